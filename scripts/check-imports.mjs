@@ -1,0 +1,82 @@
+/**
+ * Enforces what the linter has no rule for: the import table, and that the engine makes no dates of its own.
+ * Cycles, `process.env`, `Date.now()` and the length of files are the linter's (.oxlintrc.json).
+ *
+ * Usage: node scripts/check-imports.mjs [folder that holds src]
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FOR_ALL, LAYERS, PACKAGES, TYPES_FOR_ALL } from './import-table.mjs';
+
+const root = path.resolve(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url)));
+const src = path.join(root, 'src');
+
+/** Comments become blanks of the same length, so that offsets still give lines; strings stay. */
+const withoutComments = (code) =>
+  code.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g, (text) =>
+    text.startsWith('/') ? text.replace(/[^\n]/g, ' ') : text,
+  );
+
+const IMPORTS = /\b(import|export)\s+(type\s+)?((?:[\w$*{}\s,]|\btype\b)*?)\s*\bfrom\s*'([^']+)'|\bimport\s*\(?\s*'([^']+)'/g;
+
+function* importsOf(code) {
+  for (const match of code.matchAll(IMPORTS)) {
+    const [, , typeKeyword, clause = '', from, bare] = match;
+    const named = /^\{([^}]*)\}$/.exec(clause.trim())?.[1]?.split(',').map((name) => name.trim()).filter(Boolean) ?? [];
+    const typeOnly = typeKeyword !== undefined || (named.length > 0 && named.every((name) => name.startsWith('type ')));
+    yield { specifier: from ?? bare, typeOnly, line: code.slice(0, match.index).split('\n').length };
+  }
+}
+
+const layerOf = (relative) => relative.split('/')[0].replace(/\.ts$/, '');
+
+/** @returns {string | null} why `layer` may not have this import */
+function refusal(layer, file, { specifier, typeOnly }) {
+  const rule = LAYERS[layer];
+  if (!specifier.startsWith('.')) {
+    const owned = PACKAGES.find(({ pattern }) => pattern.test(specifier));
+    if (owned === undefined || owned.only.includes(layer)) return null;
+    return `the package ${specifier} belongs to ${owned.only.join(', ')}. ${owned.instead}`;
+  }
+  const target = path.posix.normalize(path.posix.join(path.posix.dirname(file), specifier)).replace(/\.js$/, '');
+  if (target.startsWith('..')) return `${specifier} is outside src. Move what is shared into src.`;
+  const to = layerOf(target);
+  if (to === layer || rule.may.includes('*') || rule.may.includes(to) || FOR_ALL.includes(to)) return null;
+  const asType = [...TYPES_FOR_ALL, ...(rule.types ?? [])].some((allowed) => allowed === to || allowed === target);
+  if (asType && typeOnly) return null;
+  if (asType) return `${layer} may only import the types of ${to}. Write \`import type\`.`;
+  return `${layer} may not import ${to} (it may: ${[...rule.may, ...FOR_ALL].join(', ')}). ${rule.instead}`;
+}
+
+/** Tests beside the code may wire real neighbours together. */
+const files = readdirSync(src, { recursive: true })
+  .map((name) => name.split(path.sep).join('/'))
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  .sort();
+
+const problems = [];
+for (const file of files) {
+  const code = withoutComments(readFileSync(path.join(src, file), 'utf8'));
+  const layer = layerOf(file);
+  if (LAYERS[layer] === undefined) {
+    problems.push(`src/${file}:1 import table: ${layer} is not in scripts/import-table.mjs. Give the new layer its place there.`);
+    continue;
+  }
+  for (const found of importsOf(code)) {
+    const reason = refusal(layer, file, found);
+    if (reason !== null) problems.push(`src/${file}:${found.line} import table: ${reason}`);
+  }
+  if (layer !== 'engine') continue;
+  for (const match of code.matchAll(/\bnew Date\(\s*\)/g)) {
+    problems.push(`src/${file}:${code.slice(0, match.index).split('\n').length} clock: the engine is given a clock. Use it instead of new Date().`);
+  }
+}
+
+if (problems.length > 0) {
+  console.error(problems.join('\n'));
+  console.error(`\n${problems.length} of the imports or dates break the rules in scripts/import-table.mjs.`);
+  process.exitCode = 1;
+} else {
+  console.log(`Imports of ${files.length} files follow the table.`);
+}

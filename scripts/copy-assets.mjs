@@ -1,0 +1,30 @@
+/**
+ * Does for dist/ what tsc does not: copies every file of src/ that is no TypeScript (sample mail, pages), and drops
+ * outputs whose source has gone, so that a removed file cannot be loaded by accident.
+ */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const src = path.join(root, 'src');
+const dist = path.join(root, 'dist');
+
+/** `parentPath` came with Node 20.12. */
+const pathOf = (entry) => path.join(entry.parentPath ?? entry.path, entry.name);
+
+for (const entry of readdirSync(src, { recursive: true, withFileTypes: true })) {
+  if (!entry.isFile() || entry.name.endsWith('.ts')) continue;
+  const relative = path.relative(src, pathOf(entry));
+  const target = path.join(dist, relative);
+  mkdirSync(path.dirname(target), { recursive: true });
+  copyFileSync(path.join(src, relative), target);
+}
+
+for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+  if (!entry.isFile() || !/\.js(\.map)?$/.test(entry.name)) continue;
+  const output = pathOf(entry);
+  const source = path.join(src, path.relative(dist, output).replace(/\.js(\.map)?$/, ''));
+  const fromAsset = path.join(src, path.relative(dist, output));
+  if (!existsSync(`${source}.ts`) && !existsSync(fromAsset)) rmSync(output, { force: true });
+}

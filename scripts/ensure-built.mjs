@@ -1,0 +1,96 @@
+/**
+ * Brings dist/ up to date where src/ has changed since it was built, and does nothing where it has not. Two that run
+ * at once build once: the second waits. Where TypeScript is not installed, the dist/ at hand is used as it is.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = path.join(root, 'dist');
+const stamp = path.join(dist, '.stamp');
+const lock = path.join(dist, '.lock');
+const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+
+/** Changes with every source that goes into dist/: its name, size and time of change. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  const note = (file) => {
+    const { size, mtimeMs } = statSync(path.join(root, file));
+    hash.update(`${file} ${size} ${mtimeMs}\n`);
+  };
+  const walk = (folder) => {
+    for (const entry of readdirSync(path.join(root, folder), { withFileTypes: true })) {
+      const name = path.join(folder, entry.name);
+      if (entry.isDirectory()) walk(name);
+      else if (!entry.name.endsWith('.test.ts')) note(name);
+    }
+  };
+  ['tsconfig.json', 'tsconfig.build.json', 'package.json', path.join('scripts', 'copy-assets.mjs')].forEach(note);
+  walk('src');
+  return hash.digest('hex');
+}
+
+const isBuilt = (wanted) => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** The lock names its holder, so that one which was killed does not block for ever. @returns whether it is ours now */
+function takeLock() {
+  try {
+    const handle = openSync(lock, 'wx');
+    writeSync(handle, String(process.pid));
+    closeSync(handle);
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+  try {
+    const holder = Number(readFileSync(lock, 'utf8'));
+    // Empty: taken just now, its name not yet written. Give it a second.
+    const abandoned = holder > 0 ? !isAlive(holder) : Date.now() - statSync(lock).mtimeMs > 1_000;
+    if (abandoned) rmSync(lock, { force: true });
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+  return false;
+}
+
+function run(...command) {
+  const { status, error } = spawnSync(process.execPath, command, { cwd: root, stdio: ['ignore', 2, 2] });
+  if (error !== undefined) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+const sleep = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+
+function build() {
+  mkdirSync(dist, { recursive: true });
+  while (!takeLock()) sleep(50);
+  process.on('exit', () => rmSync(lock, { force: true }));
+  const wanted = fingerprint();
+  if (isBuilt(wanted)) return;
+  console.error('Stepcast: building dist/ …');
+  rmSync(stamp, { force: true });
+  run(tsc, '-p', 'tsconfig.build.json');
+  run(path.join('scripts', 'copy-assets.mjs'));
+  writeFileSync(stamp, wanted);
+}
+
+if (!existsSync(tsc) || !existsSync(path.join(root, 'src'))) {
+  if (!existsSync(path.join(dist, 'main.js'))) {
+    console.error('Stepcast: dist/ is missing and TypeScript is not installed. Run `npm ci` first.');
+    process.exitCode = 1;
+  }
+} else if (!isBuilt(fingerprint())) {
+  build();
+}

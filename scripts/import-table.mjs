@@ -1,0 +1,55 @@
+/**
+ * Who may import whom. A layer is a folder of `src`, or one of the files right under it. `may`: what it imports of
+ * ours, itself apart. `types`: what it may name in an `import type` only, a layer or one file of it. `instead`: what
+ * to do where the rule is in the way.
+ *
+ * @type {Readonly<Record<string, { may: readonly string[], types?: readonly string[], instead: string }>>}
+ */
+export const LAYERS = {
+  domain: { may: [], instead: 'Give the pure rule what it needs as an argument.' },
+  schema: { may: ['domain'], instead: 'Schema classes only describe: put behaviour into a resolver or a service.' },
+  resolvers: { may: ['schema', 'services', 'domain', 'context'], instead: 'Call a service; let it do the work.' },
+  rest: { may: ['services', 'domain', 'context'], instead: 'Call a service; let it do the work.' },
+  server: {
+    may: ['resolvers', 'schema', 'rest', 'services', 'domain', 'context', 'pubsub'],
+    types: ['config'],
+    instead: 'Let app.ts build it and hand it in.',
+  },
+  services: { may: ['domain', 'storage', 'engine', 'planner', 'pubsub'], instead: 'Take the caller, not the request; let app.ts hand in the rest.' },
+  engine: { may: ['domain', 'tools'], instead: 'Declare a port in engine/ and let storage/ or app.ts fill it.' },
+  planner: { may: ['domain', 'tools', 'model'], instead: 'Put it into the PlanRequest.' },
+  tools: { may: ['domain', 'model'], instead: 'A tool reaches the rest through its ToolContext.' },
+  model: { may: ['domain'], instead: 'Let app.ts hand it in.' },
+  mcp: { may: ['services', 'context', 'domain'], instead: 'Call a service; let it do the work.' },
+  cli: { may: ['client', 'app', 'config', 'logger'], types: ['domain'], instead: 'Talk to a running server through client/, or let app.ts provide a port.' },
+  client: { may: [], instead: 'The client stands alone, so that it can be published.' },
+  jobs: { may: ['services', 'engine', 'domain'], types: ['config'], instead: 'Let the handler call a service.' },
+  storage: { may: ['domain'], types: ['engine/ports'], instead: 'A store takes and gives domain objects; let a service combine.' },
+  pubsub: { may: ['domain'], types: ['engine/ports'], instead: 'A topic carries plain data.' },
+  context: { may: ['domain'], types: ['services', 'schema'], instead: 'The context names things, it does not build them.' },
+  config: { may: [], instead: 'The configuration is read before anything else exists.' },
+  errors: { may: [], instead: 'An error class is named by all and so names none.' },
+  'safe-error': { may: ['domain'], instead: 'An error class is named by all and so names none.' },
+  'system-clock': { may: [], types: ['engine'], instead: 'The clock of the system is all that is here.' },
+  logger: { may: [], instead: 'Let app.ts hand it in.' },
+  'generated-secret': { may: [], instead: 'A helper of the composition root.' },
+  releases: { may: [], instead: 'A helper of the composition root.' },
+  app: { may: ['*'], instead: '' },
+  main: { may: ['*'], instead: '' },
+};
+
+/** What every layer may import: they name nothing themselves, so that no cycle can come of it. */
+export const FOR_ALL = ['errors', 'safe-error'];
+
+/** What every layer may name in an `import type`. */
+export const TYPES_FOR_ALL = ['logger'];
+
+/** Packages that belong to some layers: the rest would tie itself to what it should not know. */
+export const PACKAGES = [
+  { pattern: /^(@mikro-orm\/|pg$)/, only: ['storage', 'jobs', 'app'], instead: 'Ask a store.' },
+  { pattern: /^(type-graphql|class-validator)$/, only: ['schema', 'resolvers', 'server'], instead: 'Only the GraphQL face knows GraphQL.' },
+  { pattern: /^(fastify|@fastify\/|@apollo\/|@as-integrations\/)/, only: ['server', 'rest', 'context'], instead: 'Only the doors know HTTP.' },
+  { pattern: /^(agenda|@agendajs\/)/, only: ['jobs', 'app'], instead: 'Declare a port and let a job fill it.' },
+  { pattern: /^openai$/, only: ['model'], instead: 'Take a ModelClient.' },
+  { pattern: /^(commander|picocolors)$/, only: ['cli', 'main'], instead: 'Only the command line draws.' },
+];
