@@ -1,0 +1,121 @@
+import { z } from 'zod';
+
+/*
+ * The one reader of the environment. Every variable is checked at once, so that a bad deployment is told all that
+ * is wrong with it in one go.
+ */
+
+const blankAsAbsent = (value: unknown): unknown => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsAbsent, schema.optional());
+const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) => z.preprocess((given) => blankAsAbsent(given) ?? value, schema);
+
+const integer = (min: number, max: number) =>
+  z.coerce.number({ error: `expected a whole number from ${min} to ${max}` }).pipe(z.int(`expected a whole number from ${min} to ${max}`).min(min, `expected at least ${min}`).max(max, `expected at most ${max}`));
+const urlOf = (expected: string, ...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `expected ${expected}`);
+const secretKey = z.string().refine((text) => /^[A-Za-z0-9+/]{43}=$/.test(text), 'expected 32 bytes in base64');
+
+const Environment = z.object({
+  HOST: withDefault(z.string(), '127.0.0.1'),
+  PORT: withDefault(integer(0, 65_535), 4000),
+  DATA_DIR: withDefault(z.string(), '.data'),
+  DATABASE_URL: optional(urlOf('a URL such as postgres://user:password@host:5432/name', 'postgres:', 'postgresql:')),
+  JOBS_DATABASE_URL: optional(urlOf('a postgres:// or mongodb:// URL', 'postgres:', 'postgresql:', 'mongodb:', 'mongodb+srv:')),
+  ROLE: withDefault(z.enum(['all', 'api', 'worker'], { error: 'expected all, api or worker' }), 'all'),
+  WORKER_CONCURRENCY: withDefault(integer(1, 100_000), 200),
+  AUTH_JWT_SECRET: optional(z.string().min(32, 'expected at least 32 characters (RFC 7518, section 3.2)')),
+  AUTH_JWKS_URL: optional(urlOf('an https:// (or http://) URL', 'https:', 'http:')),
+  AUTH_ISSUER: optional(z.string()),
+  AUTH_AUDIENCE: optional(z.string()),
+  BOOTSTRAP_API_KEY: optional(z.string().min(16, 'expected at least 16 characters').max(200, 'expected at most 200 characters')),
+  OPENAI_API_KEY: optional(z.string()),
+  OPENAI_BASE_URL: optional(urlOf('an https:// or http:// URL', 'https:', 'http:')),
+  OPENAI_MODEL: optional(z.string()),
+  HTTP_ALLOW_HOSTS: withDefault(
+    z.string().transform((text) => text.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '')),
+    '',
+  ),
+  SECRETS_KEY: optional(secretKey),
+  PUBLIC_URL: optional(urlOf('an https:// or http:// URL', 'https:', 'http:')),
+  LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'expected fatal, error, warn, info, debug, trace or silent' }), 'info'),
+});
+
+export interface Config {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Where the embedded database and generated keys live. */
+  readonly dataDir: string;
+  /** Absent: the embedded PostgreSQL. */
+  readonly databaseUrl: string | undefined;
+  /** Agenda's job store; absent: the database itself. */
+  readonly jobsDatabaseUrl: string | undefined;
+  readonly role: 'all' | 'api' | 'worker';
+  /** Runs in flight in this process. */
+  readonly workerConcurrency: number;
+  readonly auth: {
+    readonly jwtSecret: string | undefined;
+    readonly jwksUrl: string | undefined;
+    readonly issuer: string | undefined;
+    readonly audience: string | undefined;
+    readonly bootstrapApiKey: string | undefined;
+  };
+  /** Absent: no model; planning is offline. */
+  readonly model: { readonly apiKey: string | undefined; readonly baseUrl: string | undefined; readonly name: string | undefined } | undefined;
+  /** `host` or `host:port`, lower case: private addresses that tools may reach all the same. */
+  readonly httpAllowHosts: readonly string[];
+  readonly secretsKey: string | undefined;
+  readonly publicUrl: string | undefined;
+  readonly logLevel: string;
+}
+
+/** All that is wrong with the environment, one line a variable. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration is not valid, nothing was started:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
+
+/**
+ * Compiles the environment into a fully populated configuration. Values are never repeated in a message: some are secret.
+ *
+ * @throws ConfigError naming every bad variable and what was expected.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  }
+  const env = parsed.data;
+  const hasAuthentication = env.AUTH_JWT_SECRET !== undefined || env.AUTH_JWKS_URL !== undefined || env.BOOTSTRAP_API_KEY !== undefined;
+  if (!LOOPBACK.test(env.HOST) && !hasAuthentication) {
+    throw new ConfigError([
+      'HOST: bound to more than loopback, one of BOOTSTRAP_API_KEY, AUTH_JWT_SECRET or AUTH_JWKS_URL must be set',
+    ]);
+  }
+  const hasModel = env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined;
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
+    jobsDatabaseUrl: env.JOBS_DATABASE_URL,
+    role: env.ROLE,
+    workerConcurrency: env.WORKER_CONCURRENCY,
+    auth: {
+      jwtSecret: env.AUTH_JWT_SECRET,
+      jwksUrl: env.AUTH_JWKS_URL,
+      issuer: env.AUTH_ISSUER,
+      audience: env.AUTH_AUDIENCE,
+      bootstrapApiKey: env.BOOTSTRAP_API_KEY,
+    },
+    model: hasModel ? { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, name: env.OPENAI_MODEL } : undefined,
+    httpAllowHosts: env.HTTP_ALLOW_HOSTS,
+    secretsKey: env.SECRETS_KEY,
+    publicUrl: env.PUBLIC_URL,
+    logLevel: env.LOG_LEVEL,
+  };
+}

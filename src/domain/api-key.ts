@@ -1,0 +1,17 @@
+import type { Scope } from './caller.js';
+
+/** A key as its owner sees it; the secret itself is stored nowhere, only its hash. */
+export interface ApiKey {
+  /** `key_…` */
+  readonly id: string;
+  readonly ownerId: string;
+  readonly name: string;
+  /** The first characters of the secret, to tell keys apart. */
+  readonly prefix: string;
+  readonly scopes: readonly Scope[];
+  readonly createdAt: Date;
+  /** Null: never. */
+  readonly expiresAt: Date | null;
+  /** To the minute; null: not yet. */
+  readonly lastUsedAt: Date | null;
+}

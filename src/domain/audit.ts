@@ -1,0 +1,24 @@
+import type { JsonObject } from './json.js';
+
+/** Who did what to what; written in the transaction of the act itself. */
+export interface AuditEntry {
+  readonly userId: string;
+  /** For example `workflow.delete`. */
+  readonly action: AuditAction;
+  readonly targetId: string;
+  readonly details?: JsonObject;
+}
+
+export type AuditAction =
+  | 'workflow.create'
+  | 'workflow.update'
+  | 'workflow.delete'
+  | 'workflow.activate'
+  | 'workflow.deactivate'
+  | 'workflow.regenerate'
+  | 'workflow.rollback'
+  | 'workflow.publish'
+  | 'workflow.unpublish'
+  | 'workflow.clone'
+  | 'api_key.create'
+  | 'api_key.revoke';

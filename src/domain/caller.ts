@@ -1,0 +1,20 @@
+/** What a key or a token allows. `admin` is never implied. */
+export const SCOPES = ['workflows:read', 'workflows:write', 'executions:run', 'connections:write', 'admin'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** What a credential without scopes of its own may do. */
+export const DEFAULT_SCOPES: readonly Scope[] = SCOPES.filter((scope) => scope !== 'admin');
+
+/** Who calls: the first argument of every service method. */
+export interface Caller {
+  readonly userId: string;
+  readonly scopes: ReadonlySet<Scope>;
+  /** From the `name` claim, where a token has one. */
+  readonly name?: string | undefined;
+  /** From the `zoneinfo` claim, where a token has one: an IANA zone. */
+  readonly timezone?: string | undefined;
+  /** The API key behind the call, so that revoking it can close open sockets. */
+  readonly apiKeyId?: string | undefined;
+  /** When the credential stops being valid. */
+  readonly expiresAt?: Date | undefined;
+}

@@ -1,0 +1,11 @@
+/** A template or an expression that cannot be parsed, or that is too large to be tried. */
+export class ExpressionSyntaxError extends Error {
+  constructor(
+    message: string,
+    /** Where it went wrong: characters from the start of the expression, or of the text where a `{{` is at fault. */
+    readonly position: number,
+  ) {
+    super(message);
+    this.name = 'ExpressionSyntaxError';
+  }
+}

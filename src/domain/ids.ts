@@ -1,0 +1,23 @@
+import { monotonicFactory } from 'ulid';
+
+/** What an id is of; callers take ids as opaque. */
+export type IdPrefix = 'wf' | 'ex' | 'ev' | 'key' | 'plan' | 'hook' | 'conn' | 'wait';
+
+/** Makes `prefix_` plus a lower-case ULID: ordered by time, and strictly so within one factory. */
+export type IdFactory = (prefix: IdPrefix) => string;
+
+/** @param now milliseconds since the epoch; the system's clock where absent. */
+export function createIdFactory(now: () => number = Date.now): IdFactory {
+  const next = monotonicFactory();
+  return (prefix) => `${prefix}_${next(now()).toLowerCase()}`;
+}
+
+/** The factory of this process. */
+export const newId: IdFactory = createIdFactory();
+
+const ID = /^[a-z]+_[0-9a-z]{26}$/;
+
+/** Whether a text can be one of our ids; what cannot be needs no look-up. */
+export function isId(text: string, prefix: IdPrefix): boolean {
+  return text.startsWith(`${prefix}_`) && ID.test(text);
+}

@@ -1,0 +1,2 @@
+export { compileSchema, type SchemaCheck } from './json-schema/compile.js';
+export { schemaIssues, MAX_SCHEMA_CHARS } from './json-schema/schema-issues.js';

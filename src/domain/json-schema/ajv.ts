@@ -1,0 +1,50 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { RE2JS } from 're2js';
+import type { JsonSchema } from '../json.js';
+
+/**
+ * Ajv never frees what its compiled schemas refer to, so an instance is replaced after this many schemas; validators
+ * that are still in use keep what they need.
+ */
+const SCHEMAS_PER_INSTANCE = 500;
+
+/** `pattern` comes from users: matched in linear time, whatever it looks like. Ajv identifies an engine by its text. */
+function linearRegExp(pattern: string): { test(text: string): boolean; toString(): string } {
+  const compiled = RE2JS.compile(pattern);
+  return { test: (text) => compiled.test(text), toString: () => `/${pattern}/` };
+}
+linearRegExp.code = 'linearRegExp';
+
+function createAjv(): Ajv2020 {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: false,
+    logger: false,
+    addUsedSchema: false,
+    ownProperties: true,
+    inlineRefs: false,
+    code: { regExp: linearRegExp },
+  });
+  addFormats.default(ajv);
+  return ajv;
+}
+
+let shared: { readonly ajv: Ajv2020; compiled: number } | null = null;
+
+/** The instance to compile with; made on first use, since it costs some milliseconds. */
+function currentAjv(): Ajv2020 {
+  if (!shared || shared.compiled >= SCHEMAS_PER_INSTANCE) shared = { ajv: createAjv(), compiled: 0 };
+  shared.compiled += 1;
+  return shared.ajv;
+}
+
+/**
+ * The schema's own `$id` is left out: two schemas may claim the same.
+ *
+ * @throws what Ajv throws: the schema is not valid, a `$ref` leads nowhere (nothing is ever fetched), a pattern is not RE2.
+ */
+export function compileWithAjv(schema: JsonSchema): ValidateFunction {
+  const { $id: _unused, ...anonymous } = schema;
+  return currentAjv().compile(anonymous);
+}

@@ -1,0 +1,47 @@
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import type { FieldIssue } from '../../errors.js';
+import type { JsonSchema } from '../json.js';
+import { compileWithAjv } from './ajv.js';
+import { describeErrors } from './describe-errors.js';
+import { isCostly, isTimeLimit, schemaTextOf, withTimeLimit, SCHEMA_TIME_LIMIT_MS } from './guard.js';
+
+/** Checks one value; what is wrong with it, empty where nothing is. Paths are relative to the value. */
+export type SchemaCheck = (value: unknown) => readonly FieldIssue[];
+
+/** Schemas kept compiled; above that, the one used longest ago is dropped. */
+const MAX_CACHED = 500;
+
+const byIdentity = new WeakMap<JsonSchema, SchemaCheck>();
+const byText = new Map<string, SchemaCheck>();
+
+/**
+ * Compiles a JSON Schema (draft 2020-12, with formats) once; the same schema again, by identity or content, costs a
+ * look-up. A schema object must not be changed afterwards.
+ *
+ * @throws Error where the schema itself is not valid: look with `schemaIssues` before, where it comes from outside.
+ */
+export function compileSchema(schema: JsonSchema): SchemaCheck {
+  const known = byIdentity.get(schema);
+  if (known) return known;
+  const text = schemaTextOf(schema);
+  const check = byText.get(text) ?? checkOf(compileWithAjv(schema), isCostly(text));
+  byText.delete(text);
+  byText.set(text, check);
+  const oldest = byText.keys().next();
+  if (byText.size > MAX_CACHED && !oldest.done) byText.delete(oldest.value);
+  byIdentity.set(schema, check);
+  return check;
+}
+
+function checkOf(validate: ValidateFunction, costly: boolean): SchemaCheck {
+  const check: SchemaCheck = (value) => (validate(value) ? [] : describeErrors(validate.errors ?? [], value));
+  if (!costly) return check;
+  return (value) => {
+    try {
+      return withTimeLimit(() => check(value));
+    } catch (error) {
+      if (!isTimeLimit(error)) throw error;
+      return [{ path: [], detail: `Checking the value against its schema took longer than ${SCHEMA_TIME_LIMIT_MS} ms.` }];
+    }
+  };
+}

@@ -1,0 +1,58 @@
+import type { FieldIssue } from '../../errors.js';
+import { jsonIssues } from '../json-limits.js';
+import type { JsonSchema } from '../json.js';
+import { compileSchema } from './compile.js';
+import { schemaTextOf } from './guard.js';
+
+/** The size, as JSON text, that a schema from outside may have. */
+export const MAX_SCHEMA_CHARS = 100_000;
+
+/**
+ * What is wrong with a schema that comes from outside; empty where it can be used. Refused are also what would make it
+ * unsafe to use: references to other documents (nothing is ever fetched), `$async`, an inner `$id` (it would claim a
+ * name for all schemas), patterns that need backtracking, too much of it.
+ */
+export function schemaIssues(schema: JsonSchema): readonly FieldIssue[] {
+  const unfit = jsonIssues(schema);
+  if (unfit.length > 0) return unfit;
+  if (schemaTextOf(schema).length > MAX_SCHEMA_CHARS) {
+    return [{ path: [], detail: `A schema must not be larger than ${MAX_SCHEMA_CHARS} characters.` }];
+  }
+  const refused = [...refusedKeywords(schema, [])];
+  if (refused.length > 0) return refused;
+  try {
+    compileSchema(schema);
+    return [];
+  } catch (error) {
+    return [{ path: [], detail: reasonOf(error) }];
+  }
+}
+
+/** What these hold are values, not schemas. */
+const DATA_KEYWORDS: ReadonlySet<string> = new Set(['const', 'enum', 'default', 'examples', 'example']);
+
+/** Depth is bounded by `jsonIssues`, so that recursion is safe here. */
+function* refusedKeywords(node: unknown, path: readonly (string | number)[]): Generator<FieldIssue> {
+  if (typeof node !== 'object' || node === null) return;
+  for (const [key, child] of Object.entries(node)) {
+    const at = [...path, Array.isArray(node) ? Number(key) : key];
+    if ((key === '$ref' || key === '$dynamicRef') && typeof child === 'string' && !child.startsWith('#')) {
+      yield { path: at, detail: `"${key}" must refer to the same schema ("#/…"); other documents are not fetched.` };
+    } else if (key === '$async' && child === true) {
+      yield { path: at, detail: '"$async" is not supported.' };
+    } else if (key === '$id' && typeof child === 'string' && path.length > 0) {
+      yield { path: at, detail: '"$id" is supported at the top only; refer to parts of the schema by "#/$defs/…".' };
+    } else if (!DATA_KEYWORDS.has(key)) {
+      yield* refusedKeywords(child, at);
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : 'unknown reason';
+  if (error instanceof RangeError) return 'The schema nests too deep.';
+  if (message.startsWith('error parsing regexp')) {
+    return `A "pattern" cannot be used: ${message}. Patterns are RE2: no look-around and no back-references.`;
+  }
+  return `This is not a valid JSON Schema (draft 2020-12): ${message.slice(0, 500)}.`;
+}

@@ -1,0 +1,26 @@
+import { sameJson } from './stable-json.js';
+import { nextRuns } from './schedule/index.js';
+import { TriggerType } from './trigger.js';
+import type { Trigger } from './trigger.js';
+
+/** What decides when a workflow fires. */
+export interface Fireable {
+  readonly steps: readonly unknown[];
+  readonly trigger: Trigger;
+}
+
+/** The next scheduled time after `after`; null where the schedule does not fire: no steps, disabled, another type. */
+export function nextRunOf(workflow: Fireable, after: Date): Date | null {
+  const { trigger, steps } = workflow;
+  if (trigger.type !== TriggerType.SCHEDULED || !trigger.enabled || steps.length === 0) return null;
+  return nextRuns(trigger, after, 1)[0] ?? null;
+}
+
+/**
+ * As `nextRunOf`, after a change. A schedule that fires as before keeps its time, even one that is overdue: computing
+ * it anew would lose that tick (invariant 5).
+ */
+export function nextRunAfterChange(before: Fireable & { readonly nextRunAt: Date | null }, after: Fireable, now: Date): Date | null {
+  const goesOn = before.nextRunAt !== null && after.steps.length > 0 && sameJson(before.trigger, after.trigger);
+  return goesOn ? before.nextRunAt : nextRunOf(after, now);
+}

@@ -1,0 +1,22 @@
+/** A window into a list that is ordered newest first, by keyset: `after` is the last id already seen. */
+export interface PageRequest {
+  /** 1 to 100. */
+  readonly first: number;
+  /** Opaque to callers; the stores read it as the key of the last row already seen. */
+  readonly after?: string | undefined;
+  /** For doors that count rows instead of following a cursor (REST). */
+  readonly offset?: number | undefined;
+}
+
+/** One page, with what a Relay connection or a REST list needs to say about it. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly totalCount: number;
+  /** The cursor of each item, in step with `items`. */
+  readonly cursors: readonly string[];
+}
+
+/** The most that one page may hold. */
+export const MAX_PAGE_SIZE = 100;

@@ -1,0 +1,60 @@
+import type { JsonObject, JsonValue } from './json.js';
+import type { Step } from './step.js';
+import { TriggerType } from './trigger.js';
+import type { Trigger } from './trigger.js';
+
+/*
+ * What of a definition others may see. Whoever publishes a workflow means its shape, not the credentials that were
+ * typed into it (invariant 9) nor whose mail it waits for.
+ */
+
+/** Names of headers, parameters and fields whose literal value is likely a credential. */
+const SECRET_NAME = /authorization|cookie|password|passwd|passphrase|secret|token|credential|signature|api[-_]?key|access[-_]?key|private[-_]?key|^x-?auth|^(auth|key|sig|pwd)$/i;
+/** Values that look like one wherever they stand. */
+const SECRET_VALUE = /\b(Bearer|Basic)\s+[A-Za-z0-9+/._~=-]{8,}|\b(sk|pk|rk|ghp|gho|ghs|github_pat|glpat|xox[abps])[-_][A-Za-z0-9_-]{10,}|\bAKIA[0-9A-Z]{16}\b|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]+/g;
+const URL_START = /^[a-z][a-z0-9+.-]*:\/\//i;
+/** A value that is computed from the run holds no secret of the author. */
+const TEMPLATE_ONLY = /^\s*\{\{[^}]*\}\}\s*$/;
+
+/** The trigger with the values of its filters blank. */
+export function publicTrigger(trigger: Trigger): Trigger {
+  if (trigger.type !== TriggerType.EVENT) return trigger;
+  return { ...trigger, filters: Object.fromEntries(Object.keys(trigger.filters).map((name) => [name, ''])) };
+}
+
+/** The steps with literal credentials in their inputs blank. */
+export function publicSteps(steps: readonly Step[]): readonly Step[] {
+  return steps.map((step) => ({ ...step, input: blankObject(step.input) }));
+}
+
+function blankObject(object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, SECRET_NAME.test(name) ? blankAll(value) : blankSecrets(value)]));
+}
+
+function blankSecrets(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return blankText(value);
+  if (Array.isArray(value)) return value.map(blankSecrets);
+  return value !== null && typeof value === 'object' ? blankObject(value) : value;
+}
+
+/** Everything below a name that means a credential. */
+function blankAll(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return TEMPLATE_ONLY.test(value) ? value : '';
+  if (Array.isArray(value)) return value.map(blankAll);
+  if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, blankAll(inner)]));
+  return value;
+}
+
+function blankText(text: string): string {
+  const withoutTokens = text.replaceAll(SECRET_VALUE, '');
+  return URL_START.test(withoutTokens) ? blankUrl(withoutTokens) : withoutTokens;
+}
+
+/** By text, not through URL: a template in the address would come back encoded. */
+function blankUrl(url: string): string {
+  return url
+    .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@{]*@/i, '$1')
+    .replaceAll(/([?&])([^=&#]+)=([^&#]*)/g, (whole, mark: string, name: string, value: string) =>
+      SECRET_NAME.test(name) && !TEMPLATE_ONLY.test(value) ? `${mark}${name}=` : whole,
+    );
+}

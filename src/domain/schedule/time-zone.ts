@@ -1,0 +1,24 @@
+import { didYouMean } from '../steps/nearest-name.js';
+
+/** What IANA names look like; offsets such as `+05:30`, which Intl takes too, know no clock changes and are refused. */
+const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+\-/]{0,63}$/;
+
+/** Whether the name is one of the IANA time zone database, as this runtime knows it; letters' case counts for nothing. */
+export function isTimeZone(name: string): boolean {
+  if (!ZONE_NAME.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Why a zone is refused, with the zones that may have been meant: of the city given alone, or of nearly that name. */
+export function unknownZoneReason(name: string): string {
+  const zones = Intl.supportedValuesOf('timeZone');
+  const city = name.trim().replaceAll(' ', '_').toLowerCase();
+  const ofCity = zones.filter((zone) => zone.toLowerCase().endsWith(`/${city}`)).map((zone) => `"${zone}"`);
+  const hint = ofCity.length > 0 ? ` Did you mean ${ofCity.join(' or ')}?` : didYouMean(name, zones);
+  return `${JSON.stringify(name.slice(0, 100))} is not a time zone of the IANA database, such as "Europe/Berlin".${hint}`;
+}

@@ -1,0 +1,82 @@
+import { IssueList, InvalidInputError } from '../../errors.js';
+import { DEFAULT_RETRY, DEFAULT_STEP_TIMEOUT_MS, MAX_STEPS, OnStepError, type RetryPolicy, type Step, type StepDraft } from '../step.js';
+import type { ToolCatalog } from '../tool.js';
+import { checkDependencies } from './dependencies.js';
+import { checkExpression, checkInputExpressions } from './expression-rules.js';
+import { assignIds } from './step-ids.js';
+import { readShape } from './step-shape.js';
+import { toolInputIssues } from './tool-input.js';
+
+/**
+ * The semantic check that every plan and every user's steps must pass, and what fills in the defaults. All problems are
+ * collected; their paths start with `steps`, for example `['steps', 2, 'input', 'url']`.
+ *
+ * @throws InvalidInputError
+ */
+export function checkSteps(drafts: readonly StepDraft[], tools: ToolCatalog): readonly Step[] {
+  if (!Array.isArray(drafts)) throw new InvalidInputError([{ path: ['steps'], detail: '"steps" must be a list.' }]);
+  if (drafts.length > MAX_STEPS) {
+    throw new InvalidInputError([{ path: ['steps'], detail: `A workflow has at most ${MAX_STEPS} steps, not ${drafts.length}.` }]);
+  }
+  const issues = new IssueList();
+  const shapes = drafts.map((draft, index) => {
+    const shape = readShape(draft);
+    if ('draft' in shape) return shape.draft;
+    issues.addAll(shape.issues, ['steps', index]);
+    return null;
+  });
+  const ids = assignIds(shapes.map((shape, index) => shape?.id ?? givenId(drafts[index])), issues);
+  const steps = shapes.map((shape, index) => (shape ? complete(shape, ids[index] ?? '') : null));
+  checkTogether(steps, ids, tools, issues);
+  issues.throwIfAny();
+  return steps.filter((step) => step !== null);
+}
+
+/** The rules that look beyond one field. A step whose shape is wrong still counts as a step that others may name. */
+function checkTogether(steps: readonly (Step | null)[], ids: readonly string[], tools: ToolCatalog, issues: IssueList): void {
+  const nodes = ids.map((id, index) => ({ id, dependsOn: steps[index]?.dependsOn ?? null }));
+  const graph = checkDependencies(nodes, issues);
+  const ancestors = steps.includes(null) ? null : graph;
+  const allIds = new Set(ids);
+  steps.forEach((step, index) => {
+    if (!step) return;
+    const path = ['steps', index];
+    const outside = { stepId: step.id, allIds, ancestors, inItems: false };
+    issues.addAll(toolInputIssues(step, tools), path);
+    const inside = { ...outside, inItems: step.forEach !== null };
+    checkInputExpressions(step.input, tools.get(step.tool)?.inputSchema, [...path, 'input'], inside, issues);
+    if (step.when !== null) checkExpression(step.when, [...path, 'when'], outside, issues);
+    if (step.forEach !== null) checkExpression(step.forEach, [...path, 'forEach'], outside, issues);
+  });
+}
+
+function givenId(draft: unknown): string | undefined {
+  return typeof draft === 'object' && draft !== null && 'id' in draft && typeof draft.id === 'string' ? draft.id : undefined;
+}
+
+function complete(draft: StepDraft, id: string): Step {
+  return {
+    id,
+    title: draft.title,
+    description: draft.description ?? '',
+    tool: draft.tool,
+    input: draft.input ?? {},
+    when: draft.when ?? null,
+    dependsOn: draft.dependsOn ? [...new Set(draft.dependsOn)] : null,
+    forEach: draft.forEach ?? null,
+    retry: completeRetry(draft.retry ?? {}),
+    timeoutMs: draft.timeoutMs ?? DEFAULT_STEP_TIMEOUT_MS,
+    onError: draft.onError ?? OnStepError.FAIL,
+  };
+}
+
+/** A default gives way where only one of the two delays is given and they would contradict each other. */
+function completeRetry(given: Partial<RetryPolicy>): RetryPolicy {
+  const initialDelayMs = given.initialDelayMs ?? Math.min(DEFAULT_RETRY.initialDelayMs, given.maxDelayMs ?? Infinity);
+  return {
+    maxAttempts: given.maxAttempts ?? DEFAULT_RETRY.maxAttempts,
+    initialDelayMs,
+    backoffFactor: given.backoffFactor ?? DEFAULT_RETRY.backoffFactor,
+    maxDelayMs: given.maxDelayMs ?? Math.max(DEFAULT_RETRY.maxDelayMs, initialDelayMs),
+  };
+}

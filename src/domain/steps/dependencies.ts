@@ -1,0 +1,77 @@
+import type { IssueList } from '../../errors.js';
+import { didYouMean } from './nearest-name.js';
+
+/** What the rules need to know of a step's place in the graph. */
+export interface StepNode {
+  readonly id: string;
+  readonly dependsOn: readonly string[] | null;
+}
+
+/** For each step, all steps that have ended when it starts; null where the graph has a cycle, so that nothing can be said. */
+export type Ancestors = ReadonlyMap<string, ReadonlySet<string>> | null;
+
+/** Checks that dependencies exist and form no cycle. A step without `dependsOn` waits for the one before it. */
+export function checkDependencies(steps: readonly StepNode[], issues: IssueList): Ancestors {
+  const positions = new Map(steps.map((step, index) => [step.id, index]));
+  const edges = steps.map((step, index) => {
+    if (step.dependsOn === null) return index === 0 ? [] : [index - 1];
+    return step.dependsOn.flatMap((id, position) => {
+      const target = positions.get(id);
+      const path = ['steps', index, 'dependsOn', position];
+      if (target === undefined) issues.add(path, `There is no step "${id.slice(0, 100)}".${didYouMean(id, positions.keys())}`);
+      else if (target === index) issues.add(path, `Step "${id}" cannot wait for itself.`);
+      return target === undefined || target === index ? [] : [target];
+    });
+  });
+  const order = topologicalOrder(edges);
+  if (order.cycle.length > 0) {
+    reportCycle(steps, order.cycle, issues);
+    return null;
+  }
+  return ancestorsOf(steps, edges, order.sorted);
+}
+
+/** Kahn's algorithm; what cannot be sorted leads into a cycle, which is then followed once around. */
+function topologicalOrder(edges: readonly (readonly number[])[]): { readonly sorted: readonly number[]; readonly cycle: readonly number[] } {
+  const waiting = edges.map((targets) => new Set(targets));
+  const sorted: number[] = [];
+  const done = new Set<number>();
+  for (let progress = true; progress; ) {
+    progress = false;
+    waiting.forEach((targets, index) => {
+      if (done.has(index) || [...targets].some((target) => !done.has(target))) return;
+      done.add(index);
+      sorted.push(index);
+      progress = true;
+    });
+  }
+  const start = waiting.findIndex((_, index) => !done.has(index));
+  if (start < 0) return { sorted, cycle: [] };
+  const walk: number[] = [];
+  for (let at: number | undefined = start; at !== undefined; at = edges[at]?.find((target) => !done.has(target))) {
+    const seen = walk.indexOf(at);
+    if (seen >= 0) return { sorted, cycle: walk.slice(seen) };
+    walk.push(at);
+  }
+  return { sorted, cycle: walk };
+}
+
+function reportCycle(steps: readonly StepNode[], cycle: readonly number[], issues: IssueList): void {
+  const names = [...cycle, cycle[0] ?? 0].map((index) => steps[index]?.id).join(' → ');
+  const at = cycle.find((index) => steps[index]?.dependsOn !== null) ?? 0;
+  issues.add(['steps', at, 'dependsOn'], `Steps wait for each other in a circle: ${names} (each waits for the next).`);
+}
+
+function ancestorsOf(steps: readonly StepNode[], edges: readonly (readonly number[])[], sorted: readonly number[]): Ancestors {
+  const ancestors = new Map<string, Set<string>>();
+  for (const index of sorted) {
+    const own = new Set<string>();
+    for (const target of edges[index] ?? []) {
+      const id = steps[target]?.id ?? '';
+      own.add(id);
+      for (const further of ancestors.get(id) ?? []) own.add(further);
+    }
+    ancestors.set(steps[index]?.id ?? '', own);
+  }
+  return ancestors;
+}

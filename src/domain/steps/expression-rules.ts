@@ -1,0 +1,82 @@
+import type { IssueList } from '../../errors.js';
+import { ExpressionSyntaxError, analyseExpression, parseTemplate } from '../expressions/index.js';
+import type { JsonObject, JsonSchema } from '../json.js';
+import { SCOPE_NAMES } from '../scope.js';
+import type { Ancestors } from './dependencies.js';
+import { textsIn } from './holes.js';
+import { didYouMean } from './nearest-name.js';
+
+type Path = readonly (string | number)[];
+
+const NAMES: readonly string[] = SCOPE_NAMES;
+const ITEM_NAMES: ReadonlySet<string> = new Set(['item', 'index']);
+
+/** What an expression of one step may refer to. */
+export interface ExpressionPlace {
+  readonly stepId: string;
+  readonly allIds: ReadonlySet<string>;
+  /** Null: not known, since the steps form a cycle. */
+  readonly ancestors: Ancestors;
+  /** Inside the items of `forEach`: only there are `item` and `index` in scope. */
+  readonly inItems: boolean;
+}
+
+/** Checks one bare expression: its syntax, the names it uses, and that the steps it reads have ended by then. */
+export function checkExpression(source: string, path: Path, place: ExpressionPlace, issues: IssueList): void {
+  const analysis = attempt(() => analyseExpression(source), path, issues);
+  if (!analysis) return;
+  for (const root of analysis.roots) {
+    if (!NAMES.includes(root)) {
+      issues.add(path, `There is no "${root.slice(0, 100)}" in expressions.${didYouMean(root, NAMES)} In scope are ${NAMES.join(', ')}.`);
+    } else if (ITEM_NAMES.has(root) && !place.inItems) {
+      issues.add(path, `"${root}" exists only in the input of a step with "forEach".`);
+    }
+  }
+  for (const id of analysis.stepIds) {
+    if (!place.allIds.has(id)) {
+      issues.add(path, `There is no step "${id.slice(0, 100)}" to refer to.${didYouMean(id, place.allIds)}`);
+    } else if (id === place.stepId) {
+      issues.add(path, `Step "${id}" cannot refer to its own output.`);
+    } else if (place.ancestors && !place.ancestors.get(place.stepId)?.has(id)) {
+      issues.add(path, `Step "${id}" may not have ended when this step starts; add it to "dependsOn" to refer to it.`);
+    }
+  }
+}
+
+/** Checks every `{{ expression }}` in a step's input, and the bare ones in fields whose schema says that they hold JSONata. */
+export function checkInputExpressions(input: JsonObject, schema: JsonSchema | undefined, path: Path, place: ExpressionPlace, issues: IssueList): void {
+  for (const { path: within, text } of textsIn(input)) {
+    if (!text.includes('{{')) continue;
+    const at = [...path, ...within];
+    const template = attempt(() => parseTemplate(text), at, issues);
+    if (!template || template.kind === 'literal') continue;
+    const sources = template.kind === 'expression' ? [template.source] : template.parts.flatMap((part) => ('source' in part ? [part.source] : []));
+    for (const source of sources) checkExpression(source, at, place, issues);
+  }
+  for (const [name, field] of Object.entries(propertiesOf(schema))) {
+    const text = input[name];
+    if (typeof text !== 'string' || text.includes('{{') || !isExpressionField(field)) continue;
+    // Over an `input` of its own an expression sees that, and nothing is known of its names; without, the names in scope.
+    if ('input' in input) attempt(() => analyseExpression(text), [...path, name], issues);
+    else checkExpression(text, [...path, name], place, issues);
+  }
+}
+
+function propertiesOf(schema: JsonSchema | undefined): JsonObject {
+  const properties = schema?.properties;
+  return typeof properties === 'object' && properties !== null && !Array.isArray(properties) ? properties : {};
+}
+
+function isExpressionField(field: unknown): boolean {
+  return typeof field === 'object' && field !== null && 'contentMediaType' in field && field.contentMediaType === 'application/jsonata';
+}
+
+function attempt<T>(parse: () => T, path: Path, issues: IssueList): T | null {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof ExpressionSyntaxError)) throw error;
+    issues.add(path, `The expression cannot be read: ${error.message}`);
+    return null;
+  }
+}

@@ -1,0 +1,19 @@
+import type { JsonValue } from '../json.js';
+
+type Path = readonly (string | number)[];
+
+/** The texts in a value, each with where it stands. Depth is bounded before (`jsonIssues`). */
+export function* textsIn(value: JsonValue, path: Path = []): Generator<{ readonly path: Path; readonly text: string }> {
+  if (typeof value === 'string') {
+    yield { path, text: value };
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* textsIn(item, [...path, index]);
+  } else if (value !== null && typeof value === 'object') {
+    for (const [key, child] of Object.entries(value)) yield* textsIn(child, [...path, key]);
+  }
+}
+
+/** Where texts with `{{ templates }}` stand: their values are not known before the step runs. */
+export function* holesIn(value: JsonValue): Generator<Path> {
+  for (const { path, text } of textsIn(value)) if (text.includes('{{')) yield path;
+}

@@ -1,0 +1,96 @@
+import type { JsonObject, JsonSchema, JsonValue } from '../json.js';
+
+/** A text that will be replaced by a value nobody knows yet, so that it fits anything. */
+const HOLE: JsonSchema = { type: 'string', pattern: '\\{\\{' };
+
+const ONE = ['additionalProperties', 'unevaluatedProperties', 'items', 'unevaluatedItems', 'contains'] as const;
+const MANY = ['properties', 'patternProperties'] as const;
+const IN_PLACE_MANY = ['allOf', 'anyOf'] as const;
+
+/**
+ * The same schema, but at every place below the root a text with a template fits. What depends on knowing the value
+ * (`not`, `if`, that exactly one of `oneOf` fits, `uniqueItems`, `minContains`) is left to the check at run time.
+ *
+ * @returns null where the schema uses references that cannot be rewritten; then only the run-time check is left.
+ */
+export function lenientSchema(schema: JsonSchema): JsonSchema | null {
+  const targets = new Map<string, string>();
+  const pending: string[] = [];
+  const rename = (ref: string): string => {
+    const known = targets.get(ref);
+    if (known !== undefined) return known;
+    const name = `hole_${targets.size}`;
+    targets.set(ref, name);
+    pending.push(ref);
+    return name;
+  };
+  try {
+    const root = rewrite(schema, rename);
+    const definitions: JsonObject = {};
+    for (let ref = pending.pop(); ref !== undefined; ref = pending.pop()) {
+      definitions[rename(ref)] = withHole(pointedAt(schema, ref), rename);
+    }
+    return { ...root, $defs: definitions };
+  } catch (error) {
+    if (error instanceof NotRewritable) return null;
+    throw error;
+  }
+}
+
+class NotRewritable extends Error {}
+
+function withHole(schema: JsonValue, rename: (ref: string) => string): JsonValue {
+  if (!isObject(schema)) return schema;
+  return { anyOf: [HOLE, rewrite(schema, rename)] };
+}
+
+function rewrite(schema: JsonSchema, rename: (ref: string) => string): JsonSchema {
+  if ('$dynamicRef' in schema || '$anchor' in schema) throw new NotRewritable();
+  const result: JsonObject = { ...schema };
+  for (const key of ['$defs', 'definitions', 'not', 'if', 'then', 'else', 'oneOf', 'uniqueItems', 'minContains', '$id']) delete result[key];
+  if (typeof schema.$ref === 'string') result.$ref = `#/$defs/${rename(schema.$ref)}`;
+  for (const key of ONE) {
+    const child = schema[key];
+    if (child !== undefined) result[key] = withHole(child, rename);
+  }
+  for (const key of MANY) {
+    const children = schema[key];
+    if (isObject(children)) result[key] = mapValues(children, (child) => withHole(child, rename));
+  }
+  if (isObject(schema.dependentSchemas)) result.dependentSchemas = mapValues(schema.dependentSchemas, (child) => inPlace(child, rename));
+  if (Array.isArray(schema.prefixItems)) result.prefixItems = schema.prefixItems.map((child) => withHole(child, rename));
+  for (const key of IN_PLACE_MANY) {
+    const children = schema[key];
+    if (Array.isArray(children)) result[key] = children.map((child) => inPlace(child, rename));
+  }
+  const further: JsonValue[] = [];
+  if (Array.isArray(schema.oneOf)) further.push({ anyOf: schema.oneOf.map((child) => inPlace(child, rename)) });
+  if (schema.if !== undefined) further.push({ anyOf: [schema.then ?? true, schema.else ?? true].map((child) => inPlace(child, rename)) });
+  if (further.length > 0) result.allOf = [...(Array.isArray(result.allOf) ? result.allOf : []), ...further];
+  return result;
+}
+
+function inPlace(schema: JsonValue, rename: (ref: string) => string): JsonValue {
+  return isObject(schema) ? rewrite(schema, rename) : schema;
+}
+
+/** What a reference within the schema (`#/…`, RFC 6901) points at. */
+function pointedAt(root: JsonSchema, ref: string): JsonValue {
+  if (ref === '#') return root;
+  if (!ref.startsWith('#/')) throw new NotRewritable();
+  let value: JsonValue | undefined = root;
+  for (const token of ref.slice(2).split('/')) {
+    const key = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~');
+    value = Array.isArray(value) ? value[Number(key)] : isObject(value) ? value[key] : undefined;
+  }
+  if (value === undefined) throw new NotRewritable();
+  return value;
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function mapValues(object: JsonObject, change: (value: JsonValue) => JsonValue): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+}

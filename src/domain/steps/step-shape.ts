@@ -1,0 +1,76 @@
+import type { FieldIssue } from '../../errors.js';
+import { jsonIssues } from '../json-limits.js';
+import { compileSchema } from '../json-schema.js';
+import type { JsonSchema } from '../json.js';
+import type { StepDraft } from '../step.js';
+
+/** The longest title, in characters. */
+export const MAX_TITLE_CHARS = 200;
+/** The size, as JSON text, that the input of one step may have. */
+export const MAX_INPUT_CHARS = 256 * 1024;
+const MAX_EXPRESSION_CHARS = 10_000;
+const DAY_MS = 86_400_000;
+
+const expression: JsonSchema = { type: 'string', minLength: 1, maxLength: MAX_EXPRESSION_CHARS };
+
+/** Types and ranges; what needs to know the tools or the other steps is checked by the other rules. */
+const STEP_SCHEMA: JsonSchema = {
+  type: 'object',
+  required: ['title', 'tool'],
+  additionalProperties: false,
+  properties: {
+    id: { type: 'string' },
+    title: { type: 'string', minLength: 1, maxLength: MAX_TITLE_CHARS },
+    description: { type: 'string', maxLength: 10_000 },
+    tool: { type: 'string', minLength: 1, maxLength: 200 },
+    input: { type: 'object' },
+    when: expression,
+    dependsOn: { type: 'array', items: { type: 'string' }, maxItems: 100 },
+    forEach: expression,
+    retry: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        maxAttempts: { type: 'integer', minimum: 1, maximum: 100 },
+        initialDelayMs: { type: 'integer', minimum: 0, maximum: DAY_MS },
+        backoffFactor: { type: 'number', minimum: 1, maximum: 100 },
+        maxDelayMs: { type: 'integer', minimum: 0, maximum: DAY_MS },
+      },
+    },
+    timeoutMs: { type: 'integer', minimum: 1, maximum: DAY_MS },
+    onError: { enum: ['FAIL', 'CONTINUE'] },
+  },
+};
+
+/** Without what is absent: null and undefined mean the default everywhere in a draft. */
+function withoutAbsent(value: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined && field !== null));
+}
+
+function tidy(draft: unknown): unknown {
+  if (typeof draft !== 'object' || draft === null || Array.isArray(draft)) return draft;
+  const given = withoutAbsent(draft);
+  if (typeof given.title === 'string') given.title = given.title.trim();
+  if (typeof given.retry === 'object' && given.retry !== null && !Array.isArray(given.retry)) given.retry = withoutAbsent(given.retry);
+  return given;
+}
+
+/** A draft whose fields have the right types, or what is wrong with it; paths are relative to the step. */
+export function readShape(draft: unknown): { readonly draft: StepDraft } | { readonly issues: readonly FieldIssue[] } {
+  const given = tidy(draft);
+  const unfit = jsonIssues(given);
+  if (unfit.length > 0) return { issues: unfit };
+  const issues = [...compileSchema(STEP_SCHEMA)(given)];
+  if (issues.length === 0) {
+    const step = given as StepDraft;
+    if (JSON.stringify(step.input ?? {}).length > MAX_INPUT_CHARS) {
+      issues.push({ path: ['input'], detail: `The input of a step must not be larger than ${MAX_INPUT_CHARS} characters.` });
+    }
+    const { initialDelayMs, maxDelayMs } = step.retry ?? {};
+    if (initialDelayMs !== undefined && maxDelayMs !== undefined && maxDelayMs < initialDelayMs) {
+      issues.push({ path: ['retry', 'maxDelayMs'], detail: '"retry.maxDelayMs" must not be less than "retry.initialDelayMs".' });
+    }
+    if (issues.length === 0) return { draft: step };
+  }
+  return { issues };
+}

@@ -1,0 +1,42 @@
+import type { FieldIssue } from '../../errors.js';
+import { compileSchema } from '../json-schema.js';
+import type { JsonObject, JsonSchema } from '../json.js';
+import type { ToolCatalog } from '../tool.js';
+import { holesIn } from './holes.js';
+import { lenientSchema } from './lenient-schema.js';
+import { didYouMean } from './nearest-name.js';
+
+/** Checks that the tool exists and that the input fits its schema as far as it is literal; paths are relative to the step. */
+export function toolInputIssues(step: { readonly tool: string; readonly input: JsonObject }, tools: ToolCatalog): readonly FieldIssue[] {
+  const tool = tools.get(step.tool);
+  if (!tool) {
+    const names = tools.list().map((known) => known.name);
+    const hint = didYouMean(step.tool, names) || ` The tools are ${names.slice(0, 20).join(', ')}.`;
+    return [{ path: ['tool'], detail: `There is no tool "${step.tool.slice(0, 100)}".${hint}` }];
+  }
+  return literalIssues(tool.inputSchema, step.input).map((issue) => ({ path: ['input', ...issue.path], detail: issue.detail }));
+}
+
+/**
+ * What is wrong with an input already before its templates have values. A lenient form of the schema decides whether
+ * anything is; the schema itself says what, in words that do not speak of templates.
+ */
+export function literalIssues(schema: JsonSchema, input: JsonObject): readonly FieldIssue[] {
+  const holes = [...holesIn(input)];
+  const issues = compileSchema(schema)(input);
+  if (issues.length === 0 || holes.length === 0) return issues;
+  const lenient = lenientOf(schema);
+  const remaining = lenient === null ? [] : compileSchema(lenient)(input);
+  if (remaining.length === 0) return [];
+  const isAbove = (path: FieldIssue['path']): boolean => holes.some((hole) => path.every((part, index) => part === hole[index]));
+  const literal = issues.filter((issue) => issue.path.length > 0 && !isAbove(issue.path));
+  return literal.length > 0 ? literal : remaining;
+}
+
+const lenientSchemas = new WeakMap<JsonSchema, { readonly schema: JsonSchema | null }>();
+
+function lenientOf(schema: JsonSchema): JsonSchema | null {
+  const known = lenientSchemas.get(schema) ?? { schema: lenientSchema(schema) };
+  lenientSchemas.set(schema, known);
+  return known.schema;
+}

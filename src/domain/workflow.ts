@@ -1,0 +1,67 @@
+/*
+ * Glossary
+ *   workflow   the head: title, description, trigger, status, and a pointer to its live version
+ *   version    an immutable snapshot of the steps; every change of the definition makes one, so a run can pin it
+ *   step       one typed call of one tool, with its input, conditions and policies
+ *   execution  one run of one version of a workflow
+ *   step run   what became of one step in one execution
+ *   attempt    one try of one step run
+ *   tick       one scheduled time of one workflow, fired or skipped
+ *   lease      the right of one worker to move one execution on, fenced by a token that is fresh for each claim
+ */
+import type { JsonSchema } from './json.js';
+import type { Problem } from './problem.js';
+import type { Step } from './step.js';
+import type { Trigger } from './trigger.js';
+
+export const WorkflowStatus = {
+  /** It has steps and its trigger is enabled. */
+  ACTIVE: 'ACTIVE',
+  /** It has no steps, or its trigger is disabled; with steps it can still be run by hand. */
+  INACTIVE: 'INACTIVE',
+  /** A plan is being made; a live version that existed before goes on firing. */
+  GENERATING: 'GENERATING',
+  /** The first plan failed; `error` says why. */
+  FAILED: 'FAILED',
+} as const;
+export type WorkflowStatus = (typeof WorkflowStatus)[keyof typeof WorkflowStatus];
+
+export const VersionOrigin = { USER: 'USER', PLANNER: 'PLANNER', CLONE: 'CLONE', ROLLBACK: 'ROLLBACK' } as const;
+export type VersionOrigin = (typeof VersionOrigin)[keyof typeof VersionOrigin];
+
+export interface Workflow {
+  /** `wf_…` */
+  readonly id: string;
+  readonly ownerId: string;
+  readonly title: string;
+  readonly description: string;
+  readonly trigger: Trigger;
+  readonly steps: readonly Step[];
+  readonly status: WorkflowStatus;
+  readonly error: Problem | null;
+  /** The number of the live version; grows by one with each change of the definition. */
+  readonly version: number;
+  readonly inputSchema: JsonSchema | null;
+  readonly isPublic: boolean;
+  readonly slug: string | null;
+  readonly categories: readonly string[];
+  readonly publishedAt: Date | null;
+  readonly cloneCount: number;
+  readonly nextRunAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface WorkflowVersion {
+  readonly workflowId: string;
+  readonly number: number;
+  readonly steps: readonly Step[];
+  readonly origin: VersionOrigin;
+  readonly reason: string | null;
+  readonly createdAt: Date;
+}
+
+/** The status that follows from what a workflow has, when no plan is being made. */
+export function settledStatus(workflow: { readonly steps: readonly unknown[]; readonly trigger: { readonly enabled: boolean } }): WorkflowStatus {
+  return workflow.steps.length > 0 && workflow.trigger.enabled ? WorkflowStatus.ACTIVE : WorkflowStatus.INACTIVE;
+}

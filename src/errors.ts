@@ -1,0 +1,189 @@
+/** Where in the caller's input something is wrong, and why. Each door renders `path` as its own JSON pointer. */
+export interface FieldIssue {
+  /** In the names of the domain, from the root of the input: `['steps', 0, 'input', 'url']`. */
+  readonly path: readonly (string | number)[];
+  readonly detail: string;
+}
+
+/**
+ * An expected failure with a stable code. The error gate passes `message`, `code` and `issues` on to callers of
+ * GraphQL, WebSocket and REST alike; any other error is logged and answered as `INTERNAL`.
+ */
+export abstract class StepcastError extends Error {
+  abstract readonly code: string;
+  /** The HTTP status that REST answers. */
+  abstract readonly status: number;
+  readonly issues: readonly FieldIssue[];
+
+  constructor(message: string, issues: readonly FieldIssue[] = []) {
+    super(message);
+    this.name = new.target.name;
+    this.issues = issues;
+  }
+}
+
+/** Not readable at all: broken JSON, a wrong content type. */
+export class MalformedError extends StepcastError {
+  readonly code = 'MALFORMED';
+  readonly status = 400;
+}
+
+/** Readable but not valid; `issues` says where and why. */
+export class InvalidInputError extends StepcastError {
+  readonly code = 'INVALID_INPUT';
+  readonly status = 422;
+
+  constructor(issues: readonly FieldIssue[], message?: string) {
+    super(message ?? issues.map((issue) => issue.detail).join(' '), issues);
+  }
+}
+
+export class UnauthenticatedError extends StepcastError {
+  readonly code = 'UNAUTHENTICATED';
+  readonly status = 401;
+}
+
+export class ForbiddenError extends StepcastError {
+  readonly code = 'FORBIDDEN';
+  readonly status = 403;
+
+  /** @param missingScope the scope that a credential would need, where that is what is wrong. */
+  constructor(
+    message: string,
+    readonly missingScope?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Missing, or somebody else's: the two look the same (invariant 8). */
+export class NotFoundError extends StepcastError {
+  readonly code = 'NOT_FOUND';
+  readonly status = 404;
+
+  constructor(what: string, id: string) {
+    super(`There is no ${what} with the id ${JSON.stringify(id.slice(0, 100))}.`);
+  }
+}
+
+export type ConflictCode = 'ILLEGAL_STATE' | 'NO_STEPS' | 'MISSING_CONNECTION' | 'VERSION_CONFLICT' | 'IDEMPOTENCY_KEY_REUSED';
+
+/** The request is fine, the state of things is not. */
+export class ConflictError extends StepcastError {
+  readonly status = 409;
+
+  constructor(
+    readonly code: ConflictCode,
+    message: string,
+    issues: readonly FieldIssue[] = [],
+  ) {
+    super(message, issues);
+  }
+}
+
+/** A stale `If-Match` (RFC 9110, section 13.1.1). */
+export class PreconditionFailedError extends StepcastError {
+  readonly code = 'PRECONDITION_FAILED';
+  readonly status = 412;
+}
+
+export class TooLargeError extends StepcastError {
+  readonly code = 'TOO_LARGE';
+  readonly status = 413;
+}
+
+export class RateLimitedError extends StepcastError {
+  readonly code = 'RATE_LIMITED';
+  readonly status = 429;
+
+  constructor(
+    message: string,
+    readonly retryAfterMs: number,
+  ) {
+    super(message);
+  }
+}
+
+/** Part of the contract, not built yet. */
+export class NotAvailableError extends StepcastError {
+  readonly code = 'NOT_AVAILABLE';
+  readonly status = 501;
+
+  constructor(what: string) {
+    super(`${what} is not available in this version.`);
+  }
+}
+
+/** The service cannot answer just now: the database is away, or the process is shutting down. */
+export class UnavailableError extends StepcastError {
+  readonly code = 'UNAVAILABLE';
+  readonly status = 503;
+}
+
+/** Collects what is wrong with an input, so that one answer names all of it. */
+export class IssueList {
+  readonly #issues: FieldIssue[] = [];
+
+  add(path: readonly (string | number)[], detail: string): void {
+    this.#issues.push({ path, detail });
+  }
+
+  addAll(issues: readonly FieldIssue[], prefix: readonly (string | number)[] = []): void {
+    for (const issue of issues) this.#issues.push({ path: [...prefix, ...issue.path], detail: issue.detail });
+  }
+
+  get all(): readonly FieldIssue[] {
+    return this.#issues;
+  }
+
+  /** @throws InvalidInputError where anything was added. */
+  throwIfAny(): void {
+    if (this.#issues.length > 0) throw new InvalidInputError(this.#issues);
+  }
+}
+
+/** What a tool or an expression throws: it fails the attempt, and becomes the step's `error`. */
+export class StepFailure extends Error {
+  private constructor(
+    readonly code: string,
+    message: string,
+    readonly retryable: boolean,
+    readonly details: unknown,
+    /** The least time until the next attempt, where the other side named one (`Retry-After`). */
+    readonly retryAfterMs: number | undefined,
+  ) {
+    super(message);
+    this.name = 'StepFailure';
+  }
+
+  /** Trying the same again may succeed: the network, a time limit, 408, 425, 429, 5xx. */
+  static retryable(code: string, message: string, details?: unknown, retryAfterMs?: number): StepFailure {
+    return new StepFailure(code, message, true, details, retryAfterMs);
+  }
+
+  /** The same again would fail the same way: invalid input, other 4xx. */
+  static permanent(code: string, message: string, details?: unknown): StepFailure {
+    return new StepFailure(code, message, false, details, undefined);
+  }
+}
+
+/** Why no plan could be made; it becomes the workflow's `error`. */
+export class PlanningFailure extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly retryable: boolean,
+    readonly details?: unknown,
+  ) {
+    super(message);
+    this.name = 'PlanningFailure';
+  }
+}
+
+/** The process cannot start, and its operator is told why: the entry prints the message without a stack. */
+export class StartupError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StartupError';
+  }
+}
