@@ -1,0 +1,55 @@
+import type { JsonObject } from '../domain/json.js';
+import { StepFailure } from '../errors.js';
+import type { MailQuery } from './email/mailbox.js';
+import type { MailMessage } from './email/message.js';
+import { createSampleMailbox } from './email/sample-mailbox.js';
+import { EMAIL_SEARCH_INPUT, EMAIL_SEARCH_OUTPUT, SAMPLE_CONNECTION } from './email/schemas.js';
+import { invalidInput, optionalNumber, optionalText } from './input.js';
+import { parseInstantOrDate } from './instant.js';
+import type { Tool } from './tool.js';
+
+const DEFAULT_LIMIT = 20;
+
+/**
+ * `email.search`: messages of a mailbox, newest first. `sample` is the bundled mailbox.
+ *
+ * Its failures: `MISSING_CONNECTION`, `FOLDER_NOT_FOUND`, `INVALID_INPUT`.
+ */
+export function createEmailSearchTool(): Tool {
+  const sample = createSampleMailbox();
+  return {
+    name: 'email.search',
+    title: 'Search email',
+    description: 'Finds messages in a mailbox, newest first, by sender, subject, date and whether they were read. The connection "sample" is a small bundled mailbox that everybody has.',
+    source: 'builtin',
+    sideEffects: false,
+    inputSchema: EMAIL_SEARCH_INPUT,
+    outputSchema: EMAIL_SEARCH_OUTPUT,
+    async run(input, context) {
+      const connection = optionalText(input, 'connection') ?? SAMPLE_CONNECTION;
+      if (connection !== SAMPLE_CONNECTION) {
+        throw StepFailure.permanent('MISSING_CONNECTION', `There is no connection named ${JSON.stringify(connection.slice(0, 100))}.`, { connection: connection.slice(0, 100) });
+      }
+      const messages = await sample.search(optionalText(input, 'folder') ?? 'INBOX', queryOf(input), context.now);
+      return { output: { messages: messages.map(asJson) } };
+    },
+  };
+}
+
+function queryOf(input: JsonObject): MailQuery {
+  const since = optionalText(input, 'since');
+  const instant = since === undefined ? undefined : parseInstantOrDate(since);
+  if (instant === null) throw invalidInput('since', 'expected a date such as 2030-01-31, or an RFC 3339 instant.');
+  const unseen = input['unseen'];
+  return {
+    from: optionalText(input, 'from'),
+    subject: optionalText(input, 'subject'),
+    since: instant,
+    unseen: typeof unseen === 'boolean' ? unseen : undefined,
+    limit: optionalNumber(input, 'limit') ?? DEFAULT_LIMIT,
+  };
+}
+
+function asJson(message: MailMessage): JsonObject {
+  return { ...message, to: [...message.to], date: message.date?.toISOString() ?? null };
+}

@@ -1,0 +1,50 @@
+import type { MailMessage } from './message.js';
+
+/** What is looked for; every condition that is there must hold. */
+export interface MailQuery {
+  /** An address, or a part of the sender's name or address. */
+  readonly from?: string | undefined;
+  /** A part of the subject. */
+  readonly subject?: string | undefined;
+  readonly since?: Date | undefined;
+  /** True: only unread ones; false: only read ones. */
+  readonly unseen?: boolean | undefined;
+  readonly limit: number;
+}
+
+/** A mailbox that can be searched. */
+export interface Mailbox {
+  /**
+   * Newest first, at most `query.limit`.
+   *
+   * @throws StepFailure `FOLDER_NOT_FOUND`
+   */
+  search(folder: string, query: MailQuery, now: Date): Promise<readonly MailMessage[]>;
+}
+
+/** The messages that a query asks for, newest first; those without any date come last. */
+export function select(messages: readonly MailMessage[], query: MailQuery): readonly MailMessage[] {
+  return messages
+    .filter((message) => matches(message, query))
+    .sort((a, b) => timeOf(b) - timeOf(a) || (a.id < b.id ? 1 : -1))
+    .slice(0, query.limit);
+}
+
+function matches(message: MailMessage, { from, subject, since, unseen }: MailQuery): boolean {
+  return (
+    (from === undefined || isFrom(message.from, from)) &&
+    (subject === undefined || folded(message.subject).includes(folded(subject))) &&
+    (since === undefined || timeOf(message) >= since.getTime()) &&
+    (unseen === undefined || message.unseen === unseen)
+  );
+}
+
+/** A whole address must be the sender's own: boss@example.com is not bigboss@example.com. */
+function isFrom(sender: string, wanted: string): boolean {
+  const text = folded(sender);
+  const part = folded(wanted).trim();
+  return /^[^\s@<>]+@[^\s@<>]+$/.test(part) ? text === part || text.endsWith(`<${part}>`) : text.includes(part);
+}
+
+const timeOf = (message: MailMessage): number => message.date?.getTime() ?? -Infinity;
+const folded = (text: string): string => text.normalize('NFKC').toLowerCase();

@@ -1,0 +1,49 @@
+import type { JsonSchema } from '../../domain/json.js';
+
+/** The name of the bundled mailbox's connection, which exists for every user. */
+export const SAMPLE_CONNECTION = 'sample';
+
+/** The input of `email.search`. */
+export const EMAIL_SEARCH_INPUT: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    connection: { type: 'string', description: 'Name of the mailbox\'s connection; "sample" is the bundled mailbox.', minLength: 1, maxLength: 200, default: SAMPLE_CONNECTION },
+    folder: { type: 'string', description: 'The folder to search.', minLength: 1, maxLength: 200, default: 'INBOX' },
+    from: { type: 'string', description: 'Only from this address, or with this in the sender\'s name or address. Case does not matter.', maxLength: 320 },
+    subject: { type: 'string', description: 'Only with this in the subject. Case does not matter.', maxLength: 500 },
+    since: {
+      type: 'string',
+      description: 'Only from this date (UTC) or RFC 3339 instant on.',
+      anyOf: [{ format: 'date' }, { format: 'date-time' }],
+    },
+    unseen: { type: 'boolean', description: 'true: only messages that were not read; false: only those that were.' },
+    limit: { type: 'integer', description: 'How many messages at most, the newest.', minimum: 1, maximum: 100, default: 20 },
+  },
+};
+
+/** The output of `email.search`. */
+export const EMAIL_SEARCH_OUTPUT: JsonSchema = {
+  type: 'object',
+  required: ['messages'],
+  properties: {
+    messages: {
+      type: 'array',
+      description: 'Newest first.',
+      items: {
+        type: 'object',
+        required: ['id', 'from', 'to', 'subject', 'date', 'text', 'unseen'],
+        properties: {
+          id: { type: 'string', description: 'Unique within the mailbox.' },
+          from: { type: 'string', description: 'Name <address>, or the address alone.' },
+          to: { type: 'array', description: 'The recipients, in the same form.', items: { type: 'string' } },
+          subject: { type: 'string', description: 'The subject; empty where there is none.' },
+          date: { type: ['string', 'null'], format: 'date-time', description: 'When it was sent, or else received.' },
+          text: { type: 'string', description: 'The plain text, or the text of the HTML.' },
+          unseen: { type: 'boolean', description: 'Whether it has not been read.' },
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,93 @@
+import type { JsonObject, JsonValue } from '../../domain/json.js';
+import { invalidInput, isJsonObject, optionalObject, optionalText, requiredText } from '../input.js';
+import type { ToolContext } from '../tool.js';
+
+/** One request as it will be written to the socket. */
+export interface OutgoingRequest {
+  readonly url: URL;
+  readonly method: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+/** RFC 9110, section 9.2.1: the methods that ask for no change. */
+const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Framing and routing belong to the connection (RFC 9110, section 7.6.1); `Host` would walk around the address guard. */
+const FORBIDDEN_HEADERS: ReadonlySet<string> = new Set([
+  'connection', 'content-length', 'expect', 'host', 'http2-settings', 'keep-alive', 'proxy-authenticate', 'proxy-authorization',
+  'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade',
+]);
+/** RFC 9110, section 5.6.2. */
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/** RFC 9110, section 5.5: no line break, no NUL, nothing outside of Latin-1. */
+const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** Reads the input of `http.request`. @throws StepFailure `INVALID_INPUT` */
+export function outgoingRequest(input: JsonObject, context: ToolContext): OutgoingRequest {
+  const method = optionalText(input, 'method') ?? 'GET';
+  const headers = headersOf(optionalObject(input, 'headers') ?? {});
+  const body = input['body'] ?? null;
+  if (body !== null && (method === 'GET' || method === 'HEAD')) throw invalidInput('body', `a ${method} request carries no body.`);
+  if (body !== null) headers['content-type'] ??= typeof body === 'string' ? 'text/plain;charset=UTF-8' : 'application/json';
+  if (!SAFE.has(method)) headers['idempotency-key'] ??= context.idempotencyKey;
+  return {
+    method,
+    url: targetOf(requiredText(input, 'url'), optionalObject(input, 'query') ?? {}),
+    headers: { accept: '*/*', 'user-agent': 'Stepcast', 'accept-encoding': 'gzip, deflate, br', ...headers },
+    body: body === null ? null : encoded(body, headers['content-type'] ?? ''),
+  };
+}
+
+/** Checks an absolute address, also one from a `Location`. @throws StepFailure `INVALID_INPUT` */
+export function checkTarget(url: URL): void {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw invalidInput('url', 'expected an http or https address.');
+  // Such addresses mislead the reader about the host, and leak into logs.
+  if (url.username !== '' || url.password !== '') throw invalidInput('url', 'an address must not hold a user or password; send an Authorization header instead.');
+}
+
+function targetOf(text: string, query: JsonObject): URL {
+  if (!URL.canParse(text)) throw invalidInput('url', 'expected an absolute http or https address.');
+  const url = new URL(text);
+  checkTarget(url);
+  const more = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each !== null) more.append(name, plainText(each, `query.${name}`));
+    }
+  }
+  // Appended rather than set: what the address already holds keeps its own spelling.
+  if (more.size > 0) url.search = url.search === '' ? more.toString() : `${url.search}&${more.toString()}`;
+  return url;
+}
+
+function headersOf(given: JsonObject): Record<string, string> {
+  const headers: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const [name, value] of Object.entries(given)) {
+    if (value === null) continue;
+    const key = name.toLowerCase();
+    const text = plainText(value, `headers.${name}`);
+    if (!TOKEN.test(name)) throw invalidInput('headers', 'a header name holds a character that is not allowed.');
+    if (FORBIDDEN_HEADERS.has(key)) throw invalidInput(`headers.${name}`, 'this header is set by the connection and cannot be given.');
+    if (!FIELD_VALUE.test(text)) throw invalidInput(`headers.${name}`, 'a header value must not hold line breaks, control characters or characters outside of Latin-1.');
+    headers[key] = text.trim();
+  }
+  return headers;
+}
+
+function plainText(value: JsonValue, field: string): string {
+  if (typeof value === 'object') throw invalidInput(field, 'expected a text, a number or a boolean.');
+  return String(value);
+}
+
+function encoded(body: JsonValue, contentType: string): string {
+  if (typeof body === 'string') return body;
+  if (isJsonObject(body) && /^application\/x-www-form-urlencoded\b/i.test(contentType)) {
+    const fields = Object.entries(body).filter(([, value]) => value !== null);
+    return new URLSearchParams(fields.map(([name, value]): [string, string] => [name, plainText(value, `body.${name}`)])).toString();
+  }
+  return JSON.stringify(body);
+}

@@ -1,0 +1,104 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
+import type { JsonValue } from '../../domain/json.js';
+import { StepFailure } from '../../errors.js';
+import { codeOf } from './network-error.js';
+
+/** As much as a step's output may be; on the wire and after decompression alike. */
+export const MAX_BODY_BYTES = 1_048_576;
+/** Far beyond any real document, far from what recursive readers further on can bear. */
+const MAX_JSON_DEPTH = 500;
+/** A content coded more than twice is an attack, not an answer. */
+const MAX_CODINGS = 2;
+
+type Inflater = (data: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
+const gzipDecoder: Inflater = promisify(gunzip);
+const brotliDecoder: Inflater = promisify(brotliDecompress);
+const zlibDecoder: Inflater = promisify(inflate);
+const rawDecoder: Inflater = promisify(inflateRaw);
+
+/**
+ * Reads a body to its end, or to the limit, where it stops reading.
+ *
+ * @throws StepFailure `RESPONSE_TOO_LARGE`, `RESPONSE_UNREADABLE`; and whatever the stream fails with.
+ */
+export async function readBody(stream: AsyncIterable<Uint8Array>, contentEncoding: string): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  const raw = Buffer.concat(chunks);
+  return raw.length === 0 ? raw : decompress(raw, contentEncoding);
+}
+
+async function decompress(raw: Buffer, contentEncoding: string): Promise<Buffer> {
+  const codings = contentEncoding.toLowerCase().split(',').map((coding) => coding.trim()).filter((coding) => coding !== '' && coding !== 'identity');
+  if (codings.length > MAX_CODINGS) throw unreadable();
+  let data = raw;
+  for (const coding of codings.reverse()) {
+    const decoder = decoderFor(coding, data);
+    if (!decoder) throw unreadable();
+    try {
+      data = await decoder(data, { maxOutputLength: MAX_BODY_BYTES });
+    } catch (error) {
+      throw codeOf(error) === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : unreadable();
+    }
+  }
+  return data;
+}
+
+function decoderFor(coding: string, data: Buffer): Inflater | undefined {
+  if (coding === 'gzip' || coding === 'x-gzip') return gzipDecoder;
+  if (coding === 'br') return brotliDecoder;
+  // "deflate" means zlib (RFC 9110, section 8.4.1.2), but some servers send it bare. A zlib header begins with 8.
+  if (coding === 'deflate') return ((data[0] ?? 0) & 0x0f) === 8 ? zlibDecoder : rawDecoder;
+  return undefined;
+}
+
+/**
+ * The value of a body: parsed where it is JSON by its type and in fact, else its text in its charset.
+ *
+ * @throws StepFailure `RESPONSE_UNREADABLE` where JSON is nested beyond reason.
+ */
+export function parseBody(data: Buffer, contentType: string): JsonValue {
+  if (data.length === 0) return null;
+  const text = decoderOf(contentType).decode(data);
+  if (!/^\s*[\w.+-]+\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType)) return text;
+  if (depthOf(text) > MAX_JSON_DEPTH) throw StepFailure.permanent('RESPONSE_UNREADABLE', `The answer is JSON nested more than ${MAX_JSON_DEPTH} deep.`);
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return text;
+  }
+}
+
+function decoderOf(contentType: string): InstanceType<typeof TextDecoder> {
+  const label = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1];
+  try {
+    return new TextDecoder(label ?? 'utf-8');
+  } catch {
+    return new TextDecoder();
+  }
+}
+
+function depthOf(json: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let quoted = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const char = json[at];
+    if (quoted) {
+      if (char === '\\') at += 1;
+      else if (char === '"') quoted = false;
+    } else if (char === '"') quoted = true;
+    else if (char === '[' || char === '{') deepest = Math.max(deepest, (depth += 1));
+    else if (char === ']' || char === '}') depth -= 1;
+  }
+  return deepest;
+}
+
+const tooLarge = () => StepFailure.permanent('RESPONSE_TOO_LARGE', `The answer is larger than ${MAX_BODY_BYTES} bytes.`, { limitBytes: MAX_BODY_BYTES });
+const unreadable = () => StepFailure.permanent('RESPONSE_UNREADABLE', 'The answer could not be decompressed.');

@@ -1,0 +1,58 @@
+import type { JsonSchema } from '../../domain/json.js';
+import { METHODS } from './outgoing-request.js';
+
+const STATUS: JsonSchema = { type: 'integer', minimum: 100, maximum: 599 };
+const PLAIN: JsonSchema = { type: ['string', 'number', 'boolean', 'null'] };
+
+/** The input of `http.request`. */
+export const HTTP_REQUEST_INPUT: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  type: 'object',
+  additionalProperties: false,
+  required: ['url'],
+  properties: {
+    method: { type: 'string', description: 'The request method.', enum: [...METHODS], default: 'GET' },
+    url: {
+      type: 'string',
+      description: 'An absolute http or https address, without a user or password in it.',
+      minLength: 8,
+      maxLength: 8_192,
+      pattern: '^[Hh][Tt][Tt][Pp][Ss]?://',
+    },
+    headers: {
+      type: 'object',
+      description: 'Request headers by name; null leaves one out. Host, Content-Length and those of the connection cannot be given.',
+      maxProperties: 100,
+      propertyNames: { pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$" },
+      additionalProperties: { ...PLAIN, maxLength: 16_384 },
+    },
+    query: {
+      type: 'object',
+      description: 'Query parameters, added to those in url; a list repeats the parameter, null leaves it out.',
+      maxProperties: 200,
+      additionalProperties: { anyOf: [PLAIN, { type: 'array', items: PLAIN, maxItems: 200 }] },
+    },
+    body: { description: 'A text is sent as it is (text/plain unless headers say otherwise), any other value as JSON, or as a form where Content-Type says so. Not with GET or HEAD.' },
+    connection: { type: 'string', description: 'Name of the stored connection whose credentials are sent.', minLength: 1, maxLength: 200 },
+    expectStatus: {
+      description: 'The status, or the statuses, that count as success. Absent: 200 to 399. A redirect status named here is not followed.',
+      anyOf: [STATUS, { type: 'array', items: STATUS, minItems: 1, maxItems: 100 }],
+    },
+  },
+};
+
+/** The output of `http.request`. */
+export const HTTP_REQUEST_OUTPUT: JsonSchema = {
+  type: 'object',
+  required: ['status', 'url', 'headers', 'body'],
+  properties: {
+    status: { ...STATUS, description: 'The status of the answer.' },
+    url: { type: 'string', description: 'The address that answered, after redirects.' },
+    headers: {
+      type: 'object',
+      description: 'Response headers by lower-case name; set-cookie is a list.',
+      additionalProperties: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
+    },
+    body: { description: 'Parsed where it is JSON, else the text; null where there is none.' },
+  },
+};

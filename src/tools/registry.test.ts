@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { JsonSchema, JsonValue } from '../domain/json.js';
+import { isJsonObject } from './input.js';
+import { createBuiltinTools } from './builtin.js';
+import { ToolRegistry } from './registry.js';
+
+const { tools, close } = createBuiltinTools({ allowHosts: [] });
+const registry = new ToolRegistry(tools);
+
+/** Every schema of a property, with its path. */
+function* propertiesOf(schema: JsonSchema, path = ''): Generator<[string, JsonValue]> {
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (!isJsonObject(value)) continue;
+    for (const [name, property] of keyword === 'properties' ? Object.entries(value) : []) yield [`${path}/${name}`, property];
+    yield* propertiesOf(value, `${path}/${keyword}`);
+  }
+}
+
+describe('ToolRegistry', () => {
+  test('finds tools by name, and lists them in the order of their names', () => {
+    expect(registry.list().map((tool) => tool.name)).toEqual(['data.transform', 'email.search', 'flow.sleep', 'http.request', 'text.summarize']);
+    expect(registry.get('http.request')?.sideEffects).toBe(true);
+    expect(registry.get('nothing')).toBeUndefined();
+  });
+
+  test('refuses two tools of one name', () => {
+    expect(() => new ToolRegistry([...tools, ...tools.slice(0, 1)])).toThrow('data.transform');
+  });
+});
+
+describe('the built-in tools', () => {
+  test.each(tools.map((tool) => [tool.name, tool] as const))('%s has strict schemas with a description on every property', (_name, tool) => {
+    const ajv = addFormats.default(new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false }));
+    expect(() => [ajv.compile(tool.inputSchema), ajv.compile(tool.outputSchema ?? {})]).not.toThrow();
+    expect(tool.inputSchema['additionalProperties']).toBe(false);
+    const bare = [...propertiesOf(tool.inputSchema), ...propertiesOf(tool.outputSchema ?? {})].filter(([, property]) => !isJsonObject(property) || typeof property['description'] !== 'string');
+    expect(bare).toEqual([]);
+  });
+
+  test.each<[string, JsonValue, boolean]>([
+    ['http.request', { url: 'https://example.com/' }, true],
+    ['http.request', { url: 'HTTPS://example.com', method: 'POST', query: { a: [1, 'b'], c: null }, headers: { 'x-a': 1 }, body: { a: [] }, expectStatus: [200, 404] }, true],
+    ['http.request', { url: 'ftp://example.com/' }, false],
+    ['http.request', { url: 'https://example.com/', method: 'get' }, false],
+    ['http.request', { url: 'https://example.com/', headers: { 'a b': 'c' } }, false],
+    ['http.request', { url: 'https://example.com/', expectStatus: '200' }, false],
+    ['http.request', { url: 'https://example.com/', verb: 'GET' }, false],
+    ['http.request', {}, false],
+    ['data.transform', { expression: 'a.b', input: null }, true],
+    ['data.transform', { expression: '' }, false],
+    ['text.summarize', { text: '', sentences: 50 }, true],
+    ['text.summarize', { text: 'a', sentences: 0 }, false],
+    ['text.summarize', { text: ['a'] }, false],
+    ['flow.sleep', { seconds: 0.5 }, true],
+    ['flow.sleep', { until: '2030-01-31T09:00:00+01:00' }, true],
+    ['flow.sleep', { seconds: 1, until: '2030-01-31T09:00:00Z' }, false],
+    ['flow.sleep', {}, false],
+    ['flow.sleep', { seconds: -1 }, false],
+    ['email.search', {}, true],
+    ['email.search', { since: '2026-11-01', limit: 100, unseen: true }, true],
+    ['email.search', { since: '2026-11-01T00:00:00Z' }, true],
+    ['email.search', { since: 'yesterday' }, false],
+    ['email.search', { limit: 101 }, false],
+  ])('%s: the schema judges %j as it should', (name, input, valid) => {
+    const ajv = addFormats.default(new Ajv2020({ allowUnionTypes: true }));
+    expect(ajv.validate(registry.get(name)?.inputSchema ?? false, input)).toBe(valid);
+  });
+
+  test('close without having been used', async () => {
+    await expect(close()).resolves.not.toThrow();
+  });
+});

@@ -1,0 +1,26 @@
+import type { ToolCatalog } from '../domain/tool.js';
+import type { Tool } from './tool.js';
+
+/** The tools of this process by name; immutable, in the order of their names. */
+export class ToolRegistry implements ToolCatalog {
+  readonly #byName: ReadonlyMap<string, Tool>;
+  readonly #tools: readonly Tool[];
+
+  /** @throws Error where two tools have one name: a defect of the composition root. */
+  constructor(tools: readonly Tool[]) {
+    this.#tools = [...tools].sort((a, b) => (a.name < b.name ? -1 : 1));
+    this.#byName = new Map(this.#tools.map((tool) => [tool.name, tool]));
+    if (this.#byName.size !== tools.length) {
+      const twice = this.#tools.find((tool, index) => this.#tools[index + 1]?.name === tool.name);
+      throw new Error(`Two tools are named ${twice?.name}.`);
+    }
+  }
+
+  get(name: string): Tool | undefined {
+    return this.#byName.get(name);
+  }
+
+  list(): readonly Tool[] {
+    return this.#tools;
+  }
+}

@@ -1,0 +1,32 @@
+import { optionalNumber, requiredText } from './input.js';
+import { summarize } from './text/summarize.js';
+import type { Tool } from './tool.js';
+
+const DEFAULT_SENTENCES = 5;
+
+/** `text.summarize`: the most telling sentences of a text. Extractive, so it needs no model and makes nothing up. */
+export function createTextSummarizeTool(): Tool {
+  return {
+    name: 'text.summarize',
+    title: 'Summarize text',
+    description: 'Picks the most telling sentences of a text, in their order. Needs no model. Each line of a list counts as a sentence of its own; HTML is read as text.',
+    source: 'builtin',
+    sideEffects: false,
+    inputSchema: {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      type: 'object',
+      additionalProperties: false,
+      required: ['text'],
+      properties: {
+        text: { type: 'string', description: 'The text, or HTML, to summarize.', maxLength: 1_048_576 },
+        sentences: { type: 'integer', description: 'How many sentences the summary has at most.', minimum: 1, maximum: 50, default: DEFAULT_SENTENCES },
+      },
+    },
+    outputSchema: {
+      type: 'object',
+      required: ['summary'],
+      properties: { summary: { type: 'string', description: 'The sentences; those from different lines on lines of their own.' } },
+    },
+    run: (input) => ({ output: { summary: summarize(requiredText(input, 'text'), optionalNumber(input, 'sentences') ?? DEFAULT_SENTENCES) } }),
+  };
+}

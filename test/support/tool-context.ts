@@ -1,0 +1,30 @@
+import type { JsonValue } from '../../src/domain/json.js';
+import type { ExpressionScope } from '../../src/domain/scope.js';
+import type { ToolContext } from '../../src/tools/tool.js';
+
+/** A scope as the engine would give it to a first step that was started by hand. */
+export const EMPTY_SCOPE: ExpressionScope = {
+  trigger: { type: 'MANUAL', payload: null, scheduledFor: null },
+  context: {},
+  steps: {},
+  workflow: { id: 'wf_test', title: 'Test' },
+  execution: { id: 'ex_test' },
+  now: '2026-11-24T09:00:00.000Z',
+};
+
+/** What a tool is given beside its input, for tests that call one without an engine. */
+export function toolContext(overrides: Partial<ToolContext> = {}): ToolContext {
+  return {
+    signal: new AbortController().signal,
+    idempotencyKey: 'ex_test:step:0',
+    ownerId: 'local',
+    executionId: 'ex_test',
+    stepId: 'step',
+    attempt: 1,
+    now: new Date(EMPTY_SCOPE.now),
+    scope: EMPTY_SCOPE,
+    evaluate: (_expression, data) => data as JsonValue,
+    emit: () => undefined,
+    ...overrides,
+  };
+}
