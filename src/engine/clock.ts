@@ -1,0 +1,13 @@
+/** Time and chance, given to the engine from outside so that a test can hold them in its hands. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Calls back once after `delayMs` (capped by the caller at what a timer can hold); the answer cancels it. */
+  after(delayMs: number, callback: () => void): () => void;
+}
+
+/** A number from 0 (inclusive) to 1 (exclusive). */
+export type Random = () => number;
+
+/** setTimeout fires at once for anything above this (2^31 - 1 ms). */
+export const MAX_TIMER_MS = 2_147_483_647;

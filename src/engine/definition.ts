@@ -1,0 +1,51 @@
+import { compileSchema } from '../domain/json-schema.js';
+import type { FieldIssue } from '../errors.js';
+import { dependenciesOf } from '../domain/step.js';
+import type { Step } from '../domain/step.js';
+import type { Tool } from '../tools/tool.js';
+import type { Definition } from './ports.js';
+
+/** A step with everything about it that is the same in every run. */
+export interface CompiledStep {
+  readonly index: number;
+  readonly step: Step;
+  /** Absent where the tool is gone since the step was saved; the step then fails. */
+  readonly tool: Tool | undefined;
+  readonly checkInput: (input: unknown) => readonly FieldIssue[];
+  readonly dependencyCount: number;
+  /** Positions of the steps that wait for this one. */
+  readonly dependents: readonly number[];
+}
+
+export interface CompiledDefinition {
+  readonly workflowId: string;
+  readonly version: number;
+  readonly title: string;
+  readonly steps: readonly CompiledStep[];
+  /** Positions of the steps that wait for none. */
+  readonly roots: readonly number[];
+}
+
+/** Prepares a version for its runs: resolves tools, compiles schemas, turns names into positions. */
+export function compileDefinition(definition: Definition, findTool: (name: string) => Tool | undefined): CompiledDefinition {
+  const positions = new Map(definition.steps.map((step, index) => [step.id, index]));
+  const dependents: number[][] = definition.steps.map(() => []);
+  const roots: number[] = [];
+  const dependencies = definition.steps.map((_, index) => new Set(dependenciesOf(definition.steps, index)));
+  dependencies.forEach((ids, index) => {
+    if (ids.size === 0) roots.push(index);
+    for (const id of ids) dependents[positions.get(id) ?? index]?.push(index);
+  });
+  const steps = definition.steps.map((step, index): CompiledStep => {
+    const tool = findTool(step.tool);
+    return {
+      index,
+      step,
+      tool,
+      checkInput: tool ? compileSchema(tool.inputSchema) : () => [],
+      dependencyCount: dependencies[index]?.size ?? 0,
+      dependents: dependents[index] ?? [],
+    };
+  });
+  return { workflowId: definition.workflowId, version: definition.version, title: definition.title, steps, roots };
+}

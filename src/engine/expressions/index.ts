@@ -1,0 +1,2 @@
+export { createExpressionEvaluator } from './create-expression-evaluator.js';
+export type { ExpressionEvaluatorOptions } from './create-expression-evaluator.js';

@@ -1,0 +1,182 @@
+import { LruMap } from '../../domain/expressions/index.js';
+import type { JsonValue } from '../../domain/json.js';
+import { StepFailure } from '../../errors.js';
+import { FairQueue } from './fair-queue.js';
+import { failureOf } from './isolate-failure.js';
+import { Isolate } from './isolate.js';
+import type { IsolateOptions } from './isolate.js';
+
+export interface PoolOptions extends IsolateOptions {
+  readonly size: number;
+  /** The longest wait for a turn. */
+  readonly maxWaitMs: number;
+  readonly maxQueued: number;
+  readonly maxQueuedPerKey: number;
+  /** The most JSON text that one evaluation is given. */
+  readonly maxInputChars: number;
+}
+
+export interface Evaluation {
+  /** Whose turn it takes: evaluations of different keys are served in turn. */
+  readonly key: string;
+  readonly sources: readonly string[];
+  /** Plain JSON; read when its turn comes. */
+  readonly data: unknown;
+  readonly nowMs: number;
+}
+
+interface Job extends Evaluation {
+  readonly resolve: (values: JsonValue[]) => void;
+  readonly reject: (failure: StepFailure) => void;
+  timer: NodeJS.Timeout | undefined;
+  attempts: number;
+}
+
+/** How long a key whose evaluation had to be ended by force keeps out of the way of others. */
+const SUSPICION_MS = 60_000;
+const RESTART_DELAY_MS = 1_000;
+const MAX_FAILED_STARTS = 6;
+const MAX_ATTEMPTS = 3;
+
+/**
+ * A few isolates, started when first needed and replaced when killed. No key, and all suspicious keys together, may
+ * hold the last free isolate, so endless expressions of one workflow leave the others their way through.
+ */
+export class IsolatePool {
+  readonly #options: PoolOptions;
+  readonly #queue = new FairQueue<Job>();
+  readonly #isolates = new Set<Isolate>();
+  readonly #running = new Map<string, number>();
+  readonly #suspicious = new LruMap<string, number>(10_000);
+  #restart: NodeJS.Timeout | undefined;
+  #failedStarts = 0;
+  #closed = false;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+  }
+
+  /** The values of the sources, in order. @throws StepFailure */
+  evaluate(evaluation: Evaluation): Promise<JsonValue[]> {
+    if (this.#closed) return Promise.reject(StepFailure.retryable('EXPRESSION_BUSY', 'The server is shutting down.'));
+    if (this.#queue.size >= this.#options.maxQueued || this.#queue.sizeOf(evaluation.key) >= this.#options.maxQueuedPerKey) {
+      return Promise.reject(StepFailure.retryable('EXPRESSION_BUSY', 'Too many expressions are waiting to be evaluated.'));
+    }
+    return new Promise((resolve, reject) => {
+      const job: Job = { ...evaluation, resolve, reject, timer: undefined, attempts: 0 };
+      job.timer = setTimeout(() => {
+        if (!this.#queue.remove(job.key, job)) return;
+        reject(StepFailure.retryable('EXPRESSION_BUSY', `The expression waited ${this.#options.maxWaitMs} ms without getting a turn.`));
+      }, this.#options.maxWaitMs);
+      this.#queue.add(job.key, job);
+      this.#pump();
+    });
+  }
+
+  /** Ends the processes; what is waiting or under way is rejected. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#restart);
+    this.#rejectAll('The server is shutting down.');
+    await Promise.all([...this.#isolates].map((isolate) => isolate.close()));
+  }
+
+  #pump(): void {
+    if (this.#closed) return;
+    for (const isolate of this.#isolates) {
+      if (!isolate.isIdle) continue;
+      const job = this.#queue.take((key) => this.#mayRun(key));
+      if (!job) break;
+      void this.#run(isolate, job);
+    }
+    if (this.#queue.size > 0) this.#start();
+  }
+
+  /** Fills the pool up, unless a start has just failed. */
+  #start(): void {
+    while (!this.#closed && !this.#restart && this.#isolates.size < this.#options.size) {
+      this.#isolates.add(new Isolate(this.#options, (isolate, wasReady) => this.#onChange(isolate, wasReady)));
+    }
+  }
+
+  #onChange(isolate: Isolate, wasReady: boolean): void {
+    if (isolate.isGone) {
+      this.#isolates.delete(isolate);
+      if (wasReady) this.#start();
+      else this.#onFailedStart();
+    } else {
+      this.#failedStarts = 0;
+    }
+    this.#pump();
+  }
+
+  /** The system may be out of processes or of memory for a moment; for longer, nobody should wait for it. */
+  #onFailedStart(): void {
+    this.#failedStarts++;
+    if (this.#failedStarts >= MAX_FAILED_STARTS) this.#rejectAll('No process to evaluate the expression in could be started.');
+    this.#restart ??= setTimeout(() => {
+      this.#restart = undefined;
+      this.#pump();
+    }, RESTART_DELAY_MS).unref();
+  }
+
+  #rejectAll(reason: string): void {
+    for (const job of this.#queue.takeAll()) {
+      clearTimeout(job.timer);
+      job.reject(StepFailure.retryable('EXPRESSION_BUSY', reason));
+    }
+  }
+
+  #mayRun(key: string): boolean {
+    const share = Math.max(1, this.#options.size - 1);
+    if ((this.#running.get(key) ?? 0) >= share) return false;
+    if (!this.#isSuspicious(key)) return true;
+    let suspicious = 0;
+    for (const [running, count] of this.#running) if (this.#isSuspicious(running)) suspicious += count;
+    return suspicious < share;
+  }
+
+  #isSuspicious(key: string): boolean {
+    return (this.#suspicious.get(key) ?? 0) > performance.now();
+  }
+
+  async #run(isolate: Isolate, job: Job): Promise<void> {
+    let data: string;
+    try {
+      data = JSON.stringify(job.data) ?? 'null';
+    } catch {
+      clearTimeout(job.timer);
+      job.reject(StepFailure.permanent('EXPRESSION_FAILED', 'The data that the expression is to be evaluated over is not JSON.'));
+      return;
+    }
+    if (data.length > this.#options.maxInputChars) {
+      clearTimeout(job.timer);
+      job.reject(StepFailure.permanent('EXPRESSION_TOO_LARGE', 'The expression refers to too much data.'));
+      return;
+    }
+    job.attempts++;
+    this.#running.set(job.key, (this.#running.get(job.key) ?? 0) + 1);
+    const outcome = await isolate.evaluate({ sources: job.sources, data, nowMs: job.nowMs });
+    this.#release(job.key);
+    if (!outcome.ok && (outcome.reason === 'STARVED' || outcome.reason === 'LOST') && job.attempts < MAX_ATTEMPTS && !this.#closed) {
+      this.#queue.add(job.key, job);
+    } else {
+      clearTimeout(job.timer);
+      if (outcome.ok) {
+        job.resolve(outcome.values as JsonValue[]);
+      } else {
+        if (outcome.reason === 'TIMEOUT' || outcome.reason === 'OUT_OF_MEMORY') {
+          this.#suspicious.set(job.key, performance.now() + SUSPICION_MS);
+        }
+        job.reject(failureOf(outcome, job.sources));
+      }
+    }
+    this.#pump();
+  }
+
+  #release(key: string): void {
+    const running = (this.#running.get(key) ?? 1) - 1;
+    if (running > 0) this.#running.set(key, running);
+    else this.#running.delete(key);
+  }
+}

@@ -1,0 +1,43 @@
+import { ExecutionEventType, ExecutionStatus, StepStatus } from '../domain/execution.js';
+import type { Problem } from '../domain/problem.js';
+import type { NewEvent, RunChange } from './ports.js';
+
+const NOT_STORABLE: Problem = {
+  code: 'RESULT_NOT_STORABLE',
+  message: 'The result of the step holds a value that the database cannot store.',
+  retryable: false,
+};
+
+/**
+ * A change that the database refused, with everything that came from outside taken out of it: the steps whose
+ * results it held fail, and the run with them.
+ */
+export function withoutResults(change: RunChange, at: Date): RunChange {
+  const stepRuns = change.stepRuns.map((run) => ({
+    ...run,
+    status: run.status === StepStatus.PENDING ? run.status : StepStatus.FAILED,
+    input: null,
+    output: null,
+    error: NOT_STORABLE,
+    finishedAt: at,
+    wakeAt: null,
+  }));
+  let seq = change.previousSeq;
+  const event = (type: ExecutionEventType, stepId: string | null, attempt: number | null): NewEvent => {
+    seq += 1;
+    return { seq, type, at, status: ExecutionStatus.FAILED, currentStep: change.currentStep, stepId, attempt, chunk: null, error: NOT_STORABLE };
+  };
+  const events = stepRuns.map((run) => event(ExecutionEventType.STEP_FAILED, run.stepId, run.attempt));
+  events.push(event(ExecutionEventType.FAILED, null, null));
+  return {
+    ...change,
+    status: ExecutionStatus.FAILED,
+    finishedAt: at,
+    output: null,
+    error: NOT_STORABLE,
+    release: { claimableAt: null },
+    lastSeq: seq,
+    events,
+    stepRuns,
+  };
+}

@@ -1,0 +1,118 @@
+import type { ExecutionEventType, ExecutionStatus, ExecutionTrigger, StepRun, Usage } from '../domain/execution.js';
+import type { JsonObject, JsonValue } from '../domain/json.js';
+import type { Problem } from '../domain/problem.js';
+import type { Step } from '../domain/step.js';
+
+/** A run to put into the queue; the workflow's live version is pinned as it is inserted. */
+export interface NewExecution {
+  readonly id: string;
+  readonly workflowId: string;
+  readonly ownerId: string;
+  readonly trigger: ExecutionTrigger;
+  readonly context: JsonObject;
+  readonly queuedAt: Date;
+}
+
+/** What became of a `NewExecution`: its pinned version, or why nothing was inserted. */
+export type EnqueueOutcome =
+  | { readonly kind: 'queued'; readonly workflowVersion: number; readonly totalSteps: number }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'no-steps' };
+
+/** A run as a worker takes it over. */
+export interface ClaimedExecution {
+  readonly id: string;
+  readonly workflowId: string;
+  readonly ownerId: string;
+  readonly workflowVersion: number;
+  readonly status: ExecutionStatus;
+  readonly trigger: ExecutionTrigger;
+  readonly context: JsonObject;
+  readonly currentStep: number;
+  readonly lastSeq: number;
+  readonly startedAt: Date | null;
+  /** The instant from which it was claimable. */
+  readonly dueAt: Date;
+  /** The fencing token of this claim; every write of the run carries it (invariant 2). */
+  readonly token: string;
+  /** The holder before us lost its lease without letting go: what it was doing may have happened. */
+  readonly takenOver: boolean;
+}
+
+/** The immutable part of a run: what it executes. */
+export interface Definition {
+  readonly workflowId: string;
+  readonly version: number;
+  readonly title: string;
+  readonly steps: readonly Step[];
+}
+
+/** A step run as the engine stores it. */
+export interface StoredStepRun extends Omit<StepRun, 'title' | 'tool' | 'index'> {
+  /** Attempts lost to a crash of ours; they do not count against the retry policy. */
+  readonly interruptions: number;
+  /** When the step's first attempt started. */
+  readonly firstStartedAt: Date | null;
+  /** When a sleeping step wakes, or a failed one tries again. */
+  readonly wakeAt: Date | null;
+}
+
+/** One entry for the log; `stepRun` names the state to show with it. */
+export interface NewEvent {
+  readonly seq: number;
+  readonly type: ExecutionEventType;
+  readonly at: Date;
+  readonly status: ExecutionStatus;
+  readonly currentStep: number;
+  readonly stepId: string | null;
+  readonly attempt: number | null;
+  readonly chunk: string | null;
+  readonly error: Problem | null;
+}
+
+/** Everything about one run that one flush makes durable, all or nothing. */
+export interface RunChange {
+  readonly executionId: string;
+  readonly token: string;
+  readonly workflowId: string;
+  readonly ownerId: string;
+  readonly status: ExecutionStatus;
+  readonly currentStep: number;
+  /** The `seq` that the log ended with before this change; with the token, the fence of the write. */
+  readonly previousSeq: number;
+  readonly lastSeq: number;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly output: JsonValue;
+  readonly error: Problem | null;
+  readonly usage: Usage;
+  /** Keep the lease, or let go: until `claimableAt` (null: for good, or until something else wakes it). */
+  readonly release: { readonly claimableAt: Date | null } | null;
+  readonly events: readonly NewEvent[];
+  readonly stepRuns: readonly StoredStepRun[];
+}
+
+/** The queue and the log, as the engine needs them. */
+export interface ExecutionQueue {
+  /** Inserts many runs in one statement, each durable with its QUEUED event when this resolves. */
+  enqueue(runs: readonly NewExecution[]): Promise<readonly EnqueueOutcome[]>;
+  /** Takes up to `limit` claimable runs, oldest first, under one fresh token. */
+  claim(request: { readonly workerId: string; readonly token: string; readonly limit: number; readonly leaseMs: number }): Promise<readonly ClaimedExecution[]>;
+  /** Gives back whatever was claimed under a token whose claim was not answered. */
+  abandon(token: string): Promise<void>;
+  /** Extends the leases of runs that are still being worked on; answers the ids that are still held. */
+  renew(held: readonly { readonly executionId: string; readonly token: string }[], leaseMs: number): Promise<ReadonlySet<string>>;
+  /** Milliseconds until the next run becomes claimable by the clock of the database; null where none will. */
+  msUntilNextClaimable(): Promise<number | null>;
+  /** One statement for all changes; answers the ids whose lease was still held. The others changed nothing. */
+  commit(changes: readonly RunChange[]): Promise<ReadonlySet<string>>;
+  /** Definitions by `workflowId` and `version`, in the order asked for. */
+  definitions(keys: readonly { readonly workflowId: string; readonly version: number }[]): Promise<readonly Definition[]>;
+  /** The newest attempt of every step that has one, by execution. */
+  stepRuns(executionIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredStepRun[]>>;
+}
+
+/** Told after a commit, so that clients see it and other processes are woken. */
+export interface CommitListener {
+  committed(changes: readonly RunChange[]): void;
+}

@@ -1,0 +1,15 @@
+import type { RetryPolicy } from '../domain/step.js';
+import type { Random } from './clock.js';
+
+/**
+ * How long to wait before the next attempt: exponential backoff with full jitter, which spreads a crowd of failing
+ * callers best (measured by the AWS Architecture Blog, "Exponential Backoff And Jitter", 2015). The other side's
+ * `Retry-After` is the least, even above `maxDelayMs`.
+ *
+ * @param failures attempts that have failed and count, 1 or more.
+ * @returns milliseconds.
+ */
+export function retryDelayMs(policy: RetryPolicy, failures: number, random: Random, retryAfterMs = 0): number {
+  const ceiling = Math.min(policy.maxDelayMs, policy.initialDelayMs * policy.backoffFactor ** (failures - 1));
+  return Math.max(retryAfterMs, Math.round(random() * ceiling));
+}

@@ -1,0 +1,95 @@
+import type { ExecutionEventType, ExecutionStatus, Usage } from '../domain/execution.js';
+import { NO_USAGE } from '../domain/execution.js';
+import type { JsonValue } from '../domain/json.js';
+import type { Problem } from '../domain/problem.js';
+import type { ClaimedExecution, NewEvent, RunChange, StoredStepRun } from './ports.js';
+import { snapshot } from './step-state.js';
+import type { StepState } from './step-state.js';
+
+/** The head of a run as it stands in memory, and everything about it that has not been committed yet. */
+export class RunJournal {
+  status: ExecutionStatus;
+  currentStep: number;
+  startedAt: Date | null;
+  finishedAt: Date | null = null;
+  output: JsonValue = null;
+  error: Problem | null = null;
+  usage: Usage = NO_USAGE;
+  #release: RunChange['release'] = null;
+  #lastSeq: number;
+  #committedSeq: number;
+  #events: NewEvent[] = [];
+  #stepRuns = new Map<string, StoredStepRun>();
+
+  constructor(readonly claimed: ClaimedExecution) {
+    this.status = claimed.status;
+    this.currentStep = claimed.currentStep;
+    this.startedAt = claimed.startedAt;
+    this.#lastSeq = claimed.lastSeq;
+    this.#committedSeq = claimed.lastSeq;
+  }
+
+  get isDirty(): boolean {
+    return this.#events.length > 0 || this.#stepRuns.size > 0 || this.#release !== null;
+  }
+
+  /** Whether the lease is given up with the next commit (or was). */
+  get isReleased(): boolean {
+    return this.#release !== null;
+  }
+
+  /** Appends an event, with the step's state as it stands at this moment. */
+  record(type: ExecutionEventType, at: Date, about: { step?: StepState; chunk?: string; error?: Problem | null } = {}): void {
+    this.#lastSeq += 1;
+    this.#events.push({
+      seq: this.#lastSeq,
+      type,
+      at,
+      status: this.status,
+      currentStep: this.currentStep,
+      stepId: about.step?.compiled.step.id ?? null,
+      attempt: about.step?.attempt ?? null,
+      chunk: about.chunk ?? null,
+      error: about.error ?? null,
+    });
+    if (about.step) this.save(about.step);
+  }
+
+  /** Stores a step's state without an event of its own. */
+  save(state: StepState): void {
+    this.#stepRuns.set(`${state.compiled.index}:${state.attempt}`, snapshot(this.claimed.id, state));
+  }
+
+  /** Lets go of the lease with the next commit. `claimableAt` null: for good. */
+  release(claimableAt: Date | null): void {
+    this.#release = { claimableAt };
+  }
+
+  /** Takes out what has gathered since the last call; null where nothing has. */
+  takeChange(): RunChange | null {
+    if (!this.isDirty) return null;
+    const { id, token, workflowId, ownerId } = this.claimed;
+    const change: RunChange = {
+      executionId: id,
+      token,
+      workflowId,
+      ownerId,
+      status: this.status,
+      currentStep: this.currentStep,
+      previousSeq: this.#committedSeq,
+      lastSeq: this.#lastSeq,
+      startedAt: this.startedAt,
+      finishedAt: this.finishedAt,
+      output: this.output,
+      error: this.error,
+      usage: this.usage,
+      release: this.#release,
+      events: this.#events,
+      stepRuns: [...this.#stepRuns.values()],
+    };
+    this.#committedSeq = this.#lastSeq;
+    this.#events = [];
+    this.#stepRuns = new Map();
+    return change;
+  }
+}

@@ -1,0 +1,46 @@
+import type { JsonObject, JsonValue } from '../domain/json.js';
+import { StepFailure } from '../errors.js';
+
+/** The most JSON text that one output may come to. */
+export const MAX_OUTPUT_BYTES = 1_000_000;
+
+/** JSON text that PostgreSQL refuses: an escaped NUL or half of a surrogate pair. A rare false alarm costs a copy. */
+const SUSPICIOUS = /\\u0000|\\ud[89a-f]/i;
+
+/**
+ * A tool's output as it can be stored for good: plain JSON, no NUL characters, no broken surrogates, not too large.
+ * One value that the database refuses would fail the flush of every run in it.
+ *
+ * @throws StepFailure `OUTPUT_TOO_LARGE` or `OUTPUT_INVALID`, neither retryable.
+ */
+export function toStorable(output: JsonValue): JsonValue {
+  if (output === null || typeof output === 'boolean') return output;
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(output);
+  } catch {
+    throw StepFailure.permanent('OUTPUT_INVALID', 'The output of the tool is not JSON: it refers to itself or holds a value that JSON has no form for.');
+  }
+  if (text === undefined) return null;
+  if (text.length > MAX_OUTPUT_BYTES / 3 && Buffer.byteLength(text) > MAX_OUTPUT_BYTES) {
+    throw StepFailure.permanent('OUTPUT_TOO_LARGE', `The output of the tool is larger than ${MAX_OUTPUT_BYTES} bytes of JSON.`, {
+      bytes: Buffer.byteLength(text),
+    });
+  }
+  const copy = JSON.parse(text) as JsonValue;
+  return SUSPICIOUS.test(text) ? clean(copy) : copy;
+}
+
+function clean(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(clean);
+  if (value === null || typeof value !== 'object') return value;
+  const result: JsonObject = {};
+  for (const [key, inner] of Object.entries(value)) result[cleanText(key)] = clean(inner);
+  return result;
+}
+
+/** Replaces NUL characters and broken surrogates by U+FFFD. */
+export function cleanText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD');
+}

@@ -1,0 +1,28 @@
+import type { JsonValue } from '../domain/json.js';
+import type { Problem } from '../domain/problem.js';
+import { StepFailure } from '../errors.js';
+import { cleanText, toStorable } from './storable.js';
+
+/** What a failed attempt is stored and shown as. A defect of ours or of a tool says nothing about its inside. */
+export function toProblem(error: unknown): Problem {
+  if (!(error instanceof StepFailure)) {
+    return { code: 'TOOL_DEFECT', message: 'The tool failed in a way that it should not have; the log of the server says more.', retryable: true };
+  }
+  const problem = { code: error.code, message: cleanText(error.message), retryable: error.retryable };
+  return error.details === undefined ? problem : { ...problem, details: storableDetails(error.details) };
+}
+
+function storableDetails(details: unknown): JsonValue {
+  try {
+    return toStorable(details as JsonValue);
+  } catch {
+    return null;
+  }
+}
+
+/** The attempt was cut off by a crash or a hand-over of ours: it may have happened, and does not count. */
+export const INTERRUPTED: Problem = {
+  code: 'INTERRUPTED',
+  message: 'The attempt was cut off when its worker stopped; it may have taken effect.',
+  retryable: true,
+};

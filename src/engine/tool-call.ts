@@ -1,0 +1,83 @@
+import type { JsonValue } from '../domain/json.js';
+import type { ExpressionScope } from '../domain/scope.js';
+import { StepFailure } from '../errors.js';
+import type { Awaitable, ToolContext } from '../tools/tool.js';
+import type { ExpressionEvaluator } from './expression-evaluator.js';
+import { cleanText } from './storable.js';
+
+export interface ToolCallOptions {
+  readonly ownerId: string;
+  readonly executionId: string;
+  readonly stepId: string;
+  readonly attempt: number;
+  readonly now: Date;
+  readonly scope: ExpressionScope;
+  readonly evaluator: ExpressionEvaluator;
+  readonly onChunk: (chunk: string) => void;
+}
+
+/** One attempt under way, as its tool sees it. Whatever it says after its end is not heard. */
+export class ToolCall implements ToolContext {
+  readonly ownerId: string;
+  readonly executionId: string;
+  readonly stepId: string;
+  readonly attempt: number;
+  readonly now: Date;
+  readonly scope: ExpressionScope;
+  readonly #options: ToolCallOptions;
+  #controller: AbortController | undefined;
+  #cancelTimeout: (() => void) | undefined;
+  #hasEnded = false;
+
+  constructor(options: ToolCallOptions) {
+    this.ownerId = options.ownerId;
+    this.executionId = options.executionId;
+    this.stepId = options.stepId;
+    this.attempt = options.attempt;
+    this.now = options.now;
+    this.scope = options.scope;
+    this.#options = options;
+  }
+
+  /** Made when first asked for: most calls of pure tools never do. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
+  }
+
+  get idempotencyKey(): string {
+    return `${this.executionId}:${this.stepId}:0`;
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  evaluate(expression: string, data: unknown): Awaitable<JsonValue> {
+    return this.#options.evaluator.evaluate(expression, data);
+  }
+
+  emit(chunk: string): void {
+    if (!this.#hasEnded && chunk !== '') this.#options.onChunk(cleanText(chunk));
+  }
+
+  /** What to call off once the call is over. */
+  limitBy(cancelTimeout: () => void): void {
+    this.#cancelTimeout = cancelTimeout;
+  }
+
+  /** The call is over; later results and chunks are dropped. Answers false where it was over before. */
+  end(): boolean {
+    if (this.#hasEnded) return false;
+    this.#hasEnded = true;
+    this.#cancelTimeout?.();
+    return true;
+  }
+
+  /** Ends the call and tells the tool to stop. */
+  abort(reason: StepFailure): void {
+    if (!this.end()) return;
+    this.#controller ??= new AbortController();
+    this.#controller.abort(reason);
+  }
+}

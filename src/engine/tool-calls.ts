@@ -1,0 +1,47 @@
+import { StepFailure } from '../errors.js';
+import type { Awaitable, ToolResult } from '../tools/tool.js';
+import { MAX_TIMER_MS } from './clock.js';
+import type { Clock } from './clock.js';
+import { settleWith } from './settle-with.js';
+import type { ToolCall } from './tool-call.js';
+
+/** The tool calls that one run has under way, by the position of their step. */
+export class ToolCalls {
+  readonly #calls = new Map<number, ToolCall>();
+
+  constructor(private readonly clock: Clock) {}
+
+  get size(): number {
+    return this.#calls.size;
+  }
+
+  /** Calls a tool; one of the two is called once, unless the call is aborted first. The time limit counts as thrown. */
+  start(
+    index: number,
+    call: ToolCall,
+    timeoutMs: number,
+    action: (call: ToolCall) => Awaitable<ToolResult>,
+    on: { readonly returned: (result: ToolResult) => void; readonly threw: (error: unknown) => void },
+  ): void {
+    this.#calls.set(index, call);
+    const isOver = (): boolean => call.end() && this.#calls.delete(index);
+    settleWith(
+      () => action(call),
+      (result) => isOver() && on.returned(result),
+      (error) => isOver() && on.threw(error),
+    );
+    if (call.hasEnded) return;
+    const timeOut = (): void => {
+      const failure = StepFailure.retryable('STEP_TIMEOUT', `The attempt took longer than ${timeoutMs} ms.`);
+      this.#calls.delete(index);
+      call.abort(failure);
+      on.threw(failure);
+    };
+    call.limitBy(this.clock.after(Math.min(timeoutMs, MAX_TIMER_MS), timeOut));
+  }
+
+  abortAll(reason: StepFailure): void {
+    for (const call of this.#calls.values()) call.abort(reason);
+    this.#calls.clear();
+  }
+}

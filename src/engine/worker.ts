@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import { ExecutionStatus } from '../domain/execution.js';
+import type { Problem } from '../domain/problem.js';
+import type { Logger } from '../logger.js';
+import type { Tool } from '../tools/tool.js';
+import type { Clock, Random } from './clock.js';
+import { MAX_TIMER_MS } from './clock.js';
+import { DefinitionCache, definitionName } from './definition-cache.js';
+import type { ExpressionEvaluator } from './expression-evaluator.js';
+import { GroupCommit } from './group-commit.js';
+import type { ClaimedExecution, CommitListener, ExecutionQueue, RunChange } from './ports.js';
+import { Run } from './run.js';
+/** Runs taken by one claim at the most, so that several workers share a burst. */
+const CLAIM_LIMIT = 50;
+
+const VERSION_GONE: Problem = { code: 'VERSION_GONE', message: 'The version that the run is pinned to is gone.', retryable: false };
+
+export interface WorkerOptions {
+  readonly workerId: string;
+  readonly queue: ExecutionQueue;
+  readonly findTool: (name: string) => Tool | undefined;
+  readonly evaluator: ExpressionEvaluator;
+  readonly listener: CommitListener;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly isDataError: (error: unknown) => boolean;
+  /** Runs in flight at the most. */
+  readonly concurrency: number;
+  /** A worker that says nothing for this long is taken for dead. Default 6,000. */
+  readonly leaseMs?: number;
+  /** How often to look for work that no notice told of. Default 1,000. */
+  readonly pollMs?: number;
+}
+
+/**
+ * Claims runs, moves them on, keeps their leases, and lets go of them. Told of new work by `wake`; looks for itself
+ * every `pollMs`, which also finds runs whose worker died.
+ */
+export class Worker {
+  readonly #runs = new Map<string, Run>();
+  readonly #commit: GroupCommit;
+  readonly #definitions: DefinitionCache;
+  readonly #leaseMs: number;
+  readonly #pollMs: number;
+  readonly #timers = new Set<() => void>();
+  #isStarted = false;
+  #isClaiming = false;
+  #mayHaveMore = false;
+  #claimDone: Promise<void> = Promise.resolve();
+  #nextWakeAt = Number.POSITIVE_INFINITY;
+  #cancelWake: (() => void) | undefined;
+
+  constructor(private readonly options: WorkerOptions) {
+    this.#leaseMs = options.leaseMs ?? 6_000;
+    this.#pollMs = options.pollMs ?? 1_000;
+    this.#definitions = new DefinitionCache(options.queue, options.findTool);
+    this.#commit = new GroupCommit({
+      queue: options.queue,
+      listener: { committed: (changes) => this.#committed(changes) },
+      clock: options.clock,
+      logger: options.logger,
+      isDataError: options.isDataError,
+      onGone: (run) => this.#gone(run),
+    });
+  }
+
+  /** Runs in hand. */
+  get inFlight(): number {
+    return this.#runs.size;
+  }
+
+  start(): void {
+    this.#isStarted = true;
+    this.#every(this.#pollMs, () => this.wake());
+    this.#every(this.#leaseMs / 3, () => void this.#renew());
+    this.#nextWakeAt = this.options.clock.now();
+    this.wake();
+  }
+
+  /** There may be something to claim. */
+  wake(): void {
+    if (!this.#isStarted) return;
+    this.#mayHaveMore = true;
+    if (!this.#isClaiming && this.#runs.size < this.options.concurrency) this.#claimDone = this.#claimAll();
+  }
+
+  /** Stops claiming and hands over every run in hand, so that other workers go on at once. */
+  async stop(): Promise<void> {
+    if (!this.#isStarted) return;
+    this.#isStarted = false;
+    for (const cancel of this.#timers) cancel();
+    this.#cancelWake?.();
+    await this.#claimDone;
+    for (const run of this.#runs.values()) run.handOver();
+    await this.#commit.idle();
+  }
+
+  async #claimAll(): Promise<void> {
+    this.#isClaiming = true;
+    try {
+      while (this.#mayHaveMore && this.#isStarted) {
+        const limit = Math.min(CLAIM_LIMIT, this.options.concurrency - this.#runs.size);
+        if (limit <= 0) return;
+        this.#mayHaveMore = false;
+        if ((await this.#claim(limit)) === limit) this.#mayHaveMore = true;
+      }
+      if (this.#isStarted && this.#nextWakeAt <= this.options.clock.now()) await this.#findNextWake();
+    } catch (error) {
+      this.options.logger.warn({ err: error }, 'Claiming runs failed; the next poll tries again');
+    } finally {
+      this.#isClaiming = false;
+    }
+  }
+
+  /** Answers how many runs it took. */
+  async #claim(limit: number): Promise<number> {
+    const token = randomUUID();
+    try {
+      const claimed = await this.options.queue.claim({ workerId: this.options.workerId, token, limit, leaseMs: this.#leaseMs });
+      if (claimed.length > 0) await this.#adopt(claimed);
+      return claimed.length;
+    } catch (error) {
+      // The claim may have taken effect all the same; nobody would work on those runs until their lease ends.
+      await this.options.queue.abandon(token).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #adopt(claimed: readonly ClaimedExecution[]): Promise<void> {
+    const begun = claimed.filter((run) => run.status !== ExecutionStatus.QUEUED);
+    const [definitions, stored] = await Promise.all([
+      this.#definitions.load(claimed.map((run) => ({ workflowId: run.workflowId, version: run.workflowVersion }))),
+      begun.length > 0 ? this.options.queue.stepRuns(begun.map((run) => run.id)) : new Map<string, never[]>(),
+    ]);
+    for (const execution of claimed) {
+      const key = { workflowId: execution.workflowId, version: execution.workflowVersion };
+      const definition = definitions.get(definitionName(key));
+      const run = new Run(execution, definition ?? { ...key, title: '', steps: [], roots: [] }, {
+        clock: this.options.clock,
+        random: this.options.random,
+        evaluator: this.options.evaluator,
+        logger: this.options.logger,
+        requestCommit: (changed) => this.#commit.request(changed),
+      });
+      this.#runs.set(execution.id, run);
+      if (definition) run.begin(stored.get(execution.id) ?? []);
+      else run.refuse(VERSION_GONE);
+    }
+  }
+
+  #committed(changes: readonly RunChange[]): void {
+    for (const change of changes) {
+      if (change.release?.claimableAt) this.#wakeAt(change.release.claimableAt.getTime());
+    }
+    this.options.listener.committed(changes);
+  }
+
+  #gone(run: Run): void {
+    if (this.#runs.get(run.id) === run) this.#runs.delete(run.id);
+    if (this.#mayHaveMore) this.wake();
+  }
+
+  async #renew(): Promise<void> {
+    if (this.#runs.size === 0) return;
+    const held = [...this.#runs.values()].filter((run) => !run.isReleased);
+    try {
+      const still = await this.options.queue.renew(held.map((run) => ({ executionId: run.id, token: run.token })), this.#leaseMs);
+      for (const run of held) {
+        if (still.has(run.id) || run.isReleased) continue;
+        run.detach();
+        this.#gone(run);
+      }
+    } catch (error) {
+      this.options.logger.warn({ err: error }, 'Leases could not be extended');
+    }
+  }
+
+  /** Wakes for the earliest run that sleeps; only its time is kept, however many there are. */
+  #wakeAt(instant: number): void {
+    if (!this.#isStarted || instant >= this.#nextWakeAt) return;
+    this.#nextWakeAt = instant;
+    this.#cancelWake?.();
+    const delayMs = Math.min(Math.max(0, instant - this.options.clock.now()), MAX_TIMER_MS);
+    this.#cancelWake = this.options.clock.after(delayMs, () => this.wake());
+  }
+
+  async #findNextWake(): Promise<void> {
+    this.#nextWakeAt = Number.POSITIVE_INFINITY;
+    const ms = await this.options.queue.msUntilNextClaimable();
+    if (ms !== null) this.#wakeAt(this.options.clock.now() + Math.max(1, ms));
+  }
+
+  #every(periodMs: number, action: () => void): void {
+    const repeat = (): void => {
+      this.#timers.delete(cancel);
+      if (!this.#isStarted) return;
+      action();
+      this.#every(periodMs, action);
+    };
+    const cancel = this.options.clock.after(periodMs, repeat);
+    this.#timers.add(cancel);
+  }
+}
