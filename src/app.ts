@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { KeyAdministration, RunningServer } from './cli/application.port.js';
+import type { Config } from './config.js';
+import { SCOPES } from './domain/caller.js';
+import { isTerminal } from './domain/execution.js';
+import { Enqueuer } from './engine/enqueuer.js';
+import { createExpressionEvaluator } from './engine/expressions/index.js';
+import type { RunChange } from './engine/ports.js';
+import { Worker } from './engine/worker.js';
+import { generatedSecret } from './generated-secret.js';
+import type { Logger } from './logger.js';
+import { createOfflinePlanner } from './planner/offline/offline-planner.js';
+import { PubSub } from './pubsub.js';
+import { Releases } from './releases.js';
+import { createAuthenticator } from './server/auth/authenticator.js';
+import { createBrowserSessions } from './server/auth/browser-session.js';
+import { createMetrics } from './server/health/metrics.js';
+import type { Metrics } from './server/health/metrics.js';
+import { createServer } from './server/server.js';
+import { assembleKeyService, assembleServices } from './services/assemble-services.js';
+import { LOCAL_USER } from './services/key.service.js';
+import { NoticeBridge } from './services/notice-bridge.js';
+import type { Services } from './services/services.js';
+import { openDatabase } from './storage/database.js';
+import type { Database } from './storage/database.js';
+import { startEmbeddedPostgres } from './storage/embedded/embedded-postgres.js';
+import { createEnginePools } from './storage/engine-pools.js';
+import { PostgresExecutionQueue } from './storage/execution-queue.js';
+import { Notifier } from './storage/notifier.js';
+import { isDataError } from './storage/postgres-errors.js';
+import { systemClock } from './system-clock.js';
+import { createBuiltinTools } from './tools/builtin.js';
+import { ToolRegistry } from './tools/registry.js';
+
+/** How often to look for plans whose process went away. */
+const PLAN_SWEEP_MS = 5_000;
+
+/** A running server with what is behind its doors, for programs that hold it in their own process (the benchmark). */
+export interface Stepcast extends RunningServer {
+  readonly services: Services;
+  readonly pubsub: PubSub;
+}
+
+/**
+ * The one composition root: opens the database, builds everything over it in order, and serves. What was opened is
+ * closed in reverse by `stop`, and at once where the start fails half-way.
+ */
+export async function startStepcast(config: Config, logger: Logger): Promise<Stepcast> {
+  const releases = new Releases();
+  try {
+    return await start(config, logger, releases);
+  } catch (error) {
+    await releases.releaseAll().catch((second: unknown) => logger.error({ err: second }, 'Closing what had been opened failed'));
+    throw error;
+  }
+}
+
+/** Opens the database alone, for as long as `act` runs. */
+export async function withKeyAdministration<Result>(
+  config: Config,
+  logger: Logger,
+  act: (keys: KeyAdministration) => Promise<Result>,
+): Promise<Result> {
+  const releases = new Releases();
+  try {
+    const { database, url } = await openStorage(config, logger, releases);
+    const pubsub = new PubSub();
+    await openBridge({ url, logger, pubsub, releases, onQueueGrew: () => undefined });
+    return await act(assembleKeyService(database, pubsub, logger));
+  } finally {
+    await releases.releaseAll();
+  }
+}
+
+async function start(config: Config, logger: Logger, releases: Releases): Promise<Stepcast> {
+  const { database, url } = await openStorage(config, logger, releases);
+  const metrics = createMetrics();
+  releases.add(() => metrics.close());
+  const builtin = createBuiltinTools({ allowHosts: config.httpAllowHosts });
+  releases.add(() => builtin.close());
+  const tools = new ToolRegistry(builtin.tools);
+  const pubsub = new PubSub();
+
+  const pools = createEnginePools(url, logger);
+  releases.add(() => pools.close());
+  const queue = new PostgresExecutionQueue(pools.pool, pools.claimPool);
+  const evaluator = createExpressionEvaluator();
+  releases.add(() => evaluator.close());
+  const worker = new Worker({
+    workerId: randomUUID(),
+    queue,
+    findTool: (name) => tools.get(name),
+    evaluator,
+    listener: { committed: (changes) => tellOf(changes, pubsub, metrics) },
+    clock: systemClock,
+    random: Math.random,
+    logger,
+    isDataError,
+    concurrency: config.workerConcurrency,
+  });
+  const bridge = await openBridge({ url, logger, pubsub, releases, onQueueGrew: () => worker.wake() });
+  const enqueuer = new Enqueuer(queue, (runs) => {
+    for (const { id: executionId, workflowId, ownerId } of runs) {
+      metrics.executionQueued();
+      pubsub.publish('executionMoved', executionId, { executionId, workflowId, ownerId });
+      pubsub.publish('ownerExecutionMoved', ownerId, { executionId, workflowId, ownerId });
+    }
+    worker.wake();
+    bridge.queueGrew();
+  });
+
+  const enqueue = enqueuer.enqueue.bind(enqueuer);
+  const { services, planning } = assembleServices({ database, pubsub, tools, planner: createOfflinePlanner(), enqueue, logger });
+  releases.add(() => planning.close());
+  const apiKey = await bootstrapKey(config);
+  await services.keys.ensureBootstrapKey(apiKey.value);
+
+  const sessions = createBrowserSessions({ now: Date.now, secure: config.publicUrl?.startsWith('https:') ?? false });
+  const authenticator = createAuthenticator({
+    keys: services.keys,
+    jwt: { secret: config.auth.jwtSecret, jwksUrl: config.auth.jwksUrl, issuer: config.auth.issuer, audience: config.auth.audience },
+    logger,
+    now: Date.now,
+  });
+  const servesClients = config.role !== 'worker';
+  const server = await createServer({
+    host: config.host,
+    port: config.port,
+    publicUrl: config.publicUrl,
+    logger,
+    metrics,
+    ready: () => database.ping(),
+    api: servesClients ? { services, authenticator, sessions, pubsub } : undefined,
+  });
+  releases.add(() => server.close());
+  if (config.role !== 'api') {
+    worker.start();
+    releases.add(() => worker.stop());
+  }
+  planning.wake();
+  const sweep = setInterval(() => planning.wake(), PLAN_SWEEP_MS);
+  releases.add(() => clearInterval(sweep));
+
+  const { url: address } = await server.listen();
+  const link = sessions.issueLink({ userId: LOCAL_USER, scopes: new Set(SCOPES) });
+  return {
+    url: config.publicUrl ?? address,
+    apiKeyPath: servesClients ? apiKey.path : null,
+    signInUrl: servesClients ? `${config.publicUrl ?? address}${link}` : null,
+    stop: () => releases.releaseAll(),
+    services,
+    pubsub,
+  };
+}
+
+/** The database, migrated: the configured one, or the embedded one started for it. */
+async function openStorage(config: Config, logger: Logger, releases: Releases): Promise<{ database: Database; url: string }> {
+  let url = config.databaseUrl;
+  if (url === undefined) {
+    const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, logger });
+    releases.add(() => embedded.stop());
+    url = embedded.url;
+  }
+  const database = await openDatabase({ url, logger });
+  releases.add(() => database.close());
+  await database.migrate();
+  return { database, url };
+}
+
+interface BridgeParts {
+  readonly url: string;
+  readonly logger: Logger;
+  readonly pubsub: PubSub;
+  readonly releases: Releases;
+  readonly onQueueGrew: () => void;
+}
+
+/** Connects this process's topics with those of the other processes. */
+async function openBridge({ url, logger, pubsub, releases, onQueueGrew }: BridgeParts): Promise<NoticeBridge> {
+  const notifier = new Notifier({ url, logger, onMessage: (payload) => bridge.receive(payload), onGap: () => bridge.announce() });
+  const bridge = new NoticeBridge({ processId: randomUUID(), pubsub, send: (payloads) => notifier.send(payloads), onQueueGrew });
+  await notifier.start();
+  releases.add(() => notifier.close());
+  bridge.announce();
+  return bridge;
+}
+
+/** What was committed, told to whoever watches. */
+function tellOf(changes: readonly RunChange[], pubsub: PubSub, metrics: Metrics): void {
+  for (const { executionId, workflowId, ownerId, status, release, events, stepRuns } of changes) {
+    if (release && isTerminal(status)) metrics.executionEnded(status);
+    pubsub.publish('executionMoved', executionId, { executionId, workflowId, ownerId, recorded: { events, stepRuns } });
+    pubsub.publish('ownerExecutionMoved', ownerId, { executionId, workflowId, ownerId });
+  }
+}
+
+/** The key of the user `local`: the configured one, or one that was generated at the first start. */
+async function bootstrapKey(config: Config): Promise<{ value: string; path: string | null }> {
+  if (config.auth.bootstrapApiKey !== undefined) return { value: config.auth.bootstrapApiKey, path: null };
+  return generatedSecret(join(config.dataDir, 'api-key'), (bytes) => `sk_${bytes.toString('base64url')}`);
+}

@@ -1,0 +1,33 @@
+import type { Config } from '../config.js';
+import type { Logger } from '../logger.js';
+import type { Application, RunningServer } from './application.port.js';
+import { aborted, stopSignal } from './stop-signal.js';
+import type { Terminal } from './terminal.js';
+
+/** Starts the server, says where it is, and serves until a signal stops it. */
+export async function serve(application: Application, config: Config, logger: Logger, terminal: Terminal): Promise<void> {
+  const stop = stopSignal(terminal);
+  try {
+    const server = await application.startStepcast(config, logger);
+    try {
+      if (!stop.signal.aborted) terminal.out(describeServer(server, terminal));
+      await aborted(stop.signal);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    stop.release();
+  }
+}
+
+/** What somebody needs who has just started it. */
+export function describeServer(server: RunningServer, { colors }: Pick<Terminal, 'colors'>): string {
+  const rows: readonly (readonly [string, string | null])[] = [
+    ['GraphQL', `${server.url}/graphql`],
+    ['REST', `${server.url}/api/v1`],
+    ['API key', server.apiKeyPath === null ? null : `in ${server.apiKeyPath}`],
+    ['In a browser', server.signInUrl === null ? null : `${server.signInUrl}  (works once)`],
+  ];
+  const shown = rows.filter(([, value]) => value !== null).map(([name, value]) => `  ${colors.dim(name.padEnd(13))} ${value}`);
+  return [`${colors.bold('Stepcast is ready.')} Ctrl-C stops it.`, ...shown, ''].join('\n');
+}

@@ -1,0 +1,37 @@
+import type DataLoader from 'dataloader';
+import type { Caller } from './domain/caller.js';
+import type { Execution, ExecutionStatus, StepRun } from './domain/execution.js';
+import type { Page, PageRequest } from './domain/page.js';
+import type { Workflow } from './domain/workflow.js';
+import { UnauthenticatedError } from './errors.js';
+import type { Services } from './services/services.js';
+
+/** Reads that many fields of one answer ask for one by one, gathered into one call of a service. */
+export interface Loaders {
+  /** By id; null where there is none that the caller may see. */
+  readonly workflows: DataLoader<string, Workflow | null>;
+  /** By id; null where there is none that the caller may see. */
+  readonly executions: DataLoader<string, Execution | null>;
+  /** Every step of an execution, PENDING ones included. */
+  readonly stepRuns: DataLoader<Execution, readonly StepRun[]>;
+  /** By workflow id; null where it never ran. */
+  readonly lastRunAt: DataLoader<string, Date | null>;
+  /** The executions of many workflows under the same window and filter, by workflow id. */
+  executionsOf(page: PageRequest, status: readonly ExecutionStatus[] | undefined): DataLoader<string, Page<Execution>>;
+}
+
+/** What a resolver knows beside its arguments. */
+export interface RequestContext {
+  /** Null: nobody in particular; only the marketplace answers. */
+  readonly caller: Caller | null;
+  readonly services: Services;
+  readonly loaders: Loaders;
+  /** Names this request in the logs and in the answer to an internal error. */
+  readonly requestId: string;
+}
+
+/** @throws UnauthenticatedError where nobody in particular calls. */
+export function requireCaller(context: Pick<RequestContext, 'caller'>): Caller {
+  if (!context.caller) throw new UnauthenticatedError('This needs credentials: send Authorization: Bearer followed by an API key or a token.');
+  return context.caller;
+}

@@ -1,0 +1,50 @@
+import type { JsonSchema } from '../../domain/json.js';
+import type { ToolCatalog, ToolDescription } from '../../domain/tool.js';
+import { closed, nullable, strictInput } from './strict-schema.js';
+
+/** Servers bound what a schema may hold; above this, inputs are asked for as text and left to the check afterwards. */
+const MAX_SCHEMA_CHARS = 40_000;
+
+const TEXT: JsonSchema = { type: 'string' };
+
+/** The form of the answer: the trigger (unless it is given), the steps by tool, or why there are none. */
+export function planSchema(tools: ToolCatalog, withTrigger: boolean): JsonSchema {
+  const list = tools.list();
+  const precise: JsonSchema = { anyOf: list.map((tool) => stepSchema([tool.name], strictInput(tool.inputSchema))) };
+  const names = list.map((tool) => tool.name);
+  const step = list.length > 0 && JSON.stringify(precise).length <= MAX_SCHEMA_CHARS ? precise : stepSchema(names, { ...TEXT, description: 'A JSON object, as text.' });
+  return closed({
+    ...(withTrigger ? { trigger: TRIGGER } : {}),
+    steps: { type: 'array', items: step },
+    problem: nullable({ ...TEXT, description: 'Why no plan can be made with these tools; null where there is one.' }),
+  });
+}
+
+function stepSchema(tools: readonly ToolDescription['name'][], input: JsonSchema): JsonSchema {
+  return closed({
+    id: { ...TEXT, description: 'Letters, digits and _, unique: a name for what the step yields.' },
+    title: { ...TEXT, description: 'At most 60 characters, for people.' },
+    description: TEXT,
+    tool: tools.length > 0 ? { type: 'string', enum: [...tools] } : TEXT,
+    input,
+    when: nullable({ ...TEXT, description: 'A bare expression; the step is skipped where it is false.' }),
+    forEach: nullable({ ...TEXT, description: 'A bare expression that yields a list; the step runs once for each item.' }),
+    dependsOn: nullable({ type: 'array', items: TEXT, description: 'Ids of the steps that must end first; null: the step before.' }),
+    onError: nullable({ type: 'string', enum: ['FAIL', 'CONTINUE'] }),
+  });
+}
+
+const TRIGGER: JsonSchema = nullable({
+  anyOf: [
+    closed({
+      type: { type: 'string', enum: ['SCHEDULED'] },
+      schedule: { ...TEXT, description: 'Five-field cron, for example 0 9 * * 1-5.' },
+      timezone: nullable({ ...TEXT, description: 'IANA zone where the words name one, else null.' }),
+    }),
+    closed({
+      type: { type: 'string', enum: ['EVENT'] },
+      eventType: { ...TEXT, description: 'For example gmail.new_email.' },
+      filters: { ...TEXT, description: 'A JSON object, as text, for example {"from":"boss@example.com"}.' },
+    }),
+  ],
+});

@@ -1,0 +1,60 @@
+import type { JsonObject, JsonValue } from '../../domain/json.js';
+import type { StepDraft } from '../../domain/step.js';
+import type { ToolCatalog } from '../../domain/tool.js';
+import { TriggerType, type TriggerDraft } from '../../domain/trigger.js';
+import { parseJsonAnswer } from '../../model/index.js';
+import { decodeInput, decodeText } from './strict-schema.js';
+
+/** A plan as the model gave it: read, not checked. */
+export interface ProposedPlan {
+  readonly steps: readonly StepDraft[];
+  readonly trigger: TriggerDraft | null;
+  readonly problem: string | null;
+}
+
+const STEP_FIELDS = ['id', 'title', 'description', 'tool', 'when', 'forEach', 'dependsOn', 'onError', 'retry', 'timeoutMs'] as const;
+
+/** Null where the answer is not JSON with a list of steps. */
+export function readPlan(text: string, tools: ToolCatalog): ProposedPlan | null {
+  const answer = parseJsonAnswer(text);
+  if (!isObject(answer) || !Array.isArray(answer.steps)) return null;
+  return {
+    steps: answer.steps.map((step) => readStep(step, tools)),
+    trigger: readTrigger(answer.trigger ?? null),
+    problem: typeof answer.problem === 'string' && answer.problem.trim() !== '' ? answer.problem.trim().slice(0, 1_000) : null,
+  };
+}
+
+/** One step of the answer, or null where the text is none that can be shown. */
+export function readStepText(text: string, tools: ToolCatalog): StepDraft | null {
+  const value = parseJsonAnswer(text);
+  if (!isObject(value) || typeof value.title !== 'string' || typeof value.tool !== 'string' || !tools.get(value.tool)) return null;
+  return readStep(value, tools);
+}
+
+/** Keeps the known fields; whatever is wrong with their values is for the semantic check to say. */
+function readStep(value: JsonValue, tools: ToolCatalog): StepDraft {
+  if (!isObject(value)) return value as unknown as StepDraft;
+  const draft: JsonObject = {};
+  for (const field of STEP_FIELDS) {
+    const given = value[field];
+    // Models write an empty text for "none".
+    if (given !== undefined && given !== null && !(given === '' && (field === 'when' || field === 'forEach'))) draft[field] = given;
+  }
+  const schema = typeof value.tool === 'string' ? tools.get(value.tool)?.inputSchema : undefined;
+  if (value.input !== undefined && value.input !== null) draft.input = schema ? decodeInput(schema, value.input) : decodeText(value.input);
+  return draft as unknown as StepDraft;
+}
+
+function readTrigger(value: JsonValue): TriggerDraft | null {
+  if (!isObject(value)) return null;
+  const given = Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null && field !== ''));
+  if (typeof given.type === 'string') given.type = given.type.toUpperCase();
+  if (given.type === TriggerType.MANUAL) return null;
+  if (given.filters !== undefined) given.filters = decodeText(given.filters);
+  return given as unknown as TriggerDraft;
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

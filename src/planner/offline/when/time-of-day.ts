@@ -1,0 +1,56 @@
+import { en } from 'chrono-node';
+
+/** A wall-clock time, 0 to 23 and 0 to 59. */
+export interface TimeOfDay {
+  readonly hour: number;
+  readonly minute: number;
+}
+
+/** What a part of the day means where no time is given with it. 9:00 is the morning of the documented example. */
+const PARTS_OF_DAY: readonly (readonly [words: RegExp, time: TimeOfDay])[] = [
+  [/\bmidnight\b/, { hour: 0, minute: 0 }],
+  [/\b(noon|midday|lunch(time)?)\b/, { hour: 12, minute: 0 }],
+  [/\b(morning|mornings|breakfast)\b/, { hour: 9, minute: 0 }],
+  [/\bafternoons?\b/, { hour: 15, minute: 0 }],
+  [/\bend of (the )?(work(ing)? ?)?day\b/, { hour: 17, minute: 0 }],
+  [/\bevenings?\b/, { hour: 18, minute: 0 }],
+  [/\b(nights?|nightly)\b/, { hour: 21, minute: 0 }],
+];
+
+/** Where the words give no time at all. */
+export const DEFAULT_TIME: TimeOfDay = { hour: 9, minute: 0 };
+
+/** The times of day that the words give, in their order; a part of the day (`morning`) counts where no clock time is given. */
+export function readTimes(text: string): readonly TimeOfDay[] {
+  const words = text.toLowerCase().replace(/\bhalf past (\d{1,2})\b/g, '$1:30').replace(/\bquarter past (\d{1,2})\b/g, '$1:15');
+  const exact = clockTimes(words);
+  if (exact.length > 0) return exact;
+  const part = PARTS_OF_DAY.find(([pattern]) => pattern.test(words));
+  return part ? [part[1]] : [];
+}
+
+function clockTimes(words: string): readonly TimeOfDay[] {
+  const times: TimeOfDay[] = [];
+  const isEvening = /\b(evening|afternoon|night|tonight)s?\b/.test(words);
+  for (const result of en.parse(words)) {
+    if (/\b(in|after|for|ago|within)\b/.test(result.text)) continue;
+    // "Monday to Friday at 8:15" is read as a range whose end alone has a time.
+    for (const found of [result.start, result.end]) {
+      if (!found?.isCertain('hour') || found.isCertain('second')) continue;
+      const hour = found.get('hour') ?? 0;
+      const isAfternoon = isEvening && !found.isCertain('meridiem') && hour > 0 && hour < 12;
+      times.push({ hour: isAfternoon ? hour + 12 : hour, minute: found.get('minute') ?? 0 });
+    }
+  }
+  if (times.length === 0) return times;
+  // `at 9 and 17`, `at 9am and 5pm`: the later ones have no "at" of their own.
+  for (const match of words.matchAll(/\bat \d{1,2}(?::\d\d)?(?:\s*[ap]m)?\s*(?:,|and|&)\s*(\d{1,2})(?::(\d\d))?\s*([ap]m)?\b/g)) {
+    const hour = (Number(match[1]) % (match[3] === undefined ? 24 : 12)) + (match[3] === 'pm' ? 12 : 0);
+    times.push({ hour, minute: Number(match[2] ?? 0) });
+  }
+  const seen = new Set<string>();
+  return times.filter((time) => {
+    const key = `${time.hour}:${time.minute}`;
+    return !seen.has(key) && seen.add(key).size > 0;
+  });
+}

@@ -1,0 +1,79 @@
+/** Ways people name a zone that are neither a city nor an IANA name; single-country words only where the country has one zone. */
+const ALIASES: Readonly<Record<string, string>> = {
+  utc: 'UTC',
+  gmt: 'UTC',
+  eastern: 'America/New_York',
+  est: 'America/New_York',
+  edt: 'America/New_York',
+  et: 'America/New_York',
+  central: 'America/Chicago',
+  mountain: 'America/Denver',
+  pacific: 'America/Los_Angeles',
+  pst: 'America/Los_Angeles',
+  pdt: 'America/Los_Angeles',
+  pt: 'America/Los_Angeles',
+  cet: 'Europe/Paris',
+  'san francisco': 'America/Los_Angeles',
+  boston: 'America/New_York',
+  washington: 'America/New_York',
+  munich: 'Europe/Berlin',
+  hamburg: 'Europe/Berlin',
+  frankfurt: 'Europe/Berlin',
+  geneva: 'Europe/Zurich',
+  kolkata: 'Asia/Kolkata',
+  mumbai: 'Asia/Kolkata',
+  delhi: 'Asia/Kolkata',
+  bangalore: 'Asia/Kolkata',
+  kathmandu: 'Asia/Kathmandu',
+  kyiv: 'Europe/Kyiv',
+  beijing: 'Asia/Shanghai',
+  germany: 'Europe/Berlin',
+  france: 'Europe/Paris',
+  italy: 'Europe/Rome',
+  japan: 'Asia/Tokyo',
+  india: 'Asia/Kolkata',
+};
+
+let cities: ReadonlyMap<string, string> | null = null;
+
+/** Every city of the zone database by its name in lower case; made on first use. */
+function zoneByCity(): ReadonlyMap<string, string> {
+  cities ??= new Map([
+    ...Intl.supportedValuesOf('timeZone').map((zone): [string, string] => [(zone.split('/').at(-1) ?? zone).replaceAll('_', ' ').toLowerCase(), zone]),
+    ...Object.entries(ALIASES),
+  ]);
+  return cities;
+}
+
+/** A zone that the words name: `in Berlin`, `New York time`, `Europe/Berlin`; null where they name none. */
+export function readZone(text: string): string | null {
+  const iana = /\b[A-Z][A-Za-z]+\/[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z_]+)?\b/.exec(text)?.[0];
+  if (iana !== undefined && Intl.supportedValuesOf('timeZone').includes(iana)) return iana;
+  const words = text.toLowerCase();
+  const utc = /\b(utc|gmt)\b/.exec(words)?.[1];
+  if (utc !== undefined) return 'UTC';
+  const places = zoneByCity();
+  // The longest name wins, so that "new york" is not looked for as "york".
+  for (const match of words.matchAll(/\bin (?:the )?([a-z]+(?: [a-z]+){0,2})/g)) {
+    const zone = longestPrefix(match[1] ?? '', places);
+    if (zone !== null) return zone;
+  }
+  for (const match of words.matchAll(/\b((?:[a-z]+ ){1,3})(?:standard |daylight )?time\b/g)) {
+    const parts = (match[1] ?? '').trim().split(' ');
+    for (let from = 0; from < parts.length; from += 1) {
+      const zone = places.get(parts.slice(from).join(' '));
+      if (zone !== undefined) return zone;
+    }
+  }
+  const short = /\b\d\s*(?:[ap]m\s+)?(est|edt|et|pst|pdt|pt|cet)\b/.exec(words)?.[1];
+  return short === undefined ? null : (places.get(short) ?? null);
+}
+
+function longestPrefix(words: string, places: ReadonlyMap<string, string>): string | null {
+  const parts = words.split(' ');
+  for (let length = parts.length; length > 0; length -= 1) {
+    const zone = places.get(parts.slice(0, length).join(' '));
+    if (zone !== undefined) return zone;
+  }
+  return null;
+}

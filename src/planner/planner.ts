@@ -1,0 +1,36 @@
+import type { JsonSchema } from '../domain/json.js';
+import type { Step, StepDraft } from '../domain/step.js';
+import type { ToolCatalog } from '../domain/tool.js';
+import type { TriggerDraft } from '../domain/trigger.js';
+
+/** What the planner is asked for. */
+export interface PlanRequest {
+  readonly title: string;
+  readonly description: string;
+  /** The tools that a plan may use. */
+  readonly tools: ToolCatalog;
+  /** The user's IANA zone, for times without one. */
+  readonly timezone: string;
+  /** Given: keep it. Absent: read it from the words. */
+  readonly trigger?: TriggerDraft | undefined;
+  /** Regeneration: what was wrong with the steps before, and the steps themselves. */
+  readonly previous?: { readonly steps: readonly Step[]; readonly reason: string | null; readonly forceDifferentTools: boolean } | undefined;
+  readonly signal: AbortSignal;
+  /** Called with each step as it is planned. */
+  readonly onStep?: ((step: StepDraft) => void) | undefined;
+  /** Called where planning starts over: the steps shown so far are void. */
+  readonly onRestart?: (() => void) | undefined;
+}
+
+export interface Plan {
+  /** Checked: every plan that is returned would pass `checkSteps`. */
+  readonly steps: readonly Step[];
+  /** What the words say about when to run; null where they say nothing or the request gave a trigger. */
+  readonly trigger: TriggerDraft | null;
+  readonly inputSchema?: JsonSchema | null;
+}
+
+/** Description → steps. @throws PlanningFailure with a clear reason. */
+export interface Planner {
+  plan(request: PlanRequest): Promise<Plan>;
+}

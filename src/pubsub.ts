@@ -1,0 +1,57 @@
+import { EventEmitter } from 'node:events';
+import type { Step } from './domain/step.js';
+import type { NewEvent, StoredStepRun } from './engine/ports.js';
+
+/** What moved in one execution; `recorded` is absent where another process did it and the log must be read. */
+export interface ExecutionMoved {
+  readonly executionId: string;
+  readonly workflowId: string;
+  readonly ownerId: string;
+  readonly recorded?: { readonly events: readonly NewEvent[]; readonly stepRuns: readonly StoredStepRun[] } | undefined;
+}
+
+/** A workflow changed; `plannedSteps` are the steps of the plan under way, while one is. */
+export interface WorkflowChanged {
+  readonly workflowId: string;
+  readonly plannedSteps?: readonly Step[] | undefined;
+}
+
+/** Every topic, with what is published on it; each is keyed by an id. */
+export type Topics = {
+  /** By execution id: its log has grown. */
+  executionMoved: [executionId: string, moved: ExecutionMoved];
+  /** By owner id: one of the owner's executions has moved. */
+  ownerExecutionMoved: [ownerId: string, moved: ExecutionMoved];
+  /** By workflow id. */
+  workflowChanged: [workflowId: string, changed: WorkflowChanged];
+  /** By API key id: it was revoked. */
+  keyRevoked: [apiKeyId: string, revoked: { readonly apiKeyId: string }];
+};
+export type Topic = keyof Topics;
+
+/** Told of everything that this process publishes, to carry it to the others. */
+export type Forward = <T extends Topic>(topic: T, key: string, message: Topics[T][1]) => void;
+
+/** The topics of this process, bridged to the other processes by whoever sets `forward`. */
+export class PubSub {
+  readonly #emitter = new EventEmitter().setMaxListeners(0);
+  forward: Forward | undefined;
+
+  /** Tells this process and, through the bridge, the others. */
+  publish<T extends Topic>(topic: T, key: string, message: Topics[T][1]): void {
+    this.receive(topic, key, message);
+    this.forward?.(topic, key, message);
+  }
+
+  /** Tells this process alone: what came from another one. */
+  receive<T extends Topic>(topic: T, key: string, message: Topics[T][1]): void {
+    this.#emitter.emit(`${topic}:${key}`, message);
+  }
+
+  /** Calls back for each message from now on; the answer ends that. The callback must not throw. */
+  listen<T extends Topic>(topic: T, key: string, callback: (message: Topics[T][1]) => void): () => void {
+    const name = `${topic}:${key}`;
+    this.#emitter.on(name, callback);
+    return () => void this.#emitter.off(name, callback);
+  }
+}

@@ -1,0 +1,77 @@
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { requireCaller } from '../context.js';
+import type { RequestContext } from '../context.js';
+import type { PublicWorkflow } from '../domain/public-workflow.js';
+import type { Workflow } from '../domain/workflow.js';
+import { NotFoundError } from '../errors.js';
+import type { Connection } from '../schema/connection.js';
+import { WorkflowPayloadType } from '../schema/payload.types.js';
+import { PublicWorkflowConnectionType, PublicWorkflowSort, PublicWorkflowType } from '../schema/public-workflow.type.js';
+import { given } from './drafts.js';
+import { PageOf25 } from './paging.args.js';
+import type { PageArgs } from './paging.args.js';
+import { pageRequest, toConnection } from './paging.js';
+
+/** The marketplace. Reading it needs no credentials. */
+@Resolver()
+export class CommunityResolver {
+  @Query(() => PublicWorkflowConnectionType, { description: 'Featured workflows. Needs no credentials.' })
+  async exploreWorkflows(
+    @Args(() => PageOf25) args: PageArgs,
+    @Arg('category', () => String, { nullable: true, description: 'Only those of this category.' }) category: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<PublicWorkflow>> {
+    const query = { page: pageRequest(args, 25), category: given(category) };
+    return toConnection(await context.services.community.explore(context.caller, query));
+  }
+
+  @Query(() => PublicWorkflowConnectionType, { description: 'What users have published. Needs no credentials.' })
+  async communityWorkflows(
+    @Args(() => PageOf25) args: PageArgs,
+    @Arg('search', () => String, { nullable: true, description: 'Only those with this text in title or description.' }) search: string | null,
+    @Arg('category', () => String, { nullable: true, description: 'Only those of this category.' }) category: string | null,
+    @Arg('sort', () => PublicWorkflowSort, { nullable: true, defaultValue: PublicWorkflowSort.POPULAR, description: 'The order.' })
+    sort: PublicWorkflowSort | null,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<PublicWorkflow>> {
+    const query = { page: pageRequest(args, 25), search: given(search), category: given(category), sort: given(sort) };
+    return toConnection(await context.services.community.community(context.caller, query));
+  }
+
+  @Query(() => PublicWorkflowType, { nullable: true, description: 'By id or slug. Needs no credentials.' })
+  async publicWorkflow(
+    @Arg('id', () => ID, { description: 'The id or the slug.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<PublicWorkflow | null> {
+    try {
+      return await context.services.community.publicWorkflow(context.caller, id);
+    } catch (error) {
+      if (error instanceof NotFoundError) return null;
+      throw error;
+    }
+  }
+
+  @Mutation(() => WorkflowPayloadType, { description: 'Publishes a workflow to the marketplace.' })
+  async publishWorkflow(
+    @Arg('id', () => ID, { description: 'The workflow to publish.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly workflow: Workflow }> {
+    return { workflow: await context.services.community.publish(requireCaller(context), id) };
+  }
+
+  @Mutation(() => WorkflowPayloadType, { description: 'Takes a workflow back from the marketplace.' })
+  async unpublishWorkflow(
+    @Arg('id', () => ID, { description: 'The workflow to take back.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly workflow: Workflow }> {
+    return { workflow: await context.services.community.unpublish(requireCaller(context), id) };
+  }
+
+  @Mutation(() => WorkflowPayloadType, { description: 'Makes a workflow of your own from a published one.' })
+  async cloneWorkflow(
+    @Arg('id', () => ID, { description: 'The id or the slug of the published workflow.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly workflow: Workflow }> {
+    return { workflow: await context.services.community.clone(requireCaller(context), id) };
+  }
+}

@@ -1,0 +1,24 @@
+import { ArgsType, Field, Int } from 'type-graphql';
+import type { ClassType } from 'type-graphql';
+
+export interface PageArgs {
+  readonly first: number | null;
+  readonly after: string | null;
+}
+
+/** `first` and `after` of a connection, with the page size that the list has where `first` is absent. */
+export function pageArgs(defaultFirst: number): ClassType<PageArgs> {
+  @ArgsType()
+  class SizedPageArgs implements PageArgs {
+    @Field(() => Int, { nullable: true, defaultValue: defaultFirst, description: 'How many items to answer, 1 to 100.' })
+    readonly first!: number | null;
+
+    @Field(() => String, { nullable: true, description: 'The cursor behind which the page starts; absent: from the beginning.' })
+    readonly after!: string | null;
+  }
+  return SizedPageArgs;
+}
+
+export const PageOf10 = pageArgs(10);
+export const PageOf20 = pageArgs(20);
+export const PageOf25 = pageArgs(25);

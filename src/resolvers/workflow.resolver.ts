@@ -1,0 +1,65 @@
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { requireCaller } from '../context.js';
+import type { RequestContext } from '../context.js';
+import type { Execution, ExecutionStatus } from '../domain/execution.js';
+import type { Workflow, WorkflowVersion } from '../domain/workflow.js';
+import { NotAvailableError } from '../errors.js';
+import type { Connection } from '../schema/connection.js';
+import { ExecutionStatus as ExecutionStatusEnum } from '../schema/execution.enums.js';
+import { ExecutionConnectionType } from '../schema/execution.type.js';
+import { DateTimeScalar } from '../schema/scalars.js';
+import { TickConnectionType } from '../schema/tick.type.js';
+import { ConnectionRequirementType } from '../schema/tool-connection.type.js';
+import { WorkflowType, WorkflowVersionConnectionType } from '../schema/workflow.type.js';
+import { requirementsOf, SAMPLE_MAILBOX } from './connection-requirements.js';
+import type { ConnectionRequirement } from './connection-requirements.js';
+import { given } from './drafts.js';
+import { PageOf10, PageOf20 } from './paging.args.js';
+import type { PageArgs } from './paging.args.js';
+import { pageRequest, toConnection } from './paging.js';
+
+/** What is related to a workflow. */
+@Resolver(() => WorkflowType)
+export class WorkflowResolver {
+  @FieldResolver()
+  trigger(@Root() workflow: Workflow): object {
+    return { ...workflow.trigger, nextRunAt: workflow.nextRunAt };
+  }
+
+  @FieldResolver(() => WorkflowVersionConnectionType, { description: 'Every version, newest first.' })
+  async versions(@Root() workflow: Workflow, @Args(() => PageOf20) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<WorkflowVersion>> {
+    return toConnection(await context.services.workflows.versions(requireCaller(context), workflow.id, pageRequest(args, 20)));
+  }
+
+  @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'When it last started a run.' })
+  lastRunAt(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<Date | null> {
+    return context.loaders.lastRunAt.load(workflow.id);
+  }
+
+  @FieldResolver(() => ExecutionConnectionType, { description: 'Its runs, newest first.' })
+  async executions(
+    @Root() workflow: Workflow,
+    @Args(() => PageOf10) args: PageArgs,
+    @Arg('status', () => [ExecutionStatusEnum], { nullable: true, description: 'Only runs with one of these statuses; absent: any.' })
+    status: readonly ExecutionStatus[] | null,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<Execution>> {
+    return toConnection(await context.loaders.executionsOf(pageRequest(args, 10), given(status)).load(workflow.id));
+  }
+
+  @FieldResolver(() => [ConnectionRequirementType], { description: 'The connections that its steps name.' })
+  requiredConnections(@Root() workflow: Workflow): readonly ConnectionRequirement[] {
+    return requirementsOf(workflow.steps);
+  }
+
+  @FieldResolver(() => [ConnectionRequirementType], { description: 'Those of them that the owner does not have; running answers MISSING_CONNECTION.' })
+  missingConnections(@Root() workflow: Workflow): readonly ConnectionRequirement[] {
+    return requirementsOf(workflow.steps).filter(({ name }) => name !== SAMPLE_MAILBOX);
+  }
+
+  @FieldResolver(() => TickConnectionType, { description: 'Scheduled times, newest first, each fired or skipped with the reason.' })
+  ticks(@Args(() => PageOf20) args: PageArgs): never {
+    pageRequest(args, 20);
+    throw new NotAvailableError('The record of scheduled times');
+  }
+}

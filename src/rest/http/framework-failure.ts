@@ -1,0 +1,26 @@
+import { MalformedError, NotFoundError, StepcastError, TooLargeError } from '../../errors.js';
+
+/**
+ * What the HTTP framework found wrong with a request before any route saw it, as one of our errors. Anything else is
+ * given back as it is.
+ */
+export function fromFramework(error: unknown): unknown {
+  if (error instanceof StepcastError || !(error instanceof Error)) return error;
+  const { code, statusCode } = error as Error & { readonly code?: unknown; readonly statusCode?: unknown };
+  switch (code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new TooLargeError('The body is larger than 1 MB.');
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new MalformedError('The body must be JSON, sent with the header "Content-Type: application/json".');
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return new MalformedError('The body is not valid JSON.');
+    case 'FST_ERR_BAD_URL':
+      return new MalformedError('The path holds an invalid percent-encoding.');
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new NotFoundError('workflow', '…');
+    default:
+      break;
+  }
+  const isRefusal = typeof code === 'string' && code.startsWith('FST_ERR_') && typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500;
+  return isRefusal ? new MalformedError('The request cannot be read.') : error;
+}

@@ -1,0 +1,26 @@
+import type { Caller } from '../../domain/caller.js';
+import { MalformedError } from '../../errors.js';
+import type { RestServices } from '../rest-dependencies.js';
+import type { Answer, RawCall, Route } from './route.js';
+
+/** Visible ASCII, as every HTTP client can send it. */
+const KEY = /^[\x21-\x7E]{1,255}$/;
+
+/**
+ * Acts once for one `Idempotency-Key`: the same key and body from the same caller get the first answer again, status
+ * and all; another body is refused with 409. A refused request is not remembered, so that it can be mended.
+ */
+export async function actOnce(
+  route: Route,
+  call: RawCall,
+  idempotency: RestServices['idempotency'],
+  act: () => Promise<Answer>,
+): Promise<Answer> {
+  const header = call.headers['idempotency-key'];
+  if (header === undefined || route.method !== 'POST' || call.caller === null) return act();
+  const caller: Caller = call.caller;
+  const key = Array.isArray(header) ? header.join(', ') : header;
+  if (!KEY.test(key)) throw new MalformedError('The Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.');
+  const request = { workflowId: call.workflowId, body: call.body ?? {} };
+  return idempotency.once(caller, { operation: `${route.method} ${route.path}`, key, request }, act);
+}

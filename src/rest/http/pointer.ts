@@ -1,0 +1,45 @@
+type Path = readonly (string | number)[];
+
+/** Names of the domain whose REST spelling differs. Only these are touched: any other name is the caller's own. */
+const REST_NAMES: Readonly<Record<string, string>> = {
+  trigger: 'trigger_config',
+  eventType: 'event_type',
+  dstGap: 'dst_gap',
+  dstRepeat: 'dst_repeat',
+  jitterSeconds: 'jitter_seconds',
+  inputSchema: 'input_schema',
+  generateImmediately: 'generate_immediately',
+  dependsOn: 'depends_on',
+  forEach: 'for_each',
+  maxAttempts: 'max_attempts',
+  initialDelayMs: 'initial_delay_ms',
+  backoffFactor: 'backoff_factor',
+  maxDelayMs: 'max_delay_ms',
+  timeoutMs: 'timeout_ms',
+  onError: 'on_error',
+  forceDifferentTools: 'force_different_tools',
+  todoId: 'todo_id',
+  todoTitle: 'todo_title',
+  todoDescription: 'todo_description',
+  workflowId: 'workflow_id',
+  first: 'limit',
+  idempotencyKey: 'Idempotency-Key',
+};
+
+/** Below these the names belong to the caller, a tool or a schema, and stay as they are. */
+const FREE_FORM: ReadonlySet<string | number> = new Set(['input', 'filters', 'context', 'inputSchema']);
+
+/** A path in the names of the domain, in the names that a REST caller sent. */
+export function restPath(path: Path): Path {
+  const free = path.findIndex((segment) => FREE_FORM.has(segment));
+  return path.map((segment, index) => (free !== -1 && index > free ? segment : spelling(segment)));
+}
+
+function spelling(segment: string | number): string | number {
+  return typeof segment === 'string' && Object.hasOwn(REST_NAMES, segment) ? (REST_NAMES[segment] ?? segment) : segment;
+}
+
+/** RFC 6901, section 3. The empty path is the empty pointer: the whole of the input. */
+export function jsonPointer(path: Path): string {
+  return path.map((segment) => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

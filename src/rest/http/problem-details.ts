@@ -1,0 +1,52 @@
+import { STATUS_CODES } from 'node:http';
+import type { SafeError } from '../../safe-error.js';
+import { jsonPointer, restPath } from './pointer.js';
+
+export const PROBLEM_TYPE = 'application/problem+json';
+
+/** RFC 9457, with the extension members `code` and `errors`. */
+export interface ProblemDetails {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  /** The same stable code that GraphQL puts in `extensions.code`. */
+  readonly code: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+}
+
+/** A hundred thousand unknown fields must not make an answer ten times the size of the request. */
+const MAX_ERRORS = 100;
+const MAX_DETAIL_LENGTH = 2_000;
+
+/** Whose names the paths of the issues are in: the domain's, or already those of the REST request. */
+export type PathNames = 'domain' | 'rest';
+
+/**
+ * What a REST caller reads about a failure. `type` is `about:blank`, so that `title` is the phrase of the status
+ * (RFC 9457, section 4.2.1) and `code` is what programs look at.
+ */
+export function problemDetails(error: SafeError, names: PathNames = 'domain'): ProblemDetails {
+  const problem = {
+    type: 'about:blank',
+    title: STATUS_CODES[error.status] ?? 'Error',
+    status: error.status,
+    detail: shortened(error.message),
+    code: error.code,
+  };
+  if (error.issues.length === 0) return problem;
+  const errors = error.issues.slice(0, MAX_ERRORS).map(({ path, detail }) => ({
+    pointer: jsonPointer(names === 'rest' ? path : restPath(path)),
+    detail,
+  }));
+  return { ...problem, errors };
+}
+
+function shortened(text: string): string {
+  return text.length <= MAX_DETAIL_LENGTH ? text : `${text.slice(0, MAX_DETAIL_LENGTH)}…`;
+}
+
+/** RFC 9110, section 10.2.3: whole seconds. */
+export function retryAfter(error: SafeError): string | undefined {
+  return error.retryAfterMs === undefined ? undefined : String(Math.max(1, Math.ceil(error.retryAfterMs / 1_000)));
+}

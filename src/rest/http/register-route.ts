@@ -1,0 +1,59 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../../domain/caller.js';
+import type { RestDependencies } from '../rest-dependencies.js';
+import { actOnce } from './idempotent.js';
+import type { RawCall, Route } from './route.js';
+import { workflowIdIn } from './workflow-id.js';
+
+const MAX_BODY_BYTES = 1_048_576;
+
+/** The templates of the contract in the router's spelling. */
+export function routerPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+/** Serves one route. Credentials are checked before the body is read: strangers cannot make us read a megabyte. */
+export function registerRoute(fastify: FastifyInstance, route: Route, dependencies: RestDependencies, closing: AbortSignal): void {
+  const { authenticator, services } = dependencies;
+  const callers = new WeakMap<FastifyRequest, Caller>();
+
+  fastify.route({
+    method: route.method,
+    url: routerPath(route.path),
+    bodyLimit: MAX_BODY_BYTES,
+    onRequest: async (request, reply) => {
+      reply.headers({ 'cache-control': 'no-store', vary: 'Authorization' });
+      if (!route.open) callers.set(request, await authenticator.authenticate(request.headers.authorization));
+    },
+    handler: async (request, reply) => {
+      const call: RawCall = {
+        caller: callers.get(request) ?? null,
+        workflowId: workflowIdOf(request, route),
+        headers: request.headers,
+        untilGone: () => AbortSignal.any([closing, goneSignal(reply)]),
+        body: request.body,
+        query: request.query,
+      };
+      const read = route.read(call);
+      const acted = await actOnce(route, call, services.idempotency, () => read.handle());
+      const { status, headers, body } = await read.finish(acted);
+      reply.code(status).headers(headers);
+      return body === null ? reply.send() : reply.send(body);
+    },
+  });
+}
+
+function workflowIdOf(request: FastifyRequest, route: Route): string {
+  const { workflow_id: id } = request.params as { readonly workflow_id?: string };
+  return id === undefined ? '' : workflowIdIn(id, route.path);
+}
+
+/** Aborted when the client goes away before it has been answered. */
+function goneSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  if (reply.raw.destroyed) gone.abort();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { JsonObject, JsonValue } from '../../domain/json.js';
+
+/** A schema as OpenAPI shows it: a reference where it has a name, else itself. */
+export function schemaOf(schema: z.ZodType): JsonObject {
+  const id = schema.meta()?.id;
+  return id === undefined ? bare(schema) : { $ref: `#/components/schemas/${id}` };
+}
+
+/** Every named schema among the given ones and below them, by name. */
+export function componentSchemas(schemas: readonly z.ZodType[]): JsonObject {
+  const definitions = bare(z.tuple([z.null(), ...schemas]))['$defs'];
+  return isObject(definitions) ? definitions : {};
+}
+
+function bare(schema: z.ZodType): JsonObject {
+  // The input side: what a caller may send; for answers it is what is sent.
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
+  // What zod builds is plain JSON once functions and hidden properties are gone.
+  const plain = JSON.parse(JSON.stringify(json)) as JsonObject;
+  return forOpenApi(plain) as JsonObject;
+}
+
+/** References point to where OpenAPI keeps named schemas; the names themselves are not repeated inside. */
+function forOpenApi(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(forOpenApi);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]) => [
+      key,
+      key === '$ref' && typeof child === 'string' ? child.replace('#/$defs/', '#/components/schemas/') : forOpenApi(child),
+    ]),
+  );
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import type { JsonObject } from '../../domain/json.js';
+import type { Route } from '../http/route.js';
+import { MAX_WAIT_SECONDS } from '../http/prefer.js';
+import { noBody } from '../schemas/list.schema.js';
+import { PROBLEM_TYPE } from '../http/problem-details.js';
+import { schemaOf } from './json-schema.js';
+import { ProblemDetails } from './problem.schema.js';
+
+/** One route as an OpenAPI operation. */
+export function operation(route: Route): JsonObject {
+  return {
+    operationId: operationId(route),
+    summary: route.summary,
+    parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
+    ...(route.body === noBody ? {} : { requestBody: requestBody(route.body) }),
+    responses: { ...responses(route), default: { $ref: '#/components/responses/Problem' } },
+    ...(route.open ? { security: [] } : {}),
+  };
+}
+
+/** `POST /workflows/{workflow_id}/regenerate-steps` → `post_workflow_regenerate_steps`. */
+function operationId(route: Route): string {
+  const words = route.path.replace('/workflows/{workflow_id}', '/workflow').replace('/{workflow_id}', '').split(/[^a-z]+/);
+  return [route.method.toLowerCase(), ...words.filter((word) => word !== '')].join('_');
+}
+
+function pathParameters(route: Route): JsonObject[] {
+  return [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+}
+
+function queryParameters(route: Route): JsonObject[] {
+  return Object.entries(route.query.shape).map(([name, schema]) => ({ name, in: 'query', required: false, schema: schemaOf(schema as z.ZodType) }));
+}
+
+function headerParameters(route: Route): JsonObject[] {
+  const header = (name: string, description: string): JsonObject => ({ name, in: 'header', required: false, description, schema: { type: 'string' } });
+  return [
+    ...(route.method === 'POST' ? [header('Idempotency-Key', 'The same key and body again get the first answer; another body is 409.')] : []),
+    ...(route.canWait === true ? [header('Prefer', `\`wait=N\`: hold the answer up to N seconds (at most ${MAX_WAIT_SECONDS}) for the run to end.`)] : []),
+    ...(412 in route.answers ? [header('If-Match', 'An ETag; anything stale is 412.')] : []),
+    ...(304 in route.answers ? [header('If-None-Match', 'An ETag; 304 where nothing has changed.')] : []),
+  ];
+}
+
+function requestBody(schema: z.ZodType): JsonObject {
+  const needed = !schema.safeParse({}).success;
+  return { required: needed, content: { 'application/json': { schema: schemaOf(schema) } } };
+}
+
+function responses(route: Route): JsonObject {
+  const documented: JsonObject = {};
+  for (const [status, { description, schema }] of Object.entries(route.answers)) {
+    documented[status] = { description, ...content(Number(status), schema) };
+  }
+  return documented;
+}
+
+function content(status: number, schema: z.ZodType | undefined): JsonObject {
+  if (status >= 400) return { content: { [PROBLEM_TYPE]: { schema: schemaOf(ProblemDetails) } } };
+  return schema === undefined ? {} : { content: { 'application/json': { schema: schemaOf(schema) } } };
+}

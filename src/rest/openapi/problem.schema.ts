@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** The answer to every request that fails. */
+export const ProblemDetails = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string().describe('Stable; the same that GraphQL puts in `extensions.code`.'),
+    errors: z
+      .array(z.object({ pointer: z.string().describe('JSON pointer into the request (RFC 6901).'), detail: z.string() }))
+      .optional(),
+  })
+  .meta({ id: 'ProblemDetails' });

@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object',
+  record: 'an object',
+  array: 'a list',
+};
+
+/** Says in plain words what a value should have been; the value itself is not repeated. */
+export function zodDetail(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type': {
+      const expected = EXPECTED[issue.expected] ?? issue.expected;
+      return issue.input === undefined ? `This field is required: ${expected}.` : `Expected ${expected}, not ${nameOf(issue.input)}.`;
+    }
+    case 'invalid_value': {
+      const values = issue.values.map((value) => JSON.stringify(value)).join(', ');
+      return issue.input === undefined ? `This field is required: one of ${values}.` : `Expected one of ${values}.`;
+    }
+    case 'too_small':
+      return `Expected at least ${String(issue.minimum)}.`;
+    case 'too_big':
+      return `Expected at most ${String(issue.maximum)}.`;
+    default:
+      return undefined;
+  }
+}
+
+function nameOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  switch (typeof value) {
+    case 'string':
+      return 'a text';
+    case 'number':
+      return Number.isInteger(value) ? 'a number' : 'a number with a fraction';
+    case 'boolean':
+      return String(value);
+    default:
+      return 'an object';
+  }
+}

@@ -1,0 +1,43 @@
+import type { FastifyInstance } from 'fastify';
+import { acceptOnlyJson } from './http/json-body.js';
+import { answerFailure, answerProblem } from './http/failure-answer.js';
+import { registerOtherMethods } from './http/other-methods.js';
+import { registerRoute } from './http/register-route.js';
+import { openApiDocument, OPENAPI_PATH } from './openapi/document.js';
+import type { RestDependencies } from './rest-dependencies.js';
+import { REST_PREFIX } from './rest-prefix.js';
+import { communityRoutes } from './routes/community.routes.js';
+import { executionRoutes } from './routes/execution.routes.js';
+import { planningRoutes } from './routes/planning.routes.js';
+import { workflowRoutes } from './routes/workflow.routes.js';
+
+/**
+ * Serves the documented REST contract below `/api/v1`, in a scope of its own: its body parser, error handler and
+ * not-found handler touch nothing else of the server.
+ */
+export async function registerRestApi(fastify: FastifyInstance, dependencies: RestDependencies): Promise<void> {
+  await fastify.register(async (api) => serve(api, dependencies), { prefix: REST_PREFIX });
+}
+
+function serve(api: FastifyInstance, dependencies: RestDependencies): void {
+  const { logger, services } = dependencies;
+  // Whoever waits for a run to end is answered at once when the server closes.
+  const closing = new AbortController();
+  api.addHook('preClose', async () => closing.abort());
+
+  acceptOnlyJson(api);
+  api.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, logger));
+  api.setNotFoundHandler((request, reply) => {
+    const message = `There is nothing at ${request.method} ${request.url.split('?', 1)[0]?.slice(0, 200)}.`;
+    return answerProblem({ code: 'NOT_FOUND', message, status: 404, issues: [] }, request, reply);
+  });
+
+  const routes = [...workflowRoutes(services), ...executionRoutes(services), ...planningRoutes(services), ...communityRoutes(services)];
+  for (const route of routes) registerRoute(api, route, dependencies, closing.signal);
+
+  const document = openApiDocument(routes, REST_PREFIX);
+  api.get(OPENAPI_PATH, async () => document);
+  registerOtherMethods(api, [...routes, { method: 'GET', path: OPENAPI_PATH }]);
+  // Neither "public" nor nothing is a workflow id.
+  for (const path of ['/workflows/public', '/workflows/']) api.all(path, (_request, reply) => reply.callNotFound());
+}

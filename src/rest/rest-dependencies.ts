@@ -1,0 +1,24 @@
+import type { Caller } from '../domain/caller.js';
+import type { Logger } from '../logger.js';
+import type { CommunityService } from '../services/community.service.js';
+import type { ExecutionService } from '../services/execution.service.js';
+import type { IdempotencyService } from '../services/idempotency.service.js';
+import type { WorkflowService } from '../services/workflow.service.js';
+
+/** The part of the services that REST uses. */
+export interface RestServices {
+  readonly workflows: Pick<
+    WorkflowService,
+    'get' | 'list' | 'create' | 'update' | 'delete' | 'activate' | 'deactivate' | 'regenerate' | 'createFromTodo' | 'etagOf'
+  >;
+  readonly executions: Pick<ExecutionService, 'execute' | 'newest' | 'list' | 'stepRuns' | 'lastRunAt' | 'waitForEnd'>;
+  readonly community: Pick<CommunityService, 'publish' | 'unpublish' | 'explore' | 'community' | 'publicWorkflow'>;
+  readonly idempotency: Pick<IdempotencyService, 'once'>;
+}
+
+export interface RestDependencies {
+  /** Turns an `Authorization` header into a caller, or throws UnauthenticatedError. */
+  readonly authenticator: { authenticate(authorization: string | undefined): Promise<Caller> };
+  readonly services: RestServices;
+  readonly logger: Logger;
+}

@@ -1,0 +1,59 @@
+import type { Page } from '../../domain/page.js';
+import type { PublicWorkflow as PublicWorkflowView } from '../../domain/public-workflow.js';
+import { answer, openRoute, route } from '../http/route.js';
+import type { Answer, Route } from '../http/route.js';
+import type { RestServices } from '../rest-dependencies.js';
+import { pageQuery, PublicWorkflowList } from '../schemas/list.schema.js';
+import { PublicWorkflow, Workflow } from '../schemas/workflow.schema.js';
+import { publicWorkflowShape } from '../shapes/public-workflow.shape.js';
+import { pageOf, windowShape } from './page.js';
+import type { Window } from './page.js';
+import { actOnWorkflow } from './workflow-answer.js';
+
+/** The marketplace: looking needs no credentials, publishing does. */
+export function communityRoutes(services: RestServices): readonly Route[] {
+  const { community } = services;
+  return [
+    openRoute({
+      method: 'GET',
+      path: '/workflows/explore',
+      summary: 'Featured workflows',
+      query: pageQuery(25),
+      answers: { 200: { description: 'One page.', schema: PublicWorkflowList } },
+      handle: async ({ query }) => listAnswer(await community.explore(null, { page: pageOf(query) }), query),
+    }),
+    openRoute({
+      method: 'GET',
+      path: '/workflows/community',
+      summary: 'Public community workflows',
+      query: pageQuery(25),
+      answers: { 200: { description: 'One page.', schema: PublicWorkflowList } },
+      handle: async ({ query }) => listAnswer(await community.community(null, { page: pageOf(query) }), query),
+    }),
+    openRoute({
+      method: 'GET',
+      path: '/workflows/public/{workflow_id}',
+      summary: 'One public workflow, by id or slug',
+      answers: { 200: { description: 'The public projection.', schema: PublicWorkflow } },
+      handle: async ({ workflowId }) => answer(200, publicWorkflowShape(await community.publicWorkflow(null, workflowId))),
+    }),
+    route({
+      method: 'POST',
+      path: '/workflows/{workflow_id}/publish',
+      summary: 'Publish to the marketplace',
+      answers: { 200: { description: 'The workflow.', schema: Workflow } },
+      handle: actOnWorkflow(services, 200, (caller, id) => community.publish(caller, id)),
+    }),
+    route({
+      method: 'POST',
+      path: '/workflows/{workflow_id}/unpublish',
+      summary: 'Remove from the marketplace',
+      answers: { 200: { description: 'The workflow.', schema: Workflow } },
+      handle: actOnWorkflow(services, 200, (caller, id) => community.unpublish(caller, id)),
+    }),
+  ];
+}
+
+function listAnswer(page: Page<PublicWorkflowView>, window: Window): Answer {
+  return answer(200, { workflows: page.items.map(publicWorkflowShape), ...windowShape(page, window) });
+}

@@ -1,0 +1,68 @@
+import { isTerminal } from '../../domain/execution.js';
+import { MAX_WAIT_SECONDS, waitSeconds } from '../http/prefer.js';
+import { answer, route } from '../http/route.js';
+import type { Route } from '../http/route.js';
+import type { RestServices } from '../rest-dependencies.js';
+import { ExecuteRequest, Execution, ExecutionStarted, WorkflowRunStatus } from '../schemas/execution.schema.js';
+import { ExecutionList, pageQuery } from '../schemas/list.schema.js';
+import { executionShape, executionStartedShape, runStatusShape } from '../shapes/execution.shape.js';
+import { pageOf, windowShape } from './page.js';
+
+/** Run, and see what became of it. */
+export function executionRoutes(services: RestServices): readonly Route[] {
+  const { workflows, executions } = services;
+  return [
+    route({
+      method: 'POST',
+      path: '/workflows/{workflow_id}/execute',
+      summary: 'Run a workflow now',
+      body: ExecuteRequest,
+      canWait: true,
+      answers: {
+        200: { description: `The whole execution, where \`Prefer: wait=N\` (at most ${MAX_WAIT_SECONDS}) saw it end.`, schema: Execution },
+        202: { description: 'The run is queued.', schema: ExecutionStarted },
+      },
+      async handle({ caller, workflowId, body }) {
+        const execution = await executions.execute(caller, { workflowId, context: body.context });
+        return answer(202, executionStartedShape(execution));
+      },
+      // What is remembered under an idempotency key is that the run was started; how long to wait for it is up to each request.
+      async finish(started, { caller, headers, untilGone }) {
+        const seconds = waitSeconds(headers['prefer']);
+        // A preference need not be honoured: whoever may run but not read is told that the run has started.
+        if (seconds === 0 || !caller.scopes.has('workflows:read')) return started;
+        const { execution_id: id } = ExecutionStarted.parse(started.body);
+        const execution = await executions.waitForEnd(caller, id, { timeoutMs: seconds * 1_000, signal: untilGone() });
+        const applied = { 'preference-applied': `wait=${seconds}` };
+        if (!isTerminal(execution.status)) return answer(202, executionStartedShape(execution), applied);
+        const stepRuns = await executions.stepRuns([execution]);
+        return answer(200, executionShape(execution, stepRuns.get(execution.id) ?? []), applied);
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/workflows/{workflow_id}/status',
+      summary: 'Status of the newest execution',
+      answers: { 200: { description: '`idle` with zeros where the workflow has never run.', schema: WorkflowRunStatus } },
+      async handle({ caller, workflowId }) {
+        // A workflow that is gone or somebody else's is 404, whatever runs it has had.
+        const { id } = await workflows.get(caller, workflowId);
+        return answer(200, runStatusShape(id, await executions.newest(caller, id)));
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/workflows/{workflow_id}/executions',
+      summary: 'Past executions, newest first',
+      query: pageQuery(10),
+      answers: { 200: { description: 'One page.', schema: ExecutionList } },
+      async handle({ caller, workflowId, query }) {
+        const { id } = await workflows.get(caller, workflowId);
+        const page = await executions.list(caller, { page: pageOf(query), workflowId: id });
+        const stepRuns = await executions.stepRuns(page.items);
+        const items = page.items.map((execution) => executionShape(execution, stepRuns.get(execution.id) ?? []));
+        return answer(200, { executions: items, ...windowShape(page, query) });
+      },
+    }),
+  ];
+}

@@ -1,0 +1,33 @@
+import { route } from '../http/route.js';
+import type { Route } from '../http/route.js';
+import { createFromTodo, regenerateSteps } from '../readers/workflow.reader.js';
+import type { RestServices } from '../rest-dependencies.js';
+import { FromTodoRequest, RegenerateStepsRequest, Workflow } from '../schemas/workflow.schema.js';
+import { createdAnswer, workflowAnswer } from './workflow-answer.js';
+
+/** Words into steps. */
+export function planningRoutes(services: RestServices): readonly Route[] {
+  const { workflows } = services;
+  return [
+    route({
+      method: 'POST',
+      path: '/workflows/{workflow_id}/regenerate-steps',
+      summary: 'Plan the steps anew',
+      body: RegenerateStepsRequest,
+      answers: { 202: { description: 'The workflow, `generating`.', schema: Workflow } },
+      async handle({ caller, workflowId, body }) {
+        return workflowAnswer(services, 202, await workflows.regenerate(caller, workflowId, regenerateSteps(body)));
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/workflows/from-todo',
+      summary: 'Plan a workflow from a todo item',
+      body: FromTodoRequest,
+      answers: { 201: { description: 'The workflow, `generating`.', schema: Workflow } },
+      async handle({ caller, body }) {
+        return createdAnswer(services, await workflows.createFromTodo(caller, createFromTodo(body)));
+      },
+    }),
+  ];
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { MAX_PAGE_SIZE } from '../../domain/page.js';
+import { Execution } from './execution.schema.js';
+import { PublicWorkflow, Workflow } from './workflow.schema.js';
+
+/** The same as the services allow. */
+const MAX_OFFSET = 1_000_000;
+
+/** `limit` and `offset`. @param defaultLimit where the caller says nothing. */
+export function pageQuery(defaultLimit: number) {
+  return z.strictObject({
+    limit: z.int().min(1).max(MAX_PAGE_SIZE).default(defaultLimit),
+    offset: z.int().min(0).max(MAX_OFFSET).default(0),
+  });
+}
+
+/** For routes that take no query: whatever is there is refused. */
+export const noQuery = z.strictObject({});
+/** For routes that take no body, `{}` aside. */
+export const noBody = z.strictObject({});
+
+const window = { total: z.int(), limit: z.int(), offset: z.int() };
+
+export const WorkflowList = z.object({ workflows: z.array(Workflow), ...window }).meta({ id: 'WorkflowList' });
+export const PublicWorkflowList = z.object({ workflows: z.array(PublicWorkflow), ...window }).meta({ id: 'PublicWorkflowList' });
+export const ExecutionList = z.object({ executions: z.array(Execution), ...window }).meta({ id: 'ExecutionList' });

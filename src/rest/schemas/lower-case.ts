@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** Enum values are lower case in REST and upper case in the domain: both ways, and the schema of the lower case. */
+export function lowerCase<T extends string>(values: Readonly<Record<string, T>>) {
+  const pairs = Object.values(values).map((value) => [show(value), value] as const);
+  const byName = new Map<string, T>(pairs);
+  return {
+    schema: z.enum(pairs.map(([name]) => name)).transform((name): T => {
+      const value = byName.get(name);
+      if (value === undefined) throw new Error(`The schema let ${name} through.`);
+      return value;
+    }),
+    /** For answers, and where other names are accepted beside these. */
+    names: z.enum(pairs.map(([name]) => name)),
+  };
+}
+
+export function show<T extends string>(value: T): Lowercase<T> {
+  return value.toLowerCase() as Lowercase<T>;
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { WorkflowStatus } from '../../domain/workflow.js';
+import { instant, jsonObject, Problem } from './json.schema.js';
+import { lowerCase } from './lower-case.js';
+import { Step, StepInput } from './step.schema.js';
+import { TriggerConfig, TriggerConfigInput } from './trigger.schema.js';
+
+// Lengths are told here and checked by the services, once for all doors.
+const title = z.string().meta({ description: 'Trimmed.', minLength: 1, maxLength: 200 });
+const description = z.string().meta({ description: 'Trimmed.', maxLength: 10_000 });
+const inputSchema = jsonObject.nullish().describe('JSON Schema of the context that a run needs; null takes it away.');
+
+/** `POST /workflows` */
+export const CreateWorkflowRequest = z
+  .strictObject({
+    title,
+    description: description.optional(),
+    trigger_config: TriggerConfigInput.optional(),
+    steps: z.array(StepInput).optional(),
+    input_schema: inputSchema,
+    generate_immediately: z.boolean().optional().describe('Plan the steps at once from title and description. Default: false.'),
+  })
+  .meta({ id: 'CreateWorkflowRequest' });
+
+/** `PUT /workflows/{workflow_id}`: any subset. */
+export const UpdateWorkflowRequest = z
+  .strictObject({
+    title: title.optional(),
+    description: description.optional(),
+    trigger_config: TriggerConfigInput.optional(),
+    steps: z.array(StepInput).optional(),
+    input_schema: inputSchema,
+  })
+  .meta({ id: 'UpdateWorkflowRequest' });
+
+/** `POST /workflows/{workflow_id}/regenerate-steps` */
+export const RegenerateStepsRequest = z
+  .strictObject({ reason: z.string().optional(), force_different_tools: z.boolean().optional() })
+  .meta({ id: 'RegenerateStepsRequest' });
+
+/** `POST /workflows/from-todo` */
+export const FromTodoRequest = z
+  .strictObject({ todo_id: z.string(), todo_title: z.string(), todo_description: z.string().optional() })
+  .meta({ id: 'FromTodoRequest' });
+
+export const Workflow = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    description: z.string(),
+    trigger_config: TriggerConfig,
+    steps: z.array(Step),
+    status: lowerCase(WorkflowStatus).names,
+    error: Problem.nullable().describe('Why `status` is `failed`.'),
+    is_public: z.boolean(),
+    version: z.int().describe('Grows with each change of the definition.'),
+    slug: z.string().nullable(),
+    input_schema: jsonObject.nullable(),
+    next_run_at: instant.nullable(),
+    last_run_at: instant.nullable(),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({ id: 'Workflow' });
+
+/** What the marketplace shows of a workflow, and nothing else. */
+export const PublicWorkflow = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    description: z.string(),
+    trigger_config: TriggerConfig.describe('The values of `filters` are blank.'),
+    steps: z.array(Step),
+    categories: z.array(z.string()),
+    creator: z.object({ name: z.string() }),
+    published_at: instant,
+    clone_count: z.int(),
+    run_count: z.int(),
+  })
+  .meta({ id: 'PublicWorkflow' });

@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import { progressOf } from '../../domain/execution.js';
+import type { Execution, StepRun } from '../../domain/execution.js';
+import type { Execution as ExecutionAnswer, ExecutionStarted, WorkflowRunStatus } from '../schemas/execution.schema.js';
+import { show } from '../schemas/lower-case.js';
+import { instantShape, problemShape } from './common.shape.js';
+
+export function executionShape(execution: Execution, stepRuns: readonly StepRun[]) {
+  return {
+    execution_id: execution.id,
+    workflow_id: execution.workflowId,
+    workflow_version: execution.workflowVersion,
+    status: show(execution.status),
+    trigger: {
+      type: show(execution.trigger.type),
+      scheduled_for: instantShape(execution.trigger.scheduledFor),
+      event_id: execution.trigger.eventId,
+    },
+    context: execution.context,
+    current_step: execution.currentStep,
+    total_steps: execution.totalSteps,
+    progress: progressOf(execution),
+    steps: stepRuns.map(stepRunShape),
+    queued_at: execution.queuedAt.toISOString(),
+    started_at: instantShape(execution.startedAt),
+    finished_at: instantShape(execution.finishedAt),
+    output: execution.output,
+    error: problemShape(execution.error),
+  } satisfies z.input<typeof ExecutionAnswer>;
+}
+
+function stepRunShape(run: StepRun) {
+  return {
+    step_id: run.stepId,
+    title: run.title,
+    tool: run.tool,
+    status: show(run.status),
+    attempt: run.attempt,
+    output: run.output,
+    error: problemShape(run.error),
+    started_at: instantShape(run.startedAt),
+    finished_at: instantShape(run.finishedAt),
+  };
+}
+
+export function executionStartedShape(execution: Execution) {
+  return { execution_id: execution.id, status: show(execution.status) } satisfies z.input<typeof ExecutionStarted>;
+}
+
+/** @param newest null where the workflow has never run: `idle` with zeros. */
+export function runStatusShape(workflowId: string, newest: Execution | null) {
+  return {
+    workflow_id: workflowId,
+    execution_id: newest?.id ?? null,
+    status: newest === null ? 'idle' : show(newest.status),
+    current_step: newest?.currentStep ?? 0,
+    total_steps: newest?.totalSteps ?? 0,
+    progress: newest === null ? 0 : progressOf(newest),
+    started_at: instantShape(newest?.startedAt ?? null),
+    finished_at: instantShape(newest?.finishedAt ?? null),
+    error: problemShape(newest?.error ?? null),
+  } satisfies z.input<typeof WorkflowRunStatus>;
+}

@@ -1,0 +1,25 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { JsonSchema } from '../domain/json.js';
+import { ExecutionType } from './execution.type.js';
+import { DateTimeScalar, JSONObjectScalar } from './scalars.js';
+
+@ObjectType('Approval', { description: 'A run that waits for somebody to decide.', simpleResolvers: true })
+export class ApprovalType {
+  @Field(() => ID, { description: 'Unique and opaque.' })
+  readonly id!: string;
+
+  @Field(() => ExecutionType, { description: 'The run that waits.' })
+  readonly execution!: ExecutionType;
+
+  @Field(() => ID, { description: 'The step that asks.' })
+  readonly stepId!: string;
+
+  @Field(() => String, { description: 'What is to be decided.' })
+  readonly message!: string;
+
+  @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of the data that comes with the decision.' })
+  readonly form!: JsonSchema | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the question lapses.' })
+  readonly expiresAt!: Date | null;
+}

@@ -1,0 +1,53 @@
+import { registerEnumType } from 'type-graphql';
+import { ExecutionEventType, ExecutionStatus, StepStatus } from '../domain/execution.js';
+
+registerEnumType(ExecutionStatus, {
+  name: 'ExecutionStatus',
+  description: 'How far a run is. SUCCEEDED, FAILED and CANCELLED are final.',
+  valuesConfig: {
+    QUEUED: { description: 'It waits for a worker.' },
+    RUNNING: { description: 'A worker runs its steps.' },
+    WAITING: { description: 'It waits for a time, an event or an approval, and holds no worker.' },
+    PAUSED: { description: 'Somebody paused it.' },
+    SUCCEEDED: { description: 'Every step has ended well or was skipped.' },
+    FAILED: { description: 'It has ended with an error.' },
+    CANCELLED: { description: 'Somebody cancelled it.' },
+  },
+});
+
+registerEnumType(StepStatus, {
+  name: 'StepStatus',
+  description: 'How far one step of a run is.',
+  valuesConfig: {
+    PENDING: { description: 'It has not started.' },
+    RUNNING: { description: 'It is being tried, or waits to be tried again.' },
+    WAITING: { description: 'It waits for a time, an event or an approval.' },
+    SUCCEEDED: { description: 'It has its output.' },
+    FAILED: { description: 'Its last attempt failed.' },
+    SKIPPED: { description: 'Its condition was false.' },
+    CANCELLED: { description: 'The run ended before it did.' },
+  },
+});
+
+registerEnumType(ExecutionEventType, {
+  name: 'ExecutionEventType',
+  description: 'What happened in a run.',
+  valuesConfig: {
+    QUEUED: { description: 'The run was put into the queue.' },
+    STARTED: { description: 'A worker took it up.' },
+    STEP_STARTED: { description: 'An attempt of a step began.' },
+    STEP_OUTPUT: { description: "A piece of a step's output appeared." },
+    STEP_RETRYING: { description: 'An attempt failed and will be repeated.' },
+    STEP_SUCCEEDED: { description: 'A step has its output.' },
+    STEP_FAILED: { description: 'A step failed for good.' },
+    STEP_SKIPPED: { description: 'The condition of a step was false.' },
+    WAITING: { description: 'The run waits and has let go of its worker.' },
+    PAUSED: { description: 'The run was paused.' },
+    RESUMED: { description: 'The run goes on.' },
+    SUCCEEDED: { description: 'The run has ended well; the last event.' },
+    FAILED: { description: 'The run has failed; the last event.' },
+    CANCELLED: { description: 'The run was cancelled; the last event.' },
+  },
+});
+
+export { ExecutionEventType, ExecutionStatus, StepStatus };

@@ -1,0 +1,29 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { JsonObject } from '../domain/json.js';
+import { connectionType } from './connection.js';
+import { ExecutionType } from './execution.type.js';
+import { NodeInterface } from './node.interface.js';
+import { DateTimeScalar, JSONObjectScalar } from './scalars.js';
+
+@ObjectType('InboundEvent', { implements: NodeInterface, description: 'An accepted event, stored before it was acknowledged.', simpleResolvers: true })
+export class InboundEventType extends NodeInterface {
+  @Field(() => String, { description: 'The type of the event.' })
+  readonly eventType!: string;
+
+  @Field(() => String, { description: 'Where it came from: a hook, a mailbox, the API.' })
+  readonly source!: string;
+
+  @Field(() => String, { nullable: true, description: "The sender's id of the delivery; one seen before starts nothing new." })
+  readonly deliveryId!: string | null;
+
+  @Field(() => JSONObjectScalar, { description: 'What the event says.' })
+  readonly payload!: JsonObject;
+
+  @Field(() => DateTimeScalar, { description: 'When it was accepted.' })
+  readonly receivedAt!: Date;
+
+  @Field(() => [ExecutionType], { description: 'The executions that it started.' })
+  readonly executions!: readonly ExecutionType[];
+}
+
+export const InboundEventConnectionType = connectionType('InboundEvent', () => InboundEventType, 'events');

@@ -1,0 +1,84 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { JsonValue } from '../domain/json.js';
+import { ApiKeyType } from './api-key.type.js';
+import { ExecutionType } from './execution.type.js';
+import { HookType } from './hook.type.js';
+import { ProblemType } from './problem.type.js';
+import { JSONScalar } from './scalars.js';
+import { ToolConnectionType } from './tool-connection.type.js';
+import { WorkflowType } from './workflow.type.js';
+
+@ObjectType('WorkflowPayload', { description: 'The workflow as it is now.', simpleResolvers: true })
+export class WorkflowPayloadType {
+  @Field(() => WorkflowType, { description: 'The workflow that was created or changed.' })
+  readonly workflow!: WorkflowType;
+}
+
+@ObjectType('ExecutionPayload', { description: 'The execution as it is now.', simpleResolvers: true })
+export class ExecutionPayloadType {
+  @Field(() => ExecutionType, { description: 'The execution that was started or changed.' })
+  readonly execution!: ExecutionType;
+}
+
+@ObjectType('DeletePayload', { description: 'What is gone.', simpleResolvers: true })
+export class DeletePayloadType {
+  @Field(() => ID, { description: 'The id that was given.' })
+  readonly id!: string;
+}
+
+@ObjectType('BulkPayload', { description: 'How many things were changed.', simpleResolvers: true })
+export class BulkPayloadType {
+  @Field(() => Int, { description: 'The number of them.' })
+  readonly count!: number;
+}
+
+@ObjectType('DryRunPayload', { description: 'What one step does with the given values.', simpleResolvers: true })
+export class DryRunPayloadType {
+  @Field(() => JSONScalar, { nullable: true, description: 'The input with its expressions resolved.' })
+  readonly input!: JsonValue;
+
+  @Field(() => JSONScalar, { nullable: true, description: 'What the tool returned.' })
+  readonly output!: JsonValue;
+
+  @Field(() => ProblemType, { nullable: true, description: 'Why it failed.' })
+  readonly error!: ProblemType | null;
+
+  @Field(() => Boolean, { description: 'Whether the tool was not called because it has side effects.' })
+  readonly sideEffectsBlocked!: boolean;
+}
+
+@ObjectType('HookPayload', { description: 'The hook as it is now.', simpleResolvers: true })
+export class HookPayloadType {
+  @Field(() => HookType, { description: 'The hook that was created.' })
+  readonly hook!: HookType;
+}
+
+@ObjectType('ConnectionPayload', { description: 'The connection as it is now.', simpleResolvers: true })
+export class ConnectionPayloadType {
+  @Field(() => ToolConnectionType, { description: 'The connection that was created or tested.' })
+  readonly connection!: ToolConnectionType;
+}
+
+@ObjectType('ApiKeyPayload', { description: 'secret is shown this once.', simpleResolvers: true })
+export class ApiKeyPayloadType {
+  @Field(() => ApiKeyType, { description: 'The key that was created.' })
+  readonly apiKey!: ApiKeyType;
+
+  @Field(() => String, { description: 'What goes behind `Authorization: Bearer`. It is stored nowhere and shown this once.' })
+  readonly secret!: string;
+}
+
+@ObjectType('EmitEventPayload', {
+  description: 'executions: those that the event started; duplicate: the delivery id was seen before and nothing new was started.',
+  simpleResolvers: true,
+})
+export class EmitEventPayloadType {
+  @Field(() => ID, { description: 'The event as it was stored.' })
+  readonly eventId!: string;
+
+  @Field(() => Boolean, { description: 'Whether the delivery id was seen before.' })
+  readonly duplicate!: boolean;
+
+  @Field(() => [ExecutionType], { description: 'The executions that the event started.' })
+  readonly executions!: readonly ExecutionType[];
+}

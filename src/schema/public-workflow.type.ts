@@ -1,0 +1,60 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { PublicWorkflowSort } from '../domain/public-workflow.js';
+import { connectionType } from './connection.js';
+import { DateTimeScalar } from './scalars.js';
+import { StepType } from './step.type.js';
+import { TriggerInterface } from './trigger.type.js';
+
+registerEnumType(PublicWorkflowSort, {
+  name: 'PublicWorkflowSort',
+  description: 'The order of the marketplace.',
+  valuesConfig: {
+    POPULAR: { description: 'Most cloned first.' },
+    NEWEST: { description: 'Last published first.' },
+  },
+});
+
+@ObjectType('PublicProfile', { description: 'What everybody may know of a user.', simpleResolvers: true })
+export class PublicProfileType {
+  @Field(() => String, { description: 'What the user is called.' })
+  readonly name!: string;
+}
+
+@ObjectType('PublicWorkflow', { description: 'What the marketplace shows of a published workflow: these fields and nothing else.', simpleResolvers: true })
+export class PublicWorkflowType {
+  @Field(() => ID, { description: 'The id of the workflow.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: 'The readable name of its page.' })
+  readonly slug!: string;
+
+  @Field(() => String, { description: 'What it is called.' })
+  readonly title!: string;
+
+  @Field(() => String, { description: 'What it does, in words.' })
+  readonly description!: string;
+
+  @Field(() => TriggerInterface, { description: 'What starts its runs; the values of its filters are blank.' })
+  readonly trigger!: TriggerInterface;
+
+  @Field(() => [StepType], { description: 'Its steps; credentials in them are blank.' })
+  readonly steps!: readonly StepType[];
+
+  @Field(() => [String], { description: 'Where the marketplace lists it.' })
+  readonly categories!: readonly string[];
+
+  @Field(() => PublicProfileType, { description: 'Who published it.' })
+  readonly creator!: PublicProfileType;
+
+  @Field(() => DateTimeScalar, { description: 'When it was published.' })
+  readonly publishedAt!: Date;
+
+  @Field(() => Int, { description: 'How often it was cloned.' })
+  readonly cloneCount!: number;
+
+  @Field(() => Int, { description: 'How often it and its clones ran.' })
+  readonly runCount!: number;
+}
+
+export const PublicWorkflowConnectionType = connectionType('PublicWorkflow', () => PublicWorkflowType, 'published workflows');
+export { PublicWorkflowSort };

@@ -1,0 +1,47 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLDateTime, GraphQLJSON, GraphQLJSONObject } from 'graphql-scalars';
+
+/*
+ * graphql-scalars does the parsing. Around it: instants always leave as RFC 3339 text in UTC (in process as well), and
+ * a bad value is refused without repeating it, since a value may be large or secret.
+ */
+
+export const DateTimeScalar = new GraphQLScalarType<Date, string>({
+  name: 'DateTime',
+  description: 'An RFC 3339 instant in UTC, for example 2026-03-01T09:00:00.000Z. An offset is accepted in input and converted.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
+  serialize: (value) => toDate(() => GraphQLDateTime.serialize(value)).toISOString(),
+  parseValue: (value) => toDate(() => GraphQLDateTime.parseValue(value)),
+  parseLiteral: (node, variables) => toDate(() => GraphQLDateTime.parseLiteral(node, variables)),
+  extensions: { codegenScalarType: 'string' },
+});
+
+function toDate(parse: () => unknown): Date {
+  const refused = 'DateTime takes an RFC 3339 instant such as 2026-03-01T09:00:00Z.';
+  let value: unknown;
+  try {
+    value = parse();
+  } catch {
+    throw new GraphQLError(refused);
+  }
+  if (!(value instanceof Date) || Number.isNaN(value.getTime())) throw new GraphQLError(refused);
+  return value;
+}
+
+export const JSONScalar = new GraphQLScalarType({
+  ...GraphQLJSON.toConfig(),
+  description: 'Any JSON value.',
+});
+
+export const JSONObjectScalar = new GraphQLScalarType({
+  ...GraphQLJSONObject.toConfig(),
+  description: 'A JSON object.',
+  parseValue: (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new GraphQLError('JSONObject takes a JSON object.');
+    return value;
+  },
+  parseLiteral: (node, variables) => {
+    if (node.kind !== Kind.OBJECT) throw new GraphQLError('JSONObject takes a JSON object.');
+    return GraphQLJSONObject.parseLiteral(node, variables);
+  },
+});

@@ -1,0 +1,16 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+
+@ObjectType('Viewer', { description: 'The user behind the call.', simpleResolvers: true })
+export class ViewerType {
+  @Field(() => ID, { description: 'The `sub` of the token, or the owner of the key.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: 'What the user is called.' })
+  readonly name!: string;
+
+  @Field(() => String, { description: 'The IANA zone in which the user thinks; new schedules take it.' })
+  readonly timezone!: string;
+
+  @Field(() => [String], { description: 'What this credential may do.' })
+  readonly scopes!: readonly string[];
+}

@@ -1,0 +1,68 @@
+import type { Caller } from '../../domain/caller.js';
+import { UnauthenticatedError } from '../../errors.js';
+import type { Logger } from '../../logger.js';
+import { callerFromClaims } from './claims.js';
+import { createJwtVerifier, jwtAlgorithm } from './jwt-verifier.js';
+import type { JwtOptions } from './jwt-verifier.js';
+
+/** Turns the value of an `Authorization` header into a caller; HTTP, WebSocket and REST use the same one. */
+export interface Authenticator {
+  /**
+   * @param authorization `Bearer <API key or JWT>`, as it came.
+   * @throws UnauthenticatedError with a message that never repeats the credential; UnavailableError where the
+   *   identity provider cannot be reached.
+   */
+  authenticate(authorization: string | undefined): Promise<Caller>;
+}
+
+export interface AuthenticatorDependencies {
+  readonly keys: {
+    /** The caller behind an API key; null where there is no such key, or it expired or was revoked. */
+    authenticate(secret: string): Promise<Caller | null>;
+  };
+  readonly jwt: JwtOptions;
+  readonly logger: Logger;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** Longer ones are refused unread. Node's limit for all headers together is 16 KB. */
+const MAX_CREDENTIAL_LENGTH = 8_192;
+/** No API key is longer: no need to ask the database. */
+const MAX_KEY_LENGTH = 256;
+
+/** The scheme is case-insensitive (RFC 9110, section 11.1). */
+const BEARER = /^bearer +(\S(?:.*\S)?) *$/i;
+
+export function createAuthenticator({ keys, jwt, logger, now }: AuthenticatorDependencies): Authenticator {
+  const jwts = createJwtVerifier(jwt, logger, now);
+  const acceptsJwts = jwt.secret !== undefined || jwt.jwksUrl !== undefined;
+
+  async function byKey(secret: string): Promise<Caller> {
+    const usable = secret.length <= MAX_KEY_LENGTH && !/\p{Cc}/u.test(secret);
+    const caller = usable ? await keys.authenticate(secret) : null;
+    if (caller === null) throw new UnauthenticatedError('The API key is not valid: it is unknown, has expired or was revoked.');
+    return caller;
+  }
+
+  return {
+    async authenticate(authorization) {
+      const credential = readBearer(authorization);
+      // A bootstrap key may be any text, so what only looks like a JWT is tried as a key where no JWTs are accepted.
+      if (!acceptsJwts || jwtAlgorithm(credential) === null) return byKey(credential);
+      return callerFromClaims(await jwts.verify(credential));
+    },
+  };
+}
+
+function readBearer(authorization: string | undefined): string {
+  if (authorization === undefined || authorization.trim() === '') {
+    throw new UnauthenticatedError('Credentials are missing. Send the header "Authorization: Bearer <API key or JWT>".');
+  }
+  if (authorization.length > MAX_CREDENTIAL_LENGTH) throw new UnauthenticatedError('The credentials are too long.');
+  const credential = BEARER.exec(authorization)?.[1];
+  if (credential === undefined) {
+    throw new UnauthenticatedError('The credentials cannot be read. Send the header "Authorization: Bearer <API key or JWT>".');
+  }
+  return credential;
+}

@@ -1,0 +1,65 @@
+import type { JWTPayload } from 'jose';
+import { DEFAULT_SCOPES, SCOPES } from '../../domain/caller.js';
+import type { Caller, Scope } from '../../domain/caller.js';
+import { UnauthenticatedError } from '../../errors.js';
+
+const MAX_SUBJECT_LENGTH = 200;
+const MAX_NAME_LENGTH = 200;
+
+/** Control characters have no place in an id or a name, and PostgreSQL cannot store NUL. */
+const CONTROL_CHARACTER = /[\p{Cc}\p{Surrogate}]/u;
+
+const KNOWN_SCOPES: ReadonlyMap<string, Scope> = new Map(SCOPES.map((scope) => [scope, scope]));
+
+/**
+ * Reads the caller out of the claims of a verified token: `sub` is the user id, `scope` the scopes (space-separated as
+ * in RFC 8693, section 4.2, or a list), `name` and `zoneinfo` the profile (OpenID Connect Core, section 5.1).
+ * A profile claim that cannot be used is left out; it is no reason to refuse the caller.
+ *
+ * @throws UnauthenticatedError where `sub` or `scope` cannot be used.
+ */
+export function callerFromClaims(claims: JWTPayload): Caller {
+  return {
+    userId: subjectOf(claims.sub),
+    scopes: scopesOf(claims['scope']),
+    name: nameOf(claims['name']),
+    timezone: timezoneOf(claims['zoneinfo']),
+    expiresAt: claims.exp === undefined ? undefined : new Date(claims.exp * 1_000),
+  };
+}
+
+function subjectOf(subject: unknown): string {
+  if (typeof subject !== 'string' || subject.length < 1 || subject.length > MAX_SUBJECT_LENGTH || CONTROL_CHARACTER.test(subject)) {
+    throw new UnauthenticatedError(`The token's "sub" must be a text of 1 to ${MAX_SUBJECT_LENGTH} characters without control characters.`);
+  }
+  return subject;
+}
+
+/** Scopes that we do not know belong to somebody else and are passed over; only a token without the claim gets the defaults. */
+function scopesOf(claim: unknown): ReadonlySet<Scope> {
+  if (claim === undefined || claim === null) return new Set(DEFAULT_SCOPES);
+  const words: readonly unknown[] | null = typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : null;
+  if (words === null) throw new UnauthenticatedError('The token\'s "scope" must be a text or a list of texts.');
+  const scopes = new Set<Scope>();
+  for (const word of words) {
+    const scope = typeof word === 'string' ? KNOWN_SCOPES.get(word) : undefined;
+    if (scope !== undefined) scopes.add(scope);
+  }
+  return scopes;
+}
+
+function nameOf(claim: unknown): string | undefined {
+  if (typeof claim !== 'string') return undefined;
+  const name = claim.trim();
+  return name.length >= 1 && name.length <= MAX_NAME_LENGTH && !CONTROL_CHARACTER.test(name) ? name : undefined;
+}
+
+function timezoneOf(claim: unknown): string | undefined {
+  if (typeof claim !== 'string') return undefined;
+  try {
+    // Offsets such as "+02:00" are accepted by Intl but are no zones: they know no summer time.
+    return /^[A-Za-z]/.test(claim) ? (new Intl.DateTimeFormat('en', { timeZone: claim }), claim) : undefined;
+  } catch {
+    return undefined;
+  }
+}

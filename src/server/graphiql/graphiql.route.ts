@@ -1,0 +1,30 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { buildGraphiqlPage } from './page.js';
+import type { GraphiqlPage } from './page.js';
+
+/** A browser that opens the address, as against a client that runs a query by GET. */
+export function wantsGraphiql(request: FastifyRequest): boolean {
+  return request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+}
+
+/** Answers with the page. It is built and compressed when the first browser asks, and then kept. */
+export function createGraphiqlHandler(): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
+  let building: Promise<GraphiqlPage> | undefined;
+
+  return async (request, reply) => {
+    building ??= buildGraphiqlPage();
+    const page = await building;
+    reply.headers({
+      'content-security-policy': page.contentSecurityPolicy,
+      'cache-control': 'private, no-cache',
+      etag: page.etag,
+      vary: 'accept, accept-encoding',
+    });
+    if (request.headers['if-none-match'] === page.etag) return reply.code(304).send();
+    const encodings = String(request.headers['accept-encoding'] ?? '');
+    reply.type('text/html; charset=utf-8');
+    if (/\bbr\b/.test(encodings)) return reply.header('content-encoding', 'br').send(page.brotli);
+    if (/\bgzip\b/.test(encodings)) return reply.header('content-encoding', 'gzip').send(page.gzip);
+    return reply.send(page.plain);
+  };
+}

@@ -1,0 +1,59 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { GraphQLError } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { RequestContext } from '../../context.js';
+import type { Logger } from '../../logger.js';
+import type { ErrorGate } from '../error-gate.js';
+import { currentRequestId } from '../request-id.js';
+import { httpStatusPlugin } from './http-status.plugin.js';
+import { operationInputPlugin } from './operation-input.plugin.js';
+import { OPERATION_LIMITS, operationLimitsRule } from './operation-limits.rule.js';
+
+/** GraphQL over HTTP. It is not started yet. */
+export function createApolloServer(options: {
+  readonly schema: GraphQLSchema;
+  readonly gate: ErrorGate;
+  readonly logger: Logger;
+}): ApolloServer<RequestContext> {
+  const { schema, gate, logger } = options;
+  const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError =>
+    gate.graphql(withCode(error, formatted), currentRequestId());
+
+  return new ApolloServer<RequestContext>({
+    schema,
+    logger,
+    formatError,
+    introspection: true,
+    csrfPrevention: true,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    validationRules: [operationLimitsRule(OPERATION_LIMITS)],
+    parseOptions: { maxTokens: OPERATION_LIMITS.tokens },
+    plugins: [
+      // The cache-control plugin instruments every field: +45 to 53 % on a list of 25 by 10.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      operationInputPlugin,
+      httpStatusPlugin,
+    ],
+  });
+}
+
+/** Apollo tells of bad requests by errors of its own; those it did not classify stay without a code. */
+function withCode(error: unknown, formatted: GraphQLFormattedError): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(formatted.message, { originalError });
+}

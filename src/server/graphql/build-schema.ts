@@ -1,0 +1,49 @@
+// type-graphql keeps what its decorators say by means of this polyfill, so it comes before any of them.
+import 'reflect-metadata';
+import { createPubSub } from '@graphql-yoga/subscription';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { CommunityResolver } from '../../resolvers/community.resolver.js';
+import { EventResolver } from '../../resolvers/event.resolver.js';
+import { ExecutionEventResolver } from '../../resolvers/execution-event.resolver.js';
+import { ExecutionMutations } from '../../resolvers/execution.mutations.js';
+import { ExecutionQueries } from '../../resolvers/execution.queries.js';
+import { ExecutionResolver } from '../../resolvers/execution.resolver.js';
+import { NodeQueries } from '../../resolvers/node.queries.js';
+import { ProgressSubscriptions } from '../../resolvers/progress.subscriptions.js';
+import { ScheduleQueries } from '../../resolvers/schedule.queries.js';
+import { ScheduledTriggerResolver } from '../../resolvers/scheduled-trigger.resolver.js';
+import { ToolConnectionResolver } from '../../resolvers/tool-connection.resolver.js';
+import { ToolQueries } from '../../resolvers/tool.queries.js';
+import { ViewerResolver } from '../../resolvers/viewer.resolver.js';
+import { WorkflowMutations } from '../../resolvers/workflow.mutations.js';
+import { WorkflowQueries } from '../../resolvers/workflow.queries.js';
+import { WorkflowResolver } from '../../resolvers/workflow.resolver.js';
+
+/** The served schema, the same for every caller. */
+export function buildGraphQLSchema(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: [
+      NodeQueries,
+      WorkflowQueries,
+      WorkflowMutations,
+      WorkflowResolver,
+      ScheduledTriggerResolver,
+      ScheduleQueries,
+      ExecutionQueries,
+      ExecutionMutations,
+      ExecutionResolver,
+      ExecutionEventResolver,
+      ProgressSubscriptions,
+      ToolQueries,
+      ViewerResolver,
+      CommunityResolver,
+      EventResolver,
+      ToolConnectionResolver,
+    ],
+    // The services check what they are given; class-validator would be a second, weaker opinion.
+    validate: false,
+    // Every subscription names its own source; type-graphql asks for one all the same.
+    pubSub: createPubSub(),
+  });
+}

@@ -1,0 +1,91 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { RequestContext } from '../../context.js';
+import type { Caller } from '../../domain/caller.js';
+import { MalformedError, StepcastError } from '../../errors.js';
+import { bearerChallenge } from '../../rest/http/bearer-challenge.js';
+import { fromFramework } from '../../rest/http/framework-failure.js';
+import type { Services } from '../../services/services.js';
+import type { Callers } from '../callers.js';
+import type { ErrorGate } from '../error-gate.js';
+import { createGraphiqlHandler, wantsGraphiql } from '../graphiql/graphiql.route.js';
+import { withRequestId } from '../request-id.js';
+import { createRequestContext } from './request-context.js';
+
+export const GRAPHQL_PATH = '/graphql';
+
+export interface GraphQLRouteDependencies {
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly services: Services;
+  readonly callers: Callers;
+  readonly gate: ErrorGate;
+}
+
+/** GraphQL over HTTP, and GraphiQL for a browser, in a scope of their own: failures are answered as GraphQL errors. */
+export async function registerGraphQL(fastify: FastifyInstance, dependencies: GraphQLRouteDependencies): Promise<void> {
+  const { apollo, services, callers, gate } = dependencies;
+  const showGraphiql = createGraphiqlHandler();
+  const run = fastifyApolloHandler(apollo, {
+    context: async (request, reply) => createRequestContext(services, await identify(callers, gate, request, reply), request.id),
+  });
+  const handle: RouteHandlerMethod = async function (request, reply) {
+    if (wantsGraphiql(request)) return showGraphiql(request, reply);
+    reply.header('cache-control', 'no-store');
+    return withRequestId(request.id, () => run.call(this, request, reply));
+  };
+
+  await fastify.register(async (scope) => {
+    const parse = scope.getDefaultJsonParser('error', 'error');
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('application/json', { parseAs: 'string' }, parse);
+    scope.setErrorHandler((error, request, reply) => {
+      const known = isCutOff(request) ? new MalformedError('The request ended before its body was complete.') : fromFramework(error);
+      const formatted = gate.graphql(asGraphQLError(known), request.id);
+      const { status } = known instanceof StepcastError ? known : gate.safe(known, request.id);
+      return reply
+        .code(isUnsupportedMediaType(error) ? 415 : status)
+        .header('cache-control', 'no-store')
+        .type('application/json; charset=utf-8')
+        .send(JSON.stringify({ errors: [formatted] }));
+    });
+    scope.route({ method: ['GET', 'POST'], url: GRAPHQL_PATH, exposeHeadRoute: false, handler: handle });
+    // Before the body is read: whatever it is, it is not wanted.
+    scope.route({ method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], url: GRAPHQL_PATH, onRequest: refuseMethod, handler: refuseMethod });
+  });
+}
+
+async function refuseMethod(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const allow = 'GET, POST, OPTIONS';
+  reply.header('allow', allow);
+  if (request.method === 'OPTIONS') return reply.code(204).send();
+  const message = `${request.method} is not possible here; ${allow} are.`;
+  return reply.code(405).send({ errors: [{ message, extensions: { code: 'METHOD_NOT_ALLOWED' } }] });
+}
+
+/** Bad credentials are refused before anything runs, with the status that fits; absent ones are nobody in particular. */
+async function identify(callers: Callers, gate: ErrorGate, request: FastifyRequest, reply: FastifyReply): Promise<Caller | null> {
+  try {
+    return await callers.ofRequest(request.headers);
+  } catch (error) {
+    const safe = gate.safe(error, request.id);
+    const challenge = bearerChallenge(safe, request.headers.authorization !== undefined);
+    if (challenge !== undefined) reply.header('www-authenticate', challenge);
+    const original = error instanceof Error ? error : new Error(String(error));
+    throw new GraphQLError(safe.message, { originalError: original, extensions: { http: { status: safe.status } } });
+  }
+}
+
+/** A client that goes away in the middle of its body is no failure of ours. */
+function isCutOff(request: FastifyRequest): boolean {
+  return request.raw.destroyed && !request.raw.complete;
+}
+
+function isUnsupportedMediaType(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE';
+}
+
+function asGraphQLError(error: unknown): GraphQLError {
+  return new GraphQLError('The request cannot be answered.', { originalError: error instanceof Error ? error : new Error(String(error)) });
+}

@@ -1,0 +1,95 @@
+import { getNamedType, getNullableType, isCompositeType, isInterfaceType, isListType, isObjectType, Kind } from 'graphql';
+import type { FieldNode, FragmentDefinitionNode, GraphQLField, GraphQLNamedType, GraphQLSchema, SelectionSetNode } from 'graphql';
+import { MAX_PAGE_SIZE } from '../../domain/page.js';
+
+/** How heavy an operation is, before anything of it runs. */
+export interface Weight {
+  /** Levels of fields; introspection does not count, graphql-js bounds that itself. */
+  readonly depth: number;
+  /** Aliased fields, those in fragments counted at each use. */
+  readonly aliases: number;
+  /** Objects that may be answered at most: lists multiply what is in them. */
+  readonly cost: number;
+}
+
+const NOTHING: Weight = { depth: 0, aliases: 0, cost: 0 };
+/** What a list without a size argument is taken for, such as the steps of a workflow. */
+const USUAL_LIST_SIZE = 10;
+const SIZE_ARGUMENTS = ['first', 'count'];
+
+/**
+ * Measures operations of one document. A fragment is measured once, so the work is linear in the document, however
+ * often fragments use one another; one that uses itself is refused by another rule and counts nothing here.
+ */
+export class Measure {
+  readonly #fragments = new Map<string, Weight>();
+
+  constructor(
+    readonly schema: GraphQLSchema,
+    readonly fragmentNamed: (name: string) => FragmentDefinitionNode | null | undefined,
+  ) {}
+
+  of(parent: GraphQLNamedType | undefined, selectionSet: SelectionSetNode): Weight {
+    let total = NOTHING;
+    for (const selection of selectionSet.selections) {
+      switch (selection.kind) {
+        case Kind.FIELD:
+          total = beside(total, this.#field(parent, selection));
+          break;
+        case Kind.INLINE_FRAGMENT: {
+          const condition = selection.typeCondition?.name.value;
+          total = beside(total, this.of(condition === undefined ? parent : this.schema.getType(condition), selection.selectionSet));
+          break;
+        }
+        case Kind.FRAGMENT_SPREAD:
+          total = beside(total, this.#fragment(selection.name.value));
+          break;
+      }
+    }
+    return total;
+  }
+
+  #fragment(name: string): Weight {
+    const known = this.#fragments.get(name);
+    if (known) return known;
+    this.#fragments.set(name, NOTHING);
+    const fragment = this.fragmentNamed(name);
+    const weight = fragment ? this.of(this.schema.getType(fragment.typeCondition.name.value), fragment.selectionSet) : NOTHING;
+    this.#fragments.set(name, weight);
+    return weight;
+  }
+
+  #field(parent: GraphQLNamedType | undefined, node: FieldNode): Weight {
+    const aliases = node.alias ? 1 : 0;
+    if (node.name.value.startsWith('__')) return { depth: 0, aliases, cost: 0 };
+    const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+    const type = field && getNamedType(field.type);
+    const within = node.selectionSet ? this.of(type, node.selectionSet) : NOTHING;
+    return {
+      depth: 1 + within.depth,
+      aliases: aliases + within.aliases,
+      cost: field && isCompositeType(type) ? costOf(parent, field, node, within.cost) : within.cost,
+    };
+  }
+}
+
+function costOf(parent: GraphQLNamedType | undefined, field: GraphQLField<unknown, unknown>, node: FieldNode, within: number): number {
+  if (!isListType(getNullableType(field.type))) return 1 + sizeOf(field, node, 1) * within;
+  // The lists of a connection were multiplied where the connection was asked for.
+  const inConnection = parent?.name.endsWith('Connection') === true;
+  return sizeOf(field, node, inConnection ? 1 : USUAL_LIST_SIZE) * (1 + within);
+}
+
+/** The most items that the field may answer; a variable is taken for the largest page, as its value is not known here. */
+function sizeOf(field: GraphQLField<unknown, unknown>, node: FieldNode, otherwise: number): number {
+  const sizing = field.args.find(({ name }) => SIZE_ARGUMENTS.includes(name));
+  if (!sizing) return otherwise;
+  const given = node.arguments?.find(({ name }) => name.value === sizing.name)?.value;
+  if (given === undefined) return typeof sizing.defaultValue === 'number' ? sizing.defaultValue : MAX_PAGE_SIZE;
+  if (given.kind !== Kind.INT) return MAX_PAGE_SIZE;
+  return Math.min(Math.max(Number(given.value), 1), MAX_PAGE_SIZE);
+}
+
+function beside(a: Weight, b: Weight): Weight {
+  return { depth: Math.max(a.depth, b.depth), aliases: a.aliases + b.aliases, cost: a.cost + b.cost };
+}

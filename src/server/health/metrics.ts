@@ -1,0 +1,50 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ExecutionStatus } from '../../domain/execution.js';
+
+/** What Prometheus reads at /metrics. The composition root makes one and hands it to whoever has something to count. */
+export interface Metrics {
+  readonly contentType: string;
+  /** Prometheus' text format. */
+  render(): Promise<string>;
+  requestAnswered(request: { readonly method: string; readonly route: string; readonly status: number; readonly seconds: number }): void;
+  socketOpened(): void;
+  socketClosed(): void;
+  /** A run was put into the queue. */
+  executionQueued(): void;
+  /** A run reached a terminal status. */
+  executionEnded(status: ExecutionStatus): void;
+  /** Stops collecting. */
+  close(): void;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'stepcast_http_request_duration_seconds',
+    help: 'Time from the first byte of a request to the last of its answer.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers,
+  });
+  const sockets = new Gauge({ name: 'stepcast_websocket_connections', help: 'Open GraphQL WebSocket connections.', registers });
+  const queued = new Counter({ name: 'stepcast_executions_queued_total', help: 'Runs put into the queue by this process.', registers });
+  const ended = new Counter({
+    name: 'stepcast_executions_ended_total',
+    help: 'Runs that reached a terminal status in this process.',
+    labelNames: ['status'],
+    registers,
+  });
+
+  return {
+    contentType: registry.contentType,
+    render: () => registry.metrics(),
+    requestAnswered: ({ method, route, status, seconds }) => requests.observe({ method, route, status: String(status) }, seconds),
+    socketOpened: () => sockets.inc(),
+    socketClosed: () => sockets.dec(),
+    executionQueued: () => queued.inc(),
+    executionEnded: (status) => ended.inc({ status }),
+    close: () => registry.clear(),
+  };
+}

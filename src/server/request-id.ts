@@ -1,0 +1,18 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+
+/** The id of the HTTP request being served, for hooks of libraries that are not told which request they are about. */
+const current = new AsyncLocalStorage<string>();
+
+export function newRequestId(): string {
+  return randomUUID();
+}
+
+export function withRequestId<T>(requestId: string, act: () => T): T {
+  return current.run(requestId, act);
+}
+
+/** `unknown` outside any request. */
+export function currentRequestId(): string {
+  return current.getStore() ?? 'unknown';
+}

@@ -1,0 +1,143 @@
+import type { AddressInfo } from 'node:net';
+import Fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { ForbiddenError } from '../errors.js';
+import type { Logger } from '../logger.js';
+import type { PubSub } from '../pubsub.js';
+import { answerFailure, answerProblem } from '../rest/http/failure-answer.js';
+import { registerRestApi } from '../rest/rest-api.js';
+import type { Services } from '../services/services.js';
+import type { Authenticator } from './auth/authenticator.js';
+import type { BrowserSessions } from './auth/browser-session.js';
+import { registerSessionRoutes } from './auth/session.routes.js';
+import { createCallers } from './callers.js';
+import { createErrorGate } from './error-gate.js';
+import { createApolloServer } from './graphql/apollo.js';
+import { buildGraphQLSchema } from './graphql/build-schema.js';
+import { GRAPHQL_PATH, registerGraphQL } from './graphql/graphql.routes.js';
+import { createSocketDoor } from './graphql/socket-door.js';
+import type { SocketDoor } from './graphql/socket-door.js';
+import { registerHealthRoutes } from './health/health.routes.js';
+import type { Metrics } from './health/metrics.js';
+import { newRequestId } from './request-id.js';
+import { addSecurityHeaders } from './security/headers.js';
+import { createHostGuard } from './security/host-guard.js';
+import type { HostGuard } from './security/host-guard.js';
+import { acceptUpgrades } from './upgrades.js';
+
+/** What only a process that serves clients needs. */
+export interface ApiDependencies {
+  readonly services: Services;
+  readonly authenticator: Authenticator;
+  readonly sessions: BrowserSessions;
+  readonly pubsub: PubSub;
+}
+
+export interface ServerDependencies {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly publicUrl: string | undefined;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Rejects where the database cannot be reached or is not migrated. */
+  readonly ready: () => Promise<void>;
+  /** Absent in a worker, which serves its health and metrics alone. */
+  readonly api: ApiDependencies | undefined;
+}
+
+export interface StepcastServer {
+  listen(): Promise<{ readonly url: string; readonly port: number }>;
+  /** Orderly: no new connections, sockets closed with 1001, requests under way answered, then everything closed. */
+  close(): Promise<void>;
+}
+
+/** Bodies and WebSocket messages; a larger one is refused with 413, or 1009. */
+const MAX_BODY_BYTES = 1_048_576;
+/** How long requests under way have before their connections are cut. */
+const CLOSE_WITHIN_MS = 10_000;
+
+export async function createServer(dependencies: ServerDependencies): Promise<StepcastServer> {
+  const { host, port, publicUrl, logger, metrics, ready, api } = dependencies;
+  const guard = createHostGuard({ boundTo: host, publicUrl });
+  let isClosing = false;
+
+  const fastify = Fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    genReqId: newRequestId,
+    requestIdHeader: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: (error, request, reply) => void answerFailure(error, request, reply, logger),
+  });
+  addSecurityHeaders(fastify);
+  refuseForeignHosts(fastify, guard);
+  countRequests(fastify, metrics);
+  fastify.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, logger));
+  fastify.setNotFoundHandler((request, reply) =>
+    answerProblem({ code: 'NOT_FOUND', message: 'There is nothing at this path.', status: 404, issues: [] }, request, reply),
+  );
+  registerHealthRoutes(fastify, { ready, isClosing: () => isClosing, metrics, logger });
+  const doors = api ? await openDoors(fastify, api, { guard, logger, metrics }) : undefined;
+
+  return {
+    async listen() {
+      await fastify.listen({ host, port });
+      const address = fastify.server.address() as AddressInfo;
+      const name = address.family === 'IPv6' && host.includes(':') ? `[${host.replaceAll(/[[\]]/g, '')}]` : host;
+      return { url: `http://${name}:${address.port}`, port: address.port };
+    },
+    async close() {
+      if (isClosing) return;
+      isClosing = true;
+      const cut = setTimeout(() => fastify.server.closeAllConnections(), CLOSE_WITHIN_MS);
+      try {
+        await doors?.sockets.close();
+        // Apollo refuses what comes from now on and waits for what is under way.
+        await Promise.all([fastify.close(), doors?.stopApollo()]);
+      } finally {
+        clearTimeout(cut);
+      }
+    },
+  };
+}
+
+async function openDoors(
+  fastify: FastifyInstance,
+  { services, authenticator, sessions, pubsub }: ApiDependencies,
+  shared: { readonly guard: HostGuard; readonly logger: Logger; readonly metrics: Metrics },
+): Promise<{ readonly sockets: SocketDoor; stopApollo(): Promise<void> }> {
+  const { guard, logger, metrics } = shared;
+  const gate = createErrorGate(logger);
+  const callers = createCallers({ authenticator, sessions, guard });
+  const schema = buildGraphQLSchema();
+  const apollo = createApolloServer({ schema, gate, logger });
+  await apollo.start();
+
+  registerSessionRoutes(fastify, sessions);
+  await registerGraphQL(fastify, { apollo, services, callers, gate });
+  await registerRestApi(fastify, { authenticator, services, logger });
+  const sockets = createSocketDoor({ schema, services, callers, gate, pubsub, metrics, logger, maxMessageBytes: MAX_BODY_BYTES });
+  acceptUpgrades(fastify.server, { path: GRAPHQL_PATH, guard, sockets });
+  return { sockets, stopApollo: () => apollo.stop() };
+}
+
+function refuseForeignHosts(fastify: FastifyInstance, guard: HostGuard): void {
+  fastify.addHook('onRequest', async (request) => {
+    if (!guard.allows(request.headers)) throw new ForbiddenError('This server does not answer to that name (Host), or not to pages of that site (Origin).');
+  });
+}
+
+function countRequests(fastify: FastifyInstance, metrics: Metrics): void {
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  fastify.addHook('onResponse', async (request, reply) => {
+    metrics.requestAnswered({
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1_000,
+    });
+  });
+}

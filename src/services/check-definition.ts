@@ -1,0 +1,54 @@
+import { schemaIssues } from '../domain/json-schema.js';
+import { checkSteps } from '../domain/steps/check-steps.js';
+import { checkText } from '../domain/text.js';
+import type { ToolCatalog } from '../domain/tool.js';
+import { checkTrigger } from '../domain/trigger-rules.js';
+import type { Workflow } from '../domain/workflow.js';
+import { InvalidInputError, IssueList } from '../errors.js';
+import type { UpdateWorkflow } from './workflow.inputs.js';
+
+/** The part of a workflow that a version stands for. */
+export type Definition = Pick<Workflow, 'title' | 'description' | 'trigger' | 'steps' | 'inputSchema'>;
+
+const MAX_TITLE = 200;
+const MAX_DESCRIPTION = 10_000;
+
+/**
+ * Checks what is given of a definition and fills in its defaults.
+ *
+ * @throws InvalidInputError naming everything that is wrong with all of it at once.
+ */
+export function checkDefinition(given: UpdateWorkflow, context: { readonly tools: ToolCatalog; readonly timezone: string }): Partial<Definition> {
+  const issues = new IssueList();
+  const checked: Partial<{ -readonly [K in keyof Definition]: Definition[K] }> = {};
+  if (given.title !== undefined) checked.title = checkText(issues, given.title, { what: 'The title', path: ['title'], min: 1, max: MAX_TITLE });
+  if (given.description !== undefined) {
+    checked.description = checkText(issues, given.description, { what: 'The description', path: ['description'], min: 0, max: MAX_DESCRIPTION });
+  }
+  const { trigger, steps, inputSchema } = given;
+  if (trigger !== undefined) {
+    const result = collect(issues, () => checkTrigger(trigger, { timezone: context.timezone }));
+    if (result) checked.trigger = result;
+  }
+  if (steps !== undefined) {
+    const result = collect(issues, () => checkSteps(steps, context.tools));
+    if (result) checked.steps = result;
+  }
+  if (inputSchema !== undefined) {
+    if (inputSchema !== null) issues.addAll(schemaIssues(inputSchema), ['inputSchema']);
+    checked.inputSchema = inputSchema;
+  }
+  issues.throwIfAny();
+  return checked;
+}
+
+/** What `check` answers; null where it found the input invalid, and why goes to `issues`. */
+function collect<T>(issues: IssueList, check: () => T): T | null {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    issues.addAll(error.issues);
+    return null;
+  }
+}

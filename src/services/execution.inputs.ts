@@ -1,0 +1,18 @@
+import type { ExecutionStatus } from '../domain/execution.js';
+import type { JsonObject } from '../domain/json.js';
+import type { PageRequest } from '../domain/page.js';
+
+export interface ExecuteWorkflow {
+  readonly workflowId: string;
+  /** What the steps see as `context`; up to 256 KB of JSON. Default: empty. */
+  readonly context?: JsonObject | undefined;
+  /** The same key and input again answer the execution that the first call started; remembered 24 hours. */
+  readonly idempotencyKey?: string | undefined;
+}
+
+export interface ListExecutions {
+  readonly page: PageRequest;
+  readonly workflowId?: string | undefined;
+  /** Absent or empty: any. */
+  readonly status?: readonly ExecutionStatus[] | undefined;
+}

@@ -1,0 +1,164 @@
+import type { Caller } from '../domain/caller.js';
+import { ExecutionStatus, NO_USAGE, isTerminal } from '../domain/execution.js';
+import type { Execution, ExecutionEvent, StepRun } from '../domain/execution.js';
+import { isId } from '../domain/ids.js';
+import type { IdFactory } from '../domain/ids.js';
+import type { JsonObject } from '../domain/json.js';
+import { jsonIssues } from '../domain/json-limits.js';
+import type { Page, PageRequest } from '../domain/page.js';
+import { stepRunView } from '../domain/step-run-view.js';
+import { TriggerType } from '../domain/trigger.js';
+import type { EnqueueOutcome, NewExecution } from '../engine/ports.js';
+import { ConflictError, IssueList, NotFoundError } from '../errors.js';
+import type { ExecutionStore } from '../storage/execution.store.js';
+import { requireScope } from './authorise.js';
+import type { ExecuteWorkflow, ListExecutions } from './execution.inputs.js';
+import type { ExecutionLog } from './execution-log.js';
+import type { IdempotencyService } from './idempotency.service.js';
+
+/** The most JSON text that a context may come to. */
+export const MAX_CONTEXT_BYTES = 256 * 1024;
+
+export interface ExecutionServiceDependencies {
+  readonly store: ExecutionStore;
+  readonly log: ExecutionLog;
+  readonly enqueue: (run: NewExecution) => Promise<EnqueueOutcome>;
+  readonly idempotency: IdempotencyService;
+  readonly newId: IdFactory;
+}
+
+/** Starts executions and reads them. */
+export class ExecutionService {
+  constructor(private readonly dependencies: ExecutionServiceDependencies) {}
+
+  /**
+   * Puts a run of the live version into the queue; it is durable when this resolves.
+   *
+   * @throws NotFoundError, ConflictError `NO_STEPS`, InvalidInputError for the context.
+   */
+  async execute(caller: Caller, input: ExecuteWorkflow): Promise<Execution> {
+    requireScope(caller, 'executions:run');
+    const context = input.context ?? {};
+    checkContext(context);
+    const start = (): Promise<Execution> => this.#start(caller, input.workflowId, context);
+    if (input.idempotencyKey === undefined) return start();
+    return this.dependencies.idempotency.once(
+      caller,
+      { operation: 'executeWorkflow', key: input.idempotencyKey, request: { workflowId: input.workflowId, context } },
+      start,
+      { save: (execution) => execution.id, load: (id) => this.get(caller, String(id)) },
+    );
+  }
+
+  async #start(caller: Caller, workflowId: string, context: JsonObject): Promise<Execution> {
+    if (!isId(workflowId, 'wf')) throw new NotFoundError('workflow', workflowId);
+    const run: NewExecution = {
+      id: this.dependencies.newId('ex'),
+      workflowId,
+      ownerId: caller.userId,
+      trigger: { type: TriggerType.MANUAL, scheduledFor: null, eventId: null, payload: null },
+      context,
+      queuedAt: new Date(),
+    };
+    const outcome = await this.dependencies.enqueue(run);
+    if (outcome.kind === 'not-found') throw new NotFoundError('workflow', workflowId);
+    if (outcome.kind === 'no-steps') throw new ConflictError('NO_STEPS', 'The workflow has no steps to run.');
+    return {
+      ...run,
+      workflowVersion: outcome.workflowVersion,
+      totalSteps: outcome.totalSteps,
+      status: ExecutionStatus.QUEUED,
+      currentStep: 0,
+      startedAt: null,
+      finishedAt: null,
+      output: null,
+      error: null,
+      usage: NO_USAGE,
+      rerunOf: null,
+    };
+  }
+
+  /** @throws NotFoundError */
+  async get(caller: Caller, id: string): Promise<Execution> {
+    const [execution] = await this.getMany(caller, [id]);
+    if (!execution) throw new NotFoundError('execution', id);
+    return execution;
+  }
+
+  /** In the order asked for; null for what is missing or another's. */
+  async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (Execution | null)[]> {
+    requireScope(caller, 'workflows:read');
+    const known = ids.filter((id) => isId(id, 'ex'));
+    const found = known.length > 0 ? await this.dependencies.store.findMany(known, caller.userId) : [];
+    const byId = new Map(found.map((execution) => [execution.id, execution]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
+  async list(caller: Caller, query: ListExecutions): Promise<Page<Execution>> {
+    requireScope(caller, 'workflows:read');
+    return this.dependencies.store.list({ ownerId: caller.userId, workflowId: query.workflowId, status: query.status }, query.page);
+  }
+
+  /** One page for each of many workflows, in one statement. */
+  async listByWorkflows(
+    caller: Caller,
+    workflowIds: readonly string[],
+    query: { readonly page: PageRequest; readonly status?: readonly ExecutionStatus[] | undefined },
+  ): Promise<ReadonlyMap<string, Page<Execution>>> {
+    requireScope(caller, 'workflows:read');
+    return this.dependencies.store.listByWorkflows(workflowIds, caller.userId, query.status, query.page);
+  }
+
+  /** The newest execution of a workflow; null where it never ran. */
+  async newest(caller: Caller, workflowId: string): Promise<Execution | null> {
+    const page = await this.list(caller, { workflowId, page: { first: 1 } });
+    return page.items[0] ?? null;
+  }
+
+  /** When each workflow last ran; one that never did is missing. */
+  async lastRunAt(workflowIds: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+    return this.dependencies.store.lastQueuedAt(workflowIds);
+  }
+
+  /** Every step of each execution, those that have not started included, in the order of the list. */
+  async stepRuns(executions: readonly Execution[]): Promise<ReadonlyMap<string, readonly StepRun[]>> {
+    const [recorded, steps] = await Promise.all([
+      this.dependencies.store.stepRuns(executions.map((execution) => execution.id)),
+      this.dependencies.log.stepsOf(executions),
+    ]);
+    return new Map(
+      executions.map((execution, position) => {
+        const runs = new Map((recorded.get(execution.id) ?? []).map((run) => [run.stepId, run]));
+        return [execution.id, (steps[position] ?? []).map((step, index) => stepRunView(execution.id, step, index, runs.get(step.id)))];
+      }),
+    );
+  }
+
+  /** The recorded events after `after`, oldest first. @throws NotFoundError, InvalidInputError */
+  async events(caller: Caller, id: string, window: { readonly after: number; readonly first: number }): Promise<readonly ExecutionEvent[]> {
+    const execution = await this.get(caller, id);
+    return this.dependencies.log.read(execution, window.after, window.first);
+  }
+
+  /** Waits until the run has ended, at most `timeoutMs`; answers it as it then stands. */
+  async waitForEnd(caller: Caller, id: string, options: { readonly timeoutMs: number; readonly signal?: AbortSignal }): Promise<Execution> {
+    const limit = AbortSignal.timeout(options.timeoutMs);
+    const signal = options.signal ? AbortSignal.any([limit, options.signal]) : limit;
+    // Subscribed before the first look, so that an end in between is not missed; the log itself is the truth.
+    const execution = await this.get(caller, id);
+    if (isTerminal(execution.status)) return execution;
+    for await (const event of this.dependencies.log.follow(execution, 0, signal)) {
+      if (isTerminal(event.type)) break;
+    }
+    return this.get(caller, id);
+  }
+}
+
+function checkContext(context: JsonObject): void {
+  const issues = new IssueList();
+  issues.addAll(jsonIssues(context), ['context']);
+  if (issues.all.length === 0 && Buffer.byteLength(JSON.stringify(context)) > MAX_CONTEXT_BYTES) {
+    issues.add(['context'], `The context is larger than ${MAX_CONTEXT_BYTES} bytes of JSON.`);
+  }
+  issues.throwIfAny();
+}

@@ -1,0 +1,127 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Caller } from '../domain/caller.js';
+import type { JsonValue } from '../domain/json.js';
+import { stableJson } from '../domain/stable-json.js';
+import { textProblem } from '../domain/text.js';
+import { ConflictError, InvalidInputError } from '../errors.js';
+import type { Logger } from '../logger.js';
+import type { IdempotencyClaim, IdempotencyKey, IdempotencyStore } from '../storage/idempotency.store.js';
+
+export interface IdempotentRequest {
+  /** What is done, for example `createWorkflow`; keys of different operations are apart. */
+  readonly operation: string;
+  /** 1 to 255 characters, chosen by the caller. */
+  readonly key: string;
+  /** Compared as JSON, whatever the order of its keys. */
+  readonly request: unknown;
+}
+
+/** How an answer is remembered: as itself, or as what is needed to read it again. */
+export interface AnswerCodec<T> {
+  save(answer: T): JsonValue;
+  load(saved: JsonValue): T | Promise<T>;
+}
+
+export interface IdempotencyLimits {
+  /** How long a key is remembered. */
+  readonly rememberMs: number;
+  /** Until another may act, where the process that acted went away. */
+  readonly holdMs: number;
+  /** How long a second request waits for the answer to the first. */
+  readonly waitMs: number;
+}
+
+const HOUR_MS = 3_600_000;
+export const DEFAULT_IDEMPOTENCY_LIMITS: IdempotencyLimits = { rememberMs: 24 * HOUR_MS, holdMs: 30_000, waitMs: 20_000 };
+
+const MAX_KEY = 255;
+const FIRST_POLL_MS = 20;
+const SLOWEST_POLL_MS = 500;
+
+/** The same request under the same key acts once, however often and at however many processes it arrives. */
+export class IdempotencyService {
+  readonly #store: IdempotencyStore;
+  readonly #logger: Logger;
+  readonly #limits: IdempotencyLimits;
+
+  constructor(dependencies: { readonly store: IdempotencyStore; readonly logger: Logger; readonly limits?: Partial<IdempotencyLimits> | undefined }) {
+    this.#store = dependencies.store;
+    this.#logger = dependencies.logger;
+    this.#limits = { ...DEFAULT_IDEMPOTENCY_LIMITS, ...dependencies.limits };
+  }
+
+  /**
+   * Acts, or answers what acting answered before. An act that fails is forgotten, and may be tried again. Without a
+   * `codec` the answer itself is remembered.
+   *
+   * @throws ConflictError `IDEMPOTENCY_KEY_REUSED` where the key came with another request before; `ILLEGAL_STATE`
+   * where the first request is still not answered after `waitMs`.
+   */
+  once<T extends JsonValue>(caller: Caller, request: IdempotentRequest, act: () => Promise<T>): Promise<T>;
+  once<T>(caller: Caller, request: IdempotentRequest, act: () => Promise<T>, codec: AnswerCodec<T>): Promise<T>;
+  async once<T>(caller: Caller, request: IdempotentRequest, act: () => Promise<T>, codec?: AnswerCodec<T>): Promise<T> {
+    checkKey(request.key);
+    const key: IdempotencyKey = { ownerId: caller.userId, operation: request.operation, key: request.key };
+    const holder = randomUUID();
+    const claim = await this.#claim(key, holder, hashOf(request.request));
+    if (claim.kind === 'act') return this.#act(key, holder, act, codec);
+    return codec ? codec.load(claim.response) : (claim.response as T);
+  }
+
+  /** Forgets what need not be remembered any longer; for a job. @returns how many. */
+  async purge(): Promise<number> {
+    return this.#store.deleteOlderThan(this.#limits.rememberMs);
+  }
+
+  async #claim(key: IdempotencyKey, holder: string, hash: Buffer): Promise<Exclude<IdempotencyClaim, { kind: 'busy' }>> {
+    const { holdMs, rememberMs, waitMs } = this.#limits;
+    let pollMs = FIRST_POLL_MS;
+    for (let waited = 0; ; waited += pollMs, pollMs = Math.min(pollMs * 2, SLOWEST_POLL_MS)) {
+      const claim = await this.#store.claim(key, { hash, holder, holdMs, rememberMs });
+      if (claim.kind === 'act') return claim;
+      if (!claim.sameRequest) {
+        throw new ConflictError('IDEMPOTENCY_KEY_REUSED', 'This idempotency key was used before, with another request.', [
+          { path: ['idempotencyKey'], detail: 'Use a fresh key for each new request.' },
+        ]);
+      }
+      if (claim.kind === 'done') return claim;
+      if (waited >= waitMs) {
+        throw new ConflictError('ILLEGAL_STATE', 'An earlier request with this idempotency key is still being worked on. Try again in a moment.');
+      }
+      await sleep(pollMs);
+    }
+  }
+
+  async #act<T>(key: IdempotencyKey, holder: string, act: () => Promise<T>, codec: AnswerCodec<T> | undefined): Promise<T> {
+    const heartbeat = setInterval(() => {
+      this.#store.renew(key, holder, this.#limits.holdMs).catch((error: unknown) => this.#logger.warn({ err: error }, 'an idempotency key could not be renewed'));
+    }, this.#limits.holdMs / 3);
+    try {
+      const answer = await act();
+      await this.#store.complete(key, holder, codec ? codec.save(answer) : (answer as JsonValue));
+      return answer;
+    } catch (error) {
+      // Where this fails too, the hold runs out by itself.
+      await this.#store.release(key, holder).catch((failure: unknown) => this.#logger.warn({ err: failure }, 'an idempotency key could not be released'));
+      throw error;
+    } finally {
+      clearInterval(heartbeat);
+    }
+  }
+}
+
+function checkKey(key: string): void {
+  const problem = key.trim() === '' ? 'An idempotency key must not be empty.' : textProblem(key);
+  const detail = problem ?? (key.length > MAX_KEY ? `An idempotency key must have at most ${MAX_KEY} characters.` : null);
+  if (detail) throw new InvalidInputError([{ path: ['idempotencyKey'], detail }]);
+}
+
+function hashOf(request: unknown): Buffer {
+  try {
+    return createHash('sha256').update(stableJson(request)).digest();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InvalidInputError([{ path: [], detail: 'The request nests too deep.' }]);
+  }
+}

@@ -1,0 +1,147 @@
+import type { ExecutionMoved, PubSub, Topic, Topics, WorkflowChanged } from '../pubsub.js';
+
+/** PostgreSQL refuses a NOTIFY of 8,000 bytes or more. */
+const MAX_PAYLOAD_BYTES = 7_000;
+
+/** One notice as it goes over the wire; short names, since a busy worker sends thousands a second. */
+interface Notice {
+  /** The process that sent it. */
+  readonly p: string;
+  /** Executions that moved: id, workflow, owner. */
+  readonly e?: readonly (readonly [string, string, string])[];
+  /** There are runs to claim. */
+  readonly q?: true;
+  readonly w?: WorkflowChanged;
+  /** The API key that was revoked. */
+  readonly k?: string;
+  /** The sender has just started, and asks who else is there. */
+  readonly hello?: true;
+  /** The sender is there. */
+  readonly here?: true;
+}
+
+export interface NoticeBridgeOptions {
+  readonly processId: string;
+  readonly pubsub: PubSub;
+  readonly send: (payloads: readonly string[]) => Promise<void>;
+  /** Another process queued runs. */
+  readonly onQueueGrew: () => void;
+}
+
+/**
+ * Carries what is published here to the other processes of the database, and what they say to here. Notices gather
+ * while one is on its way, and nothing is sent while nobody else listens: most installations are one process.
+ */
+export class NoticeBridge {
+  readonly #moved = new Map<string, ExecutionMoved>();
+  #others: Notice[] = [];
+  #hasQueued = false;
+  #hasPeers = false;
+  #isSending = false;
+
+  constructor(private readonly options: NoticeBridgeOptions) {
+    options.pubsub.forward = (topic, key, message) => this.#forward(topic, key, message);
+  }
+
+  /** Makes itself known, so that processes which were alone begin to send. */
+  announce(): void {
+    this.#say({ p: this.options.processId, hello: true });
+  }
+
+  /** Tells the other processes that there are runs to claim. */
+  queueGrew(): void {
+    this.#hasQueued = true;
+    this.#sendSoon();
+  }
+
+  /** A message of any process, this one's own included. */
+  receive(payload: string): void {
+    const notice = parse(payload);
+    if (!notice || notice.p === this.options.processId) return;
+    this.#hasPeers = true;
+    if (notice.hello) this.#say({ p: this.options.processId, here: true });
+    if (notice.q) this.options.onQueueGrew();
+    for (const [executionId, workflowId, ownerId] of notice.e ?? []) {
+      const moved: ExecutionMoved = { executionId, workflowId, ownerId };
+      this.options.pubsub.receive('executionMoved', executionId, moved);
+      this.options.pubsub.receive('ownerExecutionMoved', ownerId, moved);
+    }
+    if (notice.w) this.options.pubsub.receive('workflowChanged', notice.w.workflowId, notice.w);
+    if (notice.k) this.options.pubsub.receive('keyRevoked', notice.k, { apiKeyId: notice.k });
+  }
+
+  #forward<T extends Topic>(topic: T, key: string, message: Topics[T][1]): void {
+    switch (topic) {
+      case 'executionMoved':
+        this.#moved.set(key, message as ExecutionMoved);
+        return this.#sendSoon();
+      case 'workflowChanged':
+        return this.#say({ p: this.options.processId, w: fitting(message as WorkflowChanged) });
+      case 'keyRevoked':
+        return this.#say({ p: this.options.processId, k: key });
+      default:
+        return; // The owner's topic follows from the execution's.
+    }
+  }
+
+  #say(notice: Notice): void {
+    this.#others.push(notice);
+    this.#sendSoon();
+  }
+
+  #sendSoon(): void {
+    if (this.#isSending) return;
+    this.#isSending = true;
+    setImmediate(() => void this.#send());
+  }
+
+  async #send(): Promise<void> {
+    const payloads = this.#take();
+    if (payloads.length > 0) await this.options.send(payloads);
+    this.#isSending = false;
+    if (this.#moved.size > 0 || this.#others.length > 0 || this.#hasQueued) this.#sendSoon();
+  }
+
+  #take(): string[] {
+    const { processId } = this.options;
+    const notices = this.#hasPeers ? this.#others : this.#others.filter((notice) => notice.hello);
+    const moved = this.#hasPeers ? [...this.#moved.values()] : [];
+    const hasQueued = this.#hasQueued && this.#hasPeers;
+    this.#others = [];
+    this.#moved.clear();
+    this.#hasQueued = false;
+    const chunks: Notice[] = chunked(moved).map((e) => ({ p: processId, e }));
+    if (hasQueued) chunks.push({ p: processId, q: true });
+    return [...notices, ...chunks].map((notice) => JSON.stringify(notice));
+  }
+}
+
+/** As many executions a notice as fit. */
+function chunked(moved: readonly ExecutionMoved[]): (readonly [string, string, string])[][] {
+  const chunks: (readonly [string, string, string])[][] = [];
+  let room = 0;
+  for (const { executionId, workflowId, ownerId } of moved) {
+    const entry = [executionId, workflowId, ownerId] as const;
+    const size = Buffer.byteLength(JSON.stringify(entry)) + 1;
+    if (size > room) {
+      chunks.push([]);
+      room = MAX_PAYLOAD_BYTES;
+    }
+    chunks.at(-1)?.push(entry);
+    room -= size;
+  }
+  return chunks;
+}
+
+/** Leaves the planned steps out where they would not fit; the reader then sees the workflow as stored. */
+function fitting(changed: WorkflowChanged): WorkflowChanged {
+  return Buffer.byteLength(JSON.stringify(changed)) < MAX_PAYLOAD_BYTES ? changed : { workflowId: changed.workflowId };
+}
+
+function parse(payload: string): Notice | undefined {
+  try {
+    return JSON.parse(payload) as Notice;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,112 @@
+import type { Caller } from '../domain/caller.js';
+import type { Execution, ExecutionEvent } from '../domain/execution.js';
+import type { Workflow } from '../domain/workflow.js';
+import { InvalidInputError } from '../errors.js';
+import type { PubSub, WorkflowChanged } from '../pubsub.js';
+import type { ExecutionStore } from '../storage/execution.store.js';
+import { requireScope } from './authorise.js';
+import { cancellableStream } from './cancellable-stream.js';
+import type { ExecutionLog } from './execution-log.js';
+import type { ExecutionService } from './execution.service.js';
+import { SignalQueue } from './signal-queue.js';
+import type { WorkflowService } from './workflow.service.js';
+
+/** How often a stream looks for itself, in case a notice was lost. */
+const POLL_MS = 5_000;
+const MAX_SEQ = 2_147_483_647;
+
+export interface ProgressServiceDependencies {
+  readonly executions: ExecutionService;
+  readonly workflows: WorkflowService;
+  readonly store: ExecutionStore;
+  readonly log: ExecutionLog;
+  readonly pubsub: PubSub;
+}
+
+/** What clients watch live. Each stream is refused, or not, before its first item. */
+export class ProgressService {
+  constructor(private readonly dependencies: ProgressServiceDependencies) {}
+
+  /**
+   * Every event of one execution after seq `after`, recorded ones first; ends after the terminal event, and at once
+   * where that one lies before `after` already.
+   *
+   * @throws NotFoundError; InvalidInputError where the log does not reach `after` yet.
+   */
+  async executionEvents(caller: Caller, executionId: string, after = 0): Promise<AsyncIterableIterator<ExecutionEvent>> {
+    const execution = await this.dependencies.executions.get(caller, executionId);
+    await this.#checkPosition(execution, after);
+    return cancellableStream((signal) => this.dependencies.log.follow(execution, after, signal));
+  }
+
+  /** Every change of the caller's executions, of one workflow or of all; a burst of changes may show as its last. */
+  async executionUpdated(caller: Caller, workflowId?: string): Promise<AsyncIterableIterator<Execution>> {
+    requireScope(caller, 'workflows:read');
+    if (workflowId !== undefined) await this.dependencies.workflows.get(caller, workflowId);
+    return cancellableStream((signal) => this.#changedExecutions(caller, workflowId, signal));
+  }
+
+  /** The workflow as it is, then after each change; while a plan is being made, with the steps planned so far. */
+  async workflowUpdated(caller: Caller, workflowId: string): Promise<AsyncIterableIterator<Workflow>> {
+    await this.dependencies.workflows.get(caller, workflowId);
+    return cancellableStream((signal) => this.#changedWorkflow(caller, workflowId, signal));
+  }
+
+  async #checkPosition(execution: Execution, after: number): Promise<void> {
+    const refuse = (detail: string): never => {
+      throw new InvalidInputError([{ path: ['after'], detail }]);
+    };
+    if (!Number.isInteger(after) || after < 0 || after > MAX_SEQ) refuse('Expected 0 or the seq of an event that was seen.');
+    if (after === 0) return;
+    const [seen] = await this.dependencies.store.events(execution.id, after - 1, 1);
+    if (seen?.event.seq !== after) refuse(`The execution has no event ${after} yet.`);
+  }
+
+  async *#changedExecutions(caller: Caller, workflowId: string | undefined, signal: AbortSignal): AsyncGenerator<Execution, void, undefined> {
+    const changed = new Set<string>();
+    const signals = new SignalQueue<true>(signal);
+    const stop = this.dependencies.pubsub.listen('ownerExecutionMoved', caller.userId, (moved) => {
+      if (workflowId !== undefined && moved.workflowId !== workflowId) return;
+      if (changed.size === 0) signals.push(true);
+      changed.add(moved.executionId);
+    });
+    try {
+      while (!signal.aborted) {
+        await signals.next(POLL_MS);
+        const ids = [...changed];
+        changed.clear();
+        if (ids.length === 0 || signal.aborted) continue;
+        const executions = await this.dependencies.store.findMany(ids, caller.userId);
+        for (const execution of executions.toSorted((one, other) => (one.id < other.id ? -1 : 1))) yield execution;
+      }
+    } finally {
+      stop();
+    }
+  }
+
+  async *#changedWorkflow(caller: Caller, workflowId: string, signal: AbortSignal): AsyncGenerator<Workflow, void, undefined> {
+    const changes = new SignalQueue<WorkflowChanged>(signal);
+    const stop = this.dependencies.pubsub.listen('workflowChanged', workflowId, (changed) => changes.push(changed));
+    try {
+      let shown = '';
+      for (let planned: WorkflowChanged['plannedSteps']; !signal.aborted; ) {
+        const workflow = await this.#planned(caller, workflowId, planned);
+        if (!workflow) return;
+        const now = JSON.stringify(workflow);
+        if (now !== shown) yield workflow;
+        shown = now;
+        const changed = await changes.next(POLL_MS);
+        planned = changed ? changed.plannedSteps : planned;
+      }
+    } finally {
+      stop();
+    }
+  }
+
+  /** The workflow with the steps planned so far, while it is generating; null once it is deleted. */
+  async #planned(caller: Caller, workflowId: string, steps: WorkflowChanged['plannedSteps']): Promise<Workflow | null> {
+    const [workflow] = await this.dependencies.workflows.getMany(caller, [workflowId]);
+    if (!workflow) return null;
+    return steps && workflow.status === 'GENERATING' ? { ...workflow, steps } : workflow;
+  }
+}

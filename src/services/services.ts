@@ -1,0 +1,20 @@
+import type { CommunityService } from './community.service.js';
+import type { ExecutionService } from './execution.service.js';
+import type { IdempotencyService } from './idempotency.service.js';
+import type { KeyService } from './key.service.js';
+import type { ProgressService } from './progress.service.js';
+import type { ToolService } from './tool.service.js';
+import type { ViewerService } from './viewer.service.js';
+import type { WorkflowService } from './workflow.service.js';
+
+/** Everything that a door can ask for. */
+export interface Services {
+  readonly workflows: WorkflowService;
+  readonly executions: ExecutionService;
+  readonly progress: ProgressService;
+  readonly keys: KeyService;
+  readonly viewers: ViewerService;
+  readonly tools: ToolService;
+  readonly idempotency: IdempotencyService;
+  readonly community: CommunityService;
+}

@@ -1,0 +1,29 @@
+import type { PublicWorkflow } from '../../domain/public-workflow.js';
+import { checkSteps } from '../../domain/steps/check-steps.js';
+import type { ToolCatalog } from '../../domain/tool.js';
+import { checkTrigger } from '../../domain/trigger-rules.js';
+import type { Definition } from '../check-definition.js';
+import type { Template } from './template.type.js';
+
+/** A template as the marketplace shows it and as it is cloned. */
+export type CompiledTemplate = Omit<PublicWorkflow, 'cloneCount' | 'runCount'> & Definition;
+
+/** When the templates were first shipped. */
+const PUBLISHED_AT = new Date('2026-11-24T00:00:00Z');
+const CREATOR = { name: 'Stepcast' };
+
+/** Fills in the defaults. @throws InvalidInputError where a template does not pass the check that users' steps must pass. */
+export function compileTemplates(templates: readonly Template[], tools: ToolCatalog): readonly CompiledTemplate[] {
+  return templates.map((template) => ({
+    id: `tpl_${template.slug.replaceAll('-', '_')}`,
+    slug: template.slug,
+    title: template.title,
+    description: template.description,
+    trigger: checkTrigger(template.trigger, { timezone: 'UTC' }),
+    steps: checkSteps(template.steps, tools),
+    categories: template.categories,
+    creator: CREATOR,
+    publishedAt: PUBLISHED_AT,
+    inputSchema: template.inputSchema ?? null,
+  }));
+}

@@ -1,0 +1,25 @@
+import type { Caller } from '../domain/caller.js';
+import type { ToolCatalog, ToolDescription } from '../domain/tool.js';
+import { requireScope } from './authorise.js';
+
+/** What steps can do. */
+export class ToolService {
+  readonly #tools: ToolCatalog;
+
+  constructor(dependencies: { readonly tools: ToolCatalog }) {
+    this.#tools = dependencies.tools;
+  }
+
+  /** By name; `search` keeps those whose name, title or description holds every word of it. */
+  list(caller: Caller, search?: string): readonly ToolDescription[] {
+    requireScope(caller, 'workflows:read');
+    const words = (search ?? '').toLowerCase().split(/\s+/).filter((word) => word !== '');
+    return this.#tools
+      .list()
+      .filter((tool) => {
+        const text = `${tool.name} ${tool.title} ${tool.description}`.toLowerCase();
+        return words.every((word) => text.includes(word));
+      })
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  }
+}

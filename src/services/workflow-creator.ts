@@ -1,0 +1,142 @@
+import type { Caller } from '../domain/caller.js';
+import { newId } from '../domain/ids.js';
+import { nextRunOf } from '../domain/next-run.js';
+import { checkText } from '../domain/text.js';
+import type { ToolCatalog } from '../domain/tool.js';
+import { MANUAL_TRIGGER } from '../domain/trigger.js';
+import { VersionOrigin, WorkflowStatus, settledStatus } from '../domain/workflow.js';
+import type { Workflow } from '../domain/workflow.js';
+import { ConflictError, InvalidInputError, IssueList } from '../errors.js';
+import type { PlanToMake } from '../storage/workflow-change.type.js';
+import type { WorkflowStore } from '../storage/workflow.store.js';
+import { checkDefinition } from './check-definition.js';
+import type { Definition } from './check-definition.js';
+import type { PlanningService } from './planning.service.js';
+import type { ViewerService } from './viewer.service.js';
+import { auditOf } from './workflow-decisions.js';
+import type { CreateFromTodo, CreateWorkflow } from './workflow.inputs.js';
+
+const MAX_TODO_ID = 200;
+
+/** Where a workflow comes from, beyond its definition. */
+interface Provenance {
+  readonly origin: VersionOrigin;
+  readonly plan: PlanToMake | null;
+  readonly todoId?: string;
+  readonly clonedFrom?: string;
+}
+
+/** Makes new workflows: from steps, from words, from a todo, from another workflow. */
+export class WorkflowCreator {
+  readonly #workflows: WorkflowStore;
+  readonly #planning: PlanningService;
+  readonly #viewers: ViewerService;
+  readonly #tools: ToolCatalog;
+
+  constructor(dependencies: {
+    readonly workflows: WorkflowStore;
+    readonly planning: PlanningService;
+    readonly viewers: ViewerService;
+    readonly tools: ToolCatalog;
+  }) {
+    this.#workflows = dependencies.workflows;
+    this.#planning = dependencies.planning;
+    this.#viewers = dependencies.viewers;
+    this.#tools = dependencies.tools;
+  }
+
+  async create(caller: Caller, input: CreateWorkflow): Promise<Workflow> {
+    const generate = input.generateImmediately ?? false;
+    if (generate && input.steps && input.steps.length > 0) {
+      throw new InvalidInputError([{ path: ['generateImmediately'], detail: 'Give either "steps" or "generateImmediately", not both.' }]);
+    }
+    const timezone = await this.#viewers.timezoneOf(caller);
+    const definition = this.#check(input, timezone);
+    const plan = generate ? this.#planOf(input.trigger !== undefined, timezone) : null;
+    return present(await this.#insert(caller, definition, { origin: VersionOrigin.USER, plan }));
+  }
+
+  async createFromTodo(caller: Caller, todo: CreateFromTodo): Promise<Workflow> {
+    const todoId = checkTodoId(todo.todoId);
+    const before = await this.#workflows.findByTodo(caller.userId, todoId);
+    if (before) return before;
+    const timezone = await this.#viewers.timezoneOf(caller);
+    const definition = inTodoNames(() => this.#check({ title: todo.todoTitle, description: todo.todoDescription }, timezone));
+    const created = await this.#insert(caller, definition, { origin: VersionOrigin.USER, plan: this.#planOf(false, timezone), todoId });
+    // Null: another request with the same todo was faster, and its workflow is the answer.
+    const workflow = created ?? (await this.#workflows.findByTodo(caller.userId, todoId));
+    if (!workflow) throw new ConflictError('ILLEGAL_STATE', 'The workflow of this todo has just been deleted. Try again.');
+    return workflow;
+  }
+
+  /** A copy of a definition that has been checked before. */
+  async copy(caller: Caller, definition: Definition, clonedFrom: string): Promise<Workflow> {
+    return present(await this.#insert(caller, definition, { origin: VersionOrigin.CLONE, plan: null, clonedFrom }));
+  }
+
+  #check(input: CreateWorkflow, timezone: string): Definition {
+    const { title, description, trigger, steps, inputSchema } = input;
+    const checked = checkDefinition({ title, description, trigger, steps, inputSchema }, { tools: this.#tools, timezone });
+    return {
+      title: checked.title ?? '',
+      description: checked.description ?? '',
+      trigger: checked.trigger ?? MANUAL_TRIGGER,
+      steps: checked.steps ?? [],
+      inputSchema: checked.inputSchema ?? null,
+    };
+  }
+
+  #planOf(triggerGiven: boolean, timezone: string): PlanToMake {
+    return { planId: newId('plan'), request: { triggerGiven, timezone, reason: null, forceDifferentTools: false } };
+  }
+
+  async #insert(caller: Caller, definition: Definition, from: Provenance): Promise<Workflow | null> {
+    const id = newId('wf');
+    const createdAt = new Date();
+    const workflow = await this.#workflows.insert({
+      ...definition,
+      id,
+      ownerId: caller.userId,
+      status: from.plan ? WorkflowStatus.GENERATING : settledStatus(definition),
+      error: null,
+      isPublic: false,
+      slug: null,
+      categories: [],
+      publishedAt: null,
+      nextRunAt: nextRunOf(definition, createdAt),
+      origin: from.origin,
+      plan: from.plan,
+      todoId: from.todoId ?? null,
+      clonedFrom: from.clonedFrom ?? null,
+      createdAt,
+      audit: auditOf(caller.userId, from.clonedFrom === undefined ? 'workflow.create' : 'workflow.clone', id),
+    });
+    if (workflow && from.plan) this.#planning.wake();
+    return workflow;
+  }
+}
+
+/** Only a todo can stand in the way of an insert. */
+function present(workflow: Workflow | null): Workflow {
+  if (!workflow) throw new ConflictError('ILLEGAL_STATE', 'The workflow exists already.');
+  return workflow;
+}
+
+function checkTodoId(todoId: string): string {
+  const issues = new IssueList();
+  const checked = checkText(issues, todoId, { what: 'The id of the todo', path: ['todoId'], min: 1, max: MAX_TODO_ID });
+  issues.throwIfAny();
+  return checked;
+}
+
+const TODO_NAMES: Readonly<Record<string, string>> = { title: 'todoTitle', description: 'todoDescription' };
+
+/** What is wrong with a title is, to whoever sent a todo, wrong with its `todoTitle`. */
+function inTodoNames<T>(check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    throw new InvalidInputError(error.issues.map(({ path: [first, ...rest], detail }) => ({ path: [TODO_NAMES[String(first)] ?? String(first), ...rest], detail })));
+  }
+}

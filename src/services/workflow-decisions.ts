@@ -1,0 +1,90 @@
+import type { AuditAction, AuditEntry } from '../domain/audit.js';
+import { nextRunAfterChange } from '../domain/next-run.js';
+import type { PlannableWorkflow } from '../domain/planning.js';
+import { sameJson } from '../domain/stable-json.js';
+import { VersionOrigin, WorkflowStatus, settledStatus } from '../domain/workflow.js';
+import type { Workflow } from '../domain/workflow.js';
+import { ConflictError, PreconditionFailedError } from '../errors.js';
+import type { WorkflowChange } from '../storage/workflow-change.type.js';
+import type { Definition } from './check-definition.js';
+import type { Expected } from './workflow.inputs.js';
+
+/*
+ * What to change of a workflow, given what it is. Called under the lock on its row, so that what they compare with is
+ * the truth; null means that nothing changes.
+ */
+
+/** Names one state of a workflow: changes with every change of it, by anybody (RFC 9110, section 8.8.3). */
+export function etagOf(workflow: Pick<Workflow, 'version' | 'updatedAt'>): string {
+  return `"${workflow.version}-${workflow.updatedAt.getTime().toString(36)}"`;
+}
+
+/** @throws ConflictError `VERSION_CONFLICT` or PreconditionFailedError where the caller has not seen the latest change. */
+export function checkExpected(current: Workflow, expected: Expected): void {
+  if (expected.version !== undefined && expected.version !== current.version) {
+    throw new ConflictError('VERSION_CONFLICT', `The workflow is at version ${current.version}, not ${expected.version}: read it again, then repeat the change.`, [
+      { path: ['expectedVersion'], detail: `The version is ${current.version}.` },
+    ]);
+  }
+  if (expected.etag !== undefined && expected.etag !== '*' && expected.etag !== etagOf(current)) {
+    throw new PreconditionFailedError('The workflow was changed in the meantime: read it again, then repeat the change.');
+  }
+}
+
+/**
+ * A new version of the definition; null where it is what it was before. Steps by hand end a plan under way, and a
+ * trigger by hand is no longer read from the words.
+ */
+export function redefine(
+  current: PlannableWorkflow,
+  given: Partial<Definition>,
+  about: { readonly now: Date; readonly audit: AuditEntry; readonly origin?: VersionOrigin; readonly reason?: string },
+): WorkflowChange | null {
+  const before: Definition = { ...definitionOf(current) };
+  const after: Definition = { ...before, ...given };
+  const endsPlan = given.steps !== undefined && current.plan !== null;
+  if (sameJson(before, after) && !endsPlan) return null;
+  const planning = given.trigger && current.planning ? { ...current.planning, triggerGiven: true } : undefined;
+  const status = statusAfter(current, after, endsPlan, given.steps !== undefined);
+  return {
+    fields: {
+      ...after,
+      status,
+      error: status === WorkflowStatus.FAILED || given.steps === undefined ? current.error : null,
+      nextRunAt: nextRunAfterChange(current, after, about.now),
+    },
+    version: { origin: about.origin ?? VersionOrigin.USER, reason: about.reason ?? null },
+    ...(endsPlan ? { plan: null } : {}),
+    planning,
+    audit: about.audit,
+  };
+}
+
+/** Switches the trigger; the definition stays the same version. */
+export function switchTrigger(current: PlannableWorkflow, enabled: boolean, about: { readonly now: Date; readonly audit: AuditEntry }): WorkflowChange | null {
+  if (current.trigger.enabled === enabled) return null;
+  const after = { steps: current.steps, trigger: { ...current.trigger, enabled } };
+  return {
+    fields: {
+      trigger: after.trigger,
+      status: statusAfter(current, after, false, false),
+      nextRunAt: nextRunAfterChange(current, after, about.now),
+    },
+    audit: about.audit,
+  };
+}
+
+export function auditOf(userId: string, action: AuditAction, targetId: string): AuditEntry {
+  return { userId, action, targetId };
+}
+
+/** A plan under way goes on, and a first plan that failed stays failed, until there are steps. */
+function statusAfter(current: PlannableWorkflow, after: Pick<Definition, 'steps' | 'trigger'>, endsPlan: boolean, newSteps: boolean): WorkflowStatus {
+  if (current.plan !== null && !endsPlan) return WorkflowStatus.GENERATING;
+  if (current.status === WorkflowStatus.FAILED && !newSteps) return WorkflowStatus.FAILED;
+  return settledStatus(after);
+}
+
+function definitionOf({ title, description, trigger, steps, inputSchema }: Definition): Definition {
+  return { title, description, trigger, steps, inputSchema };
+}

@@ -1,0 +1,199 @@
+import type { Caller } from '../domain/caller.js';
+import { isId, newId } from '../domain/ids.js';
+import type { Page, PageRequest } from '../domain/page.js';
+import type { PlannableWorkflow } from '../domain/planning.js';
+import type { ToolCatalog } from '../domain/tool.js';
+import { VersionOrigin, WorkflowStatus } from '../domain/workflow.js';
+import type { Workflow, WorkflowVersion } from '../domain/workflow.js';
+import { InvalidInputError, NotFoundError } from '../errors.js';
+import type { PubSub } from '../pubsub.js';
+import type { VersionStore } from '../storage/version.store.js';
+import type { WorkflowChange } from '../storage/workflow-change.type.js';
+import type { WorkflowStore } from '../storage/workflow.store.js';
+import { requireScope } from './authorise.js';
+import { checkDefinition } from './check-definition.js';
+import { checkNumberCursor, checkPage, checkReason, checkSearch } from './check-query.js';
+import type { IdempotencyService } from './idempotency.service.js';
+import type { PlanningService } from './planning.service.js';
+import type { ViewerService } from './viewer.service.js';
+import type { WorkflowCreator } from './workflow-creator.js';
+import { auditOf, checkExpected, etagOf, redefine, switchTrigger } from './workflow-decisions.js';
+import type { CreateFromTodo, CreateWorkflow, Expected, ListWorkflows, RegenerateSteps, UpdateWorkflow } from './workflow.inputs.js';
+
+export interface WorkflowDependencies {
+  readonly workflows: WorkflowStore;
+  readonly versions: VersionStore;
+  readonly creator: WorkflowCreator;
+  readonly planning: PlanningService;
+  readonly idempotency: IdempotencyService;
+  readonly viewers: ViewerService;
+  readonly tools: ToolCatalog;
+  readonly pubsub: PubSub;
+}
+
+/**
+ * The workflows of one's own. Another's and a missing one look the same (invariant 8): NotFoundError. Changes of one
+ * workflow happen one after the other, whichever process makes them.
+ */
+export class WorkflowService {
+  readonly #deps: WorkflowDependencies;
+
+  constructor(dependencies: WorkflowDependencies) {
+    this.#deps = dependencies;
+  }
+
+  async get(caller: Caller, id: string): Promise<Workflow> {
+    requireScope(caller, 'workflows:read');
+    return this.#load(caller, id);
+  }
+
+  /** In the order of `ids`; null for each that is missing or another's. */
+  async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (Workflow | null)[]> {
+    requireScope(caller, 'workflows:read');
+    const found = await this.#deps.workflows.findManyOwned(caller.userId, ids.filter((id) => isId(id, 'wf')));
+    return ids.map((id) => found.get(id) ?? null);
+  }
+
+  /** Newest first. */
+  async list(caller: Caller, query: ListWorkflows): Promise<Page<Workflow>> {
+    requireScope(caller, 'workflows:read');
+    checkPage(query.page, 'wf');
+    return this.#deps.workflows.list(caller.userId, query.page, { status: query.status, search: checkSearch(query.search) });
+  }
+
+  /** @throws InvalidInputError naming everything that is wrong at once. */
+  async create(caller: Caller, input: CreateWorkflow): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    const { idempotencyKey: key, ...request } = input;
+    const act = async (): Promise<Workflow> => this.#deps.creator.create(caller, request);
+    if (key === undefined) return act();
+    return this.#deps.idempotency.once(caller, { operation: 'createWorkflow', key, request }, act, {
+      save: (workflow) => workflow.id,
+      load: (id) => this.#load(caller, String(id)),
+    });
+  }
+
+  /** Plans a workflow from a todo, once: a todo that has one already answers that one, as it is now. */
+  async createFromTodo(caller: Caller, todo: CreateFromTodo): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    return this.#deps.creator.createFromTodo(caller, todo);
+  }
+
+  /**
+   * Makes a new version of the definition; what would change nothing makes none. New steps supersede a plan under way.
+   *
+   * @throws ConflictError `VERSION_CONFLICT` or PreconditionFailedError where `expected` is not what is there.
+   */
+  async update(caller: Caller, id: string, changes: UpdateWorkflow, expected: Expected = {}): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    await this.#load(caller, id);
+    const checked = checkDefinition(changes, { tools: this.#deps.tools, timezone: await this.#deps.viewers.timezoneOf(caller) });
+    const now = new Date();
+    const audit = auditOf(caller.userId, 'workflow.update', id);
+    const updated = await this.#change(caller, id, now, (current) => {
+      checkExpected(current, expected);
+      return redefine(current, checked, { now, audit });
+    });
+    if (checked.steps) this.#deps.planning.abandon(id);
+    return updated;
+  }
+
+  /** Its runs in flight end as they would have, and its executions can still be read. */
+  async delete(caller: Caller, id: string): Promise<void> {
+    requireScope(caller, 'workflows:write');
+    await this.#change(caller, id, new Date(), () => ({ deleted: true, plan: null, audit: auditOf(caller.userId, 'workflow.delete', id) }));
+    this.#deps.planning.abandon(id);
+  }
+
+  /** Enables the trigger. A workflow without steps stays INACTIVE until it has some. */
+  async activate(caller: Caller, id: string): Promise<Workflow> {
+    return this.#switch(caller, id, true);
+  }
+
+  /** Disables the trigger; the workflow can still be run by hand. */
+  async deactivate(caller: Caller, id: string): Promise<Workflow> {
+    return this.#switch(caller, id, false);
+  }
+
+  /** Plans the steps anew in the background; what is live stays so until the new plan is there. A plan under way is superseded. */
+  async regenerate(caller: Caller, id: string, request: RegenerateSteps = {}): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    await this.#load(caller, id);
+    const reason = checkReason(request.reason);
+    const timezone = await this.#deps.viewers.timezoneOf(caller);
+    const audit = auditOf(caller.userId, 'workflow.regenerate', id);
+    this.#deps.planning.abandon(id);
+    const workflow = await this.#change(caller, id, new Date(), (current) => ({
+      fields: { status: WorkflowStatus.GENERATING },
+      plan: {
+        planId: newId('plan'),
+        request: {
+          triggerGiven: current.planning?.triggerGiven ?? true,
+          timezone,
+          reason,
+          forceDifferentTools: request.forceDifferentTools ?? false,
+        },
+      },
+      audit,
+    }));
+    this.#deps.planning.wake();
+    return workflow;
+  }
+
+  /** Newest first. */
+  async versions(caller: Caller, id: string, page: PageRequest): Promise<Page<WorkflowVersion>> {
+    requireScope(caller, 'workflows:read');
+    checkNumberCursor(page);
+    await this.#load(caller, id);
+    return this.#deps.versions.list(id, page);
+  }
+
+  /** Makes the steps of an earlier version live again, as a new version. */
+  async rollback(caller: Caller, id: string, version: number): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    await this.#load(caller, id);
+    const earlier = isVersionNumber(version) ? await this.#deps.versions.find(id, version) : null;
+    if (!earlier) throw new InvalidInputError([{ path: ['version'], detail: `The workflow has no version ${version}.` }]);
+    // A tool that it used may be gone by now.
+    const { steps } = checkDefinition({ steps: earlier.steps }, { tools: this.#deps.tools, timezone: 'UTC' });
+    const now = new Date();
+    const about = { now, audit: auditOf(caller.userId, 'workflow.rollback', id), origin: VersionOrigin.ROLLBACK, reason: `Back to version ${version}.` };
+    const workflow = await this.#change(caller, id, now, (current) => redefine(current, steps ? { steps } : {}, about));
+    this.#deps.planning.abandon(id);
+    return workflow;
+  }
+
+  /** For `ETag` and `If-Match`; quoted. */
+  etagOf(workflow: Workflow): string {
+    return etagOf(workflow);
+  }
+
+  async #switch(caller: Caller, id: string, enabled: boolean): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    const now = new Date();
+    const audit = auditOf(caller.userId, enabled ? 'workflow.activate' : 'workflow.deactivate', id);
+    return this.#change(caller, id, now, (current) => switchTrigger(current, enabled, { now, audit }));
+  }
+
+  async #load(caller: Caller, id: string): Promise<Workflow> {
+    const workflow = isId(id, 'wf') ? await this.#deps.workflows.findOwned(caller.userId, id) : null;
+    if (!workflow) throw notFound(id);
+    return workflow;
+  }
+
+  async #change(caller: Caller, id: string, now: Date, decide: (current: PlannableWorkflow) => WorkflowChange | null): Promise<Workflow> {
+    const changed = isId(id, 'wf') ? await this.#deps.workflows.change(id, caller.userId, now, decide) : null;
+    if (!changed) throw notFound(id);
+    this.#deps.pubsub.publish('workflowChanged', id, { workflowId: id });
+    return changed;
+  }
+}
+
+function notFound(id: string): NotFoundError {
+  return new NotFoundError('workflow', id);
+}
+
+/** What fits PostgreSQL's int. */
+function isVersionNumber(version: number): boolean {
+  return Number.isInteger(version) && version > 0 && version < 2 ** 31;
+}

@@ -1,0 +1,129 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import type { Pool } from 'pg';
+import { UnavailableError } from '../errors.js';
+import type { Logger } from '../logger.js';
+import { ENTITIES } from './entities/index.js';
+import { migrate } from './migrate.js';
+import { MIGRATIONS } from './migrations/index.js';
+
+export interface DatabaseOptions {
+  /** `postgres://…`, PostgreSQL 15 or newer. */
+  readonly url: string;
+  readonly logger: Logger;
+  /** Connections that requests share. Default: 10. */
+  readonly poolSize?: number | undefined;
+}
+
+const DEFAULT_POOL_SIZE = 10;
+/** A request that takes longer than this is of no use to anybody. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+/** Row locks are held for one short transaction; waiting longer means that something is stuck. */
+const LOCK_TIMEOUT_MS = 10_000;
+/** Ends the session of a process that froze inside a transaction, and its locks with it. */
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
+/** How long to wait for a free connection before saying so. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** PostgreSQL's codes for a statement or lock time limit, a deadlock, and a serialization failure. */
+const BUSY_CODES: ReadonlySet<unknown> = new Set(['55P03', '57014', '40P01', '40001']);
+
+/** The connection to PostgreSQL that the stores share. Entities never leave a unit of work; only stores flush. */
+export class Database {
+  readonly #url: string;
+  readonly #logger: Logger;
+  readonly #pool: Pool;
+
+  constructor(
+    readonly orm: MikroORM,
+    pool: Pool,
+    options: DatabaseOptions,
+  ) {
+    this.#pool = pool;
+    this.#url = options.url;
+    this.#logger = options.logger;
+  }
+
+  /** See `migrate`. */
+  async migrate(): Promise<void> {
+    await migrate(this.orm, this.#url, this.#logger);
+  }
+
+  /** One unit of work with an entity manager of its own; flushed and committed when `work` resolves, else rolled back. */
+  async transaction<T>(work: (em: EntityManager) => T | Promise<T>): Promise<T> {
+    return guard(() => this.orm.em.fork().transactional(work));
+  }
+
+  /**
+   * One statement outside the unit of work: lists and hot reads, where hydrating entities costs three quarters of the
+   * time. Values are bound, never spliced in; times come back as `Date`.
+   *
+   * @param name prepares the statement under this name, for those that run all the time.
+   */
+  async query<Row extends object>(text: string, values: readonly unknown[] = [], name?: string): Promise<readonly Row[]> {
+    const statement = { text, values: [...values], types: pg.types, ...(name === undefined ? {} : { name }) };
+    return guard(async () => (await this.#pool.query<Row>(statement)).rows);
+  }
+
+  /** Resolves where the database answers. */
+  async ping(): Promise<void> {
+    await this.query('select 1');
+  }
+
+  async close(): Promise<void> {
+    await this.orm.close(true);
+  }
+}
+
+/**
+ * Connects; the schema is whatever it was until `migrate` is called.
+ *
+ * @throws whatever `pg` says where the database cannot be reached.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const orm = await MikroORM.init({
+    clientUrl: options.url,
+    dbName: databaseName(options.url),
+    entities: ENTITIES,
+    extensions: [Migrator],
+    migrations: { migrationsList: MIGRATIONS, snapshot: false, allOrNothing: true, transactional: true },
+    // The URL itself goes to the driver as well: MikroORM alone would drop what it does not know, such as `sslmode`.
+    driverOptions: {
+      connectionString: options.url,
+      max: options.poolSize ?? DEFAULT_POOL_SIZE,
+      application_name: 'stepcast',
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      lock_timeout: LOCK_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+      keepAlive: true,
+    },
+    logger: (message) => options.logger.debug({ orm: message }, 'orm'),
+    colors: false,
+  });
+  try {
+    await orm.em.getConnection().connect();
+    const pool = (await orm.em.getConnection().getNativeClient()) as Pool;
+    await pool.query('select 1');
+    return new Database(orm, pool, options);
+  } catch (error) {
+    await orm.close(true);
+    throw error;
+  }
+}
+
+function databaseName(url: string): string {
+  return decodeURIComponent(new URL(url).pathname.slice(1)) || 'postgres';
+}
+
+async function guard<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (!BUSY_CODES.has(code)) throw error;
+    throw new UnavailableError('The database is too busy to answer in time. Try again in a moment.');
+  }
+}

@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { appendFile, chmod, chown, lchown, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StartupError } from '../../errors.js';
+import type { PostgresBinaries } from './binaries.js';
+import { DRAFT_PREFIX } from './data-paths.js';
+import type { DataPaths } from './data-paths.js';
+import { errorMessage } from './error-code.js';
+import { SERVER_ENVIRONMENT } from './identity.js';
+import type { Launcher } from './identity.js';
+import { clusterConfiguration } from './server-settings.js';
+import { failureHint } from './startup-failure.js';
+
+/** The only role of the server; the password is in the cluster's folder. */
+export const DATABASE_USER = 'stepcast';
+
+/**
+ * Makes sure that there is a cluster which this PostgreSQL can run and this launcher's user owns. Call it under the
+ * start lock and with no server running.
+ *
+ * @throws StartupError where initdb fails, or what is there is something else.
+ */
+export async function prepareCluster(paths: DataPaths, binaries: PostgresBinaries, launcher: Launcher): Promise<void> {
+  await removeDrafts(paths.dataDir);
+  const version = await readFile(join(paths.cluster, 'PG_VERSION'), 'utf8').catch(() => null);
+  if (version === null) {
+    await refuseOtherContent(paths.cluster);
+    await createCluster(paths, binaries, launcher);
+    return;
+  }
+  if (Number(version) !== launcher.major) {
+    throw new StartupError(
+      `The database in ${paths.cluster} was made by PostgreSQL ${version.trim()}, and this is PostgreSQL ${launcher.major}. `
+        + 'Use the Stepcast version that made it, or another DATA_DIR.',
+    );
+  }
+  const owner = await stat(paths.cluster);
+  if (owner.uid !== launcher.owner.uid) await giveTree(paths.cluster, launcher.owner);
+}
+
+/** @throws StartupError where the password is gone. */
+export async function readPassword(paths: DataPaths): Promise<string> {
+  try {
+    return await readFile(paths.password, 'utf8');
+  } catch (cause) {
+    throw new StartupError(`The password of the embedded database cannot be read (${paths.password}): ${errorMessage(cause)}`, { cause });
+  }
+}
+
+/** What a process that was killed in the middle of making a cluster left behind; the start lock says that nobody is at it. */
+async function removeDrafts(dataDir: string): Promise<void> {
+  const drafts = (await readdir(dataDir)).filter((name) => name.startsWith(DRAFT_PREFIX));
+  // An initdb that lost its parent may still be writing there for a moment.
+  await Promise.all(drafts.map((name) => rm(join(dataDir, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })));
+}
+
+async function refuseOtherContent(cluster: string): Promise<void> {
+  const content = await readdir(cluster).catch(() => []);
+  if (content.length > 0) {
+    throw new StartupError(`${cluster} is there but holds no PostgreSQL database. Move it away, or set DATA_DIR to another folder.`);
+  }
+}
+
+async function createCluster(paths: DataPaths, binaries: PostgresBinaries, launcher: Launcher): Promise<void> {
+  const draft = await mkdtemp(join(paths.dataDir, DRAFT_PREFIX));
+  try {
+    const cluster = join(draft, 'cluster');
+    const passwordFile = join(draft, 'password');
+    const password = randomBytes(24).toString('base64url');
+    await mkdir(cluster, { mode: 0o700 });
+    await writeFile(passwordFile, password, { mode: 0o600 });
+    await giveTree(draft, launcher.owner);
+    await runInitdb(binaries, launcher, cluster, passwordFile);
+    // Not by `initdb -c`, which PostgreSQL 15 lacks.
+    await appendFile(join(cluster, 'postgresql.conf'), clusterConfiguration(), { flush: true });
+    await rename(passwordFile, join(cluster, 'stepcast-password'));
+    await syncFolder(cluster);
+    await rename(cluster, paths.cluster);
+    await syncFolder(paths.dataDir);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+/** initdb syncs all that it wrote when it is done. */
+async function runInitdb(binaries: PostgresBinaries, launcher: Launcher, cluster: string, passwordFile: string): Promise<void> {
+  const { file, args, ...user } = launcher.command(binaries.initdb, [
+    '-D', cluster,
+    `--username=${DATABASE_USER}`,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--no-locale',
+    '--no-instructions',
+  ]);
+  const child = spawn(file, args, { cwd: '/', env: SERVER_ENVIRONMENT, detached: true, stdio: ['ignore', 'pipe', 'pipe'], ...user });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4_000)));
+  const ending = await new Promise<string | null>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', (code, signal) => resolve(code === 0 ? null : `it ended with ${code ?? signal}`));
+  });
+  if (ending !== null) {
+    throw new StartupError(`The embedded database could not be made (${ending}).${failureHint(output)}\n${output.trim()}`);
+  }
+}
+
+/** The folder itself comes last: as long as its owner is wrong, the next start does all of it again. */
+async function giveTree(folder: string, owner: { readonly uid: number; readonly gid: number }): Promise<void> {
+  if (process.getuid?.() !== 0) return;
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await giveTree(path, owner);
+    else await lchown(path, owner.uid, owner.gid);
+  }
+  await chown(folder, owner.uid, owner.gid);
+}
+
+/** Makes a rename in this folder survive a crash of the machine. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** PostgreSQL refuses a folder that others can read; copies and restored backups often are. */
+export async function tightenPermissions(cluster: string): Promise<void> {
+  const mode = (await stat(cluster)).mode & 0o777;
+  if (mode !== 0o700 && mode !== 0o750) await chmod(cluster, 0o700);
+}

@@ -1,0 +1,35 @@
+import { join, resolve } from 'node:path';
+
+/** Where everything of the embedded database lies in DATA_DIR. */
+export interface DataPaths {
+  /** Absolute. */
+  readonly dataDir: string;
+  /** PostgreSQL's own folder. It appears whole, by a rename, or not at all. */
+  readonly cluster: string;
+  /** The random password of the server's only user. Inside the cluster, so that the two can never part. */
+  readonly password: string;
+  /** The port of the last start, taken again where it is free, so that URLs in open pools stay true. */
+  readonly port: string;
+  /** Which process stops the server. */
+  readonly owner: string;
+  readonly startLock: string;
+  readonly log: string;
+}
+
+/** How the folder begins in which a new cluster is made. */
+export const DRAFT_PREFIX = 'postgres.new-';
+
+/** @param dataDir may be relative to the working directory. */
+export function dataPaths(dataDir: string): DataPaths {
+  const root = resolve(dataDir);
+  const cluster = join(root, 'postgres');
+  return {
+    dataDir: root,
+    cluster,
+    password: join(cluster, 'stepcast-password'),
+    port: join(cluster, 'stepcast-port'),
+    owner: join(root, 'postgres.owner'),
+    startLock: join(root, 'postgres.lock'),
+    log: join(root, 'postgres.log'),
+  };
+}

@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { StartupError } from '../../errors.js';
+import type { PostgresBinaries } from './binaries.js';
+
+/*
+ * As whom PostgreSQL runs. It refuses to run as root, so for root there are two ways: as an ordinary user (`nobody`,
+ * or whoever owns the data already), or, where that user cannot reach the files (a root home is 0700), inside a user
+ * namespace in which root itself goes by another number. What works is found out by trying.
+ */
+
+export type Identity =
+  /** As this process. */
+  | { readonly kind: 'self' }
+  /** As another user; needs root. */
+  | { readonly kind: 'user'; readonly uid: number; readonly gid: number }
+  /** As this process, but seen under the number of `nobody`. */
+  | { readonly kind: 'namespace' };
+
+/** A program with its arguments, ready for `spawn`. */
+export interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** Starts PostgreSQL's programs as the right user. */
+export interface Launcher {
+  readonly identity: Identity;
+  /** PostgreSQL's major version, such as 18. */
+  readonly major: number;
+  /** The owner that the data folder must have. */
+  readonly owner: { readonly uid: number; readonly gid: number };
+  command(file: string, args: readonly string[]): Command;
+}
+
+/** The environment of PostgreSQL: nothing of ours, so no secret of ours either. */
+export const SERVER_ENVIRONMENT: Readonly<Record<string, string>> = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+
+const NOBODY = 65_534;
+const TOOL_FOLDERS = ['/usr/bin', '/bin', '/usr/local/bin', '/usr/sbin', '/sbin'];
+
+/**
+ * Finds the way of running PostgreSQL that works here.
+ *
+ * @param dataDir the folder that holds the cluster; it exists.
+ * @param cluster the cluster's own folder; it may not exist yet.
+ * @throws StartupError where no way works, or the data belongs to somebody else.
+ */
+export function chooseLauncher(binaries: PostgresBinaries, dataDir: string, cluster: string): Launcher {
+  const failures: string[] = [];
+  for (const identity of candidates(cluster)) {
+    for (const setpriv of setprivChoices()) {
+      const wrap = wrapper(identity, setpriv);
+      const major = tryRun(wrap, binaries.postgres, dataDir, failures);
+      if (major !== null) return { identity, major, owner: ownerOf(identity), command: wrap };
+    }
+  }
+  throw new StartupError(
+    `The embedded PostgreSQL cannot run here: ${[...new Set(failures)].join('; ')}. Where this is root in a folder that no other user can `
+      + 'enter, start it as a plain user or from another folder; or set DATABASE_URL to a PostgreSQL 15 or newer.',
+  );
+}
+
+function candidates(cluster: string): readonly Identity[] {
+  const me = process.getuid?.() ?? -1;
+  const owner = statSync(cluster, { throwIfNoEntry: false });
+  if (me !== 0) {
+    if (owner !== undefined && owner.uid !== me) {
+      throw new StartupError(
+        `The database in ${cluster} belongs to another user (uid ${owner.uid}, and this is uid ${me}). `
+          + 'Start Stepcast as that user or as root, give the folder to this user, or set DATA_DIR to another folder.',
+      );
+    }
+    return hasName() ? [{ kind: 'self' }] : [{ kind: 'namespace' }, { kind: 'self' }];
+  }
+  const nobody: Identity = { kind: 'user', uid: NOBODY, gid: NOBODY };
+  if (owner === undefined) return [nobody, { kind: 'namespace' }];
+  if (owner.uid === 0) return [{ kind: 'namespace' }, nobody];
+  return [{ kind: 'user', uid: owner.uid, gid: owner.gid }, { kind: 'namespace' }];
+}
+
+/** initdb insists on a name for its user; containers often run under a number that has none. */
+function hasName(): boolean {
+  try {
+    return userInfo().username !== '';
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * `setpriv --pdeathsig` asks the kernel to stop PostgreSQL in good order when this process dies, whatever it dies of.
+ * Where it is missing (macOS, small containers), the next start adopts the server that was left running.
+ */
+function setprivChoices(): readonly (string | null)[] {
+  const setpriv = findTool('setpriv');
+  return setpriv === null ? [null] : [setpriv, null];
+}
+
+function findTool(name: string): string | null {
+  return TOOL_FOLDERS.map((folder) => `${folder}/${name}`).find((path) => existsSync(path)) ?? null;
+}
+
+function ownerOf(identity: Identity): { uid: number; gid: number } {
+  if (identity.kind === 'user') return { uid: identity.uid, gid: identity.gid };
+  return { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
+}
+
+/** The signal must be asked for last: changing user or namespace makes the kernel forget it (prctl(2)). */
+function wrapper(identity: Identity, setpriv: string | null): (file: string, args: readonly string[]) => Command {
+  const dying = setpriv === null ? [] : [setpriv, '--pdeathsig', 'SIGINT'];
+  const before = identity.kind === 'namespace'
+    ? [findTool('unshare') ?? 'unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`]
+    : [];
+  const user = identity.kind === 'user' ? { uid: identity.uid, gid: identity.gid } : {};
+  return (file, args) => {
+    const [first = file, ...rest] = [...before, ...dying, file, ...args];
+    return { file: first, args: rest, ...user };
+  };
+}
+
+/** Enters the data folder and asks PostgreSQL for its version: this needs the folder, the program and its libraries. */
+function tryRun(
+  wrap: (file: string, args: readonly string[]) => Command,
+  postgres: string,
+  dataDir: string,
+  failures: string[],
+): number | null {
+  const { file, args, ...user } = wrap('/bin/sh', ['-c', 'cd "$1" && exec "$2" --version', 'sh', dataDir, postgres]);
+  const result = spawnSync(file, args, { cwd: '/', env: SERVER_ENVIRONMENT, encoding: 'utf8', ...user });
+  const major = /PostgreSQL\) (\d+)/.exec(result.stdout ?? '')?.[1];
+  if (result.status === 0 && major !== undefined) return Number(major);
+  failures.push(result.error?.message ?? (result.stderr.trim() || `${file} ended with ${result.status ?? result.signal}`));
+  return null;
+}

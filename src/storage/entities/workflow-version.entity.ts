@@ -1,0 +1,18 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { Step } from '../../domain/step.js';
+import type { VersionOrigin } from '../../domain/workflow.js';
+
+/** Never updated: a run pins one. */
+export const WorkflowVersionEntity = defineEntity({
+  name: 'WorkflowVersionEntity',
+  tableName: 'workflow_version',
+  properties: {
+    workflowId: p.text().primary(),
+    number: p.integer().primary(),
+    title: p.text(),
+    steps: p.json<readonly Step[]>().columnType('json'),
+    origin: p.text().$type<VersionOrigin>(),
+    reason: p.text().nullable(),
+    createdAt: p.datetime(),
+  },
+});

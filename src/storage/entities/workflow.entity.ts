@@ -1,0 +1,41 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
+import type { JsonSchema } from '../../domain/json.js';
+import type { PlanningRequest } from '../../domain/planning.js';
+import type { Problem } from '../../domain/problem.js';
+import type { Trigger } from '../../domain/trigger.js';
+import type { WorkflowStatus } from '../../domain/workflow.js';
+
+export const WorkflowEntity = defineEntity({
+  name: 'WorkflowEntity',
+  tableName: 'workflow',
+  properties: {
+    id: p.text().primary(),
+    ownerId: p.text(),
+    title: p.text(),
+    description: p.text(),
+    trigger: p.json<Trigger>(),
+    status: p.text().$type<WorkflowStatus>(),
+    error: p.json<Problem>().nullable(),
+    version: p.integer(),
+    stepCount: p.integer(),
+    inputSchema: p.json<JsonSchema>().columnType('json').nullable(),
+    isPublic: p.boolean(),
+    slug: p.text().nullable(),
+    categories: p.array(),
+    publishedAt: p.datetime().nullable(),
+    cloneCount: p.integer(),
+    nextRunAt: p.datetime().nullable(),
+    planId: p.text().nullable(),
+    planRequest: p.json<PlanningRequest>().columnType('json').nullable(),
+    planClaimableAt: p.datetime().nullable(),
+    planAttempts: p.integer(),
+    todoId: p.text().nullable(),
+    clonedFrom: p.text().nullable(),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime(),
+    deletedAt: p.datetime().nullable(),
+  },
+});
+
+export type WorkflowEntity = InferEntity<typeof WorkflowEntity>;

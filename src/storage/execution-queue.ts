@@ -1,0 +1,197 @@
+import type { Pool } from 'pg';
+import type {
+  ClaimedExecution,
+  Definition,
+  EnqueueOutcome,
+  ExecutionQueue,
+  NewExecution,
+  RunChange,
+  StoredStepRun,
+} from '../engine/ports.js';
+import { column, instant, json } from './columns.js';
+import * as sql from './execution-queue.sql.js';
+import { isLeaseLost } from './postgres-errors.js';
+import { stepRunOfRow } from './step-run.row.js';
+import type { StepRunRow } from './step-run.row.js';
+import { triggerOf } from './stored-trigger.js';
+import type { StoredTrigger } from './stored-trigger.js';
+
+/**
+ * The queue on PostgreSQL. Raw SQL, prepared, on pools of its own; the claim may run with `synchronous_commit = off`
+ * (a lost claim only re-queues, and its token is never issued again), so it has one to itself.
+ */
+export class PostgresExecutionQueue implements ExecutionQueue {
+  constructor(
+    private readonly pool: Pool,
+    private readonly claimPool: Pool,
+  ) {}
+
+  async enqueue(runs: readonly NewExecution[]): Promise<readonly EnqueueOutcome[]> {
+    const { rows } = await this.pool.query<{ version: number | null; step_count: number | null }>({
+      ...sql.ENQUEUE,
+      values: [
+        column(runs, (run) => run.id),
+        column(runs, (run) => run.workflowId),
+        column(runs, (run) => run.ownerId),
+        column(runs, (run) => JSON.stringify(run.trigger)),
+        column(runs, (run) => JSON.stringify(run.context)),
+        column(runs, (run) => instant(run.queuedAt)),
+      ],
+    });
+    return rows.map((row): EnqueueOutcome => {
+      if (row.version === null || row.step_count === null) return { kind: 'not-found' };
+      if (row.step_count === 0) return { kind: 'no-steps' };
+      return { kind: 'queued', workflowVersion: row.version, totalSteps: row.step_count };
+    });
+  }
+
+  async claim(request: { workerId: string; token: string; limit: number; leaseMs: number }): Promise<readonly ClaimedExecution[]> {
+    const { rows } = await this.claimPool.query<ClaimRow>({
+      ...sql.CLAIM,
+      values: [request.token, request.workerId, request.limit, request.leaseMs],
+    });
+    return rows.map((row) => ({
+      id: row.id,
+      workflowId: row.workflow_id,
+      ownerId: row.owner_id,
+      workflowVersion: row.workflow_version,
+      status: row.status,
+      trigger: triggerOf(row.trigger),
+      context: row.context,
+      currentStep: row.current_step,
+      lastSeq: row.last_seq,
+      startedAt: row.started_at,
+      dueAt: row.due_at,
+      token: request.token,
+      takenOver: row.taken_over,
+    }));
+  }
+
+  async abandon(token: string): Promise<void> {
+    await this.pool.query({ ...sql.ABANDON, values: [token] });
+  }
+
+  async renew(held: readonly { executionId: string; token: string }[], leaseMs: number): Promise<ReadonlySet<string>> {
+    const { rows } = await this.claimPool.query<{ id: string }>({
+      ...sql.RENEW,
+      values: [column(held, (run) => run.executionId), column(held, (run) => run.token), leaseMs],
+    });
+    return new Set(rows.map((row) => row.id));
+  }
+
+  async msUntilNextClaimable(): Promise<number | null> {
+    const { rows } = await this.pool.query<{ ms: string }>(sql.MS_UNTIL_NEXT_CLAIMABLE);
+    return rows[0] ? Number(rows[0].ms) : null;
+  }
+
+  async commit(changes: readonly RunChange[]): Promise<ReadonlySet<string>> {
+    const done = new Set<string>();
+    let pending = changes;
+    while (pending.length > 0) {
+      try {
+        await this.pool.query({ ...sql.COMMIT, values: commitValues(pending) });
+        for (const change of pending) done.add(change.executionId);
+        return done;
+      } catch (error) {
+        if (!isLeaseLost(error)) throw error;
+        pending = await this.#stillHeld(pending, done);
+      }
+    }
+    return done;
+  }
+
+  /** Leaves out the runs that were lost; those whose change arrived in an earlier, unanswered try count as done. */
+  async #stillHeld(changes: readonly RunChange[], done: Set<string>): Promise<readonly RunChange[]> {
+    const { rows } = await this.pool.query<{ id: string; is_held: boolean | null; is_done: boolean | null }>({
+      ...sql.FENCES,
+      values: [
+        column(changes, (change) => change.executionId),
+        column(changes, (change) => change.token),
+        column(changes, (change) => change.previousSeq),
+        column(changes, (change) => change.lastSeq),
+        column(changes, (change) => change.release !== null),
+      ],
+    });
+    const held = new Set<string>();
+    for (const row of rows) {
+      if (row.is_held) held.add(row.id);
+      else if (row.is_done) done.add(row.id);
+    }
+    return changes.filter((change) => held.has(change.executionId));
+  }
+
+  async definitions(keys: readonly { workflowId: string; version: number }[]): Promise<readonly Definition[]> {
+    const { rows } = await this.pool.query<{ workflow_id: string; number: number; title: string; steps: Definition['steps'] }>({
+      ...sql.DEFINITIONS,
+      values: [column(keys, (key) => key.workflowId), column(keys, (key) => key.version)],
+    });
+    return rows.map((row) => ({ workflowId: row.workflow_id, version: row.number, title: row.title, steps: row.steps }));
+  }
+
+  async stepRuns(executionIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredStepRun[]>> {
+    const { rows } = await this.pool.query<StepRunRow>({ ...sql.STEP_RUNS, values: [executionIds] });
+    return Map.groupBy(rows.map(stepRunOfRow), (run) => run.executionId);
+  }
+}
+
+interface ClaimRow {
+  id: string;
+  workflow_id: string;
+  owner_id: string;
+  workflow_version: number;
+  status: ClaimedExecution['status'];
+  trigger: StoredTrigger;
+  context: ClaimedExecution['context'];
+  current_step: number;
+  last_seq: number;
+  started_at: Date | null;
+  due_at: Date;
+  taken_over: boolean;
+}
+
+function commitValues(changes: readonly RunChange[]): unknown[] {
+  const events = changes.flatMap((change) => change.events.map((event) => ({ executionId: change.executionId, ...event })));
+  const steps = changes.flatMap((change) => change.stepRuns);
+  return [
+    column(changes, (change) => change.executionId),
+    column(changes, (change) => change.token),
+    column(changes, (change) => change.previousSeq),
+    column(changes, (change) => change.status),
+    column(changes, (change) => change.currentStep),
+    column(changes, (change) => change.lastSeq),
+    column(changes, (change) => instant(change.startedAt)),
+    column(changes, (change) => instant(change.finishedAt)),
+    column(changes, (change) => json(change.output)),
+    column(changes, (change) => json(change.error)),
+    column(changes, (change) => change.usage.promptTokens),
+    column(changes, (change) => change.usage.completionTokens),
+    column(changes, (change) => change.usage.costUsd),
+    column(changes, (change) => change.release !== null),
+    column(changes, (change) => instant(change.release?.claimableAt ?? null)),
+    column(events, (event) => event.executionId),
+    column(events, (event) => event.seq),
+    column(events, (event) => event.type),
+    column(events, (event) => instant(event.at)),
+    column(events, (event) => event.status),
+    column(events, (event) => event.currentStep),
+    column(events, (event) => event.stepId),
+    column(events, (event) => event.attempt),
+    column(events, (event) => event.chunk),
+    column(events, (event) => json(event.error)),
+    column(steps, (step) => step.executionId),
+    column(steps, (step) => step.stepId),
+    column(steps, (step) => step.attempt),
+    column(steps, (step) => step.status),
+    column(steps, (step) => step.interruptions),
+    column(steps, (step) => json(step.input)),
+    column(steps, (step) => json(step.output)),
+    column(steps, (step) => json(step.error)),
+    column(steps, (step) => instant(step.wakeAt)),
+    column(steps, (step) => instant(step.startedAt)),
+    column(steps, (step) => instant(step.finishedAt)),
+    column(steps, (step) => step.usage.promptTokens),
+    column(steps, (step) => step.usage.completionTokens),
+    column(steps, (step) => step.usage.costUsd),
+    changes.length,
+  ];
+}

@@ -1,0 +1,165 @@
+import type { Execution, ExecutionStatus } from '../domain/execution.js';
+import type { Page, PageRequest } from '../domain/page.js';
+import type { Step } from '../domain/step.js';
+import type { NewEvent, StoredStepRun } from '../engine/ports.js';
+import type { Database } from './database.js';
+import { EXECUTION_COLUMNS, executionOfRow } from './execution.row.js';
+import type { ExecutionRow } from './execution.row.js';
+import { STEP_RUNS } from './execution-queue.sql.js';
+import { stepRunOfRow } from './step-run.row.js';
+import type { StepRunRow } from './step-run.row.js';
+
+export interface ExecutionFilter {
+  readonly ownerId: string;
+  readonly workflowId?: string | undefined;
+  /** Absent or empty: any. */
+  readonly status?: readonly ExecutionStatus[] | undefined;
+}
+
+/** An event together with the step run that it is about, as the latter stands now. */
+export interface LoggedEvent {
+  readonly event: NewEvent;
+  readonly stepRun: StoredStepRun | null;
+}
+
+type Version = { readonly workflowId: string; readonly version: number };
+
+/** Reads of executions, newest first. Every read of what is somebody's names the owner. */
+export class ExecutionStore {
+  constructor(private readonly database: Database) {}
+
+  async findMany(ids: readonly string[], ownerId: string): Promise<readonly Execution[]> {
+    const sql = `select ${EXECUTION_COLUMNS} from execution where id = any($1::text[]) and owner_id = $2`;
+    return (await this.database.query<ExecutionRow>(sql, [ids, ownerId], 'execution-find')).map(executionOfRow);
+  }
+
+  async list(filter: ExecutionFilter, page: PageRequest): Promise<Page<Execution>> {
+    const [by, key] = filter.workflowId === undefined ? ['owner', filter.ownerId] : ['workflow', filter.workflowId];
+    const values = [key, filter.ownerId, filter.status?.length ? filter.status : null];
+    const where = `${by}_id = $1 and owner_id = $2 and ${HAS_STATUS}`;
+    const [rows, counts] = await Promise.all([
+      this.database.query<ExecutionRow>(
+        `select ${EXECUTION_COLUMNS} from execution where ${where} and ${IS_AFTER} order by id desc limit $5 offset $6`,
+        [...values, ...windowOf(page)],
+        `execution-list-${by}`,
+      ),
+      this.database.query<{ count: string }>(`select count(*) from execution where ${where}`, values, `execution-count-${by}`),
+    ]);
+    return pageOf(rows.map(executionOfRow), page, Number(counts[0]?.count ?? 0));
+  }
+
+  /** The newest executions of many workflows in one statement. */
+  async listByWorkflows(
+    workflowIds: readonly string[],
+    ownerId: string,
+    status: readonly ExecutionStatus[] | undefined,
+    page: PageRequest,
+  ): Promise<ReadonlyMap<string, Page<Execution>>> {
+    const where = `workflow_id = w.id and owner_id = $2 and ${HAS_STATUS}`;
+    const rows = await this.database.query<ExecutionRow & { total: string }>(
+      `select e.*, t.total from unnest($1::text[]) as w (id)
+       cross join lateral (select count(*) as total from execution where ${where}) t
+       cross join lateral (
+         select ${EXECUTION_COLUMNS} from execution where ${where} and ${IS_AFTER} order by id desc limit $5 offset $6) e`,
+      [workflowIds, ownerId, status?.length ? status : null, ...windowOf(page)],
+      'execution-list-by-workflows',
+    );
+    const pages = new Map<string, Page<Execution>>(workflowIds.map((id) => [id, pageOf([], page, 0)]));
+    for (const [workflowId, group] of Map.groupBy(rows, (row) => row.workflow_id)) {
+      pages.set(workflowId, pageOf(group.map(executionOfRow), page, Number(group[0]?.total ?? 0)));
+    }
+    return pages;
+  }
+
+  /** When each workflow last ran; one that never did is missing. */
+  async lastQueuedAt(workflowIds: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+    const rows = await this.database.query<{ id: string; queued_at: Date }>(
+      `select w.id, e.queued_at from unnest($1::text[]) as w (id)
+       cross join lateral (select queued_at from execution where workflow_id = w.id order by id desc limit 1) e`,
+      [workflowIds],
+      'execution-last-queued',
+    );
+    return new Map(rows.map((row) => [row.id, row.queued_at]));
+  }
+
+  /** The newest attempt of each step that has one. */
+  async stepRuns(executionIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredStepRun[]>> {
+    const rows = await this.database.query<StepRunRow>(STEP_RUNS.text, [executionIds], STEP_RUNS.name);
+    return Map.groupBy(rows.map(stepRunOfRow), (run) => run.executionId);
+  }
+
+  /** The steps of immutable versions, in the order asked for; one that is gone gives an empty list. */
+  async steps(versions: readonly Version[]): Promise<readonly (readonly Step[])[]> {
+    const rows = await this.database.query<{ steps: readonly Step[] | null }>(
+      `select v.steps from unnest($1::text[], $2::int[]) with ordinality as k (workflow_id, number, position)
+       left join workflow_version v on v.workflow_id = k.workflow_id and v.number = k.number order by position`,
+      [versions.map((key) => key.workflowId), versions.map((key) => key.version)],
+      'version-steps',
+    );
+    return rows.map((row) => row.steps ?? []);
+  }
+
+  /** The log after `after`, oldest first. */
+  async events(executionId: string, after: number, limit: number): Promise<readonly LoggedEvent[]> {
+    const rows = await this.database.query<EventRow>(
+      `select v.seq, v.type, v.at, v.status as event_status, v.current_step, v.step_id as event_step_id, v.attempt as event_attempt,
+         v.chunk, v.error as event_error, s.*, s.started_at as first_started_at
+       from execution_event v
+       left join step_run s on s.execution_id = v.execution_id and s.step_id = v.step_id and s.attempt = v.attempt
+       where v.execution_id = $1 and v.seq > $2 order by v.seq limit $3`,
+      [executionId, after, limit],
+      'event-list',
+    );
+    return rows.map(eventOfRow);
+  }
+}
+
+/** $3: the statuses asked for, or null; $4: the id that the page before ended with, or null. */
+const HAS_STATUS = '($3::text[] is null or status = any($3))';
+const IS_AFTER = '($4::text is null or id < $4)';
+
+/** $4 to $6: one more than the page holds is read, to know whether there is a next one. */
+function windowOf(page: PageRequest): unknown[] {
+  return [page.after ?? null, page.first + 1, page.offset ?? 0];
+}
+
+interface EventRow extends StepRunRow {
+  seq: number;
+  type: NewEvent['type'];
+  at: Date;
+  event_status: NewEvent['status'];
+  current_step: number;
+  event_step_id: string | null;
+  event_attempt: number | null;
+  chunk: string | null;
+  event_error: NewEvent['error'];
+}
+
+function eventOfRow(row: EventRow): LoggedEvent {
+  return {
+    event: {
+      seq: row.seq,
+      type: row.type,
+      at: row.at,
+      status: row.event_status,
+      currentStep: row.current_step,
+      stepId: row.event_step_id,
+      attempt: row.event_attempt,
+      chunk: row.chunk,
+      error: row.event_error,
+    },
+    stepRun: row.step_id === null ? null : stepRunOfRow(row),
+  };
+}
+
+/** @param items up to one more than the page holds, which tells that there is a next one. */
+function pageOf(items: readonly Execution[], page: PageRequest, totalCount: number): Page<Execution> {
+  const shown = items.slice(0, page.first);
+  return {
+    items: shown,
+    cursors: shown.map((item) => item.id),
+    hasNextPage: items.length > page.first,
+    hasPreviousPage: page.after !== undefined || (page.offset ?? 0) > 0,
+    totalCount,
+  };
+}

@@ -1,0 +1,4 @@
+import { Migration20261124001Core } from './migration-20261124-001-core.js';
+
+/** Every migration in its order. They only go forward: what has been released never changes. */
+export const MIGRATIONS = [{ name: 'migration-20261124-001-core', class: Migration20261124001Core }];

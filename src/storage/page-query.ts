@@ -1,0 +1,46 @@
+import type { Page, PageRequest } from '../domain/page.js';
+
+/** Rows of one page and one more, which tells whether another page follows. */
+export function toPage<Row, T>(
+  rows: readonly Row[],
+  request: PageRequest,
+  totalCount: number,
+  map: { readonly item: (row: Row) => T; readonly cursor: (row: Row) => string },
+): Page<T> {
+  const shown = rows.slice(0, request.first);
+  return {
+    items: shown.map(map.item),
+    cursors: shown.map(map.cursor),
+    hasNextPage: rows.length > request.first,
+    hasPreviousPage: request.after !== undefined || (request.offset ?? 0) > 0,
+    totalCount,
+  };
+}
+
+/** Collects the conditions of one statement and the values that they bind. */
+export class Conditions {
+  readonly values: unknown[] = [];
+  readonly #conditions: string[] = [];
+
+  /** @param condition holds `?` where the value goes, any number of times. */
+  add(condition: string, value: unknown): this {
+    this.values.push(value);
+    this.#conditions.push(condition.replaceAll('?', `$${this.values.length}`));
+    return this;
+  }
+
+  /** Without a value. */
+  that(condition: string): this {
+    this.#conditions.push(condition);
+    return this;
+  }
+
+  get where(): string {
+    return this.#conditions.length === 0 ? '' : `where ${this.#conditions.join(' and ')}`;
+  }
+}
+
+/** A pattern for `ilike` that finds the text itself anywhere, whatever it holds. */
+export function containing(text: string): string {
+  return `%${text.replaceAll(/[\\%_]/g, (char) => `\\${char}`)}%`;
+}

@@ -1,0 +1,52 @@
+import type { AuditEntry } from '../domain/audit.js';
+import type { PlanningRequest } from '../domain/planning.js';
+import type { VersionOrigin, Workflow } from '../domain/workflow.js';
+
+/** What can be changed of a workflow; the store keeps the rest. */
+export type WorkflowFields = Pick<
+  Workflow,
+  | 'title'
+  | 'description'
+  | 'trigger'
+  | 'steps'
+  | 'status'
+  | 'error'
+  | 'inputSchema'
+  | 'isPublic'
+  | 'slug'
+  | 'categories'
+  | 'publishedAt'
+  | 'nextRunAt'
+>;
+
+/** A plan to be made: claimable at once by any process. */
+export interface PlanToMake {
+  readonly planId: string;
+  readonly request: PlanningRequest;
+}
+
+/** One change of one workflow, all or nothing. */
+export interface WorkflowChange {
+  readonly fields?: Partial<WorkflowFields>;
+  /** The definition changes: its version grows by one. Steps cannot change without. */
+  readonly version?: { readonly origin: VersionOrigin; readonly reason: string | null } | undefined;
+  /** Null ends a plan under way. */
+  readonly plan?: PlanToMake | null | undefined;
+  readonly planning?: PlanningRequest | undefined;
+  /** Hides the workflow and frees its slug; its executions stay. */
+  readonly deleted?: boolean;
+  readonly audit?: AuditEntry | undefined;
+}
+
+/** A workflow to insert, at version 1. */
+export interface NewWorkflow extends WorkflowFields {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly origin: VersionOrigin;
+  readonly plan: PlanToMake | null;
+  readonly todoId: string | null;
+  /** The workflow or template that it is a copy of. */
+  readonly clonedFrom: string | null;
+  readonly createdAt: Date;
+  readonly audit: AuditEntry;
+}

@@ -1,0 +1,172 @@
+import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Page, PageRequest } from '../domain/page.js';
+import type { PlannableWorkflow } from '../domain/planning.js';
+import type { WorkflowStatus } from '../domain/workflow.js';
+import { recordAudit } from './audit.js';
+import type { Database } from './database.js';
+import { WorkflowVersionEntity } from './entities/workflow-version.entity.js';
+import { WorkflowEntity } from './entities/workflow.entity.js';
+import { Conditions, containing, toPage } from './page-query.js';
+import { FROM_WORKFLOW, WORKFLOW_COLUMNS, fromReadRow, toWorkflow } from './workflow-row.js';
+import type { WorkflowReadRow } from './workflow-row.js';
+import type { NewWorkflow, WorkflowChange } from './workflow-change.type.js';
+
+export interface WorkflowFilter {
+  readonly status?: readonly WorkflowStatus[] | undefined;
+  readonly search?: string | undefined;
+}
+
+/** Workflows with their live version. A deleted one does not exist here. */
+export class WorkflowStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Null where it is missing or another's. */
+  async findOwned(ownerId: string, id: string): Promise<PlannableWorkflow | null> {
+    return (await this.findManyOwned(ownerId, [id])).get(id) ?? null;
+  }
+
+  /** Those of `ids` that exist and are the owner's, by id. */
+  async findManyOwned(ownerId: string, ids: readonly string[]): Promise<ReadonlyMap<string, PlannableWorkflow>> {
+    const rows = await this.#database.query<WorkflowReadRow>(
+      `select ${WORKFLOW_COLUMNS} ${FROM_WORKFLOW} where w.id = any($1) and w.owner_id = $2 and w.deleted_at is null`,
+      [ids, ownerId],
+      'workflow-find',
+    );
+    return new Map(rows.map((row) => [row.id, fromReadRow(row)]));
+  }
+
+  /** Whoever owns it: for work in the background. */
+  async find(id: string): Promise<PlannableWorkflow | null> {
+    const rows = await this.#database.query<WorkflowReadRow>(
+      `select ${WORKFLOW_COLUMNS} ${FROM_WORKFLOW} where w.id = $1 and w.deleted_at is null`,
+      [id],
+    );
+    return rows[0] ? fromReadRow(rows[0]) : null;
+  }
+
+  async findByTodo(ownerId: string, todoId: string): Promise<PlannableWorkflow | null> {
+    const rows = await this.#database.query<WorkflowReadRow>(
+      `select ${WORKFLOW_COLUMNS} ${FROM_WORKFLOW} where w.owner_id = $1 and w.todo_id = $2 and w.deleted_at is null`,
+      [ownerId, todoId],
+    );
+    return rows[0] ? fromReadRow(rows[0]) : null;
+  }
+
+  /** Newest first; the cursor of a workflow is its id. */
+  async list(ownerId: string, page: PageRequest, filter: WorkflowFilter): Promise<Page<PlannableWorkflow>> {
+    const conditions = new Conditions().add('w.owner_id = ?', ownerId).that('w.deleted_at is null');
+    if (filter.status && filter.status.length > 0) conditions.add('w.status = any(?)', filter.status);
+    if (filter.search) conditions.add('(w.title ilike ? or w.description ilike ?)', containing(filter.search));
+    const counted = this.#database.query<{ count: number }>(`select count(*)::int as count from workflow w ${conditions.where}`, [...conditions.values]);
+    if (page.after !== undefined) conditions.add('w.id < ?', page.after);
+    const limit = conditions.values.push(page.first + 1);
+    const offset = conditions.values.push(page.offset ?? 0);
+    const [count, rows] = await Promise.all([
+      counted,
+      this.#database.query<WorkflowReadRow>(
+        `select ${WORKFLOW_COLUMNS} ${FROM_WORKFLOW} ${conditions.where} order by w.id desc limit $${limit} offset $${offset}`,
+        conditions.values,
+      ),
+    ]);
+    return toPage(rows, page, count[0]?.count ?? 0, { item: fromReadRow, cursor: (row) => row.id });
+  }
+
+  /** @returns null where the owner has a workflow of the same todo. */
+  async insert(workflow: NewWorkflow): Promise<PlannableWorkflow | null> {
+    return this.#insert(workflow).catch((error: unknown) => {
+      if (error instanceof UniqueConstraintViolationException) return null;
+      throw error;
+    });
+  }
+
+  async #insert(workflow: NewWorkflow): Promise<PlannableWorkflow> {
+    return this.#database.transaction(async (em) => {
+      const { steps, origin, plan, audit, ...fields } = workflow;
+      const row = em.create(WorkflowEntity, {
+        ...fields,
+        categories: [...fields.categories],
+        version: 1,
+        stepCount: steps.length,
+        cloneCount: 0,
+        planId: plan?.planId ?? null,
+        planRequest: plan?.request ?? null,
+        planClaimableAt: plan ? fields.createdAt : null,
+        planAttempts: 0,
+        updatedAt: fields.createdAt,
+        deletedAt: null,
+      });
+      em.persist(row);
+      // The version refers to the workflow: the row it needs is written first.
+      await em.flush();
+      insertVersion(em, row, steps, { origin, reason: null });
+      recordAudit(em, audit, fields.createdAt);
+      return toWorkflow(row, steps);
+    });
+  }
+
+  /**
+   * Reads the workflow under a lock on its row, asks `decide` what to change, and writes that: changes of one workflow
+   * happen one after the other, each seeing the one before. Nothing is written where `decide` answers null or throws.
+   *
+   * @param ownerId null: whoever owns it, for work in the background.
+   * @returns the workflow as it is now; null where it is missing or another's.
+   */
+  async change(
+    id: string,
+    ownerId: string | null,
+    now: Date,
+    decide: (current: PlannableWorkflow) => WorkflowChange | null,
+  ): Promise<PlannableWorkflow | null> {
+    return this.#database.transaction(async (em) => {
+      const owner = ownerId === null ? {} : { ownerId };
+      const row = await em.findOne(WorkflowEntity, { id, deletedAt: null, ...owner }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (!row) return null;
+      const live = await em.findOneOrFail(WorkflowVersionEntity, { workflowId: id, number: row.version });
+      const current = toWorkflow(row, live.steps);
+      const change = decide(current);
+      if (change === null) return current;
+      apply(em, row, change, current, now);
+      return toWorkflow(row, change.fields?.steps ?? current.steps);
+    });
+  }
+}
+
+function apply(em: EntityManager, row: WorkflowEntity, change: WorkflowChange, current: PlannableWorkflow, now: Date): void {
+  const { steps, categories, ...fields } = change.fields ?? {};
+  // Strictly later than before: the ETag is made of it, and two changes can fall into one millisecond.
+  const at = new Date(Math.max(now.getTime(), current.updatedAt.getTime() + 1));
+  Object.assign(row, fields, { updatedAt: at });
+  if (categories) row.categories = [...categories];
+  if (change.plan !== undefined) {
+    row.planId = change.plan?.planId ?? null;
+    row.planClaimableAt = change.plan ? now : null;
+    row.planAttempts = 0;
+  }
+  const planning = change.planning ?? change.plan?.request;
+  if (planning) row.planRequest = planning;
+  if (change.version) {
+    row.version += 1;
+    const kept = steps ?? current.steps;
+    row.stepCount = kept.length;
+    insertVersion(em, row, kept, change.version, at);
+  }
+  if (change.deleted) {
+    Object.assign(row, { deletedAt: at, slug: null, isPublic: false, nextRunAt: null, planId: null, planClaimableAt: null });
+  }
+  recordAudit(em, change.audit, at);
+}
+
+function insertVersion(
+  em: EntityManager,
+  row: WorkflowEntity,
+  steps: PlannableWorkflow['steps'],
+  version: NonNullable<WorkflowChange['version']>,
+  createdAt: Date = row.createdAt,
+): void {
+  em.persist(em.create(WorkflowVersionEntity, { workflowId: row.id, number: row.version, title: row.title, steps, ...version, createdAt }));
+}

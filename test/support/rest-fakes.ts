@@ -1,0 +1,241 @@
+import type { Caller } from '../../src/domain/caller.js';
+import { ExecutionStatus, NO_USAGE, StepStatus } from '../../src/domain/execution.js';
+import type { Execution, StepRun } from '../../src/domain/execution.js';
+import type { JsonValue } from '../../src/domain/json.js';
+import type { Page, PageRequest } from '../../src/domain/page.js';
+import type { PublicWorkflow } from '../../src/domain/public-workflow.js';
+import { DEFAULT_RETRY, DEFAULT_STEP_TIMEOUT_MS, OnStepError } from '../../src/domain/step.js';
+import type { Step, StepDraft } from '../../src/domain/step.js';
+import { DstGapPolicy, DstRepeatPolicy, MANUAL_TRIGGER, MisfirePolicy, OverlapPolicy, TriggerType } from '../../src/domain/trigger.js';
+import type { Trigger, TriggerDraft } from '../../src/domain/trigger.js';
+import { settledStatus, WorkflowStatus } from '../../src/domain/workflow.js';
+import type { Workflow } from '../../src/domain/workflow.js';
+import { ConflictError, InvalidInputError, NotFoundError, PreconditionFailedError } from '../../src/errors.js';
+import type { RestServices } from '../../src/rest/rest-dependencies.js';
+import { requireScope } from '../../src/services/authorise.js';
+
+const AT = new Date('2026-11-24T12:00:00Z');
+
+/** Services that keep everything in memory and check just enough to tell the doors apart from what is behind them. */
+export class FakeServices {
+  readonly workflows = new Map<string, Workflow>();
+  readonly executions: Execution[] = [];
+  readonly published: PublicWorkflow[] = [];
+  /** Every input that reached a service, newest last. */
+  readonly seen: { readonly operation: string; readonly input: unknown }[] = [];
+  /** Thrown by the next call of a service. */
+  failure: Error | null = null;
+  /** What `waitForEnd` answers; null: it waits until it is told to stop. */
+  ending: Partial<Execution> | null = { status: ExecutionStatus.SUCCEEDED, currentStep: 1, output: { text: 'done' } };
+  #count = 0;
+
+  #enter(operation: string, input: unknown): void {
+    this.seen.push({ operation, input });
+    const failure = this.failure;
+    this.failure = null;
+    if (failure !== null) throw failure;
+  }
+
+  #own(caller: Caller, id: string): Workflow {
+    const workflow = this.workflows.get(id);
+    if (workflow === undefined || workflow.ownerId !== caller.userId) throw new NotFoundError('workflow', id);
+    return workflow;
+  }
+
+  #save(workflow: Workflow): Workflow {
+    this.workflows.set(workflow.id, workflow);
+    return workflow;
+  }
+
+  #change(caller: Caller, id: string, changes: Partial<Workflow>): Workflow {
+    requireScope(caller, 'workflows:write');
+    const workflow = this.#own(caller, id);
+    return this.#save({ ...workflow, ...changes, version: workflow.version + 1 });
+  }
+
+  #create(caller: Caller, given: Partial<Workflow>): Workflow {
+    requireScope(caller, 'workflows:write');
+    this.#count += 1;
+    const workflow: Workflow = {
+      id: `wf_${this.#count}`, ownerId: caller.userId, title: '', description: '', trigger: MANUAL_TRIGGER, steps: [], status: WorkflowStatus.INACTIVE,
+      error: null, version: 1, inputSchema: null, isPublic: false, slug: null, categories: [], publishedAt: null, cloneCount: 0, nextRunAt: null,
+      createdAt: AT, updatedAt: AT, ...given,
+    };
+    return this.#save({ ...workflow, status: given.status ?? settledStatus(workflow) });
+  }
+
+  readonly services: RestServices = {
+    workflows: {
+      etagOf: (workflow) => `"${workflow.id}.${workflow.version}"`,
+      get: async (caller, id) => {
+        this.#enter('get', id);
+        requireScope(caller, 'workflows:read');
+        return this.#own(caller, id);
+      },
+      list: async (caller, query) => {
+        this.#enter('list', query);
+        return pageOf([...this.workflows.values()].filter(({ ownerId }) => ownerId === caller.userId).reverse(), query.page);
+      },
+      create: async (caller, input) => {
+        this.#enter('create', input);
+        if (input.title.trim() === '') throw new InvalidInputError([{ path: ['title'], detail: 'The title is empty.' }]);
+        return this.#create(caller, {
+          title: input.title.trim(),
+          description: input.description ?? '',
+          trigger: input.trigger === undefined ? MANUAL_TRIGGER : triggerOf(input.trigger),
+          steps: (input.steps ?? []).map(stepOf),
+          ...(input.generateImmediately === true ? { status: WorkflowStatus.GENERATING } : {}),
+        });
+      },
+      update: async (caller, id, changes, expected) => {
+        this.#enter('update', { id, changes, expected });
+        const current = this.services.workflows.etagOf(this.#own(caller, id));
+        if (expected?.etag !== undefined && expected.etag !== current) throw new PreconditionFailedError('Somebody was faster.');
+        return this.#change(caller, id, {
+          ...(changes.title === undefined ? {} : { title: changes.title }),
+          ...(changes.description === undefined ? {} : { description: changes.description }),
+          ...(changes.trigger === undefined ? {} : { trigger: triggerOf(changes.trigger) }),
+          ...(changes.steps === undefined ? {} : { steps: changes.steps.map(stepOf) }),
+          ...(changes.inputSchema === undefined ? {} : { inputSchema: changes.inputSchema }),
+        });
+      },
+      delete: async (caller, id) => {
+        this.#enter('delete', id);
+        this.#own(caller, id);
+        this.workflows.delete(id);
+      },
+      activate: async (caller, id) => {
+        this.#enter('activate', id);
+        return this.#change(caller, id, { status: WorkflowStatus.ACTIVE });
+      },
+      deactivate: async (caller, id) => {
+        this.#enter('deactivate', id);
+        return this.#change(caller, id, { status: WorkflowStatus.INACTIVE });
+      },
+      regenerate: async (caller, id, request) => {
+        this.#enter('regenerate', request);
+        return this.#change(caller, id, { status: WorkflowStatus.GENERATING });
+      },
+      createFromTodo: async (caller, todo) => {
+        this.#enter('createFromTodo', todo);
+        return this.#create(caller, { title: todo.todoTitle, description: todo.todoDescription ?? '', status: WorkflowStatus.GENERATING });
+      },
+    },
+    executions: {
+      execute: async (caller, input) => {
+        this.#enter('execute', input);
+        requireScope(caller, 'executions:run');
+        const workflow = this.#own(caller, input.workflowId);
+        if (workflow.steps.length === 0) throw new ConflictError('NO_STEPS', 'The workflow has no steps to run.');
+        const execution = executionOf(workflow, `ex_${this.executions.length + 1}`, input.context ?? {});
+        this.executions.unshift(execution);
+        return execution;
+      },
+      newest: async (_caller, workflowId) => this.executions.find((execution) => execution.workflowId === workflowId) ?? null,
+      list: async (_caller, query) => {
+        this.#enter('executions', query);
+        return pageOf(this.executions.filter(({ workflowId }) => workflowId === query.workflowId), query.page);
+      },
+      stepRuns: async (executions) => new Map(executions.map((execution) => [execution.id, [stepRunOf(execution)]])),
+      lastRunAt: async (ids) => new Map(this.executions.filter(({ workflowId }) => ids.includes(workflowId)).map((run) => [run.workflowId, run.queuedAt])),
+      waitForEnd: async (_caller, id, options) => {
+        this.#enter('waitForEnd', { id, timeoutMs: options.timeoutMs });
+        if (this.ending === null) await new Promise((resolve) => options.signal?.addEventListener('abort', resolve));
+        const execution = this.executions.find((run) => run.id === id);
+        if (execution === undefined) throw new NotFoundError('execution', id);
+        return { ...execution, ...(this.ending ?? { status: ExecutionStatus.RUNNING }) };
+      },
+    },
+    community: {
+      publish: async (caller, id) => this.#change(caller, id, { isPublic: true, slug: 'daily-email-summary' }),
+      unpublish: async (caller, id) => this.#change(caller, id, { isPublic: false }),
+      explore: async (_caller, query) => {
+        this.#enter('explore', query);
+        return pageOf(this.published, query.page);
+      },
+      community: async (_caller, query) => {
+        this.#enter('community', query);
+        return pageOf(this.published, query.page);
+      },
+      publicWorkflow: async (_caller, id) => {
+        this.#enter('publicWorkflow', id);
+        const found = this.published.find((workflow) => workflow.id === id || workflow.slug === id);
+        if (found === undefined) throw new NotFoundError('workflow', id);
+        return found;
+      },
+    },
+    idempotency: { once: rememberingOnce() },
+  };
+}
+
+/** The same key and request get the first answer, as JSON; a failure is forgotten. */
+function rememberingOnce(): RestServices['idempotency']['once'] {
+  const answers = new Map<string, { readonly request: string; readonly answer: Promise<unknown> }>();
+  return async <T>(caller: Caller, { operation, key, request }: { operation: string; key: string; request: unknown }, act: () => Promise<T>): Promise<T> => {
+    const id = JSON.stringify([caller.userId, operation, key]);
+    const known = answers.get(id);
+    if (known === undefined) {
+      const answer = act();
+      answers.set(id, { request: JSON.stringify(request), answer });
+      answer.catch(() => answers.delete(id));
+      return answer;
+    }
+    if (known.request !== JSON.stringify(request)) throw new ConflictError('IDEMPOTENCY_KEY_REUSED', 'The key was used for another request.');
+    return JSON.parse(JSON.stringify(await known.answer)) as T & JsonValue;
+  };
+}
+
+function pageOf<T>(items: readonly T[], page: PageRequest): Page<T> {
+  const offset = page.offset ?? 0;
+  const shown = items.slice(offset, offset + page.first);
+  return { items: shown, hasNextPage: offset + shown.length < items.length, hasPreviousPage: offset > 0, totalCount: items.length, cursors: [] };
+}
+
+export function triggerOf(draft: TriggerDraft): Trigger {
+  const enabled = draft.enabled ?? true;
+  switch (draft.type) {
+    case TriggerType.MANUAL:
+      return { type: draft.type, enabled };
+    case TriggerType.EVENT:
+      return { type: draft.type, enabled, eventType: draft.eventType ?? '', filters: draft.filters ?? {} };
+    default:
+      if (draft.schedule === undefined || draft.schedule.split(' ').length !== 5) {
+        throw new InvalidInputError([{ path: ['trigger', 'schedule'], detail: 'This is no cron expression.' }]);
+      }
+      return {
+        type: draft.type, enabled, schedule: draft.schedule, timezone: draft.timezone ?? 'UTC', dstGap: draft.dstGap ?? DstGapPolicy.SHIFT,
+        dstRepeat: draft.dstRepeat ?? DstRepeatPolicy.ONCE, misfire: draft.misfire ?? MisfirePolicy.RUN_LATEST,
+        overlap: draft.overlap ?? OverlapPolicy.ALLOW, jitterSeconds: draft.jitterSeconds ?? 0,
+      };
+  }
+}
+
+export function stepOf(draft: StepDraft, index: number): Step {
+  return {
+    id: draft.id ?? `step_${index + 1}`, title: draft.title, description: draft.description ?? '', tool: draft.tool, input: draft.input ?? {},
+    when: draft.when ?? null, dependsOn: draft.dependsOn ?? null, forEach: draft.forEach ?? null,
+    retry: { ...DEFAULT_RETRY, ...draft.retry }, timeoutMs: draft.timeoutMs ?? DEFAULT_STEP_TIMEOUT_MS, onError: draft.onError ?? OnStepError.FAIL,
+  };
+}
+
+function executionOf(workflow: Workflow, id: string, context: Execution['context']): Execution {
+  return {
+    id, workflowId: workflow.id, ownerId: workflow.ownerId, workflowVersion: workflow.version, status: ExecutionStatus.QUEUED,
+    trigger: { type: TriggerType.MANUAL, scheduledFor: null, eventId: null, payload: null }, context, currentStep: 0, totalSteps: workflow.steps.length,
+    queuedAt: AT, startedAt: null, finishedAt: null, output: null, error: null, usage: NO_USAGE, rerunOf: null,
+  };
+}
+
+function stepRunOf(execution: Execution): StepRun {
+  return {
+    executionId: execution.id, stepId: 'step_1', index: 0, title: 'Find', tool: 'email.search', status: StepStatus.PENDING, attempt: 0,
+    input: null, output: null, error: null, startedAt: null, finishedAt: null, usage: NO_USAGE,
+  };
+}
+
+export function publicWorkflow(id: string, slug: string): PublicWorkflow {
+  return {
+    id, slug, title: 'Daily Email Summary', description: '', trigger: { type: TriggerType.EVENT, enabled: true, eventType: 'gmail.new_email', filters: { from: '' } },
+    steps: [stepOf({ title: 'Find', tool: 'email.search' }, 0)], categories: ['email'], creator: { name: 'Ada' }, publishedAt: AT, cloneCount: 2, runCount: 3,
+  };
+}

@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ApiClient } from './api-client.js';
+
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+export const TEST_KEY = 'sk_test_only_0123456789abcdef';
+
+/** The built server in a process of its own, as `npm start` runs it, so that it can be killed. */
+export async function startServerProcess(environment: Record<string, string>) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'stepcast-server-'));
+  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PORT: '0', DATA_DIR: dataDir, BOOTSTRAP_API_KEY: TEST_KEY, LOG_LEVEL: 'warn', ...environment },
+  });
+  let out = '';
+  let log = '';
+  child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  const gone = once(child, 'close');
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+      const found = /REST\s+(http:\S+)\/api\/v1/.exec(out)?.[1];
+      if (found && out.includes('ready')) resolve(found);
+    });
+    void gone.then(() => reject(new Error(`The server ended before it was ready: ${log}`)));
+  });
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    await gone;
+  };
+  return {
+    url,
+    api: new ApiClient(url, TEST_KEY),
+    get log() {
+      return log;
+    },
+    /** A signal other than one that ends it. */
+    signal: (signal: NodeJS.Signals) => void child.kill(signal),
+    kill: () => end('SIGKILL'),
+    async stop() {
+      await end('SIGTERM');
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type ServerProcess = Awaited<ReturnType<typeof startServerProcess>>;

@@ -1,0 +1,101 @@
+import { createLogger } from '../../src/logger.js';
+import type { Caller, Scope } from '../../src/domain/caller.js';
+import { DEFAULT_SCOPES } from '../../src/domain/caller.js';
+import type { Planner } from '../../src/planner/planner.js';
+import { PubSub } from '../../src/pubsub.js';
+import { CommunityService } from '../../src/services/community.service.js';
+import { IdempotencyService } from '../../src/services/idempotency.service.js';
+import type { IdempotencyLimits } from '../../src/services/idempotency.service.js';
+import { KeyAuthenticator } from '../../src/services/key-authenticator.js';
+import { KeyService } from '../../src/services/key.service.js';
+import { PlanningService } from '../../src/services/planning.service.js';
+import type { PlanningLimits } from '../../src/services/planning.service.js';
+import { ToolService } from '../../src/services/tool.service.js';
+import { ViewerService } from '../../src/services/viewer.service.js';
+import { WorkflowCreator } from '../../src/services/workflow-creator.js';
+import { WorkflowService } from '../../src/services/workflow.service.js';
+import { ApiKeyStore } from '../../src/storage/api-key.store.js';
+import { CommunityStore } from '../../src/storage/community.store.js';
+import { openDatabase } from '../../src/storage/database.js';
+import type { Database } from '../../src/storage/database.js';
+import { IdempotencyStore } from '../../src/storage/idempotency.store.js';
+import { PlanStore } from '../../src/storage/plan.store.js';
+import { UserStore } from '../../src/storage/user.store.js';
+import { VersionStore } from '../../src/storage/version.store.js';
+import { WorkflowStore } from '../../src/storage/workflow.store.js';
+import { createBuiltinTools } from '../../src/tools/builtin.js';
+import { ToolRegistry } from '../../src/tools/registry.js';
+
+export interface ServiceHarness {
+  readonly database: Database;
+  readonly pubsub: PubSub;
+  readonly workflows: WorkflowService;
+  readonly planning: PlanningService;
+  readonly keys: KeyService;
+  readonly viewers: ViewerService;
+  readonly tools: ToolService;
+  readonly idempotency: IdempotencyService;
+  readonly community: CommunityService;
+  close(): Promise<void>;
+}
+
+export interface HarnessOptions {
+  readonly planner?: Planner;
+  readonly planningLimits?: Partial<PlanningLimits>;
+  readonly idempotencyLimits?: Partial<IdempotencyLimits>;
+  readonly logLevel?: string;
+}
+
+/** The services on a real database, as one process has them; two harnesses on one database are two processes. */
+export async function startServices(url: string, options: HarnessOptions = {}): Promise<ServiceHarness> {
+  const logger = createLogger(options.logLevel ?? 'error');
+  const database = await openDatabase({ url, logger });
+  const pubsub = new PubSub();
+  const builtin = createBuiltinTools({ allowHosts: [] });
+  const catalog = new ToolRegistry(builtin.tools);
+  const workflowStore = new WorkflowStore(database);
+  const viewers = new ViewerService({ users: new UserStore(database) });
+  const idempotency = new IdempotencyService({ store: new IdempotencyStore(database), logger, limits: options.idempotencyLimits });
+  const planning = new PlanningService({
+    workflows: workflowStore,
+    plans: new PlanStore(database),
+    planner: options.planner ?? { plan: () => Promise.reject(new Error('no planner in this test')) },
+    tools: catalog,
+    pubsub,
+    logger,
+    limits: options.planningLimits,
+  });
+  const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools: catalog });
+  const workflows = new WorkflowService({
+    workflows: workflowStore,
+    versions: new VersionStore(database),
+    creator,
+    planning,
+    idempotency,
+    viewers,
+    tools: catalog,
+    pubsub,
+  });
+  const apiKeys = new ApiKeyStore(database);
+  return {
+    database,
+    pubsub,
+    workflows,
+    planning,
+    keys: new KeyService({ keys: apiKeys, authenticator: new KeyAuthenticator({ keys: apiKeys, logger }), pubsub }),
+    viewers,
+    tools: new ToolService({ tools: catalog }),
+    idempotency,
+    community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools: catalog, viewers, pubsub }),
+    close: async () => {
+      await planning.close();
+      await builtin.close();
+      await database.close();
+    },
+  };
+}
+
+/** A user with the usual scopes, or with the given ones. */
+export function userNamed(userId: string, scopes: readonly Scope[] = DEFAULT_SCOPES): Caller {
+  return { userId, scopes: new Set(scopes) };
+}
