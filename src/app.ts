@@ -9,7 +9,11 @@ import { createExpressionEvaluator } from './engine/expressions/index.js';
 import type { RunChange } from './engine/ports.js';
 import { Worker } from './engine/worker.js';
 import { generatedSecret } from './generated-secret.js';
+import { housekeepingJobs } from './jobs/definitions.js';
+import { JobRunner } from './jobs/job-runner.js';
 import type { Logger } from './logger.js';
+import { createModelClient } from './model/index.js';
+import { createModelPlanner } from './planner/model/model-planner.js';
 import { createOfflinePlanner } from './planner/offline/offline-planner.js';
 import { PubSub } from './pubsub.js';
 import { Releases } from './releases.js';
@@ -21,6 +25,7 @@ import { createServer } from './server/server.js';
 import { assembleKeyService, assembleServices } from './services/assemble-services.js';
 import { LOCAL_USER } from './services/key.service.js';
 import { NoticeBridge } from './services/notice-bridge.js';
+import { RetentionService } from './services/retention.service.js';
 import type { Services } from './services/services.js';
 import { openDatabase } from './storage/database.js';
 import type { Database } from './storage/database.js';
@@ -29,12 +34,11 @@ import { createEnginePools } from './storage/engine-pools.js';
 import { PostgresExecutionQueue } from './storage/execution-queue.js';
 import { Notifier } from './storage/notifier.js';
 import { isDataError } from './storage/postgres-errors.js';
+import { RetentionStore } from './storage/retention.store.js';
 import { systemClock } from './system-clock.js';
 import { createBuiltinTools } from './tools/builtin.js';
+import { createLlmGenerateTool } from './tools/llm-generate.tool.js';
 import { ToolRegistry } from './tools/registry.js';
-
-/** How often to look for plans whose process went away. */
-const PLAN_SWEEP_MS = 5_000;
 
 /** A running server with what is behind its doors, for programs that hold it in their own process (the benchmark). */
 export interface Stepcast extends RunningServer {
@@ -79,7 +83,8 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   releases.add(() => metrics.close());
   const builtin = createBuiltinTools({ allowHosts: config.httpAllowHosts });
   releases.add(() => builtin.close());
-  const tools = new ToolRegistry(builtin.tools);
+  const model = config.model ? createModelClient(config.model) : null;
+  const tools = new ToolRegistry([...builtin.tools, createLlmGenerateTool(model)]);
   const pubsub = new PubSub();
 
   const pools = createEnginePools(url, logger);
@@ -111,7 +116,9 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   });
 
   const enqueue = enqueuer.enqueue.bind(enqueuer);
-  const { services, planning } = assembleServices({ database, pubsub, tools, planner: createOfflinePlanner(), enqueue, logger });
+  // With a model, its failure is the workflow's failure: never a quiet fall back to the offline planner.
+  const planner = model ? createModelPlanner(model) : createOfflinePlanner();
+  const { services, planning } = assembleServices({ database, pubsub, tools, planner, enqueue, logger });
   releases.add(() => planning.close());
   const apiKey = await bootstrapKey(config);
   await services.keys.ensureBootstrapKey(apiKey.value);
@@ -137,10 +144,16 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   if (config.role !== 'api') {
     worker.start();
     releases.add(() => worker.stop());
+    const retention = new RetentionService({ store: new RetentionStore(database), limits: config.retention });
+    const jobs = await JobRunner.open({
+      url: config.jobsDatabaseUrl ?? url,
+      jobs: housekeepingJobs({ planning, idempotency: services.idempotency, retention }),
+      logger,
+    });
+    releases.add(() => jobs.stop());
+    await jobs.start();
   }
   planning.wake();
-  const sweep = setInterval(() => planning.wake(), PLAN_SWEEP_MS);
-  releases.add(() => clearInterval(sweep));
 
   const { url: address } = await server.listen();
   const link = sessions.issueLink({ userId: LOCAL_USER, scopes: new Set(SCOPES) });

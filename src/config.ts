@@ -23,6 +23,8 @@ const Environment = z.object({
   JOBS_DATABASE_URL: optional(urlOf('a postgres:// or mongodb:// URL', 'postgres:', 'postgresql:', 'mongodb:', 'mongodb+srv:')),
   ROLE: withDefault(z.enum(['all', 'api', 'worker'], { error: 'expected all, api or worker' }), 'all'),
   WORKER_CONCURRENCY: withDefault(integer(1, 100_000), 200),
+  RETENTION_DAYS: withDefault(integer(0, 36_500), 30),
+  RETENTION_MAX_RUNS_PER_WORKFLOW: withDefault(integer(0, 1_000_000_000), 0),
   AUTH_JWT_SECRET: optional(z.string().min(32, 'expected at least 32 characters (RFC 7518, section 3.2)')),
   AUTH_JWKS_URL: optional(urlOf('an https:// (or http://) URL', 'https:', 'http:')),
   AUTH_ISSUER: optional(z.string()),
@@ -53,6 +55,12 @@ export interface Config {
   readonly role: 'all' | 'api' | 'worker';
   /** Runs in flight in this process. */
   readonly workerConcurrency: number;
+  readonly retention: {
+    /** How long an execution is kept after it ended; null: for ever. */
+    readonly keepMs: number | null;
+    /** How many ended executions of each workflow are kept; null: any number. */
+    readonly maxRunsPerWorkflow: number | null;
+  };
   readonly auth: {
     readonly jwtSecret: string | undefined;
     readonly jwksUrl: string | undefined;
@@ -77,6 +85,7 @@ export class ConfigError extends Error {
   }
 }
 
+const DAY_MS = 86_400_000;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
 
 /**
@@ -105,6 +114,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     jobsDatabaseUrl: env.JOBS_DATABASE_URL,
     role: env.ROLE,
     workerConcurrency: env.WORKER_CONCURRENCY,
+    retention: {
+      keepMs: env.RETENTION_DAYS === 0 ? null : env.RETENTION_DAYS * DAY_MS,
+      maxRunsPerWorkflow: env.RETENTION_MAX_RUNS_PER_WORKFLOW === 0 ? null : env.RETENTION_MAX_RUNS_PER_WORKFLOW,
+    },
     auth: {
       jwtSecret: env.AUTH_JWT_SECRET,
       jwksUrl: env.AUTH_JWKS_URL,

@@ -61,12 +61,24 @@ function shown(error: StepcastError): SafeError {
 /** Whether a failure, or what caused it, is that the database could not be reached. */
 export function isDatabaseAway(error: unknown): boolean {
   let current: unknown = error;
-  for (let depth = 0; depth < MAX_CAUSES && current instanceof Error; depth += 1) {
-    const code = (current as Error & { readonly code?: unknown }).code;
+  for (let depth = 0; depth < MAX_CAUSES && isErrorLike(current); depth += 1) {
+    const { code, message, errors } = current;
     if (typeof code === 'string' && (AWAY_CODES.has(code) || CONNECTION_CLASS.test(code))) return true;
-    if (AWAY_MESSAGES.test(current.message)) return true;
-    if (current instanceof AggregateError && current.errors.some((one) => isDatabaseAway(one))) return true;
+    if (typeof message === 'string' && AWAY_MESSAGES.test(message)) return true;
+    if (Array.isArray(errors) && errors.some((one) => isDatabaseAway(one))) return true;
     current = current.cause;
   }
   return false;
+}
+
+interface ErrorLike {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly errors?: unknown;
+  readonly cause?: unknown;
+}
+
+/** By its shape: an error of Node's own is no `Error` of the realm that a test or a worker runs in. */
+function isErrorLike(value: unknown): value is ErrorLike {
+  return typeof value === 'object' && value !== null;
 }

@@ -7,6 +7,7 @@ import { createStepcastClient } from '../client/stepcast.client.js';
 import { readConfig } from '../config.js';
 import { createLogger } from '../logger.js';
 import { runDemo } from './demo/run-demo.js';
+import { endProcess } from './end-process.js';
 import { loadApplication } from './main.js';
 import { explain } from './program.js';
 import { INTERRUPTED_EXIT_CODE, stopSignal } from './stop-signal.js';
@@ -76,7 +77,7 @@ async function demo({ url, key }: DemoOptions, terminal: Terminal): Promise<numb
 function whereToGoOn(url: string | null, { colors }: Terminal): string {
   const base = url ?? 'http://127.0.0.1:4000';
   const rows: readonly (readonly [string, string])[] = [
-    ...(url === null ? [['npm start', 'serves, and prints a link that signs your browser in'] as const] : []),
+    ...(url === null ? [['npm start', 'serves, and prints a link to sign in with'] as const] : []),
     [`${base}/graphql`, 'GraphiQL: the whole API'],
     [`${base}/api/v1`, 'the same over REST'],
     ['README.md', 'a first session in GraphQL and in curl'],
@@ -92,7 +93,7 @@ const program = new Command('demo')
   .action(async (options: DemoOptions, command: Command) => {
     if ((options.url === undefined) !== (options.key === undefined)) command.error('error: --url and --key go together');
     if (options.url !== undefined && !URL.canParse(options.url)) command.error('error: --url must be a URL such as http://127.0.0.1:4000');
-    process.exitCode = await demo(options, processTerminal());
+    await endProcess(await demo(options, processTerminal()));
   });
 
 await program.parseAsync();

@@ -1,6 +1,7 @@
 import { readConfig } from '../config.js';
 import { createLogger } from '../logger.js';
 import type { Application } from './application.port.js';
+import { endProcess } from './end-process.js';
 import { runProgram } from './program.js';
 import { processTerminal } from './terminal.js';
 
@@ -9,7 +10,7 @@ export async function loadApplication(): Promise<Application> {
   return await import('../app.js');
 }
 
-/** The `stepcast` command. Sets the exit code of the process. */
-export async function main(argv: readonly string[]): Promise<void> {
-  process.exitCode = await runProgram(argv, { terminal: processTerminal(), loadApplication, readConfig, createLogger });
+/** The `stepcast` command. Ends the process, with the exit code that tells how it went. */
+export async function main(argv: readonly string[]): Promise<never> {
+  return await endProcess(await runProgram(argv, { terminal: processTerminal(), loadApplication, readConfig, createLogger }));
 }

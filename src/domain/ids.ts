@@ -1,4 +1,4 @@
-import { monotonicFactory } from 'ulid';
+import { encodeTime, monotonicFactory } from 'ulid';
 
 /** What an id is of; callers take ids as opaque. */
 export type IdPrefix = 'wf' | 'ex' | 'ev' | 'key' | 'plan' | 'hook' | 'conn' | 'wait';
@@ -14,6 +14,11 @@ export function createIdFactory(now: () => number = Date.now): IdFactory {
 
 /** The factory of this process. */
 export const newId: IdFactory = createIdFactory();
+
+/** Sorts before every id that is made at this time or later, and after those made earlier (by one clock). */
+export function lowestId(prefix: IdPrefix, at: Date): string {
+  return `${prefix}_${encodeTime(at.getTime()).toLowerCase()}`;
+}
 
 const ID = /^[a-z]+_[0-9a-z]{26}$/;
 

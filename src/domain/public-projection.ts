@@ -8,10 +8,29 @@ import type { Trigger } from './trigger.js';
  * typed into it (invariant 9) nor whose mail it waits for.
  */
 
+/*
+ * The patterns read what strangers wrote, on a page that needs no credentials: none may start again within what an
+ * earlier start has read, or the time would grow with the square of the length.
+ */
+
 /** Names of headers, parameters and fields whose literal value is likely a credential. */
-const SECRET_NAME = /authorization|cookie|password|passwd|passphrase|secret|token|credential|signature|api[-_]?key|access[-_]?key|private[-_]?key|^x-?auth|^(auth|key|sig|pwd)$/i;
-/** Values that look like one wherever they stand. */
-const SECRET_VALUE = /\b(Bearer|Basic)\s+[A-Za-z0-9+/._~=-]{8,}|\b(sk|pk|rk|ghp|gho|ghs|github_pat|glpat|xox[abps])[-_][A-Za-z0-9_-]{10,}|\bAKIA[0-9A-Z]{16}\b|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]+/g;
+const SECRET_NAME = new RegExp(
+  [
+    'authorization|cookie|password|passwd|passphrase|secret|token|credential|signature',
+    'api[-_]?key|access[-_]?key|private[-_]?key|^x-?auth|^(auth|key|sig|pwd)$',
+  ].join('|'),
+  'i',
+);
+/** Values that look like one wherever they stand: of HTTP, of well-known providers, JSON Web Tokens. */
+const SECRET_VALUE = new RegExp(
+  [
+    String.raw`\b(Bearer|Basic)\s+[A-Za-z0-9+/._~=-]{8,}`,
+    String.raw`(?<![\w-])(sk|pk|rk|ghp|gho|ghs|github_pat|glpat|xox[abps])[-_][A-Za-z0-9_-]{10,}`,
+    String.raw`\bAKIA[0-9A-Z]{16}\b`,
+    String.raw`(?<![\w-])eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]+`,
+  ].join('|'),
+  'g',
+);
 const URL_START = /^[a-z][a-z0-9+.-]*:\/\//i;
 /** A value that is computed from the run holds no secret of the author. */
 const TEMPLATE_ONLY = /^\s*\{\{[^}]*\}\}\s*$/;
@@ -28,7 +47,8 @@ export function publicSteps(steps: readonly Step[]): readonly Step[] {
 }
 
 function blankObject(object: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, SECRET_NAME.test(name) ? blankAll(value) : blankSecrets(value)]));
+  const blanked = Object.entries(object).map(([name, value]) => [name, SECRET_NAME.test(name) ? blankAll(value) : blankSecrets(value)]);
+  return Object.fromEntries(blanked) as JsonObject;
 }
 
 function blankSecrets(value: JsonValue): JsonValue {
@@ -41,8 +61,8 @@ function blankSecrets(value: JsonValue): JsonValue {
 function blankAll(value: JsonValue): JsonValue {
   if (typeof value === 'string') return TEMPLATE_ONLY.test(value) ? value : '';
   if (Array.isArray(value)) return value.map(blankAll);
-  if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, blankAll(inner)]));
-  return value;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, blankAll(inner)]));
 }
 
 function blankText(text: string): string {
@@ -54,7 +74,7 @@ function blankText(text: string): string {
 function blankUrl(url: string): string {
   return url
     .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@{]*@/i, '$1')
-    .replaceAll(/([?&])([^=&#]+)=([^&#]*)/g, (whole, mark: string, name: string, value: string) =>
+    .replaceAll(/([?&])([^=&#?]+)=([^&#]*)/g, (whole, mark: string, name: string, value: string) =>
       SECRET_NAME.test(name) && !TEMPLATE_ONLY.test(value) ? `${mark}${name}=` : whole,
     );
 }

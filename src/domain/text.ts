@@ -23,10 +23,13 @@ export interface TextRule {
 export function checkText(issues: IssueList, text: string, rule: TextRule): string {
   const trimmed = text.trim();
   const problem = textProblem(trimmed);
-  // A code point is at most two units: most texts need no counting.
-  const length = trimmed.length > rule.max * 2 ? trimmed.length : [...trimmed].length;
+  const length = [...trimmed].length;
   if (problem) issues.add(rule.path, problem);
   else if (length < rule.min) issues.add(rule.path, `${rule.what} must not be empty.`);
-  else if (length > rule.max) issues.add(rule.path, `${rule.what} must have at most ${rule.max.toLocaleString('en')} characters, not ${length.toLocaleString('en')}.`);
+  else if (length > rule.max) issues.add(rule.path, `${rule.what} must have at most ${count(rule.max)} characters, not ${count(length)}.`);
   return trimmed;
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en');
 }

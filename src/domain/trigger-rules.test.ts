@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { InvalidInputError, type FieldIssue } from '../errors.js';
 import { checkTrigger } from './trigger-rules.js';
 import type { TriggerDraft } from './trigger.js';
@@ -69,6 +70,22 @@ describe('checkTrigger', () => {
   ];
   test.each(refused)('refuses %s', (_name, draft, field, detail) => {
     expect(issuesOf(draft)).toContainEqual({ path: ['trigger', field], detail: expect.stringMatching(detail) });
+  });
+
+  test('answers anything at all with a trigger or with InvalidInputError', () => {
+    const field = fc.stringMatching(/^[-0-9*,/LH#?a-zA-Z@]{1,6}$/);
+    const schedule = fc.oneof(fc.array(field, { minLength: 4, maxLength: 6 }).map((fields) => fields.join(' ')), fc.string(), fc.jsonValue());
+    const value = fc.oneof(fc.jsonValue(), fc.constant(undefined));
+    const draft = fc.record(
+      { type: fc.oneof(fc.constantFrom('MANUAL', 'SCHEDULED', 'EVENT'), value), enabled: value, schedule, timezone: value, dstGap: value, jitterSeconds: value, eventType: value, filters: value, other: value },
+      { requiredKeys: ['type'] },
+    );
+    fc.assert(
+      fc.property(draft, (given) => {
+        for (const issue of issuesOf(given)) expect(issue.path[0]).toBe('trigger');
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   test('names all problems at once', () => {

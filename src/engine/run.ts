@@ -66,6 +66,7 @@ export class Run {
     private readonly dependencies: RunDependencies,
   ) {
     this.#journal = new RunJournal(claimed);
+    this.leasedAt = dependencies.clock.now();
     this.#states = definition.steps.map(freshState);
     this.#calls = new ToolCalls(dependencies.clock);
   }
@@ -73,6 +74,9 @@ export class Run {
   get id(): string {
     return this.#journal.claimed.id;
   }
+
+  /** When the lease was last taken or extended, in milliseconds since the epoch. */
+  leasedAt: number;
 
   get token(): string {
     return this.#journal.claimed.token;

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../domain/json.js';
 import type { ExpressionScope } from '../domain/scope.js';
-import { StepFailure } from '../errors.js';
+import type { StepFailure } from '../errors.js';
 import type { Awaitable, ToolContext } from '../tools/tool.js';
 import type { ExpressionEvaluator } from './expression-evaluator.js';
 import { cleanText } from './storable.js';

@@ -73,7 +73,7 @@ export class Worker {
   start(): void {
     this.#isStarted = true;
     this.#every(this.#pollMs, () => this.wake());
-    this.#every(this.#leaseMs / 3, () => void this.#renew());
+    this.#every(this.#leaseMs / 4, () => void this.#renew());
     this.#nextWakeAt = this.options.clock.now();
     this.wake();
   }
@@ -161,15 +161,21 @@ export class Worker {
     if (this.#mayHaveMore) this.wake();
   }
 
+  #lose(run: Run): void {
+    run.detach();
+    this.#gone(run);
+  }
+
   async #renew(): Promise<void> {
-    if (this.#runs.size === 0) return;
-    const held = [...this.#runs.values()].filter((run) => !run.isReleased);
+    const now = this.options.clock.now();
+    // Most runs are over before their lease needs extending.
+    const held = [...this.#runs.values()].filter((run) => !run.isReleased && now - run.leasedAt >= this.#leaseMs / 4);
+    if (held.length === 0) return;
     try {
       const still = await this.options.queue.renew(held.map((run) => ({ executionId: run.id, token: run.token })), this.#leaseMs);
       for (const run of held) {
-        if (still.has(run.id) || run.isReleased) continue;
-        run.detach();
-        this.#gone(run);
+        if (still.has(run.id)) run.leasedAt = now;
+        else if (!run.isReleased) this.#lose(run);
       }
     } catch (error) {
       this.options.logger.warn({ err: error }, 'Leases could not be extended');

@@ -1,6 +1,7 @@
 import { schemaIssues } from '../domain/json-schema.js';
 import { checkSteps } from '../domain/steps/check-steps.js';
 import { checkText } from '../domain/text.js';
+import type { TextRule } from '../domain/text.js';
 import type { ToolCatalog } from '../domain/tool.js';
 import { checkTrigger } from '../domain/trigger-rules.js';
 import type { Workflow } from '../domain/workflow.js';
@@ -10,21 +11,22 @@ import type { UpdateWorkflow } from './workflow.inputs.js';
 /** The part of a workflow that a version stands for. */
 export type Definition = Pick<Workflow, 'title' | 'description' | 'trigger' | 'steps' | 'inputSchema'>;
 
-const MAX_TITLE = 200;
-const MAX_DESCRIPTION = 10_000;
+const TITLE: TextRule = { what: 'The title', path: ['title'], min: 1, max: 200 };
+const DESCRIPTION: TextRule = { what: 'The description', path: ['description'], min: 0, max: 10_000 };
 
 /**
  * Checks what is given of a definition and fills in its defaults.
  *
  * @throws InvalidInputError naming everything that is wrong with all of it at once.
  */
-export function checkDefinition(given: UpdateWorkflow, context: { readonly tools: ToolCatalog; readonly timezone: string }): Partial<Definition> {
+export function checkDefinition(
+  given: UpdateWorkflow,
+  context: { readonly tools: ToolCatalog; readonly timezone: string },
+): Partial<Definition> {
   const issues = new IssueList();
   const checked: Partial<{ -readonly [K in keyof Definition]: Definition[K] }> = {};
-  if (given.title !== undefined) checked.title = checkText(issues, given.title, { what: 'The title', path: ['title'], min: 1, max: MAX_TITLE });
-  if (given.description !== undefined) {
-    checked.description = checkText(issues, given.description, { what: 'The description', path: ['description'], min: 0, max: MAX_DESCRIPTION });
-  }
+  if (given.title !== undefined) checked.title = checkText(issues, given.title, TITLE);
+  if (given.description !== undefined) checked.description = checkText(issues, given.description, DESCRIPTION);
   const { trigger, steps, inputSchema } = given;
   if (trigger !== undefined) {
     const result = collect(issues, () => checkTrigger(trigger, { timezone: context.timezone }));

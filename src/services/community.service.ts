@@ -47,6 +47,13 @@ export interface CommunityDependencies {
   readonly pubsub: PubSub;
 }
 
+interface CloneSource {
+  readonly id: string;
+  readonly definition: Definition;
+  /** Whether cloning it makes it more popular. */
+  readonly counts: boolean;
+}
+
 /** The marketplace. Looking around needs no credentials; what is shown is an allow-list. */
 export class CommunityService {
   readonly #deps: CommunityDependencies;
@@ -63,8 +70,9 @@ export class CommunityService {
     const workflow = await this.#change(caller, id, now, (current) => {
       if (current.steps.length === 0) throw new ConflictError('NO_STEPS', 'A workflow without steps cannot be published.');
       if (current.isPublic) return null;
+      const slug = current.slug ?? slugOf(current.title, current.id);
       return {
-        fields: { isPublic: true, publishedAt: now, slug: current.slug ?? slugOf(current.title, current.id), categories: categoriesOf(current.steps) },
+        fields: { isPublic: true, publishedAt: now, slug, categories: categoriesOf(current.steps) },
         audit: auditOf(caller.userId, 'workflow.publish', id),
       };
     });
@@ -128,7 +136,7 @@ export class CommunityService {
     return found;
   }
 
-  async #sourceOf(caller: Caller, idOrSlug: string): Promise<{ readonly id: string; readonly definition: Definition; readonly counts: boolean }> {
+  async #sourceOf(caller: Caller, idOrSlug: string): Promise<CloneSource> {
     const own = isId(idOrSlug, 'wf') ? await this.#deps.workflows.findOwned(caller.userId, idOrSlug) : null;
     if (own) return { id: own.id, definition: own, counts: false };
     const template = this.#findTemplate(idOrSlug);

@@ -12,6 +12,7 @@ import type { EnqueueOutcome, NewExecution } from '../engine/ports.js';
 import { ConflictError, IssueList, NotFoundError } from '../errors.js';
 import type { ExecutionStore } from '../storage/execution.store.js';
 import { requireScope } from './authorise.js';
+import { checkPage } from './check-query.js';
 import type { ExecuteWorkflow, ListExecutions } from './execution.inputs.js';
 import type { ExecutionLog } from './execution-log.js';
 import type { IdempotencyService } from './idempotency.service.js';
@@ -94,8 +95,10 @@ export class ExecutionService {
     return ids.map((id) => byId.get(id) ?? null);
   }
 
+  /** Newest first. @throws InvalidInputError for the page. */
   async list(caller: Caller, query: ListExecutions): Promise<Page<Execution>> {
     requireScope(caller, 'workflows:read');
+    checkPage(query.page, 'ex');
     return this.dependencies.store.list({ ownerId: caller.userId, workflowId: query.workflowId, status: query.status }, query.page);
   }
 
@@ -106,6 +109,7 @@ export class ExecutionService {
     query: { readonly page: PageRequest; readonly status?: readonly ExecutionStatus[] | undefined },
   ): Promise<ReadonlyMap<string, Page<Execution>>> {
     requireScope(caller, 'workflows:read');
+    checkPage(query.page, 'ex');
     return this.dependencies.store.listByWorkflows(workflowIds, caller.userId, query.status, query.page);
   }
 

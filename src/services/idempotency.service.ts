@@ -18,9 +18,9 @@ export interface IdempotentRequest {
 }
 
 /** How an answer is remembered: as itself, or as what is needed to read it again. */
-export interface AnswerCodec<T> {
-  save(answer: T): JsonValue;
-  load(saved: JsonValue): T | Promise<T>;
+export interface AnswerCodec<T, Saved extends JsonValue> {
+  save(answer: T): Saved;
+  load(saved: Saved): T | Promise<T>;
 }
 
 export interface IdempotencyLimits {
@@ -45,7 +45,12 @@ export class IdempotencyService {
   readonly #logger: Logger;
   readonly #limits: IdempotencyLimits;
 
-  constructor(dependencies: { readonly store: IdempotencyStore; readonly logger: Logger; readonly limits?: Partial<IdempotencyLimits> | undefined }) {
+  constructor(dependencies: {
+    readonly store: IdempotencyStore;
+    readonly logger: Logger;
+    /** Default: `DEFAULT_IDEMPOTENCY_LIMITS`. */
+    readonly limits?: Partial<IdempotencyLimits> | undefined;
+  }) {
     this.#store = dependencies.store;
     this.#logger = dependencies.logger;
     this.#limits = { ...DEFAULT_IDEMPOTENCY_LIMITS, ...dependencies.limits };
@@ -59,14 +64,24 @@ export class IdempotencyService {
    * where the first request is still not answered after `waitMs`.
    */
   once<T extends JsonValue>(caller: Caller, request: IdempotentRequest, act: () => Promise<T>): Promise<T>;
-  once<T>(caller: Caller, request: IdempotentRequest, act: () => Promise<T>, codec: AnswerCodec<T>): Promise<T>;
-  async once<T>(caller: Caller, request: IdempotentRequest, act: () => Promise<T>, codec?: AnswerCodec<T>): Promise<T> {
+  once<T, Saved extends JsonValue>(
+    caller: Caller,
+    request: IdempotentRequest,
+    act: () => Promise<T>,
+    codec: AnswerCodec<T, Saved>,
+  ): Promise<T>;
+  async once<T, Saved extends JsonValue>(
+    caller: Caller,
+    request: IdempotentRequest,
+    act: () => Promise<T>,
+    codec?: AnswerCodec<T, Saved>,
+  ): Promise<T> {
     checkKey(request.key);
     const key: IdempotencyKey = { ownerId: caller.userId, operation: request.operation, key: request.key };
     const holder = randomUUID();
     const claim = await this.#claim(key, holder, hashOf(request.request));
     if (claim.kind === 'act') return this.#act(key, holder, act, codec);
-    return codec ? codec.load(claim.response) : (claim.response as T);
+    return codec ? codec.load(claim.response as Saved) : (claim.response as T);
   }
 
   /** Forgets what need not be remembered any longer; for a job. @returns how many. */
@@ -87,15 +102,22 @@ export class IdempotencyService {
       }
       if (claim.kind === 'done') return claim;
       if (waited >= waitMs) {
-        throw new ConflictError('ILLEGAL_STATE', 'An earlier request with this idempotency key is still being worked on. Try again in a moment.');
+        const message = 'An earlier request with this idempotency key is still being worked on. Try again in a moment.';
+        throw new ConflictError('ILLEGAL_STATE', message);
       }
       await sleep(pollMs);
     }
   }
 
-  async #act<T>(key: IdempotencyKey, holder: string, act: () => Promise<T>, codec: AnswerCodec<T> | undefined): Promise<T> {
+  async #act<T>(
+    key: IdempotencyKey,
+    holder: string,
+    act: () => Promise<T>,
+    codec: { save(answer: T): JsonValue } | undefined,
+  ): Promise<T> {
+    const complain = (error: unknown): void => this.#logger.warn({ err: error }, 'an idempotency key could not be renewed or released');
     const heartbeat = setInterval(() => {
-      this.#store.renew(key, holder, this.#limits.holdMs).catch((error: unknown) => this.#logger.warn({ err: error }, 'an idempotency key could not be renewed'));
+      this.#store.renew(key, holder, this.#limits.holdMs).catch(complain);
     }, this.#limits.holdMs / 3);
     try {
       const answer = await act();
@@ -103,7 +125,7 @@ export class IdempotencyService {
       return answer;
     } catch (error) {
       // Where this fails too, the hold runs out by itself.
-      await this.#store.release(key, holder).catch((failure: unknown) => this.#logger.warn({ err: failure }, 'an idempotency key could not be released'));
+      await this.#store.release(key, holder).catch(complain);
       throw error;
     } finally {
       clearInterval(heartbeat);

@@ -1,4 +1,5 @@
 import type { ApiKey } from '../domain/api-key.js';
+import type { AuditEntry } from '../domain/audit.js';
 import { DEFAULT_SCOPES, SCOPES } from '../domain/caller.js';
 import type { Caller, Scope } from '../domain/caller.js';
 import { isId, newId } from '../domain/ids.js';
@@ -104,21 +105,28 @@ export class KeyService {
     const name = checkText(issues, input.name, { what: 'The name', path: ['name'], min: 1, max: MAX_NAME });
     const scopes = checkScopes(issues, input.scopes);
     const expiresAt = input.expiresAt ?? latest ?? null;
-    if (expiresAt && Number.isNaN(expiresAt.getTime())) issues.add(['expiresAt'], 'This is not a time.');
-    else if (expiresAt && expiresAt <= now) issues.add(['expiresAt'], 'The time at which the key expires must be in the future.');
-    else if (expiresAt && latest && expiresAt > latest) issues.add(['expiresAt'], `A key cannot outlive the key that made it, which ends at ${latest.toISOString()}.`);
+    if (expiresAt) checkExpiry(issues, expiresAt, now, latest);
     issues.throwIfAny();
     const secret = createSecret();
     const apiKey: ApiKey = { id: newId('key'), ownerId, name, prefix: prefixOf(secret), scopes, createdAt: now, expiresAt, lastUsedAt: null };
-    await this.#keys.insert(apiKey, hashSecret(secret), { userId: ownerId, action: 'api_key.create', targetId: apiKey.id, details: { scopes: [...scopes] } });
+    const audit: AuditEntry = { userId: ownerId, action: 'api_key.create', targetId: apiKey.id, details: { scopes: [...scopes] } };
+    await this.#keys.insert(apiKey, hashSecret(secret), audit);
     return { apiKey, secret };
   }
+}
+
+function checkExpiry(issues: IssueList, expiresAt: Date, now: Date, latest: Date | undefined): void {
+  const add = (detail: string): void => issues.add(['expiresAt'], detail);
+  if (Number.isNaN(expiresAt.getTime())) add('This is not a time.');
+  else if (expiresAt <= now) add('The time at which the key expires must be in the future.');
+  else if (latest && expiresAt > latest) add(`A key cannot outlive the key that made it, which ends at ${latest.toISOString()}.`);
 }
 
 function checkScopes(issues: IssueList, scopes: readonly string[]): readonly Scope[] {
   if (scopes.length === 0) issues.add(['scopes'], 'A key needs at least one scope; leave scopes out for the usual ones.');
   scopes.forEach((scope, index) => {
-    if (!isScope(scope)) issues.add(['scopes', index], `${JSON.stringify(scope.slice(0, 100))} is not a scope. There are: ${SCOPES.join(', ')}.`);
+    if (isScope(scope)) return;
+    issues.add(['scopes', index], `${JSON.stringify(scope.slice(0, 100))} is not a scope. There are: ${SCOPES.join(', ')}.`);
   });
   return SCOPES.filter((scope) => scopes.includes(scope));
 }

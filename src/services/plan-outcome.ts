@@ -1,3 +1,4 @@
+import { categoriesOf } from '../domain/categories.js';
 import type { JsonValue } from '../domain/json.js';
 import { nextRunAfterChange } from '../domain/next-run.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
@@ -31,6 +32,7 @@ export function planSucceeded(plan: Plan, asked: PlannableWorkflow): PlanOutcome
         status: settledStatus(after),
         error: null,
         nextRunAt: nextRunAfterChange(current, after, now),
+        ...(current.isPublic ? { categories: categoriesOf(plan.steps) } : {}),
       },
       version: { origin: VersionOrigin.PLANNER, reason: planning?.reason ?? null },
       plan: null,

@@ -122,8 +122,9 @@ export class PlanningService {
 
   #start(plan: HeldPlan): void {
     const abort = new AbortController();
+    const { workflowId } = plan;
     const done = this.#make(plan, abort)
-      .catch((error: unknown) => this.#deps.logger.error({ err: error, workflowId: plan.workflowId }, 'a plan could not be recorded; it will be taken up again'))
+      .catch((error: unknown) => this.#deps.logger.error({ err: error, workflowId }, 'a plan could not be recorded; it will be taken up again'))
       .finally(() => {
         this.#running.delete(plan.planId);
         this.#keepLeases();
@@ -184,6 +185,9 @@ export class PlanningService {
           : undefined,
       signal,
       onStep,
+      onRestart: () => {
+        planned.length = 0;
+      },
     });
   }
 

@@ -13,7 +13,7 @@ import { checkDefinition } from './check-definition.js';
 import type { Definition } from './check-definition.js';
 import type { PlanningService } from './planning.service.js';
 import type { ViewerService } from './viewer.service.js';
-import { auditOf } from './workflow-decisions.js';
+import { auditOf, definitionOf } from './workflow-decisions.js';
 import type { CreateFromTodo, CreateWorkflow } from './workflow.inputs.js';
 
 const MAX_TODO_ID = 200;
@@ -71,7 +71,7 @@ export class WorkflowCreator {
 
   /** A copy of a definition that has been checked before. */
   async copy(caller: Caller, definition: Definition, clonedFrom: string): Promise<Workflow> {
-    return present(await this.#insert(caller, definition, { origin: VersionOrigin.CLONE, plan: null, clonedFrom }));
+    return present(await this.#insert(caller, definitionOf(definition), { origin: VersionOrigin.CLONE, plan: null, clonedFrom }));
   }
 
   #check(input: CreateWorkflow, timezone: string): Definition {
@@ -137,6 +137,8 @@ function inTodoNames<T>(check: () => T): T {
     return check();
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    throw new InvalidInputError(error.issues.map(({ path: [first, ...rest], detail }) => ({ path: [TODO_NAMES[String(first)] ?? String(first), ...rest], detail })));
+    throw new InvalidInputError(
+      error.issues.map(({ path: [first, ...rest], detail }) => ({ path: [TODO_NAMES[String(first)] ?? String(first), ...rest], detail })),
+    );
   }
 }

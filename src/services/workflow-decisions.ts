@@ -1,4 +1,5 @@
 import type { AuditAction, AuditEntry } from '../domain/audit.js';
+import { categoriesOf } from '../domain/categories.js';
 import { nextRunAfterChange } from '../domain/next-run.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
 import { sameJson } from '../domain/stable-json.js';
@@ -22,9 +23,8 @@ export function etagOf(workflow: Pick<Workflow, 'version' | 'updatedAt'>): strin
 /** @throws ConflictError `VERSION_CONFLICT` or PreconditionFailedError where the caller has not seen the latest change. */
 export function checkExpected(current: Workflow, expected: Expected): void {
   if (expected.version !== undefined && expected.version !== current.version) {
-    throw new ConflictError('VERSION_CONFLICT', `The workflow is at version ${current.version}, not ${expected.version}: read it again, then repeat the change.`, [
-      { path: ['expectedVersion'], detail: `The version is ${current.version}.` },
-    ]);
+    const message = `The workflow is at version ${current.version}, not ${expected.version}: read it again, then repeat the change.`;
+    throw new ConflictError('VERSION_CONFLICT', message, [{ path: ['expectedVersion'], detail: `The version is ${current.version}.` }]);
   }
   if (expected.etag !== undefined && expected.etag !== '*' && expected.etag !== etagOf(current)) {
     throw new PreconditionFailedError('The workflow was changed in the meantime: read it again, then repeat the change.');
@@ -40,7 +40,7 @@ export function redefine(
   given: Partial<Definition>,
   about: { readonly now: Date; readonly audit: AuditEntry; readonly origin?: VersionOrigin; readonly reason?: string },
 ): WorkflowChange | null {
-  const before: Definition = { ...definitionOf(current) };
+  const before = definitionOf(current);
   const after: Definition = { ...before, ...given };
   const endsPlan = given.steps !== undefined && current.plan !== null;
   if (sameJson(before, after) && !endsPlan) return null;
@@ -52,6 +52,7 @@ export function redefine(
       status,
       error: status === WorkflowStatus.FAILED || given.steps === undefined ? current.error : null,
       nextRunAt: nextRunAfterChange(current, after, about.now),
+      ...(current.isPublic ? { categories: categoriesOf(after.steps) } : {}),
     },
     version: { origin: about.origin ?? VersionOrigin.USER, reason: about.reason ?? null },
     ...(endsPlan ? { plan: null } : {}),
@@ -61,7 +62,11 @@ export function redefine(
 }
 
 /** Switches the trigger; the definition stays the same version. */
-export function switchTrigger(current: PlannableWorkflow, enabled: boolean, about: { readonly now: Date; readonly audit: AuditEntry }): WorkflowChange | null {
+export function switchTrigger(
+  current: PlannableWorkflow,
+  enabled: boolean,
+  about: { readonly now: Date; readonly audit: AuditEntry },
+): WorkflowChange | null {
   if (current.trigger.enabled === enabled) return null;
   const after = { steps: current.steps, trigger: { ...current.trigger, enabled } };
   return {
@@ -79,12 +84,18 @@ export function auditOf(userId: string, action: AuditAction, targetId: string): 
 }
 
 /** A plan under way goes on, and a first plan that failed stays failed, until there are steps. */
-function statusAfter(current: PlannableWorkflow, after: Pick<Definition, 'steps' | 'trigger'>, endsPlan: boolean, newSteps: boolean): WorkflowStatus {
+function statusAfter(
+  current: PlannableWorkflow,
+  after: Pick<Definition, 'steps' | 'trigger'>,
+  endsPlan: boolean,
+  newSteps: boolean,
+): WorkflowStatus {
   if (current.plan !== null && !endsPlan) return WorkflowStatus.GENERATING;
   if (current.status === WorkflowStatus.FAILED && !newSteps) return WorkflowStatus.FAILED;
   return settledStatus(after);
 }
 
-function definitionOf({ title, description, trigger, steps, inputSchema }: Definition): Definition {
+/** The definition alone, of whatever has one. */
+export function definitionOf({ title, description, trigger, steps, inputSchema }: Definition): Definition {
   return { title, description, trigger, steps, inputSchema };
 }

@@ -69,7 +69,7 @@ export class WorkflowService {
     if (key === undefined) return act();
     return this.#deps.idempotency.once(caller, { operation: 'createWorkflow', key, request }, act, {
       save: (workflow) => workflow.id,
-      load: (id) => this.#load(caller, String(id)),
+      load: (id) => this.#load(caller, id),
     });
   }
 
@@ -157,7 +157,8 @@ export class WorkflowService {
     // A tool that it used may be gone by now.
     const { steps } = checkDefinition({ steps: earlier.steps }, { tools: this.#deps.tools, timezone: 'UTC' });
     const now = new Date();
-    const about = { now, audit: auditOf(caller.userId, 'workflow.rollback', id), origin: VersionOrigin.ROLLBACK, reason: `Back to version ${version}.` };
+    const audit = auditOf(caller.userId, 'workflow.rollback', id);
+    const about = { now, audit, origin: VersionOrigin.ROLLBACK, reason: `Back to version ${version}.` };
     const workflow = await this.#change(caller, id, now, (current) => redefine(current, steps ? { steps } : {}, about));
     this.#deps.planning.abandon(id);
     return workflow;

@@ -5,5 +5,6 @@ import { AuditLogEntity } from './entities/audit-log.entity.js';
 /** Adds an entry to the unit of work of the act that it tells of. */
 export function recordAudit(em: EntityManager, entry: AuditEntry | undefined, at: Date): void {
   if (!entry) return;
-  em.create(AuditLogEntity, { at, userId: entry.userId, action: entry.action, targetId: entry.targetId, details: entry.details ?? null }, { persist: true });
+  const { userId, action, targetId, details } = entry;
+  em.persist(em.create(AuditLogEntity, { at, userId, action, targetId, details: details ?? null }));
 }

@@ -7,6 +7,7 @@ import type { Step } from '../domain/step.js';
 import type { Trigger } from '../domain/trigger.js';
 import type { Database } from './database.js';
 import { Conditions, containing, toPage } from './page-query.js';
+import { TimedCounts } from './timed-counts.js';
 import { FROM_WORKFLOW } from './workflow-row.js';
 
 export interface CommunityFilter {
@@ -27,16 +28,26 @@ interface PublicRow {
   readonly creatorName: string;
   readonly publishedAt: Date;
   readonly cloneCount: number;
-  readonly runCount: number;
+}
+
+interface CountRow {
+  readonly id: string;
+  readonly count: number;
 }
 
 /** The allow-list: nothing else of a workflow is ever read for the public. */
 const COLUMNS = `
   w.id, w.slug, w.title, w.description, w.trigger, v.steps, w.categories, coalesce(u.name, 'Anonymous') as "creatorName",
-  w.published_at as "publishedAt", w.clone_count as "cloneCount",
-  (select count(*)::int from execution e where e.workflow_id = w.id) as "runCount"`;
+  w.published_at as "publishedAt", w.clone_count as "cloneCount"`;
 const FROM = `${FROM_WORKFLOW} left join app_user u on u.id = w.owner_id`;
 const IS_PUBLIC = 'w.is_public and w.deleted_at is null';
+
+const RUNS_OF_WORKFLOWS = 'select workflow_id as id, count(*)::int as count from execution where workflow_id = any($1) group by workflow_id';
+const CLONES_OF_TEMPLATES = 'select cloned_from as id, count(*)::int as count from workflow where cloned_from = any($1) group by cloned_from';
+const RUNS_OF_TEMPLATES = `
+  select w.cloned_from as id, count(*)::int as count
+    from workflow w join execution e on e.workflow_id = w.id
+   where w.cloned_from = any($1) group by w.cloned_from`;
 
 /** `clones.publishedAtMs.id`: the place of a workflow in either order. */
 const CURSOR = /^(\d{1,9})\.(\d{1,15})\.(wf_[0-9a-z]{26})$/;
@@ -49,16 +60,21 @@ export function isCommunityCursor(text: string): boolean {
 /** The published workflows, as everybody may see them. */
 export class CommunityStore {
   readonly #database: Database;
+  readonly #runs: TimedCounts;
+  readonly #templateRuns: TimedCounts;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#runs = new TimedCounts((ids) => this.#count(RUNS_OF_WORKFLOWS, ids));
+    this.#templateRuns = new TimedCounts((ids) => this.#count(RUNS_OF_TEMPLATES, ids));
   }
 
   async list(page: PageRequest, filter: CommunityFilter): Promise<Page<PublicWorkflow>> {
     const conditions = new Conditions().that(IS_PUBLIC);
     if (filter.category !== undefined) conditions.add('? = any(w.categories)', filter.category);
     for (const word of filter.words) conditions.add('(w.title ilike ? or w.description ilike ?)', containing(word));
-    const counted = this.#database.query<{ count: number }>(`select count(*)::int as count from workflow w ${conditions.where}`, [...conditions.values]);
+    const counting = `select count(*)::int as count from workflow w ${conditions.where}`;
+    const counted = this.#database.query<{ count: number }>(counting, [...conditions.values]);
     const order = filter.sort === PublicWorkflowSort.POPULAR ? ['w.clone_count', 'w.published_at', 'w.id'] : ['w.published_at', 'w.id'];
     const cursor = page.after === undefined ? null : CURSOR.exec(page.after);
     if (cursor) conditions.add(`(${order.join(', ')}) < (${order.map((column) => placeOf(column)).join(', ')})`, cursor.slice(1));
@@ -72,8 +88,9 @@ export class CommunityStore {
         conditions.values,
       ),
     ]);
+    const runs = await this.#runs.of(rows.map((row) => row.id));
     return toPage(rows, page, count[0]?.count ?? 0, {
-      item: toPublicWorkflow,
+      item: (row) => toPublicWorkflow(row, runs),
       cursor: (row) => `${row.cloneCount}.${row.publishedAt.getTime()}.${row.id}`,
     });
   }
@@ -82,7 +99,8 @@ export class CommunityStore {
   async find(idOrSlug: string): Promise<PublicWorkflow | null> {
     const by = isId(idOrSlug, 'wf') ? 'w.id' : 'w.slug';
     const rows = await this.#database.query<PublicRow>(`select ${COLUMNS} ${FROM} where ${by} = $1 and ${IS_PUBLIC}`, [idOrSlug]);
-    return rows[0] ? toPublicWorkflow(rows[0]) : null;
+    const [row] = rows;
+    return row ? toPublicWorkflow(row, await this.#runs.of([row.id])) : null;
   }
 
   async countClone(id: string): Promise<void> {
@@ -91,24 +109,27 @@ export class CommunityStore {
 
   /** How often each of these templates was cloned, and its clones run. */
   async useOf(templateIds: readonly string[]): Promise<ReadonlyMap<string, { readonly cloneCount: number; readonly runCount: number }>> {
-    const rows = await this.#database.query<{ id: string; cloneCount: number; runCount: number }>(
-      `select w.cloned_from as id, count(*)::int as "cloneCount",
-              sum((select count(*) from execution e where e.workflow_id = w.id))::int as "runCount"
-         from workflow w where w.cloned_from = any($1) group by w.cloned_from`,
-      [templateIds],
-    );
-    return new Map(rows.map((row) => [row.id, row]));
+    const [clones, runs] = await Promise.all([
+      this.#count(CLONES_OF_TEMPLATES, templateIds),
+      this.#templateRuns.of(templateIds),
+    ]);
+    return new Map(templateIds.map((id) => [id, { cloneCount: clones.get(id) ?? 0, runCount: runs.get(id) ?? 0 }]));
+  }
+
+  async #count(statement: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#database.query<CountRow>(statement, [ids]);
+    return new Map(rows.map((row) => [row.id, row.count]));
   }
 }
 
 /** Where the value of an ordering column stands in the cursor, which is bound as one array. */
 function placeOf(column: string): string {
   if (column === 'w.clone_count') return '(?::text[])[1]::int';
-  return column === 'w.id' ? '(?::text[])[3]' : `to_timestamp((?::text[])[2]::numeric / 1000)`;
+  return column === 'w.id' ? '(?::text[])[3]' : 'to_timestamp((?::text[])[2]::numeric / 1000)';
 }
 
-function toPublicWorkflow(row: PublicRow): PublicWorkflow {
-  const { id, slug, title, description, categories, publishedAt, cloneCount, runCount } = row;
+function toPublicWorkflow(row: PublicRow, runs: ReadonlyMap<string, number>): PublicWorkflow {
+  const { id, slug, title, description, categories, publishedAt, cloneCount } = row;
   return {
     id,
     slug,
@@ -120,6 +141,6 @@ function toPublicWorkflow(row: PublicRow): PublicWorkflow {
     creator: { name: row.creatorName },
     publishedAt,
     cloneCount,
-    runCount,
+    runCount: runs.get(id) ?? 0,
   };
 }

@@ -8,6 +8,7 @@ import type { Logger } from '../logger.js';
 import { ENTITIES } from './entities/index.js';
 import { migrate } from './migrate.js';
 import { MIGRATIONS } from './migrations/index.js';
+import { releaseLostConnections } from './release-lost-connections.js';
 
 export interface DatabaseOptions {
   /** `postgres://…`, PostgreSQL 15 or newer. */
@@ -99,6 +100,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       lock_timeout: LOCK_TIMEOUT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
       keepAlive: true,
+      onPoolCreated: releaseLostConnections,
     },
     logger: (message) => options.logger.debug({ orm: message }, 'orm'),
     colors: false,

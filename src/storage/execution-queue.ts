@@ -71,7 +71,8 @@ export class PostgresExecutionQueue implements ExecutionQueue {
     await this.pool.query({ ...sql.ABANDON, values: [token] });
   }
 
-  async renew(held: readonly { executionId: string; token: string }[], leaseMs: number): Promise<ReadonlySet<string>> {
+  async renew(runs: readonly { executionId: string; token: string }[], leaseMs: number): Promise<ReadonlySet<string>> {
+    const held = inLockOrder(runs);
     const { rows } = await this.claimPool.query<{ id: string }>({
       ...sql.RENEW,
       values: [column(held, (run) => run.executionId), column(held, (run) => run.token), leaseMs],
@@ -86,7 +87,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
 
   async commit(changes: readonly RunChange[]): Promise<ReadonlySet<string>> {
     const done = new Set<string>();
-    let pending = changes;
+    let pending: readonly RunChange[] = inLockOrder(changes);
     while (pending.length > 0) {
       try {
         await this.pool.query({ ...sql.COMMIT, values: commitValues(pending) });
@@ -147,6 +148,11 @@ interface ClaimRow {
   started_at: Date | null;
   due_at: Date;
   taken_over: boolean;
+}
+
+/** Rows are locked in the order of the arrays; one order for every statement, or two of them could wait for each other. */
+function inLockOrder<Row extends { readonly executionId: string }>(rows: readonly Row[]): readonly Row[] {
+  return rows.toSorted((one, other) => (one.executionId < other.executionId ? -1 : 1));
 }
 
 function commitValues(changes: readonly RunChange[]): unknown[] {

@@ -62,7 +62,8 @@ export class WorkflowStore {
     const conditions = new Conditions().add('w.owner_id = ?', ownerId).that('w.deleted_at is null');
     if (filter.status && filter.status.length > 0) conditions.add('w.status = any(?)', filter.status);
     if (filter.search) conditions.add('(w.title ilike ? or w.description ilike ?)', containing(filter.search));
-    const counted = this.#database.query<{ count: number }>(`select count(*)::int as count from workflow w ${conditions.where}`, [...conditions.values]);
+    const counting = `select count(*)::int as count from workflow w ${conditions.where}`;
+    const counted = this.#database.query<{ count: number }>(counting, [...conditions.values]);
     if (page.after !== undefined) conditions.add('w.id < ?', page.after);
     const limit = conditions.values.push(page.first + 1);
     const offset = conditions.values.push(page.offset ?? 0);

@@ -3,7 +3,10 @@ import { DstGapPolicy, DstRepeatPolicy, type ScheduledTrigger } from '../trigger
 import { matchingDays } from './calendar.js';
 import { parseSchedule } from './parse-schedule.js';
 import type { ParsedSchedule } from './schedule.type.js';
-import { calendarDayOf, zonedDay, type Resolved } from './zoned-day.js';
+import { calendarDayOf, zonedDay, type Resolved, type ZonedDay } from './zoned-day.js';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
 
 /** What decides when a schedule fires. Jitter is added by whoever fires, and is no part of it. */
 export type ScheduleTimes = Pick<ScheduledTrigger, 'schedule' | 'timezone' | 'dstGap' | 'dstRepeat'>;
@@ -22,8 +25,7 @@ export function* scheduledTimes(times: ScheduleTimes, after: Date): Generator<Da
   const schedule = parseSchedule(times.schedule);
   let last = after.getTime();
   for (const day of matchingDays(schedule.days, calendarDayOf(after, times.timezone))) {
-    const resolve = zonedDay(day, times.timezone);
-    for (const instant of instantsOf(schedule, resolve, times, last)) {
+    for (const instant of instantsOf(schedule, zonedDay(day, times.timezone), times, last)) {
       if (instant <= last) continue;
       last = instant;
       yield new Date(instant);
@@ -46,13 +48,27 @@ export function nextRuns(times: ScheduleTimes, after: Date, count: number): Date
   return runs;
 }
 
-/** Ascending; a clock that is set back makes later wall-clock times come earlier, hence the sorting. */
-function instantsOf(schedule: ParsedSchedule, resolve: (minuteOfDay: number) => Resolved, times: ScheduleTimes, after: number): readonly number[] {
+/** The instants of one day after `after`, ascending. */
+function* instantsOf(schedule: ParsedSchedule, day: ZonedDay, times: ScheduleTimes, after: number): Generator<number> {
+  if (day.offsetMs === null) {
+    yield* instantsOfChange(schedule, day, times);
+    return;
+  }
+  const start = day.midnight - day.offsetMs;
+  for (const hour of schedule.hours) {
+    const from = start + hour * HOUR_MS;
+    if (from + HOUR_MS <= after) continue;
+    for (const minute of schedule.minutes) yield from + minute * MINUTE_MS;
+  }
+}
+
+/** On a day on which the clock changes, a later wall-clock time can come earlier: hence the sorting. */
+function instantsOfChange(schedule: ParsedSchedule, day: ZonedDay, times: ScheduleTimes): readonly number[] {
   const instants: number[] = [];
   for (const hour of schedule.hours) {
-    for (const minute of schedule.minutes) instants.push(...fires(resolve(hour * 60 + minute), schedule.followsRealTime, times));
+    for (const minute of schedule.minutes) instants.push(...fires(day.resolve(hour * 60 + minute), schedule.followsRealTime, times));
   }
-  return instants.filter((instant) => instant > after).sort((a, b) => a - b);
+  return instants.sort((a, b) => a - b);
 }
 
 function fires(resolved: Resolved, followsRealTime: boolean, times: ScheduleTimes): readonly number[] {

@@ -5,6 +5,10 @@ import { ScheduleError, type DayRule, type ParsedSchedule } from './schedule.typ
 /** Far more than listing every minute of an hour takes. */
 const MAX_SCHEDULE_CHARS = 500;
 
+/** Schedules kept parsed: each is asked for its next time at every tick. */
+const MAX_CACHED = 2_000;
+const cache = new Map<string, ParsedSchedule>();
+
 const NICKNAMES: Readonly<Record<string, string>> = {
   '@yearly': '0 0 1 1 *',
   '@annually': '0 0 1 1 *',
@@ -26,6 +30,16 @@ type Fields = readonly [minute: string, hour: string, dayOfMonth: string, month:
  * @throws ScheduleError with the field and the reason; also where the days never come (31 February).
  */
 export function parseSchedule(schedule: string): ParsedSchedule {
+  const known = cache.get(schedule);
+  if (known) return known;
+  const parsed = parseAnew(schedule);
+  const oldest = cache.keys().next();
+  if (cache.size >= MAX_CACHED && !oldest.done) cache.delete(oldest.value);
+  cache.set(schedule, parsed);
+  return parsed;
+}
+
+function parseAnew(schedule: string): ParsedSchedule {
   if (schedule.length > MAX_SCHEDULE_CHARS) throw new ScheduleError(`A schedule has at most ${MAX_SCHEDULE_CHARS} characters.`);
   const [minute, hour, dayOfMonth, month, dayOfWeek] = fieldsOf(schedule);
   const hours = numbers(parseField(1, hour).hour.values);

@@ -2,6 +2,7 @@ import { Temporal } from '@js-temporal/polyfill';
 import { dayAfter, wallMidnightMs, type CalendarDay } from './calendar.js';
 
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 
 /** A time during which a zone's offset stays the same; `from` is included, `to` is not. */
 interface Span {
@@ -17,29 +18,65 @@ export type Resolved =
   /** The clock was set forward over it. */
   | { readonly kind: 'gap'; readonly firstInstantAfter: number };
 
-/**
- * How the wall-clock times of one calendar day in one zone map to instants. The zone is asked once for the whole day; on
- * a day without a clock change (nearly all) the rest is a subtraction.
- */
-export function zonedDay(day: CalendarDay, timezone: string): (minuteOfDay: number) => Resolved {
+/** One calendar day in one zone. */
+export interface ZonedDay {
+  /** The day in milliseconds since the epoch: `from` is included, `to` is not. Empty for a day that a zone left out. */
+  readonly from: number;
+  readonly to: number;
+  /** Wall-clock midnight as if it were UTC. */
+  readonly midnight: number;
+  /** Where no clock changes on the day (nearly always): what to subtract from wall-clock time. Else null: ask `resolve`. */
+  readonly offsetMs: number | null;
+  resolve(minuteOfDay: number): Resolved;
+}
+
+/** Days kept: asking for the rules of a zone costs a millisecond or two, and many schedules share zones and days. */
+const MAX_CACHED = 5_000;
+const cache = new Map<string, ZonedDay>();
+
+/** How the wall-clock times of a calendar day in a zone map to instants. */
+export function zonedDay(day: CalendarDay, timezone: string): ZonedDay {
+  const key = `${timezone} ${wallMidnightMs(day)}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const made = readZonedDay(day, timezone);
+  const oldest = cache.keys().next();
+  if (cache.size >= MAX_CACHED && !oldest.done) cache.delete(oldest.value);
+  cache.set(key, made);
+  return made;
+}
+
+function readZonedDay(day: CalendarDay, timezone: string): ZonedDay {
   const start = startOfDay(day, timezone);
   const end = startOfDay(dayAfter(day), timezone);
   const midnight = wallMidnightMs(day);
-  const isPlain = end.epochMilliseconds - start.epochMilliseconds === DAY_MS && start.offsetNanoseconds === end.offsetNanoseconds;
-  const spans = isPlain ? null : spansAround(start, end);
-  return (minuteOfDay) => {
-    const wall = midnight + minuteOfDay * 60_000;
-    if (!spans) return { kind: 'instants', instants: [wall - offsetMsOf(start)] };
-    const instants = spans.filter((span) => isWithin(wall - span.offsetMs, span)).map((span) => wall - span.offsetMs);
-    if (instants.length > 0) return { kind: 'instants', instants };
-    const after = spans.find((span) => wall < span.from + span.offsetMs);
-    return { kind: 'gap', firstInstantAfter: after?.from ?? end.epochMilliseconds };
-  };
+  const bounds = { from: start.epochMilliseconds, to: end.epochMilliseconds, midnight };
+  const offsetMs = offsetMsOf(start);
+  if (bounds.to - bounds.from === DAY_MS && offsetMs === offsetMsOf(end)) {
+    return { ...bounds, offsetMs, resolve: (minuteOfDay) => ({ kind: 'instants', instants: [midnight + minuteOfDay * MINUTE_MS - offsetMs] }) };
+  }
+  const spans = spansAround(start, end);
+  return { ...bounds, offsetMs: null, resolve: (minuteOfDay) => resolveWall(midnight + minuteOfDay * MINUTE_MS, spans, bounds.to) };
+}
+
+function resolveWall(wall: number, spans: readonly Span[], endOfDay: number): Resolved {
+  const instants = spans.filter((span) => isWithin(wall - span.offsetMs, span)).map((span) => wall - span.offsetMs);
+  if (instants.length > 0) return { kind: 'instants', instants };
+  const after = spans.find((span) => wall < span.from + span.offsetMs);
+  return { kind: 'gap', firstInstantAfter: after?.from ?? endOfDay };
 }
 
 /** The calendar day of an instant in a zone. */
 export function calendarDayOf(instant: Date, timezone: string): CalendarDay {
-  const { year, month, day } = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timezone);
+  const time = instant.getTime();
+  // No zone is further than a day from UTC.
+  for (const guess of [0, -DAY_MS, DAY_MS]) {
+    const utc = new Date(time + guess);
+    const day = { year: utc.getUTCFullYear(), month: utc.getUTCMonth() + 1, day: utc.getUTCDate() };
+    const { from, to } = zonedDay(day, timezone);
+    if (time >= from && time < to) return day;
+  }
+  const { year, month, day } = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(timezone);
   return { year, month, day };
 }
 

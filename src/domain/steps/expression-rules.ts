@@ -1,5 +1,5 @@
 import type { IssueList } from '../../errors.js';
-import { ExpressionSyntaxError, analyseExpression, parseTemplate } from '../expressions/index.js';
+import { ExpressionSyntaxError, MAX_INPUT_EXPRESSIONS, analyseExpression, parseTemplate } from '../expressions/index.js';
 import type { JsonObject, JsonSchema } from '../json.js';
 import { SCOPE_NAMES } from '../scope.js';
 import type { Ancestors } from './dependencies.js';
@@ -45,12 +45,19 @@ export function checkExpression(source: string, path: Path, place: ExpressionPla
 
 /** Checks every `{{ expression }}` in a step's input, and the bare ones in fields whose schema says that they hold JSONata. */
 export function checkInputExpressions(input: JsonObject, schema: JsonSchema | undefined, path: Path, place: ExpressionPlace, issues: IssueList): void {
+  let count = 0;
   for (const { path: within, text } of textsIn(input)) {
     if (!text.includes('{{')) continue;
     const at = [...path, ...within];
     const template = attempt(() => parseTemplate(text), at, issues);
     if (!template || template.kind === 'literal') continue;
     const sources = template.kind === 'expression' ? [template.source] : template.parts.flatMap((part) => ('source' in part ? [part.source] : []));
+    count += sources.length;
+    if (count > MAX_INPUT_EXPRESSIONS) {
+      // Looking at the rest would only take time.
+      issues.add(at, `An input may have at most ${MAX_INPUT_EXPRESSIONS} expressions.`);
+      return;
+    }
     for (const source of sources) checkExpression(source, at, place, issues);
   }
   for (const [name, field] of Object.entries(propertiesOf(schema))) {

@@ -44,7 +44,7 @@ function createSandbox(jsonata: Jsonata, limits: SandboxLimits, base64: Base64):
     }
   };
   Object.assign(globalThis, { window: { btoa: guarded((text) => base64.encode(text)), atob: guarded((text) => base64.decode(text)) } });
-  for (const type of [Object, Array, Function, String, Number, Boolean, RegExp, Promise, Error]) Object.preventExtensions(type.prototype);
+  for (const type of [Object, Array, Function, String, Number, Boolean, RegExp, Promise, Error]) void Object.preventExtensions(type.prototype);
 
   const compile = (source: string): Expression => {
     let expression = compiled.get(source);
@@ -58,22 +58,23 @@ function createSandbox(jsonata: Jsonata, limits: SandboxLimits, base64: Base64):
     return expression;
   };
 
-  const tooLarge = (message: string) => ({ code: 'TOO_LARGE', message });
+  // Errors of the context, marked as JSONata marks its own.
+  const refusal = (code: 'TOO_LARGE' | 'FAILED', message: string) => Object.assign(new Error(message), { code });
   let charsLeft = 0;
   /** A plain copy: JSONata's lists carry properties of their own, and its values may refer to themselves. */
   const toPlain = (value: unknown, depth: number): unknown => {
     charsLeft -= typeof value === 'string' ? value.length + 2 : 2;
-    if (charsLeft < 0) throw tooLarge(`The result is larger than ${limits.outputChars} characters of JSON.`);
-    if (depth > 200) throw tooLarge('The result is nested too deeply.');
+    if (charsLeft < 0) throw refusal('TOO_LARGE', `The result is larger than ${limits.outputChars} characters of JSON.`);
+    if (depth > 200) throw refusal('TOO_LARGE', 'The result is nested too deeply.');
     if (value === undefined || value === null) return null;
-    if (typeof value === 'number' && !Number.isFinite(value)) throw { code: 'FAILED', message: 'The result is not a finite number.' };
+    if (typeof value === 'number' && !Number.isFinite(value)) throw refusal('FAILED', 'The result is not a finite number.');
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
     const { _jsonata_function: native, _jsonata_lambda: lambda } = value as Record<string, unknown>;
     if (typeof value !== 'object' || native === true || lambda === true) {
-      throw { code: 'FAILED', message: 'The result is a function, not a value. Is it missing its parentheses?' };
+      throw refusal('FAILED', 'The result is a function, not a value. Is it missing its parentheses?');
     }
     if (Array.isArray(value)) return value.map((item) => toPlain(item, depth + 1));
-    const copy: Record<string, unknown> = Object.create(null);
+    const copy: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
     for (const [key, item] of Object.entries(value)) {
       charsLeft -= key.length + 3;
       copy[key] = toPlain(item, depth + 1);
@@ -113,14 +114,16 @@ function createSandbox(jsonata: Jsonata, limits: SandboxLimits, base64: Base64):
 /** Not a module of this realm: the source is run inside of the context. */
 function startSandbox(limits: SandboxLimits): Run {
   const context = vm.createContext({ __proto__: null }, { codeGeneration: { strings: false, wasm: false } });
+  const run = (source: string, filename?: string): unknown => vm.runInContext(source, context, { filename });
   const file = createRequire(import.meta.url).resolve('jsonata');
-  const load = vm.runInContext(`(function (module, exports) { ${readFileSync(file, 'utf8')}\n; return module.exports; })`, context, { filename: file });
-  const jsonata: unknown = vm.runInContext('(load => { const module = { exports: {} }; return load(module, module.exports); })', context)(load);
-  const own = vm.runInContext('(text) => JSON.parse(text)', context)(JSON.stringify(limits)) as SandboxLimits;
-  return vm.runInContext(`(${createSandbox.toString()})`, context)(jsonata, own, {
-    encode: (text: string) => Buffer.from(text, 'binary').toString('base64'),
-    decode: (text: string) => Buffer.from(text, 'base64').toString('binary'),
-  }) as Run;
+  const load = run(`(() => { const module = { exports: {} }; (function (module, exports) { ${readFileSync(file, 'utf8')}
+})(module, module.exports); return module.exports; })`, file) as () => Jsonata;
+  const readLimits = run('(text) => JSON.parse(text)') as (text: string) => SandboxLimits;
+  const create = run(`(${createSandbox.toString()})`) as typeof createSandbox;
+  return create(load(), readLimits(JSON.stringify(limits)), {
+    encode: (text) => Buffer.from(text, 'binary').toString('base64'),
+    decode: (text) => Buffer.from(text, 'base64').toString('binary'),
+  });
 }
 
 /**

@@ -28,6 +28,11 @@ interface Pending {
   extensions: number;
 }
 
+/** Reading files and a watchdog thread, nothing else. Node before 23.5 has no such wall; the others stand there, too. */
+const PERMISSIONS: readonly string[] = process.allowedNodeEnvironmentFlags.has('--permission')
+  ? ['--permission', '--allow-fs-read=*', '--allow-worker']
+  : [];
+
 /** How V8 ends a process without memory, and how Linux does. */
 const OUT_OF_MEMORY_SIGNALS: ReadonlySet<string> = new Set(['SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGKILL']);
 
@@ -54,7 +59,7 @@ export class Isolate {
     // In a compiled tree this file is JavaScript and so is the other.
     const file = fileURLToPath(new URL(`./isolate.process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
     const child = fork(file, [JSON.stringify(options.limits)], {
-      execArgv: ['--no-warnings', `--max-old-space-size=${options.heapMb}`, '--permission', '--allow-fs-read=*', '--allow-worker'],
+      execArgv: ['--no-warnings', `--max-old-space-size=${options.heapMb}`, ...PERMISSIONS],
       env: {},
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -55,7 +55,8 @@ function chooseRecipe(wishes: Wishes, trigger: TriggerDraft | null, tools: { rea
   if (wishes.text !== null) return work(textSteps(wishes.text, tools));
   if (wishes.email !== null) return work(emailSteps(wishes.email, wishes, tools));
   if (wishes.textOnRun && wishes.summary) return work(textSteps(null, tools), TEXT_CONTEXT);
-  if (wishes.wait !== null) return { drafts: [waitStep(wishes.wait.seconds), reminderStep(wishes.reminder)], inputSchema: null };
+  if (wishes.wait !== null) return { drafts: [waitStep(wishes.wait.seconds), reminderStep(wishes.reminder, true)], inputSchema: null };
+  if (wishes.reminder !== null) return { drafts: [reminderStep(wishes.reminder, false)], inputSchema: null };
   throw notUnderstood('The words name nothing to work on.');
 }
 

@@ -27,7 +27,7 @@ const MAX_URLS = 5;
 /** Telling the user something is what every result does; it is no wish to send mail. */
 const TELL_ME = /\b(?:e-?mail|mail|message|text|send|ping|notify|alert|tell|show|give)\s+(?:(?:it|them|this|that)\s+)?(?:to\s+)?(?:me|us)\b/gi;
 const BEYOND =
-  /\b(slack|discord|ms teams|microsoft teams|telegram|whatsapp|sms|tweet|twitter|calendar|jira|trello|asana|notion|spreadsheets?|google sheets?|google drive|dropbox|database|forward (?:it|them|the)|repl(?:y|ies) to|delete|archive|(?:send|write) (?:an? |the )?(?:e-?mails?|mails?|messages?) to(?! me\b)|when(?:ever)? (?:it|the page|the site|anything|something) changes)\b/i;
+  /\b(slack|discord|ms teams|microsoft teams|telegram|whatsapp|sms|tweet|twitter|calendar|jira|trello|asana|notion|spreadsheets?|google sheets?|google drive|dropbox|database|translat(?:e|ion)|classif(?:y|ies)|categori[sz]e|transcribe|sentiment|draft an?|forward (?:it|them|the)|repl(?:y|ies) to|delete|archive|(?:send|write) (?:an? |the )?(?:e-?mails?|mails?|messages?) to(?! me\b)|when(?:ever)? (?:it|the page|the site|anything|something) changes)\b/i;
 
 /** Reads a request of any length; only its beginning is looked at where it is very long. */
 export function readRequest(given: string): Wishes {
@@ -53,7 +53,8 @@ export function readRequest(given: string): Wishes {
 
 function readUrls(text: string): readonly string[] {
   const full = text.match(URL) ?? [];
-  const bare = text.replace(URL, ' ').match(BARE_HOST) ?? [];
+  // Beside a full address, `data.info` is the name of a value rather than a host.
+  const bare = full.length > 0 ? [] : (text.match(BARE_HOST) ?? []);
   const urls = [...full, ...bare.map((host) => `https://${host.replace(/[.:!?]+$/, '')}`)];
   return [...new Set(urls)].filter((url) => globalThis.URL.canParse(url) && !url.includes('{{')).slice(0, MAX_URLS);
 }
@@ -72,7 +73,8 @@ const NO_FIELD = /^(page|site|website|url|web ?page|api|endpoint|data|response|r
 
 /** `the title and price of …` → `title`, `price`; a path such as `data.items` is kept as it is. */
 function readFields(words: string): readonly string[] {
-  const found: string[] = [];
+  const found = [...words.matchAll(/\b(?:extract|get|out|read|report|return|find|show|and)\s+`?([A-Za-z_]\w*(?:\.\w+)+)`?(?=[\s.,;]|$)/gi)].map((match) => match[1] ?? '');
+  if (found.length > 0) return [...new Set(found)].slice(0, 10);
   for (const match of words.matchAll(/(?:\b(?:extract|get|out|read|report|return|find|fetch|is|and|show)|\s{2})\s*(?:the|its)\s+/gi)) {
     const phrase = words.slice(match.index + match[0].length).split(/[.;\n]|\s(?:from|of|at|in|on|for|every|each|by|to|if|when|then|daily|hourly|with)\s|\s{2,}/i, 1)[0] ?? '';
     for (const part of phrase.split(/\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*/)) {

@@ -5,6 +5,9 @@ import { InvalidInputError } from '../../errors.js';
 import type { FieldIssue } from '../../errors.js';
 import { toPointers } from './pointer.js';
 
+/** A hundred thousand empty steps must not make an answer a hundred times the size of the request. */
+const MAX_ISSUES = 100;
+
 type Path = readonly (string | number)[];
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -36,12 +39,21 @@ function variableIssues(schema: GraphQLSchema, document: DocumentNode, definitio
     return [{ path: placeOf(document, name), detail: `The variable $${name} of type ${String(type)} is required.` }];
   }
   const issues: FieldIssue[] = [];
-  coerceInputValue(value, type, (path, _invalid, error) => {
-    const field = /^Field "(\w+)" /.exec(error.message)?.[1];
-    issues.push({ path: [...placeOf(document, name), ...path, ...(field === undefined ? [] : [field])], detail: shorten(error.message) });
-  });
+  const place = placeOf(document, name);
+  try {
+    coerceInputValue(value, type, (path, _invalid, error) => {
+      const field = /^Field "(\w+)" /.exec(error.message)?.[1];
+      issues.push({ path: [...place, ...path, ...(field === undefined ? [] : [field])], detail: shorten(error.message) });
+      if (issues.length === MAX_ISSUES) throw ENOUGH;
+    });
+  } catch (error) {
+    if (error !== ENOUGH) throw error;
+  }
   return issues;
 }
+
+/** Nothing but a throw ends the coercion of a value early. */
+const ENOUGH = new Error('There are too many issues to look for more.');
 
 function unsafeVariables(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): readonly FieldIssue[] {
   return (operation.variableDefinitions ?? []).flatMap(({ variable }) => {

@@ -7,9 +7,12 @@ export interface PointedError {
   readonly detail: string;
 }
 
-/** @param prefix the argument that the paths are relative to, for example `['input']`. */
+/** An answer must stay small, however much is wrong with the request. */
+const MAX_POINTERS = 100;
+
+/** At most 100. @param prefix the argument that the paths are relative to, for example `['input']`. */
 export function toPointers(issues: readonly FieldIssue[], prefix: readonly string[] = []): readonly PointedError[] {
-  return issues.map(({ path, detail }) => ({ pointer: [...prefix, ...path].map((segment) => `/${escape(String(segment))}`).join(''), detail }));
+  return issues.slice(0, MAX_POINTERS).map(({ path, detail }) => ({ pointer: [...prefix, ...path].map((segment) => `/${escape(String(segment))}`).join(''), detail }));
 }
 
 function escape(segment: string): string {

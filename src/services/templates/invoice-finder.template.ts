@@ -14,7 +14,8 @@ export const invoiceFinder: Template = {
       tool: 'data.transform',
       input: {
         input: '{{ steps.search.output }}',
-        expression: '{ "invoices": [messages.{ "from": from, "subject": subject, "date": date, "amounts": [$match(text, /[€$£] ?[0-9][0-9.,]*[0-9]|[0-9][0-9.,]*[0-9] ?(EUR|USD|GBP|€)/).match] }] }',
+        expression:
+          '{ "invoices": [messages.{ "from": from, "subject": subject, "date": date, "amounts": $distinct([$match(subject & "\\n" & text, /[€$£] ?[0-9]+([.,][0-9]+)*|[0-9]+([.,][0-9]+)* ?(EUR|USD|GBP)|[0-9.,]*[0-9][.,][0-9][0-9] ?€/).match]) }] }',
       },
     },
   ],

@@ -5,15 +5,15 @@ export function waitStep(seconds: number): StepDraft {
   return { id: 'wait', title: `Wait ${inWords(seconds)}`, description: 'Durable: it survives a restart.', tool: 'flow.sleep', input: { seconds } };
 }
 
-/** What to say when the time has come. */
-export function reminderStep(message: string | null): StepDraft {
+/** What to say when the time has come: after the wait, or when a schedule starts the run. */
+export function reminderStep(message: string | null, afterWait: boolean): StepDraft {
   const headline = message === null ? 'The time has come.' : `Reminder: ${message}`;
   return {
     id: 'remind',
     title: message === null ? 'Say that the time has come' : 'Remind',
     description: '',
     tool: 'data.transform',
-    input: { expression: `{ "headline": ${JSON.stringify(headline)}, "at": steps.wait.output.wokeAt }` },
+    input: { expression: `{ "headline": ${JSON.stringify(headline)}, "at": ${afterWait ? 'steps.wait.output.wokeAt' : 'now'} }` },
   };
 }
 

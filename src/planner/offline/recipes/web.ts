@@ -66,12 +66,12 @@ ${values.join(',\n')}
   )`;
 }
 
-/** A path (`data.price`) is followed as it is; a name is looked for at any depth, in the spellings that APIs use. */
+/** A path (`data.price`) is followed as it is; a name is looked for at any depth, in the spellings that APIs use, at last by its last word. */
 function fieldExpression(field: string): string {
   if (field.includes('.')) return `$body.${field.split('.').map((part) => `\`${part}\``).join('.')}`;
   const words = field.toLowerCase().split(/[ _-]+/);
   const camel = words.map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
-  const spellings = [...new Set([field.replaceAll(' ', '_'), words.join('_'), camel, words.join('-')])];
+  const spellings = [...new Set([field.replaceAll(' ', '_'), words.join('_'), camel, words.join('-'), ...words.slice(-1)])];
   const inJson = spellings.map((name) => `$body.**.\`${name}\``).join(', ');
   const inHtml = words.join(' ') === 'title' || words.join(' ') === 'page title' ? '$trim($match($body, /<title[^>]*>([^<]*)/i, 1).groups[0])' : 'null';
   return `$type($body) = "string" ? ${inHtml} : ${spellings.length === 1 ? inJson : `[${inJson}][0]`}`;

@@ -1,0 +1,79 @@
+/**
+ * Keeps `inFlight` runs under way until `runs` have ended: a closed loop, so that a contender is never measured on an
+ * empty queue and never on one that grows without end.
+ *
+ * @param {(index: number) => Promise<void>} startOne resolves when that run has ended and all its steps are durable
+ * @returns {Promise<{ runs: number, seconds: number, runsPerSecond: number, p50Ms: number, p99Ms: number }>}
+ */
+export async function drive(runs, inFlight, startOne) {
+  const latencies = new Float64Array(runs);
+  let next = 0;
+  const lane = async () => {
+    while (next < runs) {
+      const index = next++;
+      const from = performance.now();
+      await startOne(index);
+      latencies[index] = performance.now() - from;
+    }
+  };
+  const begun = performance.now();
+  await Promise.all(Array.from({ length: Math.min(inFlight, runs) }, lane));
+  const seconds = (performance.now() - begun) / 1_000;
+  latencies.sort();
+  const quantile = (q) => latencies[Math.min(runs - 1, Math.floor(q * runs))];
+  return { runs, seconds, runsPerSecond: runs / seconds, p50Ms: quantile(0.5), p99Ms: quantile(0.99) };
+}
+
+/** Resolvers of runs that are under way in this process, by run id. */
+export class Endings {
+  #waiting = new Map();
+
+  /** Resolves when `ended(id)` is called. */
+  of(id) {
+    return new Promise((resolve) => this.#waiting.set(id, resolve));
+  }
+
+  ended(id) {
+    this.#waiting.get(id)?.();
+    this.#waiting.delete(id);
+  }
+}
+
+/**
+ * Groups what is added while a flush is under way into the next one, so that a contender with a bulk insert gets to
+ * use it without waiting on a timer.
+ */
+export class Batcher {
+  #items = [];
+  #flush;
+  #busy = false;
+
+  /** @param {(items: unknown[]) => Promise<unknown>} flush */
+  constructor(flush) {
+    this.#flush = flush;
+  }
+
+  add(item) {
+    return new Promise((resolve, reject) => {
+      this.#items.push({ item, resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  #schedule() {
+    if (this.#busy) return;
+    this.#busy = true;
+    setImmediate(async () => {
+      while (this.#items.length > 0) {
+        const batch = this.#items.splice(0);
+        try {
+          await this.#flush(batch.map(({ item }) => item));
+          for (const { resolve } of batch) resolve();
+        } catch (error) {
+          for (const { reject } of batch) reject(error);
+        }
+      }
+      this.#busy = false;
+    });
+  }
+}

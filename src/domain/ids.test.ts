@@ -1,0 +1,22 @@
+import { expect, test } from '@jest/globals';
+import { createIdFactory, isId, newId } from './ids.js';
+
+test('ids made in one millisecond are in the order in which they were made', () => {
+  const make = createIdFactory(() => 1_800_000_000_000);
+  const ids = Array.from({ length: 1_000 }, () => make('wf'));
+  expect(ids).toEqual(ids.toSorted());
+  expect(new Set(ids).size).toBe(1_000);
+});
+
+test('a clock that goes back does not take the ids back with it', () => {
+  let now = 1_800_000_000_000;
+  const make = createIdFactory(() => now);
+  const before = make('ex');
+  now -= 60_000;
+  expect(make('ex') > before).toBe(true);
+});
+
+test('an id is known by its form', () => {
+  expect(isId(newId('wf'), 'wf')).toBe(true);
+  for (const text of [newId('ex'), 'wf_', 'wf_123', `${newId('wf')}x`, `wf_${'\0'.repeat(26)}`, newId('wf').toUpperCase()]) expect(isId(text, 'wf')).toBe(false);
+});

@@ -1,0 +1,51 @@
+import type { Usage } from '../domain/execution.js';
+import type { JsonSchema } from '../domain/json.js';
+
+export interface ModelMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** One question to the model. */
+export interface ModelRequest {
+  readonly messages: readonly ModelMessage[];
+  /** The answer is to be JSON of this form. Servers may keep to it or not: check the answer. */
+  readonly schema?: { readonly name: string; readonly schema: JsonSchema; readonly strict: boolean } | undefined;
+  /** Default: the configured model. */
+  readonly model?: string | undefined;
+  readonly maxTokens?: number | undefined;
+  readonly temperature?: number | undefined;
+  readonly signal: AbortSignal;
+  /** Called with each piece of the answer as it appears. Once it was called, nothing is tried again. */
+  readonly onText?: ((piece: string) => void) | undefined;
+}
+
+export const FinishReason = {
+  STOP: 'stop',
+  /** Cut off at the token limit. */
+  LENGTH: 'length',
+  /** The model declined, or a content filter stepped in; `refusal` says why where the server does. */
+  REFUSED: 'refused',
+} as const;
+export type FinishReason = (typeof FinishReason)[keyof typeof FinishReason];
+
+export interface ModelAnswer {
+  readonly text: string;
+  readonly finish: FinishReason;
+  readonly refusal: string | null;
+  /** The model that answered, as the server names it. */
+  readonly model: string;
+  /** Zeros where the server does not report it; the cost is zero for models of unknown price. */
+  readonly usage: Usage;
+}
+
+/** An OpenAI-compatible model, spoken to through Chat Completions. */
+export interface ModelClient {
+  /** The configured model. */
+  readonly name: string;
+  /**
+   * @throws ModelFailure
+   * @throws the reason of `signal` once that is aborted.
+   */
+  complete(request: ModelRequest): Promise<ModelAnswer>;
+}

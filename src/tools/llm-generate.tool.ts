@@ -1,0 +1,94 @@
+import { compileSchema, schemaIssues } from '../domain/json-schema.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../domain/json.js';
+import { StepFailure } from '../errors.js';
+import { FinishReason, ModelFailure, parseJsonAnswer, type ModelAnswer, type ModelClient } from '../model/index.js';
+import { invalidInput, optionalNumber, optionalObject, optionalText, requiredText } from './input.js';
+import type { Tool, ToolContext, ToolOutput } from './tool.js';
+
+const USAGE_SCHEMA: JsonSchema = {
+  type: 'object',
+  properties: { promptTokens: { type: 'integer' }, completionTokens: { type: 'integer' }, costUsd: { type: 'number', description: '0 for a model of unknown price.' } },
+};
+
+/**
+ * `llm.generate`: a text, or data of a given form, from the configured model; shown as it appears.
+ *
+ * Its failures: `NO_MODEL`, `MODEL_REFUSED`, `MODEL_TRUNCATED`, `MODEL_OUTPUT_INVALID` (retried), `INVALID_INPUT`, and the
+ * codes of `ModelFailure`.
+ *
+ * @param model null where none is configured.
+ */
+export function createLlmGenerateTool(model: ModelClient | null): Tool {
+  return {
+    name: 'llm.generate',
+    title: 'Generate with a model',
+    description: 'Asks a language model; yields its text, or data where a JSON Schema is given. Good for writing, classifying, extracting and translating.',
+    source: 'builtin',
+    sideEffects: false,
+    inputSchema: {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      type: 'object',
+      additionalProperties: false,
+      required: ['prompt'],
+      properties: {
+        prompt: { type: 'string', description: 'What is asked, with everything that it is about.', minLength: 1, maxLength: 1_000_000 },
+        system: { type: 'string', description: 'How to answer: role, tone, language, rules.', maxLength: 100_000 },
+        schema: { type: 'object', description: 'JSON Schema of an object; the answer is then data of this form.' },
+        model: { type: 'string', description: 'Default: the configured model.', minLength: 1, maxLength: 200 },
+        maxTokens: { type: 'integer', description: 'The longest answer.', minimum: 1, maximum: 1_000_000 },
+        temperature: { type: 'number', description: '0: the same each time; 2: very varied.', minimum: 0, maximum: 2 },
+      },
+    },
+    outputSchema: {
+      type: 'object',
+      required: ['usage'],
+      properties: { text: { type: 'string' }, data: { description: 'Where a schema was given.' }, truncated: { type: 'boolean', description: 'Cut off at maxTokens.' }, usage: USAGE_SCHEMA },
+    },
+    run: (input, context) => {
+      if (!model) throw StepFailure.permanent('NO_MODEL', 'No model is configured: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own.');
+      return generate(model, input, context);
+    },
+  };
+}
+
+async function generate(model: ModelClient, input: JsonObject, context: ToolContext): Promise<ToolOutput> {
+  const schema = optionalObject(input, 'schema');
+  const wrong = schema === undefined ? undefined : schemaIssues(schema)[0];
+  if (wrong) throw invalidInput('schema', wrong.detail);
+  const system = optionalText(input, 'system');
+  const prompt = { role: 'user' as const, content: requiredText(input, 'prompt') };
+  const answer = await ask(() =>
+    model.complete({
+      messages: system === undefined ? [prompt] : [{ role: 'system', content: system }, prompt],
+      schema: schema && { name: 'answer', schema, strict: false },
+      model: optionalText(input, 'model'),
+      maxTokens: optionalNumber(input, 'maxTokens'),
+      temperature: optionalNumber(input, 'temperature'),
+      signal: context.signal,
+      onText: (piece) => context.emit(piece),
+    }),
+  );
+  if (answer.finish === FinishReason.REFUSED) throw StepFailure.permanent('MODEL_REFUSED', `The model declined to answer${answer.refusal === null ? '.' : `: ${answer.refusal}`}`);
+  const { usage } = answer;
+  const spent = { ...usage };
+  if (schema) return { output: { data: dataOf(answer, schema), usage: spent }, usage };
+  return { output: { text: answer.text, truncated: answer.finish === FinishReason.LENGTH, usage: spent }, usage };
+}
+
+function dataOf(answer: ModelAnswer, schema: JsonSchema): JsonValue {
+  if (answer.finish === FinishReason.LENGTH) throw StepFailure.permanent('MODEL_TRUNCATED', 'The answer was cut off at the token limit, so that it is no data; raise maxTokens.');
+  const data = parseJsonAnswer(answer.text);
+  if (data === undefined) throw StepFailure.retryable('MODEL_OUTPUT_INVALID', 'The model answered with something that is not JSON.');
+  const issues = compileSchema(schema)(data);
+  if (issues.length > 0) throw StepFailure.retryable('MODEL_OUTPUT_INVALID', `The model's answer does not fit the schema: ${issues.slice(0, 3).map((issue) => issue.detail).join(' ')}`);
+  return data;
+}
+
+async function ask(complete: () => Promise<ModelAnswer>): Promise<ModelAnswer> {
+  try {
+    return await complete();
+  } catch (error) {
+    if (!(error instanceof ModelFailure)) throw error;
+    throw error.retryable ? StepFailure.retryable(error.code, error.message, undefined, error.retryAfterMs) : StepFailure.permanent(error.code, error.message);
+  }
+}

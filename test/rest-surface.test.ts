@@ -1,0 +1,278 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ExecutionStatus } from '../src/domain/execution.js';
+import { publicWorkflow } from './support/rest-fakes.js';
+import { startRestServer } from './support/rest-server.js';
+import type { RestServer } from './support/rest-server.js';
+
+const STEP = { title: 'Find', tool: 'email.search' };
+
+let rest: RestServer;
+
+beforeEach(async () => {
+  rest = await startRestServer();
+});
+
+afterEach(() => rest.server.close());
+
+/** A workflow of ada with one step. */
+async function seeded(): Promise<string> {
+  const { json } = await rest.post('/workflows', { title: 'Digest', steps: [STEP] });
+  return (json as { id: string }).id;
+}
+
+describe('workflows', () => {
+  test('POST /workflows makes one, as in the documented example', async () => {
+    const created = await rest.post('/workflows', {
+      title: 'Daily Email Summary',
+      description: 'Summarize important emails every morning',
+      trigger_config: { type: 'scheduled', enabled: true, schedule: '0 9 * * *', timezone: 'America/New_York' },
+      generate_immediately: true,
+    });
+    expect(created.status).toBe(201);
+    expect(created.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(created.headers.get('etag')).toMatch(/^"[^"]+"$/);
+    expect(created.headers.get('location')).toBe('/api/v1/workflows/wf_1');
+    expect(created.json).toEqual({
+      id: 'wf_1',
+      title: 'Daily Email Summary',
+      description: 'Summarize important emails every morning',
+      trigger_config: {
+        type: 'scheduled', enabled: true, schedule: '0 9 * * *', timezone: 'America/New_York', dst_gap: 'shift', dst_repeat: 'once',
+        misfire: 'run_latest', overlap: 'allow', jitter_seconds: 0,
+      },
+      steps: [],
+      status: 'generating',
+      error: null,
+      is_public: false,
+      version: 1,
+      slug: null,
+      input_schema: null,
+      next_run_at: null,
+      last_run_at: null,
+      created_at: '2026-11-24T12:00:00.000Z',
+      updated_at: '2026-11-24T12:00:00.000Z',
+    });
+  });
+
+  test('POST /workflows reads every field of a step, and answers them all', async () => {
+    const step = {
+      id: 'find', title: 'Find', description: 'All of them', tool: 'email.search', input: { connection: 'sample', forEach: { onError: 1 } }, when: 'true',
+      depends_on: [], for_each: 'context.folders', retry: { max_attempts: 5, initial_delay_ms: 10, backoff_factor: 1.5, max_delay_ms: 100 },
+      timeout_ms: 5_000, on_error: 'continue',
+    };
+    const created = await rest.post('/workflows', { title: 'Digest', steps: [step, { ...STEP, retry: { max_attempts: 1 }, when: null, depends_on: null }] });
+    expect(created.json).toMatchObject({
+      steps: [step, { id: 'step_2', retry: { max_attempts: 1, initial_delay_ms: 1_000, backoff_factor: 2, max_delay_ms: 60_000 }, on_error: 'fail' }],
+    });
+  });
+
+  test.each([
+    ['schedule', { type: 'schedule', cron_expression: '0 9 * * 1-5' }, { type: 'scheduled', schedule: '0 9 * * 1-5' }],
+    ['integration', { type: 'integration', trigger_name: 'gmail.new_email', filters: { from: 'boss@example.com' } },
+      { type: 'event', event_type: 'gmail.new_email', filters: { from: 'boss@example.com' } }],
+    ['the settings of a schedule', { type: 'scheduled', schedule: '0 9 * * *', dst_gap: 'skip', dst_repeat: 'twice', misfire: 'run_all', overlap: 'cancel_running', jitter_seconds: 5 },
+      { dst_gap: 'skip', dst_repeat: 'twice', misfire: 'run_all', overlap: 'cancel_running', jitter_seconds: 5 }],
+    ['manual', { type: 'manual', enabled: true }, { type: 'manual', enabled: true }],
+  ])('a trigger in the words of "%s" is understood', async (_, given, answered) => {
+    const created = await rest.post('/workflows', { title: 'Digest', trigger_config: given });
+    expect(created.status).toBe(201);
+    expect(created.json).toMatchObject({ trigger_config: answered });
+    expect(created.text).not.toMatch(/cron_expression|trigger_name/);
+  });
+
+  test('GET /workflows lists the caller\'s, newest first, by window', async () => {
+    for (const title of ['One', 'Two', 'Three']) await rest.post('/workflows', { title });
+    await rest.post('/workflows', { title: 'Other' }, { key: 'bob' });
+    const all = await rest.call('/workflows');
+    expect(all.json).toMatchObject({ workflows: [{ title: 'Three' }, { title: 'Two' }, { title: 'One' }], total: 3, limit: 25, offset: 0 });
+    const some = await rest.call('/workflows?limit=1&offset=1');
+    expect(some.json).toMatchObject({ workflows: [{ title: 'Two' }], total: 3, limit: 1, offset: 1 });
+    expect((await rest.call('/workflows?offset=1000000')).json).toMatchObject({ workflows: [], total: 3 });
+  });
+
+  test('GET, PUT and DELETE of one', async () => {
+    const id = await seeded();
+    expect((await rest.call(`/workflows/${id}`)).json).toMatchObject({ id, title: 'Digest', version: 1, status: 'active' });
+    const changed = await rest.call(`/workflows/${id}`, { method: 'PUT', body: { title: 'New', input_schema: { type: 'object' } } });
+    expect(changed.status).toBe(200);
+    expect(changed.json).toMatchObject({ title: 'New', version: 2, input_schema: { type: 'object' }, steps: [{ title: 'Find' }] });
+    const gone = await rest.call(`/workflows/${id}`, { method: 'DELETE' });
+    expect([gone.status, gone.text]).toEqual([204, '']);
+    expect((await rest.call(`/workflows/${id}`)).status).toBe(404);
+  });
+
+  test('POST …/activate and …/deactivate answer the workflow', async () => {
+    const id = await seeded();
+    expect((await rest.post(`/workflows/${id}/deactivate`)).json).toMatchObject({ id, status: 'inactive' });
+    expect((await rest.post(`/workflows/${id}/activate`, {})).json).toMatchObject({ id, status: 'active' });
+  });
+
+  test('POST …/regenerate-steps passes on the wish, and takes none too', async () => {
+    const id = await seeded();
+    const wish = await rest.post(`/workflows/${id}/regenerate-steps`, { reason: 'Need different approach', force_different_tools: true });
+    expect(wish.status).toBe(202);
+    expect(wish.json).toMatchObject({ id, status: 'generating' });
+    expect(rest.fakes.seen.at(-1)).toEqual({ operation: 'regenerate', input: { reason: 'Need different approach', forceDifferentTools: true } });
+    expect((await rest.post(`/workflows/${id}/regenerate-steps`)).status).toBe(202);
+  });
+
+  test('POST /workflows/from-todo plans from a todo item', async () => {
+    const todo = { todo_id: 'todo_123', todo_title: 'Plan team offsite', todo_description: 'Organize company retreat for 50 people' };
+    const created = await rest.post('/workflows/from-todo', todo);
+    expect(created.status).toBe(201);
+    expect(created.json).toMatchObject({ title: 'Plan team offsite', status: 'generating' });
+  });
+});
+
+describe('executions', () => {
+  test('POST …/execute queues a run and answers at once', async () => {
+    const id = await seeded();
+    const started = await rest.post(`/workflows/${id}/execute`, { context: { user_input: 'Generate report for Q1 2026', camelCase: { a_b: 1 } } });
+    expect(started.status).toBe(202);
+    expect(started.json).toEqual({ execution_id: 'ex_1', status: 'queued' });
+    expect(rest.fakes.seen.at(-1)).toMatchObject({ input: { context: { user_input: 'Generate report for Q1 2026', camelCase: { a_b: 1 } } } });
+    expect((await rest.post(`/workflows/${id}/execute`)).status).toBe(202);
+  });
+
+  test('Prefer: wait answers the whole execution where it ends in time', async () => {
+    const id = await seeded();
+    const ended = await rest.post(`/workflows/${id}/execute`, {}, { headers: { prefer: 'respond-async, wait=600' } });
+    expect(ended.status).toBe(200);
+    expect(ended.headers.get('preference-applied')).toBe('wait=60');
+    expect(rest.fakes.seen.at(-1)).toEqual({ operation: 'waitForEnd', input: { id: 'ex_1', timeoutMs: 60_000 } });
+    expect(ended.json).toEqual({
+      execution_id: 'ex_1', workflow_id: id, workflow_version: 1, status: 'succeeded', trigger: { type: 'manual', scheduled_for: null, event_id: null },
+      context: {}, current_step: 1, total_steps: 1, progress: 1,
+      steps: [{ step_id: 'step_1', title: 'Find', tool: 'email.search', status: 'pending', attempt: 0, output: null, error: null, started_at: null, finished_at: null }],
+      queued_at: '2026-11-24T12:00:00.000Z', started_at: null, finished_at: null, output: { text: 'done' }, error: null,
+    });
+  });
+
+  test('Prefer: wait answers 202 where the run goes on', async () => {
+    const id = await seeded();
+    rest.fakes.ending = { status: ExecutionStatus.WAITING };
+    const waited = await rest.post(`/workflows/${id}/execute`, {}, { headers: { prefer: 'wait=1' } });
+    expect([waited.status, waited.json]).toEqual([202, { execution_id: 'ex_1', status: 'waiting' }]);
+    expect(waited.headers.get('preference-applied')).toBe('wait=1');
+  });
+
+  test('Prefer: wait is passed over for a key that may run but not read', async () => {
+    const id = await seeded();
+    const started = await rest.post(`/workflows/${id}/execute`, {}, { key: 'ada/executions:run', headers: { prefer: 'wait=1' } });
+    expect([started.status, started.headers.get('preference-applied')]).toEqual([202, null]);
+  });
+
+  test('a closing server does not make anybody wait', async () => {
+    const id = await seeded();
+    rest.fakes.ending = null;
+    const waiting = rest.post(`/workflows/${id}/execute`, {}, { headers: { prefer: 'wait=60' } });
+    while (rest.fakes.seen.at(-1)?.operation !== 'waitForEnd') await new Promise((resolve) => setTimeout(resolve, 5));
+    await rest.server.close();
+    expect((await waiting).status).toBe(202);
+  });
+
+  test('GET …/status of a workflow that never ran is idle with zeros', async () => {
+    const id = await seeded();
+    expect((await rest.call(`/workflows/${id}/status`)).json).toEqual({
+      workflow_id: id, execution_id: null, status: 'idle', current_step: 0, total_steps: 0, progress: 0, started_at: null, finished_at: null, error: null,
+    });
+  });
+
+  test('GET …/status tells how far the newest run is', async () => {
+    const id = await seeded();
+    await rest.post(`/workflows/${id}/execute`);
+    const [queued] = rest.fakes.executions;
+    if (queued === undefined) throw new Error('Nothing was queued.');
+    const failure = { code: 'HTTP_STATUS', message: 'It answered 500.', retryable: true };
+    rest.fakes.executions[0] = { ...queued, status: ExecutionStatus.RUNNING, currentStep: 2, totalSteps: 5, startedAt: new Date('2026-11-24T12:00:01Z'), error: failure };
+    expect((await rest.call(`/workflows/${id}/status`)).json).toEqual({
+      workflow_id: id, execution_id: 'ex_1', status: 'running', current_step: 2, total_steps: 5, progress: 0.4,
+      started_at: '2026-11-24T12:00:01.000Z', finished_at: null, error: failure,
+    });
+  });
+
+  test('GET …/executions lists ten of them, newest first', async () => {
+    const id = await seeded();
+    for (let run = 0; run < 12; run += 1) await rest.post(`/workflows/${id}/execute`);
+    const { json } = await rest.call(`/workflows/${id}/executions`);
+    expect(json).toMatchObject({ total: 12, limit: 10, offset: 0 });
+    expect((json as { executions: unknown[] }).executions).toHaveLength(10);
+    expect((await rest.call(`/workflows/${id}/executions?limit=1&offset=11`)).json).toMatchObject({ executions: [{ execution_id: 'ex_1', steps: [{ step_id: 'step_1' }] }] });
+    expect((await rest.call(`/workflows/${id}`)).json).toMatchObject({ last_run_at: '2026-11-24T12:00:00.000Z' });
+  });
+});
+
+describe('the marketplace', () => {
+  test.each(['/workflows/explore', '/workflows/community'])('GET %s needs no credentials', async (path) => {
+    rest.fakes.published.push(publicWorkflow('wf_9', 'daily-email-summary'));
+    for (const key of [null, 'ada', 'mallory']) {
+      const listed = await rest.call(path, { key });
+      expect(listed.status).toBe(200);
+      expect(listed.json).toMatchObject({ workflows: [{ id: 'wf_9' }], total: 1, limit: 25, offset: 0 });
+    }
+    expect((await rest.call(`${path}?limit=3&offset=7`, { key: null })).json).toMatchObject({ workflows: [], limit: 3, offset: 7 });
+  });
+
+  test('GET /workflows/public/{id} shows the projection and nothing else, by id and by slug', async () => {
+    rest.fakes.published.push(Object.assign(publicWorkflow('wf_9', 'explore'), { ownerId: 'ada', inputSchema: {} }));
+    for (const name of ['wf_9', 'explore']) {
+      const shown = await rest.call(`/workflows/public/${name}`, { key: null });
+      expect(shown.status).toBe(200);
+      expect(shown.json).toEqual({
+        id: 'wf_9', slug: 'explore', title: 'Daily Email Summary', description: '',
+        trigger_config: { type: 'event', enabled: true, event_type: 'gmail.new_email', filters: { from: '' } },
+        steps: [expect.objectContaining({ id: 'step_1', tool: 'email.search' })],
+        categories: ['email'], creator: { name: 'Ada' }, published_at: '2026-11-24T12:00:00.000Z', clone_count: 2, run_count: 3,
+      });
+    }
+  });
+
+  test('POST …/publish and …/unpublish answer the workflow', async () => {
+    const id = await seeded();
+    expect((await rest.post(`/workflows/${id}/publish`)).json).toMatchObject({ id, is_public: true, slug: 'daily-email-summary' });
+    expect((await rest.post(`/workflows/${id}/unpublish`)).json).toMatchObject({ id, is_public: false });
+  });
+});
+
+describe('the OpenAPI document', () => {
+  interface Document {
+    readonly openapi: string;
+    readonly paths: Record<string, Record<string, { security?: unknown[]; requestBody?: unknown; responses: Record<string, unknown> }>>;
+    readonly components: { readonly schemas: Record<string, { properties: Record<string, unknown>; required: string[]; additionalProperties?: boolean }> };
+  }
+
+  test('has every documented method and path, and every reference in it leads somewhere', async () => {
+    const { status, json, text } = await rest.call('/openapi.json', { key: null });
+    expect(status).toBe(200);
+    const document = json as Document;
+    expect(document.openapi).toBe('3.1.0');
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1/workflows', '')}`));
+    expect(operations.sort()).toEqual([
+      'DELETE /{workflow_id}', 'GET ', 'GET /community', 'GET /explore', 'GET /public/{workflow_id}', 'GET /{workflow_id}', 'GET /{workflow_id}/executions',
+      'GET /{workflow_id}/status', 'POST ', 'POST /from-todo', 'POST /{workflow_id}/activate', 'POST /{workflow_id}/deactivate', 'POST /{workflow_id}/execute',
+      'POST /{workflow_id}/publish', 'POST /{workflow_id}/regenerate-steps', 'POST /{workflow_id}/unpublish', 'PUT /{workflow_id}',
+    ]);
+    for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) expect(Object.keys(document.components.schemas)).toContain(name);
+    expect(text).not.toContain('$defs');
+  });
+
+  test('says of requests what is checked, and of answers what is sent', async () => {
+    const document = (await rest.call('/openapi.json')).json as Document;
+    const { CreateWorkflowRequest, Workflow } = document.components.schemas;
+    expect(CreateWorkflowRequest).toMatchObject({
+      required: ['title'],
+      additionalProperties: false,
+      properties: { title: { type: 'string', minLength: 1, maxLength: 200 }, trigger_config: { $ref: '#/components/schemas/TriggerConfigInput' } },
+    });
+    const created = await rest.post('/workflows', { title: 'Digest' });
+    expect(Object.keys(created.json as object).sort()).toEqual(Object.keys(Workflow?.properties ?? {}).sort());
+    expect(document.paths['/api/v1/workflows/explore']?.['get']).toMatchObject({
+      security: [],
+      parameters: [
+        { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 25 } },
+        { name: 'offset', in: 'query', schema: { type: 'integer', minimum: 0, default: 0 } },
+      ],
+    });
+    expect(document.paths['/api/v1/workflows/{workflow_id}/execute']?.['post']).toMatchObject({ requestBody: { required: false } });
+  });
+});

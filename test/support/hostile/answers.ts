@@ -1,0 +1,69 @@
+import { expect } from '@jest/globals';
+
+/** One answer of either door. */
+export interface Reply {
+  readonly status: number;
+  readonly text: string;
+  readonly contentType: string;
+  /** Null where it is no JSON. */
+  readonly json: unknown;
+}
+
+/** What is wrong with a request, however its door says it. */
+export interface Refusal {
+  readonly code: string;
+  readonly pointers: readonly string[];
+}
+
+/** What no answer may show: frames of a stack, paths of ours, SQL and the words of PostgreSQL and its drivers. */
+const INSIDES = /\n\s+at |node:internal|node_modules|\/dist\/|\.[jt]s:\d+|\bselect [\w"*]+.* from |\binsert into |\bupdate "?\w+"? set |violates|syntax error at or near|invalid byte sequence|invalid input syntax|relation "|stacktrace/i;
+
+export async function replyOf(response: Response): Promise<Reply> {
+  const text = await response.text();
+  return { status: response.status, text, contentType: response.headers.get('content-type') ?? '', json: parsed(text) };
+}
+
+/** The refusals of a GraphQL answer, or of a problem document; none where all went well. */
+export function refusalsOf(json: unknown): readonly Refusal[] {
+  if (typeof json !== 'object' || json === null) return [];
+  const { errors, code } = json as { readonly errors?: readonly GraphQLErrorShape[]; readonly code?: unknown };
+  if (typeof code === 'string') return [{ code, pointers: pointersOf(errors) }];
+  return (Array.isArray(errors) ? errors : []).map((error) => ({
+    code: String(error.extensions?.code),
+    pointers: pointersOf(error.extensions?.errors),
+  }));
+}
+
+/** Holds for every answer, good or bad: nothing failed on our side, and nothing of our inside is told. */
+export function expectDecent(reply: Reply): void {
+  const isOurs = reply.status >= 500 && reply.status !== 501;
+  if (isOurs || reply.text.includes('"INTERNAL"') || INSIDES.test(reply.text)) throw new Error(`Indecent answer ${reply.status}: ${reply.text.slice(0, 2_000)}`);
+  expect(reply.text.length).toBeLessThan(2_000_000);
+  for (const { code } of refusalsOf(reply.json)) expect(code).toMatch(/^[A-Z][A-Z_]+$/);
+}
+
+/** Refused with this code, pointing at least there. */
+export function expectRefused(reply: Reply, code: string, pointer?: string): void {
+  expectDecent(reply);
+  const refusals = refusalsOf(reply.json);
+  expect({ codes: refusals.map((refusal) => refusal.code), text: reply.text.slice(0, 600) }).toMatchObject({ codes: expect.arrayContaining([code]) as unknown });
+  if (pointer !== undefined) expect(refusals.flatMap((refusal) => refusal.pointers)).toContain(pointer);
+  expect(reply.text.length).toBeLessThan(30_000);
+}
+
+interface GraphQLErrorShape {
+  readonly pointer?: string;
+  readonly extensions?: { readonly code?: unknown; readonly errors?: readonly { readonly pointer: string }[] };
+}
+
+function pointersOf(errors: readonly { readonly pointer?: string }[] | undefined): readonly string[] {
+  return (errors ?? []).map(({ pointer }) => String(pointer));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

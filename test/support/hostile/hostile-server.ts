@@ -1,0 +1,66 @@
+import { SignJWT } from 'jose';
+import type { JWTPayload } from 'jose';
+import { Client } from 'pg';
+import { ApiClient } from '../api-client.js';
+import { createTestDatabase } from '../database.js';
+import { startServerProcess } from '../server-process.js';
+
+const JWT_SECRET = 'only-for-tests-0123456789abcdef-0123456789';
+
+/** What a request may add to, and must not where it is refused. */
+const COUNTED = ['workflow', 'workflow_version', 'execution', 'api_key', 'audit_log'] as const;
+
+/** A token of any user; `claims` may replace `exp` and add what else there is to say. */
+export function tokenOf(userId: string, claims: JWTPayload = {}, secret = JWT_SECRET): Promise<string> {
+  return new SignJWT({ exp: Math.floor(Date.now() / 1_000) + 3_600, ...claims })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(userId)
+    .sign(new TextEncoder().encode(secret));
+}
+
+/**
+ * The built server in a process of its own, with two users that know nothing of one another, and a bystander whose
+ * runs must finish whatever the others do.
+ */
+export async function startHostileServer(environment: Record<string, string> = {}) {
+  const database = await createTestDatabase();
+  const server = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: JWT_SECRET, LOG_LEVEL: 'error', ...environment });
+  const sql = new Client({ connectionString: database.url });
+  await sql.connect();
+  const as = async (userId: string, claims?: JWTPayload): Promise<ApiClient> => new ApiClient(server.url, await tokenOf(userId, claims));
+  const [mallory, ada, bystander] = await Promise.all([as('mallory'), as('ada'), as('bystander')]);
+  const canary = await bystander.createWorkflow([
+    { id: 'sum', title: 'Sum', tool: 'data.transform', input: { expression: '$sum([1..10])' } },
+    { id: 'text', title: 'Text', tool: 'data.transform', input: { expression: '$', input: 'is {{ steps.sum.output }}' } },
+  ]);
+
+  return {
+    url: server.url,
+    /** Who attacks. */
+    mallory,
+    /** Whose things are not mallory's. */
+    ada,
+    as,
+    /** What the server logged at the level `error`. */
+    log: () => server.log,
+    /** Rows by table, but for what the bystander's runs add. */
+    async counts(): Promise<Record<string, number>> {
+      const parts = COUNTED.map((table) => `(select count(*)::int from ${table}${table === 'execution' ? ` where workflow_id <> '${canary}'` : ''}) as ${table}`);
+      const { rows } = await sql.query<Record<string, number>>(`select ${parts.join(', ')}`);
+      return rows[0] ?? {};
+    },
+    /** Runs the bystander's workflow; throws where it does not do what it always does. */
+    async runCanary(): Promise<void> {
+      const { status, output } = await bystander.ended(await bystander.execute(canary));
+      if (status !== 'SUCCEEDED' || output !== 'is 55') throw new Error(`The bystander's run ended ${status} with ${JSON.stringify(output)}`);
+    },
+    async stop(): Promise<void> {
+      await Promise.all([mallory.close(), ada.close(), bystander.close()]);
+      await sql.end();
+      await server.stop();
+      await database.drop();
+    },
+  };
+}
+
+export type HostileServer = Awaited<ReturnType<typeof startHostileServer>>;
