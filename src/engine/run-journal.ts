@@ -2,7 +2,7 @@ import type { ExecutionEventType, ExecutionStatus, Usage } from '../domain/execu
 import { NO_USAGE } from '../domain/execution.js';
 import type { JsonValue } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
-import type { ClaimedExecution, NewEvent, RunChange, StoredStepRun } from './ports.js';
+import type { ClaimedExecution, NewEvent, NewWait, RunChange, StoredStepRun } from './ports.js';
 import { snapshot } from './step-state.js';
 import type { StepState } from './step-state.js';
 
@@ -20,6 +20,8 @@ export class RunJournal {
   #committedSeq: number;
   #events: NewEvent[] = [];
   #stepRuns = new Map<string, StoredStepRun>();
+  #waits: NewWait[] = [];
+  #signalsSeen: number;
 
   constructor(readonly claimed: ClaimedExecution) {
     this.status = claimed.status;
@@ -27,6 +29,16 @@ export class RunJournal {
     this.startedAt = claimed.startedAt;
     this.#lastSeq = claimed.lastSeq;
     this.#committedSeq = claimed.lastSeq;
+    this.#signalsSeen = claimed.signals;
+  }
+
+  /** What asked to be looked at has been looked at, up to here. */
+  sawSignals(signals: number): void {
+    this.#signalsSeen = Math.max(this.#signalsSeen, signals);
+  }
+
+  get signalsSeen(): number {
+    return this.#signalsSeen;
   }
 
   get isDirty(): boolean {
@@ -57,7 +69,12 @@ export class RunJournal {
 
   /** Stores a step's state without an event of its own. */
   save(state: StepState): void {
-    this.#stepRuns.set(`${state.compiled.index}:${state.attempt}`, snapshot(this.claimed.id, state));
+    this.#stepRuns.set(`${state.compiled.index}:${state.item}:${state.attempt}`, snapshot(this.claimed.id, state));
+  }
+
+  /** Stores what a step waits for, beside its WAITING. */
+  wait(wait: NewWait): void {
+    this.#waits.push(wait);
   }
 
   /** Lets go of the lease with the next commit. `claimableAt` null: for good. */
@@ -65,10 +82,10 @@ export class RunJournal {
     this.#release = { claimableAt };
   }
 
-  /** Takes out what has gathered since the last call; null where nothing has. */
-  takeChange(): RunChange | null {
+  /** Takes out what has gathered since the last call; null where nothing has. @param heldMs since the claim. */
+  takeChange(heldMs: number): RunChange | null {
     if (!this.isDirty) return null;
-    const { id, token, workflowId, ownerId } = this.claimed;
+    const { id, token, workflowId, ownerId, parentId } = this.claimed;
     const change: RunChange = {
       executionId: id,
       token,
@@ -84,12 +101,17 @@ export class RunJournal {
       error: this.error,
       usage: this.usage,
       release: this.#release,
+      signalsSeen: this.#signalsSeen,
+      parentId,
+      heldMs,
       events: this.#events,
       stepRuns: [...this.#stepRuns.values()],
+      waits: this.#waits,
     };
     this.#committedSeq = this.#lastSeq;
     this.#events = [];
     this.#stepRuns = new Map();
+    this.#waits = [];
     return change;
   }
 }

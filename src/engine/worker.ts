@@ -1,29 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { ExecutionStatus } from '../domain/execution.js';
 import type { Problem } from '../domain/problem.js';
-import type { Logger } from '../logger.js';
 import type { Tool } from '../tools/tool.js';
-import type { Clock, Random } from './clock.js';
 import { MAX_TIMER_MS } from './clock.js';
 import { DefinitionCache, definitionName } from './definition-cache.js';
-import type { ExpressionEvaluator } from './expression-evaluator.js';
 import { GroupCommit } from './group-commit.js';
 import type { ClaimedExecution, CommitListener, ExecutionQueue, RunChange } from './ports.js';
 import { Run } from './run.js';
+import type { RunHost } from './run.js';
+import type { RunDependencies } from './run-dependencies.js';
 /** Runs taken by one claim at the most, so that several workers share a burst. */
 const CLAIM_LIMIT = 50;
 
+const NOTHING: ReadonlyMap<string, never[]> = new Map();
+
 const VERSION_GONE: Problem = { code: 'VERSION_GONE', message: 'The version that the run is pinned to is gone.', retryable: false };
 
-export interface WorkerOptions {
+export interface WorkerOptions extends RunDependencies {
   readonly workerId: string;
   readonly queue: ExecutionQueue;
   readonly findTool: (name: string) => Tool | undefined;
-  readonly evaluator: ExpressionEvaluator;
   readonly listener: CommitListener;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
   readonly isDataError: (error: unknown) => boolean;
   /** Runs in flight at the most. */
   readonly concurrency: number;
@@ -44,6 +41,10 @@ export class Worker {
   readonly #leaseMs: number;
   readonly #pollMs: number;
   readonly #timers = new Set<() => void>();
+  readonly #host: RunHost = {
+    requestCommit: (run) => this.#commit.request(run),
+    lookAgain: (run) => void this.#look([run]),
+  };
   #isStarted = false;
   #isClaiming = false;
   #mayHaveMore = false;
@@ -83,6 +84,12 @@ export class Worker {
     if (!this.#isStarted) return;
     this.#mayHaveMore = true;
     if (!this.#isClaiming && this.#runs.size < this.options.concurrency) this.#claimDone = this.#claimAll();
+  }
+
+  /** Somebody wants something of these runs, or one of their waits has ended; those not in hand here do not matter. */
+  signalled(executionIds: readonly string[]): void {
+    const held = executionIds.map((id) => this.#runs.get(id)).filter((run) => run !== undefined);
+    if (held.length > 0) void this.#look(held);
   }
 
   /** Stops claiming and hands over every run in hand, so that other workers go on at once. */
@@ -128,23 +135,20 @@ export class Worker {
   }
 
   async #adopt(claimed: readonly ClaimedExecution[]): Promise<void> {
-    const begun = claimed.filter((run) => run.status !== ExecutionStatus.QUEUED);
-    const [definitions, stored] = await Promise.all([
+    // A run that is new has no record yet; one that takes over the results of another has, though it is queued.
+    const recorded = claimed.filter((run) => run.status !== ExecutionStatus.QUEUED || run.currentStep > 0).map((run) => run.id);
+    const [definitions, stepRuns, signals] = await Promise.all([
       this.#definitions.load(claimed.map((run) => ({ workflowId: run.workflowId, version: run.workflowVersion }))),
-      begun.length > 0 ? this.options.queue.stepRuns(begun.map((run) => run.id)) : new Map<string, never[]>(),
+      recorded.length > 0 ? this.options.queue.stepRuns(recorded) : NOTHING,
+      recorded.length > 0 ? this.options.queue.signals(recorded) : [],
     ]);
+    const waits = new Map(signals.map((signal) => [signal.executionId, signal.waits]));
     for (const execution of claimed) {
       const key = { workflowId: execution.workflowId, version: execution.workflowVersion };
       const definition = definitions.get(definitionName(key));
-      const run = new Run(execution, definition ?? { ...key, title: '', steps: [], roots: [] }, {
-        clock: this.options.clock,
-        random: this.options.random,
-        evaluator: this.options.evaluator,
-        logger: this.options.logger,
-        requestCommit: (changed) => this.#commit.request(changed),
-      });
+      const run = new Run(execution, definition ?? { ...key, title: '', steps: [], roots: [] }, this.options, this.#host);
       this.#runs.set(execution.id, run);
-      if (definition) run.begin(stored.get(execution.id) ?? []);
+      if (definition) run.begin({ stepRuns: stepRuns.get(execution.id) ?? [], waits: waits.get(execution.id) ?? [] });
       else run.refuse(VERSION_GONE);
     }
   }
@@ -161,6 +165,18 @@ export class Worker {
     if (this.#mayHaveMore) this.wake();
   }
 
+  /** Shows runs what is wanted of them. A look that fails is made up for by the next renewal. */
+  async #look(runs: readonly Run[]): Promise<void> {
+    try {
+      for (const signals of await this.options.queue.signals(runs.map((run) => run.id))) {
+        const run = this.#runs.get(signals.executionId);
+        if (run && runs.includes(run)) run.signalled(signals);
+      }
+    } catch (error) {
+      this.options.logger.warn({ err: error }, 'What is wanted of running executions could not be read');
+    }
+  }
+
   #lose(run: Run): void {
     run.detach();
     this.#gone(run);
@@ -174,8 +190,10 @@ export class Worker {
     try {
       const still = await this.options.queue.renew(held.map((run) => ({ executionId: run.id, token: run.token })), this.#leaseMs);
       for (const run of held) {
-        if (still.has(run.id)) run.leasedAt = now;
+        const signals = still.get(run.id);
+        if (signals !== undefined) run.leasedAt = now;
         else if (!run.isReleased) this.#lose(run);
+        if (signals !== undefined && signals > run.signalsSeen) void this.#look([run]);
       }
     } catch (error) {
       this.options.logger.warn({ err: error }, 'Leases could not be extended');

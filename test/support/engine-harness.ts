@@ -13,8 +13,13 @@ import { PostgresExecutionQueue } from '../../src/storage/execution-queue.js';
 import { createEnginePools } from '../../src/storage/engine-pools.js';
 import { isDataError } from '../../src/storage/postgres-errors.js';
 import { systemClock } from '../../src/system-clock.js';
-import type { Tool } from '../../src/tools/tool.js';
+import type { Tool, ToolPorts } from '../../src/tools/tool.js';
 import { createTestDatabase } from './database.js';
+
+const NO_PORTS: ToolPorts = {
+  runs: { start: () => Promise.reject(new Error('no runs in this test')) },
+  events: { emit: () => Promise.reject(new Error('no events in this test')) },
+};
 
 export const OWNER = 'engine-test';
 
@@ -48,12 +53,14 @@ export async function startEngine(tools: readonly Tool[]) {
     sql,
     queue,
     /** One more worker; `commits` are heard before the worker goes on. */
-    startWorker(options: { concurrency?: number; leaseMs?: number; pollMs?: number; commits?: (changes: readonly RunChange[]) => void } = {}): Worker {
+    startWorker(options: { concurrency?: number; leaseMs?: number; pollMs?: number; commits?: (changes: readonly RunChange[]) => void; ports?: ToolPorts } = {}): Worker {
       const worker = new Worker({
         workerId: randomUUID(),
         queue,
         findTool: (name) => tools.find((one) => one.name === name),
         evaluator,
+        newId,
+        ports: options.ports ?? NO_PORTS,
         listener: { committed: (changes) => options.commits?.(changes) },
         clock: systemClock,
         random: Math.random,
