@@ -15,11 +15,7 @@ import { isDataError } from '../../src/storage/postgres-errors.js';
 import { systemClock } from '../../src/system-clock.js';
 import type { Tool, ToolPorts } from '../../src/tools/tool.js';
 import { createTestDatabase } from './database.js';
-
-const NO_PORTS: ToolPorts = {
-  runs: { start: () => Promise.reject(new Error('no runs in this test')) },
-  events: { emit: () => Promise.reject(new Error('no events in this test')) },
-};
+import { NO_PORTS } from './tool-context.js';
 
 export const OWNER = 'engine-test';
 
