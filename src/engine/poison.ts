@@ -39,5 +39,7 @@ export function withoutResults(change: RunChange, at: Date): RunChange {
     lastSeq: seq,
     events,
     stepRuns,
+    shownStepRuns: [],
+    waits: [],
   };
 }

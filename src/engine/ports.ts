@@ -12,13 +12,27 @@ export interface NewExecution {
   readonly trigger: ExecutionTrigger;
   readonly context: JsonObject;
   readonly queuedAt: Date;
+  /** The version that the context and the connections have been checked against, where that was asked for. */
+  readonly checkedVersion?: number | undefined;
 }
 
 /** What became of a `NewExecution`: its pinned version, or why nothing was inserted. */
 export type EnqueueOutcome =
-  | { readonly kind: 'queued'; readonly workflowVersion: number; readonly totalSteps: number }
+  | { readonly kind: 'queued'; readonly workflowVersion: number; readonly totalSteps: number; readonly isLeased: boolean }
   | { readonly kind: 'not-found' }
+  /** The live version has to be checked against first: see `NewExecution.checkedVersion`. */
+  | { readonly kind: 'needs-check' }
   | { readonly kind: 'no-steps' };
+
+/** Under what a worker takes runs. */
+export interface Lease {
+  readonly workerId: string;
+  /** Fresh for each claim. */
+  readonly token: string;
+  /** Runs at the most. */
+  readonly limit: number;
+  readonly leaseMs: number;
+}
 
 /** A run as a worker takes it over. */
 export interface ClaimedExecution {
@@ -136,15 +150,20 @@ export interface RunChange {
   readonly heldMs: number;
   readonly events: readonly NewEvent[];
   readonly stepRuns: readonly StoredStepRun[];
+  /** Step runs that an event shows but that are not stored yet: calls so short that their end is the first to be. */
+  readonly shownStepRuns: readonly StoredStepRun[];
   readonly waits: readonly NewWait[];
 }
 
 /** The queue and the log, as the engine needs them. */
 export interface ExecutionQueue {
-  /** Inserts many runs in one statement, each durable with its QUEUED event when this resolves. */
-  enqueue(runs: readonly NewExecution[]): Promise<readonly EnqueueOutcome[]>;
+  /**
+   * Inserts many runs in one statement, each durable with its QUEUED event when this resolves. The first ones are
+   * leased as they are inserted, as many as `lease` allows.
+   */
+  enqueue(runs: readonly NewExecution[], lease: Lease | null): Promise<readonly EnqueueOutcome[]>;
   /** Takes up to `limit` claimable runs, oldest first, under one fresh token. */
-  claim(request: { readonly workerId: string; readonly token: string; readonly limit: number; readonly leaseMs: number }): Promise<readonly ClaimedExecution[]>;
+  claim(lease: Lease): Promise<readonly ClaimedExecution[]>;
   /** Gives back whatever was claimed under a token whose claim was not answered. */
   abandon(token: string): Promise<void>;
   /** Extends the leases of runs that are still being worked on; answers those that are still held, with their `signals`. */

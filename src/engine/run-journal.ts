@@ -20,6 +20,7 @@ export class RunJournal {
   #committedSeq: number;
   #events: NewEvent[] = [];
   #stepRuns = new Map<string, StoredStepRun>();
+  #shown: StoredStepRun[] = [];
   #waits: NewWait[] = [];
   #signalsSeen: number;
 
@@ -50,8 +51,12 @@ export class RunJournal {
     return this.#release !== null;
   }
 
-  /** Appends an event, with the step's state as it stands at this moment. */
-  record(type: ExecutionEventType, at: Date, about: { step?: StepState; chunk?: string; error?: Problem | null } = {}): void {
+  /**
+   * Appends an event, with the step's state as it stands at this moment.
+   *
+   * @param about `isShownOnly`: the state is not stored yet.
+   */
+  record(type: ExecutionEventType, at: Date, about: { step?: StepState; chunk?: string; error?: Problem | null; isShownOnly?: boolean } = {}): void {
     this.#lastSeq += 1;
     this.#events.push({
       seq: this.#lastSeq,
@@ -64,7 +69,9 @@ export class RunJournal {
       chunk: about.chunk ?? null,
       error: about.error ?? null,
     });
-    if (about.step) this.save(about.step);
+    if (!about.step) return;
+    if (about.isShownOnly) this.#shown.push(snapshot(this.claimed.id, about.step));
+    else this.save(about.step);
   }
 
   /** Stores a step's state without an event of its own. */
@@ -106,11 +113,13 @@ export class RunJournal {
       heldMs,
       events: this.#events,
       stepRuns: [...this.#stepRuns.values()],
+      shownStepRuns: this.#shown,
       waits: this.#waits,
     };
     this.#committedSeq = this.#lastSeq;
     this.#events = [];
     this.#stepRuns = new Map();
+    this.#shown = [];
     this.#waits = [];
     return change;
   }

@@ -194,7 +194,7 @@ export class RunSteps {
     state.finishedAt = null;
     state.startedAt = state.attempt === 1 ? state.firstStartedAt : this.#now();
     if (state.parent) this.frame.journal.save(state);
-    else this.frame.journal.record(Event.STEP_STARTED, this.#now(), { step: state });
+    else this.frame.journal.record(Event.STEP_STARTED, this.#now(), { step: state, isShownOnly: !tool.sideEffects });
     this.#callWhenDurable(state, tool, (call) => tool.run(input as JsonObject, call));
   }
 
@@ -226,6 +226,8 @@ export class RunSteps {
       returned: (result) => react(() => this.#returned(state, result)),
       threw: (error) => react(() => this.#threw(state, error)),
     });
+    // Most calls of pure tools are over by now; those that are not are stored as under way.
+    if (!call.hasEnded && state.status === StepStatus.RUNNING) react(() => journal.save(state));
   }
 
   // ------------------------------------------------------------------ items

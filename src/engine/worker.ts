@@ -5,7 +5,8 @@ import type { Tool } from '../tools/tool.js';
 import { MAX_TIMER_MS } from './clock.js';
 import { DefinitionCache, definitionName } from './definition-cache.js';
 import { GroupCommit } from './group-commit.js';
-import type { ClaimedExecution, CommitListener, ExecutionQueue, RunChange } from './ports.js';
+import type { LeasedRun } from './enqueuer.js';
+import type { ClaimedExecution, CommitListener, ExecutionQueue, Lease, NewExecution, RunChange } from './ports.js';
 import { Run } from './run.js';
 import type { RunHost } from './run.js';
 import type { RunDependencies } from './run-dependencies.js';
@@ -45,6 +46,9 @@ export class Worker {
     requestCommit: (run) => this.#commit.request(run),
     lookAgain: (run) => void this.#look([run]),
   };
+  /** Room that was promised to runs which are being inserted, and the taking up of those that were. */
+  #promised = 0;
+  #adopting: Promise<unknown> = Promise.resolve();
   #isStarted = false;
   #isClaiming = false;
   #mayHaveMore = false;
@@ -86,6 +90,33 @@ export class Worker {
     if (!this.#isClaiming && this.#runs.size < this.options.concurrency) this.#claimDone = this.#claimAll();
   }
 
+  /**
+   * Room for runs that are just being inserted; with older ones still in the queue, new ones wait their turn.
+   *
+   * @returns a lease for up to `count` of them, to be answered by `takeLeased`; null where there is no room.
+   */
+  offerLease(count: number): Lease | null {
+    if (!this.#isStarted || this.#mayHaveMore || this.#isClaiming) return null;
+    const limit = Math.min(count, this.options.concurrency - this.#runs.size - this.#promised);
+    if (limit <= 0) return null;
+    this.#promised += limit;
+    return { workerId: this.options.workerId, token: randomUUID(), limit, leaseMs: this.#leaseMs };
+  }
+
+  /** The runs that were inserted under a lease of ours. */
+  takeLeased(lease: Lease, runs: readonly LeasedRun[]): void {
+    this.#promised -= lease.limit;
+    if (runs.length === 0) return;
+    if (!this.#isStarted) return void this.options.queue.abandon(lease.token).catch(() => undefined);
+    const claimed = runs.map(({ run, workflowVersion }) => newlyClaimed(run, workflowVersion, lease.token));
+    this.#adopting = this.#adopting
+      .then(() => this.#adopt(claimed))
+      .catch((error: unknown) => {
+        this.options.logger.warn({ err: error }, 'Runs that were just queued could not be started; they go back into the queue');
+        return this.options.queue.abandon(lease.token).catch(() => undefined);
+      });
+  }
+
   /** Somebody wants something of these runs, or one of their waits has ended; those not in hand here do not matter. */
   signalled(executionIds: readonly string[]): void {
     const held = executionIds.map((id) => this.#runs.get(id)).filter((run) => run !== undefined);
@@ -99,6 +130,7 @@ export class Worker {
     for (const cancel of this.#timers) cancel();
     this.#cancelWake?.();
     await this.#claimDone;
+    await this.#adopting;
     for (const run of this.#runs.values()) run.handOver();
     await this.#commit.idle();
   }
@@ -107,7 +139,7 @@ export class Worker {
     this.#isClaiming = true;
     try {
       while (this.#mayHaveMore && this.#isStarted) {
-        const limit = Math.min(CLAIM_LIMIT, this.options.concurrency - this.#runs.size);
+        const limit = Math.min(CLAIM_LIMIT, this.options.concurrency - this.#runs.size - this.#promised);
         if (limit <= 0) return;
         this.#mayHaveMore = false;
         if ((await this.#claim(limit)) === limit) this.#mayHaveMore = true;
@@ -225,4 +257,22 @@ export class Worker {
     const cancel = this.options.clock.after(periodMs, repeat);
     this.#timers.add(cancel);
   }
+}
+
+/** A run that was leased as it was inserted: nothing of it has happened yet. */
+function newlyClaimed(run: NewExecution, workflowVersion: number, token: string): ClaimedExecution {
+  return {
+    ...run,
+    workflowVersion,
+    token,
+    status: ExecutionStatus.QUEUED,
+    currentStep: 0,
+    lastSeq: 1,
+    startedAt: null,
+    dueAt: run.queuedAt,
+    control: null,
+    signals: 0,
+    parentId: null,
+    activeMs: 0,
+  };
 }

@@ -7,19 +7,22 @@ export const ENQUEUE = {
   name: 'enqueue',
   text: `
     with asked as (
-      select a.*, w.version, w.step_count
-      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
-        with ordinality as a (id, workflow_id, owner_id, trigger, context, queued_at, position)
+      select a.*, w.version, w.step_count, w.needs_check and a.checked_version is distinct from w.version as is_unchecked
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $11::int[])
+        with ordinality as a (id, workflow_id, owner_id, trigger, context, queued_at, checked_version, position)
       left join workflow w on w.id = a.workflow_id and w.owner_id = a.owner_id and w.deleted_at is null
     ), queued as (
-      insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, total_steps, last_seq, queued_at)
-      select id, workflow_id, owner_id, version, 'QUEUED', trigger::json, context::json, now(), step_count, 1, queued_at
-      from asked where step_count > 0
+      insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, total_steps, last_seq, queued_at,
+        claimable_at, lease_token, worker_id)
+      select id, workflow_id, owner_id, version, 'QUEUED', trigger::json, context::json, step_count, 1, queued_at,
+        case when position <= $7 then now() + $8::int * interval '1 millisecond' else now() end,
+        case when position <= $7 then $9::uuid end, case when position <= $7 then $10 end
+      from asked where step_count > 0 and not is_unchecked
     ), logged as (
       insert into execution_event (execution_id, seq, type, at, status, current_step)
-      select id, 1, 'QUEUED', queued_at, 'QUEUED', 0 from asked where step_count > 0
+      select id, 1, 'QUEUED', queued_at, 'QUEUED', 0 from asked where step_count > 0 and not is_unchecked
     )
-    select version, step_count from asked order by position`,
+    select version, step_count, is_unchecked from asked order by position`,
 };
 
 export const CLAIM = {

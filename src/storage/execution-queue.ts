@@ -5,6 +5,7 @@ import type {
   Definition,
   EnqueueOutcome,
   ExecutionQueue,
+  Lease,
   NewExecution,
   NewWait,
   RunChange,
@@ -30,8 +31,8 @@ export class PostgresExecutionQueue implements ExecutionQueue {
     private readonly claimPool: Pool,
   ) {}
 
-  async enqueue(runs: readonly NewExecution[]): Promise<readonly EnqueueOutcome[]> {
-    const { rows } = await this.pool.query<{ version: number | null; step_count: number | null }>({
+  async enqueue(runs: readonly NewExecution[], lease: Lease | null): Promise<readonly EnqueueOutcome[]> {
+    const { rows } = await this.pool.query<{ version: number | null; step_count: number | null; is_unchecked: boolean | null }>({
       ...sql.ENQUEUE,
       values: [
         column(runs, (run) => run.id),
@@ -40,19 +41,25 @@ export class PostgresExecutionQueue implements ExecutionQueue {
         column(runs, (run) => JSON.stringify(run.trigger)),
         column(runs, (run) => JSON.stringify(run.context)),
         column(runs, (run) => instant(run.queuedAt)),
+        lease?.limit ?? 0,
+        lease?.leaseMs ?? 0,
+        lease?.token ?? null,
+        lease?.workerId ?? null,
+        column(runs, (run) => run.checkedVersion ?? null),
       ],
     });
-    return rows.map((row): EnqueueOutcome => {
+    return rows.map((row, index): EnqueueOutcome => {
       if (row.version === null || row.step_count === null) return { kind: 'not-found' };
       if (row.step_count === 0) return { kind: 'no-steps' };
-      return { kind: 'queued', workflowVersion: row.version, totalSteps: row.step_count };
+      if (row.is_unchecked) return { kind: 'needs-check' };
+      return { kind: 'queued', workflowVersion: row.version, totalSteps: row.step_count, isLeased: index < (lease?.limit ?? 0) };
     });
   }
 
-  async claim(request: { workerId: string; token: string; limit: number; leaseMs: number }): Promise<readonly ClaimedExecution[]> {
+  async claim(lease: Lease): Promise<readonly ClaimedExecution[]> {
     const { rows } = await this.claimPool.query<ClaimRow>({
       ...sql.CLAIM,
-      values: [request.token, request.workerId, request.limit, request.leaseMs],
+      values: [lease.token, lease.workerId, lease.limit, lease.leaseMs],
     });
     return rows.map((row) => ({
       id: row.id,
@@ -66,7 +73,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
       lastSeq: row.last_seq,
       startedAt: row.started_at,
       dueAt: row.due_at,
-      token: request.token,
+      token: lease.token,
       control: row.control,
       signals: row.signals,
       parentId: row.parent_id,

@@ -12,8 +12,16 @@ export class Migration20261124003Control extends Migration {
         add column parent_id text collate "C",
         add column parent_step text,
         add column depth int not null default 0,
+        add column event_id text collate "C",
+        add column event_round int,
         add column active_ms bigint not null default 0`);
     this.addSql(`create unique index execution_parent_index on execution (parent_id, parent_step) where parent_id is not null`);
+    // An event starts each workflow once a round; replaying it is one more round.
+    this.addSql(`create unique index execution_event_index on execution (event_id, workflow_id, event_round) where event_id is not null`);
+
+    // Runs of such a workflow may be refused: their context has to fit a schema, or a connection is missing.
+    this.addSql(`alter table workflow add column needs_check boolean not null default false`);
+    this.addSql(`update workflow set needs_check = true where input_schema is not null`);
 
     // item is the position in a forEach list; -1 is the step itself.
     this.addSql(`alter table step_run add column item int not null default -1`);
@@ -33,7 +41,6 @@ export class Migration20261124003Control extends Migration {
         child_id text collate "C",
         message text,
         form json,
-        token_hash bytea,
         created_at timestamptz not null,
         expires_at timestamptz,
         resolved_at timestamptz,
@@ -44,7 +51,6 @@ export class Migration20261124003Control extends Migration {
     this.addSql(`create index wait_event_index on wait (owner_id, event_type) where kind = 'EVENT' and resolved_at is null`);
     this.addSql(`create index wait_approval_index on wait (owner_id, id) where kind = 'APPROVAL' and resolved_at is null`);
     this.addSql(`create index wait_child_index on wait (child_id) where kind = 'CHILD' and resolved_at is null`);
-    this.addSql(`create unique index wait_token_index on wait (token_hash) where token_hash is not null`);
 
     this.addSql(`
       create table inbound_event (
@@ -54,9 +60,17 @@ export class Migration20261124003Control extends Migration {
         source text not null,
         delivery_id text,
         payload json not null,
-        received_at timestamptz not null
+        depth int not null default 0,
+        round int not null default 1,
+        received_at timestamptz not null,
+        dispatched_at timestamptz
       )`);
+    // What was stored by a process that went away before the event had had its effect.
+    this.addSql(`create index inbound_event_undispatched_index on inbound_event (received_at) where dispatched_at is null`);
     this.addSql(`create unique index inbound_event_delivery_index on inbound_event (owner_id, source, delivery_id) where delivery_id is not null`);
     this.addSql(`create index inbound_event_owner_id_index on inbound_event (owner_id, id desc)`);
+    this.addSql(`
+      create index workflow_event_index on workflow (owner_id, (trigger ->> 'eventType'))
+        where trigger ->> 'type' = 'EVENT' and deleted_at is null`);
   }
 }
