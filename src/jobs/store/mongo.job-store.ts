@@ -1,0 +1,22 @@
+import type { JobStore, JobStoreOptions } from './job-store.type.js';
+
+const COLLECTION = 'agenda_jobs';
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** Agenda on MongoDB. The driver is loaded only here, so that nobody else pays for it. */
+export async function openMongoJobStore({ url, logger }: JobStoreOptions): Promise<JobStore> {
+  const [{ MongoClient }, { MongoBackend }] = await Promise.all([import('mongodb'), import('@agendajs/mongo-backend')]);
+  const client = new MongoClient(url, { serverSelectionTimeoutMS: CONNECT_TIMEOUT_MS, appName: 'stepcast-jobs' });
+  client.on('error', (error) => logger.warn({ err: error }, 'a connection of the jobs broke'));
+  try {
+    await client.connect();
+    // One row for a recurring job, as PostgreSQL's table has it; the backend itself lets two first starts make two.
+    await client.db().collection(COLLECTION).createIndex({ name: 1 }, { name: 'single_job', unique: true, partialFilterExpression: { type: 'single' } });
+    const backend = new MongoBackend({ mongo: client.db(), collection: COLLECTION });
+    await backend.connect();
+    return { backend, close: () => client.close() };
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import { PostgresBackend } from '@agendajs/postgres-backend';
+import pg from 'pg';
+import { ensureJobTable, JOB_TABLE } from './job-table.js';
+import type { JobStore, JobStoreOptions } from './job-store.type.js';
+
+/** Polls and state changes of a handful of jobs. */
+const MAX_CONNECTIONS = 2;
+const CONNECT_TIMEOUT_MS = 10_000;
+const STATEMENT_TIMEOUT_MS = 30_000;
+
+/**
+ * Agenda on PostgreSQL, with connections of its own: where it shares the ORM's pool, times reach it as text and no job
+ * ever runs. It does not listen for notices, which would hold a connection and cost four statements a run; what has
+ * to be prompt, runs and plans, wakes its own workers.
+ */
+export async function openPostgresJobStore({ url, logger }: JobStoreOptions): Promise<JobStore> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: MAX_CONNECTIONS,
+    application_name: 'stepcast-jobs',
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    keepAlive: true,
+  });
+  pool.on('error', (error) => logger.warn({ err: error }, 'a connection of the jobs broke'));
+  try {
+    await ensureJobTable(pool);
+    const backend = new PostgresBackend({ pool, tableName: JOB_TABLE, ensureSchema: false, disableNotifications: true });
+    await backend.connect();
+    return { backend, close: () => pool.end() };
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+}
