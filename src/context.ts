@@ -1,6 +1,6 @@
 import type DataLoader from 'dataloader';
 import type { Caller } from './domain/caller.js';
-import type { Execution, ExecutionStatus, StepRun } from './domain/execution.js';
+import type { Execution, ExecutionEvent, ExecutionStatus, StepRun } from './domain/execution.js';
 import type { Page, PageRequest } from './domain/page.js';
 import type { Workflow } from './domain/workflow.js';
 import { UnauthenticatedError } from './errors.js';
@@ -18,6 +18,16 @@ export interface Loaders {
   readonly lastRunAt: DataLoader<string, Date | null>;
   /** The executions of many workflows under the same window and filter, by workflow id. */
   executionsOf(page: PageRequest, status: readonly ExecutionStatus[] | undefined): DataLoader<string, Page<Execution>>;
+  /** The same window of the logs of many executions. */
+  eventsOf(window: EventWindow): DataLoader<Execution, readonly ExecutionEvent[]>;
+}
+
+/** Part of the log of an execution. */
+export interface EventWindow {
+  /** Only events with a greater seq. */
+  readonly after: number;
+  /** How many at most. */
+  readonly first: number;
 }
 
 /** What a resolver knows beside its arguments. */

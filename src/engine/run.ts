@@ -152,11 +152,12 @@ export class Run {
     this.#startsAfterCommit = [];
     this.#startsCommitting = [];
     this.#calls.abortAll(reason);
+    // Before the rest: what an attempt given up for good would start, or end, is for the next worker.
+    this.#isDetached = true;
     for (const state of this.#states) {
       if (state.status === StepStatus.RUNNING) this.#interrupt(state);
     }
     this.#release(this.#now());
-    this.#isDetached = true;
   }
 
   #restore(stored: readonly StoredStepRun[]): void {
@@ -176,7 +177,7 @@ export class Run {
   // ------------------------------------------------------------------ starting a step
 
   #start(state: StepState): void {
-    state.firstStartedAt = this.#now();
+    state.firstStartedAt ??= this.#now();
     this.#preparing += 1;
     settleWith(
       () => prepareInput(state.compiled, this.#scope(state), this.dependencies.evaluator),
@@ -184,21 +185,20 @@ export class Run {
         this.#preparing -= 1;
         if (input === null) this.#skip(state);
         else if (!this.#failure) this.#launch(state, input);
-        else state.firstStartedAt = null;
+        else if (state.attempt === 0) state.firstStartedAt = null;
+        else state.status = StepStatus.WAITING;
       }),
       (error) => this.#whenAlive(() => {
         this.#preparing -= 1;
-        state.attempt = 1;
-        state.startedAt = state.firstStartedAt;
-        this.#fail(state, toProblem(error));
+        this.#nextAttempt(state);
+        this.#threw(state, error);
       }),
     );
   }
 
   #skip(state: StepState): void {
+    this.#nextAttempt(state);
     state.status = StepStatus.SKIPPED;
-    state.attempt = 1;
-    state.startedAt = state.firstStartedAt;
     this.#end(state, Event.STEP_SKIPPED, null);
   }
 
@@ -206,15 +206,25 @@ export class Run {
   #launch(state: StepState, input: JsonObject): void {
     const { tool } = state.compiled;
     if (!tool) return this.#fail(state, toProblem(unknownTool(state.compiled.step.tool)));
+    this.#nextAttempt(state);
     state.status = StepStatus.RUNNING;
-    state.attempt += 1;
     state.input = input;
+    this.#journal.record(Event.STEP_STARTED, this.#now(), { step: state });
+    this.#callWhenDurable(state, tool, (call) => tool.run(input, call));
+  }
+
+  /** The attempt before it, which waited for this one, is over with it: the two are stored together. */
+  #nextAttempt(state: StepState): void {
+    if (state.attempt > 0) {
+      state.status = StepStatus.FAILED;
+      state.wakeAt = null;
+      this.#journal.save(state);
+    }
+    state.attempt += 1;
     state.error = null;
     state.wakeAt = null;
     state.finishedAt = null;
     state.startedAt = state.attempt === 1 ? state.firstStartedAt : this.#now();
-    this.#journal.record(Event.STEP_STARTED, this.#now(), { step: state });
-    this.#callWhenDurable(state, tool, (call) => tool.run(input, call));
   }
 
   #callWhenDurable(state: StepState, tool: Tool, action: (call: ToolCall) => Awaitable<ToolResult>): void {
@@ -339,10 +349,10 @@ export class Run {
   #resume(state: StepState): void {
     const input = state.input ?? {};
     if (!isAsleep(state)) {
-      state.status = StepStatus.FAILED;
-      state.wakeAt = null;
-      this.#journal.save(state);
-      return this.#launch(state, input);
+      if (state.input) return this.#launch(state, input);
+      // It was the making of its input that failed.
+      state.status = StepStatus.PENDING;
+      return this.#start(state);
     }
     const { tool } = state.compiled;
     const wake = tool?.wake?.bind(tool);
@@ -426,7 +436,7 @@ export class Run {
   #armTimer(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    const next = earliestWake(this.#states);
+    const next = this.#failure ? null : earliestWake(this.#states);
     if (!next) return;
     const delayMs = Math.min(Math.max(0, next.getTime() - this.dependencies.clock.now()), MAX_TIMER_MS);
     this.#cancelTimer = this.dependencies.clock.after(delayMs, () => this.#whenAlive(() => this.#resumeDue()));

@@ -46,8 +46,11 @@ export class Worker {
   readonly #timers = new Set<() => void>();
   #isStarted = false;
   #isClaiming = false;
+  #isRenewing = false;
   #mayHaveMore = false;
   #claimDone: Promise<void> = Promise.resolve();
+  /** When the leases were last known to be extended. */
+  #renewedAt = 0;
   #nextWakeAt = Number.POSITIVE_INFINITY;
   #cancelWake: (() => void) | undefined;
 
@@ -74,7 +77,8 @@ export class Worker {
     this.#isStarted = true;
     this.#every(this.#pollMs, () => this.wake());
     this.#every(this.#leaseMs / 4, () => void this.#renew());
-    this.#nextWakeAt = this.options.clock.now();
+    this.#renewedAt = this.options.clock.now();
+    this.#nextWakeAt = this.#renewedAt;
     this.wake();
   }
 
@@ -85,27 +89,36 @@ export class Worker {
     if (!this.#isClaiming && this.#runs.size < this.options.concurrency) this.#claimDone = this.#claimAll();
   }
 
-  /** Stops claiming and hands over every run in hand, so that other workers go on at once. */
+  /**
+   * Stops claiming and hands over every run in hand, so that other workers go on at once. Where the database does not
+   * answer for as long as a lease lasts, it gives up: by then others may have the runs anyway.
+   */
   async stop(): Promise<void> {
     if (!this.#isStarted) return;
     this.#isStarted = false;
     for (const cancel of this.#timers) cancel();
     this.#cancelWake?.();
-    await this.#claimDone;
     for (const run of this.#runs.values()) run.handOver();
-    await this.#commit.idle();
+    let cancelLimit: (() => void) | undefined;
+    const limit = new Promise<void>((resolve) => (cancelLimit = this.options.clock.after(this.#leaseMs, resolve)));
+    await Promise.race([Promise.all([this.#claimDone, this.#commit.idle()]), limit]);
+    cancelLimit?.();
+    this.#commit.close();
   }
 
   async #claimAll(): Promise<void> {
     this.#isClaiming = true;
     try {
-      while (this.#mayHaveMore && this.#isStarted) {
-        const limit = Math.min(CLAIM_LIMIT, this.options.concurrency - this.#runs.size);
-        if (limit <= 0) return;
-        this.#mayHaveMore = false;
-        if ((await this.#claim(limit)) === limit) this.#mayHaveMore = true;
-      }
-      if (this.#isStarted && this.#nextWakeAt <= this.options.clock.now()) await this.#findNextWake();
+      do {
+        while (this.#mayHaveMore && this.#isStarted) {
+          const limit = Math.min(CLAIM_LIMIT, this.options.concurrency - this.#runs.size);
+          if (limit <= 0) return;
+          this.#mayHaveMore = false;
+          if ((await this.#claim(limit)) === limit) this.#mayHaveMore = true;
+        }
+        if (this.#isStarted && this.#nextWakeAt <= this.options.clock.now()) await this.#findNextWake();
+        // A wake-up may have come while that was on its way.
+      } while (this.#mayHaveMore && this.#isStarted);
     } catch (error) {
       this.options.logger.warn({ err: error }, 'Claiming runs failed; the next poll tries again');
     } finally {
@@ -115,10 +128,12 @@ export class Worker {
 
   /** Answers how many runs it took. */
   async #claim(limit: number): Promise<number> {
+    // After a stall or an outage, our own leases may have lapsed: what nobody took meanwhile is kept, not started over.
+    if (Math.abs(this.options.clock.now() - this.#renewedAt) >= this.#leaseMs) await this.#renew();
     const token = randomUUID();
     try {
       const claimed = await this.options.queue.claim({ workerId: this.options.workerId, token, limit, leaseMs: this.#leaseMs });
-      if (claimed.length > 0) await this.#adopt(claimed);
+      if (claimed.length > 0) await this.#adopt(claimed, token);
       return claimed.length;
     } catch (error) {
       // The claim may have taken effect all the same; nobody would work on those runs until their lease ends.
@@ -127,12 +142,13 @@ export class Worker {
     }
   }
 
-  async #adopt(claimed: readonly ClaimedExecution[]): Promise<void> {
+  async #adopt(claimed: readonly ClaimedExecution[], token: string): Promise<void> {
     const begun = claimed.filter((run) => run.status !== ExecutionStatus.QUEUED);
     const [definitions, stored] = await Promise.all([
       this.#definitions.load(claimed.map((run) => ({ workflowId: run.workflowId, version: run.workflowVersion }))),
       begun.length > 0 ? this.options.queue.stepRuns(begun.map((run) => run.id)) : new Map<string, never[]>(),
     ]);
+    if (!this.#isStarted) return this.options.queue.abandon(token);
     for (const execution of claimed) {
       const key = { workflowId: execution.workflowId, version: execution.workflowVersion };
       const definition = definitions.get(definitionName(key));
@@ -143,6 +159,9 @@ export class Worker {
         logger: this.options.logger,
         requestCommit: (changed) => this.#commit.request(changed),
       });
+      // One of our own whose lease lapsed unnoticed: two hands on it would write over each other.
+      const former = this.#runs.get(execution.id);
+      if (former) this.#lose(former);
       this.#runs.set(execution.id, run);
       if (definition) run.begin(stored.get(execution.id) ?? []);
       else run.refuse(VERSION_GONE);
@@ -163,22 +182,27 @@ export class Worker {
 
   #lose(run: Run): void {
     run.detach();
+    this.#commit.forget(run);
     this.#gone(run);
   }
 
   async #renew(): Promise<void> {
-    const now = this.options.clock.now();
-    // Most runs are over before their lease needs extending.
-    const held = [...this.#runs.values()].filter((run) => !run.isReleased && now - run.leasedAt >= this.#leaseMs / 4);
-    if (held.length === 0) return;
+    if (this.#isRenewing) return;
+    this.#isRenewing = true;
     try {
-      const still = await this.options.queue.renew(held.map((run) => ({ executionId: run.id, token: run.token })), this.#leaseMs);
+      const now = this.options.clock.now();
+      // Most runs are over before their lease needs extending. The difference counts even where the clock was set back.
+      const held = [...this.#runs.values()].filter((run) => !run.isReleased && Math.abs(now - run.leasedAt) >= this.#leaseMs / 4);
+      const still = held.length === 0 ? null : await this.options.queue.renew(held.map(({ id, token }) => ({ executionId: id, token })), this.#leaseMs);
       for (const run of held) {
-        if (still.has(run.id)) run.leasedAt = now;
+        if (still?.has(run.id)) run.leasedAt = now;
         else if (!run.isReleased) this.#lose(run);
       }
+      this.#renewedAt = now;
     } catch (error) {
       this.options.logger.warn({ err: error }, 'Leases could not be extended');
+    } finally {
+      this.#isRenewing = false;
     }
   }
 
