@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader';
 import type { Caller } from './domain/caller.js';
-import type { Execution, ExecutionStatus, StepRun } from './domain/execution.js';
+import type { InboundEvent } from './domain/event.js';
+import type { Execution, ExecutionEvent, ExecutionStatus, StepRun } from './domain/execution.js';
 import type { Page, PageRequest } from './domain/page.js';
 import type { Workflow } from './domain/workflow.js';
 import { UnauthenticatedError } from './errors.js';
@@ -12,12 +13,26 @@ export interface Loaders {
   readonly workflows: DataLoader<string, Workflow | null>;
   /** By id; null where there is none that the caller may see. */
   readonly executions: DataLoader<string, Execution | null>;
+  /** By id; null where there is none that the caller may see. */
+  readonly inboundEvents: DataLoader<string, InboundEvent | null>;
+  /** The executions that an event has started, by its id. */
+  readonly eventExecutions: DataLoader<string, readonly Execution[]>;
   /** Every step of an execution, PENDING ones included. */
   readonly stepRuns: DataLoader<Execution, readonly StepRun[]>;
   /** By workflow id; null where it never ran. */
   readonly lastRunAt: DataLoader<string, Date | null>;
   /** The executions of many workflows under the same window and filter, by workflow id. */
   executionsOf(page: PageRequest, status: readonly ExecutionStatus[] | undefined): DataLoader<string, Page<Execution>>;
+  /** The same window of the logs of many executions. */
+  eventsOf(window: EventWindow): DataLoader<Execution, readonly ExecutionEvent[]>;
+}
+
+/** Part of the log of an execution. */
+export interface EventWindow {
+  /** Only events with a greater seq. */
+  readonly after: number;
+  /** How many at most. */
+  readonly first: number;
 }
 
 /** What a resolver knows beside its arguments. */

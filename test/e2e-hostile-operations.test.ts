@@ -106,7 +106,8 @@ describe('every operation of the schema', () => {
       const response = await fetch(`${target.url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query: operation.document, variables: operation.variables }),
+        // A cursor that is none would be refused before anybody asks who is there.
+        body: JSON.stringify({ query: operation.document, variables: 'after' in operation.variables ? { ...operation.variables, after: null } : operation.variables }),
       });
       const codes = refusalsOf(await response.json()).map(({ code }) => code);
       expect([operation.name, codes.includes('UNAUTHENTICATED')]).toEqual([operation.name, !open.includes(operation.name)]);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createIdFactory, isId, newId } from './ids.js';
+import { createIdFactory, isId, lowestId, newId } from './ids.js';
 
 test('ids made in one millisecond are in the order in which they were made', () => {
   const make = createIdFactory(() => 1_800_000_000_000);
@@ -19,4 +19,11 @@ test('a clock that goes back does not take the ids back with it', () => {
 test('an id is known by its form', () => {
   expect(isId(newId('wf'), 'wf')).toBe(true);
   for (const text of [newId('ex'), 'wf_', 'wf_123', `${newId('wf')}x`, `wf_${'\0'.repeat(26)}`, newId('wf').toUpperCase()]) expect(isId(text, 'wf')).toBe(false);
+});
+
+test('the lowest id of a time is after every id made before, and before every id made then or later', () => {
+  const at = 1_800_000_000_000;
+  const lowest = lowestId('ex', new Date(at));
+  expect(createIdFactory(() => at - 1)('ex') < lowest).toBe(true);
+  for (const later of [at, at + 1]) expect(createIdFactory(() => later)('ex') > lowest).toBe(true);
 });

@@ -42,10 +42,19 @@ export function compileDefinition(definition: Definition, findTool: (name: strin
       index,
       step,
       tool,
-      checkInput: tool ? compileSchema(tool.inputSchema) : () => [],
+      checkInput: tool ? inputCheckOf(tool) : () => [],
       dependencyCount: dependencies[index]?.size ?? 0,
       dependents: dependents[index] ?? [],
     };
   });
   return { workflowId: definition.workflowId, version: definition.version, title: definition.title, steps, roots };
+}
+
+/** A tool whose schema is not one fails its own step: it must not keep the runs claimed with it from starting. */
+function inputCheckOf(tool: Tool): CompiledStep['checkInput'] {
+  try {
+    return compileSchema(tool.inputSchema);
+  } catch {
+    return () => [{ path: [], detail: 'The input schema of the tool is not a valid JSON Schema.' }];
+  }
 }

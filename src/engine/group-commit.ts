@@ -1,4 +1,5 @@
 import type { Logger } from '../logger.js';
+import { charsOf } from './change-size.js';
 import type { Clock } from './clock.js';
 import type { CommitListener, ExecutionQueue, RunChange } from './ports.js';
 import { withoutResults } from './poison.js';
@@ -8,6 +9,8 @@ import type { Run } from './run.js';
 const RETRY_MS = 200;
 /** Runs in one statement at the most; more only make the others wait longer. */
 const MAX_BATCH = 500;
+/** A flush that has come to this takes no further run along: one statement is built in memory, several times over. */
+const MAX_BATCH_CHARS = 16_000_000;
 
 export interface GroupCommitOptions {
   readonly queue: Pick<ExecutionQueue, 'commit'>;
@@ -29,6 +32,7 @@ export class GroupCommit {
   readonly #dirty = new Set<Run>();
   #isFlushing = false;
   #isScheduled = false;
+  #isClosed = false;
   #whenIdle: (() => void)[] = [];
 
   constructor(private readonly options: GroupCommitOptions) {}
@@ -45,6 +49,16 @@ export class GroupCommit {
     return new Promise((resolve) => this.#whenIdle.push(resolve));
   }
 
+  /** The run is in other hands; what it still had to say is void. */
+  forget(run: Run): void {
+    this.#dirty.delete(run);
+  }
+
+  /** Tries no longer: a flush that the database does not answer is given up, and its runs are lost with their leases. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
   #schedule(): void {
     if (this.#isFlushing || this.#isScheduled || this.#dirty.size === 0) return;
     this.#isScheduled = true;
@@ -56,32 +70,17 @@ export class GroupCommit {
 
   async #flush(): Promise<void> {
     this.#isFlushing = true;
-    const runs = new Map<string, Run>();
-    const changes: RunChange[] = [];
-    for (const run of this.#dirty) {
-      if (changes.length >= MAX_BATCH) break;
-      this.#dirty.delete(run);
-      const change = run.takeChange();
-      if (!change) continue;
-      changes.push(change);
-      runs.set(change.executionId, run);
+    const taken = this.#take();
+    let durable: readonly RunChange[] = [];
+    try {
+      durable = await this.#commit(taken.map(({ change }) => change));
+      this.options.listener.committed(durable);
+    } catch (error) {
+      this.options.logger.error({ err: error, runs: taken.length }, 'A flush failed with a defect');
     }
-    const committed = await this.#commit(changes);
-    const held = new Set(committed.map((change) => change.executionId));
-    this.options.listener.committed(committed);
     this.#isFlushing = false;
-    for (const change of changes) {
-      const run = runs.get(change.executionId);
-      if (!run) continue;
-      if (!held.has(change.executionId)) {
-        run.detach();
-        this.options.onGone(run);
-      } else if (change.release) {
-        this.options.onGone(run);
-      } else {
-        run.committed();
-      }
-    }
+    const stored = new Map(durable.map((change) => [change.executionId, change]));
+    for (const { run, change } of taken) this.#goOn(run, change, stored.get(change.executionId));
     this.#schedule();
     if (this.#dirty.size === 0) {
       const waiting = this.#whenIdle;
@@ -90,19 +89,54 @@ export class GroupCommit {
     }
   }
 
+  #take(): { readonly run: Run; readonly change: RunChange }[] {
+    const taken: { readonly run: Run; readonly change: RunChange }[] = [];
+    let chars = 0;
+    for (const run of this.#dirty) {
+      if (taken.length >= MAX_BATCH || chars >= MAX_BATCH_CHARS) break;
+      this.#dirty.delete(run);
+      const change = run.takeChange();
+      if (!change) continue;
+      taken.push({ run, change });
+      chars += charsOf(change);
+    }
+    return taken;
+  }
+
+  /** @param stored what of the change is durable; absent where the lease was lost. */
+  #goOn(run: Run, change: RunChange, stored: RunChange | undefined): void {
+    if (stored && !stored.release) return run.committed();
+    // What is stored is not what the run believes (see `withoutResults`): it must not go on from there.
+    if (stored !== change) {
+      run.detach();
+      this.forget(run);
+    }
+    this.options.onGone(run);
+  }
+
   /** Answers the changes that are durable; those of lost leases are left out. Tries until the database answers. */
-  async #commit(changes: readonly RunChange[]): Promise<readonly RunChange[]> {
+  async #commit(changes: readonly RunChange[], areEmptied = false): Promise<readonly RunChange[]> {
     if (changes.length === 0) return [];
     for (;;) {
       try {
         const held = await this.options.queue.commit(changes);
         return changes.filter((change) => held.has(change.executionId));
       } catch (error) {
-        if (this.options.isDataError(error)) return this.#isolate(changes, error);
+        if (this.#isDataError(error)) {
+          if (!areEmptied) return await this.#isolate(changes, error);
+          this.options.logger.error({ err: error, runs: changes.length }, 'The failure of a run could not be stored');
+          return [];
+        }
+        if (this.#isClosed) return [];
         this.options.logger.warn({ err: error, runs: changes.length }, 'A flush was not answered; trying again');
         await new Promise<void>((resolve) => this.options.clock.after(RETRY_MS, resolve));
       }
     }
+  }
+
+  /** Values that cannot even be written down (an invalid date, text of half a gigabyte) never reach the database. */
+  #isDataError(error: unknown): boolean {
+    return error instanceof RangeError || this.options.isDataError(error);
   }
 
   /** Splits a batch that the database refuses until the culprit is alone; only its own step fails. */
@@ -110,10 +144,7 @@ export class GroupCommit {
     const [first, ...rest] = changes;
     if (first && rest.length === 0) {
       this.options.logger.error({ err: error, executionId: first.executionId }, 'A result could not be stored');
-      const emptied = withoutResults(first, new Date(this.options.clock.now()));
-      // Not even that: a change without results has nothing left that could be refused, so this is no data error.
-      const held = await this.options.queue.commit([emptied]);
-      return held.has(emptied.executionId) ? [emptied] : [];
+      return this.#commit([withoutResults(first, new Date(this.options.clock.now()))], true);
     }
     const middle = Math.ceil(changes.length / 2);
     const left = await this.#commit(changes.slice(0, middle));

@@ -1,4 +1,4 @@
-import { ExecutionEventType, ExecutionStatus, StepStatus } from '../domain/execution.js';
+import { ExecutionEventType, ExecutionStatus, NO_USAGE, StepStatus } from '../domain/execution.js';
 import type { Problem } from '../domain/problem.js';
 import type { NewEvent, RunChange } from './ports.js';
 
@@ -21,6 +21,7 @@ export function withoutResults(change: RunChange, at: Date): RunChange {
     error: NOT_STORABLE,
     finishedAt: at,
     wakeAt: null,
+    usage: NO_USAGE,
   }));
   let seq = change.previousSeq;
   const event = (type: ExecutionEventType, stepId: string | null, attempt: number | null): NewEvent => {
@@ -35,6 +36,7 @@ export function withoutResults(change: RunChange, at: Date): RunChange {
     finishedAt: at,
     output: null,
     error: NOT_STORABLE,
+    usage: NO_USAGE,
     release: { claimableAt: null },
     lastSeq: seq,
     events,

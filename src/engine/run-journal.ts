@@ -6,6 +6,9 @@ import type { ClaimedExecution, NewEvent, NewWait, RunChange, StoredStepRun } fr
 import { snapshot } from './step-state.js';
 import type { StepState } from './step-state.js';
 
+/** A piece of output grows to this at most by what follows it. */
+const MAX_CHUNK_CHARS = 16_000;
+
 /** The head of a run as it stands in memory, and everything about it that has not been committed yet. */
 export class RunJournal {
   status: ExecutionStatus;
@@ -57,6 +60,7 @@ export class RunJournal {
    * @param about `isShownOnly`: the state is not stored yet.
    */
   record(type: ExecutionEventType, at: Date, about: { step?: StepState; chunk?: string; error?: Problem | null; isShownOnly?: boolean } = {}): void {
+    if (about.chunk !== undefined && this.#extend(about.step, about.chunk)) return;
     this.#lastSeq += 1;
     this.#events.push({
       seq: this.#lastSeq,
@@ -72,6 +76,15 @@ export class RunJournal {
     if (!about.step) return;
     if (about.isShownOnly) this.#shown.push(snapshot(this.claimed.id, about.step));
     else this.save(about.step);
+  }
+
+  /** A tool may say more than can be stored piece by piece: what gathers between two commits goes into one event. */
+  #extend(step: StepState | undefined, chunk: string): boolean {
+    const last = this.#events.at(-1);
+    if (!last || last.chunk === null || last.stepId !== step?.compiled.step.id || last.attempt !== step.attempt) return false;
+    if (last.chunk.length + chunk.length > MAX_CHUNK_CHARS) return false;
+    this.#events[this.#events.length - 1] = { ...last, chunk: last.chunk + chunk };
+    return true;
   }
 
   /** Stores a step's state without an event of its own. */

@@ -144,13 +144,13 @@ export class RunSteps {
   // ------------------------------------------------------------------ starting
 
   #start(state: StepState): void {
-    state.firstStartedAt = this.#now();
+    state.firstStartedAt ??= this.#now();
     this.#evaluate(
       state,
       () => prepareStep(state.compiled, this.#scope.of(state, this.#now()), this.frame.dependencies.evaluator),
       (start) => {
         if (start.kind === 'skip') this.#skip(state);
-        else if (this.failure || this.isPausing) state.firstStartedAt = null;
+        else if (this.failure || this.isPausing) this.#postpone(state);
         else if (start.kind === 'call') this.#launch(state, start.input);
         else this.#launchLoop(state, start.items);
       },
@@ -168,17 +168,21 @@ export class RunSteps {
       action,
       (value) => over(() => onValue(value)),
       (error) => over(() => {
-        state.attempt = 1;
-        state.startedAt = state.firstStartedAt;
-        this.#fail(state, toProblem(error));
+        this.#nextAttempt(state);
+        this.#threw(state, error);
       }),
     );
   }
 
+  /** It may not start just now: as if it had not been tried. */
+  #postpone(state: StepState): void {
+    if (state.attempt === 0) state.firstStartedAt = null;
+    else state.status = StepStatus.WAITING;
+  }
+
   #skip(state: StepState): void {
+    this.#nextAttempt(state);
     state.status = StepStatus.SKIPPED;
-    state.attempt = 1;
-    state.startedAt = state.firstStartedAt;
     this.#end(state, Event.STEP_SKIPPED, null);
   }
 
@@ -186,16 +190,26 @@ export class RunSteps {
   #launch(state: StepState, input: JsonValue): void {
     const { tool, step } = state.compiled;
     if (!tool) return this.#fail(state, toProblem(unknownTool(step.tool)));
+    this.#nextAttempt(state);
     state.status = StepStatus.RUNNING;
-    state.attempt += 1;
     state.input = input;
+    if (state.parent) this.frame.journal.save(state);
+    else this.frame.journal.record(Event.STEP_STARTED, this.#now(), { step: state, isShownOnly: !tool.sideEffects });
+    this.#callWhenDurable(state, tool, (call) => tool.run(input as JsonObject, call));
+  }
+
+  /** The attempt before it, which waited for this one, is over with it: the two are stored together. */
+  #nextAttempt(state: StepState): void {
+    if (state.attempt > 0) {
+      state.status = StepStatus.FAILED;
+      state.wakeAt = null;
+      this.frame.journal.save(state);
+    }
+    state.attempt += 1;
     state.error = null;
     state.wakeAt = null;
     state.finishedAt = null;
     state.startedAt = state.attempt === 1 ? state.firstStartedAt : this.#now();
-    if (state.parent) this.frame.journal.save(state);
-    else this.frame.journal.record(Event.STEP_STARTED, this.#now(), { step: state, isShownOnly: !tool.sideEffects });
-    this.#callWhenDurable(state, tool, (call) => tool.run(input as JsonObject, call));
   }
 
   #callWhenDurable(state: StepState, tool: Tool, action: (call: ToolCall) => Awaitable<ToolResult>): void {
@@ -233,10 +247,9 @@ export class RunSteps {
   // ------------------------------------------------------------------ items
 
   #launchLoop(state: StepState, items: readonly JsonValue[]): void {
+    this.#nextAttempt(state);
     state.status = StepStatus.RUNNING;
-    state.attempt = 1;
     state.input = [...items];
-    state.startedAt = state.firstStartedAt;
     state.loop = new Loop(items, stopsOnFailure(state));
     this.frame.journal.record(Event.STEP_STARTED, this.#now(), { step: state });
     this.#turn(state, state.loop);
@@ -247,15 +260,19 @@ export class RunSteps {
     if (loop.isOver) return this.#endLoop(parent, loop);
     for (let index = loop.takeNext(); index !== null && !this.isPausing; index = loop.takeNext()) {
       const state = freshState(parent.compiled, parent, index);
-      state.firstStartedAt = this.#now();
       loop.add(state);
-      this.#evaluate(
-        state,
-        () => prepareInput(state.compiled, this.#scope.of(state, this.#now()), this.frame.dependencies.evaluator),
-        (input) => this.#launch(state, input),
-      );
+      this.#startItem(state);
       if (hasEnded(parent.status)) return;
     }
+  }
+
+  #startItem(state: StepState): void {
+    state.firstStartedAt ??= this.#now();
+    this.#evaluate(
+      state,
+      () => prepareInput(state.compiled, this.#scope.of(state, this.#now()), this.frame.dependencies.evaluator),
+      (input) => this.#launch(state, input),
+    );
   }
 
   #endItem(state: StepState, parent: StepState): void {
@@ -376,10 +393,10 @@ export class RunSteps {
 
   #resume(state: StepState, woken: Woken): void {
     if (!isAsleep(state)) {
-      state.status = StepStatus.FAILED;
-      state.wakeAt = null;
-      this.frame.journal.save(state);
-      return this.#launch(state, state.input);
+      if (state.input !== null) return this.#launch(state, state.input);
+      // It was the making of its input that failed.
+      state.status = StepStatus.PENDING;
+      return state.parent ? this.#startItem(state) : this.#start(state);
     }
     const { tool, step } = state.compiled;
     const wake = tool?.wake?.bind(tool);

@@ -140,9 +140,10 @@ export class Run {
   handOver(): void {
     if (this.#isDetached || this.isReleased) return;
     this.#steps.abort(StepFailure.retryable(INTERRUPTED.code, INTERRUPTED.message));
+    // Before the rest: what an attempt given up for good would start, or end, is for the next worker.
+    this.#isDetached = true;
     this.#steps.interruptRunning();
     this.#release(this.#now());
-    this.#isDetached = true;
   }
 
   #timeOut(): void {
@@ -241,7 +242,7 @@ export class Run {
   #armTimer(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    const next = earliestWake(this.#steps.waiting);
+    const next = this.#steps.failure ? null : earliestWake(this.#steps.waiting);
     if (!next) return;
     const delayMs = Math.min(Math.max(0, next.getTime() - this.dependencies.clock.now()), MAX_TIMER_MS);
     this.#cancelTimer = this.dependencies.clock.after(delayMs, () => {

@@ -51,8 +51,11 @@ export class Worker {
   #adopting: Promise<unknown> = Promise.resolve();
   #isStarted = false;
   #isClaiming = false;
+  #isRenewing = false;
   #mayHaveMore = false;
   #claimDone: Promise<void> = Promise.resolve();
+  /** When the leases were last known to be extended. */
+  #renewedAt = 0;
   #nextWakeAt = Number.POSITIVE_INFINITY;
   #cancelWake: (() => void) | undefined;
 
@@ -79,7 +82,8 @@ export class Worker {
     this.#isStarted = true;
     this.#every(this.#pollMs, () => this.wake());
     this.#every(this.#leaseMs / 4, () => void this.#renew());
-    this.#nextWakeAt = this.options.clock.now();
+    this.#renewedAt = this.options.clock.now();
+    this.#nextWakeAt = this.#renewedAt;
     this.wake();
   }
 
@@ -110,7 +114,7 @@ export class Worker {
     if (!this.#isStarted) return void this.options.queue.abandon(lease.token).catch(() => undefined);
     const claimed = runs.map(({ run, workflowVersion }) => newlyClaimed(run, workflowVersion, lease.token));
     this.#adopting = this.#adopting
-      .then(() => this.#adopt(claimed))
+      .then(() => this.#adopt(claimed, lease.token))
       .catch((error: unknown) => {
         this.options.logger.warn({ err: error }, 'Runs that were just queued could not be started; they go back into the queue');
         return this.options.queue.abandon(lease.token).catch(() => undefined);
@@ -123,28 +127,36 @@ export class Worker {
     if (held.length > 0) void this.#look(held);
   }
 
-  /** Stops claiming and hands over every run in hand, so that other workers go on at once. */
+  /**
+   * Stops claiming and hands over every run in hand, so that other workers go on at once. Where the database does not
+   * answer for as long as a lease lasts, it gives up: by then others may have the runs anyway.
+   */
   async stop(): Promise<void> {
     if (!this.#isStarted) return;
     this.#isStarted = false;
     for (const cancel of this.#timers) cancel();
     this.#cancelWake?.();
-    await this.#claimDone;
-    await this.#adopting;
     for (const run of this.#runs.values()) run.handOver();
-    await this.#commit.idle();
+    let cancelLimit: (() => void) | undefined;
+    const limit = new Promise<void>((resolve) => (cancelLimit = this.options.clock.after(this.#leaseMs, resolve)));
+    await Promise.race([Promise.all([this.#claimDone, this.#adopting, this.#commit.idle()]), limit]);
+    cancelLimit?.();
+    this.#commit.close();
   }
 
   async #claimAll(): Promise<void> {
     this.#isClaiming = true;
     try {
-      while (this.#mayHaveMore && this.#isStarted) {
-        const limit = Math.min(CLAIM_LIMIT, this.options.concurrency - this.#runs.size - this.#promised);
-        if (limit <= 0) return;
-        this.#mayHaveMore = false;
-        if ((await this.#claim(limit)) === limit) this.#mayHaveMore = true;
-      }
-      if (this.#isStarted && this.#nextWakeAt <= this.options.clock.now()) await this.#findNextWake();
+      do {
+        while (this.#mayHaveMore && this.#isStarted) {
+          const limit = Math.min(CLAIM_LIMIT, this.options.concurrency - this.#runs.size - this.#promised);
+          if (limit <= 0) return;
+          this.#mayHaveMore = false;
+          if ((await this.#claim(limit)) === limit) this.#mayHaveMore = true;
+        }
+        if (this.#isStarted && this.#nextWakeAt <= this.options.clock.now()) await this.#findNextWake();
+        // A wake-up may have come while that was on its way.
+      } while (this.#mayHaveMore && this.#isStarted);
     } catch (error) {
       this.options.logger.warn({ err: error }, 'Claiming runs failed; the next poll tries again');
     } finally {
@@ -154,10 +166,12 @@ export class Worker {
 
   /** Answers how many runs it took. */
   async #claim(limit: number): Promise<number> {
+    // After a stall or an outage, our own leases may have lapsed: what nobody took meanwhile is kept, not started over.
+    if (Math.abs(this.options.clock.now() - this.#renewedAt) >= this.#leaseMs) await this.#renew();
     const token = randomUUID();
     try {
       const claimed = await this.options.queue.claim({ workerId: this.options.workerId, token, limit, leaseMs: this.#leaseMs });
-      if (claimed.length > 0) await this.#adopt(claimed);
+      if (claimed.length > 0) await this.#adopt(claimed, token);
       return claimed.length;
     } catch (error) {
       // The claim may have taken effect all the same; nobody would work on those runs until their lease ends.
@@ -166,7 +180,7 @@ export class Worker {
     }
   }
 
-  async #adopt(claimed: readonly ClaimedExecution[]): Promise<void> {
+  async #adopt(claimed: readonly ClaimedExecution[], token: string): Promise<void> {
     // A run that is new has no record yet; one that takes over the results of another has, though it is queued.
     const recorded = claimed.filter((run) => run.status !== ExecutionStatus.QUEUED || run.currentStep > 0).map((run) => run.id);
     const [definitions, stepRuns, signals] = await Promise.all([
@@ -175,10 +189,14 @@ export class Worker {
       recorded.length > 0 ? this.options.queue.signals(recorded) : [],
     ]);
     const waits = new Map(signals.map((signal) => [signal.executionId, signal.waits]));
+    if (!this.#isStarted) return this.options.queue.abandon(token);
     for (const execution of claimed) {
       const key = { workflowId: execution.workflowId, version: execution.workflowVersion };
       const definition = definitions.get(definitionName(key));
       const run = new Run(execution, definition ?? { ...key, title: '', steps: [], roots: [] }, this.options, this.#host);
+      // One of our own whose lease lapsed unnoticed: two hands on it would write over each other.
+      const former = this.#runs.get(execution.id);
+      if (former) this.#lose(former);
       this.#runs.set(execution.id, run);
       if (definition) run.begin({ stepRuns: stepRuns.get(execution.id) ?? [], waits: waits.get(execution.id) ?? [] });
       else run.refuse(VERSION_GONE);
@@ -211,24 +229,29 @@ export class Worker {
 
   #lose(run: Run): void {
     run.detach();
+    this.#commit.forget(run);
     this.#gone(run);
   }
 
   async #renew(): Promise<void> {
-    const now = this.options.clock.now();
-    // Most runs are over before their lease needs extending.
-    const held = [...this.#runs.values()].filter((run) => !run.isReleased && now - run.leasedAt >= this.#leaseMs / 4);
-    if (held.length === 0) return;
+    if (this.#isRenewing) return;
+    this.#isRenewing = true;
     try {
-      const still = await this.options.queue.renew(held.map((run) => ({ executionId: run.id, token: run.token })), this.#leaseMs);
+      const now = this.options.clock.now();
+      // Most runs are over before their lease needs extending. The difference counts even where the clock was set back.
+      const held = [...this.#runs.values()].filter((run) => !run.isReleased && Math.abs(now - run.leasedAt) >= this.#leaseMs / 4);
+      const still = held.length === 0 ? null : await this.options.queue.renew(held.map(({ id, token }) => ({ executionId: id, token })), this.#leaseMs);
       for (const run of held) {
-        const signals = still.get(run.id);
+        const signals = still?.get(run.id);
         if (signals !== undefined) run.leasedAt = now;
         else if (!run.isReleased) this.#lose(run);
         if (signals !== undefined && signals > run.signalsSeen) void this.#look([run]);
       }
+      this.#renewedAt = now;
     } catch (error) {
       this.options.logger.warn({ err: error }, 'Leases could not be extended');
+    } finally {
+      this.#isRenewing = false;
     }
   }
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { backoffStrategies } from 'agenda';
 import type { Agenda, Job as AgendaJob } from 'agenda';
 import { InvalidInputError, UnavailableError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { openAgenda } from './agenda.js';
+import { during } from './during.js';
 import type { Job } from './job.js';
 import { LockGuard } from './lock-guard.js';
 import { scheduleRepeats } from './schedule-repeats.js';
@@ -32,6 +34,7 @@ export class JobRunner {
   readonly #store: JobStore;
   readonly #agenda: Agenda;
   readonly #locks: LockGuard;
+  readonly #running = new Set<Promise<unknown>>();
   readonly #stopping = new AbortController();
 
   private constructor({ jobs, logger }: JobRunnerOptions, parts: { store: JobStore; agenda: Agenda; locks: LockGuard }) {
@@ -80,27 +83,54 @@ export class JobRunner {
   }
 
   /**
-   * Begins nothing more, asks the runs under way to leave off and waits for them, gives back what was locked but not
-   * begun, and disconnects. A run that takes longer than `drainMs` keeps its lock until that lapses.
+   * Begins nothing more, gives back what was locked but not begun, asks the runs under way to leave off, waits for
+   * them, and disconnects. A run that takes longer than `drainMs` keeps its lock until that lapses.
    */
   async stop(drainMs: number = DRAIN_MS): Promise<void> {
     try {
       await this.#locks.close();
+      await this.#giveBack();
       this.#stopping.abort();
-      const { timedOut } = await this.#agenda.drain(drainMs);
-      if (timedOut) this.#logger.warn('jobs were still at work when the process stopped');
-      await this.#locks.release(Math.min(...this.#jobs.map((job) => job.lockMs)));
+      const timeout = new AbortController();
+      const isDrained = await Promise.race([this.#drained(), sleep(drainMs, false, { signal: timeout.signal })]);
+      timeout.abort();
+      if (!isDrained) this.#logger.warn('jobs were still at work when the process stopped');
     } finally {
       await this.#store.close();
     }
   }
 
-  #define(job: Job): void {
-    const backoff = job.repeat ? {} : { backoff: backoffStrategies.exponential(RETRY) };
-    this.#agenda.define(job.name, (run: AgendaJob<unknown>) => this.#run(job, run), { lockLifetime: job.lockMs, concurrency: 1, ...backoff });
+  /** What cannot be given back just now is free when its lock lapses. */
+  async #giveBack(): Promise<void> {
+    try {
+      await this.#agenda.stop(false);
+      await this.#locks.release(Math.min(...this.#jobs.map((job) => job.lockMs)));
+    } catch (error) {
+      this.#logger.warn({ err: error }, 'jobs that had not begun could not be unlocked');
+    }
   }
 
-  async #run(job: Job, run: AgendaJob<unknown>): Promise<void> {
+  /** Agenda's own `drain` looks once, before the row of a job that is done is removed, and then waits for nothing. */
+  async #drained(): Promise<true> {
+    do {
+      await Promise.allSettled(this.#running);
+      await this.#locks.quiet();
+      // One that was just about to begin has begun meanwhile.
+    } while (this.#running.size > 0);
+    return true;
+  }
+
+  #define(job: Job): void {
+    const backoff = job.repeat ? {} : { backoff: backoffStrategies.exponential(RETRY) };
+    // oxlint-disable-next-line typescript/no-misused-promises -- the overload that awaits it stands behind one that matches first
+    this.#agenda.define(job.name, (run: AgendaJob<unknown>) => during(this.#running, this.#perform(job, run)), {
+      lockLifetime: job.lockMs,
+      concurrency: 1,
+      ...backoff,
+    });
+  }
+
+  async #perform(job: Job, run: AgendaJob<unknown>): Promise<void> {
     const lost = new AbortController();
     const touch = async (): Promise<void> => {
       try {
@@ -117,7 +147,7 @@ export class JobRunner {
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
       // It will never fit, so there is no use in trying again.
-      this.#logger.error({ job: job.name, issues: error.issues }, 'a job was dropped: what was stored for it does not fit it');
+      this.#logger.error({ job: job.name, issues: error.issues }, 'a job was dropped: it can never be done with what was stored for it');
     }
   }
 }

@@ -18,7 +18,7 @@ export interface JobContext {
    *
    * @throws where the lock is lost, since another process may be at it by now.
    */
-  touch(): Promise<void>;
+  readonly touch: () => Promise<void>;
 }
 
 export interface Repeat<Payload> {

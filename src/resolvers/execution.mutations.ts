@@ -3,10 +3,9 @@ import { requireCaller } from '../context.js';
 import type { RequestContext } from '../context.js';
 import type { Execution } from '../domain/execution.js';
 import type { JsonObject } from '../domain/json.js';
-import { NotAvailableError } from '../errors.js';
 import type { DryRunResult } from '../services/dry-run.service.js';
 import { ExecutionStatus } from '../schema/execution.enums.js';
-import { DecideApprovalInput, DryRunStepInput, ExecuteWorkflowInput } from '../schema/execution.input.js';
+import { DryRunStepInput, ExecuteWorkflowInput } from '../schema/execution.input.js';
 import { BulkPayloadType, DryRunPayloadType, ExecutionPayloadType } from '../schema/payload.types.js';
 import { JSONObjectScalar } from '../schema/scalars.js';
 import { given } from './drafts.js';
@@ -86,17 +85,4 @@ export class ExecutionMutations {
       allowSideEffects: given(input.allowSideEffects),
     });
   }
-
-  @Mutation(() => ExecutionPayloadType, { description: 'Decides what a run waits for.' })
-  decideApproval(
-    @Arg('input', () => DecideApprovalInput, { description: 'The decision.' }) _input: DecideApprovalInput,
-    @Ctx() context: RequestContext,
-  ): never {
-    return later(context, 'Deciding an approval');
-  }
-}
-
-function later(context: RequestContext, what: string): never {
-  requireCaller(context);
-  throw new NotAvailableError(what);
 }

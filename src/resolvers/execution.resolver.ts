@@ -1,5 +1,4 @@
 import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
-import { requireCaller } from '../context.js';
 import type { RequestContext } from '../context.js';
 import { progressOf } from '../domain/execution.js';
 import type { Execution, ExecutionEvent, StepRun } from '../domain/execution.js';
@@ -46,6 +45,6 @@ export class ExecutionResolver {
     if (window.after < 0) issues.add(['after'], 'after must not be negative.');
     if (window.first < 1 || window.first > MAX_PAGE_SIZE) issues.add(['first'], `first must be from 1 to ${MAX_PAGE_SIZE}.`);
     issues.throwIfAny();
-    return context.services.executions.events(requireCaller(context), execution.id, window);
+    return context.loaders.eventsOf(window).load(execution);
   }
 }

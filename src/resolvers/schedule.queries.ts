@@ -10,6 +10,9 @@ import { DstGapPolicy, DstRepeatPolicy } from '../schema/trigger.enums.js';
 import { given } from './drafts.js';
 import { runCount } from './run-count.js';
 
+/** RFC 3339 has no years beyond 9999, and a rare schedule needs centuries for a hundred times. */
+const LATEST = Date.UTC(9000, 0);
+
 @Resolver()
 export class ScheduleQueries {
   @Query(() => [DateTimeScalar], { description: 'The times at which a schedule would fire.' })
@@ -26,6 +29,7 @@ export class ScheduleQueries {
   ): readonly Date[] {
     requireCaller(context);
     const wanted = runCount(count);
+    if (after && after.getTime() > LATEST) throw new InvalidInputError([{ path: ['after'], detail: 'Choose a time before the year 9000.' }]);
     const trigger = atArguments(() =>
       checkTrigger(
         { type: TriggerType.SCHEDULED, schedule, timezone: given(timezone), dstGap: given(dstGap), dstRepeat: given(dstRepeat) },

@@ -8,8 +8,10 @@ import type { NewEvent, StoredStepRun } from '../engine/ports.js';
 import type { ExecutionStore } from '../storage/execution.store.js';
 import { SignalQueue } from './signal-queue.js';
 
-/** Events read from the log at a time. */
-const PAGE = 500;
+/** Events read from the log at a time; each may bring a step's whole input and output along. */
+const PAGE = 100;
+/** Notices that wait for a slow reader. */
+const MAX_WAITING = 32;
 /** How often a follower looks for itself, in case a notice was lost. */
 const POLL_MS = 2_000;
 /** Versions whose steps are kept; they never change. */
@@ -24,7 +26,7 @@ export class ExecutionLog {
   readonly #steps = new Map<string, readonly Step[]>();
 
   constructor(
-    private readonly store: ExecutionStore,
+    private readonly store: Pick<ExecutionStore, 'events' | 'eventsOf' | 'steps'>,
     private readonly pubsub: PubSub,
   ) {}
 
@@ -34,6 +36,14 @@ export class ExecutionLog {
     return logged.map(({ event, stepRun }) => eventView(execution, steps ?? [], event, stepRun));
   }
 
+  /** The same window of many logs, in the order of the executions: as many statements as for one. */
+  async readMany(executions: readonly Execution[], after: number, limit: number): Promise<readonly (readonly ExecutionEvent[])[]> {
+    const [logged, steps] = await Promise.all([this.store.eventsOf(executions.map(({ id }) => id), after, limit), this.stepsOf(executions)]);
+    return executions.map((execution, index) =>
+      (logged.get(execution.id) ?? []).map(({ event, stepRun }) => eventView(execution, steps[index] ?? [], event, stepRun)),
+    );
+  }
+
   /**
    * Every event after `after`: first those recorded, then live, until the terminal one or until `signal` aborts.
    *
@@ -41,7 +51,11 @@ export class ExecutionLog {
    */
   async *follow(execution: Execution, after: number, signal: AbortSignal): AsyncGenerator<ExecutionEvent, void, undefined> {
     const moves = new SignalQueue<ExecutionMoved>(signal);
-    const stop = this.pubsub.listen('executionMoved', execution.id, (moved) => moves.push(moved));
+    const stop = this.pubsub.listen('executionMoved', execution.id, (moved) => {
+      // Whoever falls behind reads from the log what it missed, rather than have it all kept in memory.
+      if (moves.size >= MAX_WAITING) moves.clear();
+      moves.push(moved);
+    });
     let last = after;
     try {
       let [steps] = await this.stepsOf([execution]);

@@ -162,10 +162,14 @@ export class ExecutionService {
     );
   }
 
-  /** The recorded events after `after`, oldest first. @throws NotFoundError, InvalidInputError */
-  async events(caller: Caller, id: string, window: { readonly after: number; readonly first: number }): Promise<readonly ExecutionEvent[]> {
-    const execution = await this.get(caller, id);
-    return this.dependencies.log.read(execution, window.after, window.first);
+  /** The recorded events after `after`, oldest first, of executions that the caller was given; in their order. */
+  async eventsOf(
+    caller: Caller,
+    executions: readonly Execution[],
+    window: { readonly after: number; readonly first: number },
+  ): Promise<readonly (readonly ExecutionEvent[])[]> {
+    requireScope(caller, 'workflows:read');
+    return this.dependencies.log.readMany(executions, window.after, window.first);
   }
 
   /** Waits until the run has ended, at most `timeoutMs`; answers it as it then stands. */

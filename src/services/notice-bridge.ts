@@ -76,9 +76,12 @@ export class NoticeBridge {
 
   #forward<T extends Topic>(topic: T, key: string, message: Topics[T][1]): void {
     switch (topic) {
-      case 'executionMoved':
-        this.#moved.set(key, message as ExecutionMoved);
+      case 'executionMoved': {
+        // Without what was recorded: it is not sent, and must not be kept where a notice does not get through.
+        const { executionId, workflowId, ownerId } = message as ExecutionMoved;
+        this.#moved.set(key, { executionId, workflowId, ownerId });
         return this.#sendSoon();
+      }
       case 'workflowChanged':
         return this.#say({ p: this.options.processId, w: fitting(message as WorkflowChanged) });
       case 'executionsSignalled':

@@ -7,6 +7,14 @@ export class SignalQueue<T> {
     signal.addEventListener('abort', () => this.#wake?.(), { once: true });
   }
 
+  get size(): number {
+    return this.#items.length;
+  }
+
+  clear(): void {
+    this.#items.length = 0;
+  }
+
   push(item: T): void {
     this.#items.push(item);
     this.#wake?.();

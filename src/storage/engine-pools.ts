@@ -8,6 +8,9 @@ import type { Logger } from '../logger.js';
  */
 const PLANNER = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off';
 
+/** How long to wait for a connection, and for an answer: then it counts as lost, long before TCP would say so. */
+const LIMITS = { connectionTimeoutMillis: 10_000, query_timeout: 30_000 };
+
 export interface EnginePools {
   /** For everything that must be durable. */
   readonly pool: pg.Pool;
@@ -18,13 +21,14 @@ export interface EnginePools {
 
 /** Opens the engine's own connections, four at the most, each when it is first needed. */
 export function createEnginePools(url: string, logger: Logger): EnginePools {
-  const pool = new pg.Pool({ connectionString: url, max: 3, application_name: 'stepcast-engine', keepAlive: true, options: PLANNER });
+  const pool = new pg.Pool({ connectionString: url, max: 3, application_name: 'stepcast-engine', keepAlive: true, options: PLANNER, ...LIMITS });
   const claimPool = new pg.Pool({
     connectionString: url,
     max: 1,
     application_name: 'stepcast-claims',
     keepAlive: true,
     options: `${PLANNER} -c synchronous_commit=off`,
+    ...LIMITS,
   });
   for (const each of [pool, claimPool]) each.on('error', (error) => logger.warn({ err: error }, 'A connection of the engine broke'));
   return {

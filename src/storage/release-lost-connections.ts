@@ -14,9 +14,11 @@ export function releaseLostConnections(pool: Pool): void {
   pool.on('release', (_error, client) => held.delete(client));
   pool.on('connect', (client) => {
     client.once('end', () => {
-      setTimeout(() => {
+      const timer = setTimeout(() => {
         if (held.has(client)) client.release(true);
       }, GRACE_MS);
+      // Nothing to wait for where the process ends.
+      timer.unref();
     });
   });
 }

@@ -166,8 +166,8 @@ function apply(em: EntityManager, row: WorkflowEntity, change: WorkflowChange, c
 }
 
 /** Whether a run of it may be refused: its context has to fit a schema, or a connection is missing. */
-function needsCheck(inputSchema: PlannableWorkflow['inputSchema'], steps: PlannableWorkflow['steps']): boolean {
-  return inputSchema !== null || missingConnections(steps).length > 0;
+function needsCheck(inputSchema: PlannableWorkflow['inputSchema'] | undefined, steps: PlannableWorkflow['steps']): boolean {
+  return (inputSchema ?? null) !== null || missingConnections(steps).length > 0;
 }
 
 function insertVersion(

@@ -48,6 +48,7 @@ export async function startEngine(tools: readonly Tool[]) {
   return {
     sql,
     queue,
+    evaluator,
     /** One more worker; `commits` are heard before the worker goes on. */
     startWorker(options: { concurrency?: number; leaseMs?: number; pollMs?: number; commits?: (changes: readonly RunChange[]) => void; ports?: ToolPorts } = {}): Worker {
       const worker = new Worker({

@@ -125,8 +125,10 @@ export function createFakeServices(): FakeServices {
         note('executions.lastRunAt', ids.length);
         return new Map(ids.map((id) => [id, AT]));
       },
-      events: async (_caller: Caller, id: string, window: { readonly after: number; readonly first: number }) =>
-        Array.from({ length: Math.min(window.first, 3) }, (_, index) => anEvent(id, window.after + index + 1)),
+      eventsOf: async (_caller: Caller, of: readonly Execution[], window: { readonly after: number; readonly first: number }) => {
+        note('executions.eventsOf', of.length);
+        return of.map(({ id }) => Array.from({ length: Math.min(window.first, 3) }, (_, index) => anEvent(id, window.after + index + 1)));
+      },
       execute: async (_caller: Caller, request: { readonly workflowId: string }) => anExecution('ex_new', workflowOf(request.workflowId).id),
     },
     progress: {

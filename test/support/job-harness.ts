@@ -6,6 +6,9 @@ import { createLogger } from '../../src/logger.js';
 
 type Payload = { n: number };
 
+/** Agenda keeps a timer for half of it after each run, which holds up the end of the test process. */
+const LOCK_MS = 2_000;
+
 /** A job that notes what it was run with, and how many ran at once. */
 export interface ProbeJob extends Job<Payload> {
   readonly runs: readonly number[];
@@ -26,7 +29,7 @@ export function probeJob(name: string, options: ProbeOptions = {}): ProbeJob {
   const job = defineJob({
     name,
     schema: z.strictObject({ n: z.int() }),
-    ...(options.lockMs === undefined ? {} : { lockMs: options.lockMs }),
+    lockMs: options.lockMs ?? LOCK_MS,
     ...(options.repeat === undefined ? {} : { repeat: options.repeat }),
     run: async (payload, context) => {
       runs.push(payload.n);

@@ -34,6 +34,8 @@ export async function startServerProcess(environment: Record<string, string>) {
   };
   return {
     url,
+    /** The one-time link for a browser. */
+    signInUrl: /In a browser\s+(\S+)/.exec(out)?.[1] ?? '',
     api: new ApiClient(url, TEST_KEY),
     get log() {
       return log;

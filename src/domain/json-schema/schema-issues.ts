@@ -3,9 +3,13 @@ import { jsonIssues } from '../json-limits.js';
 import type { JsonSchema } from '../json.js';
 import { compileSchema } from './compile.js';
 import { schemaTextOf } from './guard.js';
+import { patternWeight } from './pattern-weight.js';
 
-/** The size, as JSON text, that a schema from outside may have. */
-export const MAX_SCHEMA_CHARS = 100_000;
+/** The size, as JSON text, that a schema from outside may have: compiling one takes up to 7 ms a kilobyte, and nothing else goes on meanwhile. */
+export const MAX_SCHEMA_CHARS = 32_768;
+
+/** What all patterns of a schema may weigh together: compiling them must not hold anybody up. */
+const MAX_PATTERN_WEIGHT = 20_000;
 
 /**
  * What is wrong with a schema that comes from outside; empty where it can be used. Refused are also what would make it
@@ -20,6 +24,11 @@ export function schemaIssues(schema: JsonSchema): readonly FieldIssue[] {
   }
   const refused = [...refusedKeywords(schema, [])];
   if (refused.length > 0) return refused;
+  let weight = 0;
+  for (const { path, pattern } of patternsIn(schema, [])) {
+    weight += patternWeight(pattern);
+    if (weight > MAX_PATTERN_WEIGHT) return [{ path, detail: 'The patterns of this schema are too large together: use fewer of them, or smaller repeats.' }];
+  }
   try {
     compileSchema(schema);
     return [];
@@ -45,6 +54,17 @@ function* refusedKeywords(node: unknown, path: readonly (string | number)[]): Ge
     } else if (!DATA_KEYWORDS.has(key)) {
       yield* refusedKeywords(child, at);
     }
+  }
+}
+
+/** Also where a name such as `pattern` is that of a property: then its value is no text. */
+function* patternsIn(node: unknown, path: readonly (string | number)[]): Generator<{ readonly path: readonly (string | number)[]; readonly pattern: string }> {
+  if (typeof node !== 'object' || node === null) return;
+  for (const [key, child] of Object.entries(node) as [string, unknown][]) {
+    const at = [...path, Array.isArray(node) ? Number(key) : key];
+    if (key === 'pattern' && typeof child === 'string') yield { path: at, pattern: child };
+    if (key === 'patternProperties' && typeof child === 'object' && child !== null) for (const pattern of Object.keys(child)) yield { path: at, pattern };
+    yield* patternsIn(child, at);
   }
 }
 

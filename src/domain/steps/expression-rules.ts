@@ -21,6 +21,17 @@ export interface ExpressionPlace {
   readonly inItems: boolean;
 }
 
+/** `{{ }}` in all steps of a workflow together: they are parsed at once when it is saved. */
+const MAX_WORKFLOW_EXPRESSIONS = 5_000;
+
+/** Whether the inputs of all steps hold more expressions than a workflow may have; the issue says so. */
+export function hasTooManyExpressions(inputs: readonly JsonObject[], issues: IssueList): boolean {
+  let count = 0;
+  for (const input of inputs) for (const { text } of textsIn(input)) count += text.split('{{').length - 1;
+  if (count > MAX_WORKFLOW_EXPRESSIONS) issues.add(['steps'], `The inputs of all steps may have at most ${MAX_WORKFLOW_EXPRESSIONS} expressions together, not ${count}.`);
+  return count > MAX_WORKFLOW_EXPRESSIONS;
+}
+
 /** Checks one bare expression: its syntax, the names it uses, and that the steps it reads have ended by then. */
 export function checkExpression(source: string, path: Path, place: ExpressionPlace, issues: IssueList): void {
   const analysis = attempt(() => analyseExpression(source), path, issues);

@@ -1,53 +1,103 @@
-/** The tabs that a new visitor finds: each works at once, but for the id that the second one takes from the first. */
+import { Handover } from './handover.js';
+
+/**
+ * The tabs that a new visitor finds. Each works at once when they are run from left to right: what the first two answer
+ * is handed over to the next one (`handover.ts`).
+ */
 export const DEFAULT_TABS = [
   {
-    query: `# 1. An automation: what starts it, and the steps it takes.
+    query: `# 1. Describe an automation in words. Press ▶: its
+#    steps and its schedule are planned from them.
 mutation Create {
   createWorkflow(
     input: {
-      title: "Daily Email Summary"
-      description: "Summarize important emails every morning"
-      trigger: { type: SCHEDULED, schedule: "0 9 * * *", timezone: "America/New_York" }
+      title: "Morning mail"
+      description: """
+      Every weekday at 7 in Berlin: wait 5 seconds,
+      then summarize the newest emails.
+      """
       generateImmediately: true
     }
   ) {
     workflow {
       id
+      title
       status
-      nextRunAt
     }
   }
 }
 `,
   },
   {
-    query: `# 2. Run it now. Put the id from the first tab into the variables below.
+    query: `# 2. Run it now, whatever its schedule says. The
+#    words below stand for the id that tab 1 got;
+#    put the id of any other workflow in their place.
 mutation Execute($workflowId: ID!) {
   executeWorkflow(input: { workflowId: $workflowId }) {
     execution {
       id
       status
+      steps {
+        title
+        tool
+        status
+      }
     }
   }
 }
 `,
-    variables: '{\n  "workflowId": "wf_…"\n}',
+    variables: JSON.stringify({ workflowId: Handover.WORKFLOW }, null, 2),
   },
   {
-    query: `# 3. Start this, then run something in the second tab: every change of your runs appears as it happens.
-# executionEvents(executionId: "ex_…") shows one run event by event, from its beginning.
-subscription Watch {
-  executionUpdated {
-    id
+    query: `# 3. Watch that run: what has happened already, then
+#    each event as it happens, until the last one.
+subscription Watch($executionId: ID!) {
+  executionEvents(executionId: $executionId) {
+    seq
+    type
+    at
     status
-    currentStep
-    totalSteps
-    steps {
+    progress
+    step {
       title
       status
-      attempt
-      error {
-        message
+      output
+    }
+    error {
+      message
+    }
+  }
+}
+`,
+    variables: JSON.stringify({ executionId: Handover.EXECUTION }, null, 2),
+  },
+  {
+    query: `# 4. Look around: your newest workflows, what starts
+#    them, their steps, and how their runs went.
+query Look {
+  workflows(first: 5) {
+    nodes {
+      title
+      status
+      trigger {
+        type
+        ... on ScheduledTrigger {
+          schedule
+          timezone
+          upcoming(count: 3)
+        }
+      }
+      steps {
+        title
+        tool
+      }
+      executions(first: 3) {
+        nodes {
+          status
+          startedAt
+          finishedAt
+          output
+        }
       }
     }
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { DEFAULT_TABS } from './default-tabs.js';
+import { HANDOVER_SCRIPT } from './handover.js';
 
 /** GraphiQL as one page that needs nothing from outside. */
 export interface GraphiqlPage {
@@ -19,9 +20,15 @@ const compressGzip = promisify(gzip);
 /** Nine megabytes: quality 5 takes a fraction of a second where the default of 11 takes half a minute. */
 const BROTLI_QUALITY = 5;
 
+/**
+ * A tab that GraphiQL has just placed still carries the shift of its animation, which its own style hides until the tab
+ * is pressed: then it would jump away from under the pointer and the first click be lost.
+ */
+const STYLE = '.graphiql-tab { transform: none !important; }';
+
 export async function buildGraphiqlPage(): Promise<GraphiqlPage> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const html = renderGraphiQL({
+  const graphiql = renderGraphiQL({
     title: 'Stepcast · GraphiQL',
     endpoint: '/graphql',
     credentials: 'same-origin',
@@ -29,6 +36,7 @@ export async function buildGraphiqlPage(): Promise<GraphiqlPage> {
     defaultTabs: [...DEFAULT_TABS],
     shouldPersistHeaders: false,
   });
+  const html = graphiql.replace('<div id="root"></div>', (root) => `${root}\n<style>${STYLE}</style>\n<script>${HANDOVER_SCRIPT}</script>`);
   const plain = Buffer.from(html.trim(), 'utf8');
   const [brotli, gzipped] = await Promise.all([
     compressBrotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } }),

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import { requireCaller } from '../../context.js';
-import type { Loaders } from '../../context.js';
+import type { EventWindow, Loaders } from '../../context.js';
 import type { Caller } from '../../domain/caller.js';
-import type { Execution, ExecutionStatus } from '../../domain/execution.js';
+import type { Execution, ExecutionEvent, ExecutionStatus } from '../../domain/execution.js';
 import type { Page, PageRequest } from '../../domain/page.js';
 import type { Services } from '../../services/services.js';
 
@@ -12,11 +12,18 @@ import type { Services } from '../../services/services.js';
  */
 export function createLoaders(services: Services, caller: Caller | null): Loaders {
   const someone = (): Caller => requireCaller({ caller });
-  const pages = new Map<string, DataLoader<string, Page<Execution>>>();
 
   return {
     workflows: gather((ids: readonly string[]) => services.workflows.getMany(someone(), ids)),
     executions: gather((ids: readonly string[]) => services.executions.getMany(someone(), ids)),
+    inboundEvents: gather((ids: readonly string[]) => services.events.getMany(someone(), ids)),
+    eventExecutions: new DataLoader(
+      async (ids: readonly string[]) => {
+        const byEvent = await services.events.executionsOf(someone(), ids);
+        return ids.map((id) => byEvent.get(id) ?? []);
+      },
+      { cache: false },
+    ),
     stepRuns: new DataLoader(
       async (executions: readonly Execution[]) => {
         const byExecution = await services.executions.stepRuns(executions);
@@ -31,20 +38,31 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
       },
       { cache: false },
     ),
-    executionsOf(page: PageRequest, status: readonly ExecutionStatus[] | undefined) {
-      const key = JSON.stringify([page, status]);
-      const known = pages.get(key);
-      if (known) return known;
-      const loader = new DataLoader<string, Page<Execution>>(
-        async (ids) => {
-          const byWorkflow = await services.executions.listByWorkflows(someone(), ids, { page, status });
-          return ids.map((id) => byWorkflow.get(id) ?? EMPTY_PAGE);
-        },
-        { cache: false },
-      );
-      pages.set(key, loader);
-      return loader;
-    },
+    executionsOf: perArguments(
+      (page: PageRequest, status: readonly ExecutionStatus[] | undefined) =>
+        new DataLoader<string, Page<Execution>>(
+          async (ids) => {
+            const byWorkflow = await services.executions.listByWorkflows(someone(), ids, { page, status });
+            return ids.map((id) => byWorkflow.get(id) ?? EMPTY_PAGE);
+          },
+          { cache: false },
+        ),
+    ),
+    eventsOf: perArguments(
+      (window: EventWindow) =>
+        new DataLoader<Execution, readonly ExecutionEvent[]>((executions) => services.executions.eventsOf(someone(), executions, window), { cache: false }),
+    ),
+  };
+}
+
+/** One loader for each set of arguments: only what is asked for under the same ones can be read together. */
+function perArguments<Arguments extends readonly unknown[], Loader>(create: (...args: Arguments) => Loader): (...args: Arguments) => Loader {
+  const known = new Map<string, Loader>();
+  return (...args) => {
+    const key = JSON.stringify(args);
+    const loader = known.get(key) ?? create(...args);
+    known.set(key, loader);
+    return loader;
   };
 }
 

@@ -115,6 +115,7 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
           socket.on('message', (data: RawData) => {
             handle(textOf(data)).catch((error: unknown) => {
               if (socket.readyState !== socket.OPEN) return;
+              if (isOutOfPlace(error)) return socket.close(CloseCode.BadRequest, 'A client may not send that type of message');
               logger.error({ err: error }, 'a WebSocket message could not be handled');
               socket.close(CloseCode.InternalServerError, 'Internal server error');
             });
@@ -145,6 +146,11 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
       clearTimeout(cut);
     },
   };
+}
+
+/** graphql-ws throws where a client sends what only servers say, such as `next`, with nothing but the message to tell by. */
+function isOutOfPlace(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Unexpected message of type');
 }
 
 /** Finds out about peers that vanished without a word. */

@@ -1,5 +1,4 @@
-import { it } from '@jest/globals';
-import { expect } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { expectRefused } from './answers.js';
 import type { Reply } from './answers.js';
 import type { HostileServer } from './hostile-server.js';

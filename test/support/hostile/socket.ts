@@ -11,6 +11,9 @@ export interface Closed {
   readonly reason: string;
 }
 
+/** What either side says. */
+type Message = Readonly<Record<string, unknown>>;
+
 /** A WebSocket that says what it is told to say, message by message. */
 export class RawSocket {
   readonly received: string[] = [];
@@ -25,7 +28,7 @@ export class RawSocket {
   }
 
   async opened(): Promise<this> {
-    if (this.#socket.readyState === WebSocket.CONNECTING) await Promise.race([once(this.#socket, 'open'), this.#closed]);
+    if (this.#socket.readyState === WebSocket.CONNECTING) await Promise.race([once(this.#socket, 'open').catch(() => undefined), this.#closed]);
     return this;
   }
 
@@ -38,14 +41,14 @@ export class RawSocket {
   /** `connection_init` with the key, then what there is to say once it is acknowledged. */
   async init(key: string): Promise<this> {
     this.say({ type: 'connection_init', payload: { authorization: `Bearer ${key}` } });
-    await this.heard((message) => message.type === 'connection_ack');
+    await this.heard((message) => message['type'] === 'connection_ack');
     return this;
   }
 
   /** The first message, old or new, of which this holds; rejects where the socket closes without it. */
-  async heard(holds: (message: Record<string, any>) => boolean): Promise<Record<string, any>> {
+  async heard(holds: (message: Message) => boolean): Promise<Message> {
     for (;;) {
-      const found = this.received.map((text) => JSON.parse(text) as Record<string, any>).find(holds);
+      const found = this.received.map((text) => JSON.parse(text) as Message).find(holds);
       if (found) return found;
       const closed = await Promise.race([this.#closed, once(this.#socket, 'message').then(() => null)]);
       if (closed) throw new Error(`The socket was closed: ${closed.code} ${closed.reason}`);
