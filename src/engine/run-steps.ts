@@ -9,8 +9,7 @@ import type { CompiledDefinition } from './definition.js';
 import { Loop } from './loop.js';
 import type { StoredStepRun, WaitState } from './ports.js';
 import { nextAttemptInMs } from './retry-delay.js';
-import type { RunDependencies } from './run-dependencies.js';
-import type { RunJournal } from './run-journal.js';
+import type { RunFrame } from './run-frame.js';
 import { RunScope } from './run-scope.js';
 import { settleWith } from './settle-with.js';
 import { prepareInput, prepareStep, unknownTool } from './step-input.js';
@@ -18,17 +17,10 @@ import { freshState, hasEnded, isAsleep } from './step-state.js';
 import type { StepState } from './step-state.js';
 import { StepStates, stopsOnFailure } from './step-states.js';
 import { toStorable } from './storable.js';
-import { ToolCall } from './tool-call.js';
+import { toolCall } from './run-tool-call.js';
+import type { ToolCall } from './tool-call.js';
 import { ToolCalls } from './tool-calls.js';
 import { INTERRUPTED, INTERRUPTED_TOO_OFTEN, MAX_INTERRUPTIONS, toProblem } from './to-problem.js';
-
-/** What the steps need of the run around them. */
-export interface RunFrame {
-  readonly journal: RunJournal;
-  readonly dependencies: RunDependencies;
-  /** Lets something happen to the steps, unless the run is out of our hands, and draws the conclusions after it. */
-  react(action: () => void): void;
-}
 
 /**
  * The steps of one run and their items: starts them, calls their tools, and keeps what became of each. What follows
@@ -222,21 +214,9 @@ export class RunSteps {
   }
 
   #call(state: StepState, action: (call: ToolCall) => Awaitable<ToolResult>): void {
-    const { journal, dependencies, react } = this.frame;
-    const { step } = state.compiled;
-    const call = new ToolCall({
-      ownerId: journal.claimed.ownerId,
-      executionId: journal.claimed.id,
-      stepId: step.id,
-      item: state.parent ? state.item : null,
-      ports: dependencies.ports,
-      attempt: state.attempt,
-      now: state.firstStartedAt ?? this.#now(),
-      scope: this.#scope.of(state, this.#now()),
-      evaluator: dependencies.evaluator,
-      onChunk: (chunk) => react(() => journal.record(Event.STEP_OUTPUT, this.#now(), { step: state.parent ?? state, chunk })),
-    });
-    this.#calls.start(call, step.timeoutMs, action, {
+    const { journal, react } = this.frame;
+    const call = toolCall(this.frame, state, this.#scope.of(state, this.#now()));
+    this.#calls.start(call, state.compiled.step.timeoutMs, action, {
       returned: (result) => react(() => this.#returned(state, result)),
       threw: (error) => react(() => this.#threw(state, error)),
     });
@@ -257,7 +237,7 @@ export class RunSteps {
 
   /** Starts as many items as there is room for, or ends the step where all have ended. */
   #turn(parent: StepState, loop: Loop): void {
-    if (loop.isOver) return this.#endLoop(parent, loop);
+    if (loop.isOver) return loop.failure ? this.#fail(parent, loop.failure) : this.#succeed(parent, loop.results);
     for (let index = loop.takeNext(); index !== null && !this.isPausing; index = loop.takeNext()) {
       const state = freshState(parent.compiled, parent, index);
       loop.add(state);
@@ -284,15 +264,10 @@ export class RunSteps {
     if (parent.loop) this.#turn(parent, parent.loop);
   }
 
-  #endLoop(parent: StepState, loop: Loop): void {
-    const problem = loop.failure;
-    if (problem) return this.#fail(parent, problem);
-    this.#succeed(parent, loop.results);
-  }
-
   // ------------------------------------------------------------------ what became of a call
 
   #returned(state: StepState, result: ToolResult): void {
+    if (typeof result !== 'object' || result === null) return this.#threw(state, new TypeError('The tool answered nothing.'));
     if (isSuspension(result)) return this.#suspend(state, result.suspend);
     if (result.usage) {
       state.usage = addUsage(state.usage, result.usage);
@@ -321,7 +296,7 @@ export class RunSteps {
       journal.wait({ id: dependencies.newId('wait'), stepId: state.compiled.step.id, item: state.item, for: suspension, createdAt: this.#now() });
     }
     if (state.parent) return journal.save(state);
-    if (!this.isBusy) journal.status = ExecutionStatus.WAITING;
+    if (!this.isBusy && this.waiting.every(isAsleep)) journal.status = ExecutionStatus.WAITING;
     journal.record(Event.WAITING, this.#now(), { step: state });
   }
 
@@ -392,12 +367,20 @@ export class RunSteps {
   }
 
   #resume(state: StepState, woken: Woken): void {
-    if (!isAsleep(state)) {
-      if (state.input !== null) return this.#launch(state, state.input);
-      // It was the making of its input that failed.
-      state.status = StepStatus.PENDING;
-      return state.parent ? this.#startItem(state) : this.#start(state);
+    const { journal } = this.frame;
+    const slept = isAsleep(state);
+    if (journal.status === ExecutionStatus.WAITING) {
+      journal.status = ExecutionStatus.RUNNING;
+      journal.record(Event.RESUMED, this.#now(), slept && !state.parent ? { step: state, isShownOnly: true } : {});
     }
+    if (slept) return this.#wake(state, woken);
+    if (state.input !== null) return this.#launch(state, state.input);
+    // It was the making of its input that failed.
+    state.status = StepStatus.PENDING;
+    return state.parent ? this.#startItem(state) : this.#start(state);
+  }
+
+  #wake(state: StepState, woken: Woken): void {
     const { tool, step } = state.compiled;
     const wake = tool?.wake?.bind(tool);
     if (!wake) return this.#fail(state, toProblem(unknownTool(step.tool)));
@@ -405,11 +388,6 @@ export class RunSteps {
     state.wakeAt = null;
     state.hasWait = false;
     state.woken = null;
-    const { journal } = this.frame;
-    if (journal.status === ExecutionStatus.WAITING) {
-      journal.status = ExecutionStatus.RUNNING;
-      journal.record(Event.RESUMED, this.#now(), state.parent ? {} : { step: state });
-    }
     this.#call(state, (call) => wake(state.input as JsonObject, call, woken));
   }
 
