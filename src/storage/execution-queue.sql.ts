@@ -10,7 +10,10 @@ export const ENQUEUE = {
       select a.*, w.version, w.step_count, w.needs_check and a.checked_version is distinct from w.version as is_unchecked
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $11::int[])
         with ordinality as a (id, workflow_id, owner_id, trigger, context, queued_at, checked_version, position)
-      left join workflow w on w.id = a.workflow_id and w.owner_id = a.owner_id and w.deleted_at is null
+      left join lateral (
+        select version, step_count, needs_check from workflow
+        where id = a.workflow_id and owner_id = a.owner_id and deleted_at is null limit 1
+      ) w on true
     ), queued as (
       insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, total_steps, last_seq, queued_at,
         claimable_at, lease_token, worker_id)
