@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ConflictError, StepFailure } from '../src/errors.js';
+import { createFlowRunWorkflowTool } from '../src/tools/flow-run-workflow.tool.js';
 import { createFlowSleepTool } from '../src/tools/flow-sleep.tool.js';
 import { ada, startControl } from './support/control-harness.js';
 import type { Control } from './support/control-harness.js';
@@ -32,6 +33,7 @@ describe('control of runs under way', () => {
         throw StepFailure.retryable('BUSY', 'busy');
       }),
       createFlowSleepTool(),
+      createFlowRunWorkflowTool(),
     ]);
     control.startWorker();
   });
@@ -82,8 +84,11 @@ describe('control of runs under way', () => {
   test('a paused run lets its call finish, starts nothing more, and goes on where it was', async () => {
     const id = await control.execute(await control.saveWorkflow(step('a', 'held'), step('b', 'echo')));
     await until(() => letGo !== undefined);
+    await control.until(id, (status) => status === 'RUNNING');
+    control.looked.length = 0;
     expect(await control.services.control.pause(ada, id)).toMatchObject({ status: 'RUNNING' });
     expect(await control.services.control.pause(ada, id)).toMatchObject({ status: 'RUNNING' });
+    await until(() => control.looked.includes(id));
     letGo?.();
     await control.until(id, (status) => status === 'PAUSED');
     expect(await typesOf(id)).toBe('QUEUED STARTED STEP_STARTED STEP_SUCCEEDED PAUSED');
@@ -96,8 +101,11 @@ describe('control of runs under way', () => {
   test('a pause that has not taken effect can be taken back', async () => {
     const id = await control.execute(await control.saveWorkflow(step('a', 'held'), step('b', 'echo')));
     await until(() => letGo !== undefined);
-    await control.services.control.pause(ada, id);
-    await control.services.control.resume(ada, id);
+    for (const act of ['pause', 'resume'] as const) {
+      control.looked.length = 0;
+      await control.services.control[act](ada, id);
+      await until(() => control.looked.includes(id));
+    }
     await expect(control.services.control.resume(ada, id)).rejects.toMatchObject({ code: 'ILLEGAL_STATE' });
     letGo?.();
     await control.until(id, (status) => status === 'SUCCEEDED');
@@ -111,6 +119,37 @@ describe('control of runs under way', () => {
     await control.services.control.pause(ada, id);
     expect(await control.services.control.cancel(ada, id)).toMatchObject({ status: 'CANCELLED' });
     await isConsistent(id);
+  });
+
+  const family = async () => {
+    const inner = await control.saveWorkflow(step('a', 'hang'));
+    const middle = await control.saveWorkflow(step('call', 'flow.run_workflow', { input: { workflowId: inner } }));
+    const id = await control.execute(await control.saveWorkflow(step('call', 'flow.run_workflow', { input: { workflowId: middle } })));
+    const childOf = async (parentId: string): Promise<string> => {
+      for (;;) {
+        const [child] = await control.database.query<{ id: string }>('select id from execution where parent_id = $1', [parentId]);
+        if (child) return child.id;
+      }
+    };
+    const child = await childOf(id);
+    const grandchild = await childOf(child);
+    await until(() => started.includes(grandchild));
+    return { id, child, grandchild };
+  };
+
+  test('the runs that it started end with it, and theirs', async () => {
+    const { id, child, grandchild } = await family();
+    expect(await control.services.control.cancel(ada, id)).toMatchObject({ status: 'CANCELLED' });
+    for (const one of [child, grandchild]) expect(await control.until(one, isTerminal)).toBe('CANCELLED');
+    expect(aborted).toContain(grandchild);
+    for (const one of [id, child, grandchild]) await isConsistent(one);
+  });
+
+  test('a run that is waited for is missed by the run that waits', async () => {
+    const { id, child } = await family();
+    await control.services.control.cancel(ada, child);
+    expect(await control.until(id, isTerminal)).toBe('FAILED');
+    expect((await control.row(id))['error']).toMatchObject({ code: 'CHILD_FAILED' });
   });
 
   test('runs that move on at every moment are cancelled whole, whenever it comes', async () => {

@@ -39,7 +39,7 @@ export function assembleFlow({ database, pubsub, logger, onQueued, onClaimable }
   const runs = new DerivedRunStore(database);
   const starter = new RunStarter(runs, onQueued);
   const waits = new WaitService({ waits: waitStore, pubsub, onClaimable });
-  const dispatcher = new EventDispatcher({ events: eventStore, waits, starter, newId });
+  const dispatcher = new EventDispatcher({ events: eventStore, waits, starter, newId, logger });
   return {
     waits,
     children: new ChildRunService({ runs, starter, workflows: new WorkflowStore(database), waits, newId, logger }),

@@ -1,6 +1,7 @@
 import { filtersMatch } from '../domain/event-filter/index.js';
 import type { IdFactory } from '../domain/ids.js';
 import { TriggerType } from '../domain/trigger.js';
+import type { Logger } from '../logger.js';
 import type { DerivedRun } from '../storage/derived-run.store.js';
 import type { DueEvent, EventStore } from '../storage/event.store.js';
 import type { RunStarter } from './run-starter.js';
@@ -15,6 +16,7 @@ export interface EventDispatcherDependencies {
   readonly waits: WaitService;
   readonly starter: RunStarter;
   readonly newId: IdFactory;
+  readonly logger: Logger;
 }
 
 /**
@@ -57,14 +59,18 @@ export class EventDispatcher {
     };
   }
 
-  /** Dispatches what was stored by processes that went away before they could. @returns how many events. */
-  async sweep(graceMs: number = GRACE_MS): Promise<number> {
-    let done = 0;
+  /** Dispatches what was stored by processes that went away before they could. One that fails is left for the next sweep. */
+  async sweep(): Promise<void> {
     for (;;) {
-      const due = await this.#deps.events.undispatched(graceMs, SWEEP_BATCH);
-      for (const event of due) await this.dispatch(event, true);
-      done += due.length;
-      if (due.length < SWEEP_BATCH) return done;
+      const due = await this.#deps.events.undispatched(GRACE_MS, SWEEP_BATCH);
+      let failed = 0;
+      for (const event of due) {
+        await this.dispatch(event, true).catch((error: unknown) => {
+          failed += 1;
+          this.#deps.logger.error({ err: error, eventId: event.id }, 'A stored event could not have its effect');
+        });
+      }
+      if (due.length < SWEEP_BATCH || failed > 0) return;
     }
   }
 }

@@ -70,8 +70,9 @@ export class ExecutionControlService {
   }
 
   /**
-   * No further step or item starts; calls under way are let finish, and the run is PAUSED once they have. Waits go on
-   * meanwhile, and the runs that it has started are not paused. A run that is PAUSED stays so.
+   * No further step or item starts; calls under way are let finish, and the run is PAUSED once they have. The worker
+   * of a run hears of it moments after the answer. Waits go on meanwhile, and the runs that it has started are not
+   * paused. A run that is PAUSED stays so.
    *
    * @throws NotFoundError; ConflictError `ILLEGAL_STATE` where it has ended, or is being cancelled.
    */

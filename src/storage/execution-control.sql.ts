@@ -60,8 +60,9 @@ const cancel = (asked: string): string => `
   ), stepped as (
     update step_run s set status = 'CANCELLED', wake_at = null, finished_at = c.finished_at
     from changed c where s.execution_id = c.id and s.status in ('RUNNING', 'WAITING')
-  ), unwaited as (
-    delete from wait w using changed c where w.execution_id = c.id and w.resolved_at is null
+  ), lapsed as (
+    update wait w set resolved_at = c.finished_at, is_expired = true
+    from changed c where w.execution_id = c.id and w.resolved_at is null
   )
   select f.id, f.status, coalesce(d.outcome, 'ended') as outcome, coalesce(c.last_seq, f.last_seq) as last_seq,
     c.workflow_id, c.owner_id, c.parent_id, c.current_step, c.finished_at as at,

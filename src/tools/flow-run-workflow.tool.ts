@@ -56,6 +56,7 @@ function outputOf(ended: { readonly [field: string]: JsonValue }): ToolOutput {
   const { executionId = null, status = null, output = null, error = null } = ended;
   if (status === 'SUCCEEDED') return { output: { executionId, output } };
   const why = isJsonObject(error) && typeof error['message'] === 'string' ? `: ${error['message']}` : '.';
+  const which = typeof executionId === 'string' ? executionId : '';
   const how = status === 'CANCELLED' ? 'was cancelled' : status === 'FAILED' ? 'failed' : 'is gone';
-  throw StepFailure.permanent('CHILD_FAILED', `The run ${String(executionId)} ${how}${why}`, { executionId, status, error });
+  throw StepFailure.permanent('CHILD_FAILED', `The run ${which} ${how}${why}`, { executionId, status, error });
 }

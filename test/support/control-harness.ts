@@ -7,7 +7,10 @@ import { createExpressionEvaluator } from '../../src/engine/expressions/index.js
 import { Worker } from '../../src/engine/worker.js';
 import { createLogger } from '../../src/logger.js';
 import { ALL, PubSub } from '../../src/pubsub.js';
+import { ApprovalTokens } from '../../src/services/approval-token.js';
+import { assembleFlow } from '../../src/services/assemble-flow.js';
 import { assembleServices } from '../../src/services/assemble-services.js';
+import { createToolPorts } from '../../src/services/tool-ports.js';
 import { createEnginePools } from '../../src/storage/engine-pools.js';
 import { openDatabase } from '../../src/storage/database.js';
 import type { ChangedRun } from '../../src/storage/execution-control.store.js';
@@ -18,7 +21,6 @@ import { ToolRegistry } from '../../src/tools/registry.js';
 import type { Tool } from '../../src/tools/tool.js';
 import { createTestDatabase } from './database.js';
 import { userNamed } from './service-harness.js';
-import { NO_PORTS } from './tool-context.js';
 
 export const ada = userNamed('ada');
 
@@ -29,6 +31,13 @@ export async function startControl(tools: readonly Tool[]) {
   const database = await openDatabase({ url: testDatabase.url, logger });
   const pools = createEnginePools(testDatabase.url, logger);
   const queue = new PostgresExecutionQueue(pools.pool, pools.claimPool);
+  const looked: string[] = [];
+  const readSignals = queue.signals.bind(queue);
+  queue.signals = async (executionIds) => {
+    const signals = await readSignals(executionIds);
+    setImmediate(() => looked.push(...executionIds));
+    return signals;
+  };
   const evaluator = createExpressionEvaluator();
   const newId = createIdFactory();
   const pubsub = new PubSub();
@@ -37,6 +46,8 @@ export async function startControl(tools: readonly Tool[]) {
   const workers = new Set<Worker>();
   const wake = (): void => workers.forEach((worker) => worker.wake());
   const endedByControl: ChangedRun[] = [];
+  const flow = assembleFlow({ database, pubsub, logger, onQueued: wake, onClaimable: wake });
+  const ports = createToolPorts(flow);
   const { services, planning } = assembleServices({
     database,
     pubsub,
@@ -47,8 +58,18 @@ export async function startControl(tools: readonly Tool[]) {
       wake();
       return outcome ?? { kind: 'not-found' };
     },
-    dryRunner: new DryRunner({ findTool, evaluator, ports: NO_PORTS, clock: systemClock, newId, logger }),
-    runs: { queued: wake, claimable: wake, ended: (runs) => void endedByControl.push(...runs) },
+    dryRunner: new DryRunner({ findTool, evaluator, ports, clock: systemClock, newId, logger }),
+    runs: {
+      queued: wake,
+      claimable: wake,
+      ended: (runs) => {
+        endedByControl.push(...runs);
+        flow.children.ended(runs.map((run) => run.executionId));
+      },
+    },
+    flow,
+    approvalTokens: new ApprovalTokens('secret'),
+    publicUrl: () => 'http://localhost',
     logger,
   });
   pubsub.listen('executionsSignalled', ALL, ({ executionIds }) => workers.forEach((worker) => worker.signalled(executionIds)));
@@ -58,7 +79,10 @@ export async function startControl(tools: readonly Tool[]) {
     database,
     pubsub,
     queue,
+    flow,
     endedByControl,
+    /** Runs that workers have looked at because they were told to, or took them up. */
+    looked,
     startWorker(): Worker {
       const worker = new Worker({
         workerId: randomUUID(),
@@ -66,9 +90,10 @@ export async function startControl(tools: readonly Tool[]) {
         findTool,
         evaluator,
         newId,
-        ports: NO_PORTS,
+        ports,
         listener: {
           committed: (changes) => {
+            flow.children.committed(changes);
             for (const { executionId, workflowId, ownerId, events, stepRuns } of changes) {
               pubsub.publish('executionMoved', executionId, { executionId, workflowId, ownerId, recorded: { events, stepRuns } });
             }
