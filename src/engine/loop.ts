@@ -1,7 +1,6 @@
 import type { JsonValue } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
 import { StepFailure } from '../errors.js';
-import type { StepState } from './step-state.js';
 
 /** Items of one step that are under way at a time. */
 export const LOOP_CONCURRENCY = 8;
@@ -9,9 +8,16 @@ export const MAX_LOOP_ITEMS = 10_000;
 /** Failed items that the step's error names. */
 const NAMED_FAILURES = 20;
 
+/** What a loop needs to know of one item. */
+export interface LoopItem {
+  readonly item: number;
+  readonly output: JsonValue;
+  readonly error: Problem | null;
+}
+
 /** The items of one step: those that are under way, the results of those that have ended, and what is still to come. */
-export class Loop {
-  readonly #underWay = new Map<number, StepState>();
+export class Loop<Item extends LoopItem = LoopItem> {
+  readonly #underWay = new Map<number, Item>();
   readonly #results: JsonValue[];
   readonly #ended = new Set<number>();
   readonly #failures: { readonly item: number; readonly problem: Problem }[] = [];
@@ -26,7 +32,7 @@ export class Loop {
   }
 
   /** The items that are under way or wait. */
-  get underWay(): Iterable<StepState> {
+  get underWay(): Iterable<Item> {
     return this.#underWay.values();
   }
 
@@ -37,12 +43,12 @@ export class Loop {
     return this.#next < this.items.length ? this.#next : null;
   }
 
-  add(state: StepState): void {
+  add(state: Item): void {
     this.#underWay.set(state.item, state);
   }
 
   /** An item has ended, now or in an earlier hold of the run. */
-  end(state: StepState): void {
+  end(state: Item): void {
     this.#underWay.delete(state.item);
     this.#ended.add(state.item);
     this.#results[state.item] = state.output;

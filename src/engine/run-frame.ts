@@ -6,5 +6,5 @@ export interface RunFrame {
   readonly journal: RunJournal;
   readonly dependencies: RunDependencies;
   /** Lets something happen to the steps, unless the run is out of our hands, and draws the conclusions after it. */
-  react(action: () => void): void;
+  readonly react: (action: () => void) => void;
 }

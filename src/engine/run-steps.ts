@@ -230,13 +230,13 @@ export class RunSteps {
     this.#nextAttempt(state);
     state.status = StepStatus.RUNNING;
     state.input = [...items];
-    state.loop = new Loop(items, stopsOnFailure(state));
+    state.loop = new Loop<StepState>(items, stopsOnFailure(state));
     this.frame.journal.record(Event.STEP_STARTED, this.#now(), { step: state });
     this.#turn(state, state.loop);
   }
 
   /** Starts as many items as there is room for, or ends the step where all have ended. */
-  #turn(parent: StepState, loop: Loop): void {
+  #turn(parent: StepState, loop: Loop<StepState>): void {
     if (loop.isOver) return loop.failure ? this.#fail(parent, loop.failure) : this.#succeed(parent, loop.results);
     for (let index = loop.takeNext(); index !== null && !this.isPausing; index = loop.takeNext()) {
       const state = freshState(parent.compiled, parent, index);

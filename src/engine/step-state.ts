@@ -21,7 +21,7 @@ export interface StepState {
   /** The step that this is an item of. */
   readonly parent: StepState | null;
   /** Its items, once a step with `forEach` has started. */
-  loop: Loop | null;
+  loop: Loop<StepState> | null;
   status: StepStatus;
   /** 0 until the first attempt starts. */
   attempt: number;
