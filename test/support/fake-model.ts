@@ -8,6 +8,10 @@ export type FakeAnswer =
       readonly text: string;
       readonly finish?: 'stop' | 'length' | 'content_filter';
       readonly refusal?: string;
+      /** Milliseconds between two pieces. Default: none. */
+      readonly paceMs?: number;
+      /** The model that it says it is. Default: one of which no price is known. */
+      readonly model?: string;
       readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number };
       /** Ends the connection after the text, without a finish: orderly, or torn. */
       readonly broken?: 'end' | 'reset';
@@ -31,6 +35,7 @@ export class FakeModel {
   readonly requests: FakeRequest[] = [];
   readonly #server: Server;
   #script: FakeAnswer[] = [];
+  #choose: ((request: FakeRequest) => FakeAnswer) | null = null;
 
   private constructor() {
     this.#server = createServer((request, response) => {
@@ -51,6 +56,13 @@ export class FakeModel {
   /** Sets the answers to come, and forgets the requests so far. */
   answers(...script: readonly FakeAnswer[]): void {
     this.#script = [...script];
+    this.#choose = null;
+    this.requests.length = 0;
+  }
+
+  /** Lets the request decide about its answer, for several conversations at a time. */
+  answersBy(choose: (request: FakeRequest) => FakeAnswer): void {
+    this.#choose = choose;
     this.requests.length = 0;
   }
 
@@ -62,22 +74,26 @@ export class FakeModel {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    this.requests.push({ ...(JSON.parse(Buffer.concat(chunks).toString()) as FakeRequest), authorization: request.headers.authorization });
-    const answer = this.#script.length > 1 ? this.#script.shift() : this.#script[0];
+    const asked = { ...(JSON.parse(Buffer.concat(chunks).toString()) as FakeRequest), authorization: request.headers.authorization };
+    this.requests.push(asked);
+    const answer = this.#choose ? this.#choose(asked) : this.#script.length > 1 ? this.#script.shift() : this.#script[0];
     if (!answer) response.writeHead(500).end();
     else if ('status' in answer) response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers }).end(JSON.stringify({ error: answer.error ?? { message: 'scripted' } }));
     else if ('raw' in answer) response.writeHead(200, { 'content-type': 'text/event-stream' }).end(answer.raw);
-    else stream(response, answer);
+    else await stream(response, answer);
   }
 }
 
-function stream(response: ServerResponse, answer: Extract<FakeAnswer, { text: string }>): void {
+async function stream(response: ServerResponse, answer: Extract<FakeAnswer, { text: string }>): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const event = (choice: object | null, more: object = {}): void => {
-    response.write(`data: ${JSON.stringify({ id: 'c1', object: 'chat.completion.chunk', created: 1, model: 'fake-1', choices: choice ? [{ index: 0, ...choice }] : [], ...more })}\n\n`);
+    response.write(`data: ${JSON.stringify({ id: 'c1', object: 'chat.completion.chunk', created: 1, model: answer.model ?? 'fake-1', choices: choice ? [{ index: 0, ...choice }] : [], ...more })}\n\n`);
   };
   event({ delta: { role: 'assistant', content: '' }, finish_reason: null });
-  for (const piece of answer.text.match(/[\s\S]{1,7}/g) ?? []) event({ delta: { content: piece }, finish_reason: null });
+  for (const piece of answer.text.match(/[\s\S]{1,7}/g) ?? []) {
+    event({ delta: { content: piece }, finish_reason: null });
+    if (answer.paceMs !== undefined) await new Promise((resolve) => setTimeout(resolve, answer.paceMs));
+  }
   if (answer.refusal !== undefined) event({ delta: { refusal: answer.refusal }, finish_reason: null });
   if (answer.stall) return;
   if (answer.broken === 'end') response.end();
