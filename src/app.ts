@@ -4,6 +4,8 @@ import type { KeyAdministration, RunningServer } from './cli/application.port.js
 import type { Config } from './config.js';
 import { SCOPES } from './domain/caller.js';
 import { isTerminal } from './domain/execution.js';
+import { newId } from './domain/ids.js';
+import { DryRunner } from './engine/dry-run.js';
 import { Enqueuer } from './engine/enqueuer.js';
 import { createExpressionEvaluator } from './engine/expressions/index.js';
 import type { RunChange } from './engine/ports.js';
@@ -15,18 +17,22 @@ import type { Logger } from './logger.js';
 import { createModelClient } from './model/index.js';
 import { createModelPlanner } from './planner/model/model-planner.js';
 import { createOfflinePlanner } from './planner/offline/offline-planner.js';
-import { PubSub } from './pubsub.js';
+import { ALL, PubSub } from './pubsub.js';
 import { Releases } from './releases.js';
 import { createAuthenticator } from './server/auth/authenticator.js';
 import { createBrowserSessions } from './server/auth/browser-session.js';
 import { createMetrics } from './server/health/metrics.js';
 import type { Metrics } from './server/health/metrics.js';
 import { createServer } from './server/server.js';
+import { ApprovalTokens } from './services/approval-token.js';
+import { assembleFlow } from './services/assemble-flow.js';
 import { assembleKeyService, assembleServices } from './services/assemble-services.js';
 import { LOCAL_USER } from './services/key.service.js';
 import { NoticeBridge } from './services/notice-bridge.js';
 import { RetentionService } from './services/retention.service.js';
+import type { QueuedRun } from './services/run-starter.js';
 import type { Services } from './services/services.js';
+import { createToolPorts } from './services/tool-ports.js';
 import { openDatabase } from './storage/database.js';
 import type { Database } from './storage/database.js';
 import { startEmbeddedPostgres } from './storage/embedded/embedded-postgres.js';
@@ -37,6 +43,7 @@ import { isDataError } from './storage/postgres-errors.js';
 import { RetentionStore } from './storage/retention.store.js';
 import { systemClock } from './system-clock.js';
 import { createBuiltinTools } from './tools/builtin.js';
+import { createFlowTools } from './tools/flow.js';
 import { createLlmGenerateTool } from './tools/llm-generate.tool.js';
 import { ToolRegistry } from './tools/registry.js';
 
@@ -84,7 +91,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   const builtin = createBuiltinTools({ allowHosts: config.httpAllowHosts });
   releases.add(() => builtin.close());
   const model = config.model ? createModelClient(config.model) : null;
-  const tools = new ToolRegistry([...builtin.tools, createLlmGenerateTool(model)]);
+  const tools = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(model)]);
   const pubsub = new PubSub();
 
   const pools = createEnginePools(url, logger);
@@ -92,33 +99,79 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   const queue = new PostgresExecutionQueue(pools.pool, pools.claimPool);
   const evaluator = createExpressionEvaluator();
   releases.add(() => evaluator.close());
+  const announce = (run: QueuedRun): void => {
+    const { id: executionId, workflowId, ownerId } = run;
+    metrics.executionQueued();
+    pubsub.publish('executionMoved', executionId, { executionId, workflowId, ownerId });
+    pubsub.publish('ownerExecutionMoved', ownerId, { executionId, workflowId, ownerId });
+  };
+  const wakeWorkers = (): void => {
+    worker.wake();
+    bridge.queueGrew();
+  };
+  const onQueued = (run: QueuedRun): void => {
+    announce(run);
+    wakeWorkers();
+  };
+  // What the tools reach of the system stands before the engine that calls them; it wakes the engine once that is there.
+  const flow = assembleFlow({ database, pubsub, logger, onQueued, onClaimable: wakeWorkers });
+  const ports = createToolPorts(flow);
+  const findTool = tools.get.bind(tools);
   const worker = new Worker({
     workerId: randomUUID(),
     queue,
-    findTool: (name) => tools.get(name),
+    findTool,
     evaluator,
-    listener: { committed: (changes) => tellOf(changes, pubsub, metrics) },
+    newId,
+    ports,
+    listener: {
+      committed: (changes) => {
+        tellOf(changes, pubsub, metrics);
+        flow.children.committed(changes);
+      },
+    },
     clock: systemClock,
     random: Math.random,
     logger,
     isDataError,
     concurrency: config.workerConcurrency,
   });
+  pubsub.listen('executionsSignalled', ALL, ({ executionIds }) => worker.signalled(executionIds));
   const bridge = await openBridge({ url, logger, pubsub, releases, onQueueGrew: () => worker.wake() });
-  const enqueuer = new Enqueuer(queue, (runs) => {
-    for (const { id: executionId, workflowId, ownerId } of runs) {
-      metrics.executionQueued();
-      pubsub.publish('executionMoved', executionId, { executionId, workflowId, ownerId });
-      pubsub.publish('ownerExecutionMoved', ownerId, { executionId, workflowId, ownerId });
-    }
-    worker.wake();
-    bridge.queueGrew();
+  const enqueuer = new Enqueuer({
+    queue,
+    worker: config.role === 'api' ? null : worker,
+    onQueued: (runs, hasUnclaimed) => {
+      for (const run of runs) announce(run);
+      if (hasUnclaimed) bridge.queueGrew();
+    },
   });
 
   const enqueue = enqueuer.enqueue.bind(enqueuer);
   // With a model, its failure is the workflow's failure: never a quiet fall back to the offline planner.
   const planner = model ? createModelPlanner(model) : createOfflinePlanner();
-  const { services, planning } = assembleServices({ database, pubsub, tools, planner, enqueue, logger });
+  const approvalSecret = await generatedSecret(join(config.dataDir, 'approval-secret'), (bytes) => bytes.toString('base64url'));
+  let publicUrl = config.publicUrl ?? '';
+  const { services, planning } = assembleServices({
+    database,
+    pubsub,
+    tools,
+    planner,
+    enqueue,
+    dryRunner: new DryRunner({ findTool, evaluator, ports, clock: systemClock, newId, logger }),
+    runs: {
+      queued: onQueued,
+      claimable: wakeWorkers,
+      ended: (runs) => {
+        for (const { event } of runs) metrics.executionEnded(event.status);
+        flow.children.ended(runs.map((run) => run.executionId));
+      },
+    },
+    flow,
+    approvalTokens: new ApprovalTokens(approvalSecret.value),
+    publicUrl: () => publicUrl,
+    logger,
+  });
   releases.add(() => planning.close());
   const apiKey = await bootstrapKey(config);
   await services.keys.ensureBootstrapKey(apiKey.value);
@@ -147,7 +200,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
     const retention = new RetentionService({ store: new RetentionStore(database), limits: config.retention });
     const jobs = await JobRunner.open({
       url: config.jobsDatabaseUrl ?? url,
-      jobs: housekeepingJobs({ planning, idempotency: services.idempotency, retention }),
+      jobs: housekeepingJobs({ planning, idempotency: services.idempotency, retention, children: flow.children, intake: flow.intake }),
       logger,
     });
     releases.add(() => jobs.stop());
@@ -156,6 +209,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   planning.wake();
 
   const { url: address } = await server.listen();
+  publicUrl = config.publicUrl ?? address;
   const link = sessions.issueLink({ userId: LOCAL_USER, scopes: new Set(SCOPES) });
   return {
     url: config.publicUrl ?? address,
@@ -201,7 +255,8 @@ async function openBridge({ url, logger, pubsub, releases, onQueueGrew }: Bridge
 
 /** What was committed, told to whoever watches. */
 function tellOf(changes: readonly RunChange[], pubsub: PubSub, metrics: Metrics): void {
-  for (const { executionId, workflowId, ownerId, status, release, events, stepRuns } of changes) {
+  for (const { executionId, workflowId, ownerId, status, release, events, ...change } of changes) {
+    const stepRuns = [...change.stepRuns, ...change.shownStepRuns];
     if (release && isTerminal(status)) metrics.executionEnded(status);
     pubsub.publish('executionMoved', executionId, { executionId, workflowId, ownerId, recorded: { events, stepRuns } });
     pubsub.publish('ownerExecutionMoved', ownerId, { executionId, workflowId, ownerId });

@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import type { Caller } from './domain/caller.js';
+import type { InboundEvent } from './domain/event.js';
 import type { Execution, ExecutionEvent, ExecutionStatus, StepRun } from './domain/execution.js';
 import type { Page, PageRequest } from './domain/page.js';
 import type { Workflow } from './domain/workflow.js';
@@ -12,6 +13,10 @@ export interface Loaders {
   readonly workflows: DataLoader<string, Workflow | null>;
   /** By id; null where there is none that the caller may see. */
   readonly executions: DataLoader<string, Execution | null>;
+  /** By id; null where there is none that the caller may see. */
+  readonly inboundEvents: DataLoader<string, InboundEvent | null>;
+  /** The executions that an event has started, by its id. */
+  readonly eventExecutions: DataLoader<string, readonly Execution[]>;
   /** Every step of an execution, PENDING ones included. */
   readonly stepRuns: DataLoader<Execution, readonly StepRun[]>;
   /** By workflow id; null where it never ran. */

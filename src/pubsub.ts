@@ -22,12 +22,17 @@ export type Topics = {
   executionMoved: [executionId: string, moved: ExecutionMoved];
   /** By owner id: one of the owner's executions has moved. */
   ownerExecutionMoved: [ownerId: string, moved: ExecutionMoved];
+  /** Under one key, `ALL`: the workers of these should look at what is wanted of them, or at what they waited for. */
+  executionsSignalled: [all: string, signalled: { readonly executionIds: readonly string[] }];
   /** By workflow id. */
   workflowChanged: [workflowId: string, changed: WorkflowChanged];
   /** By API key id: it was revoked. */
   keyRevoked: [apiKeyId: string, revoked: { readonly apiKeyId: string }];
 };
 export type Topic = keyof Topics;
+
+/** The key of a topic that everybody hears. */
+export const ALL = 'all';
 
 /** Told of everything that this process publishes, to carry it to the others. */
 export type Forward = <T extends Topic>(topic: T, key: string, message: Topics[T][1]) => void;

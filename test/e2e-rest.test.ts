@@ -301,8 +301,8 @@ describe('the session of a REST caller who knows the documentation', () => {
       const { status, body } = await stranger('GET', '/openapi.json');
       expect(status).toBe(200);
       expect(body.openapi).toBe('3.1.0');
-      const operations = Object.values(body.paths as Record<string, object>).flatMap((path) => Object.keys(path));
-      expect(operations).toHaveLength(17);
+      const operations = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) => Object.keys(methods).map(() => path));
+      expect(operations.filter((path) => path.includes('/workflows'))).toHaveLength(17);
     });
   });
 });

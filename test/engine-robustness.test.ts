@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { StepFailure } from '../src/errors.js';
-import { MAX_INTERRUPTIONS } from '../src/engine/run.js';
+import { MAX_INTERRUPTIONS } from '../src/engine/to-problem.js';
 import { systemClock } from '../src/system-clock.js';
 import { startEngine, step, tool } from './support/engine-harness.js';
 import type { Engine } from './support/engine-harness.js';

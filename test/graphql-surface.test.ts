@@ -76,7 +76,7 @@ describe('operations', () => {
   });
 
   it('say what is not built yet', async () => {
-    const { body } = await post(server, { query: 'mutation { cancelExecution(id: "ex_1") { execution { id } } }' });
+    const { body } = await post(server, { query: 'mutation { deleteHook(id: "hook_1") { id } }' });
     expect(body.errors?.[0]?.extensions.code).toBe('NOT_AVAILABLE');
   });
 });

@@ -5,6 +5,7 @@ import { createModelClient, type ModelClient } from '../src/model/index.js';
 import { createLlmGenerateTool } from '../src/tools/llm-generate.tool.js';
 import { isSuspension, type ToolOutput } from '../src/tools/tool.js';
 import { FakeModel, type FakeAnswer } from './support/fake-model.js';
+import { toolContext } from './support/tool-context.js';
 
 let fake: FakeModel;
 let model: ModelClient;
@@ -16,18 +17,8 @@ beforeAll(async () => {
 afterAll(() => fake.close());
 
 async function run(input: JsonObject, client: ModelClient | null = model, emitted: string[] = []): Promise<ToolOutput> {
-  const result = await createLlmGenerateTool(client).run(input, {
-    signal: new AbortController().signal,
-    idempotencyKey: 'ex_1:a',
-    ownerId: 'local',
-    executionId: 'ex_1',
-    stepId: 'a',
-    attempt: 1,
-    now: new Date(),
-    scope: { trigger: { type: 'MANUAL', payload: null, scheduledFor: null }, context: {}, steps: {}, workflow: { id: 'wf_1', title: 'A workflow' }, execution: { id: 'ex_1' }, now: '' },
-    evaluate: () => null,
-    emit: (chunk) => emitted.push(chunk),
-  });
+  const context = toolContext({ executionId: 'ex_1', stepId: 'a', emit: (chunk) => void emitted.push(chunk) });
+  const result = await createLlmGenerateTool(client).run(input, context);
   if (isSuspension(result)) throw new Error('llm.generate does not suspend.');
   return result;
 }

@@ -11,6 +11,8 @@ import type { Plan, PlanRequest } from '../src/planner/planner.js';
 import { createBuiltinTools } from '../src/tools/builtin.js';
 import { ToolRegistry } from '../src/tools/registry.js';
 import { isSuspension } from '../src/tools/tool.js';
+import type { ToolContext } from '../src/tools/tool.js';
+import { toolContext } from './support/tool-context.js';
 
 /* Every plan is run here on the real tools and the real expressions, one step after the other. */
 
@@ -72,19 +74,10 @@ async function runStep(step: Step, scope: ExpressionScope): Promise<JsonValue> {
   const tool = tools.get(step.tool);
   if (!tool) throw new Error(`There is no tool ${step.tool}.`);
   const input = await evaluator.resolve(step.input, scope);
-  const result = await tool.run(input, {
-    signal: new AbortController().signal,
-    idempotencyKey: step.id,
-    ownerId: 'local',
-    executionId: 'ex_1',
-    stepId: step.id,
-    attempt: 1,
-    now: new Date(scope.now),
-    scope,
-    evaluate: (expression, data) => evaluator.evaluate(expression, data),
-    emit: () => undefined,
-  });
-  return isSuspension(result) ? { wokeAt: result.suspend.until.toISOString() } : result.output;
+  const evaluate: ToolContext['evaluate'] = (expression, data) => evaluator.evaluate(expression, data);
+  const result = await tool.run(input, toolContext({ stepId: step.id, now: new Date(scope.now), scope, evaluate }));
+  if (!isSuspension(result)) return result.output;
+  return result.suspend.kind === 'TIMER' ? { wokeAt: result.suspend.until.toISOString() } : null;
 }
 
 const toolsOf = (plan: Plan): string[] => plan.steps.map((step) => step.tool);

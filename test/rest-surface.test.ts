@@ -234,6 +234,21 @@ describe('the marketplace', () => {
   });
 });
 
+describe('approvals by their token', () => {
+  test('need no other credentials, and tell what is asked until it is decided', async () => {
+    const { fakes } = rest;
+    expect(await rest.call('/approvals/good', { key: null })).toMatchObject({ status: 200, json: { message: 'Pay?', form: null, expires_at: '2026-11-24T12:00:00.000Z' } });
+    expect(await rest.post('/approvals/good', { approved: true, data: { a: 1 } }, { key: null })).toMatchObject({ status: 200, json: { approved: true } });
+    expect(fakes.seen.find(({ operation }) => operation === 'decideByToken')).toEqual({ operation: 'decideByToken', input: { approved: true, data: { a: 1 } } });
+    expect(await rest.call('/approvals/bad', { key: null })).toMatchObject({ status: 404, json: { code: 'NOT_FOUND' } });
+    expect(await rest.post('/approvals/good', { approved: 'yes', by: 'me' }, { key: null })).toMatchObject({ status: 422, json: { errors: [{ pointer: '/approved' }, { pointer: '/by' }] } });
+    expect(await rest.call('/approvals/good', { method: 'DELETE', key: null })).toMatchObject({ status: 405 });
+    fakes.approvalState = 'DECIDED';
+    expect(await rest.call('/approvals/good', { key: null })).toMatchObject({ status: 409, json: { code: 'ILLEGAL_STATE' } });
+    fakes.approvalState = 'OPEN';
+  });
+});
+
 describe('the OpenAPI document', () => {
   interface Document {
     readonly openapi: string;
@@ -251,7 +266,8 @@ describe('the OpenAPI document', () => {
       'DELETE /{workflow_id}', 'GET ', 'GET /community', 'GET /explore', 'GET /public/{workflow_id}', 'GET /{workflow_id}', 'GET /{workflow_id}/executions',
       'GET /{workflow_id}/status', 'POST ', 'POST /from-todo', 'POST /{workflow_id}/activate', 'POST /{workflow_id}/deactivate', 'POST /{workflow_id}/execute',
       'POST /{workflow_id}/publish', 'POST /{workflow_id}/regenerate-steps', 'POST /{workflow_id}/unpublish', 'PUT /{workflow_id}',
-    ]);
+      'GET /api/v1/approvals/{token}', 'POST /api/v1/approvals/{token}',
+    ].sort());
     for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) expect(Object.keys(document.components.schemas)).toContain(name);
     expect(text).not.toContain('$defs');
   });

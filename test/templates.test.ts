@@ -50,7 +50,7 @@ async function run(slug: string, context: JsonObject = {}, stubs: Record<string,
     const input = await evaluator.resolve(step.input, scope);
     const call = toolContext({ stepId: step.id, scope, evaluate: (expression, data) => evaluator.evaluate(expression, data) });
     const result = step.id in stubs ? { output: stubs[step.id] ?? null } : await tool.run(input, call);
-    output = isSuspension(result) ? ((await tool.wake?.(input, call))?.output ?? null) : result.output;
+    output = isSuspension(result) ? ((await tool.wake?.(input, call, { kind: 'TIME' }))?.output ?? null) : result.output;
     steps[step.id] = { output, status: 'SUCCEEDED', error: null };
   }
   return output;

@@ -1,5 +1,7 @@
 import { InvalidInputError, IssueList } from '../errors.js';
 import { assertNever } from './assert-never.js';
+import { filterIssues } from './event-filter/index.js';
+import { eventTypeProblem } from './event-type.js';
 import { jsonIssues } from './json-limits.js';
 import type { JsonObject } from './json.js';
 import { ScheduleError, isTimeZone, parseSchedule, unknownZoneReason } from './schedule/index.js';
@@ -9,7 +11,6 @@ import { DstGapPolicy, DstRepeatPolicy, MisfirePolicy, OverlapPolicy, TriggerTyp
 export const MAX_JITTER_SECONDS = 3_600;
 const MAX_FILTERS_CHARS = 16 * 1024;
 const MAX_FILTERS = 50;
-const EVENT_TYPE = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
 
 const SCHEDULE_FIELDS = ['schedule', 'timezone', 'dstGap', 'dstRepeat', 'misfire', 'overlap', 'jitterSeconds'];
 const EVENT_FIELDS = ['eventType', 'filters'];
@@ -97,8 +98,9 @@ function readEvent(draft: TriggerDraft, enabled: boolean, issues: IssueList): Ev
   const eventType: unknown = draft.eventType;
   if (typeof eventType !== 'string') {
     issues.add(['trigger', 'eventType'], 'An event trigger needs an "eventType", for example "gmail.new_email".');
-  } else if (eventType.length > 200 || !EVENT_TYPE.test(eventType)) {
-    issues.add(['trigger', 'eventType'], 'The event type must be dotted names of letters, digits, "_" and "-", for example "gmail.new_email".');
+  } else {
+    const problem = eventTypeProblem(eventType);
+    if (problem !== null) issues.add(['trigger', 'eventType'], problem);
   }
   return { type: TriggerType.EVENT, enabled, eventType: draft.eventType ?? '', filters: readFilters(draft.filters ?? {}, issues) };
 }
@@ -112,6 +114,7 @@ function readFilters(filters: JsonObject, issues: IssueList): JsonObject {
   } else if (unfit.length === 0) {
     if (Object.keys(filters).length > MAX_FILTERS) issues.add(path, `There can be at most ${MAX_FILTERS} filters.`);
     if (JSON.stringify(filters).length > MAX_FILTERS_CHARS) issues.add(path, `The filters must not be larger than ${MAX_FILTERS_CHARS} characters.`);
+    issues.addAll(filterIssues(filters), path);
   }
   return filters;
 }

@@ -1,17 +1,40 @@
-import type { EnqueueOutcome, ExecutionQueue, NewExecution } from './ports.js';
+import type { EnqueueOutcome, ExecutionQueue, Lease, NewExecution } from './ports.js';
 
 const MAX_BATCH = 500;
 
+export interface EnqueuerOptions {
+  readonly queue: Pick<ExecutionQueue, 'enqueue'>;
+  /** The worker of this process, if it has one: with room, and nothing older in the queue, it takes runs as they are inserted. */
+  readonly worker: {
+    /** A lease for up to `count` runs; null where they had better wait their turn. */
+    offerLease(count: number): Lease | null;
+    /** The runs that were inserted under the lease; none where the insert failed. */
+    takeLeased(lease: Lease, runs: readonly LeasedRun[]): void;
+    /** There is something to claim. */
+    wake(): void;
+  } | null;
+  /** Called after each commit that queued something; `hasUnclaimed` where some of it still waits for a worker. */
+  readonly onQueued: (runs: readonly NewExecution[], hasUnclaimed: boolean) => void;
+}
+
+/** A run that was leased as it was inserted. */
+export interface LeasedRun {
+  readonly run: NewExecution;
+  readonly workflowVersion: number;
+}
+
+interface Waiting {
+  readonly run: NewExecution;
+  readonly resolve: (outcome: EnqueueOutcome) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /** Runs to start, grouped: while one insert is under way, the next batch gathers. */
 export class Enqueuer {
-  #waiting: { run: NewExecution; resolve: (outcome: EnqueueOutcome) => void; reject: (error: unknown) => void }[] = [];
+  #waiting: Waiting[] = [];
   #isFlushing = false;
 
-  constructor(
-    private readonly queue: Pick<ExecutionQueue, 'enqueue'>,
-    /** Called after each commit that queued something. */
-    private readonly onQueued: (runs: readonly NewExecution[]) => void,
-  ) {}
+  constructor(private readonly options: EnqueuerOptions) {}
 
   /** Resolves once the run is durable in the queue, or says why it is not. Rejects where the database failed. */
   enqueue(run: NewExecution): Promise<EnqueueOutcome> {
@@ -24,14 +47,24 @@ export class Enqueuer {
   async #flush(): Promise<void> {
     this.#isFlushing = true;
     const batch = this.#waiting.splice(0, MAX_BATCH);
+    const { queue, worker, onQueued } = this.options;
+    const lease = worker?.offerLease(batch.length) ?? null;
+    let leased: readonly LeasedRun[] = [];
     try {
-      const outcomes = await this.queue.enqueue(batch.map((entry) => entry.run));
-      const queued = batch.filter((_, index) => outcomes[index]?.kind === 'queued');
-      if (queued.length > 0) this.onQueued(queued.map((entry) => entry.run));
+      const outcomes = await queue.enqueue(batch.map((entry) => entry.run), lease);
+      const queued = batch.flatMap(({ run }, index) => {
+        const outcome = outcomes[index];
+        return outcome?.kind === 'queued' ? [{ run, outcome }] : [];
+      });
+      leased = queued.flatMap(({ run, outcome }) => (outcome.isLeased ? [{ run, workflowVersion: outcome.workflowVersion }] : []));
+      const hasUnclaimed = queued.length > leased.length;
+      if (queued.length > 0) onQueued(queued.map(({ run }) => run), hasUnclaimed);
+      if (hasUnclaimed) worker?.wake();
       batch.forEach((entry, index) => entry.resolve(outcomes[index] ?? { kind: 'not-found' }));
     } catch (error) {
       for (const entry of batch) entry.reject(error);
     }
+    if (lease) worker?.takeLeased(lease, leased);
     this.#isFlushing = false;
     if (this.#waiting.length > 0) void this.#flush();
   }

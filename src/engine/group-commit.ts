@@ -9,6 +9,10 @@ import type { Run } from './run.js';
 const RETRY_MS = 200;
 /** Runs in one statement at the most; more only make the others wait longer. */
 const MAX_BATCH = 500;
+/** Flushes under way at a time, of different runs: while PostgreSQL writes one, this process prepares another. */
+const CONCURRENT_FLUSHES = 2;
+/** From so many runs on, they are split over the flushes; fewer are not worth two commits. */
+const WORTH_SPLITTING = 16;
 /** A flush that has come to this takes no further run along: one statement is built in memory, several times over. */
 const MAX_BATCH_CHARS = 16_000_000;
 
@@ -24,13 +28,15 @@ export interface GroupCommitOptions {
 }
 
 /**
- * The one writer of a process: everything that its runs have to say since the last flush goes into one statement.
- * Commits are what bounds throughput (see the architecture notes), so while one flush is under way the next batch
- * gathers; an idle run is flushed on the next turn of the event loop.
+ * The one writer of a process: everything that its runs have to say since their last flush goes into one statement.
+ * Commits are what bounds throughput (see the architecture notes), so while flushes are under way the next batch
+ * gathers; an idle run is flushed on the next turn of the event loop. A run is in one flush at a time.
  */
 export class GroupCommit {
   readonly #dirty = new Set<Run>();
-  #isFlushing = false;
+  /** Runs whose change is being committed; what they say meanwhile waits for the next flush. */
+  readonly #flushing = new Set<Run>();
+  #flushes = 0;
   #isScheduled = false;
   #isClosed = false;
   #whenIdle: (() => void)[] = [];
@@ -45,7 +51,7 @@ export class GroupCommit {
 
   /** Resolves once everything requested so far is durable, or lost with its lease. */
   idle(): Promise<void> {
-    if (!this.#isFlushing && this.#dirty.size === 0) return Promise.resolve();
+    if (this.#flushes === 0 && this.#dirty.size === 0) return Promise.resolve();
     return new Promise((resolve) => this.#whenIdle.push(resolve));
   }
 
@@ -60,7 +66,7 @@ export class GroupCommit {
   }
 
   #schedule(): void {
-    if (this.#isFlushing || this.#isScheduled || this.#dirty.size === 0) return;
+    if (this.#isScheduled || this.#flushes >= CONCURRENT_FLUSHES || this.#dirty.isSubsetOf(this.#flushing)) return;
     this.#isScheduled = true;
     setImmediate(() => {
       this.#isScheduled = false;
@@ -69,8 +75,10 @@ export class GroupCommit {
   }
 
   async #flush(): Promise<void> {
-    this.#isFlushing = true;
+    this.#flushes += 1;
     const taken = this.#take();
+    // What is left over does not wait for this one.
+    this.#schedule();
     let durable: readonly RunChange[] = [];
     try {
       durable = await this.#commit(taken.map(({ change }) => change));
@@ -78,11 +86,12 @@ export class GroupCommit {
     } catch (error) {
       this.options.logger.error({ err: error, runs: taken.length }, 'A flush failed with a defect');
     }
-    this.#isFlushing = false;
+    this.#flushes -= 1;
+    for (const { run } of taken) this.#flushing.delete(run);
     const stored = new Map(durable.map((change) => [change.executionId, change]));
     for (const { run, change } of taken) this.#goOn(run, change, stored.get(change.executionId));
     this.#schedule();
-    if (this.#dirty.size === 0) {
+    if (this.#dirty.size === 0 && this.#flushes === 0) {
       const waiting = this.#whenIdle;
       this.#whenIdle = [];
       for (const resolve of waiting) resolve();
@@ -92,11 +101,14 @@ export class GroupCommit {
   #take(): { readonly run: Run; readonly change: RunChange }[] {
     const taken: { readonly run: Run; readonly change: RunChange }[] = [];
     let chars = 0;
+    const share = this.#flushes === 1 && this.#dirty.size >= WORTH_SPLITTING ? Math.ceil(this.#dirty.size / CONCURRENT_FLUSHES) : MAX_BATCH;
     for (const run of this.#dirty) {
-      if (taken.length >= MAX_BATCH || chars >= MAX_BATCH_CHARS) break;
+      if (taken.length >= Math.min(share, MAX_BATCH) || chars >= MAX_BATCH_CHARS) break;
+      if (this.#flushing.has(run)) continue;
       this.#dirty.delete(run);
       const change = run.takeChange();
       if (!change) continue;
+      this.#flushing.add(run);
       taken.push({ run, change });
       chars += charsOf(change);
     }

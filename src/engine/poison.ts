@@ -41,5 +41,7 @@ export function withoutResults(change: RunChange, at: Date): RunChange {
     lastSeq: seq,
     events,
     stepRuns,
+    shownStepRuns: [],
+    waits: [],
   };
 }

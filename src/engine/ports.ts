@@ -2,6 +2,7 @@ import type { ExecutionEventType, ExecutionStatus, ExecutionTrigger, StepRun, Us
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
 import type { Step } from '../domain/step.js';
+import type { Suspension, Woken } from '../tools/tool.js';
 
 /** A run to put into the queue; the workflow's live version is pinned as it is inserted. */
 export interface NewExecution {
@@ -11,13 +12,27 @@ export interface NewExecution {
   readonly trigger: ExecutionTrigger;
   readonly context: JsonObject;
   readonly queuedAt: Date;
+  /** The version that the context and the connections have been checked against, where that was asked for. */
+  readonly checkedVersion?: number | undefined;
 }
 
 /** What became of a `NewExecution`: its pinned version, or why nothing was inserted. */
 export type EnqueueOutcome =
-  | { readonly kind: 'queued'; readonly workflowVersion: number; readonly totalSteps: number }
+  | { readonly kind: 'queued'; readonly workflowVersion: number; readonly totalSteps: number; readonly isLeased: boolean }
   | { readonly kind: 'not-found' }
+  /** The live version has to be checked against first: see `NewExecution.checkedVersion`. */
+  | { readonly kind: 'needs-check' }
   | { readonly kind: 'no-steps' };
+
+/** Under what a worker takes runs. */
+export interface Lease {
+  readonly workerId: string;
+  /** Fresh for each claim. */
+  readonly token: string;
+  /** Runs at the most. */
+  readonly limit: number;
+  readonly leaseMs: number;
+}
 
 /** A run as a worker takes it over. */
 export interface ClaimedExecution {
@@ -33,10 +48,47 @@ export interface ClaimedExecution {
   readonly startedAt: Date | null;
   /** The instant from which it was claimable. */
   readonly dueAt: Date;
+  /** What is wanted of the run. */
+  readonly control: RunControl | null;
+  /** How often something has asked its worker to look; see `RunSignals`. */
+  readonly signals: number;
+  /** The run that started this one, and waits for it or not. */
+  readonly parentId: string | null;
+  /** Milliseconds that workers have held the run in all, waits not counted. */
+  readonly activeMs: number;
   /** The fencing token of this claim; every write of the run carries it (invariant 2). */
   readonly token: string;
-  /** The holder before us lost its lease without letting go: what it was doing may have happened. */
-  readonly takenOver: boolean;
+}
+
+/** What somebody wants of a run beside its going on. */
+export type RunControl = 'PAUSE' | 'CANCEL';
+
+/** A wait of one step, as it stands. */
+export interface WaitState {
+  readonly stepId: string;
+  readonly item: number;
+  /** Null while it is open. */
+  readonly woken: Woken | null;
+}
+
+/**
+ * What a worker should look at in a run that it holds. Level-triggered: `signals` counts the changes, and says nothing
+ * about what they were; a run that is let go of before its worker has seen the last one is claimable at once.
+ */
+export interface RunSignals {
+  readonly executionId: string;
+  readonly control: RunControl | null;
+  readonly signals: number;
+  readonly waits: readonly WaitState[];
+}
+
+/** A wait to write with the suspension of its step. */
+export interface NewWait {
+  readonly id: string;
+  readonly stepId: string;
+  readonly item: number;
+  readonly for: Exclude<Suspension['suspend'], { readonly kind: 'TIMER' }>;
+  readonly createdAt: Date;
 }
 
 /** The immutable part of a run: what it executes. */
@@ -49,6 +101,8 @@ export interface Definition {
 
 /** A step run as the engine stores it. */
 export interface StoredStepRun extends Omit<StepRun, 'title' | 'tool' | 'index'> {
+  /** Position in the step's `forEach` list; -1 is the step itself. */
+  readonly item: number;
   /** Attempts lost to a crash of ours; they do not count against the retry policy. */
   readonly interruptions: number;
   /** When the step's first attempt started. */
@@ -88,27 +142,41 @@ export interface RunChange {
   readonly usage: Usage;
   /** Keep the lease, or let go: until `claimableAt` (null: for good, or until something else wakes it). */
   readonly release: { readonly claimableAt: Date | null } | null;
+  /** The last of the run's `signals` that its worker has seen. */
+  readonly signalsSeen: number;
+  /** The run that started this one. */
+  readonly parentId: string | null;
+  /** Milliseconds that the run was held since its claim; counts where the lease is given up. */
+  readonly heldMs: number;
   readonly events: readonly NewEvent[];
   readonly stepRuns: readonly StoredStepRun[];
+  /** Step runs that an event shows but that are not stored yet: calls so short that their end is the first to be. */
+  readonly shownStepRuns: readonly StoredStepRun[];
+  readonly waits: readonly NewWait[];
 }
 
 /** The queue and the log, as the engine needs them. */
 export interface ExecutionQueue {
-  /** Inserts many runs in one statement, each durable with its QUEUED event when this resolves. */
-  enqueue(runs: readonly NewExecution[]): Promise<readonly EnqueueOutcome[]>;
+  /**
+   * Inserts many runs in one statement, each durable with its QUEUED event when this resolves. The first ones are
+   * leased as they are inserted, as many as `lease` allows.
+   */
+  enqueue(runs: readonly NewExecution[], lease: Lease | null): Promise<readonly EnqueueOutcome[]>;
   /** Takes up to `limit` claimable runs, oldest first, under one fresh token. */
-  claim(request: { readonly workerId: string; readonly token: string; readonly limit: number; readonly leaseMs: number }): Promise<readonly ClaimedExecution[]>;
+  claim(lease: Lease): Promise<readonly ClaimedExecution[]>;
   /** Gives back whatever was claimed under a token whose claim was not answered. */
   abandon(token: string): Promise<void>;
-  /** Extends the leases of runs that are still being worked on; answers the ids that are still held. */
-  renew(held: readonly { readonly executionId: string; readonly token: string }[], leaseMs: number): Promise<ReadonlySet<string>>;
+  /** Extends the leases of runs that are still being worked on; answers those that are still held, with their `signals`. */
+  renew(held: readonly { readonly executionId: string; readonly token: string }[], leaseMs: number): Promise<ReadonlyMap<string, number>>;
+  /** What is wanted of runs, and what has become of their waits; a wait whose time has passed is closed by this. */
+  signals(executionIds: readonly string[]): Promise<readonly RunSignals[]>;
   /** Milliseconds until the next run becomes claimable by the clock of the database; null where none will. */
   msUntilNextClaimable(): Promise<number | null>;
   /** One statement for all changes; answers the ids whose lease was still held. The others changed nothing. */
   commit(changes: readonly RunChange[]): Promise<ReadonlySet<string>>;
   /** Definitions by `workflowId` and `version`, in the order asked for. */
   definitions(keys: readonly { readonly workflowId: string; readonly version: number }[]): Promise<readonly Definition[]>;
-  /** The newest attempt of every step that has one, by execution. */
+  /** The newest attempt of every step and item that has one, by execution. */
   stepRuns(executionIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredStepRun[]>>;
 }
 

@@ -1,5 +1,8 @@
+import type { Problem } from '../domain/problem.js';
 import type { RetryPolicy } from '../domain/step.js';
+import { StepFailure } from '../errors.js';
 import type { Random } from './clock.js';
+import type { StepState } from './step-state.js';
 
 /**
  * How long to wait before the next attempt: exponential backoff with full jitter, which spreads a crowd of failing
@@ -12,4 +15,12 @@ import type { Random } from './clock.js';
 export function retryDelayMs(policy: RetryPolicy, failures: number, random: Random, retryAfterMs = 0): number {
   const ceiling = Math.min(policy.maxDelayMs, policy.initialDelayMs * policy.backoffFactor ** (failures - 1));
   return Math.max(retryAfterMs, Math.round(random() * ceiling));
+}
+
+/** Milliseconds until the next attempt of a step that has failed; null where there is to be none. */
+export function nextAttemptInMs(state: StepState, problem: Problem, error: unknown, random: Random): number | null {
+  const { retry } = state.compiled.step;
+  const failures = state.attempt - state.interruptions;
+  if (!problem.retryable || failures >= retry.maxAttempts) return null;
+  return retryDelayMs(retry, failures, random, error instanceof StepFailure ? error.retryAfterMs : undefined);
 }

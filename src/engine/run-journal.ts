@@ -2,7 +2,7 @@ import type { ExecutionEventType, ExecutionStatus, Usage } from '../domain/execu
 import { NO_USAGE } from '../domain/execution.js';
 import type { JsonValue } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
-import type { ClaimedExecution, NewEvent, RunChange, StoredStepRun } from './ports.js';
+import type { ClaimedExecution, NewEvent, NewWait, RunChange, StoredStepRun } from './ports.js';
 import { snapshot } from './step-state.js';
 import type { StepState } from './step-state.js';
 
@@ -23,6 +23,9 @@ export class RunJournal {
   #committedSeq: number;
   #events: NewEvent[] = [];
   #stepRuns = new Map<string, StoredStepRun>();
+  #shown: StoredStepRun[] = [];
+  #waits: NewWait[] = [];
+  #signalsSeen: number;
 
   constructor(readonly claimed: ClaimedExecution) {
     this.status = claimed.status;
@@ -30,6 +33,16 @@ export class RunJournal {
     this.startedAt = claimed.startedAt;
     this.#lastSeq = claimed.lastSeq;
     this.#committedSeq = claimed.lastSeq;
+    this.#signalsSeen = claimed.signals;
+  }
+
+  /** What asked to be looked at has been looked at, up to here. */
+  sawSignals(signals: number): void {
+    this.#signalsSeen = Math.max(this.#signalsSeen, signals);
+  }
+
+  get signalsSeen(): number {
+    return this.#signalsSeen;
   }
 
   get isDirty(): boolean {
@@ -41,8 +54,12 @@ export class RunJournal {
     return this.#release !== null;
   }
 
-  /** Appends an event, with the step's state as it stands at this moment. */
-  record(type: ExecutionEventType, at: Date, about: { step?: StepState; chunk?: string; error?: Problem | null } = {}): void {
+  /**
+   * Appends an event, with the step's state as it stands at this moment.
+   *
+   * @param about `isShownOnly`: the state is not stored yet.
+   */
+  record(type: ExecutionEventType, at: Date, about: { step?: StepState; chunk?: string; error?: Problem | null; isShownOnly?: boolean } = {}): void {
     if (about.chunk !== undefined && this.#extend(about.step, about.chunk)) return;
     this.#lastSeq += 1;
     this.#events.push({
@@ -56,7 +73,9 @@ export class RunJournal {
       chunk: about.chunk ?? null,
       error: about.error ?? null,
     });
-    if (about.step) this.save(about.step);
+    if (!about.step) return;
+    if (about.isShownOnly) this.#shown.push(snapshot(this.claimed.id, about.step));
+    else this.save(about.step);
   }
 
   /** A tool may say more than can be stored piece by piece: what gathers between two commits goes into one event. */
@@ -70,7 +89,12 @@ export class RunJournal {
 
   /** Stores a step's state without an event of its own. */
   save(state: StepState): void {
-    this.#stepRuns.set(`${state.compiled.index}:${state.attempt}`, snapshot(this.claimed.id, state));
+    this.#stepRuns.set(`${state.compiled.index}:${state.item}:${state.attempt}`, snapshot(this.claimed.id, state));
+  }
+
+  /** Stores what a step waits for, beside its WAITING. */
+  wait(wait: NewWait): void {
+    this.#waits.push(wait);
   }
 
   /** Lets go of the lease with the next commit. `claimableAt` null: for good. */
@@ -78,10 +102,10 @@ export class RunJournal {
     this.#release = { claimableAt };
   }
 
-  /** Takes out what has gathered since the last call; null where nothing has. */
-  takeChange(): RunChange | null {
+  /** Takes out what has gathered since the last call; null where nothing has. @param heldMs since the claim. */
+  takeChange(heldMs: number): RunChange | null {
     if (!this.isDirty) return null;
-    const { id, token, workflowId, ownerId } = this.claimed;
+    const { id, token, workflowId, ownerId, parentId } = this.claimed;
     const change: RunChange = {
       executionId: id,
       token,
@@ -97,12 +121,19 @@ export class RunJournal {
       error: this.error,
       usage: this.usage,
       release: this.#release,
+      signalsSeen: this.#signalsSeen,
+      parentId,
+      heldMs,
       events: this.#events,
       stepRuns: [...this.#stepRuns.values()],
+      shownStepRuns: this.#shown,
+      waits: this.#waits,
     };
     this.#committedSeq = this.#lastSeq;
     this.#events = [];
     this.#stepRuns = new Map();
+    this.#shown = [];
+    this.#waits = [];
     return change;
   }
 }

@@ -1,15 +1,33 @@
-import type { ExpressionScope } from '../domain/scope.js';
+import type { ExpressionScope, StepInScope } from '../domain/scope.js';
 import type { ClaimedExecution } from './ports.js';
+import type { StepState } from './step-state.js';
 
-/** The names that a step's expressions see. @param now when the step started. */
-export function scopeOf(claimed: ClaimedExecution, title: string, steps: ExpressionScope['steps'], now: Date): ExpressionScope {
-  const { id, trigger, context, workflowId } = claimed;
-  return {
-    trigger: { type: trigger.type, payload: trigger.payload, scheduledFor: trigger.scheduledFor?.toISOString() ?? null },
-    context,
-    steps,
-    workflow: { id: workflowId, title },
-    execution: { id },
-    now: now.toISOString(),
-  };
+/** The names that the expressions of one run see: what it was started with, and the steps that have ended. */
+export class RunScope {
+  /** Without a prototype: a step may be called `constructor`. */
+  readonly #steps = Object.create(null) as { [stepId: string]: StepInScope };
+
+  constructor(
+    private readonly claimed: ClaimedExecution,
+    private readonly title: string,
+  ) {}
+
+  /** A step has ended: from now on it can be seen. */
+  show({ compiled, output, status, error }: StepState): void {
+    this.#steps[compiled.step.id] = { output, status, error };
+  }
+
+  /** What the expressions of a step, or of one of its items, see. @param now where it has not started yet. */
+  of(state: StepState, now: Date): ExpressionScope {
+    const { id, trigger, context, workflowId } = this.claimed;
+    return {
+      trigger: { type: trigger.type, payload: trigger.payload, scheduledFor: trigger.scheduledFor?.toISOString() ?? null },
+      context,
+      steps: this.#steps,
+      workflow: { id: workflowId, title: this.title },
+      execution: { id },
+      now: (state.firstStartedAt ?? now).toISOString(),
+      ...(state.parent ? { item: state.parent.loop?.items[state.item] ?? null, index: state.item } : {}),
+    };
+  }
 }

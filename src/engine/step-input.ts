@@ -4,23 +4,40 @@ import { StepFailure } from '../errors.js';
 import type { Awaitable } from '../tools/tool.js';
 import type { CompiledStep } from './definition.js';
 import type { ExpressionEvaluator } from './expression-evaluator.js';
+import { loopItems } from './loop.js';
+
+/** What a step does once it may start. */
+export type Start =
+  | { readonly kind: 'skip' }
+  | { readonly kind: 'call'; readonly input: JsonObject }
+  | { readonly kind: 'loop'; readonly items: readonly JsonValue[] };
 
 /**
- * A step's input, resolved and checked against its tool's schema; null where `when` says to skip the step.
+ * Evaluates `when`, then `forEach` or the input.
  *
- * @throws StepFailure `UNKNOWN_TOOL`, `INVALID_STEP_INPUT`, or what the evaluator says.
+ * @throws StepFailure `UNKNOWN_TOOL`, `INVALID_STEP_INPUT`, `TOO_MANY_ITEMS`, or what the evaluator says.
  */
-export function prepareInput(compiled: CompiledStep, scope: ExpressionScope, evaluator: ExpressionEvaluator): Awaitable<JsonObject | null> {
+export function prepareStep(compiled: CompiledStep, scope: ExpressionScope, evaluator: ExpressionEvaluator): Awaitable<Start> {
+  const { step } = compiled;
+  const go = (): Awaitable<Start> => {
+    if (step.forEach === null) return then(prepareInput(compiled, scope, evaluator), (input) => ({ kind: 'call', input }));
+    return then(evaluator.evaluate(step.forEach, scope), (value) => ({ kind: 'loop', items: loopItems(value) }));
+  };
+  if (step.when === null) return go();
+  return then(evaluator.evaluate(step.when, scope), (value) => (isTrue(value) ? go() : { kind: 'skip' }));
+}
+
+/** The step's input for one call, resolved and checked against its tool's schema. @throws as `prepareStep`. */
+export function prepareInput(compiled: CompiledStep, scope: ExpressionScope, evaluator: ExpressionEvaluator): Awaitable<JsonObject> {
   const { step, tool } = compiled;
   if (!tool) throw unknownTool(step.tool);
-  const resolve = (): Awaitable<JsonObject> => {
-    const resolved = evaluator.resolve(step.input, scope);
-    return resolved instanceof Promise ? resolved.then((input) => checked(compiled, input)) : checked(compiled, resolved);
-  };
-  if (step.when === null) return resolve();
-  const condition = evaluator.evaluate(step.when, scope);
-  if (condition instanceof Promise) return condition.then((value) => (isTrue(value) ? resolve() : null));
-  return isTrue(condition) ? resolve() : null;
+  return then(evaluator.resolve(step.input, scope), (input) => {
+    const issues = compiled.checkInput(input);
+    if (issues.length === 0) return input;
+    const details = issues.map((issue) => ({ pointer: `/${issue.path.join('/')}`, detail: issue.detail }));
+    const reasons = issues.map((issue) => issue.detail).join(' ');
+    throw StepFailure.permanent('INVALID_STEP_INPUT', `The input does not fit ${step.tool}: ${reasons}`, details);
+  });
 }
 
 /** The tool was there when the step was saved. */
@@ -28,17 +45,14 @@ export function unknownTool(name: string): StepFailure {
   return StepFailure.permanent('UNKNOWN_TOOL', `There is no tool ${name} any more.`);
 }
 
-function checked(compiled: CompiledStep, input: JsonObject): JsonObject {
-  const issues = compiled.checkInput(input);
-  if (issues.length === 0) return input;
-  const details = issues.map((issue) => ({ pointer: `/${issue.path.join('/')}`, detail: issue.detail }));
-  const reasons = issues.map((issue) => issue.detail).join(' ');
-  throw StepFailure.permanent('INVALID_STEP_INPUT', `The input does not fit ${compiled.step.tool}: ${reasons}`, details);
-}
-
 /** Casts as JSONata's `$boolean` does. */
 function isTrue(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.some(isTrue);
   if (value !== null && typeof value === 'object') return Object.keys(value).length > 0;
   return Boolean(value);
+}
+
+/** Goes on with a value at once, or with a promise later. */
+function then<T, U>(value: Awaitable<T>, next: (value: T) => Awaitable<U>): Awaitable<U> {
+  return value instanceof Promise ? value.then(next) : next(value);
 }

@@ -1,23 +1,34 @@
 import type { StepStatus, Usage } from '../domain/execution.js';
 import { NO_USAGE, StepStatus as Status } from '../domain/execution.js';
-import type { JsonObject, JsonValue } from '../domain/json.js';
+import type { JsonValue } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
+import type { Woken } from '../tools/tool.js';
 import type { CompiledStep } from './definition.js';
+import type { Loop } from './loop.js';
 import type { StoredStepRun } from './ports.js';
 
+/** `item` of a step itself; an item of its `forEach` list has its position, from 0. */
+export const STEP_ITSELF = -1;
+
 /**
- * Where one step of one run stands. PENDING until it may start; RUNNING while an attempt is under way; WAITING while
- * it sleeps (no error) or until its next attempt (with the error of the last one); then terminal.
+ * Where one step, or one item of a step's `forEach` list, stands in one run. PENDING until it may start; RUNNING while
+ * an attempt is under way (a step with items: while they are); WAITING while it sleeps (no error) or until its next
+ * attempt (with the error of the last one); then terminal.
  */
 export interface StepState {
   readonly compiled: CompiledStep;
+  readonly item: number;
+  /** The step that this is an item of. */
+  readonly parent: StepState | null;
+  /** Its items, once a step with `forEach` has started. */
+  loop: Loop<StepState> | null;
   status: StepStatus;
   /** 0 until the first attempt starts. */
   attempt: number;
   /** Attempts that were cut off by us; they do not count against the retry policy. */
   interruptions: number;
-  /** Resolved once, for the first attempt; every retry repeats it. */
-  input: JsonObject | null;
+  /** Resolved once, for the first attempt, and repeated by every retry; of a step with items, their list. */
+  input: JsonValue;
   output: JsonValue;
   error: Problem | null;
   /** When the first attempt started: `now` in expressions, on every retry. */
@@ -25,14 +36,22 @@ export interface StepState {
   startedAt: Date | null;
   finishedAt: Date | null;
   wakeAt: Date | null;
+  /** Whether a row of `wait` decides about its waking, beside the time. */
+  hasWait: boolean;
+  /** What it waited for, once that is there. */
+  woken: Woken | null;
   usage: Usage;
   /** Dependencies that have not ended yet. */
   blockedBy: number;
 }
 
-export function freshState(compiled: CompiledStep): StepState {
+/** A step that has not started, or, with a parent, one of that step's items. */
+export function freshState(compiled: CompiledStep, parent: StepState | null = null, item = STEP_ITSELF): StepState {
   return {
     compiled,
+    item,
+    parent,
+    loop: null,
     status: Status.PENDING,
     attempt: 0,
     interruptions: 0,
@@ -43,43 +62,24 @@ export function freshState(compiled: CompiledStep): StepState {
     startedAt: null,
     finishedAt: null,
     wakeAt: null,
+    hasWait: false,
+    woken: null,
     usage: NO_USAGE,
-    blockedBy: compiled.dependencyCount,
+    blockedBy: parent ? 0 : compiled.dependencyCount,
   };
 }
 
 /** Puts a state back to where its newest stored attempt left it. */
 export function restoreState(state: StepState, stored: StoredStepRun): void {
-  state.status = stored.status;
-  state.attempt = stored.attempt;
-  state.interruptions = stored.interruptions;
-  state.input = stored.input as JsonObject | null;
-  state.output = stored.output;
-  state.error = stored.error;
-  state.firstStartedAt = stored.firstStartedAt;
-  state.startedAt = stored.startedAt;
-  state.finishedAt = stored.finishedAt;
-  state.wakeAt = stored.wakeAt;
-  state.usage = stored.usage;
+  const { status, attempt, interruptions, input, output, error, firstStartedAt, startedAt, finishedAt, wakeAt, usage } = stored;
+  Object.assign(state, { status, attempt, interruptions, input, output, error, firstStartedAt, startedAt, finishedAt, wakeAt, usage });
 }
 
 /** What of a state is stored, as it stands now. */
 export function snapshot(executionId: string, state: StepState): StoredStepRun {
-  return {
-    executionId,
-    stepId: state.compiled.step.id,
-    status: state.status,
-    attempt: state.attempt,
-    interruptions: state.interruptions,
-    input: state.input,
-    output: state.output,
-    error: state.error,
-    firstStartedAt: state.firstStartedAt,
-    startedAt: state.startedAt,
-    finishedAt: state.finishedAt,
-    wakeAt: state.wakeAt,
-    usage: state.usage,
-  };
+  const { item, status, attempt, interruptions, input, output, error, firstStartedAt, startedAt, finishedAt, wakeAt, usage } = state;
+  const stepId = state.compiled.step.id;
+  return { executionId, stepId, item, status, attempt, interruptions, input, output, error, firstStartedAt, startedAt, finishedAt, wakeAt, usage };
 }
 
 export function hasEnded(status: StepStatus): boolean {
@@ -91,8 +91,8 @@ export function isAsleep(state: StepState): boolean {
   return state.status === Status.WAITING && state.error === null;
 }
 
-/** When the first of the waiting steps wakes; null where none has a time. */
-export function earliestWake(states: readonly StepState[]): Date | null {
+/** When the first of the waiting states wakes by the time alone; null where none does. */
+export function earliestWake(states: Iterable<StepState>): Date | null {
   let earliest: Date | null = null;
   for (const { status, wakeAt } of states) {
     if (status === Status.WAITING && wakeAt && (!earliest || wakeAt < earliest)) earliest = wakeAt;

@@ -26,3 +26,12 @@ export const INTERRUPTED: Problem = {
   message: 'The attempt was cut off when its worker stopped; it may have taken effect.',
   retryable: true,
 };
+
+/** Attempts cut off by us that one step may lose before the run is given up as the cause of it. */
+export const MAX_INTERRUPTIONS = 10;
+
+export const INTERRUPTED_TOO_OFTEN: Problem = {
+  code: 'INTERRUPTED_TOO_OFTEN',
+  message: `The step was cut off more than ${MAX_INTERRUPTIONS} times; it may be what stops its workers.`,
+  retryable: false,
+};

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../domain/json.js';
 import type { ExpressionScope } from '../domain/scope.js';
 import type { StepFailure } from '../errors.js';
-import type { Awaitable, ToolContext } from '../tools/tool.js';
+import type { Awaitable, ToolContext, ToolPorts } from '../tools/tool.js';
 import type { ExpressionEvaluator } from './expression-evaluator.js';
 import { cleanText } from './storable.js';
 
@@ -9,6 +9,8 @@ export interface ToolCallOptions {
   readonly ownerId: string;
   readonly executionId: string;
   readonly stepId: string;
+  readonly item: number | null;
+  readonly ports: ToolPorts;
   readonly attempt: number;
   readonly now: Date;
   readonly scope: ExpressionScope;
@@ -21,6 +23,8 @@ export class ToolCall implements ToolContext {
   readonly ownerId: string;
   readonly executionId: string;
   readonly stepId: string;
+  readonly item: number | null;
+  readonly ports: ToolPorts;
   readonly attempt: number;
   readonly now: Date;
   readonly scope: ExpressionScope;
@@ -33,6 +37,8 @@ export class ToolCall implements ToolContext {
     this.ownerId = options.ownerId;
     this.executionId = options.executionId;
     this.stepId = options.stepId;
+    this.item = options.item;
+    this.ports = options.ports;
     this.attempt = options.attempt;
     this.now = options.now;
     this.scope = options.scope;
@@ -46,7 +52,7 @@ export class ToolCall implements ToolContext {
   }
 
   get idempotencyKey(): string {
-    return `${this.executionId}:${this.stepId}:0`;
+    return `${this.executionId}:${this.stepId}:${this.item ?? 0}`;
   }
 
   get hasEnded(): boolean {

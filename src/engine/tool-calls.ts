@@ -5,9 +5,9 @@ import type { Clock } from './clock.js';
 import { settleWith } from './settle-with.js';
 import type { ToolCall } from './tool-call.js';
 
-/** The tool calls that one run has under way, by the position of their step. */
+/** The tool calls that one run has under way. */
 export class ToolCalls {
-  readonly #calls = new Map<number, ToolCall>();
+  readonly #calls = new Set<ToolCall>();
 
   constructor(private readonly clock: Clock) {}
 
@@ -17,14 +17,13 @@ export class ToolCalls {
 
   /** Calls a tool; one of the two is called once, unless the call is aborted first. The time limit counts as thrown. */
   start(
-    index: number,
     call: ToolCall,
     timeoutMs: number,
     action: (call: ToolCall) => Awaitable<ToolResult>,
     on: { readonly returned: (result: ToolResult) => void; readonly threw: (error: unknown) => void },
   ): void {
-    this.#calls.set(index, call);
-    const isOver = (): boolean => call.end() && this.#calls.delete(index);
+    this.#calls.add(call);
+    const isOver = (): boolean => call.end() && this.#calls.delete(call);
     settleWith(
       () => action(call),
       (result) => isOver() && on.returned(result),
@@ -33,7 +32,7 @@ export class ToolCalls {
     if (call.hasEnded) return;
     const timeOut = (): void => {
       const failure = StepFailure.retryable('STEP_TIMEOUT', `The attempt took longer than ${timeoutMs} ms.`);
-      this.#calls.delete(index);
+      this.#calls.delete(call);
       call.abort(failure);
       on.threw(failure);
     };
@@ -41,7 +40,7 @@ export class ToolCalls {
   }
 
   abortAll(reason: StepFailure): void {
-    for (const call of this.#calls.values()) call.abort(reason);
+    for (const call of this.#calls) call.abort(reason);
     this.#calls.clear();
   }
 }

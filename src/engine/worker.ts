@@ -1,29 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { ExecutionStatus } from '../domain/execution.js';
 import type { Problem } from '../domain/problem.js';
-import type { Logger } from '../logger.js';
 import type { Tool } from '../tools/tool.js';
-import type { Clock, Random } from './clock.js';
 import { MAX_TIMER_MS } from './clock.js';
 import { DefinitionCache, definitionName } from './definition-cache.js';
-import type { ExpressionEvaluator } from './expression-evaluator.js';
 import { GroupCommit } from './group-commit.js';
-import type { ClaimedExecution, CommitListener, ExecutionQueue, RunChange } from './ports.js';
+import type { LeasedRun } from './enqueuer.js';
+import type { ClaimedExecution, CommitListener, ExecutionQueue, Lease, NewExecution, RunChange } from './ports.js';
 import { Run } from './run.js';
+import type { RunHost } from './run.js';
+import type { RunDependencies } from './run-dependencies.js';
 /** Runs taken by one claim at the most, so that several workers share a burst. */
 const CLAIM_LIMIT = 50;
 
+const NOTHING: ReadonlyMap<string, never[]> = new Map();
+
 const VERSION_GONE: Problem = { code: 'VERSION_GONE', message: 'The version that the run is pinned to is gone.', retryable: false };
 
-export interface WorkerOptions {
+export interface WorkerOptions extends RunDependencies {
   readonly workerId: string;
   readonly queue: ExecutionQueue;
   readonly findTool: (name: string) => Tool | undefined;
-  readonly evaluator: ExpressionEvaluator;
   readonly listener: CommitListener;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
   readonly isDataError: (error: unknown) => boolean;
   /** Runs in flight at the most. */
   readonly concurrency: number;
@@ -44,6 +42,13 @@ export class Worker {
   readonly #leaseMs: number;
   readonly #pollMs: number;
   readonly #timers = new Set<() => void>();
+  readonly #host: RunHost = {
+    requestCommit: (run) => this.#commit.request(run),
+    lookAgain: (run) => void this.#look([run]),
+  };
+  /** Room that was promised to runs which are being inserted, and the taking up of those that were. */
+  #promised = 0;
+  #adopting: Promise<unknown> = Promise.resolve();
   #isStarted = false;
   #isClaiming = false;
   #isRenewing = false;
@@ -90,6 +95,39 @@ export class Worker {
   }
 
   /**
+   * Room for runs that are just being inserted; with older ones still in the queue, new ones wait their turn.
+   *
+   * @returns a lease for up to `count` of them, to be answered by `takeLeased`; null where there is no room.
+   */
+  offerLease(count: number): Lease | null {
+    if (!this.#isStarted || this.#mayHaveMore || this.#isClaiming) return null;
+    const limit = Math.min(count, this.options.concurrency - this.#runs.size - this.#promised);
+    if (limit <= 0) return null;
+    this.#promised += limit;
+    return { workerId: this.options.workerId, token: randomUUID(), limit, leaseMs: this.#leaseMs };
+  }
+
+  /** The runs that were inserted under a lease of ours. */
+  takeLeased(lease: Lease, runs: readonly LeasedRun[]): void {
+    this.#promised -= lease.limit;
+    if (runs.length === 0) return;
+    if (!this.#isStarted) return void this.options.queue.abandon(lease.token).catch(() => undefined);
+    const claimed = runs.map(({ run, workflowVersion }) => newlyClaimed(run, workflowVersion, lease.token));
+    this.#adopting = this.#adopting
+      .then(() => this.#adopt(claimed, lease.token))
+      .catch((error: unknown) => {
+        this.options.logger.warn({ err: error }, 'Runs that were just queued could not be started; they go back into the queue');
+        return this.options.queue.abandon(lease.token).catch(() => undefined);
+      });
+  }
+
+  /** Somebody wants something of these runs, or one of their waits has ended; those not in hand here do not matter. */
+  signalled(executionIds: readonly string[]): void {
+    const held = executionIds.map((id) => this.#runs.get(id)).filter((run) => run !== undefined);
+    if (held.length > 0) void this.#look(held);
+  }
+
+  /**
    * Stops claiming and hands over every run in hand, so that other workers go on at once. Where the database does not
    * answer for as long as a lease lasts, it gives up: by then others may have the runs anyway.
    */
@@ -101,7 +139,7 @@ export class Worker {
     for (const run of this.#runs.values()) run.handOver();
     let cancelLimit: (() => void) | undefined;
     const limit = new Promise<void>((resolve) => (cancelLimit = this.options.clock.after(this.#leaseMs, resolve)));
-    await Promise.race([Promise.all([this.#claimDone, this.#commit.idle()]), limit]);
+    await Promise.race([Promise.all([this.#claimDone, this.#adopting, this.#commit.idle()]), limit]);
     cancelLimit?.();
     this.#commit.close();
   }
@@ -111,7 +149,7 @@ export class Worker {
     try {
       do {
         while (this.#mayHaveMore && this.#isStarted) {
-          const limit = Math.min(CLAIM_LIMIT, this.options.concurrency - this.#runs.size);
+          const limit = Math.min(CLAIM_LIMIT, this.options.concurrency - this.#runs.size - this.#promised);
           if (limit <= 0) return;
           this.#mayHaveMore = false;
           if ((await this.#claim(limit)) === limit) this.#mayHaveMore = true;
@@ -143,27 +181,24 @@ export class Worker {
   }
 
   async #adopt(claimed: readonly ClaimedExecution[], token: string): Promise<void> {
-    const begun = claimed.filter((run) => run.status !== ExecutionStatus.QUEUED);
-    const [definitions, stored] = await Promise.all([
+    // A run that is new has no record yet; one that takes over the results of another has, though it is queued.
+    const recorded = claimed.filter((run) => run.status !== ExecutionStatus.QUEUED || run.currentStep > 0).map((run) => run.id);
+    const [definitions, stepRuns, signals] = await Promise.all([
       this.#definitions.load(claimed.map((run) => ({ workflowId: run.workflowId, version: run.workflowVersion }))),
-      begun.length > 0 ? this.options.queue.stepRuns(begun.map((run) => run.id)) : new Map<string, never[]>(),
+      recorded.length > 0 ? this.options.queue.stepRuns(recorded) : NOTHING,
+      recorded.length > 0 ? this.options.queue.signals(recorded) : [],
     ]);
+    const waits = new Map(signals.map((signal) => [signal.executionId, signal.waits]));
     if (!this.#isStarted) return this.options.queue.abandon(token);
     for (const execution of claimed) {
       const key = { workflowId: execution.workflowId, version: execution.workflowVersion };
       const definition = definitions.get(definitionName(key));
-      const run = new Run(execution, definition ?? { ...key, title: '', steps: [], roots: [] }, {
-        clock: this.options.clock,
-        random: this.options.random,
-        evaluator: this.options.evaluator,
-        logger: this.options.logger,
-        requestCommit: (changed) => this.#commit.request(changed),
-      });
+      const run = new Run(execution, definition ?? { ...key, title: '', steps: [], roots: [] }, this.options, this.#host);
       // One of our own whose lease lapsed unnoticed: two hands on it would write over each other.
       const former = this.#runs.get(execution.id);
       if (former) this.#lose(former);
       this.#runs.set(execution.id, run);
-      if (definition) run.begin(stored.get(execution.id) ?? []);
+      if (definition) run.begin({ stepRuns: stepRuns.get(execution.id) ?? [], waits: waits.get(execution.id) ?? [] });
       else run.refuse(VERSION_GONE);
     }
   }
@@ -178,6 +213,18 @@ export class Worker {
   #gone(run: Run): void {
     if (this.#runs.get(run.id) === run) this.#runs.delete(run.id);
     if (this.#mayHaveMore) this.wake();
+  }
+
+  /** Shows runs what is wanted of them. A look that fails is made up for by the next renewal. */
+  async #look(runs: readonly Run[]): Promise<void> {
+    try {
+      for (const signals of await this.options.queue.signals(runs.map((run) => run.id))) {
+        const run = this.#runs.get(signals.executionId);
+        if (run && runs.includes(run)) run.signalled(signals);
+      }
+    } catch (error) {
+      this.options.logger.warn({ err: error }, 'What is wanted of running executions could not be read');
+    }
   }
 
   #lose(run: Run): void {
@@ -195,8 +242,10 @@ export class Worker {
       const held = [...this.#runs.values()].filter((run) => !run.isReleased && Math.abs(now - run.leasedAt) >= this.#leaseMs / 4);
       const still = held.length === 0 ? null : await this.options.queue.renew(held.map(({ id, token }) => ({ executionId: id, token })), this.#leaseMs);
       for (const run of held) {
-        if (still?.has(run.id)) run.leasedAt = now;
+        const signals = still?.get(run.id);
+        if (signals !== undefined) run.leasedAt = now;
         else if (!run.isReleased) this.#lose(run);
+        if (signals !== undefined && signals > run.signalsSeen) void this.#look([run]);
       }
       this.#renewedAt = now;
     } catch (error) {
@@ -231,4 +280,22 @@ export class Worker {
     const cancel = this.options.clock.after(periodMs, repeat);
     this.#timers.add(cancel);
   }
+}
+
+/** A run that was leased as it was inserted: nothing of it has happened yet. */
+function newlyClaimed(run: NewExecution, workflowVersion: number, token: string): ClaimedExecution {
+  return {
+    ...run,
+    workflowVersion,
+    token,
+    status: ExecutionStatus.QUEUED,
+    currentStep: 0,
+    lastSeq: 1,
+    startedAt: null,
+    dueAt: run.queuedAt,
+    control: null,
+    signals: 0,
+    parentId: null,
+    activeMs: 0,
+  };
 }

@@ -3,9 +3,9 @@ import { requireCaller } from '../context.js';
 import type { RequestContext } from '../context.js';
 import type { Execution } from '../domain/execution.js';
 import type { JsonObject } from '../domain/json.js';
-import { NotAvailableError } from '../errors.js';
+import type { DryRunResult } from '../services/dry-run.service.js';
 import { ExecutionStatus } from '../schema/execution.enums.js';
-import { DecideApprovalInput, DryRunStepInput, ExecuteWorkflowInput } from '../schema/execution.input.js';
+import { DryRunStepInput, ExecuteWorkflowInput } from '../schema/execution.input.js';
 import { BulkPayloadType, DryRunPayloadType, ExecutionPayloadType } from '../schema/payload.types.js';
 import { JSONObjectScalar } from '../schema/scalars.js';
 import { given } from './drafts.js';
@@ -21,59 +21,68 @@ export class ExecutionMutations {
     return { execution: await context.services.executions.execute(requireCaller(context), request) };
   }
 
-  @Mutation(() => ExecutionPayloadType, { description: 'Cancels a run.' })
-  cancelExecution(@Arg('id', () => ID, { description: 'The execution to cancel.' }) _id: string, @Ctx() context: RequestContext): never {
-    return later(context, 'Cancelling a run');
+  @Mutation(() => ExecutionPayloadType, { description: 'Ends a run, and the runs that it has started, as CANCELLED; calls under way are aborted.' })
+  async cancelExecution(
+    @Arg('id', () => ID, { description: 'The execution to cancel.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly execution: Execution }> {
+    return { execution: await context.services.control.cancel(requireCaller(context), id) };
   }
 
-  @Mutation(() => ExecutionPayloadType, { description: 'Pauses a run before its next step.' })
-  pauseExecution(@Arg('id', () => ID, { description: 'The execution to pause.' }) _id: string, @Ctx() context: RequestContext): never {
-    return later(context, 'Pausing a run');
+  @Mutation(() => ExecutionPayloadType, { description: 'Pauses a run before its next step; calls under way are let finish.' })
+  async pauseExecution(
+    @Arg('id', () => ID, { description: 'The execution to pause.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly execution: Execution }> {
+    return { execution: await context.services.control.pause(requireCaller(context), id) };
   }
 
   @Mutation(() => ExecutionPayloadType, { description: 'Lets a paused run go on.' })
-  resumeExecution(@Arg('id', () => ID, { description: 'The execution to resume.' }) _id: string, @Ctx() context: RequestContext): never {
-    return later(context, 'Resuming a run');
-  }
-
-  @Mutation(() => ExecutionPayloadType, { description: 'A new execution of the same version that takes over the results of the steps before fromStep.' })
-  rerunExecution(
-    @Arg('id', () => ID, { description: 'The execution to rerun.' }) _id: string,
-    @Arg('fromStep', () => ID, { nullable: true, description: 'The first step to run again; absent: the first of all.' }) _fromStep: string | null,
-    @Arg('context', () => JSONObjectScalar, { nullable: true, description: 'Another context; absent: the same.' }) _context: JsonObject | null,
+  async resumeExecution(
+    @Arg('id', () => ID, { description: 'The execution to resume.' }) id: string,
     @Ctx() context: RequestContext,
-  ): never {
-    return later(context, 'Rerunning an execution');
+  ): Promise<{ readonly execution: Execution }> {
+    return { execution: await context.services.control.resume(requireCaller(context), id) };
   }
 
-  @Mutation(() => BulkPayloadType, { description: 'Cancels many runs at once.' })
-  cancelExecutions(
-    @Arg('workflowId', () => ID, { nullable: true, description: 'Only those of this workflow; absent: of all.' }) _workflowId: string | null,
+  @Mutation(() => ExecutionPayloadType, {
+    description: 'A new execution of the same version that takes over the results of the steps before fromStep: of all that do not depend on it.',
+  })
+  async rerunExecution(
+    @Arg('id', () => ID, { description: 'The execution to rerun; it stays as it is.' }) id: string,
+    @Arg('fromStep', () => ID, { nullable: true, description: 'The first step to run again; absent: the first of all.' }) fromStep: string | null,
+    @Arg('context', () => JSONObjectScalar, { nullable: true, description: 'Another context; absent: the same.' }) otherContext: JsonObject | null,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly execution: Execution }> {
+    const request = { fromStep: given(fromStep), context: given(otherContext) };
+    return { execution: await context.services.control.rerun(requireCaller(context), id, request) };
+  }
+
+  @Mutation(() => BulkPayloadType, { description: 'Cancels many runs at once, and the runs that they have started.' })
+  async cancelExecutions(
+    @Arg('workflowId', () => ID, { nullable: true, description: 'Only those of this workflow; absent: of all.' }) workflowId: string | null,
     @Arg('status', () => [ExecutionStatus], { nullable: true, description: 'Only those with one of these statuses; absent: all that have not ended.' })
-    _status: readonly ExecutionStatus[] | null,
+    status: readonly ExecutionStatus[] | null,
     @Ctx() context: RequestContext,
-  ): never {
-    return later(context, 'Cancelling runs');
+  ): Promise<{ readonly count: number }> {
+    const filter = { workflowId: given(workflowId), status: given(status) };
+    return { count: await context.services.control.cancelMany(requireCaller(context), filter) };
   }
 
-  @Mutation(() => DryRunPayloadType, { description: 'Runs one step alone with the given values; tools with side effects are not called unless allowed.' })
-  dryRunStep(
-    @Arg('input', () => DryRunStepInput, { description: 'The step and the values.' }) _input: DryRunStepInput,
+  @Mutation(() => DryRunPayloadType, {
+    description: 'Runs one step alone with the given values, a step with forEach for its first item; tools with side effects are not called unless allowed.',
+  })
+  async dryRunStep(
+    @Arg('input', () => DryRunStepInput, { description: 'The step and the values.' }) input: DryRunStepInput,
     @Ctx() context: RequestContext,
-  ): never {
-    return later(context, 'Running a step alone');
+  ): Promise<DryRunResult> {
+    return context.services.dryRuns.dryRunStep(requireCaller(context), {
+      workflowId: input.workflowId,
+      stepId: input.stepId,
+      context: given(input.context),
+      trigger: given(input.trigger),
+      outputs: given(input.outputs),
+      allowSideEffects: given(input.allowSideEffects),
+    });
   }
-
-  @Mutation(() => ExecutionPayloadType, { description: 'Decides what a run waits for.' })
-  decideApproval(
-    @Arg('input', () => DecideApprovalInput, { description: 'The decision.' }) _input: DecideApprovalInput,
-    @Ctx() context: RequestContext,
-  ): never {
-    return later(context, 'Deciding an approval');
-  }
-}
-
-function later(context: RequestContext, what: string): never {
-  requireCaller(context);
-  throw new NotAvailableError(what);
 }

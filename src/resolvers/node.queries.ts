@@ -10,6 +10,7 @@ export class NodeQueries {
     requireCaller(context);
     if (id.startsWith('wf_')) return context.loaders.workflows.load(id);
     if (id.startsWith('ex_')) return context.loaders.executions.load(id);
+    if (id.startsWith('ev_')) return context.loaders.inboundEvents.load(id);
     return null;
   }
 }

@@ -4,8 +4,8 @@ import type { RequestContext } from '../context.js';
 import { NotAvailableError } from '../errors.js';
 import { CreateConnectionInput } from '../schema/connection.input.js';
 import { ConnectionPayloadType, DeletePayloadType } from '../schema/payload.types.js';
-import { ConnectionKind, ToolConnectionType } from '../schema/tool-connection.type.js';
-import { SAMPLE_MAILBOX } from './connection-requirements.js';
+import { ToolConnectionType } from '../schema/tool-connection.type.js';
+import { ConnectionKind, SAMPLE_MAILBOX } from '../domain/connection.js';
 
 /** Bundled, so it is as old as the first version of the mailbox. */
 const SAMPLE: Readonly<ToolConnectionType> = {

@@ -1,18 +1,20 @@
-import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { requireCaller } from '../context.js';
 import type { RequestContext } from '../context.js';
 import type { Execution, ExecutionStatus } from '../domain/execution.js';
+import type { StepChange } from '../domain/version-diff.js';
 import type { Workflow, WorkflowVersion } from '../domain/workflow.js';
 import { NotAvailableError } from '../errors.js';
 import type { Connection } from '../schema/connection.js';
 import { ExecutionStatus as ExecutionStatusEnum } from '../schema/execution.enums.js';
 import { ExecutionConnectionType } from '../schema/execution.type.js';
 import { DateTimeScalar } from '../schema/scalars.js';
+import { StepChangeType } from '../schema/step-change.type.js';
 import { TickConnectionType } from '../schema/tick.type.js';
 import { ConnectionRequirementType } from '../schema/tool-connection.type.js';
 import { WorkflowType, WorkflowVersionConnectionType } from '../schema/workflow.type.js';
-import { requirementsOf, SAMPLE_MAILBOX } from './connection-requirements.js';
-import type { ConnectionRequirement } from './connection-requirements.js';
+import { missingConnections, requirementsOf } from '../domain/connection.js';
+import type { ConnectionRequirement } from '../domain/connection.js';
 import { given } from './drafts.js';
 import { PageOf10, PageOf20 } from './paging.args.js';
 import type { PageArgs } from './paging.args.js';
@@ -29,6 +31,16 @@ export class WorkflowResolver {
   @FieldResolver(() => WorkflowVersionConnectionType, { description: 'Every version, newest first.' })
   async versions(@Root() workflow: Workflow, @Args(() => PageOf20) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<WorkflowVersion>> {
     return toConnection(await context.services.workflows.versions(requireCaller(context), workflow.id, pageRequest(args, 20)));
+  }
+
+  @FieldResolver(() => [StepChangeType], { description: 'What became of each step between two versions, in either direction; what stayed as it was is left out.' })
+  async versionDiff(
+    @Root() workflow: Workflow,
+    @Arg('from', () => Int, { description: 'The number of the version to start at.' }) from: number,
+    @Arg('to', () => Int, { description: 'The number of the version to compare it with.' }) to: number,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly StepChange[]> {
+    return context.services.workflows.versionDiff(requireCaller(context), workflow.id, from, to);
   }
 
   @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'When it last started a run.' })
@@ -54,7 +66,7 @@ export class WorkflowResolver {
 
   @FieldResolver(() => [ConnectionRequirementType], { description: 'Those of them that the owner does not have; running answers MISSING_CONNECTION.' })
   missingConnections(@Root() workflow: Workflow): readonly ConnectionRequirement[] {
-    return requirementsOf(workflow.steps).filter(({ name }) => name !== SAMPLE_MAILBOX);
+    return missingConnections(workflow.steps);
   }
 
   @FieldResolver(() => TickConnectionType, { description: 'Scheduled times, newest first, each fired or skipped with the reason.' })

@@ -6,6 +6,7 @@ import { registerRoute } from './http/register-route.js';
 import { openApiDocument, OPENAPI_PATH } from './openapi/document.js';
 import type { RestDependencies } from './rest-dependencies.js';
 import { REST_PREFIX } from './rest-prefix.js';
+import { approvalRoutes } from './routes/approval.routes.js';
 import { communityRoutes } from './routes/community.routes.js';
 import { executionRoutes } from './routes/execution.routes.js';
 import { planningRoutes } from './routes/planning.routes.js';
@@ -32,7 +33,7 @@ function serve(api: FastifyInstance, dependencies: RestDependencies): void {
     return answerProblem({ code: 'NOT_FOUND', message, status: 404, issues: [] }, request, reply);
   });
 
-  const routes = [...workflowRoutes(services), ...executionRoutes(services), ...planningRoutes(services), ...communityRoutes(services)];
+  const routes = [...workflowRoutes(services), ...executionRoutes(services), ...planningRoutes(services), ...communityRoutes(services), ...approvalRoutes(services)];
   for (const route of routes) registerRoute(api, route, dependencies, closing.signal);
 
   const document = openApiDocument(routes, REST_PREFIX);

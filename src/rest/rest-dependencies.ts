@@ -1,5 +1,6 @@
 import type { Caller } from '../domain/caller.js';
 import type { Logger } from '../logger.js';
+import type { ApprovalService } from '../services/approval.service.js';
 import type { CommunityService } from '../services/community.service.js';
 import type { ExecutionService } from '../services/execution.service.js';
 import type { IdempotencyService } from '../services/idempotency.service.js';
@@ -13,6 +14,7 @@ export interface RestServices {
   >;
   readonly executions: Pick<ExecutionService, 'execute' | 'newest' | 'list' | 'stepRuns' | 'lastRunAt' | 'waitForEnd'>;
   readonly community: Pick<CommunityService, 'publish' | 'unpublish' | 'explore' | 'community' | 'publicWorkflow'>;
+  readonly approvals: Pick<ApprovalService, 'byToken' | 'decideByToken'>;
   readonly idempotency: Pick<IdempotencyService, 'once'>;
 }
 

@@ -1,15 +1,11 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { JsonSchema } from '../domain/json.js';
-import { ExecutionType } from './execution.type.js';
 import { DateTimeScalar, JSONObjectScalar } from './scalars.js';
 
 @ObjectType('Approval', { description: 'A run that waits for somebody to decide.', simpleResolvers: true })
 export class ApprovalType {
   @Field(() => ID, { description: 'Unique and opaque.' })
   readonly id!: string;
-
-  @Field(() => ExecutionType, { description: 'The run that waits.' })
-  readonly execution!: ExecutionType;
 
   @Field(() => ID, { description: 'The step that asks.' })
   readonly stepId!: string;

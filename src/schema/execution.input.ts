@@ -30,7 +30,7 @@ export class DryRunStepInput {
   @Field(() => JSONObjectScalar, { nullable: true, description: 'What expressions see as context. Default: {}.' })
   readonly context?: JsonObject | null;
 
-  @Field(() => JSONObjectScalar, { nullable: true, description: 'What expressions see as trigger. Default: {}.' })
+  @Field(() => JSONObjectScalar, { nullable: true, description: 'What expressions see as trigger: type, payload, scheduledFor. Default: {}.' })
   readonly trigger?: JsonObject | null;
 
   @Field(() => JSONObjectScalar, { nullable: true, description: 'Outputs of earlier steps by step id. Default: {}.' })

@@ -1,7 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { JsonObject } from '../domain/json.js';
 import { connectionType } from './connection.js';
-import { ExecutionType } from './execution.type.js';
 import { NodeInterface } from './node.interface.js';
 import { DateTimeScalar, JSONObjectScalar } from './scalars.js';
 
@@ -21,9 +20,6 @@ export class InboundEventType extends NodeInterface {
 
   @Field(() => DateTimeScalar, { description: 'When it was accepted.' })
   readonly receivedAt!: Date;
-
-  @Field(() => [ExecutionType], { description: 'The executions that it started.' })
-  readonly executions!: readonly ExecutionType[];
 }
 
 export const InboundEventConnectionType = connectionType('InboundEvent', () => InboundEventType, 'events');

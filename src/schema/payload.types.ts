@@ -34,10 +34,10 @@ export class BulkPayloadType {
 
 @ObjectType('DryRunPayload', { description: 'What one step does with the given values.', simpleResolvers: true })
 export class DryRunPayloadType {
-  @Field(() => JSONScalar, { nullable: true, description: 'The input with its expressions resolved.' })
+  @Field(() => JSONScalar, { nullable: true, description: 'The input with its expressions resolved; null where it did not come to that.' })
   readonly input!: JsonValue;
 
-  @Field(() => JSONScalar, { nullable: true, description: 'What the tool returned.' })
+  @Field(() => JSONScalar, { nullable: true, description: 'What the tool returned; {waitsFor} where the step would wait, {skipped: true} where its condition is false.' })
   readonly output!: JsonValue;
 
   @Field(() => ProblemType, { nullable: true, description: 'Why it failed.' })

@@ -1,18 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { ConnectionKind } from '../domain/connection.js';
 import { DateTimeScalar } from './scalars.js';
-
-export const ConnectionKind = {
-  BEARER: 'BEARER',
-  BASIC: 'BASIC',
-  HEADER: 'HEADER',
-  OAUTH2: 'OAUTH2',
-  SMTP: 'SMTP',
-  IMAP: 'IMAP',
-  MCP: 'MCP',
-  MODEL: 'MODEL',
-  SAMPLE_MAILBOX: 'SAMPLE_MAILBOX',
-} as const;
-export type ConnectionKind = (typeof ConnectionKind)[keyof typeof ConnectionKind];
 
 registerEnumType(ConnectionKind, {
   name: 'ConnectionKind',

@@ -7,6 +7,7 @@ import type { PubSub } from '../pubsub.js';
 import { answerFailure, answerProblem } from '../rest/http/failure-answer.js';
 import { registerRestApi } from '../rest/rest-api.js';
 import type { Services } from '../services/services.js';
+import { registerApprovalPage } from './approval-page/approval-page.routes.js';
 import type { Authenticator } from './auth/authenticator.js';
 import type { BrowserSessions } from './auth/browser-session.js';
 import { registerSessionRoutes } from './auth/session.routes.js';
@@ -115,6 +116,7 @@ async function openDoors(
   await apollo.start();
 
   registerSessionRoutes(fastify, sessions);
+  await registerApprovalPage(fastify, services.approvals);
   await registerGraphQL(fastify, { apollo, services, callers, gate });
   await registerRestApi(fastify, { authenticator, services, logger });
   const sockets = createSocketDoor({ schema, services, callers, gate, pubsub, metrics, logger, maxMessageBytes: MAX_BODY_BYTES });

@@ -1,5 +1,6 @@
 import { newId } from '../domain/ids.js';
 import type { ToolCatalog } from '../domain/tool.js';
+import type { DryRunner } from '../engine/dry-run.js';
 import type { EnqueueOutcome, NewExecution } from '../engine/ports.js';
 import type { Logger } from '../logger.js';
 import type { Planner } from '../planner/planner.js';
@@ -7,13 +8,20 @@ import type { PubSub } from '../pubsub.js';
 import { ApiKeyStore } from '../storage/api-key.store.js';
 import { CommunityStore } from '../storage/community.store.js';
 import type { Database } from '../storage/database.js';
+import { ExecutionControlStore } from '../storage/execution-control.store.js';
 import { ExecutionStore } from '../storage/execution.store.js';
 import { IdempotencyStore } from '../storage/idempotency.store.js';
 import { PlanStore } from '../storage/plan.store.js';
 import { UserStore } from '../storage/user.store.js';
 import { VersionStore } from '../storage/version.store.js';
 import { WorkflowStore } from '../storage/workflow.store.js';
+import { ApprovalService } from './approval.service.js';
+import type { ApprovalTokens } from './approval-token.js';
+import type { Flow } from './assemble-flow.js';
 import { CommunityService } from './community.service.js';
+import { DryRunService } from './dry-run.service.js';
+import { EventService } from './event.service.js';
+import { ExecutionControlService } from './execution-control.service.js';
 import { ExecutionLog } from './execution-log.js';
 import { ExecutionService } from './execution.service.js';
 import { IdempotencyService } from './idempotency.service.js';
@@ -21,6 +29,9 @@ import { KeyAuthenticator } from './key-authenticator.js';
 import { KeyService } from './key.service.js';
 import { PlanningService } from './planning.service.js';
 import { ProgressService } from './progress.service.js';
+import { RunCanceller } from './run-canceller.js';
+import { RunNotices } from './run-notices.js';
+import type { RunListener } from './run-notices.js';
 import type { Services } from './services.js';
 import { ToolService } from './tool.service.js';
 import { ViewerService } from './viewer.service.js';
@@ -33,11 +44,20 @@ export interface ServiceParts {
   readonly tools: ToolCatalog;
   readonly planner: Planner;
   readonly enqueue: (run: NewExecution) => Promise<EnqueueOutcome>;
+  readonly dryRunner: DryRunner;
+  /** Told of what is done to runs without a worker. */
+  readonly runs: RunListener;
+  readonly flow: Flow;
+  readonly approvalTokens: ApprovalTokens;
+  /** Where this installation is reached. */
+  readonly publicUrl: () => string;
   readonly logger: Logger;
 }
 
 /** Puts the services together over one database. */
-export function assembleServices({ database, pubsub, tools, planner, enqueue, logger }: ServiceParts): {
+export function assembleServices({
+  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, approvalTokens, publicUrl, logger,
+}: ServiceParts): {
   readonly services: Services;
   readonly planning: PlanningService;
 } {
@@ -58,16 +78,31 @@ export function assembleServices({ database, pubsub, tools, planner, enqueue, lo
     tools,
     pubsub,
   });
-  const executions = new ExecutionService({ store: executionStore, log, enqueue, idempotency, newId });
+  const executions = new ExecutionService({ store: executionStore, workflows: workflowStore, log, enqueue, idempotency, newId });
+  const controlStore = new ExecutionControlStore(database);
+  const notices = new RunNotices(pubsub, runs);
+  const control = new ExecutionControlService({
+    control: controlStore,
+    canceller: new RunCanceller(controlStore, notices),
+    executions: executionStore,
+    workflows: workflowStore,
+    log,
+    notices,
+    newId,
+  });
   const services: Services = {
     workflows,
     executions,
+    control,
+    dryRuns: new DryRunService({ workflows: workflowStore, runner: dryRunner }),
     progress: new ProgressService({ executions, workflows, store: executionStore, log, pubsub }),
     keys: assembleKeyService(database, pubsub, logger),
     viewers,
     tools: new ToolService({ tools }),
     idempotency,
     community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools, viewers, pubsub }),
+    events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows }),
+    approvals: new ApprovalService({ store: flow.waitStore, waits: flow.waits, tokens: approvalTokens, publicUrl }),
   };
   return { services, planning };
 }

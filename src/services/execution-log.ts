@@ -1,6 +1,7 @@
 import { isTerminal } from '../domain/execution.js';
 import type { Execution, ExecutionEvent } from '../domain/execution.js';
 import type { Step } from '../domain/step.js';
+import { STEP_ITSELF } from '../engine/step-state.js';
 import { stepRunAtEvent, stepRunView } from '../domain/step-run-view.js';
 import type { ExecutionMoved, PubSub } from '../pubsub.js';
 import type { NewEvent, StoredStepRun } from '../engine/ports.js';
@@ -106,13 +107,16 @@ export class ExecutionLog {
 }
 
 function stepRunOf(stepRuns: readonly StoredStepRun[], event: NewEvent): StoredStepRun | null {
-  return stepRuns.find((run) => run.stepId === event.stepId && run.attempt === event.attempt) ?? null;
+  return stepRuns.find((run) => run.stepId === event.stepId && run.attempt === event.attempt && run.item === STEP_ITSELF) ?? null;
 }
 
 function eventView(execution: Execution, steps: readonly Step[], event: NewEvent, recorded: StoredStepRun | null): ExecutionEvent {
   const index = event.stepId === null ? -1 : steps.findIndex((step) => step.id === event.stepId);
   const step = steps[index];
-  const run = step ? stepRunAtEvent(stepRunView(execution.id, step, index, recorded ?? undefined), event.type, event.error) : null;
+  // A call so short that only its end is stored: until then, what the event itself says is all there is.
+  const shown = recorded ?? undefined;
+  const view = step ? { ...stepRunView(execution.id, step, index, shown), ...(shown ? {} : { attempt: event.attempt ?? 0, startedAt: event.at }) } : null;
+  const run = view && stepRunAtEvent(view, event.type, event.error);
   return {
     executionId: execution.id,
     seq: event.seq,

@@ -1,16 +1,21 @@
+import { assertNever } from '../domain/assert-never.js';
 import type { Caller } from '../domain/caller.js';
+import { missingConnections } from '../domain/connection.js';
 import { ExecutionStatus, NO_USAGE, isTerminal } from '../domain/execution.js';
 import type { Execution, ExecutionEvent, StepRun } from '../domain/execution.js';
 import { isId } from '../domain/ids.js';
 import type { IdFactory } from '../domain/ids.js';
 import type { JsonObject } from '../domain/json.js';
 import { jsonIssues } from '../domain/json-limits.js';
+import { compileSchema } from '../domain/json-schema.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import { stepRunView } from '../domain/step-run-view.js';
 import { TriggerType } from '../domain/trigger.js';
+import type { Workflow } from '../domain/workflow.js';
 import type { EnqueueOutcome, NewExecution } from '../engine/ports.js';
 import { ConflictError, IssueList, NotFoundError } from '../errors.js';
 import type { ExecutionStore } from '../storage/execution.store.js';
+import type { WorkflowStore } from '../storage/workflow.store.js';
 import { requireScope } from './authorise.js';
 import { checkPage } from './check-query.js';
 import type { ExecuteWorkflow, ListExecutions } from './execution.inputs.js';
@@ -22,6 +27,7 @@ export const MAX_CONTEXT_BYTES = 256 * 1024;
 
 export interface ExecutionServiceDependencies {
   readonly store: ExecutionStore;
+  readonly workflows: WorkflowStore;
   readonly log: ExecutionLog;
   readonly enqueue: (run: NewExecution) => Promise<EnqueueOutcome>;
   readonly idempotency: IdempotencyService;
@@ -53,17 +59,14 @@ export class ExecutionService {
 
   async #start(caller: Caller, workflowId: string, context: JsonObject): Promise<Execution> {
     if (!isId(workflowId, 'wf')) throw new NotFoundError('workflow', workflowId);
-    const run: NewExecution = {
+    const { run, outcome } = await this.#enqueue(caller, {
       id: this.dependencies.newId('ex'),
       workflowId,
       ownerId: caller.userId,
       trigger: { type: TriggerType.MANUAL, scheduledFor: null, eventId: null, payload: null },
       context,
       queuedAt: new Date(),
-    };
-    const outcome = await this.dependencies.enqueue(run);
-    if (outcome.kind === 'not-found') throw new NotFoundError('workflow', workflowId);
-    if (outcome.kind === 'no-steps') throw new ConflictError('NO_STEPS', 'The workflow has no steps to run.');
+    });
     return {
       ...run,
       workflowVersion: outcome.workflowVersion,
@@ -77,6 +80,27 @@ export class ExecutionService {
       usage: NO_USAGE,
       rerunOf: null,
     };
+  }
+
+  /** Inserts the run; a workflow that has to be checked first is, against the version that is then pinned. */
+  async #enqueue(caller: Caller, run: NewExecution): Promise<{ run: NewExecution; outcome: Extract<EnqueueOutcome, { kind: 'queued' }> }> {
+    const outcome = await this.dependencies.enqueue(run);
+    switch (outcome.kind) {
+      case 'queued':
+        return { run, outcome };
+      case 'not-found':
+        throw new NotFoundError('workflow', run.workflowId);
+      case 'no-steps':
+        throw new ConflictError('NO_STEPS', 'The workflow has no steps to run.');
+      case 'needs-check': {
+        const workflow = await this.dependencies.workflows.findOwned(caller.userId, run.workflowId);
+        if (!workflow) throw new NotFoundError('workflow', run.workflowId);
+        checkRunnable(workflow, run.context);
+        return this.#enqueue(caller, { ...run, checkedVersion: workflow.version });
+      }
+      default:
+        return assertNever(outcome);
+    }
   }
 
   /** @throws NotFoundError */
@@ -162,7 +186,18 @@ export class ExecutionService {
   }
 }
 
-function checkContext(context: JsonObject): void {
+/** @throws InvalidInputError under `context` where it cannot be stored, or is too large. */
+/** @throws InvalidInputError where the context does not fit the workflow's schema, ConflictError `MISSING_CONNECTION`. */
+function checkRunnable(workflow: Workflow, context: JsonObject): void {
+  const issues = new IssueList();
+  if (workflow.inputSchema) issues.addAll(compileSchema(workflow.inputSchema)(context), ['context']);
+  issues.throwIfAny();
+  const missing = missingConnections(workflow.steps).map(({ name }) => JSON.stringify(name));
+  if (missing.length > 0) throw new ConflictError('MISSING_CONNECTION', `The workflow needs connections that are not there: ${missing.join(', ')}.`);
+}
+
+/** @throws InvalidInputError where it cannot be stored or is too large. */
+export function checkContext(context: JsonObject): void {
   const issues = new IssueList();
   issues.addAll(jsonIssues(context), ['context']);
   if (issues.all.length === 0 && Buffer.byteLength(JSON.stringify(context)) > MAX_CONTEXT_BYTES) {

@@ -1,3 +1,4 @@
+import { ALL } from '../pubsub.js';
 import type { ExecutionMoved, PubSub, Topic, Topics, WorkflowChanged } from '../pubsub.js';
 
 /** PostgreSQL refuses a NOTIFY of 8,000 bytes or more. */
@@ -14,6 +15,8 @@ interface Notice {
   readonly w?: WorkflowChanged;
   /** The API key that was revoked. */
   readonly k?: string;
+  /** Executions whose workers should look again. */
+  readonly s?: readonly string[];
   /** The sender has just started, and asks who else is there. */
   readonly hello?: true;
   /** The sender is there. */
@@ -67,6 +70,7 @@ export class NoticeBridge {
       this.options.pubsub.receive('ownerExecutionMoved', ownerId, moved);
     }
     if (notice.w) this.options.pubsub.receive('workflowChanged', notice.w.workflowId, notice.w);
+    if (notice.s) this.options.pubsub.receive('executionsSignalled', ALL, { executionIds: notice.s });
     if (notice.k) this.options.pubsub.receive('keyRevoked', notice.k, { apiKeyId: notice.k });
   }
 
@@ -80,6 +84,11 @@ export class NoticeBridge {
       }
       case 'workflowChanged':
         return this.#say({ p: this.options.processId, w: fitting(message as WorkflowChanged) });
+      case 'executionsSignalled':
+        for (const executionIds of inSlices((message as Topics['executionsSignalled'][1]).executionIds)) {
+          this.#say({ p: this.options.processId, s: executionIds });
+        }
+        return;
       case 'keyRevoked':
         return this.#say({ p: this.options.processId, k: key });
       default:
@@ -134,6 +143,11 @@ function chunked(moved: readonly ExecutionMoved[]): (readonly [string, string, s
     room -= size;
   }
   return chunks;
+}
+
+/** As many ids a notice as surely fit. */
+function inSlices(ids: readonly string[]): readonly (readonly string[])[] {
+  return Array.from({ length: Math.ceil(ids.length / 200) }, (_, index) => ids.slice(index * 200, (index + 1) * 200));
 }
 
 /** Leaves the planned steps out where they would not fit; the reader then sees the workflow as stored. */

@@ -8,11 +8,14 @@ import { requireScope } from './authorise.js';
 import { cancellableStream } from './cancellable-stream.js';
 import type { ExecutionLog } from './execution-log.js';
 import type { ExecutionService } from './execution.service.js';
+import { ChangedExecutions } from './changed-executions.js';
 import { SignalQueue } from './signal-queue.js';
 import type { WorkflowService } from './workflow.service.js';
 
 /** How often a stream looks for itself, in case a notice was lost. */
 const POLL_MS = 5_000;
+/** Executions that such a look takes in. */
+const LOOK_BACK = 25;
 const MAX_SEQ = 2_147_483_647;
 
 export interface ProgressServiceDependencies {
@@ -63,21 +66,24 @@ export class ProgressService {
   }
 
   async *#changedExecutions(caller: Caller, workflowId: string | undefined, signal: AbortSignal): AsyncGenerator<Execution, void, undefined> {
-    const changed = new Set<string>();
-    const signals = new SignalQueue<true>(signal);
-    const stop = this.dependencies.pubsub.listen('ownerExecutionMoved', caller.userId, (moved) => {
-      if (workflowId !== undefined && moved.workflowId !== workflowId) return;
-      if (changed.size === 0) signals.push(true);
-      changed.add(moved.executionId);
+    const { pubsub, store } = this.dependencies;
+    const changes = new ChangedExecutions(signal);
+    const stop = pubsub.listen('ownerExecutionMoved', caller.userId, (moved) => {
+      if (workflowId === undefined || moved.workflowId === workflowId) changes.add(moved.executionId);
     });
     try {
       while (!signal.aborted) {
-        await signals.next(POLL_MS);
-        const ids = [...changed];
-        changed.clear();
+        let ids = await changes.next(POLL_MS);
+        // A notice may have been lost: look at what has not ended, and at what is new.
+        if (ids.length === 0 && !signal.aborted) {
+          const newest = await store.list({ ownerId: caller.userId, workflowId }, { first: LOOK_BACK });
+          ids = [...changes.open, ...newest.items.filter(({ queuedAt }) => queuedAt >= changes.since).map(({ id }) => id)];
+        }
         if (ids.length === 0 || signal.aborted) continue;
-        const executions = await this.dependencies.store.findMany(ids, caller.userId);
-        for (const execution of executions.toSorted((one, other) => (one.id < other.id ? -1 : 1))) yield execution;
+        const executions = await store.findMany([...new Set(ids)], caller.userId);
+        for (const execution of executions.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
+          if (changes.isNews(execution)) yield execution;
+        }
       }
     } finally {
       stop();

@@ -1,4 +1,8 @@
+import type { ApprovalService } from './approval.service.js';
 import type { CommunityService } from './community.service.js';
+import type { DryRunService } from './dry-run.service.js';
+import type { EventService } from './event.service.js';
+import type { ExecutionControlService } from './execution-control.service.js';
 import type { ExecutionService } from './execution.service.js';
 import type { IdempotencyService } from './idempotency.service.js';
 import type { KeyService } from './key.service.js';
@@ -11,10 +15,14 @@ import type { WorkflowService } from './workflow.service.js';
 export interface Services {
   readonly workflows: WorkflowService;
   readonly executions: ExecutionService;
+  readonly control: ExecutionControlService;
+  readonly dryRuns: DryRunService;
   readonly progress: ProgressService;
   readonly keys: KeyService;
   readonly viewers: ViewerService;
   readonly tools: ToolService;
   readonly idempotency: IdempotencyService;
   readonly community: CommunityService;
+  readonly events: EventService;
+  readonly approvals: ApprovalService;
 }

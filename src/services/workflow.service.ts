@@ -2,7 +2,10 @@ import type { Caller } from '../domain/caller.js';
 import { isId, newId } from '../domain/ids.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
+import type { Step } from '../domain/step.js';
 import type { ToolCatalog } from '../domain/tool.js';
+import { diffSteps } from '../domain/version-diff.js';
+import type { StepChange } from '../domain/version-diff.js';
 import { VersionOrigin, WorkflowStatus } from '../domain/workflow.js';
 import type { Workflow, WorkflowVersion } from '../domain/workflow.js';
 import { InvalidInputError, NotFoundError } from '../errors.js';
@@ -148,14 +151,21 @@ export class WorkflowService {
     return this.#deps.versions.list(id, page);
   }
 
+  /** What became of each step between two versions, in either direction. @throws InvalidInputError for a version that there is not. */
+  async versionDiff(caller: Caller, id: string, from: number, to: number): Promise<readonly StepChange[]> {
+    requireScope(caller, 'workflows:read');
+    await this.#load(caller, id);
+    const [before, after] = await Promise.all([this.#stepsOf(id, from, 'from'), this.#stepsOf(id, to, 'to')]);
+    return diffSteps(before, after);
+  }
+
   /** Makes the steps of an earlier version live again, as a new version. */
   async rollback(caller: Caller, id: string, version: number): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     await this.#load(caller, id);
-    const earlier = isVersionNumber(version) ? await this.#deps.versions.find(id, version) : null;
-    if (!earlier) throw new InvalidInputError([{ path: ['version'], detail: `The workflow has no version ${version}.` }]);
+    const earlier = await this.#stepsOf(id, version, 'version');
     // A tool that it used may be gone by now.
-    const { steps } = checkDefinition({ steps: earlier.steps }, { tools: this.#deps.tools, timezone: 'UTC' });
+    const { steps } = checkDefinition({ steps: earlier }, { tools: this.#deps.tools, timezone: 'UTC' });
     const now = new Date();
     const audit = auditOf(caller.userId, 'workflow.rollback', id);
     const about = { now, audit, origin: VersionOrigin.ROLLBACK, reason: `Back to version ${version}.` };
@@ -174,6 +184,13 @@ export class WorkflowService {
     const now = new Date();
     const audit = auditOf(caller.userId, enabled ? 'workflow.activate' : 'workflow.deactivate', id);
     return this.#change(caller, id, now, (current) => switchTrigger(current, enabled, { now, audit }));
+  }
+
+  /** @param argument what names the version. */
+  async #stepsOf(id: string, version: number, argument: string): Promise<readonly Step[]> {
+    const found = isVersionNumber(version) ? await this.#deps.versions.find(id, version) : null;
+    if (!found) throw new InvalidInputError([{ path: [argument], detail: `The workflow has no version ${version}.` }]);
+    return found.steps;
   }
 
   async #load(caller: Caller, id: string): Promise<Workflow> {

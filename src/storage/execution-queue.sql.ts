@@ -7,34 +7,39 @@ export const ENQUEUE = {
   name: 'enqueue',
   text: `
     with asked as (
-      select a.*, w.version, w.step_count
-      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
-        with ordinality as a (id, workflow_id, owner_id, trigger, context, queued_at, position)
-      left join workflow w on w.id = a.workflow_id and w.owner_id = a.owner_id and w.deleted_at is null
+      select a.*, w.version, w.step_count, w.needs_check and a.checked_version is distinct from w.version as is_unchecked
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $11::int[])
+        with ordinality as a (id, workflow_id, owner_id, trigger, context, queued_at, checked_version, position)
+      left join lateral (
+        select version, step_count, needs_check from workflow
+        where id = a.workflow_id and owner_id = a.owner_id and deleted_at is null limit 1
+      ) w on true
     ), queued as (
-      insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, total_steps, last_seq, queued_at)
-      select id, workflow_id, owner_id, version, 'QUEUED', trigger::json, context::json, now(), step_count, 1, queued_at
-      from asked where step_count > 0
+      insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, total_steps, last_seq, queued_at,
+        claimable_at, lease_token, worker_id)
+      select id, workflow_id, owner_id, version, 'QUEUED', trigger::json, context::json, step_count, 1, queued_at,
+        case when position <= $7 then now() + $8::int * interval '1 millisecond' else now() end,
+        case when position <= $7 then $9::uuid end, case when position <= $7 then $10 end
+      from asked where step_count > 0 and not is_unchecked
     ), logged as (
       insert into execution_event (execution_id, seq, type, at, status, current_step)
-      select id, 1, 'QUEUED', queued_at, 'QUEUED', 0 from asked where step_count > 0
+      select id, 1, 'QUEUED', queued_at, 'QUEUED', 0 from asked where step_count > 0 and not is_unchecked
     )
-    select version, step_count from asked order by position`,
+    select version, step_count, is_unchecked from asked order by position`,
 };
 
-/** The old token tells a lapsed lease (not null) from a run that was let go of. */
 export const CLAIM = {
   name: 'claim',
   text: `
     with due as (
-      select id, lease_token, claimable_at from execution
+      select id, claimable_at from execution
       where claimable_at <= now() order by claimable_at limit $3 for update skip locked
     )
     update execution e
     set lease_token = $1::uuid, worker_id = $2, claimable_at = now() + $4::int * interval '1 millisecond'
     from due where e.id = due.id
     returning e.id, e.workflow_id, e.owner_id, e.workflow_version, e.status, e.trigger, e.context, e.current_step, e.last_seq,
-      e.started_at, due.claimable_at as due_at, due.lease_token is not null as taken_over`,
+      e.started_at, e.control, e.signals, e.parent_id, e.active_ms, due.claimable_at as due_at`,
 };
 
 export const ABANDON = {
@@ -48,7 +53,7 @@ export const RENEW = {
     update execution e set claimable_at = now() + $3::int * interval '1 millisecond'
     from unnest($1::text[], $2::uuid[]) as held (id, token)
     where e.id = held.id and e.lease_token = held.token
-    returning e.id`,
+    returning e.id, e.signals`,
 };
 
 export const MS_UNTIL_NEXT_CLAIMABLE = {
@@ -62,42 +67,79 @@ export const MS_UNTIL_NEXT_CLAIMABLE = {
  * All changes of one flush. A run whose lease is lost makes the division fail and with it the whole statement, so the
  * inserts need no join with the rows that were still held; the caller then looks who lost it and leaves those out.
  */
-export const COMMIT = {
-  name: 'commit',
-  text: `
+const COMMIT_TEXT = `
     with held as (
       update execution e set
         status = c.status, current_step = c.current_step, last_seq = c.last_seq, started_at = c.started_at,
         finished_at = c.finished_at, output = c.output::json, error = c.error::json,
         prompt_tokens = c.prompt_tokens, completion_tokens = c.completion_tokens, cost_usd = c.cost_usd,
         lease_token = case when c.released then null else e.lease_token end,
-        claimable_at = case when c.released then c.claimable_at else e.claimable_at end
+        claimable_at = case when not c.released then e.claimable_at when e.signals > c.signals_seen and c.finished_at is null then now() else c.claimable_at end,
+        active_ms = case when c.released then e.active_ms + c.held_ms else e.active_ms end
       from unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::int[], $6::int[], $7::timestamptz[], $8::timestamptz[],
-        $9::text[], $10::text[], $11::int[], $12::int[], $13::float8[], $14::bool[], $15::timestamptz[])
+        $9::text[], $10::text[], $11::int[], $12::int[], $13::float8[], $14::bool[], $15::timestamptz[], $16::int[], $17::int[])
         as c (id, token, previous_seq, status, current_step, last_seq, started_at, finished_at,
-        output, error, prompt_tokens, completion_tokens, cost_usd, released, claimable_at)
+        output, error, prompt_tokens, completion_tokens, cost_usd, released, claimable_at, signals_seen, held_ms)
       where e.id = c.id and e.lease_token = c.token and e.last_seq = c.previous_seq
       returning 1
     ), logged as (
       insert into execution_event (execution_id, seq, type, at, status, current_step, step_id, attempt, chunk, error)
       select v.execution_id, v.seq, v.type, v.at, v.status, v.current_step, v.step_id, v.attempt, v.chunk, v.error::json
-      from unnest($16::text[], $17::int[], $18::text[], $19::timestamptz[], $20::text[], $21::int[], $22::text[], $23::int[], $24::text[], $25::text[])
+      from unnest($18::text[], $19::int[], $20::text[], $21::timestamptz[], $22::text[], $23::int[], $24::text[], $25::int[], $26::text[], $27::text[])
         as v (execution_id, seq, type, at, status, current_step, step_id, attempt, chunk, error)
     ), stepped as (
-      insert into step_run as s (execution_id, step_id, attempt, status, interruptions, input, output, error,
+      insert into step_run as s (execution_id, step_id, item, attempt, status, interruptions, input, output, error,
         wake_at, started_at, finished_at, prompt_tokens, completion_tokens, cost_usd)
-      select r.execution_id, r.step_id, r.attempt, r.status, r.interruptions, r.input::json, r.output::json, r.error::json,
+      select r.execution_id, r.step_id, r.item, r.attempt, r.status, r.interruptions, r.input::json, r.output::json, r.error::json,
         r.wake_at, r.started_at, r.finished_at, r.prompt_tokens, r.completion_tokens, r.cost_usd
-      from unnest($26::text[], $27::text[], $28::int[], $29::text[], $30::int[], $31::text[], $32::text[], $33::text[],
-        $34::timestamptz[], $35::timestamptz[], $36::timestamptz[], $37::int[], $38::int[], $39::float8[])
-        as r (execution_id, step_id, attempt, status, interruptions, input, output, error,
+      from unnest($28::text[], $29::text[], $30::int[], $31::int[], $32::text[], $33::int[], $34::text[], $35::text[], $36::text[],
+        $37::timestamptz[], $38::timestamptz[], $39::timestamptz[], $40::int[], $41::int[], $42::float8[])
+        as r (execution_id, step_id, item, attempt, status, interruptions, input, output, error,
         wake_at, started_at, finished_at, prompt_tokens, completion_tokens, cost_usd)
-      on conflict (execution_id, step_id, attempt) do update set
+      on conflict (execution_id, step_id, item, attempt) do update set
         status = excluded.status, interruptions = excluded.interruptions, output = excluded.output, error = excluded.error,
         wake_at = excluded.wake_at, finished_at = excluded.finished_at, prompt_tokens = excluded.prompt_tokens,
         completion_tokens = excluded.completion_tokens, cost_usd = excluded.cost_usd
+    )%WAITS%
+    select 1 / (count(*) = $43::int)::int from held`;
+
+export const COMMIT = { name: 'commit', text: COMMIT_TEXT.replace('%WAITS%', '') };
+
+/** The same for a flush in which steps begin to wait for something other than the time. */
+export const COMMIT_WITH_WAITS = {
+  name: 'commit-with-waits',
+  text: COMMIT_TEXT.replace(
+    '%WAITS%',
+    `, waiting as (
+      insert into wait (id, execution_id, step_id, item, owner_id, kind, event_type, filters, child_id, message, form, created_at, expires_at)
+      select w.id, w.execution_id, w.step_id, w.item, w.owner_id, w.kind, w.event_type, w.filters::jsonb, w.child_id, w.message, w.form::json, w.created_at, w.expires_at
+      from unnest($44::text[], $45::text[], $46::text[], $47::int[], $48::text[], $49::text[], $50::text[], $51::text[], $52::text[], $53::text[],
+        $54::text[], $55::timestamptz[], $56::timestamptz[])
+        as w (id, execution_id, step_id, item, owner_id, kind, event_type, filters, child_id, message, form, created_at, expires_at)
+      on conflict (execution_id, step_id, item) do update set
+        id = excluded.id, kind = excluded.kind, event_type = excluded.event_type, filters = excluded.filters, child_id = excluded.child_id,
+        message = excluded.message, form = excluded.form, created_at = excluded.created_at, expires_at = excluded.expires_at,
+        resolved_at = null, result = null, is_expired = false
+    )`,
+  ),
+};
+
+/**
+ * What is wanted of runs and what has become of their waits. A wait whose time has passed is closed here, so that
+ * nothing can resolve it any more: whichever comes first counts.
+ */
+export const SIGNALS = {
+  name: 'signals',
+  text: `
+    with expired as (
+      update wait set resolved_at = now(), is_expired = true
+      where execution_id = any($1::text[]) and resolved_at is null and expires_at <= now()
+      returning id
     )
-    select 1 / (count(*) = $40::int)::int from held`,
+    select e.id, e.control, e.signals, w.step_id, w.item, w.result,
+      w.resolved_at is not null as is_resolved, w.is_expired or w.id in (select id from expired) as is_expired
+    from execution e left join wait w on w.execution_id = e.id
+    where e.id = any($1::text[])`,
 };
 
 /** Where the runs of a failed flush stand: still held as they were, already changed as asked, or lost. */
@@ -122,8 +164,8 @@ export const DEFINITIONS = {
 export const STEP_RUNS = {
   name: 'step-runs',
   text: `
-    select distinct on (execution_id, step_id) *,
-      min(started_at) over (partition by execution_id, step_id) as first_started_at
+    select distinct on (execution_id, step_id, item) *,
+      min(started_at) over (partition by execution_id, step_id, item) as first_started_at
     from step_run where execution_id = any($1::text[])
-    order by execution_id, step_id, attempt desc`,
+    order by execution_id, step_id, item, attempt desc`,
 };

@@ -1,12 +1,17 @@
 import type { Pool } from 'pg';
+import type { JsonValue } from '../domain/json.js';
 import type {
   ClaimedExecution,
   Definition,
   EnqueueOutcome,
   ExecutionQueue,
+  Lease,
   NewExecution,
+  NewWait,
   RunChange,
+  RunSignals,
   StoredStepRun,
+  WaitState,
 } from '../engine/ports.js';
 import { column, instant, json } from './columns.js';
 import * as sql from './execution-queue.sql.js';
@@ -26,8 +31,8 @@ export class PostgresExecutionQueue implements ExecutionQueue {
     private readonly claimPool: Pool,
   ) {}
 
-  async enqueue(runs: readonly NewExecution[]): Promise<readonly EnqueueOutcome[]> {
-    const { rows } = await this.pool.query<{ version: number | null; step_count: number | null }>({
+  async enqueue(runs: readonly NewExecution[], lease: Lease | null): Promise<readonly EnqueueOutcome[]> {
+    const { rows } = await this.pool.query<{ version: number | null; step_count: number | null; is_unchecked: boolean | null }>({
       ...sql.ENQUEUE,
       values: [
         column(runs, (run) => run.id),
@@ -36,19 +41,25 @@ export class PostgresExecutionQueue implements ExecutionQueue {
         column(runs, (run) => JSON.stringify(run.trigger)),
         column(runs, (run) => JSON.stringify(run.context)),
         column(runs, (run) => instant(run.queuedAt)),
+        lease?.limit ?? 0,
+        lease?.leaseMs ?? 0,
+        lease?.token ?? null,
+        lease?.workerId ?? null,
+        column(runs, (run) => run.checkedVersion ?? null),
       ],
     });
-    return rows.map((row): EnqueueOutcome => {
+    return rows.map((row, index): EnqueueOutcome => {
       if (row.version === null || row.step_count === null) return { kind: 'not-found' };
       if (row.step_count === 0) return { kind: 'no-steps' };
-      return { kind: 'queued', workflowVersion: row.version, totalSteps: row.step_count };
+      if (row.is_unchecked) return { kind: 'needs-check' };
+      return { kind: 'queued', workflowVersion: row.version, totalSteps: row.step_count, isLeased: index < (lease?.limit ?? 0) };
     });
   }
 
-  async claim(request: { workerId: string; token: string; limit: number; leaseMs: number }): Promise<readonly ClaimedExecution[]> {
+  async claim(lease: Lease): Promise<readonly ClaimedExecution[]> {
     const { rows } = await this.claimPool.query<ClaimRow>({
       ...sql.CLAIM,
-      values: [request.token, request.workerId, request.limit, request.leaseMs],
+      values: [lease.token, lease.workerId, lease.limit, lease.leaseMs],
     });
     return rows.map((row) => ({
       id: row.id,
@@ -62,8 +73,11 @@ export class PostgresExecutionQueue implements ExecutionQueue {
       lastSeq: row.last_seq,
       startedAt: row.started_at,
       dueAt: row.due_at,
-      token: request.token,
-      takenOver: row.taken_over,
+      token: lease.token,
+      control: row.control,
+      signals: row.signals,
+      parentId: row.parent_id,
+      activeMs: Number(row.active_ms),
     }));
   }
 
@@ -71,13 +85,23 @@ export class PostgresExecutionQueue implements ExecutionQueue {
     await this.pool.query({ ...sql.ABANDON, values: [token] });
   }
 
-  async renew(runs: readonly { executionId: string; token: string }[], leaseMs: number): Promise<ReadonlySet<string>> {
+  async renew(runs: readonly { executionId: string; token: string }[], leaseMs: number): Promise<ReadonlyMap<string, number>> {
     const held = inLockOrder(runs);
-    const { rows } = await this.claimPool.query<{ id: string }>({
+    const { rows } = await this.claimPool.query<{ id: string; signals: number }>({
       ...sql.RENEW,
       values: [column(held, (run) => run.executionId), column(held, (run) => run.token), leaseMs],
     });
-    return new Set(rows.map((row) => row.id));
+    return new Map(rows.map((row) => [row.id, row.signals]));
+  }
+
+  async signals(executionIds: readonly string[]): Promise<readonly RunSignals[]> {
+    const { rows } = await this.pool.query<SignalRow>({ ...sql.SIGNALS, values: [executionIds] });
+    return [...Map.groupBy(rows, (row) => row.id)].map(([executionId, group]) => ({
+      executionId,
+      control: group[0]?.control ?? null,
+      signals: group[0]?.signals ?? 0,
+      waits: group.flatMap(waitOfRow),
+    }));
   }
 
   async msUntilNextClaimable(): Promise<number | null> {
@@ -90,7 +114,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
     let pending: readonly RunChange[] = inLockOrder(changes);
     while (pending.length > 0) {
       try {
-        await this.pool.query({ ...sql.COMMIT, values: commitValues(pending) });
+        await this.pool.query(commitOf(pending));
         for (const change of pending) done.add(change.executionId);
         return done;
       } catch (error) {
@@ -147,12 +171,57 @@ interface ClaimRow {
   last_seq: number;
   started_at: Date | null;
   due_at: Date;
-  taken_over: boolean;
+  control: ClaimedExecution['control'];
+  signals: number;
+  parent_id: string | null;
+  active_ms: string;
 }
 
 /** Rows are locked in the order of the arrays; one order for every statement, or two of them could wait for each other. */
 function inLockOrder<Row extends { readonly executionId: string }>(rows: readonly Row[]): readonly Row[] {
   return rows.toSorted((one, other) => (one.executionId < other.executionId ? -1 : 1));
+}
+
+interface SignalRow {
+  id: string;
+  control: RunSignals['control'];
+  signals: number;
+  step_id: string | null;
+  item: number | null;
+  result: JsonValue;
+  is_resolved: boolean;
+  is_expired: boolean;
+}
+
+function waitOfRow(row: SignalRow): WaitState[] {
+  if (row.step_id === null || row.item === null) return [];
+  const { step_id: stepId, item, result } = row;
+  if (row.is_expired) return [{ stepId, item, woken: { kind: 'TIME' } }];
+  return [{ stepId, item, woken: row.is_resolved ? { kind: 'RESOLVED', result } : null }];
+}
+
+function commitOf(changes: readonly RunChange[]): { name: string; text: string; values: unknown[] } {
+  const waits = changes.flatMap((change) => change.waits.map((wait) => ({ ...wait, executionId: change.executionId, ownerId: change.ownerId })));
+  if (waits.length === 0) return { ...sql.COMMIT, values: commitValues(changes) };
+  return { ...sql.COMMIT_WITH_WAITS, values: [...commitValues(changes), ...waitValues(waits)] };
+}
+
+function waitValues(waits: readonly (NewWait & { readonly executionId: string; readonly ownerId: string })[]): unknown[] {
+  return [
+    column(waits, (wait) => wait.id),
+    column(waits, (wait) => wait.executionId),
+    column(waits, (wait) => wait.stepId),
+    column(waits, (wait) => wait.item),
+    column(waits, (wait) => wait.ownerId),
+    column(waits, (wait) => wait.for.kind),
+    column(waits, (wait) => (wait.for.kind === 'EVENT' ? wait.for.eventType : null)),
+    column(waits, (wait) => (wait.for.kind === 'EVENT' ? json(wait.for.filters) : null)),
+    column(waits, (wait) => (wait.for.kind === 'CHILD' ? wait.for.executionId : null)),
+    column(waits, (wait) => (wait.for.kind === 'APPROVAL' ? wait.for.message : null)),
+    column(waits, (wait) => (wait.for.kind === 'APPROVAL' ? json(wait.for.form) : null)),
+    column(waits, (wait) => instant(wait.createdAt)),
+    column(waits, (wait) => (wait.for.kind === 'CHILD' ? null : instant(wait.for.until))),
+  ];
 }
 
 function commitValues(changes: readonly RunChange[]): unknown[] {
@@ -174,6 +243,8 @@ function commitValues(changes: readonly RunChange[]): unknown[] {
     column(changes, (change) => change.usage.costUsd),
     column(changes, (change) => change.release !== null),
     column(changes, (change) => instant(change.release?.claimableAt ?? null)),
+    column(changes, (change) => change.signalsSeen),
+    column(changes, (change) => change.heldMs),
     column(events, (event) => event.executionId),
     column(events, (event) => event.seq),
     column(events, (event) => event.type),
@@ -186,6 +257,7 @@ function commitValues(changes: readonly RunChange[]): unknown[] {
     column(events, (event) => json(event.error)),
     column(steps, (step) => step.executionId),
     column(steps, (step) => step.stepId),
+    column(steps, (step) => step.item),
     column(steps, (step) => step.attempt),
     column(steps, (step) => step.status),
     column(steps, (step) => step.interruptions),

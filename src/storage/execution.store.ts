@@ -5,7 +5,6 @@ import type { NewEvent, StoredStepRun } from '../engine/ports.js';
 import type { Database } from './database.js';
 import { EXECUTION_COLUMNS, executionOfRow } from './execution.row.js';
 import type { ExecutionRow } from './execution.row.js';
-import { STEP_RUNS } from './execution-queue.sql.js';
 import { stepRunOfRow } from './step-run.row.js';
 import type { StepRunRow } from './step-run.row.js';
 
@@ -84,7 +83,13 @@ export class ExecutionStore {
 
   /** The newest attempt of each step that has one. */
   async stepRuns(executionIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredStepRun[]>> {
-    const rows = await this.database.query<StepRunRow>(STEP_RUNS.text, [executionIds], STEP_RUNS.name);
+    const rows = await this.database.query<StepRunRow>(
+      `select distinct on (execution_id, step_id) *, started_at as first_started_at
+       from step_run where execution_id = any($1::text[]) and item = -1
+       order by execution_id, step_id, attempt desc`,
+      [executionIds],
+      'step-run-list',
+    );
     return Map.groupBy(rows.map(stepRunOfRow), (run) => run.executionId);
   }
 
@@ -124,11 +129,11 @@ export class ExecutionStore {
  * step that streams would have it read once for each piece.
  */
 const EVENTS = `select v.seq, v.type, v.at, v.status as event_status, v.current_step, v.step_id as event_step_id, v.attempt as event_attempt,
-    v.chunk, v.error as event_error, s.execution_id, s.step_id, s.attempt, s.status, s.interruptions, s.input,
+    v.chunk, v.error as event_error, s.execution_id, s.step_id, s.item, s.attempt, s.status, s.interruptions, s.input,
     case when v.type in ('STEP_SUCCEEDED', 'STEP_FAILED', 'STEP_SKIPPED') then s.output end as output,
     s.error, s.wake_at, s.started_at, s.started_at as first_started_at, s.finished_at, s.prompt_tokens, s.completion_tokens, s.cost_usd
   from execution_event v
-  left join step_run s on s.execution_id = v.execution_id and s.step_id = v.step_id and s.attempt = v.attempt`;
+  left join step_run s on s.execution_id = v.execution_id and s.step_id = v.step_id and s.item = -1 and s.attempt = v.attempt`;
 
 /** $3: the statuses asked for, or null; $4: the id that the page before ended with, or null. */
 const HAS_STATUS = '($3::text[] is null or status = any($3))';

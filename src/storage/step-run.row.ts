@@ -6,6 +6,7 @@ import type { StoredStepRun } from '../engine/ports.js';
 export interface StepRunRow {
   execution_id: string;
   step_id: string;
+  item: number;
   attempt: number;
   status: StoredStepRun['status'];
   interruptions: number;
@@ -25,6 +26,7 @@ export function stepRunOfRow(row: StepRunRow): StoredStepRun {
   return {
     executionId: row.execution_id,
     stepId: row.step_id,
+    item: row.item,
     status: row.status,
     attempt: row.attempt,
     interruptions: row.interruptions,

@@ -1,5 +1,6 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { missingConnections } from '../domain/connection.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
 import type { WorkflowStatus } from '../domain/workflow.js';
@@ -93,6 +94,7 @@ export class WorkflowStore {
         categories: [...fields.categories],
         version: 1,
         stepCount: steps.length,
+        needsCheck: needsCheck(fields.inputSchema, steps),
         cloneCount: 0,
         planId: plan?.planId ?? null,
         planRequest: plan?.request ?? null,
@@ -154,12 +156,18 @@ function apply(em: EntityManager, row: WorkflowEntity, change: WorkflowChange, c
     row.version += 1;
     const kept = steps ?? current.steps;
     row.stepCount = kept.length;
+    row.needsCheck = needsCheck(row.inputSchema, kept);
     insertVersion(em, row, kept, change.version, at);
   }
   if (change.deleted) {
     Object.assign(row, { deletedAt: at, slug: null, isPublic: false, nextRunAt: null, planId: null, planClaimableAt: null });
   }
   recordAudit(em, change.audit, at);
+}
+
+/** Whether a run of it may be refused: its context has to fit a schema, or a connection is missing. */
+function needsCheck(inputSchema: PlannableWorkflow['inputSchema'] | undefined, steps: PlannableWorkflow['steps']): boolean {
+  return (inputSchema ?? null) !== null || missingConnections(steps).length > 0;
 }
 
 function insertVersion(

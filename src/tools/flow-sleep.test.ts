@@ -24,8 +24,8 @@ describe('flow.sleep', () => {
   });
 
   test('tells when it woke, never earlier than it was due', () => {
-    expect(sleepAt('2026-11-24T09:05:00Z').wake?.({ seconds: 60 }, context)).toEqual({ output: { wokeAt: '2026-11-24T09:05:00.000Z' } });
-    expect(sleepAt('2026-11-24T09:00:59.990Z').wake?.({ seconds: 60 }, context)).toEqual({ output: { wokeAt: '2026-11-24T09:01:00.000Z' } });
+    expect(sleepAt('2026-11-24T09:05:00Z').wake?.({ seconds: 60 }, context, { kind: 'TIME' })).toEqual({ output: { wokeAt: '2026-11-24T09:05:00.000Z' } });
+    expect(sleepAt('2026-11-24T09:00:59.990Z').wake?.({ seconds: 60 }, context, { kind: 'TIME' })).toEqual({ output: { wokeAt: '2026-11-24T09:01:00.000Z' } });
   });
 
   test.each([

@@ -5,7 +5,7 @@ import WebSocket from 'ws';
 export interface GraphQLAnswer {
   readonly status: number;
   /** Has the shape that its query asked for. */
-  readonly data: Record<string, any>;
+  readonly data: ReturnType<typeof JSON.parse>;
   readonly errors: readonly { readonly message: string; readonly path?: readonly unknown[]; readonly extensions: { readonly code: string; readonly errors?: readonly { readonly pointer: string; readonly detail: string }[] } }[];
 }
 

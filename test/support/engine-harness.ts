@@ -13,8 +13,9 @@ import { PostgresExecutionQueue } from '../../src/storage/execution-queue.js';
 import { createEnginePools } from '../../src/storage/engine-pools.js';
 import { isDataError } from '../../src/storage/postgres-errors.js';
 import { systemClock } from '../../src/system-clock.js';
-import type { Tool } from '../../src/tools/tool.js';
+import type { Tool, ToolPorts } from '../../src/tools/tool.js';
 import { createTestDatabase } from './database.js';
+import { NO_PORTS } from './tool-context.js';
 
 export const OWNER = 'engine-test';
 
@@ -42,19 +43,21 @@ export async function startEngine(tools: readonly Tool[]) {
   await sql.connect();
   const newId = createIdFactory();
   const workers = new Set<Worker>();
-  const enqueuer = new Enqueuer(queue, () => workers.forEach((worker) => worker.wake()));
+  const enqueuer = new Enqueuer({ queue, worker: null, onQueued: () => workers.forEach((worker) => worker.wake()) });
 
   return {
     sql,
     queue,
     evaluator,
     /** One more worker; `commits` are heard before the worker goes on. */
-    startWorker(options: { concurrency?: number; leaseMs?: number; pollMs?: number; commits?: (changes: readonly RunChange[]) => void } = {}): Worker {
+    startWorker(options: { concurrency?: number; leaseMs?: number; pollMs?: number; commits?: (changes: readonly RunChange[]) => void; ports?: ToolPorts } = {}): Worker {
       const worker = new Worker({
         workerId: randomUUID(),
         queue,
         findTool: (name) => tools.find((one) => one.name === name),
         evaluator,
+        newId,
+        ports: options.ports ?? NO_PORTS,
         listener: { committed: (changes) => options.commits?.(changes) },
         clock: systemClock,
         random: Math.random,

@@ -1,3 +1,4 @@
+import { ApprovalState } from '../../src/domain/approval.js';
 import type { Caller } from '../../src/domain/caller.js';
 import { ExecutionStatus, NO_USAGE, StepStatus } from '../../src/domain/execution.js';
 import type { Execution, StepRun } from '../../src/domain/execution.js';
@@ -27,6 +28,7 @@ export class FakeServices {
   failure: Error | null = null;
   /** What `waitForEnd` answers; null: it waits until it is told to stop. */
   ending: Partial<Execution> | null = { status: ExecutionStatus.SUCCEEDED, currentStep: 1, output: { text: 'done' } };
+  approvalState: ApprovalState = ApprovalState.OPEN;
   #count = 0;
 
   #enter(operation: string, input: unknown): void {
@@ -65,6 +67,17 @@ export class FakeServices {
   }
 
   readonly services: RestServices = {
+    approvals: {
+      byToken: async (token) => {
+        this.#enter('byToken', token);
+        if (token !== 'good') throw new NotFoundError('approval', '…');
+        return { id: 'wait_1', ownerId: 'ada', executionId: 'ex_1', stepId: 'ask', message: 'Pay?', form: null, expiresAt: AT, state: this.approvalState };
+      },
+      decideByToken: async (token, decision) => {
+        this.#enter('decideByToken', decision);
+        return this.services.approvals.byToken(token);
+      },
+    },
     workflows: {
       etagOf: (workflow) => `"${workflow.id}.${workflow.version}"`,
       get: async (caller, id) => {

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../src/domain/json.js';
 import type { ExpressionScope } from '../../src/domain/scope.js';
-import type { ToolContext } from '../../src/tools/tool.js';
+import type { ToolContext, ToolPorts } from '../../src/tools/tool.js';
 
 /** A scope as the engine would give it to a first step that was started by hand. */
 export const EMPTY_SCOPE: ExpressionScope = {
@@ -12,6 +12,12 @@ export const EMPTY_SCOPE: ExpressionScope = {
   now: '2026-11-24T09:00:00.000Z',
 };
 
+/** For tools that neither start runs nor emit events. */
+export const NO_PORTS: ToolPorts = {
+  runs: { start: () => Promise.reject(new Error('no runs in this test')) },
+  events: { emit: () => Promise.reject(new Error('no events in this test')) },
+};
+
 /** What a tool is given beside its input, for tests that call one without an engine. */
 export function toolContext(overrides: Partial<ToolContext> = {}): ToolContext {
   return {
@@ -20,6 +26,8 @@ export function toolContext(overrides: Partial<ToolContext> = {}): ToolContext {
     ownerId: 'local',
     executionId: 'ex_test',
     stepId: 'step',
+    item: null,
+    ports: NO_PORTS,
     attempt: 1,
     now: new Date(EMPTY_SCOPE.now),
     scope: EMPTY_SCOPE,

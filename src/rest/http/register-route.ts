@@ -29,6 +29,7 @@ export function registerRoute(fastify: FastifyInstance, route: Route, dependenci
       const call: RawCall = {
         caller: callers.get(request) ?? null,
         workflowId: workflowIdOf(request, route),
+        token: (request.params as { readonly token?: string }).token ?? '',
         headers: request.headers,
         untilGone: () => AbortSignal.any([closing, goneSignal(reply)]),
         body: request.body,

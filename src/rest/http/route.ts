@@ -15,6 +15,8 @@ export interface RawCall<C extends Caller | null = Caller | null> {
   readonly caller: C;
   /** From the path, looking like an id; empty where the path has none. */
   readonly workflowId: string;
+  /** From the path: what stands for credentials there; empty where the path has none. */
+  readonly token: string;
   readonly headers: IncomingHttpHeaders;
   /** A signal that is aborted when the client goes away or the server closes; for whoever waits. */
   readonly untilGone: () => AbortSignal;
@@ -79,8 +81,8 @@ export function route<B extends z.ZodType = typeof noBody, Q extends z.ZodObject
 }
 
 /** A route for everybody; credentials are not looked at. */
-export function openRoute<Q extends z.ZodObject = typeof noQuery>(
-  spec: Description & Schemas<typeof noBody, Q> & Handlers<null, z.output<typeof noBody>, z.output<Q>>,
+export function openRoute<B extends z.ZodType = typeof noBody, Q extends z.ZodObject = typeof noQuery>(
+  spec: Description & Schemas<B, Q> & Handlers<null, z.output<B>, z.output<Q>>,
 ): Route {
   return build(spec, true, (call) => ({ ...call, caller: null }));
 }

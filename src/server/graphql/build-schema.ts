@@ -3,12 +3,14 @@ import 'reflect-metadata';
 import { createPubSub } from '@graphql-yoga/subscription';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { ApprovalResolver } from '../../resolvers/approval.resolver.js';
 import { CommunityResolver } from '../../resolvers/community.resolver.js';
 import { EventResolver } from '../../resolvers/event.resolver.js';
 import { ExecutionEventResolver } from '../../resolvers/execution-event.resolver.js';
 import { ExecutionMutations } from '../../resolvers/execution.mutations.js';
 import { ExecutionQueries } from '../../resolvers/execution.queries.js';
 import { ExecutionResolver } from '../../resolvers/execution.resolver.js';
+import { InboundEventResolver } from '../../resolvers/inbound-event.resolver.js';
 import { NodeQueries } from '../../resolvers/node.queries.js';
 import { ProgressSubscriptions } from '../../resolvers/progress.subscriptions.js';
 import { ScheduleQueries } from '../../resolvers/schedule.queries.js';
@@ -39,6 +41,8 @@ export function buildGraphQLSchema(): GraphQLSchema {
       ViewerResolver,
       CommunityResolver,
       EventResolver,
+      InboundEventResolver,
+      ApprovalResolver,
       ToolConnectionResolver,
     ],
     // The services check what they are given; class-validator would be a second, weaker opinion.

@@ -16,6 +16,14 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
   return {
     workflows: gather((ids: readonly string[]) => services.workflows.getMany(someone(), ids)),
     executions: gather((ids: readonly string[]) => services.executions.getMany(someone(), ids)),
+    inboundEvents: gather((ids: readonly string[]) => services.events.getMany(someone(), ids)),
+    eventExecutions: new DataLoader(
+      async (ids: readonly string[]) => {
+        const byEvent = await services.events.executionsOf(someone(), ids);
+        return ids.map((id) => byEvent.get(id) ?? []);
+      },
+      { cache: false },
+    ),
     stepRuns: new DataLoader(
       async (executions: readonly Execution[]) => {
         const byExecution = await services.executions.stepRuns(executions);

@@ -19,6 +19,7 @@ export const WorkflowEntity = defineEntity({
     error: p.json<Problem>().nullable(),
     version: p.integer(),
     stepCount: p.integer(),
+    needsCheck: p.boolean(),
     inputSchema: p.json<JsonSchema>().columnType('json').nullable(),
     isPublic: p.boolean(),
     slug: p.text().nullable(),

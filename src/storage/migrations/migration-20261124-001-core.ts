@@ -106,7 +106,7 @@ export class Migration20261124001Core extends Migration {
         queued_at timestamptz not null,
         started_at timestamptz,
         finished_at timestamptz
-      ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.1)`);
+      ) with (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.1)`);
     this.addSql(`create index execution_claimable_index on execution (claimable_at) where claimable_at is not null`);
     this.addSql(`create index execution_workflow_id_index on execution (workflow_id, id desc)`);
     this.addSql(`create index execution_owner_id_index on execution (owner_id, id desc)`);

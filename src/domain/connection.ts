@@ -1,14 +1,28 @@
-import type { Step } from '../domain/step.js';
-import { ConnectionKind } from '../schema/tool-connection.type.js';
+import type { Step } from './step.js';
 
+/** What a connection connects to, and how. */
+export const ConnectionKind = {
+  BEARER: 'BEARER',
+  BASIC: 'BASIC',
+  HEADER: 'HEADER',
+  OAUTH2: 'OAUTH2',
+  SMTP: 'SMTP',
+  IMAP: 'IMAP',
+  MCP: 'MCP',
+  MODEL: 'MODEL',
+  SAMPLE_MAILBOX: 'SAMPLE_MAILBOX',
+} as const;
+export type ConnectionKind = (typeof ConnectionKind)[keyof typeof ConnectionKind];
+
+/** Every user has it: the small bundled mailbox. */
+export const SAMPLE_MAILBOX = 'sample';
+
+/** A connection that steps name. */
 export interface ConnectionRequirement {
   readonly name: string;
   readonly kind: ConnectionKind;
   readonly stepIds: readonly string[];
 }
-
-/** Every user has it. */
-export const SAMPLE_MAILBOX = 'sample';
 
 /** The connections that the steps name in their inputs, in the order in which they come first. */
 export function requirementsOf(steps: readonly Step[]): readonly ConnectionRequirement[] {
@@ -22,6 +36,11 @@ export function requirementsOf(steps: readonly Step[]): readonly ConnectionRequi
     else found.set(name, { kind: kindFor(step.tool, name), stepIds: [step.id] });
   }
   return [...found].map(([name, { kind, stepIds }]) => ({ name, kind, stepIds }));
+}
+
+/** The requirements that the user has no connection for. */
+export function missingConnections(steps: readonly Step[]): readonly ConnectionRequirement[] {
+  return requirementsOf(steps).filter(({ name }) => name !== SAMPLE_MAILBOX);
 }
 
 function kindFor(tool: string, name: string): ConnectionKind {

@@ -1,0 +1,138 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { JsonObject } from '../json.js';
+import { failedKeys, filterIssues, filtersMatch } from './index.js';
+
+const mail: JsonObject = {
+  from: 'Boss <BOSS@example.com>',
+  to: ['me@example.com', 'Ada <ada@example.org>'],
+  cc: 'One <one@example.com>, "Two, the second" <two@example.com>',
+  sender: { name: 'Boss', address: 'boss@example.com' },
+  subject: 'Quarterly numbers for boss@example.com',
+  size: 12,
+  at: '2026-11-24T09:00:00+01:00',
+  isUrgent: false,
+  note: null,
+  labels: ['work', 'inbox'],
+  'a.b': 1,
+  repository: { name: 'stepcast', owner: { login: 'ada' } },
+  commits: [{ author: { name: 'Ada' } }, { author: { name: 'Bob' } }],
+};
+
+describe('the filters of events', () => {
+  test.each<[filters: JsonObject, failed: string[]]>([
+    [{}, []],
+    [{ size: 12, isUrgent: false, note: null }, []],
+    [{ size: '12', isUrgent: true, note: 0 }, ['size', 'isUrgent', 'note']],
+    [{ missing: null, 'repository.missing.deeper': 1 }, ['missing', 'repository.missing.deeper']],
+    [{ size: [11, 12], labels: ['play', 'work'] }, []],
+    [{ size: [], labels: ['play'] }, ['size', 'labels']],
+    [{ labels: 'work' }, []],
+    [{ 'repository.name': 'stepcast', 'repository.owner.login': { eq: 'ada' } }, []],
+    [{ 'a.b': 1 }, []],
+    [{ 'commits.author.name': 'Bob', 'commits.0.author.name': 'Ada', 'commits.1.author.name': { ne: 'Ada' } }, []],
+    [{ 'commits.0.author.name': 'Bob', 'commits.author.name': { ne: 'Bob' } }, ['commits.0.author.name', 'commits.author.name']],
+    [{ 'repository.owner': { eq: { login: 'ada' } } }, []],
+    [{ constructor: { exists: false }, 'repository.__proto__': { exists: false }, 'labels.length': { exists: false } }, []],
+  ])('%j fails in %j', (filters, failed) => {
+    expect(failedKeys(filters, mail)).toEqual(failed);
+    expect(filtersMatch(filters, mail)).toBe(failed.length === 0);
+  });
+
+  test.each<[key: string, operators: JsonObject, holds: boolean]>([
+    ['size', { eq: 12 }, true],
+    ['size', { ne: 12 }, false],
+    ['missing', { ne: 12 }, true],
+    ['size', { in: [1, 12] }, true],
+    ['size', { in: [1] }, false],
+    ['subject', { contains: 'numbers' }, true],
+    ['subject', { contains: 'Numbers' }, false],
+    ['labels', { contains: 'inbox' }, true],
+    ['labels', { contains: 'bin' }, false],
+    ['labels', { startsWith: 'in' }, true],
+    ['subject', { startsWith: 'Quarterly', endsWith: '.com' }, true],
+    ['subject', { startsWith: 'Quarterly', endsWith: '.org' }, false],
+    ['subject', { matches: '^Q.*s\\b' }, true],
+    ['subject', { matches: '^q' }, false],
+    ['subject', { matches: '(?i)^q' }, true],
+    ['size', { matches: '12' }, false],
+    ['size', { gt: 11, gte: 12, lt: 13, lte: 12 }, true],
+    ['size', { gt: 12 }, false],
+    ['size', { gt: '11' }, false],
+    ['at', { gte: '2026-11-24T08:00:00Z', lt: '2026-11-24T08:00:01Z' }, true],
+    ['at', { gt: '2026-11-25' }, false],
+    ['repository.name', { gt: 'abc', lt: 'xyz' }, true],
+    ['note', { exists: true }, true],
+    ['missing', { exists: true }, false],
+    ['missing', { exists: false }, true],
+    ['note', { exists: false }, false],
+    ['size', {}, true],
+    ['size', { like: 12 }, false],
+  ])('%s %j: %j', (key, operators, holds) => {
+    expect(filtersMatch({ [key]: operators }, mail)).toBe(holds);
+  });
+
+  test.each<[filters: JsonObject, holds: boolean]>([
+    [{ from: 'boss@example.com' }, true],
+    [{ from: 'The Boss <Boss@Example.COM>' }, true],
+    [{ from: ['a@example.com', 'BOSS@EXAMPLE.COM'] }, true],
+    [{ from: { eq: 'boss@example.com' } }, true],
+    [{ from: { ne: 'boss@example.com' } }, false],
+    [{ from: 'boss@example.org' }, false],
+    [{ from: 'Boss' }, false],
+    [{ from: { endsWith: '@EXAMPLE.com' } }, true],
+    [{ from: { startsWith: 'BOSS@' } }, true],
+    [{ from: { matches: '^Boss@' } }, true],
+    // The name beside an address proves nothing: anybody can call himself anything.
+    [{ from: { contains: 'Boss <' } }, false],
+    [{ to: 'ADA@example.org' }, true],
+    [{ to: { endsWith: '@example.com' } }, true],
+    [{ to: 'bob@example.org' }, false],
+    [{ cc: 'two@example.com' }, true],
+    [{ cc: 'second' }, false],
+    [{ sender: 'boss@example.com', 'sender.address': 'BOSS@example.com' }, true],
+    [{ subject: 'boss@example.com' }, false],
+  ])('addresses compare on the address alone, ignoring case: %j: %j', (filters, holds) => {
+    expect(filtersMatch(filters, mail)).toBe(holds);
+  });
+
+  test('a field that only has the name of an address field is compared as it is', () => {
+    expect(filtersMatch({ from: 'Berlin', to: { startsWith: 'Mun' } }, { from: 'Berlin', to: 'Munich' })).toBe(true);
+    expect(filtersMatch({ from: 'berlin' }, { from: 'Berlin' })).toBe(false);
+  });
+
+  test('an expression that would backtrack for ever elsewhere takes no time', () => {
+    expect(filtersMatch({ text: { matches: '^(a+)+$' } }, { text: `${'a'.repeat(50_000)}!` })).toBe(false);
+  });
+
+  test('whatever the filters and the payload are, there is an answer', () => {
+    const value = fc.object({ withBigInt: false, withDate: false, withMap: false, withSet: false, withTypedArray: false, withNullPrototype: false, values: [fc.string(), fc.integer(), fc.boolean(), fc.constant(null)] });
+    fc.assert(
+      fc.property(value, value, (filters, payload) => {
+        const [one, other] = JSON.parse(JSON.stringify([filters, payload])) as [JsonObject, JsonObject];
+        expect(failedKeys(one, other).length === 0).toBe(filtersMatch(one, other));
+        expect(Array.isArray(filterIssues(one))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('filters that could never hold', () => {
+  test.each<[filters: JsonObject, path: (string | number)[], detail: RegExp]>([
+    [{ a: { like: 'x' } }, ['a', 'like'], /no operator "like": it is one of eq, ne/],
+    [{ a: { in: 'x' } }, ['a', 'in'], /list/],
+    [{ a: { exists: 1 } }, ['a', 'exists'], /true or false/],
+    [{ a: { matches: '(' } }, ['a', 'matches'], /RE2/],
+    [{ a: { matches: 'x(?=y)' } }, ['a', 'matches'], /RE2/],
+    [{ a: { matches: 'x'.repeat(2_000) } }, ['a', 'matches'], /at most/],
+    [{ a: { startsWith: 1 } }, ['a', 'startsWith'], /text/],
+    [{ a: { gt: true } }, ['a', 'gt'], /number/],
+    [{ '': 1 }, [''], /name of a field/],
+  ])('%j is refused at %j', (filters, path, detail) => {
+    expect(filterIssues(filters)).toEqual([{ path, detail: expect.stringMatching(detail) }]);
+  });
+
+  test('good ones pass', () => {
+    expect(filterIssues({ a: 1, b: [1, null], c: {}, d: { eq: null, ne: [], in: [], contains: 1, matches: 'a|b', gt: 1, lte: 'x', exists: false } })).toEqual([]);
+  });
+});

@@ -1,0 +1,47 @@
+import { IssueList } from '../../errors.js';
+import type { FieldIssue } from '../../errors.js';
+import { assertNever } from '../assert-never.js';
+import type { JsonObject, JsonValue } from '../json.js';
+import { FilterOperator, isFilterOperator } from './operators.js';
+import { patternProblem } from './patterns.js';
+
+const NAMES = Object.keys(FilterOperator).join(', ');
+
+/** What is wrong with filters, so that one that could never hold is refused where it is written; paths are relative. */
+export function filterIssues(filters: JsonObject): readonly FieldIssue[] {
+  const issues = new IssueList();
+  for (const [key, condition] of Object.entries(filters)) {
+    if (key === '') issues.add([key], 'A filter needs the name of a field, or a dotted path.');
+    if (typeof condition !== 'object' || condition === null || Array.isArray(condition)) continue;
+    for (const [name, operand] of Object.entries(condition)) {
+      const detail = isFilterOperator(name) ? operandProblem(name, operand) : `There is no operator ${JSON.stringify(name.slice(0, 100))}: it is one of ${NAMES}.`;
+      if (detail !== null) issues.add([key, name], detail);
+    }
+  }
+  return issues.all;
+}
+
+function operandProblem(operator: FilterOperator, operand: JsonValue): string | null {
+  switch (operator) {
+    case FilterOperator.eq:
+    case FilterOperator.ne:
+    case FilterOperator.contains:
+      return null;
+    case FilterOperator.in:
+      return Array.isArray(operand) ? null : '"in" needs a list.';
+    case FilterOperator.exists:
+      return typeof operand === 'boolean' ? null : '"exists" needs true or false.';
+    case FilterOperator.startsWith:
+    case FilterOperator.endsWith:
+      return typeof operand === 'string' ? null : `"${operator}" needs a text.`;
+    case FilterOperator.matches:
+      return typeof operand === 'string' ? patternProblem(operand) : '"matches" needs a regular expression.';
+    case FilterOperator.gt:
+    case FilterOperator.gte:
+    case FilterOperator.lt:
+    case FilterOperator.lte:
+      return typeof operand === 'number' || typeof operand === 'string' ? null : `"${operator}" needs a number or a text.`;
+    default:
+      return assertNever(operator);
+  }
+}

@@ -1,0 +1,2 @@
+export { failedKeys, filtersMatch } from './failed-keys.js';
+export { filterIssues } from './filter-issues.js';

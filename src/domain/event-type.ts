@@ -1,0 +1,10 @@
+const EVENT_TYPE = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
+
+/** The longest name of an event type. */
+export const MAX_EVENT_TYPE_CHARS = 200;
+
+/** Why a text cannot name an event type; null where it can. Types that nobody has heard of are fine. */
+export function eventTypeProblem(text: string): string | null {
+  if (text.length <= MAX_EVENT_TYPE_CHARS && EVENT_TYPE.test(text)) return null;
+  return 'The event type must be dotted names of letters, digits, "_" and "-", for example "gmail.new_email".';
+}

@@ -1,0 +1,43 @@
+/**
+ * What may start only once what it follows from is durable (invariant 1). Two generations: what waits for the next
+ * change to be taken, and what waits for the one that is being committed.
+ */
+export class CommitGate {
+  #afterNext: (() => void)[] = [];
+  #afterCurrent: (() => void)[] = [];
+  #hasResult = false;
+  #isCommittingResult = false;
+
+  /** A result was recorded: nothing that may follow from it starts before it is durable. */
+  close(): void {
+    this.#hasResult = true;
+  }
+
+  get isOpen(): boolean {
+    return !this.#hasResult && !this.#isCommittingResult;
+  }
+
+  /** To be called once everything recorded so far is durable. */
+  after(start: () => void): void {
+    this.#afterNext.push(start);
+  }
+
+  changeTaken(): void {
+    this.#afterCurrent.push(...this.#afterNext);
+    this.#afterNext = [];
+    this.#isCommittingResult = this.#hasResult;
+    this.#hasResult = false;
+  }
+
+  committed(): void {
+    const starts = this.#afterCurrent;
+    this.#afterCurrent = [];
+    this.#isCommittingResult = false;
+    for (const start of starts) start();
+  }
+
+  clear(): void {
+    this.#afterNext = [];
+    this.#afterCurrent = [];
+  }
+}

@@ -1,0 +1,133 @@
+import { StepStatus } from '../domain/execution.js';
+import type { IdFactory } from '../domain/ids.js';
+import type { JsonObject, JsonValue } from '../domain/json.js';
+import type { Problem } from '../domain/problem.js';
+import type { ExpressionScope, StepInScope } from '../domain/scope.js';
+import type { Step } from '../domain/step.js';
+import { StepFailure } from '../errors.js';
+import type { Logger } from '../logger.js';
+import { isSuspension } from '../tools/tool.js';
+import type { Suspension, Tool, ToolPorts, ToolResult } from '../tools/tool.js';
+import type { Clock } from './clock.js';
+import { compileDefinition } from './definition.js';
+import type { CompiledStep } from './definition.js';
+import type { ExpressionEvaluator } from './expression-evaluator.js';
+import { prepareInput, prepareStep } from './step-input.js';
+import { toProblem } from './to-problem.js';
+import { toStorable } from './storable.js';
+import { ToolCall } from './tool-call.js';
+import { ToolCalls } from './tool-calls.js';
+
+export interface DryRunnerDependencies {
+  readonly findTool: (name: string) => Tool | undefined;
+  readonly evaluator: ExpressionEvaluator;
+  readonly ports: ToolPorts;
+  readonly clock: Clock;
+  readonly newId: IdFactory;
+  readonly logger: Logger;
+}
+
+/** One step, and what it is to see in place of a run. */
+export interface DryRun {
+  readonly ownerId: string;
+  readonly workflow: { readonly id: string; readonly title: string };
+  readonly step: Step;
+  readonly trigger: ExpressionScope['trigger'];
+  readonly context: JsonObject;
+  /** Outputs of earlier steps by id. */
+  readonly outputs: JsonObject;
+  /** Whether a tool that has side effects is called. */
+  readonly allowSideEffects: boolean;
+}
+
+export interface DryRunResult {
+  /** Resolved; null where it did not come to that. */
+  readonly input: JsonValue;
+  /** What the tool returned; `{ waitsFor }` where the step would wait, `{ skipped: true }` where `when` is false. */
+  readonly output: JsonValue;
+  readonly error: Problem | null;
+  /** The tool was not called, since it has side effects. */
+  readonly sideEffectsBlocked: boolean;
+}
+
+/**
+ * Runs one step alone, once, without a run: nothing is recorded, tried again or waited for. A step with `forEach` runs
+ * for the first item only; with none to run for its output is the empty list.
+ */
+export class DryRunner {
+  constructor(private readonly dependencies: DryRunnerDependencies) {}
+
+  /** Never rejects because of the step; what fails is in the answer. */
+  async run(request: DryRun): Promise<DryRunResult> {
+    const { clock, findTool } = this.dependencies;
+    const { workflow, step } = request;
+    const definition = compileDefinition({ workflowId: workflow.id, version: 0, title: workflow.title, steps: [step] }, findTool);
+    const [compiled] = definition.steps;
+    if (!compiled) throw new Error('A definition of one step has one step.');
+    const now = new Date(clock.now());
+    const executionId = this.dependencies.newId('ex');
+    let input: JsonObject | null = null;
+    try {
+      const prepared = await this.#prepare(compiled, scopeOf(request, executionId, now));
+      if (prepared.kind === 'none') return { input: null, output: prepared.output, error: null, sideEffectsBlocked: false };
+      ({ input } = prepared);
+      if (compiled.tool?.sideEffects && !request.allowSideEffects) return { input, output: null, error: null, sideEffectsBlocked: true };
+      const result = await this.#call(compiled, input, { request, executionId, now, scope: prepared.scope });
+      const output = isSuspension(result) ? { waitsFor: descriptionOf(result.suspend) } : result.output;
+      return { input, output: toStorable(output), error: null, sideEffectsBlocked: false };
+    } catch (error) {
+      if (!(error instanceof StepFailure)) this.dependencies.logger.error({ err: error, tool: step.tool }, 'A tool failed with a defect');
+      return { input, output: null, error: toProblem(error), sideEffectsBlocked: false };
+    }
+  }
+
+  async #prepare(
+    compiled: CompiledStep,
+    scope: ExpressionScope,
+  ): Promise<{ readonly kind: 'none'; readonly output: JsonValue } | { readonly kind: 'call'; readonly input: JsonObject; readonly scope: ExpressionScope }> {
+    const { evaluator } = this.dependencies;
+    const start = await prepareStep(compiled, scope, evaluator);
+    if (start.kind === 'skip') return { kind: 'none', output: { skipped: true } };
+    if (start.kind === 'call') return { kind: 'call', input: start.input, scope };
+    const [item] = start.items;
+    if (item === undefined) return { kind: 'none', output: [] };
+    const inner = { ...scope, item, index: 0 };
+    return { kind: 'call', input: await prepareInput(compiled, inner, evaluator), scope: inner };
+  }
+
+  #call(
+    { step, tool }: CompiledStep,
+    input: JsonObject,
+    about: { readonly request: DryRun; readonly executionId: string; readonly now: Date; readonly scope: ExpressionScope },
+  ): Promise<ToolResult> {
+    const { clock, evaluator, ports } = this.dependencies;
+    const call = new ToolCall({
+      ownerId: about.request.ownerId,
+      executionId: about.executionId,
+      stepId: step.id,
+      item: step.forEach === null ? null : 0,
+      ports,
+      attempt: 1,
+      now: about.now,
+      scope: about.scope,
+      evaluator,
+      onChunk: () => undefined,
+    });
+    return new Promise((resolve, reject) => {
+      if (!tool) return reject(new Error('The input was prepared for a tool.'));
+      new ToolCalls(clock).start(call, step.timeoutMs, (context) => tool.run(input, context), { returned: resolve, threw: reject });
+    });
+  }
+}
+
+function scopeOf({ workflow, trigger, context, outputs }: DryRun, executionId: string, now: Date): ExpressionScope {
+  // Without a prototype: a step may be called `constructor`.
+  const steps = Object.create(null) as { [stepId: string]: StepInScope };
+  for (const [id, output] of Object.entries(outputs)) steps[id] = { output, status: StepStatus.SUCCEEDED, error: null };
+  return { trigger, context, steps, workflow, execution: { id: executionId }, now: now.toISOString() };
+}
+
+function descriptionOf(suspension: Suspension['suspend']): JsonObject {
+  if (suspension.kind === 'CHILD') return { ...suspension };
+  return { ...suspension, until: suspension.until?.toISOString() ?? null };
+}

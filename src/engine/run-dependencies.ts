@@ -1,0 +1,15 @@
+import type { IdFactory } from '../domain/ids.js';
+import type { Logger } from '../logger.js';
+import type { ToolPorts } from '../tools/tool.js';
+import type { Clock, Random } from './clock.js';
+import type { ExpressionEvaluator } from './expression-evaluator.js';
+
+/** What every run of a worker shares. */
+export interface RunDependencies {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly newId: IdFactory;
+  readonly evaluator: ExpressionEvaluator;
+  readonly ports: ToolPorts;
+  readonly logger: Logger;
+}

@@ -1,0 +1,397 @@
+import { addUsage, ExecutionEventType as Event, ExecutionStatus, StepStatus } from '../domain/execution.js';
+import type { JsonObject, JsonValue } from '../domain/json.js';
+import type { Problem } from '../domain/problem.js';
+import { StepFailure } from '../errors.js';
+import { isSuspension } from '../tools/tool.js';
+import type { Awaitable, Suspension, Tool, ToolResult, Woken } from '../tools/tool.js';
+import { CommitGate } from './commit-gate.js';
+import type { CompiledDefinition } from './definition.js';
+import { Loop } from './loop.js';
+import type { StoredStepRun, WaitState } from './ports.js';
+import { nextAttemptInMs } from './retry-delay.js';
+import type { RunFrame } from './run-frame.js';
+import { RunScope } from './run-scope.js';
+import { settleWith } from './settle-with.js';
+import { prepareInput, prepareStep, unknownTool } from './step-input.js';
+import { freshState, hasEnded, isAsleep } from './step-state.js';
+import type { StepState } from './step-state.js';
+import { StepStates, stopsOnFailure } from './step-states.js';
+import { toStorable } from './storable.js';
+import { toolCall } from './run-tool-call.js';
+import type { ToolCall } from './tool-call.js';
+import { ToolCalls } from './tool-calls.js';
+import { INTERRUPTED, INTERRUPTED_TOO_OFTEN, MAX_INTERRUPTIONS, toProblem } from './to-problem.js';
+
+/**
+ * The steps of one run and their items: starts them, calls their tools, and keeps what became of each. What follows
+ * from a result starts only once that result is committed (invariant 1), and a call that may change something outside
+ * starts only once its own start is committed, so that an attempt that was cut off is never without a trace.
+ */
+export class RunSteps {
+  readonly #states: StepStates;
+  readonly #calls: ToolCalls;
+  readonly #gate = new CommitGate();
+  readonly #scope: RunScope;
+  /** Expressions being evaluated, and calls that wait for a commit. */
+  #preparing = 0;
+  /** Why the run fails; no new step starts then. */
+  failure: Problem | null = null;
+  /** No new step or item starts until the run is resumed. */
+  isPausing = false;
+
+  constructor(
+    definition: CompiledDefinition,
+    private readonly frame: RunFrame,
+  ) {
+    this.#scope = new RunScope(frame.journal.claimed, definition.title);
+    this.#states = new StepStates(definition);
+    this.#calls = new ToolCalls(frame.dependencies.clock);
+  }
+
+  /** Whether anything is under way that will react by itself. */
+  get isBusy(): boolean {
+    return this.#calls.size > 0 || this.#preparing > 0;
+  }
+
+  /** Those that sleep or wait for their next attempt. */
+  get waiting(): readonly StepState[] {
+    return this.#states.waiting();
+  }
+
+  /** Whether a step has not ended: it has to start or go on, where the run is neither failed nor done. */
+  get isUnfinished(): boolean {
+    return this.#states.isUnfinished;
+  }
+
+  /** The output of the last step in the list that succeeded. */
+  get lastOutput(): JsonValue {
+    return this.#states.lastOutput;
+  }
+
+  // ------------------------------------------------------------------ taking up and letting go
+
+  /** Puts every step and item back to where its stored attempt left it. */
+  restore(stored: readonly StoredStepRun[]): void {
+    if (stored.length === 0) return;
+    this.frame.journal.usage = this.#states.restore(stored);
+    for (const state of this.#states) {
+      if (!hasEnded(state.status)) continue;
+      this.#scope.show(state);
+      this.#states.unblockedBy(state);
+      if (state.status === StepStatus.FAILED && stopsOnFailure(state)) this.failure = state.error;
+    }
+  }
+
+  /** What the waits of the sleeping steps have come to. */
+  wokenBy(waits: readonly WaitState[]): void {
+    this.#states.wokenBy(waits);
+  }
+
+  /** Starts every step that may, goes on with loops, and wakes what is due. */
+  goOn(dueAt: number): void {
+    if (this.isPausing) return;
+    this.resumeDue(dueAt);
+    for (const state of this.#states) {
+      if (state.status === StepStatus.PENDING && state.blockedBy === 0 && !state.firstStartedAt && !this.failure) this.#start(state);
+      else if (state.loop && state.status === StepStatus.RUNNING) this.#turn(state, state.loop);
+    }
+  }
+
+  /** Records the attempts that were under way as cut off; they are tried again. */
+  interruptRunning(): void {
+    for (const state of this.#states.open()) {
+      if (state.status === StepStatus.RUNNING && !state.loop) this.#interrupt(state);
+    }
+  }
+
+  /** Ends every step and item that is under way or waits. */
+  cancelOpen(): void {
+    for (const state of this.#states.open()) {
+      if (state.status !== StepStatus.RUNNING && state.status !== StepStatus.WAITING) continue;
+      state.status = StepStatus.CANCELLED;
+      state.finishedAt = this.#now();
+      state.wakeAt = null;
+      this.frame.journal.save(state);
+    }
+  }
+
+  /** Stops every call. Nothing of them is heard any more. */
+  abort(reason: StepFailure): void {
+    this.#gate.clear();
+    this.#preparing = 0;
+    this.#calls.abortAll(reason);
+  }
+
+  // ------------------------------------------------------------------ around a commit
+
+  changeTaken(): void {
+    this.#gate.changeTaken();
+  }
+
+  /** The change taken last is durable: what waited for it starts. */
+  committed(): void {
+    this.#gate.committed();
+  }
+
+  // ------------------------------------------------------------------ starting
+
+  #start(state: StepState): void {
+    state.firstStartedAt ??= this.#now();
+    this.#evaluate(
+      state,
+      () => prepareStep(state.compiled, this.#scope.of(state, this.#now()), this.frame.dependencies.evaluator),
+      (start) => {
+        if (start.kind === 'skip') this.#skip(state);
+        else if (this.failure || this.isPausing) this.#postpone(state);
+        else if (start.kind === 'call') this.#launch(state, start.input);
+        else this.#launchLoop(state, start.items);
+      },
+    );
+  }
+
+  #evaluate<T>(state: StepState, action: () => Awaitable<T>, onValue: (value: T) => void): void {
+    this.#preparing += 1;
+    const over = (reaction: () => void): void =>
+      this.frame.react(() => {
+        this.#preparing -= 1;
+        reaction();
+      });
+    settleWith(
+      action,
+      (value) => over(() => onValue(value)),
+      (error) => over(() => {
+        this.#nextAttempt(state);
+        this.#threw(state, error);
+      }),
+    );
+  }
+
+  /** It may not start just now: as if it had not been tried. */
+  #postpone(state: StepState): void {
+    if (state.attempt === 0) state.firstStartedAt = null;
+    else state.status = StepStatus.WAITING;
+  }
+
+  #skip(state: StepState): void {
+    this.#nextAttempt(state);
+    state.status = StepStatus.SKIPPED;
+    this.#end(state, Event.STEP_SKIPPED, null);
+  }
+
+  /** Starts the next attempt, with the input of the first. */
+  #launch(state: StepState, input: JsonValue): void {
+    const { tool, step } = state.compiled;
+    if (!tool) return this.#fail(state, toProblem(unknownTool(step.tool)));
+    this.#nextAttempt(state);
+    state.status = StepStatus.RUNNING;
+    state.input = input;
+    if (state.parent) this.frame.journal.save(state);
+    else this.frame.journal.record(Event.STEP_STARTED, this.#now(), { step: state, isShownOnly: !tool.sideEffects });
+    this.#callWhenDurable(state, tool, (call) => tool.run(input as JsonObject, call));
+  }
+
+  /** The attempt before it, which waited for this one, is over with it: the two are stored together. */
+  #nextAttempt(state: StepState): void {
+    if (state.attempt > 0) {
+      state.status = StepStatus.FAILED;
+      state.wakeAt = null;
+      this.frame.journal.save(state);
+    }
+    state.attempt += 1;
+    state.error = null;
+    state.wakeAt = null;
+    state.finishedAt = null;
+    state.startedAt = state.attempt === 1 ? state.firstStartedAt : this.#now();
+  }
+
+  #callWhenDurable(state: StepState, tool: Tool, action: (call: ToolCall) => Awaitable<ToolResult>): void {
+    if (!tool.sideEffects && this.#gate.isOpen) return this.#call(state, action);
+    this.#preparing += 1;
+    this.#gate.after(() => {
+      this.#preparing -= 1;
+      this.#call(state, action);
+    });
+  }
+
+  #call(state: StepState, action: (call: ToolCall) => Awaitable<ToolResult>): void {
+    const { journal, react } = this.frame;
+    const call = toolCall(this.frame, state, this.#scope.of(state, this.#now()));
+    this.#calls.start(call, state.compiled.step.timeoutMs, action, {
+      returned: (result) => react(() => this.#returned(state, result)),
+      threw: (error) => react(() => this.#threw(state, error)),
+    });
+    // Most calls of pure tools are over by now; those that are not are stored as under way.
+    if (!call.hasEnded && state.status === StepStatus.RUNNING) react(() => journal.save(state));
+  }
+
+  // ------------------------------------------------------------------ items
+
+  #launchLoop(state: StepState, items: readonly JsonValue[]): void {
+    this.#nextAttempt(state);
+    state.status = StepStatus.RUNNING;
+    state.input = [...items];
+    state.loop = new Loop<StepState>(items, stopsOnFailure(state));
+    this.frame.journal.record(Event.STEP_STARTED, this.#now(), { step: state });
+    this.#turn(state, state.loop);
+  }
+
+  /** Starts as many items as there is room for, or ends the step where all have ended. */
+  #turn(parent: StepState, loop: Loop<StepState>): void {
+    if (loop.isOver) return loop.failure ? this.#fail(parent, loop.failure) : this.#succeed(parent, loop.results);
+    for (let index = loop.takeNext(); index !== null && !this.isPausing; index = loop.takeNext()) {
+      const state = freshState(parent.compiled, parent, index);
+      loop.add(state);
+      this.#startItem(state);
+      if (hasEnded(parent.status)) return;
+    }
+  }
+
+  #startItem(state: StepState): void {
+    state.firstStartedAt ??= this.#now();
+    this.#evaluate(
+      state,
+      () => prepareInput(state.compiled, this.#scope.of(state, this.#now()), this.frame.dependencies.evaluator),
+      (input) => this.#launch(state, input),
+    );
+  }
+
+  #endItem(state: StepState, parent: StepState): void {
+    this.#gate.close();
+    this.frame.journal.save(state);
+    this.frame.journal.record(Event.STEP_OUTPUT, this.#now(), { step: parent, chunk: `${JSON.stringify({ item: state.item, status: state.status })}\n` });
+    parent.usage = addUsage(parent.usage, state.usage);
+    parent.loop?.end(state);
+    if (parent.loop) this.#turn(parent, parent.loop);
+  }
+
+  // ------------------------------------------------------------------ what became of a call
+
+  #returned(state: StepState, result: ToolResult): void {
+    if (typeof result !== 'object' || result === null) return this.#threw(state, new TypeError('The tool answered nothing.'));
+    if (isSuspension(result)) return this.#suspend(state, result.suspend);
+    if (result.usage) {
+      state.usage = addUsage(state.usage, result.usage);
+      this.frame.journal.usage = addUsage(this.frame.journal.usage, result.usage);
+    }
+    this.#succeed(state, result.output);
+  }
+
+  #succeed(state: StepState, output: JsonValue): void {
+    try {
+      state.output = toStorable(output);
+    } catch (error) {
+      return this.#threw(state, error);
+    }
+    state.status = StepStatus.SUCCEEDED;
+    this.#end(state, Event.STEP_SUCCEEDED, null);
+  }
+
+  #suspend(state: StepState, suspension: Suspension['suspend']): void {
+    const { journal, dependencies } = this.frame;
+    state.status = StepStatus.WAITING;
+    state.wakeAt = suspension.kind === 'CHILD' ? null : suspension.until;
+    state.woken = null;
+    if (suspension.kind !== 'TIMER') {
+      state.hasWait = true;
+      journal.wait({ id: dependencies.newId('wait'), stepId: state.compiled.step.id, item: state.item, for: suspension, createdAt: this.#now() });
+    }
+    if (state.parent) return journal.save(state);
+    if (!this.isBusy && this.waiting.every(isAsleep)) journal.status = ExecutionStatus.WAITING;
+    journal.record(Event.WAITING, this.#now(), { step: state });
+  }
+
+  #threw(state: StepState, error: unknown): void {
+    const { dependencies, journal } = this.frame;
+    const { step } = state.compiled;
+    if (!(error instanceof StepFailure)) {
+      dependencies.logger.error({ err: error, executionId: journal.claimed.id, stepId: step.id, tool: step.tool }, 'A tool failed with a defect');
+    }
+    const problem = toProblem(error);
+    const delayMs = this.failure ? null : nextAttemptInMs(state, problem, error, dependencies.random);
+    if (delayMs === null) this.#fail(state, problem);
+    else this.#retryAt(state, problem, new Date(dependencies.clock.now() + delayMs));
+  }
+
+  /** An attempt that we cut off ourselves, or that a worker before us left behind: it is tried again at once. */
+  #interrupt(state: StepState): void {
+    state.interruptions += 1;
+    if (state.interruptions > MAX_INTERRUPTIONS) return this.#fail(state, INTERRUPTED_TOO_OFTEN);
+    this.#retryAt(state, INTERRUPTED, this.#now());
+  }
+
+  #retryAt(state: StepState, problem: Problem, at: Date): void {
+    state.status = StepStatus.WAITING;
+    state.error = problem;
+    state.wakeAt = at;
+    state.finishedAt = this.#now();
+    if (state.parent) this.frame.journal.save(state);
+    else this.frame.journal.record(Event.STEP_RETRYING, state.finishedAt, { step: state, error: problem });
+  }
+
+  #fail(state: StepState, problem: Problem): void {
+    state.status = StepStatus.FAILED;
+    state.error = problem;
+    if (!state.parent && stopsOnFailure(state)) this.failure ??= problem;
+    this.#end(state, Event.STEP_FAILED, problem);
+  }
+
+  #end(state: StepState, event: typeof Event.STEP_SUCCEEDED | typeof Event.STEP_FAILED | typeof Event.STEP_SKIPPED, error: Problem | null): void {
+    state.finishedAt = this.#now();
+    state.wakeAt = null;
+    if (state.parent) return this.#endItem(state, state.parent);
+    this.frame.journal.currentStep += 1;
+    this.#gate.close();
+    this.frame.journal.record(event, state.finishedAt, { step: state, error });
+    this.#scope.show(state);
+    const ready = this.#states.unblockedBy(state);
+    if (!this.failure && !this.isPausing) for (const dependent of ready) this.#start(dependent);
+  }
+
+  // ------------------------------------------------------------------ waking
+
+  /** @param dueAt what the database held to be due, so that a clock behind the database's does not spin. */
+  resumeDue(dueAt = 0): void {
+    if (this.failure || this.isPausing) return;
+    const now = Math.max(dueAt, this.frame.dependencies.clock.now());
+    for (const state of this.#states.waiting()) {
+      const isTime = state.wakeAt !== null && state.wakeAt.getTime() <= now;
+      // The row of a wait decides whether its time came first; see `ExecutionQueue.signals`.
+      if (state.hasWait && isAsleep(state) ? state.woken !== null : isTime) this.#resume(state, state.woken ?? { kind: 'TIME' });
+    }
+  }
+
+  /** Whether the time of a wait has passed, so that its row must be asked what came first. */
+  get isWaitDue(): boolean {
+    const now = this.frame.dependencies.clock.now();
+    return this.#states.waiting().some((state) => state.hasWait && state.woken === null && state.wakeAt !== null && state.wakeAt.getTime() <= now);
+  }
+
+  #resume(state: StepState, woken: Woken): void {
+    const { journal } = this.frame;
+    const slept = isAsleep(state);
+    if (journal.status === ExecutionStatus.WAITING) {
+      journal.status = ExecutionStatus.RUNNING;
+      journal.record(Event.RESUMED, this.#now(), slept && !state.parent ? { step: state, isShownOnly: true } : {});
+    }
+    if (slept) return this.#wake(state, woken);
+    if (state.input !== null) return this.#launch(state, state.input);
+    // It was the making of its input that failed.
+    state.status = StepStatus.PENDING;
+    return state.parent ? this.#startItem(state) : this.#start(state);
+  }
+
+  #wake(state: StepState, woken: Woken): void {
+    const { tool, step } = state.compiled;
+    const wake = tool?.wake?.bind(tool);
+    if (!wake) return this.#fail(state, toProblem(unknownTool(step.tool)));
+    state.status = StepStatus.RUNNING;
+    state.wakeAt = null;
+    state.hasWait = false;
+    state.woken = null;
+    this.#call(state, (call) => wake(state.input as JsonObject, call, woken));
+  }
+
+  #now(): Date {
+    return new Date(this.frame.dependencies.clock.now());
+  }
+}

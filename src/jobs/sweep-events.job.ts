@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import type { EventIntake } from '../services/event-intake.js';
+import { defineJob } from './job.js';
+import type { Job } from './job.js';
+
+const EVERY_MS = 10_000;
+
+/** Lets events have their effect that a process stored, and then went away. */
+export function sweepEventsJob(intake: Pick<EventIntake, 'sweep'>): Job {
+  return defineJob({
+    name: 'sweep-events',
+    schema: z.strictObject({}),
+    repeat: { everyMs: EVERY_MS, payload: {} },
+    run: () => intake.sweep(),
+  });
+}

@@ -1,0 +1,111 @@
+import type { JsonObject, JsonSchema, JsonValue } from '../../domain/json.js';
+
+/** How one property of a form is shown. */
+export interface FormField {
+  /** The name of the property. */
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly isRequired: boolean;
+  readonly kind: 'text' | 'lines' | 'number' | 'integer' | 'checkbox' | 'choice' | 'json';
+  /** For a choice. */
+  readonly choices: readonly JsonValue[];
+  readonly initial: JsonValue;
+}
+
+/** A form with more is no longer one to fill in by hand. */
+const MAX_FIELDS = 100;
+const LONG_TEXT = 200;
+
+/** The top-level properties of a form's schema, as fields; what they hold beyond simple values is written as JSON. */
+export function formFields(form: JsonSchema | null): readonly FormField[] {
+  const properties = objectAt(form, 'properties');
+  const required = Array.isArray(form?.['required']) ? form['required'] : [];
+  return Object.entries(properties ?? {})
+    .slice(0, MAX_FIELDS)
+    .map(([name, given]) => {
+      const schema = isObject(given) ? given : {};
+      const choices = Array.isArray(schema['enum']) ? schema['enum'] : [];
+      return {
+        name,
+        label: textAt(schema, 'title') || name,
+        description: textAt(schema, 'description'),
+        isRequired: required.includes(name),
+        kind: choices.length > 0 ? 'choice' : kindOf(schema),
+        choices,
+        initial: schema['default'] ?? null,
+      };
+    });
+}
+
+function kindOf(schema: JsonObject): FormField['kind'] {
+  switch (schema['type']) {
+    case 'string':
+      return schema['format'] === 'textarea' || Number(schema['maxLength'] ?? 0) > LONG_TEXT ? 'lines' : 'text';
+    case 'number':
+      return 'number';
+    case 'integer':
+      return 'integer';
+    case 'boolean':
+      return 'checkbox';
+    default:
+      return 'json';
+  }
+}
+
+/**
+ * The data that a filled-in form stands for. What was left empty is left out, and what cannot be read stays a text, so
+ * that checking it against the schema says what is wrong.
+ */
+export function dataOf(fields: readonly FormField[], values: URLSearchParams): JsonObject {
+  const data: [string, JsonValue][] = [];
+  fields.forEach((field, index) => {
+    const given = values.get(inputName(index));
+    if (field.kind === 'checkbox') data.push([field.name, given !== null]);
+    else if (given !== null && given !== '') data.push([field.name, valueOf(field, given)]);
+  });
+  // From entries: a property may be called __proto__.
+  return Object.fromEntries(data);
+}
+
+function valueOf(field: FormField, given: string): JsonValue {
+  switch (field.kind) {
+    case 'choice':
+      return field.choices[Number(given)] ?? given;
+    case 'number':
+    case 'integer':
+      return given.trim() === '' || !Number.isFinite(Number(given)) ? given : Number(given);
+    case 'json':
+      return parsed(given);
+    default:
+      // A browser sends every line break as two characters.
+      return given.replaceAll('\r\n', '\n');
+  }
+}
+
+function parsed(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return text;
+  }
+}
+
+/** Names of inputs are our own: those of properties could be anything. */
+export function inputName(index: number): string {
+  return `field-${index}`;
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function objectAt(schema: JsonSchema | null, key: string): JsonObject | null {
+  const value = schema?.[key];
+  return isObject(value) ? value : null;
+}
+
+function textAt(schema: JsonObject, key: string): string {
+  const value = schema[key];
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { assertNever } from '../../domain/assert-never.js';
+import type { JsonValue } from '../../domain/json.js';
+import { inputName } from './form-fields.js';
+import type { FormField } from './form-fields.js';
+import { Html, html } from './html.js';
+
+const STYLE = `
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+body { max-width: 36rem; margin: 3rem auto; padding: 0 1rem; }
+.message { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 1.15rem; }
+label { display: block; margin: 1rem 0 .25rem; font-weight: 600; }
+small { display: block; opacity: .75; }
+input, select, textarea { font: inherit; width: 100%; box-sizing: border-box; padding: .4rem; }
+input[type=checkbox] { width: auto; }
+textarea { min-height: 6rem; }
+.buttons { display: flex; gap: 1rem; margin-top: 1.5rem; }
+button { font: inherit; padding: .5rem 1.5rem; cursor: pointer; }
+.wrong { border-left: .3rem solid #c00; padding-left: .8rem; }
+`;
+
+/** The page's own style and a form to this server; no script, nothing from elsewhere, and no frame around it. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The question with its form. @param wrong what was wrong with what was sent last. */
+export function questionPage(
+  question: { readonly message: string; readonly expiresAt: Date | null; readonly fields: readonly FormField[] },
+  filled: URLSearchParams | null = null,
+  wrong: readonly string[] = [],
+): string {
+  const { message, expiresAt, fields } = question;
+  return page(
+    'Approval',
+    html`<p class="message">${message}</p>
+${expiresAt === null ? '' : html`<p><small>Until ${expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC</small></p>`}
+${wrong.length === 0 ? '' : html`<div class="wrong" role="alert">${wrong.map((detail) => html`<p>${detail}</p>`)}</div>`}
+<form method="post">
+${fields.map((field, index) => fieldOf(field, index, filled))}
+<div class="buttons"><button name="decision" value="approve">Approve</button><button name="decision" value="reject" formnovalidate>Reject</button></div>
+</form>`,
+  );
+}
+
+/** A page that only says something. */
+export function wordsPage(title: string, words: string): string {
+  return page(title, html`<p class="message">${words}</p>`);
+}
+
+function page(title: string, body: Html): string {
+  return html`<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${title} · Stepcast</title><style>${new Html(STYLE)}</style></head>
+<body><h1>${title}</h1>
+${body}
+</body>
+</html>
+`.text;
+}
+
+function fieldOf(field: FormField, index: number, filled: URLSearchParams | null): Html {
+  const name = inputName(index);
+  const value = filled === null ? initialText(field) : (filled.get(name) ?? '');
+  const hint = field.description === '' ? html`` : html`<small id="${name}-hint">${field.description}</small>`;
+  return html`<label for="${name}">${field.label}${field.isRequired ? ' *' : ''}</label>${hint}${inputOf(field, name, value, filled)}
+`;
+}
+
+function inputOf(field: FormField, name: string, value: string, filled: URLSearchParams | null): Html {
+  const required = field.isRequired ? html` required` : html``;
+  switch (field.kind) {
+    case 'checkbox': {
+      const isChecked = filled === null ? field.initial === true : filled.has(name);
+      return html`<input type="checkbox" id="${name}" name="${name}"${isChecked ? html` checked` : html``}>`;
+    }
+    case 'choice':
+      return html`<select id="${name}" name="${name}"${required}><option value=""></option>${field.choices.map(
+        (choice, position) => html`<option value="${position}"${value === String(position) ? html` selected` : html``}>${textOf(choice)}</option>`,
+      )}</select>`;
+    case 'number':
+    case 'integer':
+      return html`<input type="number" step="${field.kind === 'integer' ? '1' : 'any'}" id="${name}" name="${name}" value="${value}"${required}>`;
+    case 'text':
+      return html`<input type="text" id="${name}" name="${name}" value="${value}"${required}>`;
+    case 'lines':
+    case 'json':
+      return html`<textarea id="${name}" name="${name}"${required}>
+${value}</textarea>`;
+    default:
+      return assertNever(field.kind);
+  }
+}
+
+function initialText(field: FormField): string {
+  if (field.initial === null) return '';
+  if (field.kind === 'choice') return String(field.choices.indexOf(field.initial));
+  return field.kind === 'json' ? JSON.stringify(field.initial) : textOf(field.initial);
+}
+
+function textOf(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

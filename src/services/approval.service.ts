@@ -1,0 +1,111 @@
+import { ApprovalState } from '../domain/approval.js';
+import type { Approval } from '../domain/approval.js';
+import { assertNever } from '../domain/assert-never.js';
+import type { Caller } from '../domain/caller.js';
+import { isId } from '../domain/ids.js';
+import type { JsonObject } from '../domain/json.js';
+import { jsonIssues } from '../domain/json-limits.js';
+import { compileSchema } from '../domain/json-schema.js';
+import { ConflictError, IssueList, NotFoundError } from '../errors.js';
+import type { WaitStore } from '../storage/wait.store.js';
+import type { ApprovalTokens } from './approval-token.js';
+import { requireScope } from './authorise.js';
+import type { WaitService } from './wait.service.js';
+
+/** More than anybody looks through; the rest shows as these are decided. */
+const MAX_LISTED = 1_000;
+const MAX_DATA_BYTES = 256 * 1024;
+/** Who decided, where a link did. */
+const BY_LINK = 'link';
+
+export interface Decision {
+  readonly approved: boolean;
+  /** What the form asks for. */
+  readonly data?: JsonObject | null | undefined;
+}
+
+export interface ApprovalServiceDependencies {
+  readonly store: WaitStore;
+  readonly waits: WaitService;
+  readonly tokens: ApprovalTokens;
+  /** Where this installation is reached, without a slash at the end. */
+  readonly publicUrl: () => string;
+}
+
+/** Questions that runs wait to have answered: by their owner, or by whoever has the link. Each is decided once. */
+export class ApprovalService {
+  readonly #deps: ApprovalServiceDependencies;
+
+  constructor(dependencies: ApprovalServiceDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /** Those that wait, the oldest first. */
+  async list(caller: Caller): Promise<readonly Approval[]> {
+    requireScope(caller, 'workflows:read');
+    return this.#deps.store.openApprovals(caller.userId, MAX_LISTED);
+  }
+
+  /** The link that decides without other credentials; null for whoever could not decide by himself. */
+  urlOf(caller: Caller, approval: Pick<Approval, 'id' | 'ownerId'>): string | null {
+    if (!caller.scopes.has('executions:run') || approval.ownerId !== caller.userId) return null;
+    return `${this.#deps.publicUrl()}/approve/${this.#deps.tokens.tokenOf(approval.id)}`;
+  }
+
+  /**
+   * @returns the approval as it was before.
+   * @throws NotFoundError; ConflictError `ILLEGAL_STATE` where it was decided or has lapsed; InvalidInputError for the data.
+   */
+  async decide(caller: Caller, input: Decision & { readonly id: string }): Promise<Approval> {
+    requireScope(caller, 'executions:run');
+    const approval = isId(input.id, 'wait') ? await this.#deps.store.approval(input.id) : null;
+    if (approval === null || approval.ownerId !== caller.userId) throw new NotFoundError('approval', input.id);
+    return this.#decide(approval, input, caller.userId);
+  }
+
+  /** What a link asks, whether it can still be answered or not. @throws NotFoundError */
+  async byToken(token: string): Promise<Approval> {
+    const id = this.#deps.tokens.approvalIdOf(token);
+    const approval = id === null ? null : await this.#deps.store.approval(id);
+    if (approval === null) throw new NotFoundError('approval', '…');
+    return approval;
+  }
+
+  /** @throws as `decide` does. */
+  async decideByToken(token: string, decision: Decision): Promise<Approval> {
+    return this.#decide(await this.byToken(token), decision, BY_LINK);
+  }
+
+  async #decide(approval: Approval, { approved, data = null }: Decision, by: string): Promise<Approval> {
+    requireOpen(approval.state);
+    checkData(approval, approved, data);
+    if (await this.#deps.waits.resolve(approval.id, { approved, by, data })) return approval;
+    const { state } = (await this.#deps.store.approval(approval.id)) ?? { state: ApprovalState.LAPSED };
+    requireOpen(state === ApprovalState.OPEN ? ApprovalState.DECIDED : state);
+    return approval;
+  }
+}
+
+/** @throws ConflictError `ILLEGAL_STATE` */
+export function requireOpen(state: ApprovalState): void {
+  switch (state) {
+    case ApprovalState.OPEN:
+      return;
+    case ApprovalState.DECIDED:
+      throw new ConflictError('ILLEGAL_STATE', 'This has been decided already.');
+    case ApprovalState.LAPSED:
+      throw new ConflictError('ILLEGAL_STATE', 'This can no longer be decided: its time has passed, or its run has ended.');
+    default:
+      assertNever(state);
+  }
+}
+
+/** Whoever rejects need not fill in the form. */
+function checkData({ form }: Approval, approved: boolean, data: JsonObject | null): void {
+  const issues = new IssueList();
+  issues.addAll(jsonIssues(data), ['data']);
+  if (issues.all.length === 0 && Buffer.byteLength(JSON.stringify(data)) > MAX_DATA_BYTES) issues.add(['data'], `The data is larger than ${MAX_DATA_BYTES} bytes of JSON.`);
+  issues.throwIfAny();
+  if (form !== null && (approved || data !== null)) issues.addAll(compileSchema(form)(data ?? {}), ['data']);
+  issues.throwIfAny();
+}

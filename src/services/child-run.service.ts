@@ -1,0 +1,129 @@
+import { isTerminal } from '../domain/execution.js';
+import { isId } from '../domain/ids.js';
+import type { IdFactory } from '../domain/ids.js';
+import type { JsonObject } from '../domain/json.js';
+import { compileSchema } from '../domain/json-schema.js';
+import { TriggerType } from '../domain/trigger.js';
+import type { RunChange } from '../engine/ports.js';
+import { InvalidInputError, StepFailure } from '../errors.js';
+import type { FieldIssue } from '../errors.js';
+import type { Logger } from '../logger.js';
+import type { DerivedRunStore } from '../storage/derived-run.store.js';
+import type { WorkflowStore } from '../storage/workflow.store.js';
+import { checkContext } from './execution.service.js';
+import { MAX_RUN_DEPTH } from './run-depth.js';
+import type { RunStarter } from './run-starter.js';
+import type { WaitService } from './wait.service.js';
+
+/** Lost waits that are made good in one go. */
+const SWEEP_BATCH = 500;
+
+/** The step of a run that asks for another. */
+export interface ParentCall {
+  readonly ownerId: string;
+  readonly executionId: string;
+  readonly stepId: string;
+  readonly item: number | null;
+}
+
+export interface ChildRunDependencies {
+  readonly runs: DerivedRunStore;
+  readonly starter: RunStarter;
+  readonly workflows: Pick<WorkflowStore, 'findOwned'>;
+  readonly waits: WaitService;
+  readonly newId: IdFactory;
+  readonly logger: Logger;
+}
+
+/** Runs that are started by steps of other runs. */
+export class ChildRunService {
+  readonly #deps: ChildRunDependencies;
+
+  constructor(dependencies: ChildRunDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /**
+   * Starts a run as the child of a step and a loop item; the same step again finds the same run.
+   *
+   * @throws StepFailure `NOT_FOUND`, `NO_STEPS`, `INVALID_INPUT` for the context, `RUN_LOOP` where runs start one another
+   * without end.
+   */
+  async start(parent: ParentCall, request: { readonly workflowId: string; readonly context: JsonObject }): Promise<string> {
+    const step = parent.item === null ? parent.stepId : `${parent.stepId}[${parent.item}]`;
+    const existing = await this.#deps.runs.childOf(parent.executionId, step);
+    if (existing !== null) return existing;
+    const { workflowId, context } = request;
+    await this.#checkWorkflow(parent.ownerId, workflowId, context);
+    const depth = await this.#depthBelow(parent.executionId, workflowId);
+    const id = this.#deps.newId('ex');
+    const started = await this.#deps.starter.start([
+      {
+        id,
+        workflowId,
+        ownerId: parent.ownerId,
+        trigger: { type: TriggerType.MANUAL, scheduledFor: null, eventId: null, payload: null },
+        context,
+        queuedAt: new Date(),
+        depth,
+        origin: { kind: 'STEP', executionId: parent.executionId, step },
+      },
+    ]);
+    if (started.has(id)) return id;
+    // Somebody was faster, or the run that asks is being cancelled.
+    const other = await this.#deps.runs.childOf(parent.executionId, step);
+    if (other !== null) return other;
+    throw StepFailure.permanent('NOT_STARTED', 'The run was not started: the run that asked for it has ended.');
+  }
+
+  async #checkWorkflow(ownerId: string, workflowId: string, context: JsonObject): Promise<void> {
+    const workflow = isId(workflowId, 'wf') ? await this.#deps.workflows.findOwned(ownerId, workflowId) : null;
+    if (workflow === null) throw StepFailure.permanent('NOT_FOUND', `There is no workflow with the id ${JSON.stringify(workflowId.slice(0, 100))}.`);
+    if (workflow.steps.length === 0) throw StepFailure.permanent('NO_STEPS', 'The workflow has no steps to run.');
+    try {
+      checkContext(context);
+    } catch (error) {
+      throw error instanceof InvalidInputError ? unfit(error.issues) : error;
+    }
+    if (workflow.inputSchema === null) return;
+    const issues = compileSchema(workflow.inputSchema)(context);
+    if (issues.length > 0) throw unfit(issues.map(({ path, detail }) => ({ path: ['context', ...path], detail })));
+  }
+
+  /** @returns the depth of a new child. */
+  async #depthBelow(executionId: string, workflowId: string): Promise<number> {
+    const [parent, ...above] = await this.#deps.runs.withAncestors(executionId, MAX_RUN_DEPTH + 1);
+    const depth = (parent?.depth ?? 0) + 1;
+    if (depth > MAX_RUN_DEPTH) throw StepFailure.permanent('RUN_LOOP', `Runs have started one another ${MAX_RUN_DEPTH} deep; this looks like a loop.`);
+    const times = [parent, ...above].filter((run) => run?.workflowId === workflowId).length;
+    // Once is recursion, which may end; a second time is taken for a loop.
+    if (times > 1) throw StepFailure.permanent('RUN_LOOP', 'The workflow is starting itself over and over, by way of the runs that it starts.');
+    return depth;
+  }
+
+  /** After a commit: lets parents go on whose children have ended, and those that began to wait for one too late. */
+  committed(changes: readonly RunChange[]): void {
+    const childIds = changes.flatMap(({ executionId, parentId, release, status, waits }) => [
+      ...(parentId !== null && release !== null && isTerminal(status) ? [executionId] : []),
+      ...waits.flatMap((wait) => (wait.for.kind === 'CHILD' ? [wait.for.executionId] : [])),
+    ]);
+    this.ended(childIds);
+  }
+
+  /** Lets the parents of those that have ended go on. What fails here is made good by `sweep`. */
+  ended(childIds: readonly string[]): void {
+    if (childIds.length === 0) return;
+    this.#deps.waits
+      .resolveChildren(childIds)
+      .catch((error: unknown) => this.#deps.logger.warn({ err: error }, 'Runs that wait for others could not be told; the next sweep tells them'));
+  }
+
+  /** Lets parents go on whose children ended without anybody having told them. */
+  async sweep(): Promise<void> {
+    while ((await this.#deps.waits.resolveEndedChildren(SWEEP_BATCH)) === SWEEP_BATCH);
+  }
+}
+
+function unfit(issues: readonly FieldIssue[]): StepFailure {
+  return StepFailure.permanent('INVALID_INPUT', issues.map((issue) => issue.detail).join(' '), { issues: issues.map(({ path, detail }) => ({ path: [...path], detail })) });
+}

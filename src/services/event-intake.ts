@@ -1,0 +1,99 @@
+import { EventSource } from '../domain/event.js';
+import type { IdFactory } from '../domain/ids.js';
+import type { JsonObject } from '../domain/json.js';
+import { InvalidInputError, StepFailure } from '../errors.js';
+import type { Logger } from '../logger.js';
+import type { DerivedRunStore } from '../storage/derived-run.store.js';
+import type { EventStore } from '../storage/event.store.js';
+import { checkEvent } from './event.inputs.js';
+import type { EmitEvent } from './event.inputs.js';
+import type { EventDispatcher } from './event-dispatcher.js';
+import { MAX_RUN_DEPTH } from './run-depth.js';
+
+/** Delivery ids are remembered for as long as their events. */
+const REMEMBER_MS = 30 * 24 * 3_600_000;
+const PURGE_BATCH = 1_000;
+
+export interface Accepted {
+  /** Of the first one, where the delivery was seen before. */
+  readonly eventId: string;
+  readonly duplicate: boolean;
+}
+
+export interface EventIntakeDependencies {
+  readonly events: EventStore;
+  readonly dispatcher: EventDispatcher;
+  readonly runs: Pick<DerivedRunStore, 'withAncestors'>;
+  readonly newId: IdFactory;
+  readonly logger: Logger;
+}
+
+/** Takes events in, wherever they come from. An event is stored before it is acknowledged (invariant 6). */
+export class EventIntake {
+  readonly #deps: EventIntakeDependencies;
+
+  constructor(dependencies: EventIntakeDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /**
+   * Accepts an event from a step of a run; the same step again has it once.
+   *
+   * @returns its id.
+   * @throws StepFailure `INVALID_INPUT`; `RUN_LOOP` where events and the runs that they start follow one another without end.
+   */
+  async acceptFrom(
+    source: { readonly ownerId: string; readonly executionId: string; readonly idempotencyKey: string },
+    event: { readonly eventType: string; readonly payload: JsonObject },
+  ): Promise<string> {
+    const emitted = { ...event, deliveryId: source.idempotencyKey };
+    try {
+      checkEvent(emitted);
+    } catch (error) {
+      throw error instanceof InvalidInputError ? StepFailure.permanent('INVALID_INPUT', error.message) : error;
+    }
+    const [run] = await this.#deps.runs.withAncestors(source.executionId, 1);
+    const depth = (run?.depth ?? 0) + 1;
+    if (depth > MAX_RUN_DEPTH) throw StepFailure.permanent('RUN_LOOP', `Runs have started one another ${MAX_RUN_DEPTH} deep; this looks like a loop.`);
+    return (await this.accept(source.ownerId, EventSource.WORKFLOW, emitted, depth)).eventId;
+  }
+
+  /**
+   * Stores a checked event and lets it have its effect.
+   *
+   * @param depth how many runs led to it.
+   */
+  async accept(ownerId: string, source: string, event: EmitEvent, depth = 0): Promise<Accepted> {
+    const { events, dispatcher, newId, logger } = this.#deps;
+    const stored = {
+      id: newId('ev'),
+      ownerId,
+      eventType: event.eventType,
+      source,
+      deliveryId: event.deliveryId ?? null,
+      payload: event.payload,
+      receivedAt: new Date(),
+      depth,
+    };
+    if (!(await events.insert(stored))) {
+      const first = await events.findDelivery(ownerId, source, event.deliveryId ?? '');
+      if (first === null) throw new Error('An event was stored before, and is not there.');
+      return { eventId: first.id, duplicate: true };
+    }
+    // It is stored, so it is accepted: what fails from here on is made good by the sweep, and not by sending it again.
+    await dispatcher.dispatch({ ...stored, round: 1 }).catch((error: unknown) => {
+      logger.error({ err: error, eventId: stored.id }, 'An event could not have its effect at once; the next sweep sees to it');
+    });
+    return { eventId: stored.id, duplicate: false };
+  }
+
+  /** Lets events have their effect that were stored by processes which went away before they could see to it. */
+  async sweep(): Promise<void> {
+    await this.#deps.dispatcher.sweep();
+  }
+
+  /** Forgets events that are older than delivery ids are remembered. */
+  async purge(): Promise<void> {
+    while ((await this.#deps.events.deleteOlderThan(REMEMBER_MS, PURGE_BATCH)) === PURGE_BATCH);
+  }
+}

@@ -1,0 +1,40 @@
+import { MAX_EVENT_BYTES } from '../domain/event.js';
+import { eventTypeProblem } from '../domain/event-type.js';
+import type { JsonObject } from '../domain/json.js';
+import { jsonIssues } from '../domain/json-limits.js';
+import type { PageRequest } from '../domain/page.js';
+import { checkText } from '../domain/text.js';
+import { IssueList } from '../errors.js';
+
+export interface EmitEvent {
+  readonly eventType: string;
+  readonly payload: JsonObject;
+  /** One that was seen before starts nothing new. */
+  readonly deliveryId?: string | undefined;
+}
+
+export interface ListEvents {
+  readonly page: PageRequest;
+  readonly eventType?: string | undefined;
+}
+
+const MAX_DELIVERY_ID = 500;
+
+/** @throws InvalidInputError naming everything that is wrong with the event. */
+export function checkEvent({ eventType, payload, deliveryId }: EmitEvent): void {
+  const issues = new IssueList();
+  const problem = eventTypeProblem(eventType);
+  if (problem !== null) issues.add(['eventType'], problem);
+  if (deliveryId !== undefined) checkText(issues, deliveryId, { what: 'The delivery id', path: ['deliveryId'], min: 1, max: MAX_DELIVERY_ID });
+  checkPayload(issues, payload);
+  issues.throwIfAny();
+}
+
+/** What is wrong with a payload goes to `issues`. */
+export function checkPayload(issues: IssueList, payload: JsonObject): void {
+  const unfit = jsonIssues(payload);
+  issues.addAll(unfit, ['payload']);
+  if (unfit.length > 0) return;
+  if (Array.isArray(payload)) issues.add(['payload'], 'The payload must be an object.');
+  else if (Buffer.byteLength(JSON.stringify(payload)) > MAX_EVENT_BYTES) issues.add(['payload'], `The payload is larger than ${MAX_EVENT_BYTES} bytes of JSON.`);
+}

@@ -1,0 +1,119 @@
+import type { Caller } from '../domain/caller.js';
+import { EventSource } from '../domain/event.js';
+import type { InboundEvent } from '../domain/event.js';
+import { failedKeys } from '../domain/event-filter/index.js';
+import type { Execution } from '../domain/execution.js';
+import { isId } from '../domain/ids.js';
+import type { JsonObject } from '../domain/json.js';
+import type { Page } from '../domain/page.js';
+import { TriggerType } from '../domain/trigger.js';
+import { IssueList, NotFoundError } from '../errors.js';
+import type { EventStore } from '../storage/event.store.js';
+import { requireScope } from './authorise.js';
+import { checkPage } from './check-query.js';
+import { checkEvent, checkPayload } from './event.inputs.js';
+import type { EmitEvent, ListEvents } from './event.inputs.js';
+import type { EventDispatcher } from './event-dispatcher.js';
+import type { EventIntake } from './event-intake.js';
+import type { ExecutionService } from './execution.service.js';
+import type { WorkflowService } from './workflow.service.js';
+
+/** What became of an event. */
+export interface Emitted {
+  readonly eventId: string;
+  /** The delivery was seen before: nothing new was started. */
+  readonly duplicate: boolean;
+  /** Those that the event has started. */
+  readonly executions: readonly Execution[];
+}
+
+export interface TriggerTest {
+  readonly matches: boolean;
+  readonly failedKeys: readonly string[];
+}
+
+export interface EventServiceDependencies {
+  readonly events: EventStore;
+  readonly intake: EventIntake;
+  readonly dispatcher: EventDispatcher;
+  readonly executions: Pick<ExecutionService, 'getMany'>;
+  readonly workflows: Pick<WorkflowService, 'get'>;
+}
+
+/** Events as callers see them. */
+export class EventService {
+  readonly #deps: EventServiceDependencies;
+
+  constructor(dependencies: EventServiceDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /** Accepts an event from a caller. @throws InvalidInputError */
+  async emit(caller: Caller, event: EmitEvent): Promise<Emitted> {
+    requireScope(caller, 'executions:run');
+    checkEvent(event);
+    const { eventId, duplicate } = await this.#deps.intake.accept(caller.userId, EventSource.API, event);
+    return { eventId, duplicate, executions: await this.#startedBy(caller, eventId) };
+  }
+
+  async #startedBy(caller: Caller, eventId: string): Promise<readonly Execution[]> {
+    const ids = (await this.#deps.events.executionIds(caller.userId, [eventId])).get(eventId) ?? [];
+    return this.#load(caller, ids);
+  }
+
+  /** Whoever may emit sees what came of it. */
+  async #load(caller: Caller, ids: readonly string[]): Promise<readonly Execution[]> {
+    if (ids.length === 0) return [];
+    const found = await this.#deps.executions.getMany({ ...caller, scopes: new Set([...caller.scopes, 'workflows:read' as const]) }, ids);
+    return found.filter((execution) => execution !== null);
+  }
+
+  /** Lets a stored event have its effect once more. @throws NotFoundError */
+  async replay(caller: Caller, id: string): Promise<Emitted> {
+    requireScope(caller, 'executions:run');
+    const event = isId(id, 'ev') ? await this.#deps.events.replay(caller.userId, id) : null;
+    if (event === null) throw new NotFoundError('event', id);
+    const started = await this.#deps.dispatcher.dispatch(event);
+    return { eventId: id, duplicate: false, executions: await this.#load(caller, started) };
+  }
+
+  /** Newest first. @throws InvalidInputError for the page. */
+  async list(caller: Caller, query: ListEvents): Promise<Page<InboundEvent>> {
+    requireScope(caller, 'workflows:read');
+    checkPage(query.page, 'ev');
+    return this.#deps.events.list(caller.userId, query.page, { eventType: query.eventType });
+  }
+
+  /** In the order asked for; null for what is missing or another's. */
+  async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (InboundEvent | null)[]> {
+    requireScope(caller, 'workflows:read');
+    const known = ids.filter((id) => isId(id, 'ev'));
+    const found = known.length > 0 ? await this.#deps.events.findMany(caller.userId, known) : [];
+    const byId = new Map(found.map((event) => [event.id, event]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
+  /** The executions that events have started, the newest first, by event. */
+  async executionsOf(caller: Caller, eventIds: readonly string[]): Promise<ReadonlyMap<string, readonly Execution[]>> {
+    requireScope(caller, 'workflows:read');
+    const ids = await this.#deps.events.executionIds(caller.userId, eventIds);
+    const executions = await this.#deps.executions.getMany(caller, [...ids.values()].flat());
+    const byId = new Map(executions.flatMap((execution) => (execution === null ? [] : [[execution.id, execution] as const])));
+    return new Map(eventIds.map((eventId) => [eventId, (ids.get(eventId) ?? []).flatMap((id) => byId.get(id) ?? [])]));
+  }
+
+  /**
+   * Whether an event with this payload would fit the trigger of a workflow, enabled or not.
+   *
+   * @throws NotFoundError; InvalidInputError for the payload, or where the workflow is not started by events.
+   */
+  async testTrigger(caller: Caller, workflowId: string, payload: JsonObject): Promise<TriggerTest> {
+    const { trigger } = await this.#deps.workflows.get(caller, workflowId);
+    const issues = new IssueList();
+    checkPayload(issues, payload);
+    if (trigger.type !== TriggerType.EVENT) issues.add(['workflowId'], 'The workflow is not started by events.');
+    issues.throwIfAny();
+    const failed = trigger.type === TriggerType.EVENT ? failedKeys(trigger.filters, payload) : [];
+    return { matches: failed.length === 0, failedKeys: failed };
+  }
+}

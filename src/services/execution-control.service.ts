@@ -1,0 +1,167 @@
+import type { Caller } from '../domain/caller.js';
+import { isTerminal } from '../domain/execution.js';
+import type { Execution } from '../domain/execution.js';
+import { isId } from '../domain/ids.js';
+import type { IdFactory } from '../domain/ids.js';
+import type { JsonObject } from '../domain/json.js';
+import { compileSchema } from '../domain/json-schema.js';
+import { takeoverFor } from '../domain/rerun.js';
+import { ConflictError, InvalidInputError, IssueList, NotFoundError } from '../errors.js';
+import type { ExecutionControlStore } from '../storage/execution-control.store.js';
+import type { ExecutionStore } from '../storage/execution.store.js';
+import type { WorkflowStore } from '../storage/workflow.store.js';
+import { requireScope } from './authorise.js';
+import type { CancelExecutions, RerunExecution } from './execution-control.inputs.js';
+import { checkContext } from './execution.service.js';
+import type { ExecutionLog } from './execution-log.js';
+import type { RunCanceller } from './run-canceller.js';
+import type { RunNotices } from './run-notices.js';
+
+/** How long an answer waits for the worker of a cancelled run to have ended it. */
+const CANCEL_WAIT_MS = 2_000;
+
+export interface ExecutionControlDependencies {
+  readonly control: ExecutionControlStore;
+  readonly canceller: RunCanceller;
+  readonly executions: ExecutionStore;
+  readonly workflows: WorkflowStore;
+  readonly log: ExecutionLog;
+  readonly notices: RunNotices;
+  readonly newId: IdFactory;
+}
+
+/**
+ * Cancels, pauses, resumes and repeats executions of one's own. What nobody works on changes at once; the worker of
+ * any other run is told, and the answer shows the run as it then is.
+ */
+export class ExecutionControlService {
+  readonly #deps: ExecutionControlDependencies;
+
+  constructor(dependencies: ExecutionControlDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /**
+   * Ends a run, and the runs that it has started, as CANCELLED; tool calls under way are aborted.
+   *
+   * @returns the run as it is once it has ended, or after two seconds.
+   * @throws NotFoundError; ConflictError `ILLEGAL_STATE` where it has ended already.
+   */
+  async cancel(caller: Caller, id: string): Promise<Execution> {
+    requireScope(caller, 'executions:run');
+    this.#checkId(id);
+    const outcome = await this.#deps.canceller.cancel(caller.userId, [id]);
+    const ended = outcome.ended.get(id);
+    if (ended) throw new ConflictError('ILLEGAL_STATE', `The execution has already ended: it is ${ended}.`);
+    const lastSeq = outcome.signalled.get(id);
+    if (lastSeq === undefined && !outcome.changed.has(id)) throw new NotFoundError('execution', id);
+    const execution = await this.#load(caller, id);
+    return lastSeq === undefined ? execution : this.#ended(caller, execution, lastSeq);
+  }
+
+  /** Cancels every run that the filter finds, and the runs that they have started. @returns how many, these included. */
+  async cancelMany(caller: Caller, filter: CancelExecutions = {}): Promise<number> {
+    requireScope(caller, 'executions:run');
+    const { workflowId } = filter;
+    if (workflowId !== undefined && (!isId(workflowId, 'wf') || !(await this.#deps.workflows.findOwned(caller.userId, workflowId)))) {
+      throw new NotFoundError('workflow', workflowId);
+    }
+    return this.#deps.canceller.cancelAll(caller.userId, { workflowId: workflowId ?? null, statuses: filter.status ?? [] });
+  }
+
+  /**
+   * No further step or item starts; calls under way are let finish, and the run is PAUSED once they have. The worker
+   * of a run hears of it moments after the answer. Waits go on meanwhile, and the runs that it has started are not
+   * paused. A run that is PAUSED stays so.
+   *
+   * @throws NotFoundError; ConflictError `ILLEGAL_STATE` where it has ended, or is being cancelled.
+   */
+  async pause(caller: Caller, id: string): Promise<Execution> {
+    requireScope(caller, 'executions:run');
+    this.#checkId(id);
+    const outcome = await this.#deps.control.pause(caller.userId, id);
+    if (!outcome) throw new NotFoundError('execution', id);
+    if (outcome.kind === 'changed') this.#deps.notices.moved([outcome.run]);
+    else if (outcome.kind === 'signalled') this.#deps.notices.signalled([id]);
+    else if (isTerminal(outcome.status)) throw new ConflictError('ILLEGAL_STATE', `The execution has already ended: it is ${outcome.status}.`);
+    else if (outcome.control === 'CANCEL') throw new ConflictError('ILLEGAL_STATE', 'The execution is being cancelled.');
+    return this.#load(caller, id);
+  }
+
+  /**
+   * Lets a paused run go on, or takes back a pause that has not taken effect.
+   *
+   * @throws NotFoundError; ConflictError `ILLEGAL_STATE` where it is not paused.
+   */
+  async resume(caller: Caller, id: string): Promise<Execution> {
+    requireScope(caller, 'executions:run');
+    this.#checkId(id);
+    const outcome = await this.#deps.control.resume(caller.userId, id);
+    if (!outcome) throw new NotFoundError('execution', id);
+    if (outcome.kind === 'refused') {
+      const what = outcome.control === 'CANCEL' ? 'is being cancelled' : `is ${outcome.status}`;
+      throw new ConflictError('ILLEGAL_STATE', `The execution is not paused: it ${what}.`);
+    }
+    if (outcome.kind === 'changed') this.#deps.notices.moved([outcome.run]);
+    else this.#deps.notices.signalled([id]);
+    this.#deps.notices.claimable();
+    return this.#load(caller, id);
+  }
+
+  /**
+   * Starts a new execution of the same version with the same trigger. With `fromStep` it takes over what every other
+   * step that does not depend on it has come to; what has not ended by now runs anew, so that a run under way can be
+   * repeated as well. The original stays as it is.
+   *
+   * @throws NotFoundError; InvalidInputError for `fromStep` and `context`; ConflictError where the workflow is deleted.
+   */
+  async rerun(caller: Caller, id: string, { fromStep, context }: RerunExecution = {}): Promise<Execution> {
+    requireScope(caller, 'executions:run');
+    this.#checkId(id);
+    const original = await this.#load(caller, id);
+    const workflow = await this.#deps.workflows.findOwned(caller.userId, original.workflowId);
+    if (context) checkNewContext(context, workflow?.inputSchema ?? null);
+    const [steps = []] = await this.#deps.log.stepsOf([original]);
+    if (fromStep !== undefined && !steps.some((step) => step.id === fromStep)) {
+      throw new InvalidInputError([{ path: ['fromStep'], detail: `Version ${original.workflowVersion} has no step "${fromStep.slice(0, 100)}".` }]);
+    }
+    const rerun = await this.#deps.control.rerun({
+      id: this.#deps.newId('ex'),
+      originalId: id,
+      ownerId: caller.userId,
+      ...takeoverFor(steps, fromStep ?? null),
+      context: context ?? null,
+      queuedAt: new Date(),
+    });
+    if (!rerun) throw new ConflictError('ILLEGAL_STATE', 'The workflow of the execution has been deleted.');
+    this.#deps.notices.queued(rerun);
+    return rerun;
+  }
+
+  #checkId(id: string): void {
+    if (!isId(id, 'ex')) throw new NotFoundError('execution', id);
+  }
+
+  async #load(caller: Caller, id: string): Promise<Execution> {
+    const [execution] = await this.#deps.executions.findMany([id], caller.userId);
+    if (!execution) throw new NotFoundError('execution', id);
+    return execution;
+  }
+
+  /** @param lastSeq where its log ended when its worker was told. */
+  async #ended(caller: Caller, execution: Execution, lastSeq: number): Promise<Execution> {
+    if (isTerminal(execution.status)) return execution;
+    for await (const event of this.#deps.log.follow(execution, lastSeq, AbortSignal.timeout(CANCEL_WAIT_MS))) {
+      if (isTerminal(event.type)) break;
+    }
+    return this.#load(caller, execution.id);
+  }
+}
+
+function checkNewContext(context: JsonObject, schema: JsonObject | null): void {
+  checkContext(context);
+  if (!schema) return;
+  const issues = new IssueList();
+  issues.addAll(compileSchema(schema)(context), ['context']);
+  issues.throwIfAny();
+}

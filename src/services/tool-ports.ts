@@ -1,0 +1,21 @@
+import type { JsonObject } from '../domain/json.js';
+import type { ChildRunService, ParentCall } from './child-run.service.js';
+import type { EventIntake } from './event-intake.js';
+
+/** The call of a tool that reaches for the rest of the system. */
+interface Source extends ParentCall {
+  /** The same on every retry. */
+  readonly idempotencyKey: string;
+}
+
+/** What tools may do to the rest of the system; it has the shape of `ToolPorts`, which the engine hands on to them. */
+export function createToolPorts({ children, intake }: { readonly children: ChildRunService; readonly intake: EventIntake }) {
+  return {
+    runs: {
+      start: (parent: Source, request: { readonly workflowId: string; readonly context: JsonObject }): Promise<string> => children.start(parent, request),
+    },
+    events: {
+      emit: (source: Source, event: { readonly eventType: string; readonly payload: JsonObject }): Promise<string> => intake.acceptFrom(source, event),
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { InboundEvent } from '../domain/event.js';
+import { filtersMatch } from '../domain/event-filter/index.js';
+import type { JsonValue } from '../domain/json.js';
+import { ALL } from '../pubsub.js';
+import type { PubSub } from '../pubsub.js';
+import type { WaitStore } from '../storage/wait.store.js';
+
+/** Waits looked at in one go. */
+const PAGE = 1_000;
+
+export interface WaitServiceDependencies {
+  readonly waits: WaitStore;
+  readonly pubsub: PubSub;
+  /** Runs may have become claimable. */
+  readonly onClaimable: () => void;
+}
+
+/** Ends what runs wait for, and sees to it that they go on. Whatever ends a wait first counts. */
+export class WaitService {
+  readonly #waits: WaitStore;
+  readonly #pubsub: PubSub;
+  readonly #onClaimable: () => void;
+
+  constructor(dependencies: WaitServiceDependencies) {
+    this.#waits = dependencies.waits;
+    this.#pubsub = dependencies.pubsub;
+    this.#onClaimable = dependencies.onClaimable;
+  }
+
+  /** @returns false where the wait had ended: it was decided or lapsed, or its run is over. */
+  async resolve(waitId: string, result: JsonValue): Promise<boolean> {
+    const executionIds = await this.#waits.resolve([{ waitId, result }]);
+    this.#wake(executionIds);
+    return executionIds.length > 0;
+  }
+
+  /**
+   * Ends every wait of the owner that the event fits, with its payload. A wait that is being written at this moment is
+   * not seen: a run sees the events that come once it waits.
+   *
+   * @param before only waits that had begun by then: for an event that has its effect late.
+   */
+  async resolveFor(event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload'>, before: Date | null = null): Promise<void> {
+    for (let after: string | null = ''; after !== null; ) {
+      const page = await this.#waits.eventWaits(event, { after, limit: PAGE, before });
+      const fitting = page.filter((wait) => filtersMatch(wait.filters, event.payload));
+      if (fitting.length > 0) this.#wake(await this.#waits.resolve(fitting.map(({ id }) => ({ waitId: id, result: event.payload }))));
+      after = page.length === PAGE ? (page.at(-1)?.id ?? null) : null;
+    }
+  }
+
+  /** Ends the waits for those of these runs that have ended. */
+  async resolveChildren(childIds: readonly string[]): Promise<void> {
+    this.#wake(await this.#waits.resolveChildren(childIds));
+  }
+
+  /** Ends the waits for runs that have ended without anybody having told; up to `limit`. @returns how many runs go on. */
+  async resolveEndedChildren(limit: number): Promise<number> {
+    const executionIds = await this.#waits.resolveEndedChildren(limit);
+    this.#wake(executionIds);
+    return executionIds.length;
+  }
+
+  #wake(executionIds: readonly string[]): void {
+    if (executionIds.length === 0) return;
+    this.#pubsub.publish('executionsSignalled', ALL, { executionIds });
+    this.#onClaimable();
+  }
+}

@@ -1,0 +1,20 @@
+import { eventTypeProblem, MAX_EVENT_TYPE_CHARS } from '../domain/event-type.js';
+import type { JsonObject } from '../domain/json.js';
+import { invalidInput, requiredText } from './input.js';
+
+/** The schema of `eventType`. */
+export const EVENT_TYPE = {
+  type: 'string',
+  description: 'Dotted, for example invoice.paid.',
+  minLength: 1,
+  maxLength: MAX_EVENT_TYPE_CHARS,
+  pattern: '^[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$',
+};
+
+/** @throws StepFailure `INVALID_INPUT` where it is no name of an event type. */
+export function eventTypeOf(input: JsonObject): string {
+  const eventType = requiredText(input, 'eventType');
+  const problem = eventTypeProblem(eventType);
+  if (problem !== null) throw invalidInput('eventType', problem);
+  return eventType;
+}

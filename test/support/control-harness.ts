@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { createIdFactory } from '../../src/domain/ids.js';
+import type { JsonObject } from '../../src/domain/json.js';
+import type { Step } from '../../src/domain/step.js';
+import { DryRunner } from '../../src/engine/dry-run.js';
+import { createExpressionEvaluator } from '../../src/engine/expressions/index.js';
+import { Worker } from '../../src/engine/worker.js';
+import { createLogger } from '../../src/logger.js';
+import { ALL, PubSub } from '../../src/pubsub.js';
+import { ApprovalTokens } from '../../src/services/approval-token.js';
+import { assembleFlow } from '../../src/services/assemble-flow.js';
+import { assembleServices } from '../../src/services/assemble-services.js';
+import { createToolPorts } from '../../src/services/tool-ports.js';
+import { createEnginePools } from '../../src/storage/engine-pools.js';
+import { openDatabase } from '../../src/storage/database.js';
+import type { ChangedRun } from '../../src/storage/execution-control.store.js';
+import { PostgresExecutionQueue } from '../../src/storage/execution-queue.js';
+import { isDataError } from '../../src/storage/postgres-errors.js';
+import { systemClock } from '../../src/system-clock.js';
+import { ToolRegistry } from '../../src/tools/registry.js';
+import type { Tool } from '../../src/tools/tool.js';
+import { createTestDatabase } from './database.js';
+import { userNamed } from './service-harness.js';
+
+export const ada = userNamed('ada');
+
+/** The services and the engine over one database, with tools of the test's own; a worker runs once it is started. */
+export async function startControl(tools: readonly Tool[]) {
+  const testDatabase = await createTestDatabase();
+  const logger = createLogger('silent');
+  const database = await openDatabase({ url: testDatabase.url, logger });
+  const pools = createEnginePools(testDatabase.url, logger);
+  const queue = new PostgresExecutionQueue(pools.pool, pools.claimPool);
+  const looked: string[] = [];
+  const readSignals = queue.signals.bind(queue);
+  queue.signals = async (executionIds) => {
+    const signals = await readSignals(executionIds);
+    setImmediate(() => looked.push(...executionIds));
+    return signals;
+  };
+  const evaluator = createExpressionEvaluator();
+  const newId = createIdFactory();
+  const pubsub = new PubSub();
+  const registry = new ToolRegistry(tools);
+  const findTool = (name: string): Tool | undefined => registry.get(name);
+  const workers = new Set<Worker>();
+  const wake = (): void => workers.forEach((worker) => worker.wake());
+  const endedByControl: ChangedRun[] = [];
+  const flow = assembleFlow({ database, pubsub, logger, onQueued: wake, onClaimable: wake });
+  const ports = createToolPorts(flow);
+  const { services, planning } = assembleServices({
+    database,
+    pubsub,
+    tools: registry,
+    planner: { plan: () => Promise.reject(new Error('no planner in this test')) },
+    enqueue: async (run) => {
+      const [outcome] = await queue.enqueue([run], null);
+      wake();
+      return outcome ?? { kind: 'not-found' };
+    },
+    dryRunner: new DryRunner({ findTool, evaluator, ports, clock: systemClock, newId, logger }),
+    runs: {
+      queued: wake,
+      claimable: wake,
+      ended: (runs) => {
+        endedByControl.push(...runs);
+        flow.children.ended(runs.map((run) => run.executionId));
+      },
+    },
+    flow,
+    approvalTokens: new ApprovalTokens('secret'),
+    publicUrl: () => 'http://localhost',
+    logger,
+  });
+  pubsub.listen('executionsSignalled', ALL, ({ executionIds }) => workers.forEach((worker) => worker.signalled(executionIds)));
+
+  return {
+    services,
+    database,
+    pubsub,
+    queue,
+    flow,
+    endedByControl,
+    /** Runs that workers have looked at because they were told to, or took them up. */
+    looked,
+    startWorker(): Worker {
+      const worker = new Worker({
+        workerId: randomUUID(),
+        queue,
+        findTool,
+        evaluator,
+        newId,
+        ports,
+        listener: {
+          committed: (changes) => {
+            flow.children.committed(changes);
+            for (const { executionId, workflowId, ownerId, events, stepRuns } of changes) {
+              pubsub.publish('executionMoved', executionId, { executionId, workflowId, ownerId, recorded: { events, stepRuns } });
+            }
+          },
+        },
+        clock: systemClock,
+        random: Math.random,
+        logger,
+        isDataError,
+        concurrency: 1_000,
+        pollMs: 100,
+      });
+      workers.add(worker);
+      worker.start();
+      return worker;
+    },
+    async stopWorkers(): Promise<void> {
+      for (const worker of workers) await worker.stop();
+      workers.clear();
+    },
+    async saveWorkflow(...steps: readonly Step[]): Promise<string> {
+      return (await services.workflows.create(ada, { title: 'Test', steps })).id;
+    },
+    async execute(workflowId: string, context: JsonObject = {}): Promise<string> {
+      return (await services.executions.execute(ada, { workflowId, context })).id;
+    },
+    async until(id: string, isSo: (status: string) => boolean): Promise<string> {
+      for (;;) {
+        const [row] = await database.query<{ status: string }>('select status from execution where id = $1', [id]);
+        if (row && isSo(row.status)) return row.status;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    },
+    async row(id: string): Promise<Record<string, unknown>> {
+      const [row] = await database.query<Record<string, unknown>>('select * from execution where id = $1', [id]);
+      if (!row) throw new Error(`There is no execution ${id}.`);
+      return row;
+    },
+    async events(id: string): Promise<readonly { seq: number; type: string; status: string; current_step: number }[]> {
+      return database.query('select * from execution_event where execution_id = $1 order by seq', [id]);
+    },
+    async stepRuns(id: string): Promise<readonly { step_id: string; item: number; attempt: number; status: string; wake_at: Date | null; output: unknown; finished_at: Date | null; prompt_tokens: number }[]> {
+      return database.query('select * from step_run where execution_id = $1 order by step_id, item, attempt', [id]);
+    },
+    async stop(): Promise<void> {
+      await this.stopWorkers();
+      await planning.close();
+      await evaluator.close();
+      await pools.close();
+      await database.close();
+      await testDatabase.drop();
+    },
+  };
+}
+
+export type Control = Awaited<ReturnType<typeof startControl>>;
