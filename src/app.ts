@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { KeyAdministration, RunningServer } from './cli/application.port.js';
 import type { Config } from './config.js';
@@ -38,6 +38,7 @@ import type { Database } from './storage/database.js';
 import { startEmbeddedPostgres } from './storage/embedded/embedded-postgres.js';
 import { createEnginePools } from './storage/engine-pools.js';
 import { PostgresExecutionQueue } from './storage/execution-queue.js';
+import { installationValue } from './storage/installation-value.js';
 import { Notifier } from './storage/notifier.js';
 import { isDataError } from './storage/postgres-errors.js';
 import { RetentionStore } from './storage/retention.store.js';
@@ -150,7 +151,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   const enqueue = enqueuer.enqueue.bind(enqueuer);
   // With a model, its failure is the workflow's failure: never a quiet fall back to the offline planner.
   const planner = model ? createModelPlanner(model) : createOfflinePlanner();
-  const approvalSecret = await generatedSecret(join(config.dataDir, 'approval-secret'), (bytes) => bytes.toString('base64url'));
+  const approvalSecret = await installationValue(database, 'approval-secret', () => randomBytes(32).toString('base64url'));
   let publicUrl = config.publicUrl ?? '';
   const { services, planning } = assembleServices({
     database,
@@ -168,13 +169,14 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
       },
     },
     flow,
-    approvalTokens: new ApprovalTokens(approvalSecret.value),
+    approvalTokens: new ApprovalTokens(approvalSecret),
     publicUrl: () => publicUrl,
     logger,
   });
   releases.add(() => planning.close());
-  const apiKey = await bootstrapKey(config);
-  await services.keys.ensureBootstrapKey(apiKey.value);
+  const servesClients = config.role !== 'worker';
+  const apiKey = servesClients ? await bootstrapKey(config) : null;
+  if (apiKey) await services.keys.ensureBootstrapKey(apiKey.value);
 
   const sessions = createBrowserSessions({ now: Date.now, secure: config.publicUrl?.startsWith('https:') ?? false });
   const authenticator = createAuthenticator({
@@ -183,7 +185,6 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
     logger,
     now: Date.now,
   });
-  const servesClients = config.role !== 'worker';
   const server = await createServer({
     host: config.host,
     port: config.port,
@@ -213,7 +214,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   const link = sessions.issueLink({ userId: LOCAL_USER, scopes: new Set(SCOPES) });
   return {
     url: config.publicUrl ?? address,
-    apiKeyPath: servesClients ? apiKey.path : null,
+    apiKeyPath: apiKey?.path ?? null,
     signInUrl: servesClients ? `${config.publicUrl ?? address}${link}` : null,
     stop: () => releases.releaseAll(),
     services,

@@ -52,6 +52,9 @@ export class Migration20261124003Control extends Migration {
     this.addSql(`create index wait_approval_index on wait (owner_id, id) where kind = 'APPROVAL' and resolved_at is null`);
     this.addSql(`create index wait_child_index on wait (child_id) where kind = 'CHILD' and resolved_at is null`);
 
+    // What all processes of an installation share and nobody configures, such as the secret that signs approval links.
+    this.addSql(`create table installation_value (key text primary key, value text not null)`);
+
     this.addSql(`
       create table inbound_event (
         id text collate "C" primary key,
