@@ -29,6 +29,7 @@ import { assembleFlow } from './services/assemble-flow.js';
 import { assembleKeyService, assembleServices } from './services/assemble-services.js';
 import { LOCAL_USER } from './services/key.service.js';
 import { NoticeBridge } from './services/notice-bridge.js';
+import type { RunListener } from './services/run-notices.js';
 import { RetentionService } from './services/retention.service.js';
 import type { QueuedRun } from './services/run-starter.js';
 import type { Services } from './services/services.js';
@@ -89,112 +90,43 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   const { database, url } = await openStorage(config, logger, releases);
   const metrics = createMetrics();
   releases.add(() => metrics.close());
+  const pubsub = new PubSub();
   const builtin = createBuiltinTools({ allowHosts: config.httpAllowHosts });
   releases.add(() => builtin.close());
   const model = config.model ? createModelClient(config.model) : null;
   const tools = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(model)]);
-  const pubsub = new PubSub();
-
-  const pools = createEnginePools(url, logger);
-  releases.add(() => pools.close());
-  const queue = new PostgresExecutionQueue(pools.pool, pools.claimPool);
-  const evaluator = createExpressionEvaluator();
-  releases.add(() => evaluator.close());
-  const announce = (run: QueuedRun): void => {
-    const { id: executionId, workflowId, ownerId } = run;
-    metrics.executionQueued();
-    pubsub.publish('executionMoved', executionId, { executionId, workflowId, ownerId });
-    pubsub.publish('ownerExecutionMoved', ownerId, { executionId, workflowId, ownerId });
-  };
-  const wakeWorkers = (): void => {
-    worker.wake();
-    bridge.queueGrew();
-  };
-  const onQueued = (run: QueuedRun): void => {
-    announce(run);
-    wakeWorkers();
-  };
-  // What the tools reach of the system stands before the engine that calls them; it wakes the engine once that is there.
-  const flow = assembleFlow({ database, pubsub, logger, onQueued, onClaimable: wakeWorkers });
-  const ports = createToolPorts(flow);
-  const findTool = tools.get.bind(tools);
-  const worker = new Worker({
-    workerId: randomUUID(),
-    queue,
-    findTool,
-    evaluator,
-    newId,
-    ports,
-    listener: {
-      committed: (changes) => {
-        tellOf(changes, pubsub, metrics);
-        flow.children.committed(changes);
-      },
-    },
-    clock: systemClock,
-    random: Math.random,
-    logger,
-    isDataError,
-    concurrency: config.workerConcurrency,
-  });
-  pubsub.listen('executionsSignalled', ALL, ({ executionIds }) => worker.signalled(executionIds));
-  const bridge = await openBridge({ url, logger, pubsub, releases, onQueueGrew: () => worker.wake() });
-  const enqueuer = new Enqueuer({
-    queue,
-    worker: config.role === 'api' ? null : worker,
-    onQueued: (runs, hasUnclaimed) => {
-      for (const run of runs) announce(run);
-      if (hasUnclaimed) bridge.queueGrew();
-    },
-  });
-
-  const enqueue = enqueuer.enqueue.bind(enqueuer);
   // With a model, its failure is the workflow's failure: never a quiet fall back to the offline planner.
   const planner = model ? createModelPlanner(model) : createOfflinePlanner();
-  const approvalSecret = await installationValue(database, 'approval-secret', () => randomBytes(32).toString('base64url'));
-  let publicUrl = config.publicUrl ?? '';
+
+  const engine = await openEngine({ config, url, database, tools, pubsub, metrics, logger, releases });
+  const { flow, worker } = engine;
+  const address = { url: config.publicUrl ?? '' };
   const { services, planning } = assembleServices({
     database,
     pubsub,
     tools,
     planner,
-    enqueue,
-    dryRunner: new DryRunner({ findTool, evaluator, ports, clock: systemClock, newId, logger }),
-    runs: {
-      queued: onQueued,
-      claimable: wakeWorkers,
-      ended: (runs) => {
-        for (const { event } of runs) metrics.executionEnded(event.status);
-        flow.children.ended(runs.map((run) => run.executionId));
-      },
-    },
+    enqueue: engine.enqueue,
+    dryRunner: engine.dryRunner,
+    runs: engine.runs,
     flow,
-    approvalTokens: new ApprovalTokens(approvalSecret),
-    publicUrl: () => publicUrl,
+    approvalTokens: new ApprovalTokens(await installationValue(database, 'approval-secret', () => randomBytes(32).toString('base64url'))),
+    publicUrl: () => address.url,
     logger,
   });
   releases.add(() => planning.close());
+
   const servesClients = config.role !== 'worker';
   const apiKey = servesClients ? await bootstrapKey(config) : null;
   if (apiKey) await services.keys.ensureBootstrapKey(apiKey.value);
-
   const sessions = createBrowserSessions({ now: Date.now, secure: config.publicUrl?.startsWith('https:') ?? false });
-  const authenticator = createAuthenticator({
-    keys: services.keys,
-    jwt: { secret: config.auth.jwtSecret, jwksUrl: config.auth.jwksUrl, issuer: config.auth.issuer, audience: config.auth.audience },
-    logger,
-    now: Date.now,
-  });
-  const server = await createServer({
-    host: config.host,
-    port: config.port,
-    publicUrl: config.publicUrl,
-    logger,
-    metrics,
-    ready: () => database.ping(),
-    api: servesClients ? { services, authenticator, sessions, pubsub } : undefined,
-  });
+  const { jwtSecret: secret, jwksUrl, issuer, audience } = config.auth;
+  const authenticator = createAuthenticator({ keys: services.keys, jwt: { secret, jwksUrl, issuer, audience }, logger, now: Date.now });
+  const { host, port, publicUrl } = config;
+  const api = servesClients ? { services, authenticator, sessions, pubsub } : undefined;
+  const server = await createServer({ host, port, publicUrl, logger, metrics, ready: () => database.ping(), api });
   releases.add(() => server.close());
+
   if (config.role !== 'api') {
     worker.start();
     releases.add(() => worker.stop());
@@ -209,17 +141,87 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   }
   planning.wake();
 
-  const { url: address } = await server.listen();
-  publicUrl = config.publicUrl ?? address;
+  const listening = await server.listen();
+  address.url = publicUrl ?? listening.url;
   const link = sessions.issueLink({ userId: LOCAL_USER, scopes: new Set(SCOPES) });
   return {
-    url: config.publicUrl ?? address,
+    url: address.url,
     apiKeyPath: apiKey?.path ?? null,
-    signInUrl: servesClients ? `${config.publicUrl ?? address}${link}` : null,
+    signInUrl: servesClients ? `${address.url}${link}` : null,
     stop: () => releases.releaseAll(),
     services,
     pubsub,
   };
+}
+
+interface EngineParts {
+  readonly config: Config;
+  readonly url: string;
+  readonly database: Database;
+  readonly tools: ToolRegistry;
+  readonly pubsub: PubSub;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  readonly releases: Releases;
+}
+
+/** The queue and the worker over it, with what tools reach of the system; the worker is not started yet. */
+async function openEngine({ config, url, database, tools, pubsub, metrics, logger, releases }: EngineParts) {
+  const pools = createEnginePools(url, logger);
+  releases.add(() => pools.close());
+  const queue = new PostgresExecutionQueue(pools.pool, pools.claimPool);
+  const evaluator = createExpressionEvaluator();
+  releases.add(() => evaluator.close());
+  const announce = ({ id: executionId, workflowId, ownerId }: QueuedRun): void => {
+    metrics.executionQueued();
+    pubsub.publish('executionMoved', executionId, { executionId, workflowId, ownerId });
+    pubsub.publish('ownerExecutionMoved', ownerId, { executionId, workflowId, ownerId });
+  };
+  const wakeWorkers = (): void => {
+    worker.wake();
+    bridge.queueGrew();
+  };
+  const onQueued = (run: QueuedRun): void => {
+    announce(run);
+    wakeWorkers();
+  };
+  // What the tools reach of the system stands before the engine that calls them; it wakes the engine once that is there.
+  const flow = assembleFlow({ database, pubsub, logger, onQueued, onClaimable: wakeWorkers });
+  const findTool = tools.get.bind(tools);
+  const calls = { evaluator, findTool, newId, ports: createToolPorts(flow), clock: systemClock, logger };
+  const worker = new Worker({
+    ...calls,
+    workerId: randomUUID(),
+    queue,
+    listener: {
+      committed: (changes) => {
+        tellOf(changes, pubsub, metrics);
+        flow.children.committed(changes);
+      },
+    },
+    random: Math.random,
+    isDataError,
+    concurrency: config.workerConcurrency,
+  });
+  pubsub.listen('executionsSignalled', ALL, ({ executionIds }) => worker.signalled(executionIds));
+  const bridge = await openBridge({ url, logger, pubsub, releases, onQueueGrew: () => worker.wake() });
+  const enqueuer = new Enqueuer({
+    queue,
+    worker: config.role === 'api' ? null : worker,
+    onQueued: (runs, hasUnclaimed) => {
+      for (const run of runs) announce(run);
+      if (hasUnclaimed) bridge.queueGrew();
+    },
+  });
+  const runs: RunListener = {
+    queued: onQueued,
+    claimable: wakeWorkers,
+    ended: (ended) => {
+      for (const { event } of ended) metrics.executionEnded(event.status);
+      flow.children.ended(ended.map((run) => run.executionId));
+    },
+  };
+  return { worker, flow, runs, enqueue: enqueuer.enqueue.bind(enqueuer), dryRunner: new DryRunner(calls) };
 }
 
 /** The database, migrated: the configured one, or the embedded one started for it. */
