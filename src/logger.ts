@@ -11,5 +11,12 @@ export function createLogger(level: string): Logger {
     const quoted = `["${key}"]`;
     return [quoted, `*${quoted}`, `*.*${quoted}`];
   });
-  return pino({ level, base: {}, redact: { paths, censor: '[redacted]' } }, pino.destination({ fd: 2, sync: true }));
+  return pino({ level, base: {}, serializers: { err: describeError }, redact: { paths, censor: '[redacted]' } }, pino.destination({ fd: 2, sync: true }));
+}
+
+/** What of an error helps. Errors of libraries carry whole clients and connections with them, secrets included. */
+function describeError(error: unknown): unknown {
+  if (typeof error !== 'object' || error === null || !('message' in error)) return error;
+  const { name, message, code, detail, stack, cause } = error as Error & { code?: unknown; detail?: unknown };
+  return { type: name, message, code, detail, stack, ...(cause === undefined ? {} : { cause: describeError(cause) }) };
 }

@@ -30,7 +30,12 @@ export function createEnginePools(url: string, logger: Logger): EnginePools {
     options: `${PLANNER} -c synchronous_commit=off`,
     ...LIMITS,
   });
-  for (const each of [pool, claimPool]) each.on('error', (error) => logger.warn({ err: error }, 'A connection of the engine broke'));
+  for (const each of [pool, claimPool]) {
+    each.on('error', (error) => {
+      // A pool that has been ended still hears its connections being cut; that is no news.
+      if (!each.ending) logger.warn({ err: error }, 'A connection of the engine broke');
+    });
+  }
   return {
     pool,
     claimPool,

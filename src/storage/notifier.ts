@@ -49,7 +49,9 @@ export class Notifier {
   async #connect(): Promise<void> {
     const client = new pg.Client({ connectionString: this.options.url, application_name: 'stepcast-notices', keepAlive: true });
     client.on('notification', (message) => this.options.onMessage(message.payload ?? ''));
-    client.on('error', (error) => this.options.logger.warn({ err: error }, 'The connection for notices broke'));
+    client.on('error', (error) => {
+      if (!this.#isClosed) this.options.logger.warn({ err: error }, 'The connection for notices broke');
+    });
     client.on('end', () => {
       if (this.#client === client) this.#client = undefined;
       this.#reconnectLater();

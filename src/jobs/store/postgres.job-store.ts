@@ -22,7 +22,9 @@ export async function openPostgresJobStore({ url, logger }: JobStoreOptions): Pr
     statement_timeout: STATEMENT_TIMEOUT_MS,
     keepAlive: true,
   });
-  pool.on('error', (error) => logger.warn({ err: error }, 'a connection of the jobs broke'));
+  pool.on('error', (error) => {
+    if (!pool.ending) logger.warn({ err: error }, 'a connection of the jobs broke');
+  });
   try {
     await ensureJobTable(pool);
     const backend = new PostgresBackend({ pool, tableName: JOB_TABLE, ensureSchema: false, disableNotifications: true });

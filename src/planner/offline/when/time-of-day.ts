@@ -1,4 +1,4 @@
-import { en } from 'chrono-node';
+import * as en from 'chrono-node/en';
 
 /** A wall-clock time, 0 to 23 and 0 to 59. */
 export interface TimeOfDay {
