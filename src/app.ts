@@ -174,8 +174,7 @@ async function openEngine({ config, url, database, tools, pubsub, metrics, logge
   releases.add(() => evaluator.close());
   const announce = ({ id: executionId, workflowId, ownerId }: QueuedRun): void => {
     metrics.executionQueued();
-    pubsub.publish('executionMoved', executionId, { executionId, workflowId, ownerId });
-    pubsub.publish('ownerExecutionMoved', ownerId, { executionId, workflowId, ownerId });
+    pubsub.publishMove({ executionId, workflowId, ownerId });
   };
   const wakeWorkers = (): void => {
     worker.wake();
@@ -261,8 +260,7 @@ function tellOf(changes: readonly RunChange[], pubsub: PubSub, metrics: Metrics)
   for (const { executionId, workflowId, ownerId, status, release, events, ...change } of changes) {
     const stepRuns = [...change.stepRuns, ...change.shownStepRuns];
     if (release && isTerminal(status)) metrics.executionEnded(status);
-    pubsub.publish('executionMoved', executionId, { executionId, workflowId, ownerId, recorded: { events, stepRuns } });
-    pubsub.publish('ownerExecutionMoved', ownerId, { executionId, workflowId, ownerId });
+    pubsub.publishMove({ executionId, workflowId, ownerId, recorded: { events, stepRuns } });
   }
 }
 

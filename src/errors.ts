@@ -38,11 +38,13 @@ export class InvalidInputError extends StepcastError {
   }
 }
 
+/** The request needs credentials, and has none that are valid (RFC 9110, section 15.5.2). */
 export class UnauthenticatedError extends StepcastError {
   readonly code = 'UNAUTHENTICATED';
   readonly status = 401;
 }
 
+/** The credentials are valid, and do not suffice. */
 export class ForbiddenError extends StepcastError {
   readonly code = 'FORBIDDEN';
   readonly status = 403;
@@ -87,11 +89,13 @@ export class PreconditionFailedError extends StepcastError {
   readonly status = 412;
 }
 
+/** More than is read of a request. */
 export class TooLargeError extends StepcastError {
   readonly code = 'TOO_LARGE';
   readonly status = 413;
 }
 
+/** Too much at a time; `retryAfterMs` says when to come again. */
 export class RateLimitedError extends StepcastError {
   readonly code = 'RATE_LIMITED';
   readonly status = 429;
@@ -130,6 +134,17 @@ export class IssueList {
 
   addAll(issues: readonly FieldIssue[], prefix: readonly (string | number)[] = []): void {
     for (const issue of issues) this.#issues.push({ path: [...prefix, ...issue.path], detail: issue.detail });
+  }
+
+  /** What `check` answers; null where it finds the input invalid, and why is added. */
+  collect<T>(check: () => T): T | null {
+    try {
+      return check();
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      this.addAll(error.issues);
+      return null;
+    }
   }
 
   get all(): readonly FieldIssue[] {

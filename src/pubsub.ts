@@ -48,6 +48,13 @@ export class PubSub {
     this.forward?.(topic, key, message);
   }
 
+  /** One execution has moved: told to whoever watches it and, without what was recorded, to whoever watches all of its owner. */
+  publishMove(moved: ExecutionMoved): void {
+    const { executionId, workflowId, ownerId } = moved;
+    this.publish('executionMoved', executionId, moved);
+    this.publish('ownerExecutionMoved', ownerId, { executionId, workflowId, ownerId });
+  }
+
   /** Tells this process alone: what came from another one. */
   receive<T extends Topic>(topic: T, key: string, message: Topics[T][1]): void {
     this.#emitter.emit(`${topic}:${key}`, message);

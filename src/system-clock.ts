@@ -1,6 +1,6 @@
 import type { Clock } from './engine/clock.js';
 
-/** The real time. Its timers hold the process open no longer than its server does. */
+/** The real time. A timer holds the process open, so whoever sets one calls it off in the end. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(delayMs, callback) {

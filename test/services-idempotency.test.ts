@@ -124,6 +124,26 @@ test('a request that nests without end is refused', async () => {
   await expect(one.idempotency.once(ada, { operation: 'count', key: 'deep', request }, () => Promise.resolve(1))).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 });
 
+test('a try whose outcome nobody knows is repeated with the same id, and knows that it is', async () => {
+  const request = { operation: 'make', key: 'unknown', request: 1 };
+  const made: string[] = [];
+  const lost = one.idempotency.once(ada, request, ({ idOf }) => {
+    made.push(idOf('ex'));
+    return Promise.reject(new Error('The connection broke.'));
+  });
+  await expect(lost).rejects.toThrow('The connection broke.');
+  const id = await two.idempotency.once(ada, request, ({ idOf, isRepeated }) => Promise.resolve(isRepeated ? idOf('ex') : 'new'));
+  expect([id]).toEqual(made);
+  expect(await two.idempotency.once(ada, { ...request, key: 'another' }, ({ idOf, isRepeated }) => Promise.resolve(isRepeated ? 'old' : idOf('ex')))).not.toBe(id);
+});
+
+test('a workflow whose making was carried out and not answered is not made twice', async () => {
+  const input = { title: 'Perhaps', idempotencyKey: 'perhaps-1' };
+  const first = await one.workflows.create(ada, input);
+  await one.database.query(`update idempotency_record set response = null, held_until = '-infinity' where key = 'perhaps-1'`);
+  expect((await two.workflows.create(ada, input)).id).toBe(first.id);
+});
+
 test('creating a workflow under a key twice answers one workflow', async () => {
   const input = { title: 'Once', idempotencyKey: 'create-1' };
   const answers = await Promise.all([one.workflows.create(ada, input), two.workflows.create(ada, input), one.workflows.create(ada, input)]);

@@ -78,7 +78,7 @@ function parseInstant(text: string): Date {
 }
 
 /** One line a key under a heading; nothing where there are none. */
-export function keyTable(keys: readonly ApiKey[]): string {
+function keyTable(keys: readonly ApiKey[]): string {
   if (keys.length === 0) return '';
   const rows = [
     ['ID', 'NAME', 'PREFIX', 'SCOPES', 'EXPIRES', 'LAST USED'],

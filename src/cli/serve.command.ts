@@ -21,7 +21,7 @@ export async function serve(application: Application, config: Config, logger: Lo
 }
 
 /** What somebody needs who has just started it. */
-export function describeServer(server: RunningServer, { colors }: Pick<Terminal, 'colors'>): string {
+function describeServer(server: RunningServer, { colors }: Pick<Terminal, 'colors'>): string {
   const rows: readonly (readonly [string, string | null])[] = [
     ['GraphQL', `${server.url}/graphql`],
     ['REST', `${server.url}/api/v1`],

@@ -1,4 +1,6 @@
-const EVENT_TYPE = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
+/** What an event type looks like, as a regular expression. */
+export const EVENT_TYPE_PATTERN = '^[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$';
+const EVENT_TYPE = new RegExp(EVENT_TYPE_PATTERN);
 
 /** The longest name of an event type. */
 export const MAX_EVENT_TYPE_CHARS = 200;

@@ -3,8 +3,9 @@ import type { Problem } from './problem.js';
 import type { TriggerType } from './trigger.js';
 
 /*
- * QUEUED → RUNNING ⇄ WAITING (a timer, an event, an approval), RUNNING|WAITING ⇄ PAUSED,
- * and from each of them to one of SUCCEEDED, FAILED, CANCELLED, which never change again.
+ * QUEUED → RUNNING ⇄ WAITING (a timer, an event, an approval, another run); from each of them to PAUSED, and from there
+ * back to RUNNING, or to QUEUED where it had not started; and from each to one of SUCCEEDED, FAILED, CANCELLED, which
+ * never change again.
  */
 export const ExecutionStatus = {
   QUEUED: 'QUEUED',

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createIdFactory, isId, lowestId, newId } from './ids.js';
+import { createIdFactory, idFrom, isId, lowestId, newId } from './ids.js';
 
 test('ids made in one millisecond are in the order in which they were made', () => {
   const make = createIdFactory(() => 1_800_000_000_000);
@@ -26,4 +26,13 @@ test('the lowest id of a time is after every id made before, and before every id
   const lowest = lowestId('ex', new Date(at));
   expect(createIdFactory(() => at - 1)('ex') < lowest).toBe(true);
   for (const later of [at, at + 1]) expect(createIdFactory(() => later)('ex') > lowest).toBe(true);
+});
+
+test('the id of a time and a digest is an id of that time, and always the same', () => {
+  const at = new Date(1_800_000_000_000);
+  const made = idFrom('ex', at, Buffer.alloc(32, 7));
+  expect(made).toBe(idFrom('ex', at, Buffer.alloc(32, 7)));
+  expect(isId(made, 'ex')).toBe(true);
+  expect(made >= lowestId('ex', at) && made < lowestId('ex', new Date(at.getTime() + 1))).toBe(true);
+  expect(made).not.toBe(idFrom('ex', at, Buffer.alloc(32, 8)));
 });

@@ -20,6 +20,16 @@ export function lowestId(prefix: IdPrefix, at: Date): string {
   return `${prefix}_${encodeTime(at.getTime()).toLowerCase()}`;
 }
 
+/** Crockford's base 32, as in a ULID. */
+const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
+const CHANCE_CHARS = 16;
+
+/** The id that is always the same for this time and digest; of the digest, at least 16 bytes long, 80 bits go into it. */
+export function idFrom(prefix: IdPrefix, at: Date, digest: Uint8Array): string {
+  const chance = Array.from(digest.subarray(0, CHANCE_CHARS), (byte) => DIGITS[byte % DIGITS.length]).join('');
+  return `${lowestId(prefix, at)}${chance}`;
+}
+
 const ID = /^[a-z]+_[0-9a-z]{26}$/;
 
 /** Whether a text can be one of our ids; what cannot be needs no look-up. */

@@ -40,3 +40,14 @@ export function jsonIssues(value: unknown): readonly FieldIssue[] {
   }
   return [...found.values()];
 }
+
+/**
+ * As `jsonIssues`; a value that is fit must also come to no more than `maxBytes` of JSON text.
+ *
+ * @param what the value, as the beginning of a sentence: `The payload`.
+ */
+export function sizedJsonIssues(value: unknown, what: string, maxBytes: number): readonly FieldIssue[] {
+  const unfit = jsonIssues(value);
+  if (unfit.length > 0 || Buffer.byteLength(JSON.stringify(value)) <= maxBytes) return unfit;
+  return [{ path: [], detail: `${what} is larger than ${maxBytes} bytes of JSON.` }];
+}

@@ -6,5 +6,10 @@ export interface JsonObject {
   [key: string]: JsonValue;
 }
 
+/** Neither a list nor null. */
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** A JSON Schema, draft 2020-12 as Ajv reads it. */
 export type JsonSchema = JsonObject;

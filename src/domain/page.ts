@@ -20,3 +20,6 @@ export interface Page<T> {
 
 /** The most that one page may hold. */
 export const MAX_PAGE_SIZE = 100;
+
+/** Further than anybody pages; what lies beyond would only make the database count. */
+export const MAX_OFFSET = 1_000_000;

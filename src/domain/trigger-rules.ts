@@ -8,7 +8,7 @@ import { ScheduleError, isTimeZone, parseSchedule, unknownZoneReason } from './s
 import { DstGapPolicy, DstRepeatPolicy, MisfirePolicy, OverlapPolicy, TriggerType, type EventTrigger, type ScheduledTrigger, type Trigger, type TriggerDraft } from './trigger.js';
 
 /** Longer than an hour, spreading runs out would move them to another scheduled time of most schedules. */
-export const MAX_JITTER_SECONDS = 3_600;
+const MAX_JITTER_SECONDS = 3_600;
 const MAX_FILTERS_CHARS = 16 * 1024;
 const MAX_FILTERS = 50;
 

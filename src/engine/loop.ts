@@ -3,8 +3,8 @@ import type { Problem } from '../domain/problem.js';
 import { StepFailure } from '../errors.js';
 
 /** Items of one step that are under way at a time. */
-export const LOOP_CONCURRENCY = 8;
-export const MAX_LOOP_ITEMS = 10_000;
+const LOOP_CONCURRENCY = 8;
+const MAX_LOOP_ITEMS = 10_000;
 /** Failed items that the step's error names. */
 const NAMED_FAILURES = 20;
 

@@ -12,7 +12,7 @@ import { earliestWake, isAsleep } from './step-state.js';
 import { INTERRUPTED } from './to-problem.js';
 
 /** How long workers may hold one run in all; waits do not count. */
-export const RUN_LIMIT_MS = 24 * 60 * 60_000;
+const RUN_LIMIT_MS = 24 * 60 * 60_000;
 
 export interface RunHost {
   /** The run has something to commit; `takeChange` is called when the writer is ready for it. */

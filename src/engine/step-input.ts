@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../domain/json.js';
+import { jsonPointer } from '../domain/json-pointer.js';
 import type { ExpressionScope } from '../domain/scope.js';
 import { StepFailure } from '../errors.js';
 import type { Awaitable } from '../tools/tool.js';
@@ -34,7 +35,7 @@ export function prepareInput(compiled: CompiledStep, scope: ExpressionScope, eva
   return then(evaluator.resolve(step.input, scope), (input) => {
     const issues = compiled.checkInput(input);
     if (issues.length === 0) return input;
-    const details = issues.map((issue) => ({ pointer: `/${issue.path.join('/')}`, detail: issue.detail }));
+    const details = issues.map((issue) => ({ pointer: jsonPointer(issue.path), detail: issue.detail }));
     const reasons = issues.map((issue) => issue.detail).join(' ');
     throw StepFailure.permanent('INVALID_STEP_INPUT', `The input does not fit ${step.tool}: ${reasons}`, details);
   });

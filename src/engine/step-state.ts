@@ -82,6 +82,7 @@ export function snapshot(executionId: string, state: StepState): StoredStepRun {
   return { executionId, stepId, item, status, attempt, interruptions, input, output, error, firstStartedAt, startedAt, finishedAt, wakeAt, usage };
 }
 
+/** Whether a step or item is over, for better or worse. */
 export function hasEnded(status: StepStatus): boolean {
   return status === Status.SUCCEEDED || status === Status.FAILED || status === Status.SKIPPED || status === Status.CANCELLED;
 }

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../domain/json.js';
 import { StepFailure } from '../errors.js';
 
 /** The most JSON text that one output may come to. */
-export const MAX_OUTPUT_BYTES = 1_000_000;
+const MAX_OUTPUT_BYTES = 1_000_000;
 
 /** JSON text that PostgreSQL refuses: an escaped NUL or half of a surrogate pair. A rare false alarm costs a copy. */
 const SUSPICIOUS = /\\u0000|\\ud[89a-f]/i;

@@ -50,6 +50,7 @@ export interface Job<in Payload = never> {
 /** Long enough for a process that is busy, short enough that a lost one is replaced soon; Agenda's own is 10 minutes. */
 export const DEFAULT_LOCK_MS = 30_000;
 
+/** Makes a job of its description. @throws InvalidInputError where the payload of its repeat does not fit its schema. */
 export function defineJob<Payload extends JsonObject>(spec: JobSpec<Payload>): Job<Payload> {
   const { name, schema, repeat, lockMs = DEFAULT_LOCK_MS } = spec;
   const parse = (payload: unknown): Payload => {

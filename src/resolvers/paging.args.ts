@@ -7,7 +7,7 @@ export interface PageArgs {
 }
 
 /** `first` and `after` of a connection, with the page size that the list has where `first` is absent. */
-export function pageArgs(defaultFirst: number): ClassType<PageArgs> {
+function pageArgs(defaultFirst: number): ClassType<PageArgs> {
   @ArgsType()
   class SizedPageArgs implements PageArgs {
     @Field(() => Int, { nullable: true, defaultValue: defaultFirst, description: 'How many items to answer, 1 to 100.' })

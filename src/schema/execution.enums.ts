@@ -7,7 +7,7 @@ registerEnumType(ExecutionStatus, {
   valuesConfig: {
     QUEUED: { description: 'It waits for a worker.' },
     RUNNING: { description: 'A worker runs its steps.' },
-    WAITING: { description: 'It waits for a time, an event or an approval, and holds no worker.' },
+    WAITING: { description: 'It waits for a time, an event, an approval or another run, and holds no worker.' },
     PAUSED: { description: 'Somebody paused it.' },
     SUCCEEDED: { description: 'Every step has ended well or was skipped.' },
     FAILED: { description: 'It has ended with an error.' },
@@ -20,8 +20,8 @@ registerEnumType(StepStatus, {
   description: 'How far one step of a run is.',
   valuesConfig: {
     PENDING: { description: 'It has not started.' },
-    RUNNING: { description: 'It is being tried, or waits to be tried again.' },
-    WAITING: { description: 'It waits for a time, an event or an approval.' },
+    RUNNING: { description: 'It is being tried.' },
+    WAITING: { description: 'It waits for a time, an event, an approval or another run, or to be tried again.' },
     SUCCEEDED: { description: 'It has its output.' },
     FAILED: { description: 'Its last attempt failed.' },
     SKIPPED: { description: 'Its condition was false.' },
@@ -41,7 +41,7 @@ registerEnumType(ExecutionEventType, {
     STEP_SUCCEEDED: { description: 'A step has its output.' },
     STEP_FAILED: { description: 'A step failed for good.' },
     STEP_SKIPPED: { description: 'The condition of a step was false.' },
-    WAITING: { description: 'The run waits and has let go of its worker.' },
+    WAITING: { description: 'A step waits, or the run as a whole: where status is WAITING, it has let go of its worker.' },
     PAUSED: { description: 'The run was paused.' },
     RESUMED: { description: 'The run goes on.' },
     SUCCEEDED: { description: 'The run has ended well; the last event.' },

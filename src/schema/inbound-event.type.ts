@@ -9,7 +9,7 @@ export class InboundEventType extends NodeInterface {
   @Field(() => String, { description: 'The type of the event.' })
   readonly eventType!: string;
 
-  @Field(() => String, { description: 'Where it came from: a hook, a mailbox, the API.' })
+  @Field(() => String, { description: 'Where it came from: `api`, or `workflow` where a run emitted it.' })
   readonly source!: string;
 
   @Field(() => String, { nullable: true, description: "The sender's id of the delivery; one seen before starts nothing new." })

@@ -52,7 +52,7 @@ export class PublicWorkflowType {
   @Field(() => Int, { description: 'How often it was cloned.' })
   readonly cloneCount!: number;
 
-  @Field(() => Int, { description: 'How often it and its clones ran.' })
+  @Field(() => Int, { description: 'How often it ran; of a template: how often its clones did.' })
   readonly runCount!: number;
 }
 

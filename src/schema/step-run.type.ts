@@ -34,7 +34,7 @@ export class StepRunType {
   @Field(() => ProblemType, { nullable: true, description: 'Why the newest attempt failed.' })
   readonly error!: ProblemType | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When the step started.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When that attempt started.' })
   readonly startedAt!: Date | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it ended.' })

@@ -12,6 +12,7 @@ export interface Callers {
   ofSocket(connectionParams: Readonly<Record<string, unknown>> | undefined, headers: IncomingHttpHeaders): Promise<Caller>;
 }
 
+/** A cookie counts only on requests of our own pages; see `HostGuard`. */
 export function createCallers(dependencies: {
   readonly authenticator: Authenticator;
   readonly sessions: BrowserSessions;

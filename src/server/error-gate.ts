@@ -28,6 +28,7 @@ const CALLER_CODES: Readonly<Record<string, string>> = {
 /** Messages repeat what the caller sent. */
 const MAX_MESSAGE_LENGTH = 1_000;
 
+/** Makes the gate of one server. @param logger what is not to be shown is logged here. */
 export function createErrorGate(logger: Logger): ErrorGate {
   const safe = (error: unknown, requestId: string): SafeError => toSafeError(error, logger.child({ requestId }));
 

@@ -4,10 +4,12 @@ import { randomUUID } from 'node:crypto';
 /** The id of the HTTP request being served, for hooks of libraries that are not told which request they are about. */
 const current = new AsyncLocalStorage<string>();
 
+/** A fresh id; never one that a client sends. */
 export function newRequestId(): string {
   return randomUUID();
 }
 
+/** Runs `act`, in which `currentRequestId` answers this id. */
 export function withRequestId<T>(requestId: string, act: () => T): T {
   return current.run(requestId, act);
 }

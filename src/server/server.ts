@@ -58,6 +58,7 @@ const MAX_BODY_BYTES = 1_048_576;
 /** How long requests under way have before their connections are cut. */
 const CLOSE_WITHIN_MS = 10_000;
 
+/** Puts the doors together; nothing listens before `listen`. */
 export async function createServer(dependencies: ServerDependencies): Promise<StepcastServer> {
   const { host, port, publicUrl, logger, metrics, ready, api } = dependencies;
   const guard = createHostGuard({ boundTo: host, publicUrl });

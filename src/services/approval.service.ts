@@ -4,7 +4,7 @@ import { assertNever } from '../domain/assert-never.js';
 import type { Caller } from '../domain/caller.js';
 import { isId } from '../domain/ids.js';
 import type { JsonObject } from '../domain/json.js';
-import { jsonIssues } from '../domain/json-limits.js';
+import { sizedJsonIssues } from '../domain/json-limits.js';
 import { compileSchema } from '../domain/json-schema.js';
 import { ConflictError, IssueList, NotFoundError } from '../errors.js';
 import type { WaitStore } from '../storage/wait.store.js';
@@ -103,8 +103,7 @@ export function requireOpen(state: ApprovalState): void {
 /** Whoever rejects need not fill in the form. */
 function checkData({ form }: Approval, approved: boolean, data: JsonObject | null): void {
   const issues = new IssueList();
-  issues.addAll(jsonIssues(data), ['data']);
-  if (issues.all.length === 0 && Buffer.byteLength(JSON.stringify(data)) > MAX_DATA_BYTES) issues.add(['data'], `The data is larger than ${MAX_DATA_BYTES} bytes of JSON.`);
+  issues.addAll(sizedJsonIssues(data, 'The data', MAX_DATA_BYTES), ['data']);
   issues.throwIfAny();
   if (form !== null && (approved || data !== null)) issues.addAll(compileSchema(form)(data ?? {}), ['data']);
   issues.throwIfAny();

@@ -33,6 +33,7 @@ export interface Flow {
   readonly eventStore: EventStore;
 }
 
+/** Puts it together over one database. */
 export function assembleFlow({ database, pubsub, logger, onQueued, onClaimable }: FlowParts): Flow {
   const waitStore = new WaitStore(database);
   const eventStore = new EventStore(database);

@@ -5,7 +5,7 @@ import type { TextRule } from '../domain/text.js';
 import type { ToolCatalog } from '../domain/tool.js';
 import { checkTrigger } from '../domain/trigger-rules.js';
 import type { Workflow } from '../domain/workflow.js';
-import { InvalidInputError, IssueList } from '../errors.js';
+import { IssueList } from '../errors.js';
 import type { UpdateWorkflow } from './workflow.inputs.js';
 
 /** The part of a workflow that a version stands for. */
@@ -29,11 +29,11 @@ export function checkDefinition(
   if (given.description !== undefined) checked.description = checkText(issues, given.description, DESCRIPTION);
   const { trigger, steps, inputSchema } = given;
   if (trigger !== undefined) {
-    const result = collect(issues, () => checkTrigger(trigger, { timezone: context.timezone }));
+    const result = issues.collect(() => checkTrigger(trigger, { timezone: context.timezone }));
     if (result) checked.trigger = result;
   }
   if (steps !== undefined) {
-    const result = collect(issues, () => checkSteps(steps, context.tools));
+    const result = issues.collect(() => checkSteps(steps, context.tools));
     if (result) checked.steps = result;
   }
   if (inputSchema !== undefined) {
@@ -42,15 +42,4 @@ export function checkDefinition(
   }
   issues.throwIfAny();
   return checked;
-}
-
-/** What `check` answers; null where it found the input invalid, and why goes to `issues`. */
-function collect<T>(issues: IssueList, check: () => T): T | null {
-  try {
-    return check();
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    issues.addAll(error.issues);
-    return null;
-  }
 }

@@ -1,14 +1,12 @@
 import { isId } from '../domain/ids.js';
 import type { IdPrefix } from '../domain/ids.js';
-import { MAX_PAGE_SIZE } from '../domain/page.js';
+import { MAX_OFFSET, MAX_PAGE_SIZE } from '../domain/page.js';
 import type { PageRequest } from '../domain/page.js';
 import { checkText } from '../domain/text.js';
 import { InvalidInputError, IssueList } from '../errors.js';
 
 const MAX_SEARCH = 200;
 const MAX_REASON = 2_000;
-/** Further than anybody pages; what lies beyond would only make the database count. */
-const MAX_OFFSET = 1_000_000;
 
 /** @throws InvalidInputError where the size is out of range or the cursor is not one of a list of such ids. */
 export function checkPage(page: PageRequest, prefix: IdPrefix): void {
@@ -22,6 +20,7 @@ export function checkNumberCursor(page: PageRequest): void {
   if (page.after !== undefined && !/^\d{1,9}$/.test(page.after)) throw badCursor();
 }
 
+/** @throws InvalidInputError where the size or the offset is out of range; the cursor is for the caller to check. */
 export function checkWindow(page: PageRequest): void {
   const issues = new IssueList();
   if (!Number.isInteger(page.first) || page.first < 1 || page.first > MAX_PAGE_SIZE) {
@@ -44,6 +43,7 @@ export function checkReason(reason: string | undefined): string | null {
   return optionalText(reason, 'reason', 'The reason', MAX_REASON);
 }
 
+/** For an `after` that no page of the list has given out. */
 export function badCursor(): InvalidInputError {
   return new InvalidInputError([{ path: ['after'], detail: 'This is not a cursor of this list.' }]);
 }

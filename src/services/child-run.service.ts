@@ -2,7 +2,6 @@ import { isTerminal } from '../domain/execution.js';
 import { isId } from '../domain/ids.js';
 import type { IdFactory } from '../domain/ids.js';
 import type { JsonObject } from '../domain/json.js';
-import { compileSchema } from '../domain/json-schema.js';
 import { TriggerType } from '../domain/trigger.js';
 import type { RunChange } from '../engine/ports.js';
 import { InvalidInputError, StepFailure } from '../errors.js';
@@ -10,8 +9,8 @@ import type { FieldIssue } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { DerivedRunStore } from '../storage/derived-run.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
-import { checkContext } from './execution.service.js';
-import { MAX_RUN_DEPTH } from './run-depth.js';
+import { checkContext, checkContextFits } from './check-context.js';
+import { MAX_RUN_DEPTH, refuseTooDeep } from './run-depth.js';
 import type { RunStarter } from './run-starter.js';
 import type { WaitService } from './wait.service.js';
 
@@ -82,19 +81,17 @@ export class ChildRunService {
     if (workflow.steps.length === 0) throw StepFailure.permanent('NO_STEPS', 'The workflow has no steps to run.');
     try {
       checkContext(context);
+      checkContextFits(context, workflow.inputSchema);
     } catch (error) {
       throw error instanceof InvalidInputError ? unfit(error.issues) : error;
     }
-    if (workflow.inputSchema === null) return;
-    const issues = compileSchema(workflow.inputSchema)(context);
-    if (issues.length > 0) throw unfit(issues.map(({ path, detail }) => ({ path: ['context', ...path], detail })));
   }
 
   /** @returns the depth of a new child. */
   async #depthBelow(executionId: string, workflowId: string): Promise<number> {
     const [parent, ...above] = await this.#deps.runs.withAncestors(executionId, MAX_RUN_DEPTH + 1);
     const depth = (parent?.depth ?? 0) + 1;
-    if (depth > MAX_RUN_DEPTH) throw StepFailure.permanent('RUN_LOOP', `Runs have started one another ${MAX_RUN_DEPTH} deep; this looks like a loop.`);
+    refuseTooDeep(depth);
     const times = [parent, ...above].filter((run) => run?.workflowId === workflowId).length;
     // Once is recursion, which may end; a second time is taken for a loop.
     if (times > 1) throw StepFailure.permanent('RUN_LOOP', 'The workflow is starting itself over and over, by way of the runs that it starts.');

@@ -8,7 +8,7 @@ import type { DryRunner, DryRunResult } from '../engine/dry-run.js';
 import { InvalidInputError, IssueList, NotFoundError } from '../errors.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
 import { requireScope } from './authorise.js';
-import { checkContext } from './execution.service.js';
+import { checkContext } from './check-context.js';
 
 export type { DryRunResult };
 

@@ -8,7 +8,7 @@ import type { EventStore } from '../storage/event.store.js';
 import { checkEvent } from './event.inputs.js';
 import type { EmitEvent } from './event.inputs.js';
 import type { EventDispatcher } from './event-dispatcher.js';
-import { MAX_RUN_DEPTH } from './run-depth.js';
+import { refuseTooDeep } from './run-depth.js';
 
 /** Delivery ids are remembered for as long as their events. */
 const REMEMBER_MS = 30 * 24 * 3_600_000;
@@ -54,7 +54,7 @@ export class EventIntake {
     }
     const [run] = await this.#deps.runs.withAncestors(source.executionId, 1);
     const depth = (run?.depth ?? 0) + 1;
-    if (depth > MAX_RUN_DEPTH) throw StepFailure.permanent('RUN_LOOP', `Runs have started one another ${MAX_RUN_DEPTH} deep; this looks like a loop.`);
+    refuseTooDeep(depth);
     return (await this.accept(source.ownerId, EventSource.WORKFLOW, emitted, depth)).eventId;
   }
 

@@ -1,7 +1,7 @@
 import { MAX_EVENT_BYTES } from '../domain/event.js';
 import { eventTypeProblem } from '../domain/event-type.js';
 import type { JsonObject } from '../domain/json.js';
-import { jsonIssues } from '../domain/json-limits.js';
+import { sizedJsonIssues } from '../domain/json-limits.js';
 import type { PageRequest } from '../domain/page.js';
 import { checkText } from '../domain/text.js';
 import { IssueList } from '../errors.js';
@@ -32,9 +32,7 @@ export function checkEvent({ eventType, payload, deliveryId }: EmitEvent): void 
 
 /** What is wrong with a payload goes to `issues`. */
 export function checkPayload(issues: IssueList, payload: JsonObject): void {
-  const unfit = jsonIssues(payload);
+  const unfit = sizedJsonIssues(payload, 'The payload', MAX_EVENT_BYTES);
   issues.addAll(unfit, ['payload']);
-  if (unfit.length > 0) return;
-  if (Array.isArray(payload)) issues.add(['payload'], 'The payload must be an object.');
-  else if (Buffer.byteLength(JSON.stringify(payload)) > MAX_EVENT_BYTES) issues.add(['payload'], `The payload is larger than ${MAX_EVENT_BYTES} bytes of JSON.`);
+  if (unfit.length === 0 && Array.isArray(payload)) issues.add(['payload'], 'The payload must be an object.');
 }

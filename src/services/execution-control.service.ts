@@ -3,16 +3,14 @@ import { isTerminal } from '../domain/execution.js';
 import type { Execution } from '../domain/execution.js';
 import { isId } from '../domain/ids.js';
 import type { IdFactory } from '../domain/ids.js';
-import type { JsonObject } from '../domain/json.js';
-import { compileSchema } from '../domain/json-schema.js';
 import { takeoverFor } from '../domain/rerun.js';
-import { ConflictError, InvalidInputError, IssueList, NotFoundError } from '../errors.js';
+import { ConflictError, InvalidInputError, NotFoundError } from '../errors.js';
 import type { ExecutionControlStore } from '../storage/execution-control.store.js';
 import type { ExecutionStore } from '../storage/execution.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
 import { requireScope } from './authorise.js';
+import { checkContext, checkContextFits } from './check-context.js';
 import type { CancelExecutions, RerunExecution } from './execution-control.inputs.js';
-import { checkContext } from './execution.service.js';
 import type { ExecutionLog } from './execution-log.js';
 import type { RunCanceller } from './run-canceller.js';
 import type { RunNotices } from './run-notices.js';
@@ -120,7 +118,10 @@ export class ExecutionControlService {
     this.#checkId(id);
     const original = await this.#load(caller, id);
     const workflow = await this.#deps.workflows.findOwned(caller.userId, original.workflowId);
-    if (context) checkNewContext(context, workflow?.inputSchema ?? null);
+    if (context) {
+      checkContext(context);
+      checkContextFits(context, workflow?.inputSchema ?? null);
+    }
     const [steps = []] = await this.#deps.log.stepsOf([original]);
     if (fromStep !== undefined && !steps.some((step) => step.id === fromStep)) {
       throw new InvalidInputError([{ path: ['fromStep'], detail: `Version ${original.workflowVersion} has no step "${fromStep.slice(0, 100)}".` }]);
@@ -156,12 +157,4 @@ export class ExecutionControlService {
     }
     return this.#load(caller, execution.id);
   }
-}
-
-function checkNewContext(context: JsonObject, schema: JsonObject | null): void {
-  checkContext(context);
-  if (!schema) return;
-  const issues = new IssueList();
-  issues.addAll(compileSchema(schema)(context), ['context']);
-  issues.throwIfAny();
 }

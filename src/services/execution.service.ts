@@ -6,24 +6,20 @@ import type { Execution, ExecutionEvent, StepRun } from '../domain/execution.js'
 import { isId } from '../domain/ids.js';
 import type { IdFactory } from '../domain/ids.js';
 import type { JsonObject } from '../domain/json.js';
-import { jsonIssues } from '../domain/json-limits.js';
-import { compileSchema } from '../domain/json-schema.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import { stepRunView } from '../domain/step-run-view.js';
 import { TriggerType } from '../domain/trigger.js';
 import type { Workflow } from '../domain/workflow.js';
 import type { EnqueueOutcome, NewExecution } from '../engine/ports.js';
-import { ConflictError, IssueList, NotFoundError } from '../errors.js';
+import { ConflictError, NotFoundError } from '../errors.js';
 import type { ExecutionStore } from '../storage/execution.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
 import { requireScope } from './authorise.js';
+import { checkContext, checkContextFits } from './check-context.js';
 import { checkPage } from './check-query.js';
 import type { ExecuteWorkflow, ListExecutions } from './execution.inputs.js';
 import type { ExecutionLog } from './execution-log.js';
 import type { IdempotencyService } from './idempotency.service.js';
-
-/** The most JSON text that a context may come to. */
-export const MAX_CONTEXT_BYTES = 256 * 1024;
 
 export interface ExecutionServiceDependencies {
   readonly store: ExecutionStore;
@@ -47,20 +43,24 @@ export class ExecutionService {
     requireScope(caller, 'executions:run');
     const context = input.context ?? {};
     checkContext(context);
-    const start = (): Promise<Execution> => this.#start(caller, input.workflowId, context);
-    if (input.idempotencyKey === undefined) return start();
+    const start = (id: string): Promise<Execution> => this.#start(caller, id, input.workflowId, context);
+    if (input.idempotencyKey === undefined) return start(this.dependencies.newId('ex'));
     return this.dependencies.idempotency.once(
       caller,
       { operation: 'executeWorkflow', key: input.idempotencyKey, request: { workflowId: input.workflowId, context } },
-      start,
+      async (attempt) => {
+        const id = attempt.idOf('ex');
+        const [before] = attempt.isRepeated ? await this.dependencies.store.findMany([id], caller.userId) : [];
+        return before ?? start(id);
+      },
       { save: (execution) => execution.id, load: (id) => this.get(caller, String(id)) },
     );
   }
 
-  async #start(caller: Caller, workflowId: string, context: JsonObject): Promise<Execution> {
+  async #start(caller: Caller, id: string, workflowId: string, context: JsonObject): Promise<Execution> {
     if (!isId(workflowId, 'wf')) throw new NotFoundError('workflow', workflowId);
     const { run, outcome } = await this.#enqueue(caller, {
-      id: this.dependencies.newId('ex'),
+      id,
       workflowId,
       ownerId: caller.userId,
       trigger: { type: TriggerType.MANUAL, scheduledFor: null, eventId: null, payload: null },
@@ -186,22 +186,9 @@ export class ExecutionService {
   }
 }
 
-/** @throws InvalidInputError under `context` where it cannot be stored, or is too large. */
 /** @throws InvalidInputError where the context does not fit the workflow's schema, ConflictError `MISSING_CONNECTION`. */
 function checkRunnable(workflow: Workflow, context: JsonObject): void {
-  const issues = new IssueList();
-  if (workflow.inputSchema) issues.addAll(compileSchema(workflow.inputSchema)(context), ['context']);
-  issues.throwIfAny();
+  checkContextFits(context, workflow.inputSchema);
   const missing = missingConnections(workflow.steps).map(({ name }) => JSON.stringify(name));
   if (missing.length > 0) throw new ConflictError('MISSING_CONNECTION', `The workflow needs connections that are not there: ${missing.join(', ')}.`);
-}
-
-/** @throws InvalidInputError where it cannot be stored or is too large. */
-export function checkContext(context: JsonObject): void {
-  const issues = new IssueList();
-  issues.addAll(jsonIssues(context), ['context']);
-  if (issues.all.length === 0 && Buffer.byteLength(JSON.stringify(context)) > MAX_CONTEXT_BYTES) {
-    issues.add(['context'], `The context is larger than ${MAX_CONTEXT_BYTES} bytes of JSON.`);
-  }
-  issues.throwIfAny();
 }

@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '../domain/caller.js';
+import { idFrom } from '../domain/ids.js';
+import type { IdPrefix } from '../domain/ids.js';
 import type { JsonValue } from '../domain/json.js';
 import { stableJson } from '../domain/stable-json.js';
 import { textProblem } from '../domain/text.js';
-import { ConflictError, InvalidInputError } from '../errors.js';
+import { ConflictError, InvalidInputError, StepcastError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { IdempotencyClaim, IdempotencyKey, IdempotencyStore } from '../storage/idempotency.store.js';
 
@@ -15,6 +17,17 @@ export interface IdempotentRequest {
   readonly key: string;
   /** Compared as JSON, whatever the order of its keys. */
   readonly request: unknown;
+}
+
+/**
+ * One try at acting under a key. A process that dies, or a database that goes away, between the act and its answer
+ * leaves open whether it was done; whoever tries again finds out by the id of what is made, which stays the same.
+ */
+export interface IdempotentTry {
+  /** An earlier try may have been carried out. */
+  readonly isRepeated: boolean;
+  /** The same for every try of this request under this key. */
+  readonly idOf: (prefix: IdPrefix) => string;
 }
 
 /** How an answer is remembered: as itself, or as what is needed to read it again. */
@@ -57,30 +70,35 @@ export class IdempotencyService {
   }
 
   /**
-   * Acts, or answers what acting answered before. An act that fails is forgotten, and may be tried again. Without a
-   * `codec` the answer itself is remembered.
+   * Acts, or answers what acting answered before. An act that is refused (a StepcastError) is forgotten; one that fails
+   * may be tried again, and is told so. Without a `codec` the answer itself is remembered.
    *
    * @throws ConflictError `IDEMPOTENCY_KEY_REUSED` where the key came with another request before; `ILLEGAL_STATE`
    * where the first request is still not answered after `waitMs`.
    */
-  once<T extends JsonValue>(caller: Caller, request: IdempotentRequest, act: () => Promise<T>): Promise<T>;
+  once<T extends JsonValue>(caller: Caller, request: IdempotentRequest, act: (attempt: IdempotentTry) => Promise<T>): Promise<T>;
   once<T, Saved extends JsonValue>(
     caller: Caller,
     request: IdempotentRequest,
-    act: () => Promise<T>,
+    act: (attempt: IdempotentTry) => Promise<T>,
     codec: AnswerCodec<T, Saved>,
   ): Promise<T>;
   async once<T, Saved extends JsonValue>(
     caller: Caller,
     request: IdempotentRequest,
-    act: () => Promise<T>,
+    act: (attempt: IdempotentTry) => Promise<T>,
     codec?: AnswerCodec<T, Saved>,
   ): Promise<T> {
     checkKey(request.key);
     const key: IdempotencyKey = { ownerId: caller.userId, operation: request.operation, key: request.key };
     const holder = randomUUID();
-    const claim = await this.#claim(key, holder, hashOf(request.request));
-    if (claim.kind === 'act') return this.#act(key, holder, act, codec);
+    const hash = hashOf(request.request);
+    const claim = await this.#claim(key, holder, hash);
+    if (claim.kind === 'act') {
+      const digest = createHash('sha256').update(stableJson([key.ownerId, key.operation, key.key])).update(hash).digest();
+      const attempt: IdempotentTry = { isRepeated: claim.isRepeated, idOf: (prefix) => idFrom(prefix, claim.firstAt, digest) };
+      return this.#act(key, holder, () => act(attempt), codec);
+    }
     return codec ? codec.load(claim.response as Saved) : (claim.response as T);
   }
 
@@ -124,8 +142,9 @@ export class IdempotencyService {
       await this.#store.complete(key, holder, codec ? codec.save(answer) : (answer as JsonValue));
       return answer;
     } catch (error) {
-      // Where this fails too, the hold runs out by itself.
-      await this.#store.release(key, holder).catch(complain);
+      // Only a refusal says for sure that nothing was done. Where this fails too, the hold runs out by itself.
+      const over = error instanceof StepcastError ? this.#store.release(key, holder) : this.#store.giveUp(key, holder);
+      await over.catch(complain);
       throw error;
     } finally {
       clearInterval(heartbeat);

@@ -30,8 +30,7 @@ export class RunNotices {
 
   moved(runs: readonly ChangedRun[]): void {
     for (const { executionId, workflowId, ownerId, event } of runs) {
-      this.pubsub.publish('executionMoved', executionId, { executionId, workflowId, ownerId, recorded: { events: [event], stepRuns: [] } });
-      this.pubsub.publish('ownerExecutionMoved', ownerId, { executionId, workflowId, ownerId });
+      this.pubsub.publishMove({ executionId, workflowId, ownerId, recorded: { events: [event], stepRuns: [] } });
     }
   }
 

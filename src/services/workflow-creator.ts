@@ -45,7 +45,8 @@ export class WorkflowCreator {
     this.#tools = dependencies.tools;
   }
 
-  async create(caller: Caller, input: CreateWorkflow): Promise<Workflow> {
+  /** @param id of the new workflow; default: a fresh one. */
+  async create(caller: Caller, input: CreateWorkflow, id?: string): Promise<Workflow> {
     const generate = input.generateImmediately ?? false;
     if (generate && input.steps && input.steps.length > 0) {
       throw new InvalidInputError([{ path: ['generateImmediately'], detail: 'Give either "steps" or "generateImmediately", not both.' }]);
@@ -53,7 +54,7 @@ export class WorkflowCreator {
     const timezone = await this.#viewers.timezoneOf(caller);
     const definition = this.#check(input, timezone);
     const plan = generate ? this.#planOf(input.trigger !== undefined, timezone) : null;
-    return present(await this.#insert(caller, definition, { origin: VersionOrigin.USER, plan }));
+    return present(await this.#insert(caller, definition, { origin: VersionOrigin.USER, plan }, id));
   }
 
   async createFromTodo(caller: Caller, todo: CreateFromTodo): Promise<Workflow> {
@@ -90,8 +91,7 @@ export class WorkflowCreator {
     return { planId: newId('plan'), request: { triggerGiven, timezone, reason: null, forceDifferentTools: false } };
   }
 
-  async #insert(caller: Caller, definition: Definition, from: Provenance): Promise<Workflow | null> {
-    const id = newId('wf');
+  async #insert(caller: Caller, definition: Definition, from: Provenance, id = newId('wf')): Promise<Workflow | null> {
     const createdAt = new Date();
     const workflow = await this.#workflows.insert({
       ...definition,

@@ -79,6 +79,7 @@ export function switchTrigger(
   };
 }
 
+/** The entry that tells of an act on a workflow. */
 export function auditOf(userId: string, action: AuditAction, targetId: string): AuditEntry {
   return { userId, action, targetId };
 }

@@ -16,7 +16,7 @@ import type { WorkflowStore } from '../storage/workflow.store.js';
 import { requireScope } from './authorise.js';
 import { checkDefinition } from './check-definition.js';
 import { checkNumberCursor, checkPage, checkReason, checkSearch } from './check-query.js';
-import type { IdempotencyService } from './idempotency.service.js';
+import type { IdempotencyService, IdempotentTry } from './idempotency.service.js';
 import type { PlanningService } from './planning.service.js';
 import type { ViewerService } from './viewer.service.js';
 import type { WorkflowCreator } from './workflow-creator.js';
@@ -68,8 +68,12 @@ export class WorkflowService {
   async create(caller: Caller, input: CreateWorkflow): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     const { idempotencyKey: key, ...request } = input;
-    const act = async (): Promise<Workflow> => this.#deps.creator.create(caller, request);
-    if (key === undefined) return act();
+    if (key === undefined) return this.#deps.creator.create(caller, request);
+    const act = async (attempt: IdempotentTry): Promise<Workflow> => {
+      const id = attempt.idOf('wf');
+      const before = attempt.isRepeated ? await this.#deps.workflows.findOwned(caller.userId, id) : null;
+      return before ?? this.#deps.creator.create(caller, request, id);
+    };
     return this.#deps.idempotency.once(caller, { operation: 'createWorkflow', key, request }, act, {
       save: (workflow) => workflow.id,
       load: (id) => this.#load(caller, id),

@@ -8,6 +8,7 @@ import { ApiKeyEntity } from './entities/api-key.entity.js';
 const COLUMNS = `
   id, owner_id as "ownerId", name, prefix, scopes, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt"`;
 
+/** Keys by the hash of their secret; the secret itself is never here. */
 export class ApiKeyStore {
   readonly #database: Database;
 

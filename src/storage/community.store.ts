@@ -8,7 +8,7 @@ import type { Trigger } from '../domain/trigger.js';
 import type { Database } from './database.js';
 import { Conditions, containing, toPage } from './page-query.js';
 import { TimedCounts } from './timed-counts.js';
-import { FROM_WORKFLOW } from './workflow-row.js';
+import { FROM_WORKFLOW } from './workflow.row.js';
 
 export interface CommunityFilter {
   /** All of them stand in the title or the description. */

@@ -58,7 +58,7 @@ export interface NewRerun {
 }
 
 /** Runs cancelled by one statement. */
-export const CANCEL_BATCH = 1_000;
+const CANCEL_BATCH = 1_000;
 
 const NOT_ENDED = Object.values(ExecutionStatus).filter((status) => !isTerminal(status));
 

@@ -5,6 +5,7 @@ import type { NewEvent, StoredStepRun } from '../engine/ports.js';
 import type { Database } from './database.js';
 import { EXECUTION_COLUMNS, executionOfRow } from './execution.row.js';
 import type { ExecutionRow } from './execution.row.js';
+import { toPage } from './page-query.js';
 import { stepRunOfRow } from './step-run.row.js';
 import type { StepRunRow } from './step-run.row.js';
 
@@ -44,7 +45,7 @@ export class ExecutionStore {
       ),
       this.database.query<{ count: string }>(`select count(*) from execution where ${where}`, values, `execution-count-${by}`),
     ]);
-    return pageOf(rows.map(executionOfRow), page, Number(counts[0]?.count ?? 0));
+    return toPage(rows, page, Number(counts[0]?.count ?? 0), AS_EXECUTION);
   }
 
   /** The newest executions of many workflows in one statement. */
@@ -63,9 +64,9 @@ export class ExecutionStore {
       [workflowIds, ownerId, status?.length ? status : null, ...windowOf(page)],
       'execution-list-by-workflows',
     );
-    const pages = new Map<string, Page<Execution>>(workflowIds.map((id) => [id, pageOf([], page, 0)]));
+    const pages = new Map<string, Page<Execution>>(workflowIds.map((id) => [id, toPage([], page, 0, AS_EXECUTION)]));
     for (const [workflowId, group] of Map.groupBy(rows, (row) => row.workflow_id)) {
-      pages.set(workflowId, pageOf(group.map(executionOfRow), page, Number(group[0]?.total ?? 0)));
+      pages.set(workflowId, toPage(group, page, Number(group[0]?.total ?? 0), AS_EXECUTION));
     }
     return pages;
   }
@@ -139,6 +140,9 @@ const EVENTS = `select v.seq, v.type, v.at, v.status as event_status, v.current_
 const HAS_STATUS = '($3::text[] is null or status = any($3))';
 const IS_AFTER = '($4::text is null or id < $4)';
 
+/** The cursor of an execution is its id. */
+const AS_EXECUTION = { item: executionOfRow, cursor: (row: ExecutionRow) => row.id };
+
 /** $4 to $6: one more than the page holds is read, to know whether there is a next one. */
 function windowOf(page: PageRequest): unknown[] {
   return [page.after ?? null, page.first + 1, page.offset ?? 0];
@@ -170,17 +174,5 @@ function eventOfRow(row: EventRow): LoggedEvent {
       error: row.event_error,
     },
     stepRun: row.step_id === null ? null : stepRunOfRow(row),
-  };
-}
-
-/** @param items up to one more than the page holds, which tells that there is a next one. */
-function pageOf(items: readonly Execution[], page: PageRequest, totalCount: number): Page<Execution> {
-  const shown = items.slice(0, page.first);
-  return {
-    items: shown,
-    cursors: shown.map((item) => item.id),
-    hasNextPage: items.length > page.first,
-    hasPreviousPage: page.after !== undefined || (page.offset ?? 0) > 0,
-    totalCount,
   };
 }

@@ -8,6 +8,7 @@ export interface UserSettings {
 
 const NOTHING_CHOSEN: UserSettings = { name: null, timezone: null };
 
+/** What users have chosen; one who has chosen nothing has no row. */
 export class UserStore {
   readonly #database: Database;
 

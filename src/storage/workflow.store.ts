@@ -9,8 +9,8 @@ import type { Database } from './database.js';
 import { WorkflowVersionEntity } from './entities/workflow-version.entity.js';
 import { WorkflowEntity } from './entities/workflow.entity.js';
 import { Conditions, containing, toPage } from './page-query.js';
-import { FROM_WORKFLOW, WORKFLOW_COLUMNS, fromReadRow, toWorkflow } from './workflow-row.js';
-import type { WorkflowReadRow } from './workflow-row.js';
+import { FROM_WORKFLOW, WORKFLOW_COLUMNS, fromReadRow, toWorkflow } from './workflow.row.js';
+import type { WorkflowReadRow } from './workflow.row.js';
 import type { NewWorkflow, WorkflowChange } from './workflow-change.type.js';
 
 export interface WorkflowFilter {

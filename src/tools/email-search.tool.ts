@@ -1,9 +1,10 @@
+import { SAMPLE_MAILBOX } from '../domain/connection.js';
 import type { JsonObject } from '../domain/json.js';
 import { StepFailure } from '../errors.js';
 import type { MailQuery } from './email/mailbox.js';
 import type { MailMessage } from './email/message.js';
 import { createSampleMailbox } from './email/sample-mailbox.js';
-import { EMAIL_SEARCH_INPUT, EMAIL_SEARCH_OUTPUT, SAMPLE_CONNECTION } from './email/schemas.js';
+import { EMAIL_SEARCH_INPUT, EMAIL_SEARCH_OUTPUT } from './email/schemas.js';
 import { invalidInput, optionalNumber, optionalText } from './input.js';
 import { parseInstantOrDate } from './instant.js';
 import type { Tool } from './tool.js';
@@ -26,8 +27,8 @@ export function createEmailSearchTool(): Tool {
     inputSchema: EMAIL_SEARCH_INPUT,
     outputSchema: EMAIL_SEARCH_OUTPUT,
     async run(input, context) {
-      const connection = optionalText(input, 'connection') ?? SAMPLE_CONNECTION;
-      if (connection !== SAMPLE_CONNECTION) {
+      const connection = optionalText(input, 'connection') ?? SAMPLE_MAILBOX;
+      if (connection !== SAMPLE_MAILBOX) {
         throw StepFailure.permanent('MISSING_CONNECTION', `There is no connection named ${JSON.stringify(connection.slice(0, 100))}.`, { connection: connection.slice(0, 100) });
       }
       const messages = await sample.search(optionalText(input, 'folder') ?? 'INBOX', queryOf(input), context.now);

@@ -1,4 +1,4 @@
-import { eventTypeProblem, MAX_EVENT_TYPE_CHARS } from '../domain/event-type.js';
+import { EVENT_TYPE_PATTERN, eventTypeProblem, MAX_EVENT_TYPE_CHARS } from '../domain/event-type.js';
 import type { JsonObject } from '../domain/json.js';
 import { invalidInput, requiredText } from './input.js';
 
@@ -8,7 +8,7 @@ export const EVENT_TYPE = {
   description: 'Dotted, for example invoice.paid.',
   minLength: 1,
   maxLength: MAX_EVENT_TYPE_CHARS,
-  pattern: '^[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$',
+  pattern: EVENT_TYPE_PATTERN,
 };
 
 /** @throws StepFailure `INVALID_INPUT` where it is no name of an event type. */

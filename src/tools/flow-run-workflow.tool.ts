@@ -1,6 +1,7 @@
+import { isJsonObject } from '../domain/json.js';
 import type { JsonValue } from '../domain/json.js';
 import { StepFailure } from '../errors.js';
-import { invalidInput, isJsonObject, optionalObject, requiredText } from './input.js';
+import { invalidInput, optionalObject, requiredText } from './input.js';
 import type { Tool, ToolContext, ToolOutput, ToolResult } from './tool.js';
 
 /**

@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue } from '../domain/json.js';
+import { isJsonObject } from '../domain/json.js';
+import type { JsonObject } from '../domain/json.js';
 import { StepFailure } from '../errors.js';
 
 /*
@@ -40,8 +41,4 @@ export function optionalObject(input: JsonObject, field: string): JsonObject | u
   if (value === undefined || value === null) return undefined;
   if (!isJsonObject(value)) throw invalidInput(field, 'expected an object.');
   return value;
-}
-
-export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { isJsonObject } from '../domain/json.js';
 import type { JsonSchema, JsonValue } from '../domain/json.js';
-import { isJsonObject } from './input.js';
 import { createBuiltinTools } from './builtin.js';
 import { ToolRegistry } from './registry.js';
 

@@ -83,7 +83,7 @@ export type ExecutionEventType =
   | 'STEP_SUCCEEDED'
   /** The run has ended well; the last event. */
   | 'SUCCEEDED'
-  /** The run waits and has let go of its worker. */
+  /** A step waits, or the run as a whole: where status is WAITING, it has let go of its worker. */
   | 'WAITING';
 
 /** How far a run is. SUCCEEDED, FAILED and CANCELLED are final. */
@@ -100,7 +100,7 @@ export type ExecutionStatus =
   | 'RUNNING'
   /** Every step has ended well or was skipped. */
   | 'SUCCEEDED'
-  /** It waits for a time, an event or an approval, and holds no worker. */
+  /** It waits for a time, an event, an approval or another run, and holds no worker. */
   | 'WAITING';
 
 /** Ticks that came due while no worker ran. */
@@ -176,13 +176,13 @@ export type StepStatus =
   | 'FAILED'
   /** It has not started. */
   | 'PENDING'
-  /** It is being tried, or waits to be tried again. */
+  /** It is being tried. */
   | 'RUNNING'
   /** Its condition was false. */
   | 'SKIPPED'
   /** It has its output. */
   | 'SUCCEEDED'
-  /** It waits for a time, an event or an approval. */
+  /** It waits for a time, an event, an approval or another run, or to be tried again. */
   | 'WAITING';
 
 /** What is to start the runs of a workflow. Fields that do not belong to the type are refused. */

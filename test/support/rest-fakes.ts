@@ -2,6 +2,7 @@ import { ApprovalState } from '../../src/domain/approval.js';
 import type { Caller } from '../../src/domain/caller.js';
 import { ExecutionStatus, NO_USAGE, StepStatus } from '../../src/domain/execution.js';
 import type { Execution, StepRun } from '../../src/domain/execution.js';
+import { newId } from '../../src/domain/ids.js';
 import type { JsonValue } from '../../src/domain/json.js';
 import type { Page, PageRequest } from '../../src/domain/page.js';
 import type { PublicWorkflow } from '../../src/domain/public-workflow.js';
@@ -14,6 +15,7 @@ import type { Workflow } from '../../src/domain/workflow.js';
 import { ConflictError, InvalidInputError, NotFoundError, PreconditionFailedError } from '../../src/errors.js';
 import type { RestServices } from '../../src/rest/rest-dependencies.js';
 import { requireScope } from '../../src/services/authorise.js';
+import type { IdempotentTry } from '../../src/services/idempotency.service.js';
 
 const AT = new Date('2026-11-24T12:00:00Z');
 
@@ -184,11 +186,11 @@ export class FakeServices {
 /** The same key and request get the first answer, as JSON; a failure is forgotten. */
 function rememberingOnce(): RestServices['idempotency']['once'] {
   const answers = new Map<string, { readonly request: string; readonly answer: Promise<unknown> }>();
-  return async <T>(caller: Caller, { operation, key, request }: { operation: string; key: string; request: unknown }, act: () => Promise<T>): Promise<T> => {
+  return async <T>(caller: Caller, { operation, key, request }: { operation: string; key: string; request: unknown }, act: (attempt: IdempotentTry) => Promise<T>): Promise<T> => {
     const id = JSON.stringify([caller.userId, operation, key]);
     const known = answers.get(id);
     if (known === undefined) {
-      const answer = act();
+      const answer = act({ isRepeated: false, idOf: newId });
       answers.set(id, { request: JSON.stringify(request), answer });
       answer.catch(() => answers.delete(id));
       return answer;

@@ -1,8 +1,8 @@
 import { RE2JS } from 're2js';
-import { LruMap } from '../expressions/lru-map.js';
+import { LruMap } from '../lru-map.js';
 
 /** Longer patterns take long to compile, and say nothing that shorter ones do not. */
-export const MAX_PATTERN_CHARS = 1_000;
+const MAX_PATTERN_CHARS = 1_000;
 
 const compiled = new LruMap<string, RE2JS>(1_000);
 

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../json.js';
+import { LruMap } from '../lru-map.js';
 import type { AstNode } from './expression-ast.type.js';
 import { ExpressionSyntaxError } from './expression-syntax-error.js';
-import { LruMap } from './lru-map.js';
 import { parseExpression } from './parse-expression.js';
 import { quickEvaluationOf } from './quick-evaluation.js';
 import type { QuickEvaluation } from './quick-evaluation.js';

@@ -1,6 +1,7 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { FieldIssue } from '../../errors.js';
 import type { JsonSchema } from '../json.js';
+import { LruMap } from '../lru-map.js';
 import { compileWithAjv } from './ajv.js';
 import { describeErrors } from './describe-errors.js';
 import { isCostly, isTimeLimit, schemaTextOf, withTimeLimit, SCHEMA_TIME_LIMIT_MS } from './guard.js';
@@ -8,11 +9,11 @@ import { isCostly, isTimeLimit, schemaTextOf, withTimeLimit, SCHEMA_TIME_LIMIT_M
 /** Checks one value; what is wrong with it, empty where nothing is. Paths are relative to the value. */
 export type SchemaCheck = (value: unknown) => readonly FieldIssue[];
 
-/** Schemas kept compiled; above that, the one used longest ago is dropped. */
+/** Schemas kept compiled. */
 const MAX_CACHED = 500;
 
 const byIdentity = new WeakMap<JsonSchema, SchemaCheck>();
-const byText = new Map<string, SchemaCheck>();
+const byText = new LruMap<string, SchemaCheck>(MAX_CACHED);
 
 /**
  * Compiles a JSON Schema (draft 2020-12, with formats) once; the same schema again, by identity or content, costs a
@@ -25,10 +26,7 @@ export function compileSchema(schema: JsonSchema): SchemaCheck {
   if (known) return known;
   const text = schemaTextOf(schema);
   const check = byText.get(text) ?? checkOf(compileWithAjv(schema), isCostly(text));
-  byText.delete(text);
   byText.set(text, check);
-  const oldest = byText.keys().next();
-  if (byText.size > MAX_CACHED && !oldest.done) byText.delete(oldest.value);
   byIdentity.set(schema, check);
   return check;
 }

@@ -50,7 +50,7 @@ function matches(rule: DayRule, day: number, length: number, dayOfWeek: number):
   return daysOfWeek.days.has(dayOfWeek) && (daysOfWeek.nth === null || daysOfWeek.nth === Math.ceil(day / 7));
 }
 
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
@@ -64,6 +64,7 @@ export function wallMidnightMs(day: CalendarDay): number {
   return Date.UTC(day.year, day.month - 1, day.day);
 }
 
+/** The next day, in whatever month or year it falls. */
 export function dayAfter(day: CalendarDay): CalendarDay {
   const next = new Date(wallMidnightMs(day) + DAY_MS);
   return { year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() };

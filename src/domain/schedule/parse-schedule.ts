@@ -1,4 +1,5 @@
 import { CronExpressionParser, type CronFieldCollection } from 'cron-parser';
+import { LruMap } from '../lru-map.js';
 import { matchingDays } from './calendar.js';
 import { ScheduleError, type DayRule, type ParsedSchedule } from './schedule.type.js';
 
@@ -7,7 +8,7 @@ const MAX_SCHEDULE_CHARS = 500;
 
 /** Schedules kept parsed: each is asked for its next time at every tick. */
 const MAX_CACHED = 2_000;
-const cache = new Map<string, ParsedSchedule>();
+const cache = new LruMap<string, ParsedSchedule>(MAX_CACHED);
 
 const NICKNAMES: Readonly<Record<string, string>> = {
   '@yearly': '0 0 1 1 *',
@@ -33,8 +34,6 @@ export function parseSchedule(schedule: string): ParsedSchedule {
   const known = cache.get(schedule);
   if (known) return known;
   const parsed = parseAnew(schedule);
-  const oldest = cache.keys().next();
-  if (cache.size >= MAX_CACHED && !oldest.done) cache.delete(oldest.value);
   cache.set(schedule, parsed);
   return parsed;
 }

@@ -1,4 +1,5 @@
 import { Temporal } from '@js-temporal/polyfill';
+import { LruMap } from '../lru-map.js';
 import { dayAfter, wallMidnightMs, type CalendarDay } from './calendar.js';
 
 const DAY_MS = 86_400_000;
@@ -32,7 +33,7 @@ export interface ZonedDay {
 
 /** Days kept: asking for the rules of a zone costs a millisecond or two, and many schedules share zones and days. */
 const MAX_CACHED = 5_000;
-const cache = new Map<string, ZonedDay>();
+const cache = new LruMap<string, ZonedDay>(MAX_CACHED);
 
 /** How the wall-clock times of a calendar day in a zone map to instants. */
 export function zonedDay(day: CalendarDay, timezone: string): ZonedDay {
@@ -40,8 +41,6 @@ export function zonedDay(day: CalendarDay, timezone: string): ZonedDay {
   const known = cache.get(key);
   if (known) return known;
   const made = readZonedDay(day, timezone);
-  const oldest = cache.keys().next();
-  if (cache.size >= MAX_CACHED && !oldest.done) cache.delete(oldest.value);
   cache.set(key, made);
   return made;
 }

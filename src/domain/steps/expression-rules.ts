@@ -4,7 +4,7 @@ import type { JsonObject, JsonSchema } from '../json.js';
 import { SCOPE_NAMES } from '../scope.js';
 import type { Ancestors } from './dependencies.js';
 import { textsIn } from './holes.js';
-import { didYouMean } from './nearest-name.js';
+import { didYouMean } from '../nearest-name.js';
 
 type Path = readonly (string | number)[];
 

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../json.js';
 
 /** A text that will be replaced by a value nobody knows yet, so that it fits anything. */
@@ -40,7 +41,7 @@ export function lenientSchema(schema: JsonSchema): JsonSchema | null {
 class NotRewritable extends Error {}
 
 function withHole(schema: JsonValue, rename: (ref: string) => string): JsonValue {
-  if (!isObject(schema)) return schema;
+  if (!isJsonObject(schema)) return schema;
   return { anyOf: [HOLE, rewrite(schema, rename)] };
 }
 
@@ -55,9 +56,9 @@ function rewrite(schema: JsonSchema, rename: (ref: string) => string): JsonSchem
   }
   for (const key of MANY) {
     const children = schema[key];
-    if (isObject(children)) result[key] = mapValues(children, (child) => withHole(child, rename));
+    if (isJsonObject(children)) result[key] = mapValues(children, (child) => withHole(child, rename));
   }
-  if (isObject(schema.dependentSchemas)) result.dependentSchemas = mapValues(schema.dependentSchemas, (child) => inPlace(child, rename));
+  if (isJsonObject(schema.dependentSchemas)) result.dependentSchemas = mapValues(schema.dependentSchemas, (child) => inPlace(child, rename));
   if (Array.isArray(schema.prefixItems)) result.prefixItems = schema.prefixItems.map((child) => withHole(child, rename));
   for (const key of IN_PLACE_MANY) {
     const children = schema[key];
@@ -71,7 +72,7 @@ function rewrite(schema: JsonSchema, rename: (ref: string) => string): JsonSchem
 }
 
 function inPlace(schema: JsonValue, rename: (ref: string) => string): JsonValue {
-  return isObject(schema) ? rewrite(schema, rename) : schema;
+  return isJsonObject(schema) ? rewrite(schema, rename) : schema;
 }
 
 /** What a reference within the schema (`#/…`, RFC 6901) points at. */
@@ -81,14 +82,10 @@ function pointedAt(root: JsonSchema, ref: string): JsonValue {
   let value: JsonValue | undefined = root;
   for (const token of ref.slice(2).split('/')) {
     const key = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~');
-    value = Array.isArray(value) ? value[Number(key)] : isObject(value) ? value[key] : undefined;
+    value = Array.isArray(value) ? value[Number(key)] : isJsonObject(value) ? value[key] : undefined;
   }
   if (value === undefined) throw new NotRewritable();
   return value;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function mapValues(object: JsonObject, change: (value: JsonValue) => JsonValue): JsonObject {

@@ -5,9 +5,9 @@ import type { JsonSchema } from '../json.js';
 import type { StepDraft } from '../step.js';
 
 /** The longest title, in characters. */
-export const MAX_TITLE_CHARS = 200;
+const MAX_TITLE_CHARS = 200;
 /** The size, as JSON text, that the input of one step may have. */
-export const MAX_INPUT_CHARS = 256 * 1024;
+const MAX_INPUT_CHARS = 256 * 1024;
 const MAX_EXPRESSION_CHARS = 10_000;
 const DAY_MS = 86_400_000;
 

@@ -4,7 +4,7 @@ import type { JsonObject, JsonSchema } from '../json.js';
 import type { ToolCatalog } from '../tool.js';
 import { holesIn } from './holes.js';
 import { lenientSchema } from './lenient-schema.js';
-import { didYouMean } from './nearest-name.js';
+import { didYouMean } from '../nearest-name.js';
 
 /** Checks that the tool exists and that the input fits its schema as far as it is literal; paths are relative to the step. */
 export function toolInputIssues(step: { readonly tool: string; readonly input: JsonObject }, tools: ToolCatalog): readonly FieldIssue[] {

@@ -14,15 +14,15 @@ import { excerptOf } from './scope-excerpt.js';
 export interface ExpressionEvaluatorOptions {
   /** Run time of one evaluation, not counting the wait for its turn. Default 200. */
   readonly deadlineMs?: number;
-  /** Processes that evaluate what is not a plain path. Default: one for each processor, at least 2, at most 4. */
+  /** Processes that evaluate what cannot be answered here. Default: one for each processor, at least 2, at most 4. */
   readonly isolates?: number;
   /** Memory of each. Default 96. */
   readonly heapMb?: number;
 }
 
 /**
- * The evaluator of the engine. Plain paths, literals and simple conditions are answered at once, here; everything else goes to processes of
- * its own, which are started when first needed. Values are plain JSON; nothing is null.
+ * The evaluator of the engine. Plain paths, literals and simple conditions are answered at once, here; everything else
+ * goes to processes of its own, which are started when first needed. Values are plain JSON; nothing is null.
  */
 export function createExpressionEvaluator(options: ExpressionEvaluatorOptions = {}): ExpressionEvaluator {
   return new IsolatingEvaluator(poolOptions(options));

@@ -1,5 +1,5 @@
-import { LruMap } from '../../domain/expressions/index.js';
 import type { JsonValue } from '../../domain/json.js';
+import { LruMap } from '../../domain/lru-map.js';
 import { StepFailure } from '../../errors.js';
 import { FairQueue } from './fair-queue.js';
 import { failureOf } from './isolate-failure.js';

@@ -1,7 +1,7 @@
 import { StepFailure } from '../../errors.js';
 
 /** The most JSON text that all values put into one input may come to: many expressions may name one large output. */
-export const MAX_RESOLVED_CHARS = 8_000_000;
+const MAX_RESOLVED_CHARS = 8_000_000;
 
 /** Counts what an input grows to while it is resolved, so that a few bytes of templates cannot ask for gigabytes. */
 export class ResultBudget {

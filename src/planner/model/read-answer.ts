@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../domain/json.js';
 import type { JsonObject, JsonValue } from '../../domain/json.js';
 import type { StepDraft } from '../../domain/step.js';
 import type { ToolCatalog } from '../../domain/tool.js';
@@ -17,7 +18,7 @@ const STEP_FIELDS = ['id', 'title', 'description', 'tool', 'when', 'forEach', 'd
 /** Null where the answer is not JSON with a list of steps. */
 export function readPlan(text: string, tools: ToolCatalog): ProposedPlan | null {
   const answer = parseJsonAnswer(text);
-  if (!isObject(answer) || !Array.isArray(answer.steps)) return null;
+  if (!isJsonObject(answer) || !Array.isArray(answer.steps)) return null;
   return {
     steps: answer.steps.map((step) => readStep(step, tools)),
     trigger: readTrigger(answer.trigger ?? null),
@@ -28,13 +29,13 @@ export function readPlan(text: string, tools: ToolCatalog): ProposedPlan | null 
 /** One step of the answer, or null where the text is none that can be shown. */
 export function readStepText(text: string, tools: ToolCatalog): StepDraft | null {
   const value = parseJsonAnswer(text);
-  if (!isObject(value) || typeof value.title !== 'string' || typeof value.tool !== 'string' || !tools.get(value.tool)) return null;
+  if (!isJsonObject(value) || typeof value.title !== 'string' || typeof value.tool !== 'string' || !tools.get(value.tool)) return null;
   return readStep(value, tools);
 }
 
 /** Keeps the known fields; whatever is wrong with their values is for the semantic check to say. */
 function readStep(value: JsonValue, tools: ToolCatalog): StepDraft {
-  if (!isObject(value)) return value as unknown as StepDraft;
+  if (!isJsonObject(value)) return value as unknown as StepDraft;
   const draft: JsonObject = {};
   for (const field of STEP_FIELDS) {
     const given = value[field];
@@ -47,14 +48,10 @@ function readStep(value: JsonValue, tools: ToolCatalog): StepDraft {
 }
 
 function readTrigger(value: JsonValue): TriggerDraft | null {
-  if (!isObject(value)) return null;
+  if (!isJsonObject(value)) return null;
   const given = Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null && field !== ''));
   if (typeof given.type === 'string') given.type = given.type.toUpperCase();
   if (given.type === TriggerType.MANUAL) return null;
   if (given.filters !== undefined) given.filters = decodeText(given.filters);
   return given as unknown as TriggerDraft;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

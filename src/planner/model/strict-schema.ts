@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../domain/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../domain/json.js';
 
 /*
@@ -21,6 +22,7 @@ export function closed(properties: JsonObject): JsonSchema {
   return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
 }
 
+/** The schema, or null. */
 export function nullable(schema: JsonSchema): JsonSchema {
   return { anyOf: [schema, NULL] };
 }
@@ -35,9 +37,9 @@ function strictObject(schema: JsonSchema): JsonSchema {
 }
 
 function strictValue(schema: JsonValue): JsonSchema {
-  if (!isObject(schema)) return jsonText('Any JSON, as text.');
+  if (!isJsonObject(schema)) return jsonText('Any JSON, as text.');
   if (closedProperties(schema)) return { anyOf: [strictObject(schema), TEMPLATE] };
-  if (schema.type === 'array' && isObject(schema.items) && !isFree(schema.items)) return { anyOf: [{ type: 'array', items: strictValue(schema.items) }, TEMPLATE] };
+  if (schema.type === 'array' && isJsonObject(schema.items) && !isFree(schema.items)) return { anyOf: [{ type: 'array', items: strictValue(schema.items) }, TEMPLATE] };
   if (isFree(schema)) return jsonText(`${descriptionOf(schema)} JSON as text, or a {{ template }}.`.trim());
   const kept: JsonSchema = { description: descriptionOf(schema) };
   if (schema.type !== undefined) kept.type = schema.type;
@@ -49,17 +51,17 @@ function strictValue(schema: JsonValue): JsonSchema {
 export function decodeInput(schema: JsonSchema, value: JsonValue): JsonValue {
   const properties = closedProperties(schema);
   if (!properties) return decodeText(value);
-  if (!isObject(value)) return decodeText(value);
+  if (!isJsonObject(value)) return decodeText(value);
   const required = requiredOf(schema);
   const kept = Object.entries(value).filter(([name, child]) => child !== null || required.has(name) || !(name in properties));
   return Object.fromEntries(kept.map(([name, child]) => [name, name in properties ? decodeValue(properties[name] ?? true, child) : child]));
 }
 
 function decodeValue(schema: JsonValue, value: JsonValue): JsonValue {
-  if (!isObject(schema)) return decodeText(value);
-  if (closedProperties(schema)) return isObject(value) ? decodeInput(schema, value) : value;
+  if (!isJsonObject(schema)) return decodeText(value);
+  if (closedProperties(schema)) return isJsonObject(value) ? decodeInput(schema, value) : value;
   const { items } = schema;
-  if (schema.type === 'array' && isObject(items) && !isFree(items)) return Array.isArray(value) ? value.map((item) => decodeValue(items, item)) : value;
+  if (schema.type === 'array' && isJsonObject(items) && !isFree(items)) return Array.isArray(value) ? value.map((item) => decodeValue(items, item)) : value;
   return isFree(schema) ? decodeText(value) : value;
 }
 
@@ -80,11 +82,11 @@ function jsonText(description: string): JsonSchema {
 /** Without one scalar type or a list of values: no fixed form. */
 function isFree(schema: JsonSchema): boolean {
   if (closedProperties(schema)) return false;
-  return schema.enum === undefined && !SCALARS.has(schema.type) && !(schema.type === 'array' && isObject(schema.items) && !isFree(schema.items));
+  return schema.enum === undefined && !SCALARS.has(schema.type) && !(schema.type === 'array' && isJsonObject(schema.items) && !isFree(schema.items));
 }
 
 function closedProperties(schema: JsonSchema): JsonObject | null {
-  return schema.additionalProperties === false && isObject(schema.properties) ? schema.properties : null;
+  return schema.additionalProperties === false && isJsonObject(schema.properties) ? schema.properties : null;
 }
 
 function requiredOf(schema: JsonSchema): ReadonlySet<unknown> {
@@ -93,8 +95,4 @@ function requiredOf(schema: JsonSchema): ReadonlySet<unknown> {
 
 function descriptionOf(schema: JsonSchema): string {
   return typeof schema.description === 'string' ? schema.description : '';
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,24 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { MalformedError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import { toSafeError } from '../../safe-error.js';
 import type { SafeError } from '../../safe-error.js';
 import { RestInputError } from '../readers/rest-input.js';
 import { bearerChallenge } from './bearer-challenge.js';
-import { fromFramework } from './framework-failure.js';
+import { requestFailure } from './framework-failure.js';
 import { PROBLEM_TYPE, problemDetails, retryAfter } from './problem-details.js';
 import type { PathNames } from './problem-details.js';
 
 /** Answers any failure as problem+json: what is ours says what it says, anything else is logged and answered as `INTERNAL`. */
 export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): FastifyReply {
-  const known = isCutOff(request) ? new MalformedError('The request ended before its body was complete.') : fromFramework(error);
+  const known = requestFailure(error, request);
   const safe = toSafeError(known, logger.child({ requestId: request.id }));
   return answerProblem(safe, request, reply, known instanceof RestInputError ? 'rest' : 'domain');
-}
-
-/** A client that goes away in the middle of its body is no failure of ours; nobody is left to read the answer. */
-function isCutOff(request: FastifyRequest): boolean {
-  return request.raw.destroyed && !request.raw.complete;
 }
 
 /** Answers a failure that needs no judging. */

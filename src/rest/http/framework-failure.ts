@@ -1,10 +1,11 @@
+import type { FastifyRequest } from 'fastify';
 import { MalformedError, NotFoundError, StepcastError, TooLargeError } from '../../errors.js';
 
 /**
  * What the HTTP framework found wrong with a request before any route saw it, as one of our errors. Anything else is
  * given back as it is.
  */
-export function fromFramework(error: unknown): unknown {
+function fromFramework(error: unknown): unknown {
   if (error instanceof StepcastError || !(error instanceof Error)) return error;
   const { code, statusCode } = error as Error & { readonly code?: unknown; readonly statusCode?: unknown };
   switch (code) {
@@ -23,4 +24,14 @@ export function fromFramework(error: unknown): unknown {
   }
   const isRefusal = typeof code === 'string' && code.startsWith('FST_ERR_') && typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500;
   return isRefusal ? new MalformedError('The request cannot be read.') : error;
+}
+
+/** What is wrong with a request that failed, as one of our errors where it is the client's doing. */
+export function requestFailure(error: unknown, request: FastifyRequest): unknown {
+  return isCutOff(request) ? new MalformedError('The request ended before its body was complete.') : fromFramework(error);
+}
+
+/** A client that goes away in the middle of its body is no failure of ours; nobody is left to read the answer. */
+function isCutOff(request: FastifyRequest): boolean {
+  return request.raw.destroyed && !request.raw.complete;
 }

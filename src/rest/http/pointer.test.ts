@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { jsonPointer, restPath } from './pointer.js';
+import { jsonPointer } from '../../domain/json-pointer.js';
+import { restPath } from './pointer.js';
 
 describe('pointers', () => {
   test.each([

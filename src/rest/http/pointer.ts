@@ -38,8 +38,3 @@ export function restPath(path: Path): Path {
 function spelling(segment: string | number): string | number {
   return typeof segment === 'string' && Object.hasOwn(REST_NAMES, segment) ? (REST_NAMES[segment] ?? segment) : segment;
 }
-
-/** RFC 6901, section 3. The empty path is the empty pointer: the whole of the input. */
-export function jsonPointer(path: Path): string {
-  return path.map((segment) => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
+import { jsonPointer } from '../../domain/json-pointer.js';
 import type { SafeError } from '../../safe-error.js';
-import { jsonPointer, restPath } from './pointer.js';
+import { restPath } from './pointer.js';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isJsonObject } from '../../domain/json.js';
 import type { JsonObject, JsonValue } from '../../domain/json.js';
 
 /** A schema as OpenAPI shows it: a reference where it has a name, else itself. */
@@ -10,7 +11,7 @@ export function schemaOf(schema: z.ZodType): JsonObject {
 /** Every named schema among the given ones and below them, by name. */
 export function componentSchemas(schemas: readonly z.ZodType[]): JsonObject {
   const definitions = bare(z.tuple([z.null(), ...schemas]))['$defs'];
-  return isObject(definitions) ? definitions : {};
+  return isJsonObject(definitions) ? definitions : {};
 }
 
 function bare(schema: z.ZodType): JsonObject {
@@ -24,15 +25,11 @@ function bare(schema: z.ZodType): JsonObject {
 /** References point to where OpenAPI keeps named schemas; the names themselves are not repeated inside. */
 function forOpenApi(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(forOpenApi);
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, child]) => [
       key,
       key === '$ref' && typeof child === 'string' ? child.replace('#/$defs/', '#/components/schemas/') : forOpenApi(child),
     ]),
   );
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

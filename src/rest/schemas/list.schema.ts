@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { MAX_PAGE_SIZE } from '../../domain/page.js';
+import { MAX_OFFSET, MAX_PAGE_SIZE } from '../../domain/page.js';
 import { Execution } from './execution.schema.js';
 import { PublicWorkflow, Workflow } from './workflow.schema.js';
-
-/** The same as the services allow. */
-const MAX_OFFSET = 1_000_000;
 
 /** `limit` and `offset`. @param defaultLimit where the caller says nothing. */
 export function pageQuery(defaultLimit: number) {

@@ -15,6 +15,7 @@ export function lowerCase<T extends string>(values: Readonly<Record<string, T>>)
   };
 }
 
+/** A value of the domain as REST shows it. */
 export function show<T extends string>(value: T): Lowercase<T> {
   return value.toLowerCase() as Lowercase<T>;
 }

@@ -51,7 +51,7 @@ export const Workflow = z
     trigger_config: TriggerConfig,
     steps: z.array(Step),
     status: lowerCase(WorkflowStatus).names,
-    error: Problem.nullable().describe('Why `status` is `failed`.'),
+    error: Problem.nullable().describe('Why `status` is `failed`, or why the last regeneration failed.'),
     is_public: z.boolean(),
     version: z.int().describe('Grows with each change of the definition.'),
     slug: z.string().nullable(),

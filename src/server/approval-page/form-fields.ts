@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../domain/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../domain/json.js';
 
 /** How one property of a form is shown. */
@@ -24,7 +25,7 @@ export function formFields(form: JsonSchema | null): readonly FormField[] {
   return Object.entries(properties ?? {})
     .slice(0, MAX_FIELDS)
     .map(([name, given]) => {
-      const schema = isObject(given) ? given : {};
+      const schema = isJsonObject(given) ? given : {};
       const choices = Array.isArray(schema['enum']) ? schema['enum'] : [];
       return {
         name,
@@ -96,13 +97,9 @@ export function inputName(index: number): string {
   return `field-${index}`;
 }
 
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function objectAt(schema: JsonSchema | null, key: string): JsonObject | null {
   const value = schema?.[key];
-  return isObject(value) ? value : null;
+  return isJsonObject(value) ? value : null;
 }
 
 function textAt(schema: JsonObject, key: string): string {

@@ -34,6 +34,7 @@ const MAX_KEY_LENGTH = 256;
 /** The scheme is case-insensitive (RFC 9110, section 11.1). */
 const BEARER = /^bearer +(\S(?:.*\S)?) *$/i;
 
+/** Tells API keys from JWTs, and has each checked by whoever knows it. */
 export function createAuthenticator({ keys, jwt, logger, now }: AuthenticatorDependencies): Authenticator {
   const jwts = createJwtVerifier(jwt, logger, now);
   const acceptsJwts = jwt.secret !== undefined || jwt.jwksUrl !== undefined;

@@ -8,7 +8,7 @@ import { ExpiringMap } from './expiring-map.js';
  * live in this process's memory, under the hash of their token: a restart ends them all, and a memory dump holds none.
  */
 
-export const SESSION_COOKIE = 'stepcast_session';
+const SESSION_COOKIE = 'stepcast_session';
 
 const LINK_TTL_MS = 15 * 60_000;
 const SESSION_TTL_MS = 12 * 60 * 60_000;
@@ -36,6 +36,7 @@ export interface BrowserSessions {
   callerOf(cookieHeader: string | undefined): Caller | null;
 }
 
+/** Sessions in the memory of this process: see above. */
 export function createBrowserSessions(options: BrowserSessionOptions): BrowserSessions {
   const { now, secure, linkTtlMs = LINK_TTL_MS, sessionTtlMs = SESSION_TTL_MS } = options;
   const links = new ExpiringMap<Caller>(MAX_ENTRIES, now);

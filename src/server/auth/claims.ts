@@ -1,6 +1,7 @@
 import type { JWTPayload } from 'jose';
 import { DEFAULT_SCOPES, SCOPES } from '../../domain/caller.js';
 import type { Caller, Scope } from '../../domain/caller.js';
+import { isTimeZone } from '../../domain/schedule/index.js';
 import { UnauthenticatedError } from '../../errors.js';
 
 const MAX_SUBJECT_LENGTH = 200;
@@ -55,11 +56,5 @@ function nameOf(claim: unknown): string | undefined {
 }
 
 function timezoneOf(claim: unknown): string | undefined {
-  if (typeof claim !== 'string') return undefined;
-  try {
-    // Offsets such as "+02:00" are accepted by Intl but are no zones: they know no summer time.
-    return /^[A-Za-z]/.test(claim) ? (new Intl.DateTimeFormat('en', { timeZone: claim }), claim) : undefined;
-  } catch {
-    return undefined;
-  }
+  return typeof claim === 'string' && isTimeZone(claim) ? claim : undefined;
 }

@@ -26,6 +26,7 @@ const BROTLI_QUALITY = 5;
  */
 const STYLE = '.graphiql-tab { transform: none !important; }';
 
+/** Renders the page and compresses it in both ways; costly, so the caller keeps it. */
 export async function buildGraphiqlPage(): Promise<GraphiqlPage> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const graphiql = renderGraphiQL({

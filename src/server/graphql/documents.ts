@@ -1,5 +1,6 @@
 import { GraphQLError, parse, specifiedRules, validate } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { LruMap } from '../../domain/lru-map.js';
 import { OPERATION_LIMITS, operationLimitsRule } from './operation-limits.rule.js';
 
 const RULES = [...specifiedRules, operationLimitsRule(OPERATION_LIMITS)];
@@ -9,7 +10,7 @@ const MAX_KEPT_LENGTH = 20_000;
 
 /** Reads and validates documents for the WebSocket door, with the rules of the HTTP door, and keeps those in use. */
 export class Documents {
-  readonly #valid = new Map<string, DocumentNode>();
+  readonly #valid = new LruMap<string, DocumentNode>(MAX_KEPT);
 
   constructor(readonly schema: GraphQLSchema) {}
 
@@ -26,14 +27,8 @@ export class Documents {
     }
     const errors = validate(this.schema, document, RULES);
     if (errors.length > 0) return errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
-    if (source.length <= MAX_KEPT_LENGTH) this.#keep(source, document);
+    if (source.length <= MAX_KEPT_LENGTH) this.#valid.set(source, document);
     return document;
-  }
-
-  #keep(source: string, document: DocumentNode): void {
-    const oldest = this.#valid.size >= MAX_KEPT ? this.#valid.keys().next().value : undefined;
-    if (oldest !== undefined) this.#valid.delete(oldest);
-    this.#valid.set(source, document);
   }
 }
 

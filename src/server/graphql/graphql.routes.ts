@@ -4,9 +4,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod 
 import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../../context.js';
 import type { Caller } from '../../domain/caller.js';
-import { MalformedError, StepcastError } from '../../errors.js';
+import { StepcastError } from '../../errors.js';
 import { bearerChallenge } from '../../rest/http/bearer-challenge.js';
-import { fromFramework } from '../../rest/http/framework-failure.js';
+import { requestFailure } from '../../rest/http/framework-failure.js';
 import type { Services } from '../../services/services.js';
 import type { Callers } from '../callers.js';
 import type { ErrorGate } from '../error-gate.js';
@@ -41,7 +41,7 @@ export async function registerGraphQL(fastify: FastifyInstance, dependencies: Gr
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/json', { parseAs: 'string' }, parse);
     scope.setErrorHandler((error, request, reply) => {
-      const known = isCutOff(request) ? new MalformedError('The request ended before its body was complete.') : fromFramework(error);
+      const known = requestFailure(error, request);
       const formatted = gate.graphql(asGraphQLError(known), request.id);
       const { status } = known instanceof StepcastError ? known : gate.safe(known, request.id);
       return reply
@@ -75,11 +75,6 @@ async function identify(callers: Callers, gate: ErrorGate, request: FastifyReque
     const original = error instanceof Error ? error : new Error(String(error));
     throw new GraphQLError(safe.message, { originalError: original, extensions: { http: { status: safe.status } } });
   }
-}
-
-/** A client that goes away in the middle of its body is no failure of ours. */
-function isCutOff(request: FastifyRequest): boolean {
-  return request.raw.destroyed && !request.raw.complete;
 }
 
 function isUnsupportedMediaType(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import { jsonPointer } from '../../domain/json-pointer.js';
 import type { FieldIssue } from '../../errors.js';
 
 /** One entry of `extensions.errors`. */
@@ -12,9 +13,5 @@ const MAX_POINTERS = 100;
 
 /** At most 100. @param prefix the argument that the paths are relative to, for example `['input']`. */
 export function toPointers(issues: readonly FieldIssue[], prefix: readonly string[] = []): readonly PointedError[] {
-  return issues.slice(0, MAX_POINTERS).map(({ path, detail }) => ({ pointer: [...prefix, ...path].map((segment) => `/${escape(String(segment))}`).join(''), detail }));
-}
-
-function escape(segment: string): string {
-  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
+  return issues.slice(0, MAX_POINTERS).map(({ path, detail }) => ({ pointer: jsonPointer([...prefix, ...path]), detail }));
 }

@@ -53,6 +53,7 @@ const TRY_AGAIN_LATER = 1013;
 const CLOSE_WITHIN_MS = 1_000;
 const MAX_OPERATIONS_PER_SOCKET = 1_000;
 
+/** Opens the door; it listens to nothing by itself, but is handed upgrades. */
 export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDoor {
   const { schema, services, callers, gate, pubsub, metrics, logger, maxMessageBytes } = dependencies;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false, handleProtocols });

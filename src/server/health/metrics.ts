@@ -17,6 +17,7 @@ export interface Metrics {
   close(): void;
 }
 
+/** A registry of its own, so that several servers can live in one process. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];

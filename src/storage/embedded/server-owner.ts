@@ -23,6 +23,7 @@ export function takeOwnership(file: string): void {
   renameSync(`${file}.new`, file);
 }
 
+/** Does nothing where another process owns the server by now. */
 export function giveUpOwnership(file: string): void {
   const owner = livingOwner(file);
   if (owner !== null && sameProcess(owner, ownRef())) rmSync(file, { force: true });

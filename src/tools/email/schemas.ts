@@ -1,7 +1,5 @@
+import { SAMPLE_MAILBOX } from '../../domain/connection.js';
 import type { JsonSchema } from '../../domain/json.js';
-
-/** The name of the bundled mailbox's connection, which exists for every user. */
-export const SAMPLE_CONNECTION = 'sample';
 
 /** The input of `email.search`. */
 export const EMAIL_SEARCH_INPUT: JsonSchema = {
@@ -9,7 +7,7 @@ export const EMAIL_SEARCH_INPUT: JsonSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    connection: { type: 'string', description: 'Name of the mailbox\'s connection; "sample" is the bundled mailbox.', minLength: 1, maxLength: 200, default: SAMPLE_CONNECTION },
+    connection: { type: 'string', description: 'Name of the mailbox\'s connection; "sample" is the bundled mailbox.', minLength: 1, maxLength: 200, default: SAMPLE_MAILBOX },
     folder: { type: 'string', description: 'The folder to search.', minLength: 1, maxLength: 200, default: 'INBOX' },
     from: { type: 'string', description: 'Only from this address, or with this in the sender\'s name or address. Case does not matter.', maxLength: 320 },
     subject: { type: 'string', description: 'Only with this in the subject. Case does not matter.', maxLength: 500 },

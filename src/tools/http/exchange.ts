@@ -50,6 +50,7 @@ export function failureOf(error: unknown, host: string, signal: AbortSignal): St
   return signal.reason instanceof StepFailure ? signal.reason : StepFailure.retryable('ABORTED', `The request to ${host} was aborted.`, { host });
 }
 
+/** Of a header that is repeated, the first. */
 export function firstOf(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }

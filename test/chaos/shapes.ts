@@ -1,0 +1,141 @@
+import { CLEANED, LARGE_CHARS } from './witness.js';
+
+/** What a run is given as its context. */
+export interface RunContext {
+  readonly run: number;
+  readonly items: readonly number[];
+  /** How long it sleeps each time. */
+  readonly seconds: number;
+}
+
+/** A kind of workflow, and what its runs must come to, whatever happens to their workers. */
+export interface Shape {
+  readonly name: string;
+  /** How many of the runs are of it, in proportion. */
+  readonly weight: number;
+  readonly steps: (witnessUrl: string) => readonly Record<string, unknown>[];
+  /** The output of a run that succeeds; null where the run has to fail. */
+  readonly expected: (context: RunContext) => unknown;
+}
+
+/** Patient enough to sit out what the witness refuses at times, connections that a kill tore, and a machine that is too busy for an expression. */
+const RETRY = { maxAttempts: 8, initialDelayMs: 40, backoffFactor: 2, maxDelayMs: 300 };
+
+type Answer = 'ok' | 'flaky' | 'refuse' | 'poison' | 'large' | 'oversized';
+
+const call = (url: string, id: string, answer: Answer = 'ok', more: Record<string, unknown> = {}) => ({
+  id,
+  title: id,
+  tool: 'http.request',
+  input: { method: 'POST', url: `${url}/${answer}?run={{ context.run }}`, body: { step: id } },
+  retry: RETRY,
+  ...more,
+});
+const transform = (id: string, expression: string, more: Record<string, unknown> = {}) =>
+  ({ id, title: id, tool: 'data.transform', input: { expression }, retry: RETRY, ...more });
+const sleep = (id: string, more: Record<string, unknown> = {}) =>
+  ({ id, title: id, tool: 'flow.sleep', input: { seconds: '{{ context.seconds }}' }, ...more });
+
+export const SHAPES: readonly Shape[] = [
+  {
+    name: 'chain',
+    weight: 20,
+    steps: (url) => [
+      call(url, 'a'),
+      transform('doubled', 'steps.a.output.body.run * 2'),
+      call(url, 'b', 'ok', { input: { method: 'POST', url: `${url}/ok?run={{ context.run }}`, body: { doubled: '{{ steps.doubled.output }}' } } }),
+      call(url, 'c'),
+      transform('tally', 'steps.doubled.output + steps.b.output.body.run + steps.c.output.body.run'),
+    ],
+    expected: ({ run }) => run * 4,
+  },
+  {
+    name: 'branches',
+    weight: 16,
+    steps: (url) => [
+      call(url, 'a'),
+      call(url, 'b', 'ok', { dependsOn: ['a'] }),
+      call(url, 'c', 'flaky', { dependsOn: ['a'] }),
+      call(url, 'd', 'ok', { dependsOn: ['a'] }),
+      transform('tally', 'steps.b.output.body.run + steps.c.output.body.run + steps.d.output.body.run', { dependsOn: ['b', 'c', 'd'] }),
+    ],
+    expected: ({ run }) => run * 3,
+  },
+  {
+    name: 'items',
+    weight: 14,
+    steps: (url) => [
+      call(url, 'each', 'flaky', { forEach: 'context.items' }),
+      transform('tally', '{"count": $count(steps.each.output), "items": [steps.each.output.body.item]}'),
+    ],
+    expected: ({ items }) => ({ count: items.length, items }),
+  },
+  {
+    name: 'sleeper',
+    weight: 14,
+    steps: (url) => [call(url, 'a'), sleep('nap'), call(url, 'b'), sleep('again'), call(url, 'c'), transform('tally', 'steps.c.output.body.run')],
+    expected: ({ run }) => run,
+  },
+  {
+    name: 'flaky',
+    weight: 12,
+    steps: (url) => [call(url, 'a', 'flaky'), call(url, 'b', 'flaky'), transform('tally', 'steps.a.output.body.run + steps.b.output.body.run')],
+    expected: ({ run }) => run * 2,
+  },
+  {
+    name: 'mixed',
+    weight: 10,
+    steps: (url) => [
+      call(url, 'a', 'ok', { dependsOn: [] }),
+      sleep('nap', { dependsOn: [] }),
+      call(url, 'each', 'ok', { dependsOn: ['a'], forEach: 'context.items' }),
+      call(url, 'b', 'flaky', { dependsOn: ['nap'] }),
+      call(url, 'refused', 'refuse', { dependsOn: ['a'], onError: 'CONTINUE' }),
+      transform('tally', '$count(steps.each.output) + steps.b.output.body.run', { dependsOn: ['each', 'b', 'refused'] }),
+    ],
+    expected: ({ run, items }) => items.length + run,
+  },
+  {
+    name: 'carries-on',
+    weight: 5,
+    steps: (url) => [
+      call(url, 'refused', 'refuse', { onError: 'CONTINUE' }),
+      call(url, 'b'),
+      transform('tally', 'steps.refused.status & ":" & steps.b.output.body.run'),
+    ],
+    expected: ({ run }) => `FAILED:${run}`,
+  },
+  {
+    name: 'fails',
+    weight: 4,
+    steps: (url) => [
+      call(url, 'a'),
+      call(url, 'refused', 'refuse', { dependsOn: ['a'] }),
+      call(url, 'sibling', 'ok', { dependsOn: ['a'] }),
+      call(url, 'never', 'ok', { dependsOn: ['refused', 'sibling'] }),
+    ],
+    expected: () => null,
+  },
+  {
+    name: 'poisoned',
+    weight: 3,
+    steps: (url) => [
+      call(url, 'a', 'poison'),
+      call(url, 'b', 'ok', { input: { method: 'POST', url: `${url}/ok?run={{ context.run }}`, body: { text: '{{ steps.a.output.body.text }}' } } }),
+      transform('tally', 'steps.a.output.body.text'),
+    ],
+    expected: () => CLEANED,
+  },
+  {
+    name: 'large',
+    weight: 1,
+    steps: (url) => [call(url, 'a', 'large'), call(url, 'b'), transform('tally', 'steps.a.output.body.chars + steps.b.output.body.run')],
+    expected: ({ run }) => LARGE_CHARS + run,
+  },
+  {
+    name: 'oversized',
+    weight: 1,
+    steps: (url) => [call(url, 'a', 'oversized', { onError: 'CONTINUE' }), call(url, 'b'), transform('tally', 'steps.a.status & ":" & steps.b.output.body.run')],
+    expected: ({ run }) => `FAILED:${run}`,
+  },
+];
