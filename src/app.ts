@@ -26,6 +26,7 @@ import type { Metrics } from './server/health/metrics.js';
 import { createServer } from './server/server.js';
 import { ApprovalTokens } from './services/approval-token.js';
 import { assembleFlow } from './services/assemble-flow.js';
+import { assembleScheduler } from './services/assemble-scheduler.js';
 import { assembleKeyService, assembleServices } from './services/assemble-services.js';
 import { LOCAL_USER } from './services/key.service.js';
 import { NoticeBridge } from './services/notice-bridge.js';
@@ -99,7 +100,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   const planner = model ? createModelPlanner(model) : createOfflinePlanner();
 
   const engine = await openEngine({ config, url, database, tools, pubsub, metrics, logger, releases });
-  const { flow, worker } = engine;
+  const { flow, worker, scheduler } = engine;
   const address = { url: config.publicUrl ?? '' };
   const { services, planning } = assembleServices({
     database,
@@ -133,11 +134,13 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
     const retention = new RetentionService({ store: new RetentionStore(database), limits: config.retention });
     const jobs = await JobRunner.open({
       url: config.jobsDatabaseUrl ?? url,
-      jobs: housekeepingJobs({ planning, idempotency: services.idempotency, retention, children: flow.children, intake: flow.intake }),
+      jobs: housekeepingJobs({ planning, idempotency: services.idempotency, retention, children: flow.children, intake: flow.intake, scheduler }),
       logger,
     });
     releases.add(() => jobs.stop());
     await jobs.start();
+    scheduler.start();
+    releases.add(() => scheduler.stop());
   }
   planning.wake();
 
@@ -196,6 +199,7 @@ async function openEngine({ config, url, database, tools, pubsub, metrics, logge
       committed: (changes) => {
         tellOf(changes, pubsub, metrics);
         flow.children.committed(changes);
+        if (changes.some(({ release, status }) => release !== null && isTerminal(status))) scheduler.runsEnded();
       },
     },
     random: Math.random,
@@ -218,9 +222,11 @@ async function openEngine({ config, url, database, tools, pubsub, metrics, logge
     ended: (ended) => {
       for (const { event } of ended) metrics.executionEnded(event.status);
       flow.children.ended(ended.map((run) => run.executionId));
+      scheduler.runsEnded();
     },
   };
-  return { worker, flow, runs, enqueue: enqueuer.enqueue.bind(enqueuer), dryRunner: new DryRunner(calls) };
+  const scheduler = assembleScheduler({ database, pubsub, runs, clock: systemClock, logger });
+  return { worker, flow, scheduler, runs, enqueue: enqueuer.enqueue.bind(enqueuer), dryRunner: new DryRunner(calls) };
 }
 
 /** The database, migrated: the configured one, or the embedded one started for it. */

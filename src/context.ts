@@ -3,6 +3,7 @@ import type { Caller } from './domain/caller.js';
 import type { InboundEvent } from './domain/event.js';
 import type { Execution, ExecutionEvent, ExecutionStatus, StepRun } from './domain/execution.js';
 import type { Page, PageRequest } from './domain/page.js';
+import type { Tick } from './domain/tick.js';
 import type { Workflow } from './domain/workflow.js';
 import { UnauthenticatedError } from './errors.js';
 import type { Services } from './services/services.js';
@@ -23,6 +24,8 @@ export interface Loaders {
   readonly lastRunAt: DataLoader<string, Date | null>;
   /** The executions of many workflows under the same window and filter, by workflow id. */
   executionsOf(page: PageRequest, status: readonly ExecutionStatus[] | undefined): DataLoader<string, Page<Execution>>;
+  /** The scheduled times of many workflows under the same window, by workflow id. */
+  ticksOf(page: PageRequest): DataLoader<string, Page<Tick>>;
   /** The same window of the logs of many executions. */
   eventsOf(window: EventWindow): DataLoader<Execution, readonly ExecutionEvent[]>;
 }

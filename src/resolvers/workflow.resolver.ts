@@ -2,9 +2,9 @@ import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql
 import { requireCaller } from '../context.js';
 import type { RequestContext } from '../context.js';
 import type { Execution, ExecutionStatus } from '../domain/execution.js';
+import type { Tick } from '../domain/tick.js';
 import type { StepChange } from '../domain/version-diff.js';
 import type { Workflow, WorkflowVersion } from '../domain/workflow.js';
-import { NotAvailableError } from '../errors.js';
 import type { Connection } from '../schema/connection.js';
 import { ExecutionStatus as ExecutionStatusEnum } from '../schema/execution.enums.js';
 import { ExecutionConnectionType } from '../schema/execution.type.js';
@@ -70,8 +70,7 @@ export class WorkflowResolver {
   }
 
   @FieldResolver(() => TickConnectionType, { description: 'Scheduled times, newest first, each fired or skipped with the reason.' })
-  ticks(@Args(() => PageOf20) args: PageArgs): never {
-    pageRequest(args, 20);
-    throw new NotAvailableError('The record of scheduled times');
+  async ticks(@Root() workflow: Workflow, @Args(() => PageOf20) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<Tick>> {
+    return toConnection(await context.loaders.ticksOf(pageRequest(args, 20)).load(workflow.id));
   }
 }

@@ -1,10 +1,8 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { TickOutcome } from '../domain/tick.js';
 import { connectionType } from './connection.js';
 import { ExecutionType } from './execution.type.js';
 import { DateTimeScalar } from './scalars.js';
-
-export const TickOutcome = { FIRED: 'FIRED', SKIPPED: 'SKIPPED' } as const;
-export type TickOutcome = (typeof TickOutcome)[keyof typeof TickOutcome];
 
 registerEnumType(TickOutcome, {
   name: 'TickOutcome',

@@ -12,6 +12,7 @@ import { ExecutionControlStore } from '../storage/execution-control.store.js';
 import { ExecutionStore } from '../storage/execution.store.js';
 import { IdempotencyStore } from '../storage/idempotency.store.js';
 import { PlanStore } from '../storage/plan.store.js';
+import { TickLogStore } from '../storage/tick-log.store.js';
 import { UserStore } from '../storage/user.store.js';
 import { VersionStore } from '../storage/version.store.js';
 import { WorkflowStore } from '../storage/workflow.store.js';
@@ -33,6 +34,7 @@ import { RunCanceller } from './run-canceller.js';
 import { RunNotices } from './run-notices.js';
 import type { RunListener } from './run-notices.js';
 import type { Services } from './services.js';
+import { TickService } from './tick.service.js';
 import { ToolService } from './tool.service.js';
 import { ViewerService } from './viewer.service.js';
 import { WorkflowCreator } from './workflow-creator.js';
@@ -103,6 +105,7 @@ export function assembleServices({
     community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools, viewers, pubsub }),
     events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows }),
     approvals: new ApprovalService({ store: flow.waitStore, waits: flow.waits, tokens: approvalTokens, publicUrl }),
+    ticks: new TickService({ ticks: new TickLogStore(database) }),
   };
   return { services, planning };
 }

@@ -19,6 +19,9 @@ export const DEFAULT_RETENTION: RetentionLimits = { keepMs: 30 * DAY_MS, maxRuns
 /** Workflows looked at in one statement. */
 const WORKFLOWS = 100;
 
+/** A tick is one small row, a run many. */
+const TICKS_A_RUN = 10;
+
 export interface Purge {
   /** Leaves off after the batch under way. */
   readonly signal: AbortSignal;
@@ -40,7 +43,9 @@ export class RetentionService {
 
   /** Deletes what is past its retention, in small batches. @returns how many executions. */
   async purge(purge: Purge): Promise<number> {
-    return (await this.#purgeOld(purge)) + (await this.#purgeSurplus(purge));
+    const executions = (await this.#purgeOld(purge)) + (await this.#purgeSurplus(purge));
+    await this.#purgeTicks(purge);
+    return executions;
   }
 
   async #purgeOld(purge: Purge): Promise<number> {
@@ -48,6 +53,14 @@ export class RetentionService {
     if (keepMs === null) return 0;
     const before = new Date(this.#now() - keepMs);
     return this.#inBatches(purge, (limit) => this.#store.deleteEndedBefore(before, limit));
+  }
+
+  /** What became of scheduled times is kept for as long as the runs that they started. */
+  async #purgeTicks(purge: Purge): Promise<void> {
+    const { keepMs } = this.#limits;
+    if (keepMs === null) return;
+    const before = new Date(this.#now() - keepMs);
+    await this.#inBatches(purge, (limit) => this.#store.deleteTicksBefore(before, limit * TICKS_A_RUN));
   }
 
   async #purgeSurplus(purge: Purge): Promise<number> {
@@ -72,7 +85,7 @@ export class RetentionService {
       try {
         const gone = await deleteUpTo(limit);
         deleted += gone;
-        await afterBatch();
+        if (gone > 0) await afterBatch();
         if (gone < limit) break;
       } catch (error) {
         if (!(error instanceof UnavailableError) || limit === 1) throw error;

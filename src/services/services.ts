@@ -7,6 +7,7 @@ import type { ExecutionService } from './execution.service.js';
 import type { IdempotencyService } from './idempotency.service.js';
 import type { KeyService } from './key.service.js';
 import type { ProgressService } from './progress.service.js';
+import type { TickService } from './tick.service.js';
 import type { ToolService } from './tool.service.js';
 import type { ViewerService } from './viewer.service.js';
 import type { WorkflowService } from './workflow.service.js';
@@ -25,4 +26,5 @@ export interface Services {
   readonly community: CommunityService;
   readonly events: EventService;
   readonly approvals: ApprovalService;
+  readonly ticks: TickService;
 }

@@ -31,6 +31,9 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** PostgreSQL's codes for a statement or lock time limit, a deadlock, and a serialization failure. */
 const BUSY_CODES: ReadonlySet<unknown> = new Set(['55P03', '57014', '40P01', '40001']);
 
+/** One statement within a transaction. */
+export type RawQuery = <Row extends object>(text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+
 /** The connection to PostgreSQL that the stores share. Entities never leave a unit of work; only stores flush. */
 export class Database {
   readonly #url: string;
@@ -66,6 +69,27 @@ export class Database {
   async query<Row extends object>(text: string, values: readonly unknown[] = [], name?: string): Promise<readonly Row[]> {
     const statement = { text, values: [...values], types: pg.types, ...(name === undefined ? {} : { name }) };
     return guard(async () => (await this.#pool.query<Row>(statement)).rows);
+  }
+
+  /** One transaction of raw statements, each as `query` runs it; committed when `work` resolves, else rolled back. */
+  async rawTransaction<T>(work: (query: RawQuery) => Promise<T>): Promise<T> {
+    return guard(async () => {
+      const client = await this.#pool.connect();
+      const query: RawQuery = async <Row extends object>(text: string, values: readonly unknown[] = []) =>
+        (await client.query<Row>({ text, values: [...values], types: pg.types })).rows;
+      let isBroken = false;
+      try {
+        await client.query('begin');
+        const result = await work(query);
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch(() => (isBroken = true));
+        throw error;
+      } finally {
+        client.release(isBroken);
+      }
+    });
   }
 
   /** Resolves where the database answers. */

@@ -113,7 +113,7 @@ export const RESUME = {
   text: `
     with ${TARGET}, changed as (
       update execution e set status = case when e.started_at is null then 'QUEUED' else 'RUNNING' end,
-        control = null, claimable_at = now(), signals = e.signals + 1, last_seq = e.last_seq + 1
+        control = null, claimable_at = case when e.is_held then null else now() end, signals = e.signals + 1, last_seq = e.last_seq + 1
       from target t where e.id = t.id and not t.is_held and t.control is distinct from 'CANCEL' and t.status = 'PAUSED'
       returning e.id, e.workflow_id, e.owner_id, e.parent_id, e.last_seq, e.current_step, e.status, 'RESUMED' as type,
         greatest(clock_timestamp(), e.started_at, e.queued_at) as at

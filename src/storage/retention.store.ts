@@ -48,6 +48,19 @@ export class RetentionStore {
     );
   }
 
+  /** Deletes up to `limit` scheduled times before `before`, the oldest first. @returns how many. */
+  async deleteTicksBefore(before: Date, limit: number): Promise<number> {
+    return this.#delete(
+      `with doomed as materialized (
+         select workflow_id, scheduled_for from trigger_tick where scheduled_for < $1 order by scheduled_for limit $2 for update skip locked
+       ), gone as (
+         delete from trigger_tick t using doomed d where t.workflow_id = d.workflow_id and t.scheduled_for = d.scheduled_for returning 1
+       )
+       select count(*)::int as deleted from gone`,
+      [before, limit],
+    );
+  }
+
   /** A page of all workflows, deleted ones too, in the order of their ids. */
   async workflowIds(after: string, limit: number): Promise<readonly string[]> {
     const rows = await this.#database.query<{ id: string }>('select id from workflow where id > $1 order by id limit $2', [after, limit]);

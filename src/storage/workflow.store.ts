@@ -3,9 +3,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { missingConnections } from '../domain/connection.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
+import { jitteredTime } from '../domain/schedule/index.js';
 import type { WorkflowStatus } from '../domain/workflow.js';
 import { recordAudit } from './audit.js';
 import type { Database } from './database.js';
+import { recordDroppedTicks } from './dropped-ticks.js';
 import { WorkflowVersionEntity } from './entities/workflow-version.entity.js';
 import { WorkflowEntity } from './entities/workflow.entity.js';
 import { Conditions, containing, toPage } from './page-query.js';
@@ -96,6 +98,7 @@ export class WorkflowStore {
         stepCount: steps.length,
         needsCheck: needsCheck(fields.inputSchema, steps),
         cloneCount: 0,
+        fireAt: jitteredTime(fields.id, fields.trigger, fields.nextRunAt),
         planId: plan?.planId ?? null,
         planRequest: plan?.request ?? null,
         planClaimableAt: plan ? fields.createdAt : null,
@@ -134,6 +137,7 @@ export class WorkflowStore {
       const change = decide(current);
       if (change === null) return current;
       apply(em, row, change, current, now);
+      await recordDroppedTicks(em, current, row.nextRunAt ?? null, now);
       return toWorkflow(row, change.fields?.steps ?? current.steps);
     });
   }
@@ -162,6 +166,7 @@ function apply(em: EntityManager, row: WorkflowEntity, change: WorkflowChange, c
   if (change.deleted) {
     Object.assign(row, { deletedAt: at, slug: null, isPublic: false, nextRunAt: null, planId: null, planClaimableAt: null });
   }
+  row.fireAt = jitteredTime(row.id, row.trigger, row.nextRunAt ?? null);
   recordAudit(em, change.audit, at);
 }
 

@@ -15,6 +15,7 @@ import { NodeQueries } from '../../resolvers/node.queries.js';
 import { ProgressSubscriptions } from '../../resolvers/progress.subscriptions.js';
 import { ScheduleQueries } from '../../resolvers/schedule.queries.js';
 import { ScheduledTriggerResolver } from '../../resolvers/scheduled-trigger.resolver.js';
+import { TickResolver } from '../../resolvers/tick.resolver.js';
 import { ToolConnectionResolver } from '../../resolvers/tool-connection.resolver.js';
 import { ToolQueries } from '../../resolvers/tool.queries.js';
 import { ViewerResolver } from '../../resolvers/viewer.resolver.js';
@@ -42,6 +43,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       CommunityResolver,
       EventResolver,
       InboundEventResolver,
+      TickResolver,
       ApprovalResolver,
       ToolConnectionResolver,
     ],

@@ -4,6 +4,7 @@ import type { EventWindow, Loaders } from '../../context.js';
 import type { Caller } from '../../domain/caller.js';
 import type { Execution, ExecutionEvent, ExecutionStatus } from '../../domain/execution.js';
 import type { Page, PageRequest } from '../../domain/page.js';
+import type { Tick } from '../../domain/tick.js';
 import type { Services } from '../../services/services.js';
 
 /**
@@ -48,6 +49,16 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
           { cache: false },
         ),
     ),
+    ticksOf: perArguments(
+      (page: PageRequest) =>
+        new DataLoader<string, Page<Tick>>(
+          async (ids) => {
+            const byWorkflow = await services.ticks.listByWorkflows(someone(), ids, page);
+            return ids.map((id) => byWorkflow.get(id) ?? EMPTY_PAGE);
+          },
+          { cache: false },
+        ),
+    ),
     eventsOf: perArguments(
       (window: EventWindow) =>
         new DataLoader<Execution, readonly ExecutionEvent[]>((executions) => services.executions.eventsOf(someone(), executions, window), { cache: false }),
@@ -66,7 +77,7 @@ function perArguments<Arguments extends readonly unknown[], Loader>(create: (...
   };
 }
 
-const EMPTY_PAGE: Page<Execution> = { items: [], cursors: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0 };
+const EMPTY_PAGE: Page<never> = { items: [], cursors: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0 };
 
 /** One read of the distinct ids, whatever is asked for twice. */
 function gather<T>(read: (ids: readonly string[]) => Promise<readonly (T | null)[]>): DataLoader<string, T | null> {

@@ -27,6 +27,7 @@ export const WorkflowEntity = defineEntity({
     publishedAt: p.datetime().nullable(),
     cloneCount: p.integer(),
     nextRunAt: p.datetime().nullable(),
+    fireAt: p.datetime().nullable(),
     planId: p.text().nullable(),
     planRequest: p.json<PlanningRequest>().columnType('json').nullable(),
     planClaimableAt: p.datetime().nullable(),

@@ -1,0 +1,33 @@
+export const TickOutcome = { FIRED: 'FIRED', SKIPPED: 'SKIPPED' } as const;
+export type TickOutcome = (typeof TickOutcome)[keyof typeof TickOutcome];
+
+/** Why a scheduled time started nothing. */
+export const SkipReason = {
+  /** It came due while no worker ran, and the misfire policy leaves it out. */
+  MISFIRE: 'misfire',
+  /** An earlier run was still going, and the overlap policy leaves it out. */
+  OVERLAP: 'overlap',
+  /** The steps name a connection that is not there. */
+  MISSING_CONNECTION: 'missing_connection',
+  NO_STEPS: 'no_steps',
+  /** The context of a scheduled run is empty, and the workflow's input schema asks for more. */
+  INVALID_CONTEXT: 'invalid_context',
+  /** The workflow was deactivated, deleted or lost its steps when the time had come, but before it was fired. */
+  INACTIVE: 'inactive',
+  /** The schedule was changed when the time had come, but before it was fired. */
+  CHANGED: 'changed',
+  /** What is stored can no longer be read as a schedule; it fires no more. */
+  INVALID_SCHEDULE: 'invalid_schedule',
+} as const;
+export type SkipReason = (typeof SkipReason)[keyof typeof SkipReason];
+
+/** One scheduled time of one workflow, fired or skipped: never neither, never twice. */
+export interface Tick {
+  readonly workflowId: string;
+  readonly scheduledFor: Date;
+  readonly outcome: TickOutcome;
+  /** Null where it fired. */
+  readonly reason: SkipReason | null;
+  readonly firedAt: Date | null;
+  readonly executionId: string | null;
+}

@@ -1,0 +1,25 @@
+import type { Clock } from '../engine/clock.js';
+import { newId } from '../domain/ids.js';
+import type { Logger } from '../logger.js';
+import type { PubSub } from '../pubsub.js';
+import type { Database } from '../storage/database.js';
+import { ExecutionControlStore } from '../storage/execution-control.store.js';
+import { TickStore } from '../storage/tick.store.js';
+import { RunCanceller } from './run-canceller.js';
+import { RunNotices } from './run-notices.js';
+import type { RunListener } from './run-notices.js';
+import { Scheduler } from './scheduler.js';
+
+export interface SchedulerParts {
+  readonly database: Database;
+  readonly pubsub: PubSub;
+  /** Told of the runs that are queued, may begin, or are cancelled. */
+  readonly runs: RunListener;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export function assembleScheduler({ database, pubsub, runs, clock, logger }: SchedulerParts): Scheduler {
+  const canceller = new RunCanceller(new ExecutionControlStore(database), new RunNotices(pubsub, runs));
+  return new Scheduler({ ticks: new TickStore(database, newId), canceller, runs, clock, logger });
+}
