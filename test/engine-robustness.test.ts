@@ -277,7 +277,8 @@ describe('the engine, when something goes wrong', () => {
     engine.startWorker({ pollMs: 60_000 });
     await until(() => calls.length === 2);
     await engine.sql.query(`update step_run set interruptions = $2 where execution_id = $1 and step_id = 'given-up'`, [id, MAX_INTERRUPTIONS - 1]);
-    await expireLease(id);
+    // As another worker's claim would leave it: the first one cannot extend its lease any more.
+    await engine.sql.query('update execution set claimable_at = now(), lease_token = gen_random_uuid() where id = $1', [id]);
     const second = engine.startWorker({ pollMs: 60_000 });
     await until(() => calls.length === 4);
     await second.stop();
