@@ -149,6 +149,27 @@ describe('the engine', () => {
     expect((await run(step('a', 'no-such-tool'))).execution.error.code).toBe('UNKNOWN_TOOL');
   });
 
+  it('stores the start of a call once, before it where it may change something outside', async () => {
+    const starts: string[] = [];
+    const other = await startEngine(tools);
+    other.startWorker({
+      commits: (changes) => {
+        for (const { stepRuns } of changes) for (const run of stepRuns) if (run.status === 'RUNNING') starts.push(`${run.stepId}:${run.item}`);
+      },
+    });
+    const workflow = await other.saveWorkflow([
+      step('outside', 'witness'),
+      step('each', 'witness', { forEach: '[1, 2]' }),
+      step('pure', 'talk'),
+      step('quick', 'echo'),
+    ]);
+    expect((await other.ended(await other.execute(workflow))).status).toBe('SUCCEEDED');
+    await other.stop();
+    const timesStored = (name: string) => starts.filter((start) => start === name).length;
+    expect([timesStored('outside:-1'), timesStored('each:0'), timesStored('each:1'), timesStored('quick:-1')]).toEqual([1, 1, 1, 0]);
+    expect(timesStored('pure:-1')).toBeGreaterThan(0);
+  });
+
   it('gives each of 500 runs exactly its own events', async () => {
     const workflow = await engine.saveWorkflow([step('a', 'echo'), step('b', 'witness'), step('c', 'echo')]);
     const before = calls.length;

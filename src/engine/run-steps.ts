@@ -205,23 +205,26 @@ export class RunSteps {
   }
 
   #callWhenDurable(state: StepState, tool: Tool, action: (call: ToolCall) => Awaitable<ToolResult>): void {
-    if (!tool.sideEffects && this.#gate.isOpen) return this.#call(state, action);
+    const start = (): void => {
+      this.#call(state, action);
+      // Most calls of pure tools are over by now; those that are not are stored as under way. All others are already.
+      if (!tool.sideEffects && !state.parent && state.status === StepStatus.RUNNING) this.frame.journal.save(state);
+    };
+    if (!tool.sideEffects && this.#gate.isOpen) return start();
     this.#preparing += 1;
     this.#gate.after(() => {
       this.#preparing -= 1;
-      this.#call(state, action);
+      start();
     });
   }
 
   #call(state: StepState, action: (call: ToolCall) => Awaitable<ToolResult>): void {
-    const { journal, react } = this.frame;
+    const { react } = this.frame;
     const call = toolCall(this.frame, state, this.#scope.of(state, this.#now()));
     this.#calls.start(call, state.compiled.step.timeoutMs, action, {
       returned: (result) => react(() => this.#returned(state, result)),
       threw: (error) => react(() => this.#threw(state, error)),
     });
-    // Most calls of pure tools are over by now; those that are not are stored as under way.
-    if (!call.hasEnded && state.status === StepStatus.RUNNING) react(() => journal.save(state));
   }
 
   // ------------------------------------------------------------------ items
