@@ -1,4 +1,4 @@
-import type { ExecutionEventType, ExecutionStatus, ExecutionTrigger, StepRun, Usage } from '../domain/execution.js';
+import type { Execution, ExecutionEventType, ExecutionStatus, ExecutionTrigger, StepRun, Usage } from '../domain/execution.js';
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
 import type { Step } from '../domain/step.js';
@@ -35,17 +35,9 @@ export interface Lease {
 }
 
 /** A run as a worker takes it over. */
-export interface ClaimedExecution {
-  readonly id: string;
-  readonly workflowId: string;
-  readonly ownerId: string;
-  readonly workflowVersion: number;
-  readonly status: ExecutionStatus;
-  readonly trigger: ExecutionTrigger;
-  readonly context: JsonObject;
-  readonly currentStep: number;
+export interface ClaimedExecution
+  extends Pick<Execution, 'id' | 'workflowId' | 'ownerId' | 'workflowVersion' | 'status' | 'trigger' | 'context' | 'currentStep' | 'startedAt'> {
   readonly lastSeq: number;
-  readonly startedAt: Date | null;
   /** The instant from which it was claimable. */
   readonly dueAt: Date;
   /** What is wanted of the run. */

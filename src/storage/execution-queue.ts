@@ -14,12 +14,12 @@ import type {
   WaitState,
 } from '../engine/ports.js';
 import { column, instant, json } from './columns.js';
+import type { ExecutionRow } from './execution.row.js';
 import * as sql from './execution-queue.sql.js';
 import { isLeaseLost } from './postgres-errors.js';
 import { stepRunOfRow } from './step-run.row.js';
 import type { StepRunRow } from './step-run.row.js';
 import { triggerOf } from './stored-trigger.js';
-import type { StoredTrigger } from './stored-trigger.js';
 
 /**
  * The queue on PostgreSQL. Raw SQL, prepared, on pools of its own; the claim may run with `synchronous_commit = off`
@@ -159,17 +159,9 @@ export class PostgresExecutionQueue implements ExecutionQueue {
   }
 }
 
-interface ClaimRow {
-  id: string;
-  workflow_id: string;
-  owner_id: string;
-  workflow_version: number;
-  status: ClaimedExecution['status'];
-  trigger: StoredTrigger;
-  context: ClaimedExecution['context'];
-  current_step: number;
+interface ClaimRow
+  extends Pick<ExecutionRow, 'id' | 'workflow_id' | 'owner_id' | 'workflow_version' | 'status' | 'trigger' | 'context' | 'current_step' | 'started_at'> {
   last_seq: number;
-  started_at: Date | null;
   due_at: Date;
   control: ClaimedExecution['control'];
   signals: number;

@@ -1,7 +1,5 @@
 export { analyseExpression } from './analyse-expression.js';
 export type { ExpressionAnalysis } from './analyse-expression.js';
-export { expressionsIn } from './expressions-in.js';
-export type { FoundExpression } from './expressions-in.js';
 export { MAX_EXPRESSION_LENGTH, MAX_INPUT_EXPRESSIONS, MAX_INPUT_NESTING } from './expression-limits.js';
 export { ExpressionSyntaxError } from './expression-syntax-error.js';
 export type { QuickEvaluation } from './quick-evaluation.js';
