@@ -3,21 +3,12 @@ import { requireCaller } from '../context.js';
 import type { RequestContext } from '../context.js';
 import { NotAvailableError } from '../errors.js';
 import { CreateHookInput } from '../schema/event.input.js';
-import { EventTypeType } from '../schema/event-type.type.js';
 import { HookType } from '../schema/hook.type.js';
 import { DeletePayloadType, HookPayloadType } from '../schema/payload.types.js';
 
-/** The catalogue of events, and webhooks. Part of the contract, not built yet. */
+/** Webhooks. Part of the contract, not built yet. */
 @Resolver()
 export class EventResolver {
-  @Query(() => [EventTypeType], { description: 'The kinds of events that can start workflows.' })
-  eventTypes(
-    @Arg('search', () => String, { nullable: true, description: 'Only those with this text in name, title or description.' }) _search: string | null,
-    @Ctx() context: RequestContext,
-  ): never {
-    return later(context, 'The list of event types');
-  }
-
   @Query(() => [HookType], { description: 'Your inbound webhook addresses.' })
   hooks(@Ctx() context: RequestContext): never {
     return later(context, 'The list of webhook addresses');

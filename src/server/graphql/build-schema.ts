@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ApprovalResolver } from '../../resolvers/approval.resolver.js';
 import { CommunityResolver } from '../../resolvers/community.resolver.js';
+import { EventTypeQueries } from '../../resolvers/event-type.queries.js';
 import { EventResolver } from '../../resolvers/event.resolver.js';
 import { ExecutionEventResolver } from '../../resolvers/execution-event.resolver.js';
 import { ExecutionMutations } from '../../resolvers/execution.mutations.js';
@@ -41,6 +42,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       ToolQueries,
       ViewerResolver,
       CommunityResolver,
+      EventTypeQueries,
       EventResolver,
       InboundEventResolver,
       TickResolver,
