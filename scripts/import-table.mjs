@@ -33,6 +33,7 @@ export const LAYERS = {
   'system-clock': { may: [], types: ['engine'], instead: 'The clock of the system is all that is here.' },
   logger: { may: [], instead: 'Let app.ts hand it in.' },
   'generated-secret': { may: [], instead: 'A helper of the composition root.' },
+  'secret-box': { may: ['domain'], instead: 'Let app.ts hand it in, as the port of domain/.' },
   releases: { may: [], instead: 'A helper of the composition root.' },
   app: { may: ['*'], instead: '' },
   main: { may: ['*'], instead: '' },

@@ -5,11 +5,13 @@ import type { Config } from './config.js';
 import { SCOPES } from './domain/caller.js';
 import { isTerminal } from './domain/execution.js';
 import { newId } from './domain/ids.js';
+import type { SecretBox } from './domain/secret-box.js';
 import { DryRunner } from './engine/dry-run.js';
 import { Enqueuer } from './engine/enqueuer.js';
 import { createExpressionEvaluator } from './engine/expressions/index.js';
 import type { RunChange } from './engine/ports.js';
 import { Worker } from './engine/worker.js';
+import { StartupError } from './errors.js';
 import { generatedSecret } from './generated-secret.js';
 import { housekeepingJobs } from './jobs/definitions.js';
 import { JobRunner } from './jobs/job-runner.js';
@@ -19,6 +21,7 @@ import { createModelPlanner } from './planner/model/model-planner.js';
 import { createOfflinePlanner } from './planner/offline/offline-planner.js';
 import { ALL, PubSub } from './pubsub.js';
 import { Releases } from './releases.js';
+import { createSecretBox } from './secret-box.js';
 import { createAuthenticator } from './server/auth/authenticator.js';
 import { createBrowserSessions } from './server/auth/browser-session.js';
 import { createMetrics } from './server/health/metrics.js';
@@ -44,6 +47,7 @@ import { installationValue } from './storage/installation-value.js';
 import { Notifier } from './storage/notifier.js';
 import { isDataError } from './storage/postgres-errors.js';
 import { RetentionStore } from './storage/retention.store.js';
+import { registerSecretsKey } from './storage/secrets-key.js';
 import { systemClock } from './system-clock.js';
 import { createBuiltinTools } from './tools/builtin.js';
 import { createFlowTools } from './tools/flow.js';
@@ -89,6 +93,7 @@ export async function withKeyAdministration<Result>(
 
 async function start(config: Config, logger: Logger, releases: Releases): Promise<Stepcast> {
   const { database, url } = await openStorage(config, logger, releases);
+  await openSecretBox(config, database);
   const metrics = createMetrics();
   releases.add(() => metrics.close());
   const pubsub = new PubSub();
@@ -268,6 +273,20 @@ function tellOf(changes: readonly RunChange[], pubsub: PubSub, metrics: Metrics)
     if (release && isTerminal(status)) metrics.executionEnded(status);
     pubsub.publishMove({ executionId, workflowId, ownerId, recorded: { events, stepRuns } });
   }
+}
+
+/** The box for stored secrets, under the configured key or the one that was generated at the first start. */
+async function openSecretBox(config: Config, database: Database): Promise<SecretBox> {
+  const box = createSecretBox(await secretsKeys(config));
+  await registerSecretsKey(database, box);
+  return box;
+}
+
+async function secretsKeys({ secretsKeys: [newest, ...older], dataDir }: Config): Promise<[string, ...string[]]> {
+  if (newest !== undefined) return [newest, ...older];
+  const { value, path } = await generatedSecret(join(dataDir, 'secrets-key'), (bytes) => bytes.toString('base64'));
+  if (Buffer.from(value, 'base64').length !== 32) throw new StartupError(`${path} must hold 32 bytes in base64.`);
+  return [value];
 }
 
 /** The key of the user `local`: the configured one, or one that was generated at the first start. */

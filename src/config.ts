@@ -13,7 +13,11 @@ const integer = (min: number, max: number) =>
   z.coerce.number({ error: `expected a whole number from ${min} to ${max}` }).pipe(z.int(`expected a whole number from ${min} to ${max}`).min(min, `expected at least ${min}`).max(max, `expected at most ${max}`));
 const urlOf = (expected: string, ...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `expected ${expected}`);
-const secretKey = z.string().refine((text) => /^[A-Za-z0-9+/]{43}=$/.test(text), 'expected 32 bytes in base64');
+const SECRET_KEY = /^[A-Za-z0-9+/]{43}=$/;
+const secretKeys = z
+  .string()
+  .transform((text) => text.split(',').map((key) => key.trim()))
+  .refine((keys) => keys.every((key) => SECRET_KEY.test(key)), 'expected 32 bytes in base64, or several such keys with commas between them, the newest first');
 
 const Environment = z.object({
   HOST: withDefault(z.string(), '127.0.0.1'),
@@ -37,7 +41,7 @@ const Environment = z.object({
     z.string().transform((text) => text.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '')),
     '',
   ),
-  SECRETS_KEY: optional(secretKey),
+  SECRETS_KEY: optional(secretKeys),
   PUBLIC_URL: optional(urlOf('an https:// or http:// URL', 'https:', 'http:')),
   LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'expected fatal, error, warn, info, debug, trace or silent' }), 'info'),
 });
@@ -72,7 +76,8 @@ export interface Config {
   readonly model: { readonly apiKey: string | undefined; readonly baseUrl: string | undefined; readonly name: string | undefined } | undefined;
   /** `host` or `host:port`, lower case: private addresses that tools may reach all the same. */
   readonly httpAllowHosts: readonly string[];
-  readonly secretsKey: string | undefined;
+  /** 32 bytes in base64, each; the first one seals, the others still open what they sealed. Empty: one is generated. */
+  readonly secretsKeys: readonly string[];
   readonly publicUrl: string | undefined;
   readonly logLevel: string;
 }
@@ -127,7 +132,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     model: hasModel ? { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, name: env.OPENAI_MODEL } : undefined,
     httpAllowHosts: env.HTTP_ALLOW_HOSTS,
-    secretsKey: env.SECRETS_KEY,
+    secretsKeys: env.SECRETS_KEY ?? [],
     publicUrl: env.PUBLIC_URL,
     logLevel: env.LOG_LEVEL,
   };

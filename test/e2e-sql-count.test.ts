@@ -7,7 +7,7 @@ import { createLogger } from '../src/logger.js';
 import { ApiClient } from './support/api-client.js';
 import { createTestDatabase } from './support/database.js';
 import type { TestDatabase } from './support/database.js';
-import { startServerProcess, TEST_KEY } from './support/server-process.js';
+import { startServerProcess, TEST_KEY, TEST_SECRETS_KEY } from './support/server-process.js';
 
 const NESTED = `{ workflows(first: 20) { nodes {
   id lastRunAt
@@ -55,7 +55,7 @@ describe('the statements behind a nested list', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     // Without a worker and jobs, nothing in this process asks the database but for a request.
-    const config = readConfig({ DATABASE_URL: database.url, PORT: '0', ROLE: 'api', BOOTSTRAP_API_KEY: TEST_KEY });
+    const config = readConfig({ DATABASE_URL: database.url, PORT: '0', ROLE: 'api', BOOTSTRAP_API_KEY: TEST_KEY, SECRETS_KEY: TEST_SECRETS_KEY });
     stepcast = await startStepcast(config, createLogger('error'));
     const worker = await startServerProcess({ DATABASE_URL: database.url });
     few = await seeded(worker.url, 1, 1);

@@ -8,13 +8,15 @@ import { ApiClient } from './api-client.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 export const TEST_KEY = 'sk_test_only_0123456789abcdef';
+/** The same for all processes on one database, though each has a data folder of its own. */
+export const TEST_SECRETS_KEY = Buffer.alloc(32, 'for tests only').toString('base64');
 
 /** The built server in a process of its own, as `npm start` runs it, so that it can be killed. */
 export async function startServerProcess(environment: Record<string, string>) {
   const dataDir = await mkdtemp(join(tmpdir(), 'stepcast-server-'));
   const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PORT: '0', DATA_DIR: dataDir, BOOTSTRAP_API_KEY: TEST_KEY, LOG_LEVEL: 'warn', ...environment },
+    env: { PORT: '0', DATA_DIR: dataDir, BOOTSTRAP_API_KEY: TEST_KEY, SECRETS_KEY: TEST_SECRETS_KEY, LOG_LEVEL: 'warn', ...environment },
   });
   let out = '';
   let log = '';
