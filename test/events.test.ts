@@ -112,8 +112,8 @@ describe('an event', () => {
     expect(page).toMatchObject({ totalCount: 1, items: [{ id: eventId, source: 'api', deliveryId: null, payload: { n: 1 } }] });
     expect(await flow.services.events.getMany(bob, [eventId, 'nonsense'])).toEqual([null, null]);
     await expect(flow.services.events.replay(bob, eventId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(await flow.services.events.testTrigger(ada, workflow, { n: 1 })).toEqual({ matches: true, failedKeys: [] });
-    expect(await flow.services.events.testTrigger(ada, workflow, { n: 7 })).toEqual({ matches: false, failedKeys: ['n'] });
+    expect(await flow.services.events.testTrigger(ada, workflow, { n: 1 })).toEqual({ matches: true, failedKeys: [], sampleMatches: null });
+    expect(await flow.services.events.testTrigger(ada, workflow, { n: 7 })).toEqual({ matches: false, failedKeys: ['n'], sampleMatches: null });
     await expect(flow.services.events.testTrigger(bob, workflow, {})).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(flow.services.events.testTrigger(ada, await flow.saveWorkflow(compute('a', '1')), {})).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });

@@ -54,6 +54,15 @@ describe('operations', () => {
     ]);
   });
 
+  it('list the types of events, and find them by words', async () => {
+    const { body } = await post(server, { query: '{ all: eventTypes { name } some: eventTypes(search: "intent FAILED") { name title payloadSchema sample } }' });
+    expect(body.errors).toBeUndefined();
+    expect(body.data?.['all']).toHaveLength(25);
+    expect(body.data?.['some']).toMatchObject([{ name: 'stripe.payment_intent.payment_failed', sample: { data: { object: { status: 'requires_payment_method' } } } }]);
+    const long = await post(server, { query: `{ eventTypes(search: "${'x'.repeat(201)}") { name } }` });
+    expect(long.body.errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT', errors: [{ pointer: '/search' }] } }]);
+  });
+
   it('find nodes by id, and nothing where there is nothing', async () => {
     const { body } = await post(server, { query: '{ a: node(id: "wf_1") { __typename id } b: node(id: "ex_1") { __typename } c: node(id: "wf_x") { id } d: node(id: "zz") { id } }' });
     expect(body).toEqual({ data: { a: { __typename: 'Workflow', id: 'wf_1' }, b: { __typename: 'Execution' }, c: null, d: null } });

@@ -20,6 +20,27 @@ async function seeded(): Promise<string> {
   return (json as { id: string }).id;
 }
 
+describe('event types', () => {
+  test('GET /event-types answers the catalogue, or what fits every word', async () => {
+    const { status, json } = await rest.call('/event-types?search=stripe%20refunded');
+    expect(status).toBe(200);
+    expect(json).toEqual({ event_types: [{ name: 'stripe.charge.refunded', title: 'Stripe refund', description: expect.any(String), payload_schema: expect.objectContaining({ type: 'object' }), sample: expect.objectContaining({ type: 'charge.refunded' }) }] });
+    expect((await rest.call('/event-types')).json).toMatchObject({ event_types: { length: 25 } });
+    expect((await rest.call('/event-types?search=404')).json).toEqual({ event_types: [] });
+    expect((await rest.call(`/event-types?search=${'x'.repeat(201)}`)).json).toMatchObject({ status: 422, errors: [{ pointer: '/search' }] });
+    expect((await rest.call('/event-types?q=x')).json).toMatchObject({ status: 422, errors: [{ pointer: '/q' }] });
+    expect((await rest.call('/event-types', { key: null })).status).toBe(401);
+  });
+
+  test('that nobody has heard of, and filters by fields that never come, are allowed and noted', async () => {
+    const unknown = await rest.post('/workflows', { title: 'Digest', trigger_config: { type: 'event', event_type: 'gmail.new_mail' } });
+    expect(unknown.json).toMatchObject({ notes: [{ code: 'UNKNOWN_EVENT_TYPE', pointer: '/trigger_config/event_type', detail: expect.stringContaining('Did you mean "gmail.new_email"?') }] });
+    const filtered = await rest.post('/workflows', { title: 'Digest', trigger_config: { type: 'event', event_type: 'gmail.new_email', filters: { sender: 'boss' } } });
+    expect(filtered.json).toMatchObject({ notes: [{ code: 'UNKNOWN_FILTER_FIELD', pointer: '/trigger_config/filters/sender' }] });
+    expect((await rest.post('/workflows', { title: 'Digest', trigger_config: { type: 'event', event_type: 'gmail.new_email' } })).json).not.toHaveProperty('notes');
+  });
+});
+
 describe('workflows', () => {
   test('POST /workflows makes one, as in the documented example', async () => {
     const created = await rest.post('/workflows', {
@@ -266,7 +287,7 @@ describe('the OpenAPI document', () => {
       'DELETE /{workflow_id}', 'GET ', 'GET /community', 'GET /explore', 'GET /public/{workflow_id}', 'GET /{workflow_id}', 'GET /{workflow_id}/executions',
       'GET /{workflow_id}/status', 'POST ', 'POST /from-todo', 'POST /{workflow_id}/activate', 'POST /{workflow_id}/deactivate', 'POST /{workflow_id}/execute',
       'POST /{workflow_id}/publish', 'POST /{workflow_id}/regenerate-steps', 'POST /{workflow_id}/unpublish', 'PUT /{workflow_id}',
-      'GET /api/v1/approvals/{token}', 'POST /api/v1/approvals/{token}',
+      'GET /api/v1/approvals/{token}', 'POST /api/v1/approvals/{token}', 'GET /api/v1/event-types',
     ].sort());
     for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) expect(Object.keys(document.components.schemas)).toContain(name);
     expect(text).not.toContain('$defs');
@@ -281,7 +302,7 @@ describe('the OpenAPI document', () => {
       properties: { title: { type: 'string', minLength: 1, maxLength: 200 }, trigger_config: { $ref: '#/components/schemas/TriggerConfigInput' } },
     });
     const created = await rest.post('/workflows', { title: 'Digest' });
-    expect(Object.keys(created.json as object).sort()).toEqual(Object.keys(Workflow?.properties ?? {}).sort());
+    expect(Object.keys(created.json as object).sort()).toEqual(Workflow?.required.toSorted());
     expect(document.paths['/api/v1/workflows/explore']?.['get']).toMatchObject({
       security: [],
       parameters: [

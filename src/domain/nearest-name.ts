@@ -14,7 +14,7 @@ function distance(a: string, b: string, limit: number): number {
 }
 
 /** The known names that somebody may have meant, nearest first, at most three; letters' case counts for nothing. */
-function nearestNames(wanted: string, known: Iterable<string>): readonly string[] {
+export function nearestNames(wanted: string, known: Iterable<string>): readonly string[] {
   const text = wanted.slice(0, 100).toLowerCase();
   const limit = Math.max(2, Math.floor(text.length / 3));
   const scored: { readonly name: string; readonly score: number }[] = [];

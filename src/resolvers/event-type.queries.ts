@@ -1,18 +1,18 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { requireCaller } from '../context.js';
 import type { RequestContext } from '../context.js';
-import { NotAvailableError } from '../errors.js';
+import type { EventType } from '../domain/event-types/index.js';
 import { EventTypeType } from '../schema/event-type.type.js';
+import { given } from './drafts.js';
 
-/** The catalogue of events. Part of the contract, not built yet. */
 @Resolver()
 export class EventTypeQueries {
-  @Query(() => [EventTypeType], { description: 'The kinds of events that can start workflows.' })
+  @Query(() => [EventTypeType], { description: 'The kinds of events that are known beforehand, by name. Events of other types are as welcome; nothing is known of their payloads.' })
   eventTypes(
-    @Arg('search', () => String, { nullable: true, description: 'Only those with this text in name, title or description.' }) _search: string | null,
+    @Arg('search', () => String, { nullable: true, description: 'Only those whose name, title or description holds every one of these words.' })
+    search: string | null,
     @Ctx() context: RequestContext,
-  ): never {
-    requireCaller(context);
-    throw new NotAvailableError('The list of event types');
+  ): readonly EventType[] {
+    return context.services.eventTypes.list(requireCaller(context), given(search));
   }
 }

@@ -34,7 +34,7 @@ export class InboundEventResolver {
     @Arg('workflowId', () => ID, { description: 'The workflow to try.' }) workflowId: string,
     @Arg('payload', () => JSONObjectScalar, { description: 'The payload of the event.' }) payload: JsonObject,
     @Ctx() context: RequestContext,
-  ): Promise<{ readonly matches: boolean; readonly failedKeys: readonly string[] }> {
+  ): Promise<TriggerTestType> {
     return context.services.events.testTrigger(requireCaller(context), workflowId, payload);
   }
 

@@ -8,11 +8,13 @@ import type { Workflow, WorkflowVersion } from '../domain/workflow.js';
 import type { Connection } from '../schema/connection.js';
 import { ExecutionStatus as ExecutionStatusEnum } from '../schema/execution.enums.js';
 import { ExecutionConnectionType } from '../schema/execution.type.js';
+import { NoteType } from '../schema/note.type.js';
 import { DateTimeScalar } from '../schema/scalars.js';
 import { StepChangeType } from '../schema/step-change.type.js';
 import { TickConnectionType } from '../schema/tick.type.js';
 import { ConnectionRequirementType } from '../schema/tool-connection.type.js';
 import { WorkflowType, WorkflowVersionConnectionType } from '../schema/workflow.type.js';
+import { jsonPointer } from '../domain/json-pointer.js';
 import { missingConnections, requirementsOf } from '../domain/connection.js';
 import type { ConnectionRequirement } from '../domain/connection.js';
 import { given } from './drafts.js';
@@ -26,6 +28,11 @@ export class WorkflowResolver {
   @FieldResolver()
   trigger(@Root() workflow: Workflow): object {
     return { ...workflow.trigger, nextRunAt: workflow.nextRunAt };
+  }
+
+  @FieldResolver(() => [NoteType], { description: 'What is worth knowing about it, though it is allowed: event types and fields that nobody has heard of.' })
+  notes(@Root() workflow: Workflow, @Ctx() context: RequestContext): readonly NoteType[] {
+    return context.services.workflows.notesOf(workflow).map(({ code, path, detail }) => ({ code, pointer: jsonPointer(path), detail }));
   }
 
   @FieldResolver(() => WorkflowVersionConnectionType, { description: 'Every version, newest first.' })

@@ -8,6 +8,7 @@ import type { RestDependencies } from './rest-dependencies.js';
 import { REST_PREFIX } from './rest-prefix.js';
 import { approvalRoutes } from './routes/approval.routes.js';
 import { communityRoutes } from './routes/community.routes.js';
+import { eventTypeRoutes } from './routes/event-type.routes.js';
 import { executionRoutes } from './routes/execution.routes.js';
 import { planningRoutes } from './routes/planning.routes.js';
 import { workflowRoutes } from './routes/workflow.routes.js';
@@ -33,7 +34,8 @@ function serve(api: FastifyInstance, dependencies: RestDependencies): void {
     return answerProblem({ code: 'NOT_FOUND', message, status: 404, issues: [] }, request, reply);
   });
 
-  const routes = [...workflowRoutes(services), ...executionRoutes(services), ...planningRoutes(services), ...communityRoutes(services), ...approvalRoutes(services)];
+  const families = [workflowRoutes, executionRoutes, planningRoutes, communityRoutes, approvalRoutes, eventTypeRoutes];
+  const routes = families.flatMap((routesOf) => routesOf(services));
   for (const route of routes) registerRoute(api, route, dependencies, closing.signal);
 
   const document = openApiDocument(routes, REST_PREFIX);

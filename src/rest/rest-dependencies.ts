@@ -2,6 +2,7 @@ import type { Caller } from '../domain/caller.js';
 import type { Logger } from '../logger.js';
 import type { ApprovalService } from '../services/approval.service.js';
 import type { CommunityService } from '../services/community.service.js';
+import type { EventTypeService } from '../services/event-type.service.js';
 import type { ExecutionService } from '../services/execution.service.js';
 import type { IdempotencyService } from '../services/idempotency.service.js';
 import type { WorkflowService } from '../services/workflow.service.js';
@@ -10,11 +11,12 @@ import type { WorkflowService } from '../services/workflow.service.js';
 export interface RestServices {
   readonly workflows: Pick<
     WorkflowService,
-    'get' | 'list' | 'create' | 'update' | 'delete' | 'activate' | 'deactivate' | 'regenerate' | 'createFromTodo' | 'etagOf'
+    'get' | 'list' | 'create' | 'update' | 'delete' | 'activate' | 'deactivate' | 'regenerate' | 'createFromTodo' | 'etagOf' | 'notesOf'
   >;
   readonly executions: Pick<ExecutionService, 'execute' | 'newest' | 'list' | 'stepRuns' | 'lastRunAt' | 'waitForEnd'>;
   readonly community: Pick<CommunityService, 'publish' | 'unpublish' | 'explore' | 'community' | 'publicWorkflow'>;
   readonly approvals: Pick<ApprovalService, 'byToken' | 'decideByToken'>;
+  readonly eventTypes: Pick<EventTypeService, 'list'>;
   readonly idempotency: Pick<IdempotencyService, 'once'>;
 }
 

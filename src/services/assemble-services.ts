@@ -22,6 +22,7 @@ import type { Flow } from './assemble-flow.js';
 import { CommunityService } from './community.service.js';
 import { DryRunService } from './dry-run.service.js';
 import { EventService } from './event.service.js';
+import { EventTypeService } from './event-type.service.js';
 import { ExecutionControlService } from './execution-control.service.js';
 import { ExecutionLog } from './execution-log.js';
 import { ExecutionService } from './execution.service.js';
@@ -104,6 +105,7 @@ export function assembleServices({
     idempotency,
     community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools, viewers, pubsub }),
     events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows }),
+    eventTypes: new EventTypeService(),
     approvals: new ApprovalService({ store: flow.waitStore, waits: flow.waits, tokens: approvalTokens, publicUrl }),
     ticks: new TickService({ ticks: new TickLogStore(database) }),
   };

@@ -1,7 +1,8 @@
 import type { Caller } from '../domain/caller.js';
 import { EventSource } from '../domain/event.js';
 import type { InboundEvent } from '../domain/event.js';
-import { failedKeys } from '../domain/event-filter/index.js';
+import { failedKeys, filtersMatch } from '../domain/event-filter/index.js';
+import { findEventType } from '../domain/event-types/index.js';
 import type { Execution } from '../domain/execution.js';
 import { isId } from '../domain/ids.js';
 import type { JsonObject } from '../domain/json.js';
@@ -30,6 +31,8 @@ export interface Emitted {
 export interface TriggerTest {
   readonly matches: boolean;
   readonly failedKeys: readonly string[];
+  /** Whether the catalogue's sample of the type would; null where it has none. */
+  readonly sampleMatches: boolean | null;
 }
 
 export interface EventServiceDependencies {
@@ -113,7 +116,9 @@ export class EventService {
     checkPayload(issues, payload);
     if (trigger.type !== TriggerType.EVENT) issues.add(['workflowId'], 'The workflow is not started by events.');
     issues.throwIfAny();
-    const failed = trigger.type === TriggerType.EVENT ? failedKeys(trigger.filters, payload) : [];
-    return { matches: failed.length === 0, failedKeys: failed };
+    const { eventType, filters } = trigger.type === TriggerType.EVENT ? trigger : { eventType: '', filters: {} };
+    const failed = failedKeys(filters, payload);
+    const sample = findEventType(eventType)?.sample;
+    return { matches: failed.length === 0, failedKeys: failed, sampleMatches: sample === undefined ? null : filtersMatch(filters, sample) };
   }
 }

@@ -2,6 +2,7 @@ import type { ApprovalService } from './approval.service.js';
 import type { CommunityService } from './community.service.js';
 import type { DryRunService } from './dry-run.service.js';
 import type { EventService } from './event.service.js';
+import type { EventTypeService } from './event-type.service.js';
 import type { ExecutionControlService } from './execution-control.service.js';
 import type { ExecutionService } from './execution.service.js';
 import type { IdempotencyService } from './idempotency.service.js';
@@ -25,6 +26,7 @@ export interface Services {
   readonly idempotency: IdempotencyService;
   readonly community: CommunityService;
   readonly events: EventService;
+  readonly eventTypes: EventTypeService;
   readonly approvals: ApprovalService;
   readonly ticks: TickService;
 }

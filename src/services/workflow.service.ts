@@ -1,5 +1,7 @@
 import type { Caller } from '../domain/caller.js';
 import { isId, newId } from '../domain/ids.js';
+import { definitionNotes } from '../domain/notes/definition-notes.js';
+import type { Note } from '../domain/notes/note.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
 import type { Step } from '../domain/step.js';
@@ -181,6 +183,11 @@ export class WorkflowService {
   /** For `ETag` and `If-Match`; quoted. */
   etagOf(workflow: Workflow): string {
     return etagOf(workflow);
+  }
+
+  /** What is worth knowing about its definition, though it is allowed. */
+  notesOf(workflow: Pick<Workflow, 'trigger' | 'steps'>): readonly Note[] {
+    return definitionNotes(workflow, this.#deps.tools);
   }
 
   async #switch(caller: Caller, id: string, enabled: boolean): Promise<Workflow> {

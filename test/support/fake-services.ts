@@ -4,6 +4,7 @@ import { NO_USAGE } from '../../src/domain/execution.js';
 import type { Page } from '../../src/domain/page.js';
 import type { Workflow } from '../../src/domain/workflow.js';
 import { InvalidInputError, NotFoundError } from '../../src/errors.js';
+import { EventTypeService } from '../../src/services/event-type.service.js';
 import type { Services } from '../../src/services/services.js';
 
 /** Services that answer from memory, for tests of the doors alone. Every call is noted, with how many ids it was for. */
@@ -145,6 +146,7 @@ export function createFakeServices(): FakeServices {
     viewers: { get: async (caller: Caller) => ({ id: caller.userId, name: 'Somebody', timezone: 'UTC', scopes: [...caller.scopes] }) },
     keys: { list: async () => [], revoke: async () => undefined },
     tools: { list: () => [] },
+    eventTypes: new EventTypeService(),
     community: { explore: async () => pageOf([]), publicWorkflow: async (_caller: Caller | null, id: string) => Promise.reject(new NotFoundError('workflow', id)) },
   };
   // Only what the doors call in these tests is there; anything else fails loudly.

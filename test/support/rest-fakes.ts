@@ -4,6 +4,7 @@ import { ExecutionStatus, NO_USAGE, StepStatus } from '../../src/domain/executio
 import type { Execution, StepRun } from '../../src/domain/execution.js';
 import { newId } from '../../src/domain/ids.js';
 import type { JsonValue } from '../../src/domain/json.js';
+import { definitionNotes } from '../../src/domain/notes/definition-notes.js';
 import type { Page, PageRequest } from '../../src/domain/page.js';
 import type { PublicWorkflow } from '../../src/domain/public-workflow.js';
 import { DEFAULT_RETRY, DEFAULT_STEP_TIMEOUT_MS, OnStepError } from '../../src/domain/step.js';
@@ -14,6 +15,7 @@ import { settledStatus, WorkflowStatus } from '../../src/domain/workflow.js';
 import type { Workflow } from '../../src/domain/workflow.js';
 import { ConflictError, InvalidInputError, NotFoundError, PreconditionFailedError } from '../../src/errors.js';
 import type { RestServices } from '../../src/rest/rest-dependencies.js';
+import { EventTypeService } from '../../src/services/event-type.service.js';
 import { requireScope } from '../../src/services/authorise.js';
 import type { IdempotentTry } from '../../src/services/idempotency.service.js';
 
@@ -69,6 +71,7 @@ export class FakeServices {
   }
 
   readonly services: RestServices = {
+    eventTypes: new EventTypeService(),
     approvals: {
       byToken: async (token) => {
         this.#enter('byToken', token);
@@ -82,6 +85,7 @@ export class FakeServices {
     },
     workflows: {
       etagOf: (workflow) => `"${workflow.id}.${workflow.version}"`,
+      notesOf: (workflow) => definitionNotes(workflow, { get: () => undefined, list: () => [] }),
       get: async (caller, id) => {
         this.#enter('get', id);
         requireScope(caller, 'workflows:read');

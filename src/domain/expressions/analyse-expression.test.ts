@@ -56,6 +56,21 @@ describe('analyseExpression', () => {
     expect(() => analyseExpression('steps["a"].output')).toThrow(/write steps\.`a`/);
   });
 
+  it.each<[string, string[]]>([
+    ['trigger.payload.subject', ['subject']],
+    ['$uppercase(trigger.payload.from.name) & trigger.payload.`a.b`', ['from', 'from/name', 'a.b']],
+    ['trigger.payload.items[price > 1].(name & ":" & $$.context.x)', ['items', 'items/price', 'items/name']],
+    ['trigger.payload.{"a": subject}', ['subject']],
+    ['$lookup(trigger.payload, "x").y', ['x', 'x/y']],
+    ['trigger.payload', []],
+    ['trigger.type & trigger.payload.*.x & trigger.scheduledFor', []],
+    ['context.trigger.payload.x & steps.a.output.payload.y', []],
+    ['($p := trigger.payload; $p.x)', []],
+    ['context.items[trigger.payload.x]', []],
+  ])('finds the fields of the payload that %s names', (source, paths) => {
+    expect(analyseExpression(source).payloadPaths.map((path) => path.join('/'))).toEqual(paths);
+  });
+
   it('tells plain paths and literals from the rest', () => {
     expect(analyseExpression('context.items[0][-1].name').simplePath).toEqual(['context', 'items', 0, -1, 'name']);
     for (const source of ['$.a', 'a[]', 'a[0.5]', 'a[b]', 'a.*', 'a.%', 'a{b: c}', 'a@$x.b', 'a#$x.b', 'a^(b)', 'a.$f()', '(a).b', 'a[0][]', '"a"', 'a.(b)']) {

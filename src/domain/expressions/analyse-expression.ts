@@ -14,6 +14,8 @@ export interface ExpressionAnalysis {
   readonly roots: ReadonlySet<string>;
   /** The steps that are named: `steps.ID`, steps.`ID`, `$lookup(steps, "ID")`. */
   readonly stepIds: ReadonlySet<string>;
+  /** The fields below `trigger.payload` that are named, as far as the text alone can tell. */
+  readonly payloadPaths: readonly (readonly string[])[];
   /** Steps are also reached without their names: `steps.*`, `$keys(steps)`, `steps[...]`, `$$`. */
   readonly dynamicStep: boolean;
   /** The scope is used as a whole (`$$`, `$eval`), so that `roots` is not all that the expression may see. */
@@ -45,8 +47,8 @@ export function analyseExpression(source: string): ExpressionAnalysis {
 
 function analyse(ast: AstNode): ExpressionAnalysis {
   try {
-    const { roots, stepIds, dynamicStep, wholeScope } = References.of(ast);
-    return { roots, stepIds, dynamicStep, wholeScope, simplePath: simplePathOf(ast), quick: quickEvaluationOf(ast), literal: literalOf(ast) };
+    const { roots, stepIds, payloadPaths, dynamicStep, wholeScope } = References.of(ast);
+    return { roots, stepIds, payloadPaths, dynamicStep, wholeScope, simplePath: simplePathOf(ast), quick: quickEvaluationOf(ast), literal: literalOf(ast) };
   } catch (error) {
     if (error instanceof RangeError) throw new ExpressionSyntaxError('The expression is nested too deeply.', 0);
     throw error;

@@ -7,10 +7,19 @@ const Place = {
   ROOT: 'ROOT',
   /** The object `steps`. */
   STEPS: 'STEPS',
+  /** The object `trigger`. */
+  TRIGGER: 'TRIGGER',
   /** Anything below: a name is a field of data. */
   DATA: 'DATA',
 } as const;
-type Place = (typeof Place)[keyof typeof Place];
+/** Data of the event that started the run: the names that lead to it from its payload. */
+interface PayloadPlace {
+  readonly below: readonly string[];
+}
+type Place = (typeof Place)[keyof typeof Place] | PayloadPlace;
+
+/** Deeper names are not followed: the paths would grow with the square of their length. */
+const MAX_PAYLOAD_DEPTH = 20;
 
 /** Functions that take what they stand in for an argument that is left out, and how many arguments leave none out. */
 const CONTEXT_FUNCTIONS: ReadonlyMap<string, number> = new Map([
@@ -24,6 +33,8 @@ const CONTEXT_FUNCTIONS: ReadonlyMap<string, number> = new Map([
 export class References {
   readonly roots = new Set<string>();
   readonly stepIds = new Set<string>();
+  /** The fields of `trigger.payload` that are named, by their dotted paths; JSON, since a name may hold dots itself. */
+  readonly #payloadPaths = new Set<string>();
   /** Steps are reached in a way that does not name them. */
   dynamicStep = false;
   /** The scope as a whole is used. */
@@ -38,6 +49,10 @@ export class References {
       if (references.roots.has('steps')) references.dynamicStep = true;
     }
     return references;
+  }
+
+  get payloadPaths(): readonly (readonly string[])[] {
+    return [...this.#payloadPaths].map((path) => JSON.parse(path) as string[]);
   }
 
   /** Records what `node` refers to when it is evaluated against `place`; answers what its value is. */
@@ -117,9 +132,16 @@ export class References {
 
   #visitName(name: string, place: Place): Place {
     if (place === Place.STEPS) this.stepIds.add(name);
+    if (place === Place.TRIGGER) return name === 'payload' ? { below: [] } : Place.DATA;
+    if (typeof place === 'object') {
+      if (place.below.length >= MAX_PAYLOAD_DEPTH) return Place.DATA;
+      const below = [...place.below, name];
+      this.#payloadPaths.add(JSON.stringify(below));
+      return { below };
+    }
     if (place !== Place.ROOT) return Place.DATA;
     this.roots.add(name);
-    return name === 'steps' ? Place.STEPS : Place.DATA;
+    return name === 'steps' ? Place.STEPS : name === 'trigger' ? Place.TRIGGER : Place.DATA;
   }
 
   #visitVariable(node: AstNode, place: Place): Place {
@@ -183,7 +205,7 @@ export class References {
   }
 
   #escape(place: Place): void {
-    if (place === Place.DATA) return;
+    if (place !== Place.ROOT && place !== Place.STEPS) return;
     this.dynamicStep = true;
     if (place === Place.ROOT) this.wholeScope = true;
   }

@@ -1,8 +1,9 @@
 import type { IssueList } from '../../errors.js';
-import { ExpressionSyntaxError, MAX_INPUT_EXPRESSIONS, analyseExpression, parseTemplate } from '../expressions/index.js';
+import { ExpressionSyntaxError, MAX_INPUT_EXPRESSIONS, analyseExpression } from '../expressions/index.js';
 import type { JsonObject, JsonSchema } from '../json.js';
 import { SCOPE_NAMES } from '../scope.js';
 import type { Ancestors } from './dependencies.js';
+import { bareExpressions, sourcesIn } from './expressions-of.js';
 import { textsIn } from './holes.js';
 import { didYouMean } from '../nearest-name.js';
 
@@ -60,9 +61,8 @@ export function checkInputExpressions(input: JsonObject, schema: JsonSchema | un
   for (const { path: within, text } of textsIn(input)) {
     if (!text.includes('{{')) continue;
     const at = [...path, ...within];
-    const template = attempt(() => parseTemplate(text), at, issues);
-    if (!template || template.kind === 'literal') continue;
-    const sources = template.kind === 'expression' ? [template.source] : template.parts.flatMap((part) => ('source' in part ? [part.source] : []));
+    const sources = attempt(() => sourcesIn(text), at, issues);
+    if (!sources) continue;
     count += sources.length;
     if (count > MAX_INPUT_EXPRESSIONS) {
       // Looking at the rest would only take time.
@@ -71,22 +71,11 @@ export function checkInputExpressions(input: JsonObject, schema: JsonSchema | un
     }
     for (const source of sources) checkExpression(source, at, place, issues);
   }
-  for (const [name, field] of Object.entries(propertiesOf(schema))) {
-    const text = input[name];
-    if (typeof text !== 'string' || text.includes('{{') || !isExpressionField(field)) continue;
+  for (const { name, text } of bareExpressions(input, schema)) {
     // Over an `input` of its own an expression sees that, and nothing is known of its names; without, the names in scope.
     if ('input' in input) attempt(() => analyseExpression(text), [...path, name], issues);
     else checkExpression(text, [...path, name], place, issues);
   }
-}
-
-function propertiesOf(schema: JsonSchema | undefined): JsonObject {
-  const properties = schema?.properties;
-  return typeof properties === 'object' && properties !== null && !Array.isArray(properties) ? properties : {};
-}
-
-function isExpressionField(field: unknown): boolean {
-  return typeof field === 'object' && field !== null && 'contentMediaType' in field && field.contentMediaType === 'application/jsonata';
 }
 
 function attempt<T>(parse: () => T, path: Path, issues: IssueList): T | null {

@@ -10,7 +10,7 @@ import { workflowShape } from '../shapes/workflow.shape.js';
 /** The whole workflow with its entity tag. */
 export async function workflowAnswer(services: RestServices, status: number, workflow: Workflow): Promise<Answer> {
   const lastRuns = await services.executions.lastRunAt([workflow.id]);
-  const body = workflowShape(workflow, lastRuns.get(workflow.id) ?? null);
+  const body = workflowShape(workflow, { lastRunAt: lastRuns.get(workflow.id) ?? null, notes: services.workflows.notesOf(workflow) });
   return answer(status, body, { etag: entityTag(services.workflows.etagOf(workflow), body) });
 }
 

@@ -34,7 +34,7 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       async handle({ caller, query }) {
         const page = await workflows.list(caller, { page: pageOf(query) });
         const lastRuns = await executions.lastRunAt(page.items.map(({ id }) => id));
-        const items = page.items.map((workflow) => workflowShape(workflow, lastRuns.get(workflow.id) ?? null));
+        const items = page.items.map((workflow) => workflowShape(workflow, { lastRunAt: lastRuns.get(workflow.id) ?? null, notes: workflows.notesOf(workflow) }));
         return answer(200, { workflows: items, ...windowShape(page, query) });
       },
     }),

@@ -60,6 +60,10 @@ export const Workflow = z
     last_run_at: instant.nullable(),
     created_at: instant,
     updated_at: instant,
+    notes: z
+      .array(z.object({ code: z.string(), pointer: z.string(), detail: z.string() }))
+      .optional()
+      .describe('What is allowed and may not have been meant: event types and fields that nobody has heard of. Absent where there is nothing to say.'),
   })
   .meta({ id: 'Workflow' });
 

@@ -1,13 +1,22 @@
 import type { z } from 'zod';
+import { jsonPointer } from '../../domain/json-pointer.js';
+import type { Note } from '../../domain/notes/note.js';
 import type { Workflow } from '../../domain/workflow.js';
+import { restPath } from '../http/pointer.js';
 import { show } from '../schemas/lower-case.js';
 import type { Workflow as WorkflowAnswer } from '../schemas/workflow.schema.js';
 import { instantShape, problemShape } from './common.shape.js';
 import { stepShape } from './step.shape.js';
 import { triggerShape } from './trigger.shape.js';
 
-/** @param lastRunAt when its newest run was queued; it is not part of the workflow itself. */
-export function workflowShape(workflow: Workflow, lastRunAt: Date | null) {
+/** What is not part of the workflow itself. */
+interface About {
+  /** When its newest run was queued. */
+  readonly lastRunAt: Date | null;
+  readonly notes: readonly Note[];
+}
+
+export function workflowShape(workflow: Workflow, { lastRunAt, notes }: About) {
   return {
     id: workflow.id,
     title: workflow.title,
@@ -24,5 +33,10 @@ export function workflowShape(workflow: Workflow, lastRunAt: Date | null) {
     last_run_at: instantShape(lastRunAt),
     created_at: workflow.createdAt.toISOString(),
     updated_at: workflow.updatedAt.toISOString(),
+    ...(notes.length > 0 ? { notes: notes.map(noteShape) } : {}),
   } satisfies z.input<typeof WorkflowAnswer>;
+}
+
+function noteShape({ code, path, detail }: Note) {
+  return { code, pointer: jsonPointer(restPath(path)), detail };
 }

@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ApprovalResolver } from '../../resolvers/approval.resolver.js';
 import { CommunityResolver } from '../../resolvers/community.resolver.js';
+import { EventTriggerResolver } from '../../resolvers/event-trigger.resolver.js';
 import { EventTypeQueries } from '../../resolvers/event-type.queries.js';
 import { EventResolver } from '../../resolvers/event.resolver.js';
 import { ExecutionEventResolver } from '../../resolvers/execution-event.resolver.js';
@@ -42,6 +43,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       ToolQueries,
       ViewerResolver,
       CommunityResolver,
+      EventTriggerResolver,
       EventTypeQueries,
       EventResolver,
       InboundEventResolver,

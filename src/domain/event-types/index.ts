@@ -1,0 +1,31 @@
+import { GITHUB_EVENTS } from './github.js';
+import type { EventType } from './event-type.type.js';
+import { MAIL_EVENTS } from './mail.js';
+import { OWN_EVENTS } from './own.js';
+import { SLACK_EVENTS } from './slack.js';
+import { STRIPE_EVENTS } from './stripe.js';
+import { WEBHOOK_EVENTS } from './webhook.js';
+
+export type { EventType } from './event-type.type.js';
+export { OwnEvent } from './own.js';
+
+/** Every known kind of event, by name. Others are as welcome; nothing is known of their payloads. */
+export const EVENT_TYPES: readonly EventType[] = [...MAIL_EVENTS, ...OWN_EVENTS, ...WEBHOOK_EVENTS, ...GITHUB_EVENTS, ...STRIPE_EVENTS, ...SLACK_EVENTS].toSorted(
+  (one, other) => (one.name < other.name ? -1 : 1),
+);
+
+const byName = new Map(EVENT_TYPES.map((type) => [type.name, type]));
+
+/** Undefined for a type that is not in the catalogue. */
+export function findEventType(name: string): EventType | undefined {
+  return byName.get(name);
+}
+
+/** Those whose name, title or description holds every word; all of them where there is no word. */
+export function searchEventTypes(search: string): readonly EventType[] {
+  const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  return EVENT_TYPES.filter(({ name, title, description }) => {
+    const about = `${name} ${title} ${description}`.toLowerCase();
+    return words.every((word) => about.includes(word));
+  });
+}

@@ -1,0 +1,62 @@
+import type { JsonObject } from '../json.js';
+import type { EventType } from './event-type.type.js';
+import { closed, instant, listOf, orNull, payload, text, whole } from './schema-parts.js';
+
+const ADDRESS = '"Name <address>", or the address alone.';
+
+const MESSAGE = payload(
+  closed('A message that has arrived.', {
+    id: text('Unique within the mailbox; email.search calls it the same.'),
+    messageId: orNull(text('The Message-ID header; null where there is none.')),
+    from: text(`The sender: ${ADDRESS} A filter compares the address alone, whatever its case.`),
+    to: listOf(text(ADDRESS), 'The recipients.'),
+    cc: listOf(text(ADDRESS), 'Those who get a copy.'),
+    subject: text('The subject; empty where there is none.'),
+    date: orNull(instant('When it was sent, or else received.')),
+    text: text('The plain text, or the text of the HTML; a very long one is cut.'),
+    snippet: text('The beginning of the text, in one line.'),
+    attachments: listOf(
+      closed('One attachment.', {
+        filename: orNull(text('Its name; null where it has none.')),
+        contentType: text('For example application/pdf.'),
+        size: whole('In bytes.'),
+      }),
+      'What is attached, without its content.',
+    ),
+    'mailbox?': text('The mailbox that it arrived in.'),
+    'connection?': text('The connection through which it was read.'),
+  }),
+);
+
+const SAMPLE: JsonObject = {
+  id: '4711',
+  messageId: '<2f9c@example.com>',
+  from: 'Grace Boss <boss@example.com>',
+  to: ['me@example.com'],
+  cc: [],
+  subject: 'Quarterly numbers',
+  date: '2026-11-24T08:30:00.000Z',
+  text: 'Hello,\n\nplease send me the quarterly numbers by Thursday.\n\nGrace',
+  snippet: 'Hello, please send me the quarterly numbers by Thursday. Grace',
+  attachments: [{ filename: 'template.xlsx', contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', size: 18_204 }],
+  mailbox: 'INBOX',
+  connection: 'work',
+};
+
+/** Messages that arrive. */
+export const MAIL_EVENTS: readonly EventType[] = [
+  {
+    name: 'gmail.new_email',
+    title: 'New e-mail',
+    description: 'A message has arrived in a connected Gmail mailbox, or in another one where nothing says which.',
+    payloadSchema: MESSAGE,
+    sample: SAMPLE,
+  },
+  {
+    name: 'email.received',
+    title: 'E-mail received',
+    description: 'A message has arrived in a connected mailbox of any provider.',
+    payloadSchema: MESSAGE,
+    sample: SAMPLE,
+  },
+];

@@ -1,0 +1,50 @@
+import { parseTemplate } from '../expressions/index.js';
+import type { JsonObject, JsonSchema } from '../json.js';
+import type { Step } from '../step.js';
+import { textsIn } from './holes.js';
+
+/** One expression of a step, with where it stands in the step. */
+export interface StepExpression {
+  readonly path: readonly (string | number)[];
+  readonly source: string;
+}
+
+/**
+ * Every expression of a step that has been checked and that sees the names in scope: `when`, `forEach`, each
+ * `{{ expression }}` of its input, and the bare ones in fields whose schema says that they hold JSONata. Over an `input`
+ * of its own an expression sees that instead, and is left out.
+ */
+export function* expressionsOf({ when, forEach, input }: Step, schema: JsonSchema | undefined): Generator<StepExpression> {
+  if (when !== null) yield { path: ['when'], source: when };
+  if (forEach !== null) yield { path: ['forEach'], source: forEach };
+  for (const { path, text } of textsIn(input)) {
+    if (!text.includes('{{')) continue;
+    for (const source of sourcesIn(text)) yield { path: ['input', ...path], source };
+  }
+  if ('input' in input) return;
+  for (const { name, text } of bareExpressions(input, schema)) yield { path: ['input', name], source: text };
+}
+
+/** The fields of an input that hold bare JSONata by their schema, and no template. */
+export function bareExpressions(input: JsonObject, schema: JsonSchema | undefined): readonly { readonly name: string; readonly text: string }[] {
+  return Object.entries(propertiesOf(schema)).flatMap(([name, field]) => {
+    const text = input[name];
+    return typeof text === 'string' && !text.includes('{{') && isExpressionField(field) ? [{ name, text }] : [];
+  });
+}
+
+/** @throws ExpressionSyntaxError for a text that has not been checked. */
+export function sourcesIn(text: string): readonly string[] {
+  const template = parseTemplate(text);
+  if (template.kind === 'literal') return [];
+  return template.kind === 'expression' ? [template.source] : template.parts.flatMap((part) => ('source' in part ? [part.source] : []));
+}
+
+function propertiesOf(schema: JsonSchema | undefined): JsonObject {
+  const properties = schema?.properties;
+  return typeof properties === 'object' && properties !== null && !Array.isArray(properties) ? properties : {};
+}
+
+function isExpressionField(field: unknown): boolean {
+  return typeof field === 'object' && field !== null && 'contentMediaType' in field && field.contentMediaType === 'application/jsonata';
+}

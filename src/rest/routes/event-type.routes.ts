@@ -1,0 +1,23 @@
+import { answer, route } from '../http/route.js';
+import type { Route } from '../http/route.js';
+import type { RestServices } from '../rest-dependencies.js';
+import { EventTypeList, eventTypeQuery } from '../schemas/event-type.schema.js';
+
+/** The catalogue of events. */
+export function eventTypeRoutes({ eventTypes }: RestServices): readonly Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/event-types',
+      summary: 'The kinds of events that can start workflows',
+      query: eventTypeQuery,
+      answers: { 200: { description: 'All that fit, by name.', schema: EventTypeList } },
+      async handle({ caller, query }) {
+        const found = eventTypes.list(caller, query.search);
+        return answer(200, {
+          event_types: found.map(({ name, title, description, payloadSchema, sample }) => ({ name, title, description, payload_schema: payloadSchema, sample })),
+        });
+      },
+    }),
+  ];
+}
