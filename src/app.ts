@@ -269,7 +269,7 @@ async function openBridge({ url, logger, pubsub, releases, onQueueGrew }: Bridge
 /** What was committed, told to whoever watches. */
 function tellOf(changes: readonly RunChange[], pubsub: PubSub, metrics: Metrics): void {
   for (const { executionId, workflowId, ownerId, status, release, events, ...change } of changes) {
-    const stepRuns = [...change.stepRuns, ...change.shownStepRuns];
+    const stepRuns = [...change.stepRuns, ...change.endedStepRuns, ...change.shownStepRuns];
     if (release && isTerminal(status)) metrics.executionEnded(status);
     pubsub.publishMove({ executionId, workflowId, ownerId, recorded: { events, stepRuns } });
   }

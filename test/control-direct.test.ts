@@ -171,7 +171,7 @@ describe('control of runs that nobody works on', () => {
       for (; !(await typesOf(id)).includes('STEP_RETRYING'); ) await new Promise((resolve) => setTimeout(resolve, 5));
       await control.stopWorkers();
       expect(await control.services.control.pause(ada, id)).toMatchObject({ status: 'PAUSED' });
-      await control.database.query(`update step_run set wake_at = now() where execution_id = $1 and wake_at is not null`, [id]);
+      await control.database.query(`update step_attempt set wake_at = now() where execution_id = $1 and wake_at is not null`, [id]);
       await control.services.control.resume(ada, id);
       await broughtTo(id, 'FAILED');
       expect(await typesOf(id)).toMatch(/STEP_RETRYING PAUSED RESUMED STEP_STARTED STEP_FAILED FAILED$/);

@@ -104,7 +104,7 @@ describe('leases', () => {
     const id = await engine.execute(await engine.saveWorkflow([step('b', 'first-hangs')]));
     engine.startWorker({ pollMs: 60_000 });
     await until(() => calls.length === 1);
-    await engine.sql.query('update step_run set interruptions = 10 where execution_id = $1', [id]);
+    await engine.sql.query('update step_attempt set interruptions = 10 where execution_id = $1', [id]);
     await expireLease(id);
     engine.startWorker();
     expect(await engine.ended(id)).toMatchObject({ status: 'FAILED', error: { code: 'INTERRUPTED_TOO_OFTEN' } });
@@ -124,7 +124,7 @@ describe('leases', () => {
     const poison = tool('poison', () => ({ output: 'fine' }));
     await engine.stop();
     engine = await startEngine([poison, tool('echo', (input) => ({ output: input }))]);
-    await engine.sql.query(`alter table step_run add constraint no_poison check (step_id <> 'poisoned' or status <> 'SUCCEEDED')`);
+    await engine.refusePoisoned();
     const good = await engine.saveWorkflow([step('a', 'echo')]);
     const bad = await engine.saveWorkflow([step('poisoned', 'poison'), step('never', 'echo')]);
     const ids = await Promise.all(Array.from({ length: 40 }, (_, index) => engine.execute(index === 17 ? bad : good)));

@@ -129,7 +129,7 @@ describe('the engine, when something goes wrong', () => {
   });
 
   it('starts nothing after a step whose result could not be stored', async () => {
-    await engine.sql.query(`alter table step_run add constraint no_poison check (step_id <> 'poisoned' or status <> 'SUCCEEDED')`);
+    await engine.refusePoisoned();
     const id = await start(step('poisoned', 'echo'), step('never', 'witness'));
     const worker = engine.startWorker();
     expect(await engine.ended(id)).toMatchObject({ status: 'FAILED', error: { code: 'RESULT_NOT_STORABLE' } });
@@ -139,7 +139,7 @@ describe('the engine, when something goes wrong', () => {
   });
 
   it('stores the failure of such a step even where the connection breaks just then', async () => {
-    await engine.sql.query(`alter table step_run add constraint no_poison check (step_id <> 'poisoned' or status <> 'SUCCEEDED')`);
+    await engine.refusePoisoned();
     const commit = engine.queue.commit.bind(engine.queue);
     let breaks = 1;
     engine.queue.commit = async (changes) => {
@@ -276,7 +276,7 @@ describe('the engine, when something goes wrong', () => {
     );
     engine.startWorker({ pollMs: 60_000 });
     await until(() => calls.length === 2);
-    await engine.sql.query(`update step_run set interruptions = $2 where execution_id = $1 and step_id = 'given-up'`, [id, MAX_INTERRUPTIONS - 1]);
+    await engine.sql.query(`update step_attempt set interruptions = $2 where execution_id = $1 and step_id = 'given-up'`, [id, MAX_INTERRUPTIONS - 1]);
     // As another worker's claim would leave it: the first one cannot extend its lease any more.
     await engine.sql.query('update execution set claimable_at = now(), lease_token = gen_random_uuid() where id = $1', [id]);
     const second = engine.startWorker({ pollMs: 60_000 });

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  await database.query('truncate workflow, workflow_version, execution, step_run, execution_event');
+  await database.query('truncate workflow, workflow_version, execution, step_attempt, execution_log');
 });
 
 afterAll(async () => {
@@ -48,10 +48,10 @@ async function seed({ workflowId = 'wf_1', queuedAt, endedAt, status = endedAt =
      values ($1, $2, 'ada', 1, $3, '{}', '{}', 1, 2, $4, $5, case when $5::timestamptz is null then now() end)`,
     [id, workflowId, status, new Date(queuedAt), ended],
   );
-  await database.query(`insert into step_run (execution_id, step_id, attempt, status) values ($1, 'one', 1, 'SUCCEEDED')`, [id]);
+  await database.query(`insert into step_attempt (execution_id, step_id, attempt, status) values ($1, 'one', 1, 'SUCCEEDED')`, [id]);
   await database.query(
-    `insert into execution_event (execution_id, seq, type, at, status, current_step)
-     select $1, seq, 'QUEUED', now(), 'QUEUED', 0 from generate_series(1, 2) seq`,
+    `insert into execution_log (execution_id, seq, events)
+     select $1, seq, '[{"type":"STARTED","at":0,"status":"RUNNING","current_step":0}]' from generate_series(2, 3) seq`,
     [id],
   );
   return id;
@@ -84,7 +84,7 @@ async function left(): Promise<readonly string[]> {
 /** Executions that something recorded still points at. */
 async function recordedFor(): Promise<readonly string[]> {
   const rows = await database.query<{ id: string }>(
-    'select execution_id as id from step_run union select execution_id from execution_event order by id',
+    'select execution_id as id from step_attempt union select execution_id from execution_log order by id',
   );
   return rows.map((row) => row.id);
 }

@@ -32,7 +32,7 @@ afterEach(async () => {
   for (const open of release) open();
   release = [];
   await control.stopWorkers();
-  await control.database.query('truncate workflow, workflow_version, execution, step_run, execution_event, trigger_tick');
+  await control.database.query('truncate workflow, workflow_version, execution, step_attempt, execution_log, trigger_tick');
 });
 afterAll(() => control.stop());
 

@@ -1,6 +1,6 @@
 import { ExecutionEventType, ExecutionStatus, NO_USAGE, StepStatus } from '../domain/execution.js';
 import type { Problem } from '../domain/problem.js';
-import type { NewEvent, RunChange } from './ports.js';
+import type { NewEvent, RunChange, StoredStepRun } from './ports.js';
 
 const NOT_STORABLE: Problem = {
   code: 'RESULT_NOT_STORABLE',
@@ -13,7 +13,7 @@ const NOT_STORABLE: Problem = {
  * results it held fail, and the run with them.
  */
 export function withoutResults(change: RunChange, at: Date): RunChange {
-  const stepRuns = change.stepRuns.map((run) => ({
+  const failed = (run: StoredStepRun): StoredStepRun => ({
     ...run,
     status: run.status === StepStatus.PENDING ? run.status : StepStatus.FAILED,
     input: null,
@@ -22,13 +22,15 @@ export function withoutResults(change: RunChange, at: Date): RunChange {
     finishedAt: at,
     wakeAt: null,
     usage: NO_USAGE,
-  }));
+  });
+  const stepRuns = change.stepRuns.map(failed);
+  const endedStepRuns = change.endedStepRuns.map(failed);
   let seq = change.previousSeq;
   const event = (type: ExecutionEventType, stepId: string | null, attempt: number | null): NewEvent => {
     seq += 1;
     return { seq, type, at, status: ExecutionStatus.FAILED, currentStep: change.currentStep, stepId, attempt, chunk: null, error: NOT_STORABLE };
   };
-  const events = stepRuns.map((run) => event(ExecutionEventType.STEP_FAILED, run.stepId, run.attempt));
+  const events = [...stepRuns, ...endedStepRuns].map((run) => event(ExecutionEventType.STEP_FAILED, run.stepId, run.attempt));
   events.push(event(ExecutionEventType.FAILED, null, null));
   return {
     ...change,
@@ -41,6 +43,7 @@ export function withoutResults(change: RunChange, at: Date): RunChange {
     lastSeq: seq,
     events,
     stepRuns,
+    endedStepRuns,
     shownStepRuns: [],
     waits: [],
   };

@@ -141,7 +141,10 @@ export interface RunChange {
   /** Milliseconds that the run was held since its claim; counts where the lease is given up. */
   readonly heldMs: number;
   readonly events: readonly NewEvent[];
+  /** Attempts that are stored now and may be stored again, or were before. */
   readonly stepRuns: readonly StoredStepRun[];
+  /** Attempts of whole steps that are over and were never stored before; they go into the log, beside their events. */
+  readonly endedStepRuns: readonly StoredStepRun[];
   /** Step runs that an event shows but that are not stored yet: calls so short that their end is the first to be. */
   readonly shownStepRuns: readonly StoredStepRun[];
   readonly waits: readonly NewWait[];

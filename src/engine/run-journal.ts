@@ -3,7 +3,7 @@ import { NO_USAGE } from '../domain/execution.js';
 import type { JsonValue } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
 import type { ClaimedExecution, NewEvent, NewWait, RunChange, StoredStepRun } from './ports.js';
-import { snapshot } from './step-state.js';
+import { hasEnded, snapshot, STEP_ITSELF } from './step-state.js';
 import type { StepState } from './step-state.js';
 
 /** A piece of output grows to this at most by what follows it. */
@@ -23,6 +23,8 @@ export class RunJournal {
   #committedSeq: number;
   #events: NewEvent[] = [];
   #stepRuns = new Map<string, StoredStepRun>();
+  /** Attempts that have a record of their own, which has to follow them. */
+  readonly #stored = new Set<string>();
   #shown: StoredStepRun[] = [];
   #waits: NewWait[] = [];
   #signalsSeen: number;
@@ -89,7 +91,13 @@ export class RunJournal {
 
   /** Stores a step's state without an event of its own. */
   save(state: StepState): void {
-    this.#stepRuns.set(`${state.compiled.index}:${state.item}:${state.attempt}`, snapshot(this.claimed.id, state));
+    const run = snapshot(this.claimed.id, state);
+    this.#stepRuns.set(keyOf(run), run);
+  }
+
+  /** What earlier holds of the run have stored of its attempts; those that are over do not change any more. */
+  restored(runs: readonly StoredStepRun[]): void {
+    for (const run of runs) if (!hasEnded(run.status)) this.#stored.add(keyOf(run));
   }
 
   /** Stores what a step waits for, beside its WAITING. */
@@ -106,6 +114,16 @@ export class RunJournal {
   takeChange(heldMs: number): RunChange | null {
     if (!this.isDirty) return null;
     const { id, token, workflowId, ownerId, parentId } = this.claimed;
+    const stepRuns: StoredStepRun[] = [];
+    const endedStepRuns: StoredStepRun[] = [];
+    for (const [key, run] of this.#stepRuns) {
+      if (run.item === STEP_ITSELF && hasEnded(run.status) && !this.#stored.has(key) && this.#events.length > 0) {
+        endedStepRuns.push(run);
+      } else {
+        stepRuns.push(run);
+        this.#stored.add(key);
+      }
+    }
     const change: RunChange = {
       executionId: id,
       token,
@@ -125,7 +143,8 @@ export class RunJournal {
       parentId,
       heldMs,
       events: this.#events,
-      stepRuns: [...this.#stepRuns.values()],
+      stepRuns,
+      endedStepRuns,
       shownStepRuns: this.#shown,
       waits: this.#waits,
     };
@@ -136,4 +155,8 @@ export class RunJournal {
     this.#waits = [];
     return change;
   }
+}
+
+function keyOf(run: StoredStepRun): string {
+  return `${run.stepId}:${run.item}:${run.attempt}`;
 }

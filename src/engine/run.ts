@@ -78,6 +78,7 @@ export class Run {
     const leftMs = Math.min(MAX_TIMER_MS, Math.max(0, RUN_LIMIT_MS - this.#journal.claimed.activeMs));
     this.#cancelLimit = this.dependencies.clock.after(leftMs, () => this.#timeOut());
     this.#react(() => {
+      this.#journal.restored(stepRuns);
       this.#steps.restore(stepRuns);
       if (this.#control === 'CANCEL') return this.#cancel();
       if (this.#journal.status === ExecutionStatus.QUEUED) {

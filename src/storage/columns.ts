@@ -3,9 +3,26 @@
  * statement is the same (and prepared) whatever the number of rows.
  */
 
-/** The values of one column, in the text form that `unnest` reads. */
-export function column<Row>(rows: readonly Row[], value: (row: Row) => string | number | boolean | null): (string | number | boolean | null)[] {
-  return rows.map(value);
+const SPECIAL = /[\\"]/;
+const EACH_SPECIAL = /[\\"]/g;
+
+/**
+ * The values of one column as the text that `unnest` reads. Written here because the driver's own way with arrays took
+ * a tenth of the time of a run.
+ */
+export function column<Row>(rows: readonly Row[], value: (row: Row) => string | number | boolean | null): string {
+  let text = '{';
+  for (const row of rows) {
+    if (text.length > 1) text += ',';
+    text += element(value(row));
+  }
+  return `${text}}`;
+}
+
+function element(value: string | number | boolean | null): string {
+  if (value === null) return 'NULL';
+  if (typeof value !== 'string') return String(value);
+  return `"${SPECIAL.test(value) ? value.replace(EACH_SPECIAL, '\\$&') : value}"`;
 }
 
 /** RFC 3339 text of an instant. */

@@ -45,10 +45,7 @@ const START = `
       depth, parent_id, parent_step, event_id, event_round
     from asked
     on conflict do nothing
-    returning id, queued_at
-  ), logged as (
-    insert into execution_event (execution_id, seq, type, at, status, current_step)
-    select id, 1, 'QUEUED', queued_at, 'QUEUED', 0 from queued
+    returning id
   )
   select id from queued`;
 

@@ -6,6 +6,10 @@ import { EXECUTION_COLUMNS } from './execution.row.js';
  * between: whatever it commits names the lease and the seq that it knew (invariant 2).
  */
 
+/** The `events` of a row of the log with one of a run itself, from SQL expressions; `current_step` is in scope. */
+const oneEvent = (type: string, at: string, status: string): string =>
+  `json_build_array(json_build_object('type', ${type}, 'at', round(extract(epoch from ${at}) * 1000, 3), 'status', ${status}, 'current_step', current_step))`;
+
 /** $1: ids, $2: the owner, $3: the statuses that can be cancelled. */
 const BY_IDS = `select id from execution where id = any($1::text[]) and owner_id = $2`;
 
@@ -55,10 +59,10 @@ const cancel = (asked: string): string => `
     update execution e set control = 'CANCEL', signals = e.signals + 1
     from doomed d where e.id = d.id and d.outcome = 'signalled'
   ), logged as (
-    insert into execution_event (execution_id, seq, type, at, status, current_step)
-    select id, last_seq, 'CANCELLED', finished_at, 'CANCELLED', current_step from changed
+    insert into execution_log (execution_id, seq, events)
+    select id, last_seq, ${oneEvent("'CANCELLED'", 'finished_at', "'CANCELLED'")} from changed
   ), stepped as (
-    update step_run s set status = 'CANCELLED', wake_at = null, finished_at = c.finished_at
+    update step_attempt s set status = 'CANCELLED', wake_at = null, finished_at = c.finished_at
     from changed c where s.execution_id = c.id and s.status in ('RUNNING', 'WAITING')
   ), lapsed as (
     update wait w set resolved_at = c.finished_at, is_expired = true
@@ -84,8 +88,8 @@ const TARGET = `
 /** The event of a run that `changed`, and what became of it. */
 const ANSWER = `
   logged as (
-    insert into execution_event (execution_id, seq, type, at, status, current_step)
-    select id, last_seq, type, at, status, current_step from changed
+    insert into execution_log (execution_id, seq, events)
+    select id, last_seq, ${oneEvent('type', 'at', 'status')} from changed
   )
   select t.id, t.status, t.control, c.workflow_id, c.owner_id, c.parent_id, c.last_seq, c.current_step, c.type, c.at, c.status as new_status,
     case when c.id is not null then 'changed' when s.id is not null then 'signalled' else 'refused' end as outcome
@@ -149,12 +153,12 @@ export const RERUN = {
       from original
       returning ${EXECUTION_COLUMNS}
     ), copied as (
-      insert into step_run (execution_id, step_id, item, attempt, status, interruptions, input, output, error, started_at, finished_at)
+      insert into step_attempt (execution_id, step_id, item, attempt, status, interruptions, input, output, error, started_at, finished_at)
       select $5, step_id, item, attempt, status, interruptions, input, output, error, started_at, finished_at
       from newest where step_id in (select step_id from taken)
     ), logged as (
-      insert into execution_event (execution_id, seq, type, at, status, current_step)
-      select id, 1, 'QUEUED', queued_at, 'QUEUED', current_step from created
+      insert into execution_log (execution_id, seq, events)
+      select id, 1, ${oneEvent("'QUEUED'", 'queued_at', "'QUEUED'")} from created
     )
     select * from created`,
 };

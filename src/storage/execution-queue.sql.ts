@@ -21,9 +21,6 @@ export const ENQUEUE = {
         case when position <= $7 then now() + $8::int * interval '1 millisecond' else now() end,
         case when position <= $7 then $9::uuid end, case when position <= $7 then $10 end
       from asked where step_count > 0 and not is_unchecked
-    ), logged as (
-      insert into execution_event (execution_id, seq, type, at, status, current_step)
-      select id, 1, 'QUEUED', queued_at, 'QUEUED', 0 from asked where step_count > 0 and not is_unchecked
     )
     select version, step_count, is_unchecked from asked order by position`,
 };
@@ -83,46 +80,48 @@ const COMMIT_TEXT = `
       where e.id = c.id and e.lease_token = c.token and e.last_seq = c.previous_seq
       returning 1
     ), logged as (
-      insert into execution_event (execution_id, seq, type, at, status, current_step, step_id, attempt, chunk, error)
-      select v.execution_id, v.seq, v.type, v.at, v.status, v.current_step, v.step_id, v.attempt, v.chunk, v.error::json
-      from unnest($18::text[], $19::int[], $20::text[], $21::timestamptz[], $22::text[], $23::int[], $24::text[], $25::int[], $26::text[], $27::text[])
-        as v (execution_id, seq, type, at, status, current_step, step_id, attempt, chunk, error)
-    ), stepped as (
-      insert into step_run as s (execution_id, step_id, item, attempt, status, interruptions, input, output, error,
+      insert into execution_log (execution_id, seq, events, step_runs)
+      select l.execution_id, l.previous_seq + 1, l.events::json, l.step_runs::json
+      from unnest($1::text[], $3::int[], $18::text[], $19::text[]) as l (execution_id, previous_seq, events, step_runs)
+      where l.events is not null
+    )%MORE%
+    select 1 / (count(*) = $20::int)::int from held`;
+
+/** Attempts that are stored more than once: while they are under way or wait, and once they are over. */
+const STEPPED = `, stepped as (
+      insert into step_attempt as s (execution_id, step_id, item, attempt, status, interruptions, input, output, error,
         wake_at, started_at, finished_at, prompt_tokens, completion_tokens, cost_usd)
       select r.execution_id, r.step_id, r.item, r.attempt, r.status, r.interruptions, r.input::json, r.output::json, r.error::json,
         r.wake_at, r.started_at, r.finished_at, r.prompt_tokens, r.completion_tokens, r.cost_usd
-      from unnest($28::text[], $29::text[], $30::int[], $31::int[], $32::text[], $33::int[], $34::text[], $35::text[], $36::text[],
-        $37::timestamptz[], $38::timestamptz[], $39::timestamptz[], $40::int[], $41::int[], $42::float8[])
+      from unnest($21::text[], $22::text[], $23::int[], $24::int[], $25::text[], $26::int[], $27::text[], $28::text[], $29::text[],
+        $30::timestamptz[], $31::timestamptz[], $32::timestamptz[], $33::int[], $34::int[], $35::float8[])
         as r (execution_id, step_id, item, attempt, status, interruptions, input, output, error,
         wake_at, started_at, finished_at, prompt_tokens, completion_tokens, cost_usd)
       on conflict (execution_id, step_id, item, attempt) do update set
         status = excluded.status, interruptions = excluded.interruptions, output = excluded.output, error = excluded.error,
         wake_at = excluded.wake_at, finished_at = excluded.finished_at, prompt_tokens = excluded.prompt_tokens,
         completion_tokens = excluded.completion_tokens, cost_usd = excluded.cost_usd
-    )%WAITS%
-    select 1 / (count(*) = $43::int)::int from held`;
+    )`;
 
-export const COMMIT = { name: 'commit', text: COMMIT_TEXT.replace('%WAITS%', '') };
-
-/** The same for a flush in which steps begin to wait for something other than the time. */
-export const COMMIT_WITH_WAITS = {
-  name: 'commit-with-waits',
-  text: COMMIT_TEXT.replace(
-    '%WAITS%',
-    `, waiting as (
+const WAITING = `, waiting as (
       insert into wait (id, execution_id, step_id, item, owner_id, kind, event_type, filters, child_id, message, form, created_at, expires_at)
       select w.id, w.execution_id, w.step_id, w.item, w.owner_id, w.kind, w.event_type, w.filters::jsonb, w.child_id, w.message, w.form::json, w.created_at, w.expires_at
-      from unnest($44::text[], $45::text[], $46::text[], $47::int[], $48::text[], $49::text[], $50::text[], $51::text[], $52::text[], $53::text[],
-        $54::text[], $55::timestamptz[], $56::timestamptz[])
+      from unnest($36::text[], $37::text[], $38::text[], $39::int[], $40::text[], $41::text[], $42::text[], $43::text[], $44::text[], $45::text[],
+        $46::text[], $47::timestamptz[], $48::timestamptz[])
         as w (id, execution_id, step_id, item, owner_id, kind, event_type, filters, child_id, message, form, created_at, expires_at)
       on conflict (execution_id, step_id, item) do update set
         id = excluded.id, kind = excluded.kind, event_type = excluded.event_type, filters = excluded.filters, child_id = excluded.child_id,
         message = excluded.message, form = excluded.form, created_at = excluded.created_at, expires_at = excluded.expires_at,
         resolved_at = null, result = null, is_expired = false
-    )`,
-  ),
-};
+    )`;
+
+/** Most flushes: short steps, over before they are stored. */
+export const COMMIT = { name: 'commit', text: COMMIT_TEXT.replace('%MORE%', '') };
+
+export const COMMIT_WITH_ATTEMPTS = { name: 'commit-with-attempts', text: COMMIT_TEXT.replace('%MORE%', STEPPED) };
+
+/** The same for a flush in which steps begin to wait for something other than the time. */
+export const COMMIT_WITH_WAITS = { name: 'commit-with-waits', text: COMMIT_TEXT.replace('%MORE%', STEPPED + WAITING) };
 
 /**
  * What is wanted of runs and what has become of their waits. A wait whose time has passed is closed here, so that

@@ -15,6 +15,7 @@ import type {
 } from '../engine/ports.js';
 import { column, instant, json } from './columns.js';
 import type { ExecutionRow } from './execution.row.js';
+import { loggedEvents, loggedStepRuns } from './execution-log.row.js';
 import * as sql from './execution-queue.sql.js';
 import { isLeaseLost } from './postgres-errors.js';
 import { stepRunOfRow } from './step-run.row.js';
@@ -193,32 +194,15 @@ function waitOfRow(row: SignalRow): WaitState[] {
 }
 
 function commitOf(changes: readonly RunChange[]): { name: string; text: string; values: unknown[] } {
+  const heads = headValues(changes);
+  const attempts = changes.flatMap((change) => change.stepRuns);
   const waits = changes.flatMap((change) => change.waits.map((wait) => ({ ...wait, executionId: change.executionId, ownerId: change.ownerId })));
-  if (waits.length === 0) return { ...sql.COMMIT, values: commitValues(changes) };
-  return { ...sql.COMMIT_WITH_WAITS, values: [...commitValues(changes), ...waitValues(waits)] };
+  if (waits.length > 0) return { ...sql.COMMIT_WITH_WAITS, values: [...heads, ...attemptValues(attempts), ...waitValues(waits)] };
+  if (attempts.length > 0) return { ...sql.COMMIT_WITH_ATTEMPTS, values: [...heads, ...attemptValues(attempts)] };
+  return { ...sql.COMMIT, values: heads };
 }
 
-function waitValues(waits: readonly (NewWait & { readonly executionId: string; readonly ownerId: string })[]): unknown[] {
-  return [
-    column(waits, (wait) => wait.id),
-    column(waits, (wait) => wait.executionId),
-    column(waits, (wait) => wait.stepId),
-    column(waits, (wait) => wait.item),
-    column(waits, (wait) => wait.ownerId),
-    column(waits, (wait) => wait.for.kind),
-    column(waits, (wait) => (wait.for.kind === 'EVENT' ? wait.for.eventType : null)),
-    column(waits, (wait) => (wait.for.kind === 'EVENT' ? json(wait.for.filters) : null)),
-    column(waits, (wait) => (wait.for.kind === 'CHILD' ? wait.for.executionId : null)),
-    column(waits, (wait) => (wait.for.kind === 'APPROVAL' ? wait.for.message : null)),
-    column(waits, (wait) => (wait.for.kind === 'APPROVAL' ? json(wait.for.form) : null)),
-    column(waits, (wait) => instant(wait.createdAt)),
-    column(waits, (wait) => (wait.for.kind === 'CHILD' ? null : instant(wait.for.until))),
-  ];
-}
-
-function commitValues(changes: readonly RunChange[]): unknown[] {
-  const events = changes.flatMap((change) => change.events.map((event) => ({ executionId: change.executionId, ...event })));
-  const steps = changes.flatMap((change) => change.stepRuns);
+function headValues(changes: readonly RunChange[]): unknown[] {
   return [
     column(changes, (change) => change.executionId),
     column(changes, (change) => change.token),
@@ -237,31 +221,46 @@ function commitValues(changes: readonly RunChange[]): unknown[] {
     column(changes, (change) => instant(change.release?.claimableAt ?? null)),
     column(changes, (change) => change.signalsSeen),
     column(changes, (change) => change.heldMs),
-    column(events, (event) => event.executionId),
-    column(events, (event) => event.seq),
-    column(events, (event) => event.type),
-    column(events, (event) => instant(event.at)),
-    column(events, (event) => event.status),
-    column(events, (event) => event.currentStep),
-    column(events, (event) => event.stepId),
-    column(events, (event) => event.attempt),
-    column(events, (event) => event.chunk),
-    column(events, (event) => json(event.error)),
-    column(steps, (step) => step.executionId),
-    column(steps, (step) => step.stepId),
-    column(steps, (step) => step.item),
-    column(steps, (step) => step.attempt),
-    column(steps, (step) => step.status),
-    column(steps, (step) => step.interruptions),
-    column(steps, (step) => json(step.input)),
-    column(steps, (step) => json(step.output)),
-    column(steps, (step) => json(step.error)),
-    column(steps, (step) => instant(step.wakeAt)),
-    column(steps, (step) => instant(step.startedAt)),
-    column(steps, (step) => instant(step.finishedAt)),
-    column(steps, (step) => step.usage.promptTokens),
-    column(steps, (step) => step.usage.completionTokens),
-    column(steps, (step) => step.usage.costUsd),
+    column(changes, (change) => loggedEvents(change.events)),
+    column(changes, (change) => loggedStepRuns(change.endedStepRuns)),
     changes.length,
+  ];
+}
+
+function attemptValues(attempts: readonly StoredStepRun[]): unknown[] {
+  return [
+    column(attempts, (attempt) => attempt.executionId),
+    column(attempts, (attempt) => attempt.stepId),
+    column(attempts, (attempt) => attempt.item),
+    column(attempts, (attempt) => attempt.attempt),
+    column(attempts, (attempt) => attempt.status),
+    column(attempts, (attempt) => attempt.interruptions),
+    column(attempts, (attempt) => json(attempt.input)),
+    column(attempts, (attempt) => json(attempt.output)),
+    column(attempts, (attempt) => json(attempt.error)),
+    column(attempts, (attempt) => instant(attempt.wakeAt)),
+    column(attempts, (attempt) => instant(attempt.startedAt)),
+    column(attempts, (attempt) => instant(attempt.finishedAt)),
+    column(attempts, (attempt) => attempt.usage.promptTokens),
+    column(attempts, (attempt) => attempt.usage.completionTokens),
+    column(attempts, (attempt) => attempt.usage.costUsd),
+  ];
+}
+
+function waitValues(waits: readonly (NewWait & { readonly executionId: string; readonly ownerId: string })[]): unknown[] {
+  return [
+    column(waits, (wait) => wait.id),
+    column(waits, (wait) => wait.executionId),
+    column(waits, (wait) => wait.stepId),
+    column(waits, (wait) => wait.item),
+    column(waits, (wait) => wait.ownerId),
+    column(waits, (wait) => wait.for.kind),
+    column(waits, (wait) => (wait.for.kind === 'EVENT' ? wait.for.eventType : null)),
+    column(waits, (wait) => (wait.for.kind === 'EVENT' ? json(wait.for.filters) : null)),
+    column(waits, (wait) => (wait.for.kind === 'CHILD' ? wait.for.executionId : null)),
+    column(waits, (wait) => (wait.for.kind === 'APPROVAL' ? wait.for.message : null)),
+    column(waits, (wait) => (wait.for.kind === 'APPROVAL' ? json(wait.for.form) : null)),
+    column(waits, (wait) => instant(wait.createdAt)),
+    column(waits, (wait) => (wait.for.kind === 'CHILD' ? null : instant(wait.for.until))),
   ];
 }

@@ -107,16 +107,14 @@ export class ExecutionStore {
 
   /** The log after `after`, oldest first. */
   async events(executionId: string, after: number, limit: number): Promise<readonly LoggedEvent[]> {
-    const rows = await this.database.query<EventRow>(`${EVENTS} where v.execution_id = $1 and v.seq > $2 order by v.seq limit $3`, [executionId, after, limit], 'event-list');
+    const rows = await this.database.query<EventRow>(`${eventsOf('$1')} order by v.seq`, [executionId, after, limit], 'event-list');
     return rows.map(eventOfRow);
   }
 
   /** The same window of many logs in one statement; an execution without an event in it is missing. */
   async eventsOf(executionIds: readonly string[], after: number, limit: number): Promise<ReadonlyMap<string, readonly LoggedEvent[]>> {
     const rows = await this.database.query<EventRow & { logged_of: string }>(
-      `select x.id as logged_of, e.* from unnest($1::text[]) as x (id)
-       cross join lateral (${EVENTS} where v.execution_id = x.id and v.seq > $2 order by v.seq limit $3) e
-       order by x.id, e.seq`,
+      `select x.id as logged_of, e.* from unnest($1::text[]) as x (id) cross join lateral (${eventsOf('x.id')}) e order by x.id, e.seq`,
       [executionIds, after, limit],
       'event-list-of-executions',
     );
@@ -126,15 +124,22 @@ export class ExecutionStore {
 }
 
 /**
- * Events with the step run that each is about; its output only with those that show it (see `stepRunAtEvent`), or a
- * step that streams would have it read once for each piece.
+ * Up to $3 events after $2 with the step run that each is about; its output only with those that show it (see
+ * `stepRunAtEvent`), or a step that streams would have it read once for each piece. Only the rows of the log that can
+ * hold such events are looked into.
  */
-const EVENTS = `select v.seq, v.type, v.at, v.status as event_status, v.current_step, v.step_id as event_step_id, v.attempt as event_attempt,
+const eventsOf = (id: string): string => `
+  select v.seq, v.type, v.at, v.status as event_status, v.current_step, v.step_id as event_step_id, v.attempt as event_attempt,
     v.chunk, v.error as event_error, s.execution_id, s.step_id, s.item, s.attempt, s.status, s.interruptions, s.input,
     case when v.type in ('STEP_SUCCEEDED', 'STEP_FAILED', 'STEP_SKIPPED') then s.output end as output,
     s.error, s.wake_at, s.started_at, s.started_at as first_started_at, s.finished_at, s.prompt_tokens, s.completion_tokens, s.cost_usd
-  from execution_event v
-  left join step_run s on s.execution_id = v.execution_id and s.step_id = v.step_id and s.item = -1 and s.attempt = v.attempt`;
+  from (
+    select * from execution_event
+    where execution_id = ${id} and seq > $2 and row_seq <= $2::int + $3::int
+      and row_seq >= coalesce((select max(l.seq) from execution_log l where l.execution_id = ${id} and l.seq <= $2::int + 1), 0)
+    order by seq limit $3
+  ) v
+  left join (select * from step_run where execution_id = ${id} and item = -1 offset 0) s on s.step_id = v.step_id and s.attempt = v.attempt`;
 
 /** $3: the statuses asked for, or null; $4: the id that the page before ended with, or null. */
 const HAS_STATUS = '($3::text[] is null or status = any($3))';

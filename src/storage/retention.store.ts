@@ -6,9 +6,9 @@ const ENDED = Object.values(ExecutionStatus).filter(isTerminal);
 
 /** What is recorded about a run goes with it: one statement, so all of it or nothing. */
 const DELETE_DOOMED = `
-  events as (delete from execution_event using doomed where execution_id = doomed.id),
+  events as (delete from execution_log using doomed where execution_id = doomed.id),
   waits as (delete from wait using doomed where execution_id = doomed.id),
-  step_runs as (delete from step_run using doomed where execution_id = doomed.id),
+  step_runs as (delete from step_attempt using doomed where execution_id = doomed.id),
   gone as (delete from execution using doomed where execution.id = doomed.id returning 1)
   select count(*)::int as deleted from gone`;
 

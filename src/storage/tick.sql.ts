@@ -29,10 +29,7 @@ export const FIRE = `
     select d.execution_id, w.id, w.owner_id, w.version, 'QUEUED', d.trigger::json, '{}', case when d.is_held then null else now() end,
       d.is_held, w.step_count, 1, d.fired_at
     from decided d join ticked t on t.execution_id = d.execution_id join workflow w on w.id = d.workflow_id
-    returning id, workflow_id, owner_id, queued_at
-  ), logged as (
-    insert into execution_event (execution_id, seq, type, at, status, current_step)
-    select id, 1, 'QUEUED', queued_at, 'QUEUED', 0 from queued
+    returning id, workflow_id, owner_id
   ), moved as (
     update workflow w set next_run_at = m.next_run_at, fire_at = m.fire_at
     from unnest($9::text[], $10::timestamptz[], $11::timestamptz[]) as m (id, next_run_at, fire_at) where w.id = m.id

@@ -93,6 +93,10 @@ export async function startEngine(tools: readonly Tool[]) {
       if (outcome.kind !== 'queued') throw new Error(outcome.kind);
       return id;
     },
+    /** Makes the database refuse a result of the step `poisoned`, as it would a value that it has no form for. */
+    async refusePoisoned(): Promise<void> {
+      await sql.query(`alter table execution_log add constraint no_poison check (step_runs::text !~ '"step_id":"poisoned"[^}]*"status":"SUCCEEDED"')`);
+    },
     async ended(id: string) {
       for (;;) {
         const { rows } = await sql.query('select * from execution where id = $1', [id]);
