@@ -50,8 +50,8 @@ async function seed({ workflowId = 'wf_1', queuedAt, endedAt, status = endedAt =
   );
   await database.query(`insert into step_attempt (execution_id, step_id, attempt, status) values ($1, 'one', 1, 'SUCCEEDED')`, [id]);
   await database.query(
-    `insert into execution_log (execution_id, seq, events)
-     select $1, seq, '[{"type":"STARTED","at":0,"status":"RUNNING","current_step":0}]' from generate_series(2, 3) seq`,
+    `insert into execution_log (execution_id, seq, entry)
+     select $1, seq, '{"events":[{"type":"STARTED","at":0,"status":"RUNNING","current_step":0}]}' from generate_series(2, 3) seq`,
     [id],
   );
   return id;

@@ -6,9 +6,9 @@ import { EXECUTION_COLUMNS } from './execution.row.js';
  * between: whatever it commits names the lease and the seq that it knew (invariant 2).
  */
 
-/** The `events` of a row of the log with one of a run itself, from SQL expressions; `current_step` is in scope. */
+/** The entry of a row of the log with one event of a run itself, from SQL expressions; `current_step` is in scope. */
 const oneEvent = (type: string, at: string, status: string): string =>
-  `json_build_array(json_build_object('type', ${type}, 'at', round(extract(epoch from ${at}) * 1000, 3), 'status', ${status}, 'current_step', current_step))`;
+  `json_build_object('events', json_build_array(json_build_object('type', ${type}, 'at', round(extract(epoch from ${at}) * 1000, 3), 'status', ${status}, 'current_step', current_step)))`;
 
 /** $1: ids, $2: the owner, $3: the statuses that can be cancelled. */
 const BY_IDS = `select id from execution where id = any($1::text[]) and owner_id = $2`;
@@ -59,7 +59,7 @@ const cancel = (asked: string): string => `
     update execution e set control = 'CANCEL', signals = e.signals + 1
     from doomed d where e.id = d.id and d.outcome = 'signalled'
   ), logged as (
-    insert into execution_log (execution_id, seq, events)
+    insert into execution_log (execution_id, seq, entry)
     select id, last_seq, ${oneEvent("'CANCELLED'", 'finished_at', "'CANCELLED'")} from changed
   ), stepped as (
     update step_attempt s set status = 'CANCELLED', wake_at = null, finished_at = c.finished_at
@@ -88,7 +88,7 @@ const TARGET = `
 /** The event of a run that `changed`, and what became of it. */
 const ANSWER = `
   logged as (
-    insert into execution_log (execution_id, seq, events)
+    insert into execution_log (execution_id, seq, entry)
     select id, last_seq, ${oneEvent('type', 'at', 'status')} from changed
   )
   select t.id, t.status, t.control, c.workflow_id, c.owner_id, c.parent_id, c.last_seq, c.current_step, c.type, c.at, c.status as new_status,
@@ -157,7 +157,7 @@ export const RERUN = {
       select $5, step_id, item, attempt, status, interruptions, input, output, error, started_at, finished_at
       from newest where step_id in (select step_id from taken)
     ), logged as (
-      insert into execution_log (execution_id, seq, events)
+      insert into execution_log (execution_id, seq, entry)
       select id, 1, ${oneEvent("'QUEUED'", 'queued_at', "'QUEUED'")} from created
     )
     select * from created`,

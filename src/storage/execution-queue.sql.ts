@@ -80,10 +80,10 @@ const COMMIT_TEXT = `
       where e.id = c.id and e.lease_token = c.token and e.last_seq = c.previous_seq
       returning 1
     ), logged as (
-      insert into execution_log (execution_id, seq, events, step_runs)
-      select l.execution_id, l.previous_seq + 1, l.events::json, l.step_runs::json
-      from unnest($1::text[], $3::int[], $18::text[], $19::text[]) as l (execution_id, previous_seq, events, step_runs)
-      where l.events is not null
+      insert into execution_log (execution_id, seq, entry)
+      select l.execution_id, l.previous_seq + 1, l.entry
+      from rows from (unnest($1::text[]), unnest($3::int[]), unnest($18::bool[]), json_array_elements($19::json)) as l (execution_id, previous_seq, has_entry, entry)
+      where l.has_entry
     )%MORE%
     select 1 / (count(*) = $20::int)::int from held`;
 

@@ -95,7 +95,7 @@ export async function startEngine(tools: readonly Tool[]) {
     },
     /** Makes the database refuse a result of the step `poisoned`, as it would a value that it has no form for. */
     async refusePoisoned(): Promise<void> {
-      await sql.query(`alter table execution_log add constraint no_poison check (step_runs::text !~ '"step_id":"poisoned"[^}]*"status":"SUCCEEDED"')`);
+      await sql.query(`alter table execution_log add constraint no_poison check (entry::text !~ '"step_id":"poisoned"[^}]*"status":"SUCCEEDED"')`);
     },
     async ended(id: string) {
       for (;;) {

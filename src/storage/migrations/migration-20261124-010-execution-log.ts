@@ -7,19 +7,18 @@ import { Migration } from '@mikro-orm/migrations';
  */
 export class Migration20261124010ExecutionLog extends Migration {
   override up(): void {
-    // seq is that of the first event in the row. QUEUED is not stored where the execution itself says it all.
+    // seq is that of the first event in the row; entry holds "events" and "step_runs". QUEUED is not stored where the execution itself says it all.
     this.addSql(`
       create table execution_log (
         execution_id text collate "C" not null,
         seq int not null,
-        events json not null,
-        step_runs json,
+        entry json not null,
         primary key (execution_id, seq)
       )`);
     this.addSql(`
-      insert into execution_log (execution_id, seq, events)
-      select execution_id, seq, json_build_array(json_strip_nulls(json_build_object('type', type, 'at', extract(epoch from at) * 1000,
-        'status', status, 'current_step', current_step, 'step_id', step_id, 'attempt', attempt, 'chunk', chunk, 'error', error)))
+      insert into execution_log (execution_id, seq, entry)
+      select execution_id, seq, json_build_object('events', json_build_array(json_strip_nulls(json_build_object('type', type, 'at', extract(epoch from at) * 1000,
+        'status', status, 'current_step', current_step, 'step_id', step_id, 'attempt', attempt, 'chunk', chunk, 'error', error))))
       from execution_event`);
     this.addSql(`drop table execution_event`);
     // row_seq lets a reader of a part of the log leave out the rows that cannot hold it.
@@ -28,7 +27,7 @@ export class Migration20261124010ExecutionLog extends Migration {
       select l.execution_id, l.seq + e.position::int - 1 as seq, l.seq as row_seq, e.type, to_timestamp(e.at / 1000) as at, e.status, e.current_step,
         e.step_id, e.attempt, e.chunk, e.error
       from execution_log l
-      cross join lateral rows from (json_to_recordset(l.events) as (type text, at float8, status text, current_step int,
+      cross join lateral rows from (json_to_recordset(l.entry -> 'events') as (type text, at float8, status text, current_step int,
         step_id text, attempt int, chunk text, error json)) with ordinality
         as e (type, at, status, current_step, step_id, attempt, chunk, error, position)
       union all
@@ -45,8 +44,8 @@ export class Migration20261124010ExecutionLog extends Migration {
       select l.execution_id, s.step_id, -1, s.attempt, s.status, s.interruptions, s.input, s.output, s.error, null,
         to_timestamp(s.started_at / 1000), to_timestamp(s.finished_at / 1000), s.prompt_tokens, s.completion_tokens, s.cost_usd
       from execution_log l
-      cross join lateral json_to_recordset(l.step_runs) as s (step_id text, attempt int, status text, interruptions int, input json, output json,
+      cross join lateral json_to_recordset(l.entry -> 'step_runs') as s (step_id text, attempt int, status text, interruptions int, input json, output json,
         error json, started_at float8, finished_at float8, prompt_tokens int, completion_tokens int, cost_usd float8)
-      where l.step_runs is not null`);
+      where l.entry -> 'step_runs' is not null`);
   }
 }
