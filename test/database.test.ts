@@ -57,6 +57,25 @@ describe('migrating', () => {
     await expect(database.migrate()).rejects.toThrow(/newer version of Stepcast \(migration-29991231-009-later\)/);
   });
 
+  test('keeps the log of runs that were recorded before it was packed', async () => {
+    const database = await connect(await emptyDatabase());
+    await database.orm.migrator.up({ to: 'migration-20261124-004-ticks' });
+    await database.query(`insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, total_steps, last_seq, queued_at)
+      values ('ex_1', 'wf_1', 'ada', 1, 'FAILED', '{}', '{}', 1, 3, '2026-01-01T00:00:00Z')`);
+    await database.query(`insert into execution_event (execution_id, seq, type, at, status, current_step, step_id, attempt, chunk, error) values
+      ('ex_1', 1, 'QUEUED', '2026-01-01T00:00:00Z', 'QUEUED', 0, null, null, null, null),
+      ('ex_1', 2, 'STEP_OUTPUT', '2026-01-01T00:00:00.123Z', 'RUNNING', 0, 'a', 1, 'says "so" \\ and äö', null),
+      ('ex_1', 3, 'STEP_FAILED', '2026-01-01T00:00:01.5Z', 'RUNNING', 1, 'a', 1, null, '{"code":"X","details":{"n":[1,null]}}')`);
+    await database.query(`insert into step_run (execution_id, step_id, attempt, status, output) values ('ex_1', 'a', 1, 'FAILED', '{"b":1}')`);
+    const read = async (): Promise<unknown> => [
+      await database.query('select execution_id, seq, type, at, status, current_step, step_id, attempt, chunk, error from execution_event order by seq'),
+      await database.query('select * from step_run'),
+    ];
+    const before = await read();
+    await database.migrate();
+    expect(await read()).toEqual(before);
+  });
+
   test('leaves nothing behind where it fails', async () => {
     const database = await connect(await emptyDatabase());
     await database.query('create table audit_log (id int)');
