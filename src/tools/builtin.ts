@@ -2,7 +2,7 @@ import { createDataTransformTool } from './data-transform.tool.js';
 import { createEmailSearchTool } from './email-search.tool.js';
 import { createFlowSleepTool } from './flow-sleep.tool.js';
 import { createHttpRequestTool } from './http-request.tool.js';
-import type { LookupAll } from './http/address-guard.js';
+import type { LookupAll } from '../net/address-guard.js';
 import { createTextSummarizeTool } from './text-summarize.tool.js';
 import type { Tool } from './tool.js';
 

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import type { LookupAddress } from 'node:dns';
 import ipaddr from 'ipaddr.js';
-import { StepFailure } from '../../errors.js';
+import { StepFailure } from '../errors.js';
 
 /** Resolves a name to all of its addresses, as `dns.lookup` does with `all`. */
 export type LookupAll = (hostname: string) => Promise<readonly LookupAddress[]>;
@@ -43,8 +43,8 @@ export class AddressGuard {
    * as a whole: which of them the socket would take is not ours to know.
    */
   refusal(hostname: string, port: number, addresses: readonly string[]): StepFailure | null {
-    if (this.#isAllowed(hostname, port)) return null;
-    const refused = addresses.find((address) => !isPublicAddress(address) && !this.#isAllowed(address, port));
+    if (this.allows(hostname, port)) return null;
+    const refused = addresses.find((address) => !isPublicAddress(address) && !this.allows(address, port));
     if (refused === undefined) return null;
     // The address itself stays out of the message: it would tell a caller what the internal network looks like.
     return StepFailure.permanent(
@@ -54,7 +54,8 @@ export class AddressGuard {
     );
   }
 
-  #isAllowed(host: string, port: number): boolean {
+  /** Whether an administrator has allowed this host by name, or this address, wherever it is. */
+  allows(host: string, port: number): boolean {
     const name = host.toLowerCase();
     const forms = name.includes(':') ? [name, `[${name}]`] : [name];
     return forms.some((form) => this.#allowed.has(form) || this.#allowed.has(`${form}:${port}`));
