@@ -18,7 +18,8 @@ export const LAYERS = {
   services: { may: ['domain', 'storage', 'engine', 'planner', 'pubsub'], instead: 'Take the caller, not the request; let app.ts hand in the rest.' },
   engine: { may: ['domain', 'tools'], instead: 'Declare a port in engine/ and let storage/ or app.ts fill it.' },
   planner: { may: ['domain', 'tools', 'model'], instead: 'Put it into the PlanRequest.' },
-  tools: { may: ['domain', 'model', 'net'], instead: 'A tool reaches the rest through its ToolContext.' },
+  tools: { may: ['domain', 'model', 'mail', 'net'], instead: 'A tool reaches the rest through its ToolContext.' },
+  mail: { may: ['domain', 'net'], instead: 'It reads mailboxes and knows nothing of who asks; let app.ts hand it in.' },
   net: { may: [], instead: 'Which addresses may be reached is all that is here.' },
   model: { may: ['domain'], instead: 'Let app.ts hand it in.' },
   mcp: { may: ['services', 'context', 'domain'], instead: 'Call a service; let it do the work.' },
@@ -52,6 +53,7 @@ export const PACKAGES = [
   { pattern: /^(type-graphql|class-validator)$/, only: ['schema', 'resolvers', 'server'], instead: 'Only the GraphQL face knows GraphQL.' },
   { pattern: /^(fastify|@fastify\/|@apollo\/|@as-integrations\/)/, only: ['server', 'rest', 'context'], instead: 'Only the doors know HTTP.' },
   { pattern: /^(agenda|@agendajs\/)/, only: ['jobs', 'app'], instead: 'Declare a port and let a job fill it.' },
+  { pattern: /^(imapflow|mailparser)$/, only: ['mail'], instead: 'Take a MailServer, or a parsed message.' },
   { pattern: /^openai$/, only: ['model'], instead: 'Take a ModelClient.' },
   { pattern: /^(commander|picocolors)$/, only: ['cli', 'main'], instead: 'Only the command line draws.' },
 ];

@@ -1,9 +1,9 @@
 import { SAMPLE_MAILBOX } from '../domain/connection.js';
 import type { JsonObject } from '../domain/json.js';
 import { StepFailure } from '../errors.js';
-import type { MailQuery } from './email/mailbox.js';
-import type { MailMessage } from './email/message.js';
-import { createSampleMailbox } from './email/sample-mailbox.js';
+import type { MailQuery } from '../mail/mailbox.js';
+import type { MailMessage } from '../mail/message.js';
+import { createSampleMailbox } from '../mail/sample-mailbox.js';
 import { EMAIL_SEARCH_INPUT, EMAIL_SEARCH_OUTPUT } from './email/schemas.js';
 import { invalidInput, optionalNumber, optionalText } from './input.js';
 import { parseInstantOrDate } from './instant.js';

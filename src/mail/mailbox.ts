@@ -22,6 +22,9 @@ export interface Mailbox {
   search(folder: string, query: MailQuery, now: Date): Promise<readonly MailMessage[]>;
 }
 
+/** The messages of a list that a query asks for. */
+export type SelectMessages = (messages: readonly MailMessage[], query: MailQuery) => readonly MailMessage[];
+
 /** The messages that a query asks for, newest first; those without any date come last. */
 export function select(messages: readonly MailMessage[], query: MailQuery): readonly MailMessage[] {
   return messages

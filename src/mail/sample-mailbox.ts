@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { StepFailure } from '../../errors.js';
+import { StepFailure } from '../errors.js';
 import { select, type Mailbox } from './mailbox.js';
-import { parseMessage, type MailMessage } from './message.js';
+import type { MailMessage } from './message.js';
+import { parseMessage } from './parse-message.js';
 
 const FOLDER = new URL('./sample/', import.meta.url);
 const DAY_MS = 86_400_000;
@@ -26,7 +27,13 @@ export function createSampleMailbox(): Mailbox {
 
 async function load(): Promise<readonly MailMessage[]> {
   const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.eml')).sort();
-  return Promise.all(names.map(async (name) => parseMessage(name.slice(0, -'.eml'.length), await readFile(new URL(name, FOLDER)))));
+  return Promise.all(
+    names.map(async (name) => {
+      const { content, isMarkedRead } = await parseMessage(await readFile(new URL(name, FOLDER)));
+      const { from, to, subject, date, text } = content;
+      return { id: name.slice(0, -'.eml'.length), from, to, subject, date, text, unseen: !isMarkedRead };
+    }),
+  );
 }
 
 function recent(messages: readonly MailMessage[], now: Date): readonly MailMessage[] {

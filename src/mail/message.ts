@@ -1,0 +1,74 @@
+/** What a message says (RFC 5322, MIME), decoded and bounded. */
+export interface MessageContent {
+  /** As in the header, angle brackets included; null where there is none. */
+  readonly messageId: string | null;
+  /** `Name <address>`, or the address alone. */
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly subject: string;
+  /** When it was sent; where it does not say so, when it was received. */
+  readonly date: Date | null;
+  /** The plain part, or where there is none, the text of the HTML part. */
+  readonly text: string;
+  readonly attachments: readonly AttachmentInfo[];
+}
+
+/** An attachment, of which only this is kept. */
+export interface AttachmentInfo {
+  /** Empty where it has none. */
+  readonly name: string;
+  readonly contentType: string;
+  /** Bytes, decoded; of a message too large to be read whole, an estimate. */
+  readonly size: number;
+}
+
+/** A message of a mailbox as steps see it. */
+export interface MailMessage extends Pick<MessageContent, 'from' | 'to' | 'subject' | 'date' | 'text'> {
+  /** Unique within its mailbox. */
+  readonly id: string;
+  readonly unseen: boolean;
+}
+
+/** More text than anybody reads in a message; what is beyond it is left out. */
+export const MAX_TEXT_CHARS = 50_000;
+const MAX_LINE_CHARS = 1_000;
+const MAX_ADDRESSES = 100;
+const MAX_ATTACHMENTS = 100;
+
+/** What nothing is known of. */
+export const EMPTY_CONTENT: MessageContent = { messageId: null, from: '', to: [], cc: [], subject: '', date: null, text: '', attachments: [] };
+
+/** Keeps a message within its bounds, and free of what cannot be stored. */
+export function bounded({ messageId, from, to, cc, subject, date, text, attachments }: MessageContent): MessageContent {
+  return {
+    messageId: messageId === null ? null : oneLine(messageId),
+    from: oneLine(from),
+    to: to.slice(0, MAX_ADDRESSES).map(oneLine),
+    cc: cc.slice(0, MAX_ADDRESSES).map(oneLine),
+    subject: oneLine(subject),
+    date: date !== null && isStorable(date) ? date : null,
+    text: tidyText(text),
+    attachments: attachments.slice(0, MAX_ATTACHMENTS).map(({ name, contentType, size }) => ({ name: oneLine(name), contentType: oneLine(contentType), size: Math.max(0, Math.trunc(size)) || 0 })),
+  };
+}
+
+/**
+ * An address with the name beside it, as a header writes it (RFC 5322, section 3.4): a name that could be taken for
+ * something else is quoted, so that `"Doe, John" <john@example.com>` stays one address.
+ */
+export function renderedAddress(name: string, address: string): string {
+  const shown = oneLine(name);
+  if (shown === '' || address === '') return address === '' ? shown : address;
+  return /[",;:<>@\\()]/.test(shown) ? `"${shown.replace(/["\\]/g, '\\$&')}" <${address}>` : `${shown} <${address}>`;
+}
+
+function tidyText(text: string): string {
+  // Somewhat more than is kept: the rest needs no work.
+  const lines = text.slice(0, 4 * MAX_TEXT_CHARS).replaceAll('\0', '').split(/\r\n?|\n/).map((line) => line.trimEnd());
+  return lines.join('\n').replace(/\n{3,}/g, '\n\n').trim().slice(0, MAX_TEXT_CHARS).toWellFormed();
+}
+
+const oneLine = (text: string): string => text.replaceAll('\0', '').replace(/\s+/g, ' ').trim().slice(0, MAX_LINE_CHARS).toWellFormed();
+/** A year of four digits: others are slips of the sender, and ISO 8601 writes them in other ways. */
+const isStorable = (date: Date): boolean => date.getTime() >= 0 && date.getUTCFullYear() < 10_000;
