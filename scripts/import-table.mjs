@@ -15,7 +15,7 @@ export const LAYERS = {
     types: ['config'],
     instead: 'Let app.ts build it and hand it in.',
   },
-  services: { may: ['domain', 'storage', 'engine', 'planner', 'pubsub'], instead: 'Take the caller, not the request; let app.ts hand in the rest.' },
+  services: { may: ['domain', 'storage', 'engine', 'planner', 'pubsub'], types: ['mail'], instead: 'Take the caller, not the request; let app.ts hand in the rest.' },
   engine: { may: ['domain', 'tools'], instead: 'Declare a port in engine/ and let storage/ or app.ts fill it.' },
   planner: { may: ['domain', 'tools', 'model'], instead: 'Put it into the PlanRequest.' },
   tools: { may: ['domain', 'model', 'mail', 'net'], instead: 'A tool reaches the rest through its ToolContext.' },

@@ -16,6 +16,7 @@ import { generatedSecret } from './generated-secret.js';
 import { housekeepingJobs } from './jobs/definitions.js';
 import { JobRunner } from './jobs/job-runner.js';
 import type { Logger } from './logger.js';
+import { createImapServer } from './mail/imap/imap-server.js';
 import { createModelClient } from './model/index.js';
 import { createModelPlanner } from './planner/model/model-planner.js';
 import { createOfflinePlanner } from './planner/offline/offline-planner.js';
@@ -28,6 +29,7 @@ import { createMetrics } from './server/health/metrics.js';
 import type { Metrics } from './server/health/metrics.js';
 import { createServer } from './server/server.js';
 import { ApprovalTokens } from './services/approval-token.js';
+import { assembleConnections } from './services/assemble-connections.js';
 import { assembleFlow } from './services/assemble-flow.js';
 import { assembleScheduler } from './services/assemble-scheduler.js';
 import { assembleKeyService, assembleServices } from './services/assemble-services.js';
@@ -93,7 +95,11 @@ export async function withKeyAdministration<Result>(
 
 async function start(config: Config, logger: Logger, releases: Releases): Promise<Stepcast> {
   const { database, url } = await openStorage(config, logger, releases);
-  await openSecretBox(config, database);
+  const connections = assembleConnections({
+    database,
+    box: await openSecretBox(config, database),
+    mail: createImapServer({ allowHosts: config.httpAllowHosts }),
+  });
   const metrics = createMetrics();
   releases.add(() => metrics.close());
   const pubsub = new PubSub();
@@ -116,6 +122,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
     dryRunner: engine.dryRunner,
     runs: engine.runs,
     flow,
+    connections,
     approvalTokens: new ApprovalTokens(await installationValue(database, 'approval-secret', () => randomBytes(32).toString('base64url'))),
     publicUrl: () => address.url,
     logger,

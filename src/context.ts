@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import type { Caller } from './domain/caller.js';
+import type { ConnectionRequirement } from './domain/connection/index.js';
 import type { InboundEvent } from './domain/event.js';
 import type { Execution, ExecutionEvent, ExecutionStatus, StepRun } from './domain/execution.js';
 import type { Page, PageRequest } from './domain/page.js';
@@ -22,6 +23,8 @@ export interface Loaders {
   readonly stepRuns: DataLoader<Execution, readonly StepRun[]>;
   /** By workflow id; null where it never ran. */
   readonly lastRunAt: DataLoader<string, Date | null>;
+  /** What the owner of a workflow does not have of what it needs. */
+  readonly missingConnections: DataLoader<Workflow, readonly ConnectionRequirement[]>;
   /** The executions of many workflows under the same window and filter, by workflow id. */
   executionsOf(page: PageRequest, status: readonly ExecutionStatus[] | undefined): DataLoader<string, Page<Execution>>;
   /** The scheduled times of many workflows under the same window, by workflow id. */

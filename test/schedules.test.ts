@@ -127,6 +127,11 @@ describe('a scheduled time', () => {
     expect(await fireAll(connection.at)).toBe(0);
     expect(await outcomes(connection.id)).toEqual(['missing_connection']);
     expect(await outcomes(schema.id)).toEqual(['invalid_context']);
+    await control.services.connections.create(userNamed('bob'), { name: 'work-mail', kind: 'BEARER', config: { token: 'x' } });
+    expect(await fireAll(later(connection.at, days(1)))).toBe(0);
+    await control.services.connections.create(ada, { name: 'work-mail', kind: 'BEARER', config: { token: 'x' } });
+    expect(await fireAll(later(connection.at, days(2)))).toBe(1);
+    expect(await outcomes(connection.id)).toEqual(['missing_connection', 'missing_connection', 'FIRED']);
   });
 });
 

@@ -21,4 +21,7 @@ export type AuditAction =
   | 'workflow.unpublish'
   | 'workflow.clone'
   | 'api_key.create'
-  | 'api_key.revoke';
+  | 'api_key.revoke'
+  | 'connection.create'
+  | 'connection.test'
+  | 'connection.delete';

@@ -15,8 +15,8 @@ import { TickConnectionType } from '../schema/tick.type.js';
 import { ConnectionRequirementType } from '../schema/tool-connection.type.js';
 import { WorkflowType, WorkflowVersionConnectionType } from '../schema/workflow.type.js';
 import { jsonPointer } from '../domain/json-pointer.js';
-import { missingConnections, requirementsOf } from '../domain/connection.js';
-import type { ConnectionRequirement } from '../domain/connection.js';
+import { requirementsOf } from '../domain/connection/index.js';
+import type { ConnectionRequirement } from '../domain/connection/index.js';
 import { given } from './drafts.js';
 import { PageOf10, PageOf20 } from './paging.args.js';
 import type { PageArgs } from './paging.args.js';
@@ -66,14 +66,16 @@ export class WorkflowResolver {
     return toConnection(await context.loaders.executionsOf(pageRequest(args, 10), given(status)).load(workflow.id));
   }
 
-  @FieldResolver(() => [ConnectionRequirementType], { description: 'The connections that its steps name.' })
+  @FieldResolver(() => [ConnectionRequirementType], { description: 'The connections that its steps name, and the mailbox that a trigger on new messages needs.' })
   requiredConnections(@Root() workflow: Workflow): readonly ConnectionRequirement[] {
-    return requirementsOf(workflow.steps);
+    return requirementsOf(workflow);
   }
 
-  @FieldResolver(() => [ConnectionRequirementType], { description: 'Those of them that the owner does not have; running answers MISSING_CONNECTION.' })
-  missingConnections(@Root() workflow: Workflow): readonly ConnectionRequirement[] {
-    return missingConnections(workflow.steps);
+  @FieldResolver(() => [ConnectionRequirementType], {
+    description: 'Those of them that the owner does not have. Where steps need one, running answers MISSING_CONNECTION; where the trigger does, its events do not come.',
+  })
+  missingConnections(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<readonly ConnectionRequirement[]> {
+    return context.loaders.missingConnections.load(workflow);
   }
 
   @FieldResolver(() => TickConnectionType, { description: 'Scheduled times, newest first, each fired or skipped with the reason.' })

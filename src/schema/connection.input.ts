@@ -1,7 +1,7 @@
 import { Field, InputType } from 'type-graphql';
 import type { JsonObject } from '../domain/json.js';
 import { JSONObjectScalar } from './scalars.js';
-import { ConnectionKind } from '../domain/connection.js';
+import { ConnectionKind } from '../domain/connection/index.js';
 
 @InputType('CreateConnectionInput', {
   description: 'config by kind, for example {token}, {username, password}, {host, port, username, password, tls}, {url, headers}.',

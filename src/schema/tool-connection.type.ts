@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { ConnectionKind } from '../domain/connection.js';
+import { ConnectionKind } from '../domain/connection/index.js';
 import { DateTimeScalar } from './scalars.js';
 
 registerEnumType(ConnectionKind, {
@@ -35,18 +35,18 @@ export class ToolConnectionType {
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last tested.' })
   readonly lastTestedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'What the last test found wrong; null where it found nothing.' })
+  @Field(() => String, { nullable: true, description: 'What the last test, or the last login to a mailbox that is watched, found wrong; null where nothing was.' })
   readonly lastTestError!: string | null;
 }
 
-@ObjectType('ConnectionRequirement', { description: 'A connection that steps need.', simpleResolvers: true })
+@ObjectType('ConnectionRequirement', { description: 'A connection that steps or the trigger need.', simpleResolvers: true })
 export class ConnectionRequirementType {
-  @Field(() => String, { nullable: true, description: 'The name that the steps give; null where they give none.' })
+  @Field(() => String, { nullable: true, description: 'The name that the steps or the trigger give; null where they give none.' })
   readonly name!: string | null;
 
   @Field(() => ConnectionKind, { description: 'The kind that they need.' })
   readonly kind!: ConnectionKind;
 
-  @Field(() => [ID], { description: 'The steps that need it.' })
+  @Field(() => [ID], { description: 'The steps that need it; empty where the trigger does.' })
   readonly stepIds!: readonly string[];
 }

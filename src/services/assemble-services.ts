@@ -18,6 +18,7 @@ import { VersionStore } from '../storage/version.store.js';
 import { WorkflowStore } from '../storage/workflow.store.js';
 import { ApprovalService } from './approval.service.js';
 import type { ApprovalTokens } from './approval-token.js';
+import type { Connections } from './assemble-connections.js';
 import type { Flow } from './assemble-flow.js';
 import { CommunityService } from './community.service.js';
 import { DryRunService } from './dry-run.service.js';
@@ -51,6 +52,7 @@ export interface ServiceParts {
   /** Told of what is done to runs without a worker. */
   readonly runs: RunListener;
   readonly flow: Flow;
+  readonly connections: Connections;
   readonly approvalTokens: ApprovalTokens;
   /** Where this installation is reached. */
   readonly publicUrl: () => string;
@@ -59,7 +61,7 @@ export interface ServiceParts {
 
 /** Puts the services together over one database. */
 export function assembleServices({
-  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, approvalTokens, publicUrl, logger,
+  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, connections, approvalTokens, publicUrl, logger,
 }: ServiceParts): {
   readonly services: Services;
   readonly planning: PlanningService;
@@ -81,7 +83,7 @@ export function assembleServices({
     tools,
     pubsub,
   });
-  const executions = new ExecutionService({ store: executionStore, workflows: workflowStore, log, enqueue, idempotency, newId });
+  const executions = new ExecutionService({ store: executionStore, workflows: workflowStore, connections: connections.store, log, enqueue, idempotency, newId });
   const controlStore = new ExecutionControlStore(database);
   const notices = new RunNotices(pubsub, runs);
   const control = new ExecutionControlService({
@@ -104,6 +106,7 @@ export function assembleServices({
     tools: new ToolService({ tools }),
     idempotency,
     community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools, viewers, pubsub }),
+    connections: connections.service,
     events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows }),
     eventTypes: new EventTypeService(),
     approvals: new ApprovalService({ store: flow.waitStore, waits: flow.waits, tokens: approvalTokens, publicUrl }),

@@ -1,6 +1,6 @@
 import { assertNever } from '../domain/assert-never.js';
 import type { Caller } from '../domain/caller.js';
-import { missingConnections } from '../domain/connection.js';
+import { missingForSteps } from '../domain/connection/index.js';
 import { ExecutionStatus, NO_USAGE, isTerminal } from '../domain/execution.js';
 import type { Execution, ExecutionEvent, StepRun } from '../domain/execution.js';
 import { isId } from '../domain/ids.js';
@@ -12,6 +12,7 @@ import { TriggerType } from '../domain/trigger.js';
 import type { Workflow } from '../domain/workflow.js';
 import type { EnqueueOutcome, NewExecution } from '../engine/ports.js';
 import { ConflictError, NotFoundError } from '../errors.js';
+import type { ConnectionStore } from '../storage/connection.store.js';
 import type { ExecutionStore } from '../storage/execution.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
 import { requireScope } from './authorise.js';
@@ -24,6 +25,7 @@ import type { IdempotencyService } from './idempotency.service.js';
 export interface ExecutionServiceDependencies {
   readonly store: ExecutionStore;
   readonly workflows: WorkflowStore;
+  readonly connections: Pick<ConnectionStore, 'available'>;
   readonly log: ExecutionLog;
   readonly enqueue: (run: NewExecution) => Promise<EnqueueOutcome>;
   readonly idempotency: IdempotencyService;
@@ -95,12 +97,19 @@ export class ExecutionService {
       case 'needs-check': {
         const workflow = await this.dependencies.workflows.findOwned(caller.userId, run.workflowId);
         if (!workflow) throw new NotFoundError('workflow', run.workflowId);
-        checkRunnable(workflow, run.context);
+        await this.#checkRunnable(workflow, run.context);
         return this.#enqueue(caller, { ...run, checkedVersion: workflow.version });
       }
       default:
         return assertNever(outcome);
     }
+  }
+
+  /** @throws InvalidInputError where the context does not fit the workflow's schema, ConflictError `MISSING_CONNECTION`. */
+  async #checkRunnable({ ownerId, steps, inputSchema }: Workflow, context: JsonObject): Promise<void> {
+    checkContextFits(context, inputSchema);
+    const missing = missingForSteps(steps, await this.dependencies.connections.available(ownerId)).map(({ name }) => JSON.stringify(name));
+    if (missing.length > 0) throw new ConflictError('MISSING_CONNECTION', `The workflow needs connections that are not there: ${missing.join(', ')}.`);
   }
 
   /** @throws NotFoundError */
@@ -184,11 +193,4 @@ export class ExecutionService {
     }
     return this.get(caller, id);
   }
-}
-
-/** @throws InvalidInputError where the context does not fit the workflow's schema, ConflictError `MISSING_CONNECTION`. */
-function checkRunnable(workflow: Workflow, context: JsonObject): void {
-  checkContextFits(context, workflow.inputSchema);
-  const missing = missingConnections(workflow.steps).map(({ name }) => JSON.stringify(name));
-  if (missing.length > 0) throw new ConflictError('MISSING_CONNECTION', `The workflow needs connections that are not there: ${missing.join(', ')}.`);
 }

@@ -1,5 +1,6 @@
 import type { ApprovalService } from './approval.service.js';
 import type { CommunityService } from './community.service.js';
+import type { ConnectionService } from './connection.service.js';
 import type { DryRunService } from './dry-run.service.js';
 import type { EventService } from './event.service.js';
 import type { EventTypeService } from './event-type.service.js';
@@ -25,6 +26,7 @@ export interface Services {
   readonly tools: ToolService;
   readonly idempotency: IdempotencyService;
   readonly community: CommunityService;
+  readonly connections: ConnectionService;
   readonly events: EventService;
   readonly eventTypes: EventTypeService;
   readonly approvals: ApprovalService;

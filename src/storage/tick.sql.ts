@@ -1,7 +1,8 @@
-/** $1: now, $2: how many. The steps come along only where they decide whether the workflow can run. */
+/** $1: now, $2: how many. Steps and connections come along only where they decide whether the workflow can run. */
 export const DUE = `
   select w.id, w.owner_id as "ownerId", w.trigger, w.next_run_at as "nextRunAt", w.step_count as "stepCount", w.input_schema as "inputSchema",
-    case when w.needs_check then (select v.steps from workflow_version v where v.workflow_id = w.id and v.number = w.version) end as steps
+    case when w.needs_check then (select v.steps from workflow_version v where v.workflow_id = w.id and v.number = w.version) end as steps,
+    case when w.needs_check then (select json_object_agg(c.name, c.kind) from connection c where c.owner_id = w.owner_id) end as connections
   from workflow w
   where w.next_run_at is not null and w.deleted_at is null and coalesce(w.fire_at, w.next_run_at) <= $1::timestamptz
   order by coalesce(w.fire_at, w.next_run_at) limit $2 for no key update of w skip locked`;

@@ -1,4 +1,5 @@
-import { missingConnections } from '../domain/connection.js';
+import { missingForSteps } from '../domain/connection/index.js';
+import type { ConnectionKind } from '../domain/connection/index.js';
 import { decideTicks } from '../domain/decide-ticks.js';
 import type { DecidedTick, DueWorkflow } from '../domain/decide-ticks.js';
 import type { ExecutionTrigger } from '../domain/execution.js';
@@ -101,6 +102,8 @@ interface DueRow {
   stepCount: number;
   inputSchema: JsonSchema | null;
   steps: readonly Step[] | null;
+  /** The owner's, by name; null where there are none, or nobody asks. */
+  connections: Readonly<Record<string, ConnectionKind>> | null;
 }
 
 interface Going {
@@ -142,9 +145,9 @@ function dueWorkflow(row: DueRow, going: Going | undefined): DueWorkflow | null 
   return { id, trigger, nextRunAt, blocked: blockedBy(row), isGoing: going?.isGoing ?? false, hasHeld: going?.hasHeld ?? false };
 }
 
-function blockedBy({ stepCount, steps, inputSchema }: DueRow): SkipReason | null {
+function blockedBy({ stepCount, steps, connections, inputSchema }: DueRow): SkipReason | null {
   if (stepCount === 0) return SkipReason.NO_STEPS;
-  if (steps !== null && missingConnections(steps).length > 0) return SkipReason.MISSING_CONNECTION;
+  if (steps !== null && missingForSteps(steps, new Map(Object.entries(connections ?? {}))).length > 0) return SkipReason.MISSING_CONNECTION;
   if (inputSchema !== null && compileSchema(inputSchema)({}).length > 0) return SkipReason.INVALID_CONTEXT;
   return null;
 }

@@ -1,6 +1,6 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { missingConnections } from '../domain/connection.js';
+import { namesConnections } from '../domain/connection/index.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
 import { jitteredTime } from '../domain/schedule/index.js';
@@ -170,9 +170,9 @@ function apply(em: EntityManager, row: WorkflowEntity, change: WorkflowChange, c
   recordAudit(em, change.audit, at);
 }
 
-/** Whether a run of it may be refused: its context has to fit a schema, or a connection is missing. */
+/** Whether a run of it may be refused: its context has to fit a schema, or a connection may be missing. */
 function needsCheck(inputSchema: PlannableWorkflow['inputSchema'] | undefined, steps: PlannableWorkflow['steps']): boolean {
-  return (inputSchema ?? null) !== null || missingConnections(steps).length > 0;
+  return (inputSchema ?? null) !== null || namesConnections(steps);
 }
 
 function insertVersion(

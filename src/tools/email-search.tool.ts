@@ -1,4 +1,4 @@
-import { SAMPLE_MAILBOX } from '../domain/connection.js';
+import { SAMPLE_MAILBOX } from '../domain/connection/index.js';
 import type { JsonObject } from '../domain/json.js';
 import { StepFailure } from '../errors.js';
 import type { MailQuery } from '../mail/mailbox.js';

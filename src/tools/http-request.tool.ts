@@ -30,7 +30,7 @@ export function createHttpRequestTool(options: GuardedAgentOptions): { readonly 
     async run(input, context) {
       const connection = optionalText(input, 'connection');
       if (connection !== undefined) {
-        throw StepFailure.permanent('MISSING_CONNECTION', `There is no connection named ${JSON.stringify(connection.slice(0, 100))}.`, { connection: connection.slice(0, 100) });
+        throw StepFailure.permanent('MISSING_CONNECTION', `The connection ${JSON.stringify(connection.slice(0, 100))} cannot be used: http.request takes none in this version.`, { connection: connection.slice(0, 100) });
       }
       const answer = await exchange(agent, outgoingRequest(input, context), input['expectStatus'], context.signal);
       const { status, headers, request } = answer;

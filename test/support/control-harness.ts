@@ -19,6 +19,7 @@ import { isDataError } from '../../src/storage/postgres-errors.js';
 import { systemClock } from '../../src/system-clock.js';
 import { ToolRegistry } from '../../src/tools/registry.js';
 import type { Tool } from '../../src/tools/tool.js';
+import { testConnections } from './connections.js';
 import { createTestDatabase } from './database.js';
 import { userNamed } from './service-harness.js';
 
@@ -47,6 +48,7 @@ export async function startControl(tools: readonly Tool[]) {
   const wake = (): void => workers.forEach((worker) => worker.wake());
   const endedByControl: ChangedRun[] = [];
   const flow = assembleFlow({ database, pubsub, logger, onQueued: wake, onClaimable: wake });
+  const connections = testConnections(database);
   const ports = createToolPorts(flow);
   const { services, planning } = assembleServices({
     database,
@@ -68,6 +70,7 @@ export async function startControl(tools: readonly Tool[]) {
       },
     },
     flow,
+    connections,
     approvalTokens: new ApprovalTokens('secret'),
     publicUrl: () => 'http://localhost',
     logger,
@@ -80,6 +83,7 @@ export async function startControl(tools: readonly Tool[]) {
     pubsub,
     queue,
     flow,
+    connections,
     endedByControl,
     /** Runs that workers have looked at because they were told to, or took them up. */
     looked,

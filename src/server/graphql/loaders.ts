@@ -5,6 +5,7 @@ import type { Caller } from '../../domain/caller.js';
 import type { Execution, ExecutionEvent, ExecutionStatus } from '../../domain/execution.js';
 import type { Page, PageRequest } from '../../domain/page.js';
 import type { Tick } from '../../domain/tick.js';
+import type { Workflow } from '../../domain/workflow.js';
 import type { Services } from '../../services/services.js';
 
 /**
@@ -39,6 +40,7 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
       },
       { cache: false },
     ),
+    missingConnections: new DataLoader((workflows: readonly Workflow[]) => services.connections.missingFor(someone(), workflows), { cache: false }),
     executionsOf: perArguments(
       (page: PageRequest, status: readonly ExecutionStatus[] | undefined) =>
         new DataLoader<string, Page<Execution>>(

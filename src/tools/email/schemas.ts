@@ -1,4 +1,4 @@
-import { SAMPLE_MAILBOX } from '../../domain/connection.js';
+import { SAMPLE_MAILBOX } from '../../domain/connection/index.js';
 import type { JsonSchema } from '../../domain/json.js';
 
 /** The input of `email.search`. */

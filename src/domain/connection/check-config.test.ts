@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import type { JsonObject } from '../json.js';
+import { checkConfig } from './check-config.js';
+import { CONFIG_SCHEMAS } from './config-schemas.js';
+import { ConnectionKind } from './connection.js';
+
+const CANARY = 'canary-7f3a';
+const good: Readonly<Record<ConnectionKind, JsonObject>> = {
+  BEARER: { token: CANARY },
+  BASIC: { username: 'ada', password: CANARY },
+  HEADER: { name: 'X-Api-Key', value: CANARY },
+  OAUTH2: { tokenUrl: 'https://id.example.com/token', clientId: 'app', clientSecret: CANARY, scopes: ['mail.read'] },
+  SMTP: { host: 'smtp.example.com', username: 'ada', password: CANARY },
+  IMAP: { username: 'ada@example.com', password: CANARY },
+  MCP: { url: 'https://mcp.example.com/mcp', headers: { Authorization: `Bearer ${CANARY}` } },
+  MODEL: { apiKey: CANARY },
+  SAMPLE_MAILBOX: {},
+};
+
+describe('the configuration of a connection', () => {
+  test.each(Object.entries(good))('%s', (kind, config) => {
+    expect(checkConfig(kind as ConnectionKind, config).issues).toEqual([]);
+  });
+
+  test('is completed, so that what is stored says all of it', () => {
+    expect(checkConfig('IMAP', { username: 'ada@gmail.com', accessToken: 't', password: null }).config).toEqual({
+      host: 'imap.gmail.com', port: 993, tls: true, folder: 'INBOX', username: 'ada@gmail.com', accessToken: 't',
+    });
+    expect(checkConfig('SMTP', { host: 'mail.example.com' }).config).toEqual({ host: 'mail.example.com', port: 587, tls: false });
+  });
+
+  test.each<[kind: ConnectionKind, config: JsonObject, path: readonly string[], detail: RegExp]>([
+    ['BEARER', {}, ['token'], /required/],
+    ['BEARER', { token: '' }, ['token'], /fewer|at least|1/],
+    ['BEARER', { token: `${CANARY}\r\nX-Evil: 1` }, ['token'], /pattern/],
+    ['BEARER', { token: 7 }, ['token'], /must be a text, not a number/],
+    ['BEARER', { token: CANARY, username: 'x' }, ['username'], /not a known field/],
+    ['BASIC', { username: `a:${CANARY}`, password: CANARY }, ['username'], /pattern/],
+    ['HEADER', { name: `bad name ${CANARY}`, value: 'v' }, ['name'], /pattern/],
+    ['HEADER', { name: 'X', value: `${CANARY}\n` }, ['value'], /pattern/],
+    ['OAUTH2', { tokenUrl: `ftp://${CANARY}`, clientId: 'a', clientSecret: 'b' }, ['tokenUrl'], /pattern/],
+    ['OAUTH2', { tokenUrl: 'https://a.example.com', clientId: CANARY }, [], /One of "refreshToken" or "clientSecret" is required/],
+    ['SMTP', { host: `${CANARY} x` }, ['host'], /pattern/],
+    ['SMTP', { host: 'a', username: CANARY }, [], /One of "password" or "accessToken" is required/],
+    ['SMTP', { host: 'a', password: CANARY }, ['username'], /required/],
+    ['IMAP', { username: CANARY }, [], /One of "password" or "accessToken" is required/],
+    ['IMAP', { username: 'a', password: CANARY, accessToken: CANARY }, [], /exactly one/],
+    ['IMAP', { username: 'a', password: CANARY, port: 0 }, ['port'], />= 1/],
+    ['IMAP', { username: 'a', password: CANARY, port: 99_999 }, ['port'], /<= 65535/],
+    ['IMAP', { username: 'a', password: CANARY, tls: CANARY }, ['tls'], /must be true or false, not a text/],
+    ['IMAP', { username: 'a', password: `${CANARY}\u0000` }, ['password'], /NUL/],
+    ['MCP', { url: `https://${CANARY} x` }, ['url'], /pattern|URL/],
+    ['MCP', { url: 'https://a.example.com', headers: { 'bad name': CANARY } }, ['headers', 'bad name'], /not an allowed name/],
+    ['MODEL', { model: CANARY }, [], /One of "apiKey" or "baseUrl" is required/],
+    ['MODEL', { apiKey: 'x'.repeat(20_000) }, ['apiKey'], /16384/],
+    ['MODEL', { apiKey: 'x'.repeat(70_000) }, [], /larger than/],
+    ['SAMPLE_MAILBOX', { token: CANARY }, ['token'], /not a known field/],
+  ])('%s refuses %j', (kind, config, path, detail) => {
+    const { issues } = checkConfig(kind, config);
+    expect(issues).toContainEqual({ path, detail: expect.stringMatching(detail) });
+    expect(JSON.stringify(issues)).not.toContain(CANARY);
+  });
+
+  test('every kind and every field says what it is', () => {
+    for (const kind of Object.values(ConnectionKind)) {
+      for (const property of Object.values(CONFIG_SCHEMAS[kind]['properties'] as JsonObject)) {
+        expect(property).toMatchObject({ description: expect.any(String) });
+      }
+    }
+  });
+});

@@ -1,0 +1,32 @@
+import type { FieldIssue } from '../../errors.js';
+import { sizedJsonIssues } from '../json-limits.js';
+import { compileSchema } from '../json-schema.js';
+import { isJsonObject } from '../json.js';
+import type { JsonObject } from '../json.js';
+import { CONFIG_SCHEMAS } from './config-schemas.js';
+import type { ConnectionKind } from './connection.js';
+
+const MAX_CONFIG_BYTES = 64 * 1024;
+
+/** The configuration with its defaults, and what is wrong with it. No issue repeats a value; paths are relative to it. */
+export function checkConfig(kind: ConnectionKind, given: JsonObject): { readonly config: JsonObject; readonly issues: readonly FieldIssue[] } {
+  const unfit = sizedJsonIssues(given, 'The configuration', MAX_CONFIG_BYTES);
+  if (unfit.length > 0) return { config: {}, issues: unfit };
+  const schema = CONFIG_SCHEMAS[kind];
+  const config = { ...defaultsOf(schema['properties'] ?? null), ...withoutNulls(given) };
+  return { config, issues: compileSchema(schema)(config) };
+}
+
+function defaultsOf(properties: JsonObject[string]): JsonObject {
+  if (!isJsonObject(properties)) return {};
+  const entries = Object.entries(properties).flatMap(([name, property]) => {
+    const value = isJsonObject(property) ? property['default'] : undefined;
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Null means absent, as everywhere in the input of GraphQL. */
+function withoutNulls(given: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+}

@@ -1,0 +1,107 @@
+import type { JsonSchema } from '../json.js';
+import type { ConnectionKind } from './connection.js';
+
+/*
+ * What a connection of each kind is made of. `default`s are filled in when it is created, so that what is stored says
+ * all of it. No control characters anywhere: what is here ends up in header lines and in lines of mail protocols.
+ */
+
+const ONE_LINE = '^[^\\x00-\\x1f\\x7f]*$';
+const text = (description: string, more: JsonSchema = {}): JsonSchema => ({ type: 'string', description, minLength: 1, maxLength: 1_000, pattern: ONE_LINE, ...more });
+const secret = (description: string): JsonSchema => text(description, { maxLength: 16_384 });
+const url = (description: string): JsonSchema => text(description, { format: 'uri', pattern: '^https?://[^\\x00-\\x20\\x7f]+$', maxLength: 2_000 });
+const host = (more: JsonSchema = {}): JsonSchema => text('Name or address of the server.', { pattern: '^[A-Za-z0-9._:-]+$', maxLength: 253, ...more });
+const port = (more: JsonSchema): JsonSchema => ({ type: 'integer', description: 'Its port.', minimum: 1, maximum: 65_535, ...more });
+const object = (required: readonly string[], properties: Readonly<Record<string, JsonSchema>>, more: JsonSchema = {}): JsonSchema => ({
+  type: 'object',
+  additionalProperties: false,
+  required: [...required],
+  properties,
+  ...more,
+});
+const oneOf = (...names: readonly string[]): JsonSchema => ({ oneOf: names.map((name) => ({ required: [name] })) });
+
+/** RFC 9110, section 5.6.2: what the name of a header is made of. */
+const HEADER_NAME = "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$";
+const HEADER_VALUE = '^[\\t\\x20-\\x7e\\x80-\\xff]*$';
+
+export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
+  BEARER: object(['token'], { token: secret('Sent as `Authorization: Bearer …`.') }),
+  BASIC: object(['username', 'password'], {
+    // RFC 7617, section 2: a colon would end it.
+    username: text('The user name.', { pattern: '^[^:\\x00-\\x1f\\x7f]*$' }),
+    password: secret('The password.'),
+  }),
+  HEADER: object(['name', 'value'], {
+    name: text('The name of the header.', { pattern: HEADER_NAME, maxLength: 200 }),
+    value: text('What it says.', { pattern: HEADER_VALUE, maxLength: 16_384 }),
+  }),
+  OAUTH2: object(
+    ['tokenUrl', 'clientId'],
+    {
+      tokenUrl: url('Where tokens are issued.'),
+      clientId: text('The client identifier.'),
+      clientSecret: secret('The client secret, where there is one.'),
+      refreshToken: secret('Exchanged for access tokens; without one, the client itself is what is authorised.'),
+      scopes: { type: 'array', description: 'The scopes to ask for.', maxItems: 100, items: text('A scope.', { pattern: '^[\\x21\\x23-\\x5b\\x5d-\\x7e]+$' }) },
+    },
+    { anyOf: [{ required: ['refreshToken'] }, { required: ['clientSecret'] }] },
+  ),
+  SMTP: object(
+    ['host'],
+    {
+      host: host(),
+      port: port({ default: 587 }),
+      tls: { type: 'boolean', description: 'true: TLS from the first byte; false: STARTTLS.', default: false },
+      username: text('The user name.'),
+      password: secret('The password, or app password.'),
+      accessToken: secret('An OAuth 2 access token instead of a password.'),
+      from: text('The sender, where a step names none.'),
+    },
+    { dependentSchemas: { username: oneOf('password', 'accessToken'), password: { required: ['username'] }, accessToken: { required: ['username'] } } },
+  ),
+  IMAP: object(
+    ['username'],
+    {
+      host: host({ default: 'imap.gmail.com' }),
+      port: port({ default: 993 }),
+      tls: { type: 'boolean', description: 'true: TLS from the first byte; false: STARTTLS, without which only a private host that HTTP_ALLOW_HOSTS names is logged in to.', default: true },
+      username: text('The user name; mostly the e-mail address.'),
+      password: secret('The password, or app password.'),
+      accessToken: secret('An OAuth 2 access token instead of a password.'),
+      folder: text('The folder that is watched.', { default: 'INBOX' }),
+    },
+    oneOf('password', 'accessToken'),
+  ),
+  MCP: object(['url'], {
+    url: url('The endpoint of the MCP server (streamable HTTP).'),
+    headers: {
+      type: 'object',
+      description: 'Headers sent with every request.',
+      maxProperties: 50,
+      propertyNames: { pattern: HEADER_NAME, maxLength: 200 },
+      additionalProperties: { type: 'string', maxLength: 16_384, pattern: HEADER_VALUE },
+    },
+  }),
+  MODEL: object(
+    [],
+    {
+      apiKey: secret('The key.'),
+      baseUrl: url('Where the OpenAI-compatible service is; absent, OpenAI itself.'),
+      model: text('The model to use, where a step names none.'),
+    },
+    { anyOf: [{ required: ['apiKey'] }, { required: ['baseUrl'] }] },
+  ),
+  SAMPLE_MAILBOX: object([], {}),
+};
+
+/** A mailbox to read, as `CONFIG_SCHEMAS.IMAP` has it with its defaults. */
+export interface ImapConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: boolean;
+  readonly username: string;
+  readonly password?: string;
+  readonly accessToken?: string;
+  readonly folder: string;
+}

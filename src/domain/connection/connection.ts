@@ -1,0 +1,33 @@
+/** What a connection connects to, and how. */
+export const ConnectionKind = {
+  BEARER: 'BEARER',
+  BASIC: 'BASIC',
+  HEADER: 'HEADER',
+  OAUTH2: 'OAUTH2',
+  SMTP: 'SMTP',
+  IMAP: 'IMAP',
+  MCP: 'MCP',
+  MODEL: 'MODEL',
+  SAMPLE_MAILBOX: 'SAMPLE_MAILBOX',
+} as const;
+export type ConnectionKind = (typeof ConnectionKind)[keyof typeof ConnectionKind];
+
+/** A stored credential or server, without what is secret in it: that is read by whoever connects, and by nobody else. */
+export interface Connection {
+  /** `conn_…`. */
+  readonly id: string;
+  readonly ownerId: string;
+  /** Unique among the owner's; how steps and triggers refer to it. */
+  readonly name: string;
+  readonly kind: ConnectionKind;
+  readonly createdAt: Date;
+  readonly lastTestedAt: Date | null;
+  /** What the last test, or the last login of a watched mailbox, found wrong. */
+  readonly lastTestError: string | null;
+}
+
+/** The kinds of somebody's connections, by name. */
+export type AvailableConnections = ReadonlyMap<string, ConnectionKind>;
+
+/** The name of the small bundled mailbox, which everybody has. */
+export const SAMPLE_MAILBOX = 'sample';

@@ -1,0 +1,77 @@
+import { isMailEvent, mailboxCondition } from '../mail-event.js';
+import type { Step } from '../step.js';
+import { TriggerType } from '../trigger.js';
+import type { Trigger } from '../trigger.js';
+import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
+import type { AvailableConnections } from './connection.js';
+
+/** A connection that steps name, or that the trigger needs. */
+export interface ConnectionRequirement {
+  /** Null: any of the kind. */
+  readonly name: string | null;
+  readonly kind: ConnectionKind;
+  /** Empty: the trigger needs it. Without it no event comes; the workflow can be run all the same. */
+  readonly stepIds: readonly string[];
+}
+
+const HTTP_KINDS: ReadonlySet<ConnectionKind> = new Set([ConnectionKind.BEARER, ConnectionKind.BASIC, ConnectionKind.HEADER, ConnectionKind.OAUTH2]);
+
+/** What the steps name in their inputs, in the order in which it comes first; then what the trigger needs. */
+export function requirementsOf({ steps, trigger }: { readonly steps: readonly Step[]; readonly trigger: Trigger }): readonly ConnectionRequirement[] {
+  return [...stepRequirements(steps), ...triggerRequirement(trigger)];
+}
+
+/** The requirements that somebody with these connections does not meet. */
+export function missingConnections(required: readonly ConnectionRequirement[], available: AvailableConnections): readonly ConnectionRequirement[] {
+  return required.filter(({ name, kind }) => {
+    if (name === SAMPLE_MAILBOX) return !fits(kind, ConnectionKind.SAMPLE_MAILBOX);
+    if (name === null) return ![...available.values()].includes(kind);
+    const actual = available.get(name);
+    return actual === undefined || !fits(kind, actual);
+  });
+}
+
+/** Those without which the steps cannot run. */
+export function missingForSteps(steps: readonly Step[], available: AvailableConnections): readonly ConnectionRequirement[] {
+  return missingConnections(stepRequirements(steps), available);
+}
+
+/** Whether any step names a connection that not everybody has. */
+export function namesConnections(steps: readonly Step[]): boolean {
+  return missingForSteps(steps, new Map()).length > 0;
+}
+
+function stepRequirements(steps: readonly Step[]): readonly ConnectionRequirement[] {
+  const found = new Map<string, { name: string; kind: ConnectionKind; stepIds: string[] }>();
+  for (const step of steps) {
+    const name = step.input['connection'];
+    // A name that an expression yields is known only when the step runs.
+    if (typeof name !== 'string' || name === '' || name.includes('{{')) continue;
+    const kind = kindFor(step.tool, name);
+    const key = `${kind} ${name}`;
+    const known = found.get(key);
+    if (known) known.stepIds.push(step.id);
+    else found.set(key, { name, kind, stepIds: [step.id] });
+  }
+  return [...found.values()];
+}
+
+/** New messages come from a mailbox: the one that the filters name, or any. */
+function triggerRequirement(trigger: Trigger): readonly ConnectionRequirement[] {
+  if (trigger.type !== TriggerType.EVENT || !isMailEvent(trigger.eventType)) return [];
+  const condition = mailboxCondition(trigger.filters);
+  return [{ name: typeof condition === 'string' ? condition : null, kind: ConnectionKind.IMAP, stepIds: [] }];
+}
+
+function kindFor(tool: string, name: string): ConnectionKind {
+  if (tool === 'email.search') return name === SAMPLE_MAILBOX ? ConnectionKind.SAMPLE_MAILBOX : ConnectionKind.IMAP;
+  if (tool === 'email.send') return ConnectionKind.SMTP;
+  return tool.startsWith('llm.') || tool.startsWith('agent.') ? ConnectionKind.MODEL : ConnectionKind.BEARER;
+}
+
+/** A request over HTTP takes any kind of credential for it; a search takes any mailbox. */
+function fits(wanted: ConnectionKind, actual: ConnectionKind): boolean {
+  if (wanted === ConnectionKind.BEARER) return HTTP_KINDS.has(actual);
+  if (wanted === ConnectionKind.IMAP) return actual === ConnectionKind.IMAP || actual === ConnectionKind.SAMPLE_MAILBOX;
+  return wanted === actual;
+}

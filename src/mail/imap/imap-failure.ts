@@ -1,0 +1,49 @@
+import { ImapFlowErrorCode } from 'imapflow';
+import type { ImapFlowError } from 'imapflow';
+import { StepFailure } from '../../errors.js';
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'its name could not be resolved',
+  EAI_AGAIN: 'its name could not be resolved just now',
+  ECONNREFUSED: 'it refused the connection',
+  ECONNRESET: 'it closed the connection',
+  EPIPE: 'it closed the connection',
+  EHOSTUNREACH: 'there is no way to it',
+  ENETUNREACH: 'there is no way to it',
+  ETIMEDOUT: 'it did not answer in time',
+  [ImapFlowErrorCode.CONNECT_TIMEOUT]: 'it did not answer in time',
+  [ImapFlowErrorCode.GREETING_TIMEOUT]: 'it did not answer in time',
+  [ImapFlowErrorCode.UPGRADE_TIMEOUT]: 'it did not answer in time',
+  [ImapFlowErrorCode.ETIMEOUT]: 'it did not answer in time',
+  [ImapFlowErrorCode.NoConnection]: 'it closed the connection',
+  [ImapFlowErrorCode.EConnectionClosed]: 'it closed the connection',
+  [ImapFlowErrorCode.ClosedAfterConnectText]: 'it closed the connection',
+  [ImapFlowErrorCode.ClosedAfterConnectTLS]: 'it closed the connection',
+};
+
+/** RFC 5530: the server has trouble of its own, which says nothing about the credentials. */
+const PASSING: ReadonlySet<string> = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG', 'CONTACTADMIN', 'OVERQUOTA']);
+
+/**
+ * What went wrong with a mail server, in our own words: what it says itself may repeat what it was told, and errors of
+ * the client carry commands with them.
+ */
+export function imapFailure(error: unknown, host: string): StepFailure {
+  if (error instanceof StepFailure) return error;
+  const { code = 'UNKNOWN', authenticationFailed, serverResponseCode, tlsFailed, mailboxMissing, responseStatus, cause } = shapeOf(error);
+  if (cause instanceof StepFailure) return cause;
+  if (authenticationFailed === true && !PASSING.has(serverResponseCode ?? '')) {
+    return StepFailure.permanent('LOGIN_FAILED', `${host} refused the login: the user name, or the password or token, is not right.`, { host });
+  }
+  if (mailboxMissing === true || serverResponseCode === 'NONEXISTENT') return StepFailure.permanent('FOLDER_NOT_FOUND', `${host} has no such folder.`, { host });
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO/.test(code)) return StepFailure.permanent('TLS_ERROR', `The connection to ${host} could not be secured (${code}).`, { host, reason: code });
+  if (tlsFailed === true) return StepFailure.permanent('TLS_ERROR', `The connection to ${host} could not be secured: it does not offer STARTTLS.`, { host });
+  if (responseStatus !== undefined || authenticationFailed === true) return StepFailure.retryable('MAIL_SERVER_ERROR', `${host} could not do it just now.`, { host });
+  const reason = REASONS[code] ?? `the connection failed (${code.slice(0, 100)})`;
+  return StepFailure.retryable('NETWORK_ERROR', `No answer from ${host}: ${reason}.`, { host, reason: code.slice(0, 100) });
+}
+
+/** By its shape: an error of Node's own is no `Error` of the realm that a test runs in. */
+function shapeOf(error: unknown): Partial<ImapFlowError> {
+  return typeof error === 'object' && error !== null ? error : {};
+}

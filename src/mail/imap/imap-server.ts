@@ -1,0 +1,79 @@
+import { ImapFlow } from 'imapflow';
+import type { MailboxObject } from 'imapflow';
+import type { ImapConfig } from '../../domain/connection/index.js';
+import { AddressGuard, systemLookup } from '../../net/address-guard.js';
+import type { LookupAll } from '../../net/address-guard.js';
+import { guardedLookup, literalRefusal } from '../../net/guarded-lookup.js';
+import type { MailServer, MailSession } from '../mail-server.type.js';
+import { imapFailure } from './imap-failure.js';
+import { DEFAULT_TIMES, ImapSession } from './imap-session.js';
+import type { ImapTimes } from './imap-session.js';
+
+export interface ImapServerOptions {
+  /** `host` or `host:port`, lower case: private addresses that may be reached all the same. */
+  readonly allowHosts: readonly string[];
+  /** Default: the system's resolver. */
+  readonly lookup?: LookupAll | undefined;
+  readonly times?: Partial<ImapTimes> | undefined;
+}
+
+const CONNECT_TIMEOUT_MS = 15_000;
+const GREETING_TIMEOUT_MS = 15_000;
+/** Longer than anything that is waited for: silence of this length is a dead connection. */
+const SOCKET_TIMEOUT_MS = 240_000;
+/** One batch of messages, each within its own limit, and what comes along with it. */
+const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
+
+/** Mailboxes over IMAP (RFC 9051 and RFC 3501). */
+export function createImapServer({ allowHosts, lookup = systemLookup, times = {} }: ImapServerOptions): MailServer {
+  const guard = new AddressGuard(allowHosts);
+  return {
+    async open(account, folder = account.folder): Promise<MailSession> {
+      const client = createClient(account, guard, lookup);
+      // Told by what is waited for; without a listener it would end the process.
+      client.on('error', () => undefined);
+      try {
+        const refusal = literalRefusal(guard, account.host, account.port);
+        if (refusal) throw refusal;
+        await client.connect();
+        const mailbox = await client.mailboxOpen(folder, { readOnly: true });
+        return new ImapSession(client, { ...mailbox, uidNext: await uidNextOf(client, mailbox) }, account.host, { ...DEFAULT_TIMES, ...times });
+      } catch (error) {
+        client.close();
+        throw imapFailure(error, account.host);
+      }
+    },
+  };
+}
+
+/** Old servers do not say it when a folder is opened. */
+async function uidNextOf(client: ImapFlow, { path, uidNext }: MailboxObject): Promise<number> {
+  if (uidNext > 0) return uidNext;
+  const status = await client.status(path, { uidNext: true });
+  if (status && status.uidNext !== undefined) return status.uidNext;
+  const all = await client.search({ all: true }, { uid: true });
+  return Math.max(0, ...(Array.isArray(all) ? all.slice(-1) : [])) + 1;
+}
+
+function createClient({ host, port, tls, username, password, accessToken }: ImapConfig, guard: AddressGuard, lookup: LookupAll): ImapFlow {
+  return new ImapFlow({
+    host,
+    port,
+    secure: tls,
+    // In clear only to where an administrator said so. A certificate of such a host is checked all the same.
+    ...(tls || guard.allows(host, port) ? {} : { doSTARTTLS: true }),
+    auth: accessToken === undefined ? { user: username, pass: password ?? '' } : { user: username, accessToken },
+    tls: { lookup: guardedLookup(guard, lookup, port) },
+    clientInfo: { name: 'Stepcast' },
+    // Its log lines hold addresses, subjects and what servers say: none of that belongs into ours.
+    logger: false,
+    disableAutoIdle: true,
+    connectionTimeout: CONNECT_TIMEOUT_MS,
+    greetingTimeout: GREETING_TIMEOUT_MS,
+    socketTimeout: SOCKET_TIMEOUT_MS,
+    maxLiteralSize: MAX_RESPONSE_BYTES,
+    maxLineLength: MAX_RESPONSE_BYTES,
+    maxResponseSize: 2 * MAX_RESPONSE_BYTES,
+    maxLockHoldTime: false,
+  });
+}

@@ -1,0 +1,176 @@
+import type { FetchMessageObject, FetchQueryObject, ImapFlow, MailboxObject, SearchObject } from 'imapflow';
+import { StepFailure } from '../../errors.js';
+import type { MailSession, MessageTraits, ReadDepth, ReceivedMessage, ServerQuery } from '../mail-server.type.js';
+import { parseMessage } from '../parse-message.js';
+import { attachmentsOf } from './body-structure.js';
+import { contentOf, traitsOf } from './envelope.js';
+import { imapFailure } from './imap-failure.js';
+
+export interface ImapTimes {
+  /** How long IDLE is trusted before the server is asked; shorter than what routers and servers let a silent connection live. */
+  readonly idleMs: number;
+  /** How often a server is asked that has no IDLE. */
+  readonly pollMs: number;
+}
+export const DEFAULT_TIMES: ImapTimes = { idleMs: 120_000, pollMs: 20_000 };
+
+/** What is read of one message; of a larger one the text up to here, and the names of its attachments. */
+const MAX_SOURCE_BYTES = 256 * 1024;
+const TRAITS: FetchQueryObject = { uid: true, envelope: true, internalDate: true };
+const ENVELOPE: FetchQueryObject = { ...TRAITS, flags: true, size: true };
+const FULL: FetchQueryObject = { ...ENVELOPE, source: { maxLength: MAX_SOURCE_BYTES } };
+/** Numbers in one command, so that its line stays within what servers take. */
+const TRAITS_BATCH = 500;
+
+/** One folder, open on a connection of its own. */
+export class ImapSession implements MailSession {
+  readonly uidValidity: string;
+  readonly uidNext: number;
+  #hasNews = false;
+  #lost: StepFailure | null = null;
+  #wake: () => void = () => undefined;
+
+  constructor(
+    private readonly client: ImapFlow,
+    mailbox: MailboxObject,
+    private readonly host: string,
+    private readonly times: ImapTimes,
+  ) {
+    this.uidValidity = String(mailbox.uidValidity);
+    this.uidNext = mailbox.uidNext;
+    client.on('exists', () => {
+      this.#hasNews = true;
+      this.#wake();
+    });
+    client.on('error', (error) => this.#lose(error));
+    client.on('close', () => this.#lose({ code: 'EConnectionClosed' }));
+  }
+
+  async uidsAfter(uid: number): Promise<readonly number[]> {
+    // "n:*" always names the last message as well, however low its number is.
+    return (await this.#numbers({ uid: `${uid + 1}:*` })).filter((each) => each > uid);
+  }
+
+  async arrivedSince(since: Date): Promise<readonly MessageTraits[]> {
+    // The server compares by its own days: one more, whatever its zone.
+    const uids = await this.#numbers({ since: new Date(since.getTime() - 86_400_000) });
+    const found: MessageTraits[] = [];
+    for (let start = 0; start < uids.length; start += TRAITS_BATCH) {
+      const messages = await this.#fetch(uids.slice(start, start + TRAITS_BATCH), TRAITS);
+      found.push(...messages.map(traitsOf));
+    }
+    return found;
+  }
+
+  async search({ from, subject, since, unseen }: ServerQuery): Promise<readonly number[]> {
+    return this.#numbers({
+      all: true,
+      ...(from === undefined ? {} : { from }),
+      ...(subject === undefined ? {} : { subject }),
+      ...(since === undefined ? {} : { since: new Date(since.getTime() - 86_400_000) }),
+      ...(unseen === undefined ? {} : { seen: !unseen }),
+    });
+  }
+
+  async read(uids: readonly number[], depth: ReadDepth): Promise<readonly ReceivedMessage[]> {
+    if (depth === 'NUMBER') return uids.map(unread);
+    const query = depth === 'FULL' ? FULL : ENVELOPE;
+    const messages = await this.#fetch(uids, query).catch((error: unknown) => {
+      // It refuses all of them for the sake of one: ask for each.
+      if (isRefusal(error) && uids.length > 1) return null;
+      if (isRefusal(error) && depth === 'FULL') return this.#fetch(uids, ENVELOPE);
+      throw error;
+    });
+    if (messages !== null) return Promise.all(messages.map((message) => this.#received(message)));
+    const read: ReceivedMessage[] = [];
+    for (const uid of uids) read.push(...(await this.#readOne(uid, depth)));
+    return read;
+  }
+
+  async #readOne(uid: number, depth: ReadDepth): Promise<readonly ReceivedMessage[]> {
+    return this.read([uid], depth).catch((error: unknown) => {
+      if (isRefusal(error)) return [unread(uid)];
+      throw error;
+    });
+  }
+
+  async #received(message: FetchMessageObject): Promise<ReceivedMessage> {
+    const { source, size = 0, flags } = message;
+    const head = { ...traitsOf(message), size, isSeen: flags?.has('\\Seen') ?? false };
+    if (source === undefined) return { ...head, content: contentOf(message.envelope) };
+    const { content } = await parseMessage(source);
+    if (size <= MAX_SOURCE_BYTES) return { ...head, content };
+    const attachments = await this.#attachments(message.uid);
+    return { ...head, content: attachments === null ? content : { ...content, attachments } };
+  }
+
+  /** Of a message that was not read whole; null where the server cannot say. */
+  async #attachments(uid: number): Promise<ReturnType<typeof attachmentsOf> | null> {
+    const [message] = await this.#fetch([uid], { uid: true, bodyStructure: true }).catch((error: unknown) => {
+      if (isRefusal(error)) return [];
+      throw error;
+    });
+    return message?.bodyStructure === undefined ? null : attachmentsOf(message.bodyStructure);
+  }
+
+  async changed(): Promise<void> {
+    const canIdle = this.client.capabilities.has('IDLE');
+    if (!this.#hasNews && this.#lost === null) {
+      if (canIdle) void this.client.idle().catch(() => undefined);
+      await this.#nudged(canIdle ? this.times.idleMs : this.times.pollMs);
+    }
+    // Asked in any case, after the time has passed: some servers forget to tell.
+    if (!this.#hasNews && this.#lost === null) await this.client.noop();
+    if (!this.client.usable) this.#lose({ code: 'NoConnection' });
+    if (this.#lost !== null) throw this.#lost;
+    this.#hasNews = false;
+  }
+
+  async #nudged(afterMs: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, afterMs);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#wake = () => undefined;
+  }
+
+  close(): void {
+    this.client.close();
+  }
+
+  #lose(error: unknown): void {
+    this.#lost ??= imapFailure(error, this.host);
+    this.#wake();
+  }
+
+  async #numbers(query: SearchObject): Promise<readonly number[]> {
+    const found = await this.#run(() => this.client.search(query, { uid: true }));
+    // It says false where the server refuses, which is not the same as finding nothing.
+    if (!Array.isArray(found)) throw this.#lost ?? StepFailure.retryable('MAIL_SERVER_ERROR', `${this.host} could not search the folder.`, { host: this.host });
+    return found.toSorted((a, b) => a - b);
+  }
+
+  async #fetch(uids: readonly number[], query: FetchQueryObject): Promise<readonly FetchMessageObject[]> {
+    if (uids.length === 0) return [];
+    const asked = new Set(uids);
+    const messages = await this.#run(() => this.client.fetchAll(uids.join(','), query, { uid: true }));
+    return messages.filter(({ uid }) => asked.has(uid)).toSorted((a, b) => a.uid - b.uid);
+  }
+
+  async #run<T>(command: () => Promise<T>): Promise<T> {
+    try {
+      return await command();
+    } catch (error) {
+      throw imapFailure(error, this.host);
+    }
+  }
+}
+
+/** Nothing is known but that it is there. */
+const unread = (uid: number): ReceivedMessage => ({ uid, identity: '', arrivedAt: new Date(), sentAt: null, size: 0, isSeen: false, content: null });
+
+/** The server answered, and said no. */
+const isRefusal = (error: unknown): boolean => error instanceof StepFailure && error.code === 'MAIL_SERVER_ERROR';

@@ -1,0 +1,63 @@
+import type { ImapConfig } from '../domain/connection/index.js';
+import type { MessageContent } from './message.js';
+
+/** A message as its mailbox has it. */
+export interface ReceivedMessage extends MessageTraits {
+  /** Bytes. */
+  readonly size: number;
+  readonly isSeen: boolean;
+  /** Null where the server, or what it sent, could not be read. */
+  readonly content: MessageContent | null;
+}
+
+/** What a message is told apart by, whatever its number. */
+export interface MessageTraits {
+  /** Of this folder, ascending in the order of arrival; never given twice under one `uidValidity`. */
+  readonly uid: number;
+  /** The same for the same message under any number: its Message-ID, or else its date, subject and sender, hashed. */
+  readonly identity: string;
+  /** When it came into the mailbox, by the server's clock. */
+  readonly arrivedAt: Date;
+  /** When it was sent, by the sender's clock; null where it does not say. */
+  readonly sentAt: Date | null;
+}
+
+/** How much of a message is read: all that is of use, its envelope, or nothing but its number. */
+export type ReadDepth = 'FULL' | 'ENVELOPE' | 'NUMBER';
+
+/** One folder of a mailbox, opened to be read and never changed. Whatever fails is a `StepFailure` without secrets. */
+export interface MailSession {
+  /** Numbers of messages compare only under one and the same. */
+  readonly uidValidity: string;
+  /** When the folder was opened: messages that came later have this number or a higher one. */
+  readonly uidNext: number;
+  /** The numbers above `uid`, ascending. */
+  uidsAfter(uid: number): Promise<readonly number[]>;
+  /** The messages that arrived on the day of `since` (of any zone) or later, ascending. */
+  arrivedSince(since: Date): Promise<readonly MessageTraits[]>;
+  /** Those of them that are still there, ascending. */
+  read(uids: readonly number[], depth: ReadDepth): Promise<readonly ReceivedMessage[]>;
+  /** Numbers of the messages that fit, ascending. */
+  search(query: ServerQuery): Promise<readonly number[]>;
+  /** Resolves when there may be something new: at once where the server says so, else within minutes. */
+  changed(): Promise<void>;
+  close(): void;
+}
+
+/** What servers can look for; they compare as they like, so what they find is looked through again. */
+export interface ServerQuery {
+  readonly from?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly since?: Date | undefined;
+  readonly unseen?: boolean | undefined;
+}
+
+/** Where mailboxes are read from. */
+export interface MailServer {
+  /**
+   * Logs in and opens a folder.
+   *
+   * @throws StepFailure `LOGIN_FAILED`, `FOLDER_NOT_FOUND`, `ADDRESS_NOT_ALLOWED`, `TLS_ERROR`, `NETWORK_ERROR`, `MAIL_SERVER_ERROR`
+   */
+  open(account: ImapConfig, folder?: string): Promise<MailSession>;
+}

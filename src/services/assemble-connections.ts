@@ -1,0 +1,33 @@
+import type { SecretBox } from '../domain/secret-box.js';
+import type { MailServer } from '../mail/mail-server.type.js';
+import { ConnectionStore } from '../storage/connection.store.js';
+import type { Database } from '../storage/database.js';
+import { ConnectionService } from './connection.service.js';
+import { ConnectionVault } from './connection-vault.js';
+
+export interface ConnectionParts {
+  readonly database: Database;
+  readonly box: SecretBox;
+  readonly mail: MailServer;
+}
+
+/** Connections, and what is reached through them: what the tools of the engine need, and so built before it. */
+export interface Connections {
+  readonly store: ConnectionStore;
+  readonly vault: ConnectionVault;
+  readonly service: ConnectionService;
+  readonly mail: MailServer;
+}
+
+/** Puts it together over one database. */
+export function assembleConnections({ database, box, mail }: ConnectionParts): Connections {
+  const store = new ConnectionStore(database);
+  const vault = new ConnectionVault(box);
+  const tryMailbox: ConstructorParameters<typeof ConnectionService>[0]['tryMailbox'] = async (config) => (await mail.open(config)).close();
+  return {
+    store,
+    vault,
+    service: new ConnectionService({ connections: store, vault, tryMailbox }),
+    mail,
+  };
+}

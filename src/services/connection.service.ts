@@ -1,0 +1,125 @@
+import { assertNever } from '../domain/assert-never.js';
+import type { AuditAction, AuditEntry } from '../domain/audit.js';
+import type { Caller } from '../domain/caller.js';
+import { ConnectionKind, SAMPLE_MAILBOX, checkConfig, missingConnections, requirementsOf } from '../domain/connection/index.js';
+import type { Connection, ConnectionRequirement, ImapConfig } from '../domain/connection/index.js';
+import { isId, newId } from '../domain/ids.js';
+import type { Workflow } from '../domain/workflow.js';
+import { ConflictError, NotAvailableError, NotFoundError, StepFailure } from '../errors.js';
+import type { ConnectionStore, SealedConnection } from '../storage/connection.store.js';
+import { requireScope } from './authorise.js';
+import type { ConnectionVault } from './connection-vault.js';
+import { checkConnection } from './connection.inputs.js';
+import type { CreateConnection } from './connection.inputs.js';
+
+/** Bundled, so it is as old as the first version of the mailbox. */
+const SAMPLE: Connection = {
+  id: 'conn_sample',
+  ownerId: '',
+  name: SAMPLE_MAILBOX,
+  kind: ConnectionKind.SAMPLE_MAILBOX,
+  createdAt: new Date('2026-11-01T00:00:00Z'),
+  lastTestedAt: null,
+  lastTestError: null,
+};
+
+export interface ConnectionServiceDependencies {
+  readonly connections: ConnectionStore;
+  readonly vault: ConnectionVault;
+  /** Logs in to a mailbox. @throws StepFailure that says why it cannot be read, without any of the configuration. */
+  readonly tryMailbox: (config: ImapConfig) => Promise<void>;
+}
+
+/** Stored credentials and servers. What is secret in them goes in and never comes back. */
+export class ConnectionService {
+  readonly #deps: ConnectionServiceDependencies;
+
+  constructor(dependencies: ConnectionServiceDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /** @throws InvalidInputError, ConflictError `NAME_TAKEN`. */
+  async create(caller: Caller, input: CreateConnection): Promise<Connection> {
+    requireScope(caller, 'connections:write');
+    const { name, kind, config } = checkConnection(input);
+    const id = newId('conn');
+    const connection: Connection = { id, ownerId: caller.userId, name, kind, createdAt: new Date(), lastTestedAt: null, lastTestError: null };
+    const sealed = this.#deps.vault.seal(id, config);
+    if (await this.#deps.connections.insert({ ...connection, sealed }, auditOf(caller, 'connection.create', connection))) return connection;
+    throw new ConflictError('NAME_TAKEN', 'There is a connection of this name already.', [{ path: ['name'], detail: 'There is a connection of this name already.' }]);
+  }
+
+  /** The caller's own after the sample mailbox, the oldest first. */
+  async list(caller: Caller): Promise<readonly Connection[]> {
+    requireScope(caller, 'workflows:read');
+    return [SAMPLE, ...(await this.#deps.connections.list(caller.userId))];
+  }
+
+  /** Of each workflow, in their order, what its owner does not have of what it needs. */
+  async missingFor(caller: Caller, workflows: readonly Workflow[]): Promise<readonly (readonly ConnectionRequirement[])[]> {
+    requireScope(caller, 'workflows:read');
+    const required = workflows.map(requirementsOf);
+    if (required.every((each) => each.length === 0)) return required;
+    const available = await this.#deps.connections.available(caller.userId);
+    return required.map((each) => missingConnections(each, available));
+  }
+
+  /**
+   * Tries a connection as far as that can be done, and records what came of it.
+   *
+   * @returns it; what the test found wrong is its `lastTestError`.
+   * @throws NotFoundError, NotAvailableError for a kind that cannot be tested yet.
+   */
+  async test(caller: Caller, id: string): Promise<Connection> {
+    requireScope(caller, 'connections:write');
+    if (id === SAMPLE.id) return { ...SAMPLE, lastTestedAt: new Date() };
+    const found = isId(id, 'conn') ? await this.#deps.connections.find(caller.userId, id) : null;
+    if (found === null) throw new NotFoundError('connection', id);
+    const lastTestError = await this.#try(found);
+    const { sealed: _sealed, ...connection } = found;
+    const lastTestedAt = new Date();
+    await this.#deps.connections.recordTest(caller.userId, id, lastTestedAt, lastTestError, auditOf(caller, 'connection.test', connection));
+    return { ...connection, lastTestedAt, lastTestError };
+  }
+
+  /** @returns what is wrong; null where it works. */
+  async #try(connection: SealedConnection): Promise<string | null> {
+    const { kind } = connection;
+    switch (kind) {
+      case ConnectionKind.IMAP:
+        return this.#deps.tryMailbox(this.#deps.vault.open(connection) as unknown as ImapConfig).then(
+          () => null,
+          (error: unknown) => {
+            if (error instanceof StepFailure) return error.message;
+            throw error;
+          },
+        );
+      case ConnectionKind.BEARER:
+      case ConnectionKind.BASIC:
+      case ConnectionKind.HEADER:
+      case ConnectionKind.SAMPLE_MAILBOX:
+        // It belongs to no address in particular: what can be said of it is that it is complete.
+        return checkConfig(kind, this.#deps.vault.open(connection)).issues.map(({ detail }) => detail).join(' ') || null;
+      case ConnectionKind.OAUTH2:
+      case ConnectionKind.SMTP:
+      case ConnectionKind.MCP:
+      case ConnectionKind.MODEL:
+        throw new NotAvailableError(`Testing a connection of the kind ${kind}`);
+      default:
+        return assertNever(kind);
+    }
+  }
+
+  /** Its secrets are gone with it; workflows that name it list it as missing. @throws NotFoundError, ConflictError for the sample mailbox. */
+  async delete(caller: Caller, id: string): Promise<void> {
+    requireScope(caller, 'connections:write');
+    if (id === SAMPLE.id) throw new ConflictError('ILLEGAL_STATE', 'The sample mailbox is bundled: it cannot be deleted.');
+    const audit: AuditEntry = { userId: caller.userId, action: 'connection.delete', targetId: id };
+    const deleted = isId(id, 'conn') && (await this.#deps.connections.delete(caller.userId, id, new Date(), audit));
+    if (!deleted) throw new NotFoundError('connection', id);
+  }
+}
+
+function auditOf(caller: Caller, action: AuditAction, { id, name, kind }: Connection): AuditEntry {
+  return { userId: caller.userId, action, targetId: id, details: { name, kind } };
+}

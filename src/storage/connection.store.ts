@@ -1,0 +1,78 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import type { AuditEntry } from '../domain/audit.js';
+import type { AvailableConnections, Connection, ConnectionKind } from '../domain/connection/index.js';
+import { recordAudit } from './audit.js';
+import type { Database } from './database.js';
+import { ConnectionEntity } from './entities/connection.entity.js';
+
+const COLUMNS = `id, owner_id as "ownerId", name, kind, created_at as "createdAt", last_tested_at as "lastTestedAt", last_test_error as "lastTestError"`;
+
+/** A connection with its configuration, encrypted. */
+export interface SealedConnection extends Connection {
+  readonly sealed: string;
+}
+
+/** Connections; what is secret in them only comes out encrypted. Every read of what is somebody's names the owner. */
+export class ConnectionStore {
+  constructor(private readonly database: Database) {}
+
+  /** @returns false where the owner has one of this name. */
+  async insert(connection: SealedConnection, audit: AuditEntry): Promise<boolean> {
+    const inserted = this.database.transaction((em) => {
+      em.persist(em.create(ConnectionEntity, { ...connection }));
+      recordAudit(em, audit, connection.createdAt);
+    });
+    return inserted.then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof UniqueConstraintViolationException) return false;
+        throw error;
+      },
+    );
+  }
+
+  /** The oldest first. */
+  async list(ownerId: string): Promise<readonly Connection[]> {
+    return this.database.query<Connection>(`select ${COLUMNS} from connection where owner_id = $1 order by id`, [ownerId], 'connection-list');
+  }
+
+  /** Null where it is missing or another's. */
+  async find(ownerId: string, id: string): Promise<SealedConnection | null> {
+    const rows = await this.database.query<SealedConnection>(`select ${COLUMNS}, sealed from connection where owner_id = $1 and id = $2`, [ownerId, id], 'connection-find');
+    return rows[0] ?? null;
+  }
+
+  async findByName(ownerId: string, name: string): Promise<SealedConnection | null> {
+    const rows = await this.database.query<SealedConnection>(`select ${COLUMNS}, sealed from connection where owner_id = $1 and name = $2`, [ownerId, name], 'connection-by-name');
+    return rows[0] ?? null;
+  }
+
+  /** Whoever owns it: for work in the background. */
+  async findForWatch(id: string): Promise<SealedConnection | null> {
+    const rows = await this.database.query<SealedConnection>(`select ${COLUMNS}, sealed from connection where id = $1`, [id], 'connection-for-watch');
+    return rows[0] ?? null;
+  }
+
+  /** What somebody's connections are called, and of which kind they are. */
+  async available(ownerId: string): Promise<AvailableConnections> {
+    const rows = await this.database.query<{ name: string; kind: ConnectionKind }>('select name, kind from connection where owner_id = $1', [ownerId], 'connection-available');
+    return new Map(rows.map(({ name, kind }) => [name, kind]));
+  }
+
+  /** What came of a test. */
+  async recordTest(ownerId: string, id: string, at: Date, error: string | null, audit?: AuditEntry): Promise<void> {
+    await this.database.transaction(async (em) => {
+      const updated = await em.nativeUpdate(ConnectionEntity, { id, ownerId }, { lastTestedAt: at, lastTestError: error });
+      if (updated > 0) recordAudit(em, audit, at);
+    });
+  }
+
+  /** @returns whether there was such a connection of the owner's. */
+  async delete(ownerId: string, id: string, at: Date, audit: AuditEntry): Promise<boolean> {
+    return this.database.transaction(async (em) => {
+      const deleted = await em.nativeDelete(ConnectionEntity, { id, ownerId });
+      if (deleted > 0) recordAudit(em, audit, at);
+      return deleted > 0;
+    });
+  }
+}

@@ -1,0 +1,18 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { ConnectionKind } from '../../domain/connection/index.js';
+
+export const ConnectionEntity = defineEntity({
+  name: 'ConnectionEntity',
+  tableName: 'connection',
+  properties: {
+    id: p.text().primary(),
+    ownerId: p.text(),
+    name: p.text(),
+    kind: p.text().$type<ConnectionKind>(),
+    /** The configuration, encrypted. */
+    sealed: p.text(),
+    createdAt: p.datetime(),
+    lastTestedAt: p.datetime().nullable(),
+    lastTestError: p.text().nullable(),
+  },
+});

@@ -1,0 +1,22 @@
+import type { Client } from 'pg';
+
+/** Everything that a database holds, in clear, as a dump would show it. */
+export async function dumpOf(client: Client): Promise<string> {
+  const { rows: tables } = await client.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
+  );
+  const dumps: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await client.query<{ row: string }>(`select t::text as row from ${name} t`);
+    dumps.push(name, ...rows.map(({ row }) => row));
+  }
+  return dumps.join('\n');
+}
+
+/** Where a text holds a secret, as it is or encoded in one of the usual ways; empty where it does not. */
+export function tracesOf(secret: string, text: string): readonly string[] {
+  const hex = Buffer.from(secret).toString('hex');
+  // Whatever comes before it in the encoded text, one of the three alignments is its own; the edges depend on the neighbours.
+  const base64 = [0, 1, 2].map((shift) => Buffer.from(`${'x'.repeat(shift)}${secret}`).toString('base64').slice(shift === 0 ? 0 : shift + 1, -4).replace(/=+$/, ''));
+  return [secret, hex, encodeURIComponent(secret), ...base64].filter((form) => form.length > 4 && text.includes(form));
+}
