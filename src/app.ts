@@ -17,6 +17,8 @@ import { housekeepingJobs } from './jobs/definitions.js';
 import { JobRunner } from './jobs/job-runner.js';
 import type { Logger } from './logger.js';
 import { createImapServer } from './mail/imap/imap-server.js';
+import { select } from './mail/mailbox.js';
+import { createSampleMailbox } from './mail/sample-mailbox.js';
 import { createModelClient } from './model/index.js';
 import { createModelPlanner } from './planner/model/model-planner.js';
 import { createOfflinePlanner } from './planner/offline/offline-planner.js';
@@ -30,10 +32,12 @@ import type { Metrics } from './server/health/metrics.js';
 import { createServer } from './server/server.js';
 import { ApprovalTokens } from './services/approval-token.js';
 import { assembleConnections } from './services/assemble-connections.js';
+import type { Connections } from './services/assemble-connections.js';
 import { assembleFlow } from './services/assemble-flow.js';
 import { assembleScheduler } from './services/assemble-scheduler.js';
 import { assembleKeyService, assembleServices } from './services/assemble-services.js';
 import { LOCAL_USER } from './services/key.service.js';
+import { assembleMailboxes } from './services/mailbox/assemble-mailboxes.js';
 import { NoticeBridge } from './services/notice-bridge.js';
 import type { RunListener } from './services/run-notices.js';
 import { RetentionService } from './services/retention.service.js';
@@ -99,6 +103,8 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
     database,
     box: await openSecretBox(config, database),
     mail: createImapServer({ allowHosts: config.httpAllowHosts }),
+    sample: createSampleMailbox(),
+    select,
   });
   const metrics = createMetrics();
   releases.add(() => metrics.close());
@@ -110,7 +116,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   // With a model, its failure is the workflow's failure: never a quiet fall back to the offline planner.
   const planner = model ? createModelPlanner(model) : createOfflinePlanner();
 
-  const engine = await openEngine({ config, url, database, tools, pubsub, metrics, logger, releases });
+  const engine = await openEngine({ config, url, database, tools, connections, pubsub, metrics, logger, releases });
   const { flow, worker, scheduler } = engine;
   const address = { url: config.publicUrl ?? '' };
   const { services, planning } = assembleServices({
@@ -153,6 +159,9 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
     await jobs.start();
     scheduler.start();
     releases.add(() => scheduler.stop());
+    const mailboxes = assembleMailboxes({ database, connections, intake: flow.intake, clock: systemClock, random: Math.random, logger });
+    mailboxes.start();
+    releases.add(() => mailboxes.stop());
   }
   planning.wake();
 
@@ -174,6 +183,7 @@ interface EngineParts {
   readonly url: string;
   readonly database: Database;
   readonly tools: ToolRegistry;
+  readonly connections: Connections;
   readonly pubsub: PubSub;
   readonly metrics: Metrics;
   readonly logger: Logger;
@@ -181,7 +191,7 @@ interface EngineParts {
 }
 
 /** The queue and the worker over it, with what tools reach of the system; the worker is not started yet. */
-async function openEngine({ config, url, database, tools, pubsub, metrics, logger, releases }: EngineParts) {
+async function openEngine({ config, url, database, tools, connections, pubsub, metrics, logger, releases }: EngineParts) {
   const pools = createEnginePools(url, logger);
   releases.add(() => pools.close());
   const queue = new PostgresExecutionQueue(pools.pool, pools.claimPool);
@@ -202,7 +212,7 @@ async function openEngine({ config, url, database, tools, pubsub, metrics, logge
   // What the tools reach of the system stands before the engine that calls them; it wakes the engine once that is there.
   const flow = assembleFlow({ database, pubsub, logger, onQueued, onClaimable: wakeWorkers });
   const findTool = tools.get.bind(tools);
-  const calls = { evaluator, findTool, newId, ports: createToolPorts(flow), clock: systemClock, logger };
+  const calls = { evaluator, findTool, newId, ports: createToolPorts(flow, connections.search), clock: systemClock, logger };
   const worker = new Worker({
     ...calls,
     workerId: randomUUID(),

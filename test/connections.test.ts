@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SignJWT } from 'jose';
 import { Client } from 'pg';
 import { ApiClient } from './support/api-client.js';
+import { until } from './support/app-process.js';
 import { dumpOf, tracesOf } from './support/canary.js';
 import { createTestDatabase } from './support/database.js';
 import type { TestDatabase } from './support/database.js';
@@ -192,11 +193,19 @@ describe('workflows that need connections', () => {
     expect((await needs(named)).missingConnections).toHaveLength(1);
   });
 
+  test('search a sample mailbox of any name, and no credential that is none', async () => {
+    await created('demo', 'SAMPLE_MAILBOX');
+    const id = await server.api.createWorkflow([step('email.search', 'demo', { limit: 1 })]);
+    const { output } = await server.api.ended(await server.api.execute(id));
+    expect(output.messages).toHaveLength(1);
+  });
 });
 
 test('no secret is anywhere: not in the database, the logs or any answer', async () => {
   for (const [kind, config] of Object.entries(CONFIGS)) await create(`last-${kind}`, kind, config);
   await ask('{ __type(name: "ToolConnection") { fields { name } } connections { id name kind createdAt lastTestedAt lastTestError } }');
+  // A mailbox that is watched and cannot be reached is spoken of in the log.
+  await until(() => server.log.includes('ADDRESS_NOT_ALLOWED'));
   const dump = await dumpOf(sql);
   expect({ answers: tracesOf(CANARY, answers.join('\n')), log: tracesOf(CANARY, server.log), database: tracesOf(CANARY, dump) }).toEqual({ answers: [], log: [], database: [] });
   // What was looked through is what there is, and what is looked for would be found.

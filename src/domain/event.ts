@@ -9,6 +9,8 @@ export const EventSource = {
   API: 'api',
   /** A step of a run: `event.emit`. */
   WORKFLOW: 'workflow',
+  /** A message in a mailbox that is watched. */
+  MAILBOX: 'mailbox',
 } as const;
 export type EventSource = (typeof EventSource)[keyof typeof EventSource];
 

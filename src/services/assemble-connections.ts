@@ -1,14 +1,18 @@
 import type { SecretBox } from '../domain/secret-box.js';
+import type { Mailbox, SelectMessages } from '../mail/mailbox.js';
 import type { MailServer } from '../mail/mail-server.type.js';
 import { ConnectionStore } from '../storage/connection.store.js';
 import type { Database } from '../storage/database.js';
 import { ConnectionService } from './connection.service.js';
 import { ConnectionVault } from './connection-vault.js';
+import { MailSearch } from './mailbox/mail-search.js';
 
 export interface ConnectionParts {
   readonly database: Database;
   readonly box: SecretBox;
   readonly mail: MailServer;
+  readonly sample: Mailbox;
+  readonly select: SelectMessages;
 }
 
 /** Connections, and what is reached through them: what the tools of the engine need, and so built before it. */
@@ -17,10 +21,11 @@ export interface Connections {
   readonly vault: ConnectionVault;
   readonly service: ConnectionService;
   readonly mail: MailServer;
+  readonly search: MailSearch;
 }
 
 /** Puts it together over one database. */
-export function assembleConnections({ database, box, mail }: ConnectionParts): Connections {
+export function assembleConnections({ database, box, mail, sample, select }: ConnectionParts): Connections {
   const store = new ConnectionStore(database);
   const vault = new ConnectionVault(box);
   const tryMailbox: ConstructorParameters<typeof ConnectionService>[0]['tryMailbox'] = async (config) => (await mail.open(config)).close();
@@ -29,5 +34,6 @@ export function assembleConnections({ database, box, mail }: ConnectionParts): C
     vault,
     service: new ConnectionService({ connections: store, vault, tryMailbox }),
     mail,
+    search: new MailSearch({ connections: store, vault, mail, sample, select }),
   };
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../domain/json.js';
 import type { ChildRunService, ParentCall } from './child-run.service.js';
 import type { EventIntake } from './event-intake.js';
+import type { MailSearch } from './mailbox/mail-search.js';
 
 /** The call of a tool that reaches for the rest of the system. */
 interface Source extends ParentCall {
@@ -9,7 +10,7 @@ interface Source extends ParentCall {
 }
 
 /** What tools may do to the rest of the system; it has the shape of `ToolPorts`, which the engine hands on to them. */
-export function createToolPorts({ children, intake }: { readonly children: ChildRunService; readonly intake: EventIntake }) {
+export function createToolPorts({ children, intake }: { readonly children: ChildRunService; readonly intake: EventIntake }, mail: Pick<MailSearch, 'search'>) {
   return {
     runs: {
       start: (parent: Source, request: { readonly workflowId: string; readonly context: JsonObject }): Promise<string> => children.start(parent, request),
@@ -17,5 +18,6 @@ export function createToolPorts({ children, intake }: { readonly children: Child
     events: {
       emit: (source: Source, event: { readonly eventType: string; readonly payload: JsonObject }): Promise<string> => intake.acceptFrom(source, event),
     },
+    mail: { search: mail.search.bind(mail) },
   };
 }

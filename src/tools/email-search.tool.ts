@@ -1,6 +1,5 @@
 import { SAMPLE_MAILBOX } from '../domain/connection/index.js';
 import type { JsonObject } from '../domain/json.js';
-import { StepFailure } from '../errors.js';
 import type { MailQuery } from '../mail/mailbox.js';
 import type { MailMessage } from '../mail/message.js';
 import { createSampleMailbox } from '../mail/sample-mailbox.js';
@@ -12,9 +11,9 @@ import type { Tool } from './tool.js';
 const DEFAULT_LIMIT = 20;
 
 /**
- * `email.search`: messages of a mailbox, newest first. `sample` is the bundled mailbox.
+ * `email.search`: messages of a mailbox, newest first. `sample` is the bundled mailbox; any other is a connection.
  *
- * Its failures: `MISSING_CONNECTION`, `FOLDER_NOT_FOUND`, `INVALID_INPUT`.
+ * Its failures: `MISSING_CONNECTION`, `FOLDER_NOT_FOUND`, `INVALID_INPUT`, and those of mail servers (`LOGIN_FAILED`, `NETWORK_ERROR`, …).
  */
 export function createEmailSearchTool(): Tool {
   const sample = createSampleMailbox();
@@ -28,10 +27,9 @@ export function createEmailSearchTool(): Tool {
     outputSchema: EMAIL_SEARCH_OUTPUT,
     async run(input, context) {
       const connection = optionalText(input, 'connection') ?? SAMPLE_MAILBOX;
-      if (connection !== SAMPLE_MAILBOX) {
-        throw StepFailure.permanent('MISSING_CONNECTION', `There is no connection named ${JSON.stringify(connection.slice(0, 100))}.`, { connection: connection.slice(0, 100) });
-      }
-      const messages = await sample.search(optionalText(input, 'folder') ?? 'INBOX', queryOf(input), context.now);
+      const folder = optionalText(input, 'folder') ?? 'INBOX';
+      const query = queryOf(input);
+      const messages = connection === SAMPLE_MAILBOX ? await sample.search(folder, query, context.now) : await context.ports.mail.search(context, { connection, folder }, query);
       return { output: { messages: messages.map(asJson) } };
     },
   };

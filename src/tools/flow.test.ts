@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { toolContext } from '../../test/support/tool-context.js';
+import { NO_PORTS, toolContext } from '../../test/support/tool-context.js';
 import type { JsonObject } from '../domain/json.js';
 import { createFlowTools } from './flow.js';
 import { ToolRegistry } from './registry.js';
@@ -17,7 +17,7 @@ function ports() {
     calls.push([of.idempotencyKey, request]);
     return answer;
   };
-  return { calls, context: toolContext({ now: started, ports: { runs: { start: note('ex_child') }, events: { emit: note('ev_1') } } }) };
+  return { calls, context: toolContext({ now: started, ports: { ...NO_PORTS, runs: { start: note('ex_child') }, events: { emit: note('ev_1') } } }) };
 }
 
 test('what can change something outside says so', () => {

@@ -2,11 +2,13 @@ import type { Usage } from '../domain/execution.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../domain/json.js';
 import type { ExpressionScope } from '../domain/scope.js';
 import type { ToolDescription } from '../domain/tool.js';
+import type { MailQuery } from '../mail/mailbox.js';
+import type { MailMessage } from '../mail/message.js';
 
 /** A value, or a promise of one: a tool that needs no waiting costs no turn of the event loop. */
 export type Awaitable<T> = T | Promise<T>;
 
-/** Runs that a step starts, and events that it emits: what a tool may do to the rest of the system. */
+/** Runs that a step starts, events that it emits, mailboxes that it reads: what a tool may do to the rest of the system. */
 export interface ToolPorts {
   readonly runs: {
     /**
@@ -18,6 +20,14 @@ export interface ToolPorts {
   readonly events: {
     /** Stores an event of the owner and lets it have its effect; the same call again has it once. Answers its id. */
     emit(source: CallIdentity, event: { readonly eventType: string; readonly payload: JsonObject }): Promise<string>;
+  };
+  readonly mail: {
+    /** Searches a mailbox of the owner's, the newest first. @throws StepFailure `MISSING_CONNECTION`, and what the server cannot do. */
+    search(
+      call: { readonly ownerId: string; readonly signal: AbortSignal; readonly now: Date },
+      place: { readonly connection: string; readonly folder: string },
+      query: MailQuery,
+    ): Promise<readonly MailMessage[]>;
   };
 }
 

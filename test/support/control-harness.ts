@@ -49,7 +49,7 @@ export async function startControl(tools: readonly Tool[]) {
   const endedByControl: ChangedRun[] = [];
   const flow = assembleFlow({ database, pubsub, logger, onQueued: wake, onClaimable: wake });
   const connections = testConnections(database);
-  const ports = createToolPorts(flow);
+  const ports = createToolPorts(flow, connections.search);
   const { services, planning } = assembleServices({
     database,
     pubsub,

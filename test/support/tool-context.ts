@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../src/domain/json.js';
 import type { ExpressionScope } from '../../src/domain/scope.js';
+import { StepFailure } from '../../src/errors.js';
 import type { ToolContext, ToolPorts } from '../../src/tools/tool.js';
 
 /** A scope as the engine would give it to a first step that was started by hand. */
@@ -16,6 +17,7 @@ export const EMPTY_SCOPE: ExpressionScope = {
 export const NO_PORTS: ToolPorts = {
   runs: { start: () => Promise.reject(new Error('no runs in this test')) },
   events: { emit: () => Promise.reject(new Error('no events in this test')) },
+  mail: { search: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no connections in this test.')) },
 };
 
 /** What a tool is given beside its input, for tests that call one without an engine. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.js';
 import type { EventType } from './event-type.type.js';
-import { closed, instant, listOf, orNull, payload, text, whole } from './schema-parts.js';
+import { closed, flag, instant, listOf, orNull, payload, text, whole } from './schema-parts.js';
 
 const ADDRESS = '"Name <address>", or the address alone.';
 
@@ -23,8 +23,11 @@ const MESSAGE = payload(
       }),
       'What is attached, without its content.',
     ),
-    'mailbox?': text('The mailbox that it arrived in.'),
-    'connection?': text('The connection through which it was read.'),
+    'mailbox?': text('The folder that it arrived in.'),
+    'connection?': text('The name of the connection through which it was read. A trigger that filters by it is for that mailbox alone.'),
+    'receivedAt?': instant('When it came into the mailbox, by the clock of its server.'),
+    'size?': whole('Of the whole message, in bytes.'),
+    'isReadable?': flag('False where the server gave nothing of it but that it is there.'),
   }),
 );
 
@@ -41,6 +44,9 @@ const SAMPLE: JsonObject = {
   attachments: [{ filename: 'template.xlsx', contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', size: 18_204 }],
   mailbox: 'INBOX',
   connection: 'work',
+  receivedAt: '2026-11-24T08:30:02.000Z',
+  size: 24_310,
+  isReadable: true,
 };
 
 /** Messages that arrive. */

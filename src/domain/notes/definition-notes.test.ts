@@ -39,7 +39,7 @@ describe('notes', () => {
 
   test('name filters by fields that never come', () => {
     expect(notesOf('gmail.new_email', { sender: 'boss@example.com', subject: { contains: 'x' }, 'attachments.name': 'a.pdf' })).toEqual([
-      { code: 'UNKNOWN_FILTER_FIELD', path: ['trigger', 'filters', 'sender'], detail: 'No payload of gmail.new_email has a field "sender". There are id, messageId, from, to, cc, subject, date, text, snippet, attachments, mailbox, connection.' },
+      { code: 'UNKNOWN_FILTER_FIELD', path: ['trigger', 'filters', 'sender'], detail: 'No payload of gmail.new_email has a field "sender". There are id, messageId, from, to, cc, subject, date, text, snippet, attachments, mailbox, connection, receivedAt, size, isReadable.' },
       { code: 'UNKNOWN_FILTER_FIELD', path: ['trigger', 'filters', 'attachments.name'], detail: 'No payload of gmail.new_email has a field "attachments.name". There are filename, contentType, size.' },
     ]);
   });

@@ -1,0 +1,127 @@
+import { takesMailbox } from '../../domain/mail-event.js';
+import type { MailEventType } from '../../domain/mail-event.js';
+import type { Clock } from '../../engine/clock.js';
+import type { Logger } from '../../logger.js';
+import type { ClaimedMailbox, MailInterest, MailboxWatchStore } from '../../storage/mailbox-watch.store.js';
+import type { MailboxWatcher } from './mailbox-watcher.js';
+
+export interface KeeperTimes {
+  /** How often leases are extended, and what is to be watched is looked up. */
+  readonly roundMs: number;
+  /** A process that has said nothing for so long is taken for dead: others take over its mailboxes. */
+  readonly leaseMs: number;
+}
+const DEFAULT_TIMES: KeeperTimes = { roundMs: 1_000, leaseMs: 5_000 };
+/** Mailboxes that one process takes on in one round; what is more is left to the others, and to the next. */
+const CLAIM_BATCH = 50;
+
+export interface MailboxKeeperDependencies {
+  readonly watches: MailboxWatchStore;
+  /** Begins to watch a mailbox; `wanted` gives the types of events that its messages are told as. */
+  readonly watch: (claim: ClaimedMailbox, wanted: () => ReadonlySet<MailEventType>) => MailboxWatcher;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly times?: KeeperTimes | undefined;
+}
+
+interface Held {
+  readonly claim: ClaimedMailbox;
+  readonly watcher: MailboxWatcher;
+}
+
+const NONE: ReadonlySet<MailEventType> = new Set();
+
+/**
+ * Keeps each mailbox that somebody wants to hear of in the hands of one process: whoever holds its lease. Any number of
+ * processes do this side by side.
+ */
+export class MailboxKeeper {
+  readonly #deps: MailboxKeeperDependencies;
+  readonly #times: KeeperTimes;
+  /** By lease. */
+  readonly #held = new Map<string, Held>();
+  /** Lost to others, and on their way out. */
+  readonly #leaving = new Set<Promise<void>>();
+  #wanted: ReadonlyMap<string, ReadonlySet<MailEventType>> = new Map();
+  #state: 'new' | 'started' | 'stopped' = 'new';
+  #cancelTimer: () => void = () => undefined;
+  #round: Promise<void> = Promise.resolve();
+  #isFailing = false;
+
+  constructor(dependencies: MailboxKeeperDependencies) {
+    this.#deps = dependencies;
+    this.#times = dependencies.times ?? DEFAULT_TIMES;
+  }
+
+  start(): void {
+    if (this.#state !== 'new') return;
+    this.#state = 'started';
+    this.#arm(0);
+  }
+
+  /** Lets go of every mailbox, so that others have them at once. */
+  async stop(): Promise<void> {
+    this.#state = 'stopped';
+    this.#cancelTimer();
+    await this.#round;
+    const leases = [...this.#held.keys()];
+    await Promise.all([...this.#held.values()].map(({ watcher }) => watcher.stop()).concat(...this.#leaving));
+    this.#held.clear();
+    if (leases.length > 0) await this.#deps.watches.release(leases);
+  }
+
+  #arm(delayMs: number): void {
+    if (this.#state !== 'started') return;
+    this.#cancelTimer = this.#deps.clock.after(delayMs, () => {
+      this.#round = this.#turn().finally(() => this.#arm(this.#times.roundMs));
+    });
+  }
+
+  async #turn(): Promise<void> {
+    try {
+      await this.#renew();
+      await this.#lookUp();
+      await this.#claim();
+      this.#isFailing = false;
+    } catch (error) {
+      // Said once: the database may be away for a while.
+      if (!this.#isFailing) this.#deps.logger.error({ err: error }, 'Mailboxes could not be looked after just now; trying again');
+      this.#isFailing = true;
+    }
+  }
+
+  async #renew(): Promise<void> {
+    if (this.#held.size === 0) return;
+    const confirmed = [...this.#held].filter(([, { watcher }]) => watcher.isCaughtUp).map(([lease]) => lease);
+    const kept = await this.#deps.watches.renew([...this.#held.keys()], confirmed, this.#times.leaseMs);
+    for (const [lease, { watcher }] of this.#held) {
+      if (kept.has(lease)) continue;
+      this.#held.delete(lease);
+      const leaving: Promise<void> = watcher.stop().finally(() => this.#leaving.delete(leaving));
+      this.#leaving.add(leaving);
+    }
+  }
+
+  /** What is wanted of which mailbox. */
+  async #lookUp(): Promise<void> {
+    this.#wanted = wantedTypes(await this.#deps.watches.interests());
+    await this.#deps.watches.setWatched([...this.#wanted.keys()]);
+  }
+
+  async #claim(): Promise<void> {
+    for (const claim of await this.#deps.watches.claim(this.#times.leaseMs, CLAIM_BATCH)) {
+      const watcher = this.#deps.watch(claim, () => this.#wanted.get(claim.connectionId) ?? NONE);
+      this.#held.set(claim.lease, { claim, watcher });
+    }
+  }
+}
+
+function wantedTypes(interests: readonly MailInterest[]): ReadonlyMap<string, ReadonlySet<MailEventType>> {
+  const wanted = new Map<string, Set<MailEventType>>();
+  for (const { connectionId, connectionName, eventType, condition } of interests) {
+    if (!takesMailbox(condition?.is, connectionName)) continue;
+    const types = wanted.get(connectionId) ?? new Set();
+    wanted.set(connectionId, types.add(eventType));
+  }
+  return wanted;
+}
