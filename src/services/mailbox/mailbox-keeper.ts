@@ -14,6 +14,8 @@ export interface KeeperTimes {
 const DEFAULT_TIMES: KeeperTimes = { roundMs: 1_000, leaseMs: 5_000 };
 /** Mailboxes that one process takes on in one round; what is more is left to the others, and to the next. */
 const CLAIM_BATCH = 50;
+/** Rounds between two looks at the watched mailboxes, where what is wanted stays the same. */
+const SET_EVERY_ROUNDS = 5;
 
 export interface MailboxKeeperDependencies {
   readonly watches: MailboxWatchStore;
@@ -43,6 +45,8 @@ export class MailboxKeeper {
   /** Lost to others, and on their way out. */
   readonly #leaving = new Set<Promise<void>>();
   #wanted: ReadonlyMap<string, ReadonlySet<MailEventType>> = new Map();
+  #lastWatched: string | null = null;
+  #rounds = 0;
   #state: 'new' | 'started' | 'stopped' = 'new';
   #cancelTimer: () => void = () => undefined;
   #round: Promise<void> = Promise.resolve();
@@ -105,10 +109,16 @@ export class MailboxKeeper {
   /** What is wanted of which mailbox. */
   async #lookUp(): Promise<void> {
     this.#wanted = wantedTypes(await this.#deps.watches.interests());
-    await this.#deps.watches.setWatched([...this.#wanted.keys()]);
+    const ids = [...this.#wanted.keys()].toSorted();
+    const isChanged = ids.join() !== this.#lastWatched;
+    // Most of the time nothing changes; what nobody wants any more can wait.
+    if (!isChanged && this.#rounds++ % SET_EVERY_ROUNDS !== 0) return;
+    await this.#deps.watches.setWatched(ids);
+    this.#lastWatched = ids.join();
   }
 
   async #claim(): Promise<void> {
+    if (this.#wanted.size === 0) return;
     for (const claim of await this.#deps.watches.claim(this.#times.leaseMs, CLAIM_BATCH)) {
       const watcher = this.#deps.watch(claim, () => this.#wanted.get(claim.connectionId) ?? NONE);
       this.#held.set(claim.lease, { claim, watcher });
