@@ -40,7 +40,7 @@ export class Dovecot {
 
   static async start(password: string, { config = [], tls = false }: DovecotOptions = {}): Promise<Dovecot> {
     const own = userInfo();
-    const user = own.uid === 0 ? NOBODY : { ...own, group: null };
+    const user = own.uid === 0 ? NOBODY : { ...own, group: spawnSync('id', ['-gn']).stdout.toString().trim() };
     const folder = await mkdtemp(join(tmpdir(), 'stepcast-mail-'));
     const [port, lmtpPort, tlsPort] = await Promise.all([freePort(), freePort(), freePort()]);
     const dovecot = new Dovecot(folder, port, lmtpPort, tlsPort, password, user);
@@ -127,7 +127,7 @@ interface Settings {
   readonly lmtpPort: number;
   readonly tlsPort: number | null;
   readonly password: string;
-  readonly user: { readonly uid: number; readonly gid: number; readonly username: string; readonly group: string | null };
+  readonly user: { readonly uid: number; readonly gid: number; readonly username: string; readonly group: string };
   readonly extra: readonly string[];
 }
 
@@ -145,7 +145,7 @@ function configuration({ folder, port, lmtpPort, tlsPort, password, user, extra 
     'auth_allow_cleartext = yes',
     'auth_failure_delay = 0',
     `default_internal_user = ${username}`,
-    ...(group === null ? [] : [`default_internal_group = ${group}`]),
+    `default_internal_group = ${group}`,
     `default_login_user = ${username}`,
     'first_valid_uid = 0',
     'mail_driver = maildir',
