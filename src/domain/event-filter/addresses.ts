@@ -13,10 +13,14 @@ const ADDRESS_FIELDS: ReadonlySet<string> = new Set([
 const MAX_CHARS = 10_000;
 const ADDRESS = /^[^\s@<>",;]{1,64}@[^\s@<>",;]{1,255}$/;
 
-/** Whether the last part of a dotted path names addresses: `from`, `message.reply_to`. */
+/** Names that end like this do too: `customer_email`, `billingEmailAddress`. */
+const ADDRESS_ENDING = /email(address)?(es)?s?$/;
+
+/** Whether the last part of a dotted path names addresses: `from`, `message.reply_to`, `to.0`. */
 export function isAddressField(key: string): boolean {
-  const name = key.slice(key.lastIndexOf('.') + 1);
-  return ADDRESS_FIELDS.has(name.toLowerCase().replaceAll(/[-_]/g, ''));
+  const part = key.split('.').findLast((name) => !/^\d+$/.test(name)) ?? key;
+  const name = part.toLowerCase().replaceAll(/[-_]/g, '');
+  return ADDRESS_FIELDS.has(name) || ADDRESS_ENDING.test(name);
 }
 
 /** The one address that a text names, in lower case; null where it names none, or several. */

@@ -1,13 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { JsonObject } from '../json.js';
-import { failedKeys, filterIssues, filtersMatch } from './index.js';
+import { CompiledFilters } from './compiled-filters.js';
+import { FilterTooCostly, PayloadView, failedKeys, filterIssues, filtersMatch } from './index.js';
 
 const mail: JsonObject = {
   from: 'Boss <BOSS@example.com>',
   to: ['me@example.com', 'Ada <ada@example.org>'],
   cc: 'One <one@example.com>, "Two, the second" <two@example.com>',
   sender: { name: 'Boss', address: 'boss@example.com' },
+  customer_email: 'Ada@example.com',
+  billingEmailAddress: 'ADA <Ada@Example.org>',
   subject: 'Quarterly numbers for boss@example.com',
   size: 12,
   at: '2026-11-24T09:00:00+01:00',
@@ -90,6 +93,9 @@ describe('the filters of events', () => {
     [{ to: 'bob@example.org' }, false],
     [{ cc: 'two@example.com' }, true],
     [{ cc: 'second' }, false],
+    [{ 'to.1': { contains: 'ADA@' } }, true],
+    [{ customer_email: { endsWith: '@EXAMPLE.com' }, billingEmailAddress: { startsWith: 'ADA' } }, true],
+    [{ from: { matches: `^boss${'x?'.repeat(470)}@` } }, true],
     [{ sender: 'boss@example.com', 'sender.address': 'BOSS@example.com' }, true],
     [{ subject: 'boss@example.com' }, false],
   ])('addresses compare on the address alone, ignoring case: %j: %j', (filters, holds) => {
@@ -103,6 +109,22 @@ describe('the filters of events', () => {
 
   test('an expression that would backtrack for ever elsewhere takes no time', () => {
     expect(filtersMatch({ text: { matches: '^(a+)+$' } }, { text: `${'a'.repeat(50_000)}!` })).toBe(false);
+  });
+
+  test.each(['(.*)*z', '(a|aa)+$', '(x+x+)+y', '^(\\w+\\s?)*$', '(.*)(.*)(.*)(.*)(.*)(.*)[0-9]$', '([a-z]+)*[0-9]$'])('%s does not backtrack either', (pattern) => {
+    expect(filtersMatch({ text: { matches: pattern } }, { text: `${'xa'.repeat(100_000)}!` })).toBe(false);
+  });
+
+  test('an expression that is linear and still takes seconds is stopped, and works again on the next text', () => {
+    const filters = new CompiledFilters({ size: { gte: 1 }, text: { matches: '(?:[a-m].{1,300}[n-z]){1,3}[^a-z0-9 é]' } });
+    // Letters in no order, so that no state comes back.
+    let state = 1;
+    const letter = (): string => String.fromCharCode(97 + ((state = (state * 48_271) % 2_147_483_647) % 26));
+    const heavy = new PayloadView({ size: 1, text: Array.from({ length: 200_000 }, letter).join('') });
+    expect(() => filters.matches(heavy)).toThrow(FilterTooCostly);
+    expect(filters.failedKeys(heavy)).toEqual(['text']);
+    expect(filters.matches(new PayloadView({ size: 1, text: 'a - z!' }))).toBe(true);
+    expect(filtersMatch({ text: { matches: '(?:[a-m].{1,300}[n-z]){1,3}[^a-z0-9 é]' } }, { text: 'abcxyz' })).toBe(false);
   });
 
   test('whatever the filters and the payload are, there is an answer', () => {
@@ -125,11 +147,19 @@ describe('filters that could never hold', () => {
     [{ a: { matches: '(' } }, ['a', 'matches'], /RE2/],
     [{ a: { matches: 'x(?=y)' } }, ['a', 'matches'], /RE2/],
     [{ a: { matches: 'x'.repeat(2_000) } }, ['a', 'matches'], /at most/],
+    [{ a: { matches: '(a?){600}a{600}' } }, ['a', 'matches'], /too large: use smaller repeats/],
+    [{ a: { matches: '(a)\\1' } }, ['a', 'matches'], /RE2/],
+    [{ a: { name: 'x' } }, ['a', 'name'], /no operator "name".*named by its path: "a.name"/],
     [{ a: { startsWith: 1 } }, ['a', 'startsWith'], /text/],
     [{ a: { gt: true } }, ['a', 'gt'], /number/],
     [{ '': 1 }, [''], /name of a field/],
   ])('%j is refused at %j', (filters, path, detail) => {
     expect(filterIssues(filters)).toEqual([{ path, detail: expect.stringMatching(detail) }]);
+  });
+
+  test('too many large patterns together are refused', () => {
+    const filters = Object.fromEntries(Array.from({ length: 5 }, (_, index) => [`f${index}`, { matches: `x{900}${index}` }]));
+    expect(filterIssues(filters)).toEqual([{ path: ['f4', 'matches'], detail: expect.stringMatching(/too large together/) }]);
   });
 
   test('good ones pass', () => {

@@ -3,22 +3,35 @@ import type { FieldIssue } from '../../errors.js';
 import { assertNever } from '../assert-never.js';
 import type { JsonObject, JsonValue } from '../json.js';
 import { FilterOperator, isFilterOperator } from './operators.js';
+import { patternWeight } from '../pattern-weight.js';
 import { patternProblem } from './patterns.js';
 
 const NAMES = Object.keys(FilterOperator).join(', ');
 
+/** What all patterns of a trigger may weigh together: compiling them must not hold anybody up. */
+const MAX_PATTERNS_WEIGHT = 4_000;
+
 /** What is wrong with filters, so that one that could never hold is refused where it is written; paths are relative. */
 export function filterIssues(filters: JsonObject): readonly FieldIssue[] {
   const issues = new IssueList();
+  let weight = 0;
   for (const [key, condition] of Object.entries(filters)) {
     if (key === '') issues.add([key], 'A filter needs the name of a field, or a dotted path.');
     if (typeof condition !== 'object' || condition === null || Array.isArray(condition)) continue;
     for (const [name, operand] of Object.entries(condition)) {
-      const detail = isFilterOperator(name) ? operandProblem(name, operand) : `There is no operator ${JSON.stringify(name.slice(0, 100))}: it is one of ${NAMES}.`;
+      if (name === FilterOperator.matches && typeof operand === 'string') weight += patternWeight(operand);
+      const detail = weight > MAX_PATTERNS_WEIGHT ? TOO_HEAVY : isFilterOperator(name) ? operandProblem(name, operand) : unknownOperator(key, name);
       if (detail !== null) issues.add([key, name], detail);
     }
   }
   return issues.all;
+}
+
+const TOO_HEAVY = 'The patterns of these filters are too large together: use fewer of them, or smaller repeats.';
+
+function unknownOperator(key: string, name: string): string {
+  const [path, operator] = [key, name].map((text) => text.slice(0, 100));
+  return `There is no operator ${JSON.stringify(operator)}: it is one of ${NAMES}. A field inside is named by its path: ${JSON.stringify(`${path}.${operator}`)}.`;
 }
 
 function operandProblem(operator: FilterOperator, operand: JsonValue): string | null {

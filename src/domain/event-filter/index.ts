@@ -1,2 +1,5 @@
-export { failedKeys, filtersMatch } from './failed-keys.js';
+export { FilterTooCostly } from './compiled-filters.js';
 export { filterIssues } from './filter-issues.js';
+export { failedKeys, filtersMatch } from './match-filters.js';
+export { PayloadView } from './payload-view.js';
+export { TriggerIndex } from './trigger-index.js';

@@ -1,8 +1,9 @@
 import { assertNever } from '../assert-never.js';
-import { sameJson } from '../stable-json.js';
 import type { JsonValue } from '../json.js';
 import { addressIn } from './addresses.js';
-import { isFoundIn } from './patterns.js';
+import { equals } from './equals.js';
+import { Pattern, patternProblem } from './patterns.js';
+import type { Found } from './payload-view.js';
 
 export const FilterOperator = {
   eq: 'eq',
@@ -24,66 +25,86 @@ export function isFilterOperator(name: string): name is FilterOperator {
   return Object.hasOwn(FilterOperator, name);
 }
 
-/** What a path leads to. `values` are addresses in lower case where `isAddress`; a list counts as its elements too. */
-export interface Found {
-  readonly isThere: boolean;
-  readonly isAddress: boolean;
-  readonly values: readonly JsonValue[];
-}
+/** Whether what a path leads to is as it should be. Of several values, one that is so is enough. */
+export type Condition = (found: Found) => boolean;
 
-/** Whether one operator holds. Of several values, one that holds is enough; `ne` holds where none is equal. */
-export function operatorHolds(operator: FilterOperator, operand: JsonValue, found: Found): boolean {
-  const { values } = found;
+const NEVER: Condition = () => false;
+
+/**
+ * The condition of one operator, made once.
+ *
+ * @param onPattern told of each pattern that it uses.
+ */
+export function conditionOf(operator: FilterOperator, operand: JsonValue, onPattern: (pattern: Pattern) => void): Condition {
   switch (operator) {
     case FilterOperator.exists:
-      return found.isThere === (operand !== false);
+      return (found) => found.isThere === (operand !== false);
     case FilterOperator.eq:
-      return values.some((value) => isEqual(value, operand));
-    case FilterOperator.ne:
-      return !values.some((value) => isEqual(value, operand));
+      return equalToAny([operand]);
+    case FilterOperator.ne: {
+      const equal = equalToAny([operand]);
+      return (found) => !equal(found);
+    }
     case FilterOperator.in:
-      return Array.isArray(operand) && operand.some((one) => values.some((value) => isEqual(value, one)));
-    case FilterOperator.contains:
-      return values.some((value) => (Array.isArray(value) ? value.some((element) => isEqual(element, operand)) : textHolds(value, operand, found, 'includes')));
+      return Array.isArray(operand) ? equalToAny(operand) : NEVER;
+    case FilterOperator.contains: {
+      const isEqual = equals(operand);
+      const holds = textHolds(operand, 'includes');
+      return (found) => found.values.some((value) => (Array.isArray(value) ? value.some(isEqual) : holds(value, found.isAddress)));
+    }
     case FilterOperator.startsWith:
-    case FilterOperator.endsWith:
-      return values.some((value) => textHolds(value, operand, found, operator));
+    case FilterOperator.endsWith: {
+      const holds = textHolds(operand, operator);
+      return (found) => found.values.some((value) => holds(value, found.isAddress));
+    }
     case FilterOperator.matches:
-      return typeof operand === 'string' && values.some((value) => typeof value === 'string' && isFoundIn(found.isAddress ? `(?i)${operand}` : operand, value));
+      return matches(operand, onPattern);
     case FilterOperator.gt:
-      return values.some((value) => compare(value, operand, (order) => order > 0));
+      return compares(operand, (order) => order > 0);
     case FilterOperator.gte:
-      return values.some((value) => compare(value, operand, (order) => order >= 0));
+      return compares(operand, (order) => order >= 0);
     case FilterOperator.lt:
-      return values.some((value) => compare(value, operand, (order) => order < 0));
+      return compares(operand, (order) => order < 0);
     case FilterOperator.lte:
-      return values.some((value) => compare(value, operand, (order) => order <= 0));
+      return compares(operand, (order) => order <= 0);
     default:
       return assertNever(operator);
   }
 }
 
-/** The same JSON; two e-mail addresses are equal where they are the same address, whatever name stands beside them. */
-export function isEqual(value: JsonValue, operand: JsonValue): boolean {
-  if (value === operand) return true;
-  if (typeof value === 'string' && typeof operand === 'string') {
-    const address = addressIn(value);
-    return address !== null && address === addressIn(operand);
-  }
-  return typeof value === 'object' && typeof operand === 'object' && sameJson(value, operand);
+export function equalToAny(operands: readonly JsonValue[]): Condition {
+  const tests = operands.map(equals);
+  return (found) => tests.some((isEqual) => found.values.some(isEqual));
 }
 
-function textHolds(value: JsonValue, operand: JsonValue, { isAddress }: Found, how: 'includes' | 'startsWith' | 'endsWith'): boolean {
-  if (typeof value !== 'string' || typeof operand !== 'string') return false;
-  return value[how](isAddress ? (addressIn(operand) ?? operand.toLowerCase()) : operand);
+type TextTest = 'includes' | 'startsWith' | 'endsWith';
+
+function textHolds(operand: JsonValue, how: TextTest): (value: JsonValue, isAddress: boolean) => boolean {
+  if (typeof operand !== 'string') return () => false;
+  const address = addressIn(operand) ?? operand.toLowerCase();
+  return (value, isAddress) => typeof value === 'string' && value[how](isAddress ? address : operand);
+}
+
+function matches(operand: JsonValue, onPattern: (pattern: Pattern) => void): Condition {
+  if (typeof operand !== 'string' || patternProblem(operand) !== null) return NEVER;
+  const exact = Pattern.of(operand, false);
+  const relaxed = Pattern.of(operand, true);
+  onPattern(exact);
+  onPattern(relaxed);
+  return (found) => found.values.some((value) => typeof value === 'string' && (found.isAddress ? relaxed : exact).isIn(value));
 }
 
 /** An RFC 3339 instant or a date; other texts are put in the order of their characters. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
-function compare(value: JsonValue, operand: JsonValue, holds: (order: number) => boolean): boolean {
-  if (typeof value === 'number' && typeof operand === 'number') return holds(value - operand);
-  if (typeof value !== 'string' || typeof operand !== 'string') return false;
-  if (INSTANT.test(value) && INSTANT.test(operand)) return holds(Date.parse(value) - Date.parse(operand));
-  return holds(value < operand ? -1 : Number(value > operand));
+function compares(operand: JsonValue, holds: (order: number) => boolean): Condition {
+  if (typeof operand === 'number') return (found) => found.values.some((value) => typeof value === 'number' && holds(value - operand));
+  if (typeof operand !== 'string') return NEVER;
+  const instant = INSTANT.test(operand) ? Date.parse(operand) : null;
+  return (found) =>
+    found.values.some((value) => {
+      if (typeof value !== 'string') return false;
+      if (instant !== null && INSTANT.test(value)) return holds(Date.parse(value) - instant);
+      return holds(value < operand ? -1 : Number(value > operand));
+    });
 }

@@ -4,7 +4,8 @@ import type { JsonSchema } from '../json.js';
 import { LruMap } from '../lru-map.js';
 import { compileWithAjv } from './ajv.js';
 import { describeErrors } from './describe-errors.js';
-import { isCostly, isTimeLimit, schemaTextOf, withTimeLimit, SCHEMA_TIME_LIMIT_MS } from './guard.js';
+import { isTimeLimit, withTimeLimit } from '../time-limit.js';
+import { isCostly, schemaTextOf, SCHEMA_TIME_LIMIT_MS } from './guard.js';
 
 /** Checks one value; what is wrong with it, empty where nothing is. Paths are relative to the value. */
 export type SchemaCheck = (value: unknown) => readonly FieldIssue[];
@@ -36,7 +37,7 @@ function checkOf(validate: ValidateFunction, costly: boolean): SchemaCheck {
   if (!costly) return check;
   return (value) => {
     try {
-      return withTimeLimit(() => check(value));
+      return withTimeLimit(SCHEMA_TIME_LIMIT_MS, () => check(value));
     } catch (error) {
       if (!isTimeLimit(error)) throw error;
       return [{ path: [], detail: `Checking the value against its schema took longer than ${SCHEMA_TIME_LIMIT_MS} ms.` }];

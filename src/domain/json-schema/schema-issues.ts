@@ -1,9 +1,9 @@
 import type { FieldIssue } from '../../errors.js';
 import { jsonIssues } from '../json-limits.js';
 import type { JsonSchema } from '../json.js';
+import { patternWeight } from '../pattern-weight.js';
 import { compileSchema } from './compile.js';
 import { schemaTextOf } from './guard.js';
-import { patternWeight } from './pattern-weight.js';
 
 /** The size, as JSON text, that a schema from outside may have: compiling one takes up to 7 ms a kilobyte, and nothing else goes on meanwhile. */
 export const MAX_SCHEMA_CHARS = 32_768;

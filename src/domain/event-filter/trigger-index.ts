@@ -1,0 +1,90 @@
+import { isJsonObject } from '../json.js';
+import type { JsonObject, JsonValue } from '../json.js';
+import { CompiledFilters } from './compiled-filters.js';
+import { tokenOf } from './equals.js';
+import type { PayloadView } from './payload-view.js';
+
+interface Entry<T> {
+  readonly position: number;
+  readonly value: T;
+  readonly filters: CompiledFilters;
+}
+
+/** One that may match, to be asked whether it does. */
+export interface Candidate<T> {
+  readonly value: T;
+  /** @throws FilterTooCostly */
+  matches(payload: PayloadView): boolean;
+}
+
+/** A key that only some values can pass: those with one of these tokens. */
+interface Anchor {
+  readonly key: string;
+  readonly tokens: readonly string[];
+}
+
+/**
+ * Many filters at once. Each that asks for equality somewhere is looked up by it, under the key where the fewest others
+ * ask for the same; so of ten thousand only those are looked at that can match, and those that ask for no equality.
+ */
+export class TriggerIndex<T> {
+  readonly #byKey = new Map<string, Map<string, Entry<T>[]>>();
+  readonly #rest: Entry<T>[] = [];
+
+  constructor(triggers: readonly { readonly value: T; readonly filters: JsonObject }[]) {
+    const anchors = triggers.map(({ filters }) => anchorsOf(filters));
+    const counts = new Map<string, number>();
+    for (const anchor of anchors.flat()) for (const name of namesOf(anchor)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    const crowd = (anchor: Anchor): number => namesOf(anchor).reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
+    for (const [position, { value, filters }] of triggers.entries()) {
+      const entry = { position, value, filters: new CompiledFilters(filters) };
+      const [best] = (anchors[position] ?? []).toSorted((one, other) => crowd(one) - crowd(other));
+      if (best) this.#file(entry, best);
+      else this.#rest.push(entry);
+    }
+  }
+
+  /** Those that may match a payload, in the order in which they were given. */
+  candidates(payload: PayloadView): readonly Candidate<T>[] {
+    const found = new Set(this.#rest);
+    for (const [key, byToken] of this.#byKey) {
+      for (const value of payload.at(key).values) {
+        const token = tokenOf(value);
+        for (const entry of token === null ? [] : (byToken.get(token) ?? [])) found.add(entry);
+      }
+    }
+    return [...found]
+      .sort((one, other) => one.position - other.position)
+      .map(({ value, filters }) => ({ value, matches: (view) => filters.matches(view) }));
+  }
+
+  #file(entry: Entry<T>, { key, tokens }: Anchor): void {
+    let byToken = this.#byKey.get(key);
+    if (byToken === undefined) this.#byKey.set(key, (byToken = new Map<string, Entry<T>[]>()));
+    for (const token of tokens) {
+      const entries = byToken.get(token);
+      if (entries === undefined) byToken.set(token, [entry]);
+      else entries.push(entry);
+    }
+  }
+}
+
+function namesOf({ key, tokens }: Anchor): readonly string[] {
+  return tokens.map((token) => `${key} ${token}`);
+}
+
+function anchorsOf(filters: JsonObject): readonly Anchor[] {
+  return Object.entries(filters).flatMap(([key, condition]): readonly Anchor[] => {
+    const wanted = wantedBy(condition);
+    const tokens = wanted?.map(tokenOf);
+    return tokens?.every((token) => token !== null) ? [{ key, tokens: [...new Set(tokens)] }] : [];
+  });
+}
+
+/** The values of which a condition asks for one; null where it asks for something else. */
+function wantedBy(condition: JsonValue): readonly JsonValue[] | null {
+  if (Array.isArray(condition)) return condition;
+  if (!isJsonObject(condition)) return [condition];
+  if (condition.eq !== undefined) return [condition.eq];
+  return Array.isArray(condition.in) ? condition.in : null;
+}
