@@ -147,12 +147,14 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   releases.add(() => server.close());
 
   if (config.role !== 'api') {
+    await flow.runEnds.start();
+    releases.add(() => flow.runEnds.stop());
     worker.start();
     releases.add(() => worker.stop());
     const retention = new RetentionService({ store: new RetentionStore(database), limits: config.retention });
     const jobs = await JobRunner.open({
       url: config.jobsDatabaseUrl ?? url,
-      jobs: housekeepingJobs({ planning, idempotency: services.idempotency, retention, children: flow.children, intake: flow.intake, scheduler }),
+      jobs: housekeepingJobs({ planning, idempotency: services.idempotency, retention, children: flow.children, intake: flow.intake, runEnds: flow.runEnds, scheduler }),
       logger,
     });
     releases.add(() => jobs.stop());
@@ -210,7 +212,7 @@ async function openEngine({ config, url, database, tools, connections, pubsub, m
     wakeWorkers();
   };
   // What the tools reach of the system stands before the engine that calls them; it wakes the engine once that is there.
-  const flow = assembleFlow({ database, pubsub, logger, onQueued, onClaimable: wakeWorkers });
+  const flow = assembleFlow({ database, pubsub, clock: systemClock, logger, onQueued, onClaimable: wakeWorkers });
   const findTool = tools.get.bind(tools);
   const calls = { evaluator, findTool, newId, ports: createToolPorts(flow, connections.search), clock: systemClock, logger };
   const worker = new Worker({
@@ -221,6 +223,7 @@ async function openEngine({ config, url, database, tools, connections, pubsub, m
       committed: (changes) => {
         tellOf(changes, pubsub, metrics);
         flow.children.committed(changes);
+        flow.runEnds.committed(changes);
         if (changes.some(({ release, status }) => release !== null && isTerminal(status))) scheduler.runsEnded();
       },
     },

@@ -1,7 +1,7 @@
 import type DataLoader from 'dataloader';
 import type { Caller } from './domain/caller.js';
 import type { ConnectionRequirement } from './domain/connection/index.js';
-import type { InboundEvent } from './domain/event.js';
+import type { StoredEvent } from './domain/event.js';
 import type { Execution, ExecutionEvent, ExecutionStatus, StepRun } from './domain/execution.js';
 import type { Page, PageRequest } from './domain/page.js';
 import type { Tick } from './domain/tick.js';
@@ -16,7 +16,7 @@ export interface Loaders {
   /** By id; null where there is none that the caller may see. */
   readonly executions: DataLoader<string, Execution | null>;
   /** By id; null where there is none that the caller may see. */
-  readonly inboundEvents: DataLoader<string, InboundEvent | null>;
+  readonly inboundEvents: DataLoader<string, StoredEvent | null>;
   /** The executions that an event has started, by its id. */
   readonly eventExecutions: DataLoader<string, readonly Execution[]>;
   /** Every step of an execution, PENDING ones included. */

@@ -121,7 +121,7 @@ describe('an event', () => {
   test('that was stored by a process which then died has its effect all the same, once', async () => {
     const workflow = await flow.triggeredBy('orphan', {}, compute('a', '1'));
     const late = await flow.execute(await flow.saveWorkflow(waitFor('wait', { eventType: 'orphan', timeoutSeconds: 600 })));
-    const event = { id: newId('ev'), ownerId: 'ada', eventType: 'orphan', source: 'api', deliveryId: null, payload: {}, receivedAt: new Date(Date.now() - 3_600_000), depth: 0 };
+    const event = { id: newId('ev'), ownerId: 'ada', eventType: 'orphan', source: 'api', deliveryId: null, payload: {}, receivedAt: new Date(Date.now() - 3_600_000), depth: 0, causeId: null };
     await flow.waiting(late);
     await flow.flow.eventStore.insert(event);
     // As if it had died in the middle: the workflow was started, but nobody noted it.

@@ -3,6 +3,7 @@ import type { EventIntake } from '../services/event-intake.js';
 import type { IdempotencyService } from '../services/idempotency.service.js';
 import type { PlanningService } from '../services/planning.service.js';
 import type { RetentionService } from '../services/retention.service.js';
+import type { RunEnds } from '../services/run-ends.js';
 import type { Scheduler } from '../services/scheduler.js';
 import type { Job } from './job.js';
 import { purgeEventsJob } from './purge-events.job.js';
@@ -11,6 +12,7 @@ import { purgeIdempotencyKeysJob } from './purge-idempotency-keys.job.js';
 import { sweepChildrenJob } from './sweep-children.job.js';
 import { sweepEventsJob } from './sweep-events.job.js';
 import { sweepPlansJob } from './sweep-plans.job.js';
+import { sweepRunEndsJob } from './sweep-run-ends.job.js';
 import { sweepSchedulesJob } from './sweep-schedules.job.js';
 
 export interface HousekeepingServices {
@@ -19,6 +21,7 @@ export interface HousekeepingServices {
   readonly retention: RetentionService;
   readonly children: ChildRunService;
   readonly intake: EventIntake;
+  readonly runEnds: RunEnds;
   readonly scheduler: Scheduler;
 }
 
@@ -26,11 +29,12 @@ export interface HousekeepingServices {
  * Every job there is. None sweeps the leases of runs: `execution.claimable_at` is the end of the lease, so any worker
  * claims a lapsed one as it claims a new run.
  */
-export function housekeepingJobs({ planning, idempotency, retention, children, intake, scheduler }: HousekeepingServices): readonly Job[] {
+export function housekeepingJobs({ planning, idempotency, retention, children, intake, runEnds, scheduler }: HousekeepingServices): readonly Job[] {
   return [
     sweepPlansJob(planning),
     sweepChildrenJob(children),
     sweepEventsJob(intake),
+    sweepRunEndsJob(runEnds),
     sweepSchedulesJob(scheduler),
     purgeIdempotencyKeysJob(idempotency),
     purgeExecutionsJob(retention),

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { requireCaller } from '../context.js';
 import type { RequestContext } from '../context.js';
-import type { InboundEvent } from '../domain/event.js';
+import type { StoredEvent } from '../domain/event.js';
 import type { Execution } from '../domain/execution.js';
 import type { JsonObject } from '../domain/json.js';
 import type { Connection } from '../schema/connection.js';
@@ -24,7 +24,7 @@ export class InboundEventResolver {
     @Args(() => PageOf25) args: PageArgs,
     @Arg('eventType', () => String, { nullable: true, description: 'Only those of this type.' }) eventType: string | null,
     @Ctx() context: RequestContext,
-  ): Promise<Connection<InboundEvent>> {
+  ): Promise<Connection<StoredEvent>> {
     const query = { page: pageRequest(args, 25), eventType: given(eventType) };
     return toConnection(await context.services.events.list(requireCaller(context), query));
   }
@@ -55,7 +55,7 @@ export class InboundEventResolver {
   }
 
   @FieldResolver(() => [ExecutionType], { description: 'The executions that it started, newest first.' })
-  executions(@Root() event: InboundEvent, @Ctx() context: RequestContext): Promise<readonly Execution[]> {
+  executions(@Root() event: StoredEvent, @Ctx() context: RequestContext): Promise<readonly Execution[]> {
     return context.loaders.eventExecutions.load(event.id);
   }
 }

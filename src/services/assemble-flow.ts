@@ -1,21 +1,28 @@
+import type { Clock } from '../engine/clock.js';
 import { newId } from '../domain/ids.js';
 import type { Logger } from '../logger.js';
 import type { PubSub } from '../pubsub.js';
 import type { Database } from '../storage/database.js';
 import { DerivedRunStore } from '../storage/derived-run.store.js';
 import { EventStore } from '../storage/event.store.js';
+import { RunEndStore } from '../storage/run-end.store.js';
+import { TriggerStore } from '../storage/trigger.store.js';
 import { WaitStore } from '../storage/wait.store.js';
 import { WorkflowStore } from '../storage/workflow.store.js';
 import { ChildRunService } from './child-run.service.js';
 import { EventDispatcher } from './event-dispatcher.js';
 import { EventIntake } from './event-intake.js';
+import { RunEnds } from './run-ends.js';
+import { RunLoopGuard } from './run-loop-guard.js';
 import { RunStarter } from './run-starter.js';
 import type { QueuedRun } from './run-starter.js';
+import { TriggerBook } from './trigger-book.js';
 import { WaitService } from './wait.service.js';
 
 export interface FlowParts {
   readonly database: Database;
   readonly pubsub: PubSub;
+  readonly clock: Clock;
   readonly logger: Logger;
   /** A run was put into the queue. */
   readonly onQueued: (run: QueuedRun) => void;
@@ -29,23 +36,26 @@ export interface Flow {
   readonly children: ChildRunService;
   readonly intake: EventIntake;
   readonly dispatcher: EventDispatcher;
+  readonly runEnds: RunEnds;
   readonly waitStore: WaitStore;
   readonly eventStore: EventStore;
 }
 
 /** Puts it together over one database. */
-export function assembleFlow({ database, pubsub, logger, onQueued, onClaimable }: FlowParts): Flow {
+export function assembleFlow({ database, pubsub, clock, logger, onQueued, onClaimable }: FlowParts): Flow {
   const waitStore = new WaitStore(database);
   const eventStore = new EventStore(database);
   const runs = new DerivedRunStore(database);
   const starter = new RunStarter(runs, onQueued);
   const waits = new WaitService({ waits: waitStore, pubsub, onClaimable });
-  const dispatcher = new EventDispatcher({ events: eventStore, waits, starter, newId, logger });
+  const triggers = new TriggerBook(new TriggerStore(database));
+  const dispatcher = new EventDispatcher({ events: eventStore, triggers, guard: new RunLoopGuard(runs), waits, starter, newId, logger });
   return {
     waits,
     children: new ChildRunService({ runs, starter, workflows: new WorkflowStore(database), waits, newId, logger }),
     intake: new EventIntake({ events: eventStore, dispatcher, runs, newId, logger }),
     dispatcher,
+    runEnds: new RunEnds({ store: new RunEndStore(database), events: eventStore, dispatcher, triggers, waits, clock, newId, logger }),
     waitStore,
     eventStore,
   };

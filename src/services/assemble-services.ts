@@ -72,7 +72,7 @@ export function assembleServices({
   const viewers = new ViewerService({ users: new UserStore(database) });
   const idempotency = new IdempotencyService({ store: new IdempotencyStore(database), logger });
   const planning = new PlanningService({ workflows: workflowStore, plans: new PlanStore(database), planner, tools, pubsub, logger });
-  const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools });
+  const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools, events: flow.intake });
   const workflows = new WorkflowService({
     workflows: workflowStore,
     versions: new VersionStore(database),
@@ -105,7 +105,7 @@ export function assembleServices({
     viewers,
     tools: new ToolService({ tools }),
     idempotency,
-    community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools, viewers, pubsub }),
+    community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools, viewers, events: flow.intake, pubsub }),
     connections: connections.service,
     events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows }),
     eventTypes: new EventTypeService(),

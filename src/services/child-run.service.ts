@@ -89,7 +89,7 @@ export class ChildRunService {
 
   /** @returns the depth of a new child. */
   async #depthBelow(executionId: string, workflowId: string): Promise<number> {
-    const [parent, ...above] = await this.#deps.runs.withAncestors(executionId, MAX_RUN_DEPTH + 1);
+    const [parent, ...above] = await this.#deps.runs.withRunsAbove(executionId, MAX_RUN_DEPTH + 1);
     const depth = (parent?.depth ?? 0) + 1;
     refuseTooDeep(depth);
     const times = [parent, ...above].filter((run) => run?.workflowId === workflowId).length;

@@ -1,6 +1,8 @@
 import type { Caller } from '../domain/caller.js';
 import { categoriesOf } from '../domain/categories.js';
-import { isId } from '../domain/ids.js';
+import { isId, newId } from '../domain/ids.js';
+import { publishedEvent } from '../domain/own-events.js';
+import type { OwnEventToStore } from '../domain/own-events.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import { PublicWorkflowSort } from '../domain/public-workflow.js';
 import type { PublicWorkflow } from '../domain/public-workflow.js';
@@ -19,6 +21,7 @@ import type { WorkflowStore } from '../storage/workflow.store.js';
 import { requireScope } from './authorise.js';
 import type { Definition } from './check-definition.js';
 import { badCursor, checkNumberCursor, checkSearch, checkWindow } from './check-query.js';
+import type { EventIntake } from './event-intake.js';
 import { compileTemplates } from './templates/compile-templates.js';
 import type { CompiledTemplate } from './templates/compile-templates.js';
 import { TEMPLATES } from './templates/index.js';
@@ -43,6 +46,7 @@ export interface CommunityDependencies {
   readonly community: CommunityStore;
   readonly creator: WorkflowCreator;
   readonly viewers: ViewerService;
+  readonly events: Pick<EventIntake, 'stored'>;
   readonly tools: ToolCatalog;
   readonly pubsub: PubSub;
 }
@@ -67,15 +71,19 @@ export class CommunityService {
   async publish(caller: Caller, id: string): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     const now = new Date();
+    let event: OwnEventToStore | null = null;
     const workflow = await this.#change(caller, id, now, (current) => {
       if (current.steps.length === 0) throw new ConflictError('NO_STEPS', 'A workflow without steps cannot be published.');
       if (current.isPublic) return null;
       const slug = current.slug ?? slugOf(current.title, current.id);
+      event = publishedEvent({ id, title: current.title, slug }, { ownerId: caller.userId, at: now, newId });
       return {
         fields: { isPublic: true, publishedAt: now, slug, categories: categoriesOf(current.steps) },
         audit: auditOf(caller.userId, 'workflow.publish', id),
+        event,
       };
     });
+    if (event !== null) await this.#deps.events.stored(event);
     await this.#deps.viewers.keepClaimedName(caller);
     return workflow;
   }

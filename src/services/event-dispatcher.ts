@@ -1,10 +1,13 @@
-import { filtersMatch } from '../domain/event-filter/index.js';
+import type { EventRefusal } from '../domain/event.js';
 import type { IdFactory } from '../domain/ids.js';
 import { TriggerType } from '../domain/trigger.js';
 import type { Logger } from '../logger.js';
 import type { DerivedRun } from '../storage/derived-run.store.js';
 import type { DueEvent, EventStore } from '../storage/event.store.js';
+import { isOwnRunEnd } from './run-loop-guard.js';
+import type { RunLoopGuard } from './run-loop-guard.js';
 import type { RunStarter } from './run-starter.js';
+import type { TriggerBook } from './trigger-book.js';
 import type { WaitService } from './wait.service.js';
 
 /** An event that was stored this long ago and has had no effect was left behind by a process that went away. */
@@ -13,6 +16,8 @@ const SWEEP_BATCH = 200;
 
 export interface EventDispatcherDependencies {
   readonly events: EventStore;
+  readonly triggers: Pick<TriggerBook, 'matching'>;
+  readonly guard: Pick<RunLoopGuard, 'refusals'>;
   readonly waits: WaitService;
   readonly starter: RunStarter;
   readonly newId: IdFactory;
@@ -31,18 +36,19 @@ export class EventDispatcher {
   }
 
   /**
-   * @param isLate the event was stored a while ago: what began to wait since is not what it was for.
+   * @param isLate the event comes from a while ago: what began to wait since is not what it was for, nor is, where it is
+   * the end of a run, what was switched on since.
    * @returns the ids of the executions that were started by this call.
    */
   async dispatch(event: DueEvent, isLate = false): Promise<readonly string[]> {
-    const { events, waits, starter } = this.#deps;
-    const [triggered] = await Promise.all([
-      events.triggeredBy(event.ownerId, event.eventType),
-      waits.resolveFor(event, isLate && event.round === 1 ? event.receivedAt : null),
-    ]);
-    const runs = triggered.filter(({ filters }) => filtersMatch(filters, event.payload)).map(({ workflowId }) => this.#runOf(event, workflowId));
+    const { events, triggers, guard, waits, starter } = this.#deps;
+    const asOf = isLate && event.round === 1 ? event.receivedAt : null;
+    const [{ triggered, tooCostly }] = await Promise.all([triggers.matching(event, isOwnRunEnd(event) ? asOf : null), waits.resolveFor(event, asOf)]);
+    const loops = await guard.refusals(event, triggered);
+    const refused = new Set(loops.map(({ workflowId }) => workflowId));
+    const runs = triggered.filter(({ workflowId }) => !refused.has(workflowId)).map(({ workflowId }) => this.#runOf(event, workflowId));
     const started = await starter.start(runs);
-    await events.dispatched(event);
+    await events.dispatched(event, [...loops, ...tooCostly.map(refusedAsTooCostly)]);
     return runs.filter((run) => started.has(run.id)).map((run) => run.id);
   }
 
@@ -73,4 +79,9 @@ export class EventDispatcher {
       if (due.length < SWEEP_BATCH || failed > 0) return;
     }
   }
+}
+
+function refusedAsTooCostly(workflowId: string): EventRefusal {
+  const message = 'The patterns in the filters of its trigger took too long on this payload.';
+  return { workflowId, problem: { code: 'FILTER_TOO_COSTLY', message, retryable: true } };
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from '../domain/json.js';
 import { InvalidInputError, StepFailure } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { DerivedRunStore } from '../storage/derived-run.store.js';
+import type { EventToStore } from '../storage/insert-events.js';
 import type { EventStore } from '../storage/event.store.js';
 import { checkEvent } from './event.inputs.js';
 import type { EmitEvent } from './event.inputs.js';
@@ -14,6 +15,13 @@ import { refuseTooDeep } from './run-depth.js';
 const REMEMBER_MS = 30 * 24 * 3_600_000;
 const PURGE_BATCH = 1_000;
 
+/** Where an event comes from. */
+export interface EventOrigin {
+  readonly depth: number;
+  readonly causeId: string | null;
+}
+const OUTSIDE: EventOrigin = { depth: 0, causeId: null };
+
 export interface Accepted {
   /** Of the first one, where the delivery was seen before. */
   readonly eventId: string;
@@ -23,7 +31,7 @@ export interface Accepted {
 export interface EventIntakeDependencies {
   readonly events: EventStore;
   readonly dispatcher: EventDispatcher;
-  readonly runs: Pick<DerivedRunStore, 'withAncestors'>;
+  readonly runs: Pick<DerivedRunStore, 'withRunsAbove'>;
   readonly newId: IdFactory;
   readonly logger: Logger;
 }
@@ -52,19 +60,19 @@ export class EventIntake {
     } catch (error) {
       throw error instanceof InvalidInputError ? StepFailure.permanent('INVALID_INPUT', error.message) : error;
     }
-    const [run] = await this.#deps.runs.withAncestors(source.executionId, 1);
+    const [run] = await this.#deps.runs.withRunsAbove(source.executionId, 1);
     const depth = (run?.depth ?? 0) + 1;
     refuseTooDeep(depth);
-    return (await this.accept(source.ownerId, EventSource.WORKFLOW, emitted, depth)).eventId;
+    return (await this.accept(source.ownerId, EventSource.WORKFLOW, emitted, { depth, causeId: source.executionId })).eventId;
   }
 
   /**
    * Stores a checked event and lets it have its effect.
    *
-   * @param depth how many runs led to it.
+   * @param from the run that it comes from, and how many runs led to it.
    */
-  async accept(ownerId: string, source: string, event: EmitEvent, depth = 0): Promise<Accepted> {
-    const { events, dispatcher, newId, logger } = this.#deps;
+  async accept(ownerId: string, source: string, event: EmitEvent, from: EventOrigin = OUTSIDE): Promise<Accepted> {
+    const { events, newId } = this.#deps;
     const stored = {
       id: newId('ev'),
       ownerId,
@@ -73,18 +81,28 @@ export class EventIntake {
       deliveryId: event.deliveryId ?? null,
       payload: event.payload,
       receivedAt: new Date(),
-      depth,
+      ...from,
     };
     if (!(await events.insert(stored))) {
       const first = await events.findDelivery(ownerId, source, event.deliveryId ?? '');
       if (first === null) throw new Error('An event was stored before, and is not there.');
       return { eventId: first.id, duplicate: true };
     }
-    // It is stored, so it is accepted: what fails from here on is made good by the sweep, and not by sending it again.
-    await dispatcher.dispatch({ ...stored, round: 1 }).catch((error: unknown) => {
-      logger.error({ err: error, eventId: stored.id }, 'An event could not have its effect at once; the next sweep sees to it');
-    });
+    await this.#effect(stored);
     return { eventId: stored.id, duplicate: false };
+  }
+
+  /** Lets an event have its effect that was stored together with what it tells of. */
+  async stored(event: EventToStore): Promise<void> {
+    await this.#effect(event);
+  }
+
+  async #effect(event: EventToStore): Promise<void> {
+    const { dispatcher, logger } = this.#deps;
+    // It is stored, so it is accepted: what fails from here on is made good by the sweep, and not by sending it again.
+    await dispatcher.dispatch({ ...event, round: 1 }).catch((error: unknown) => {
+      logger.error({ err: error, eventId: event.id }, 'An event could not have its effect at once; the next sweep sees to it');
+    });
   }
 
   /** Lets events have their effect that were stored by processes which went away before they could see to it. */

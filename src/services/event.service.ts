@@ -1,6 +1,6 @@
 import type { Caller } from '../domain/caller.js';
 import { EventSource } from '../domain/event.js';
-import type { InboundEvent } from '../domain/event.js';
+import type { StoredEvent } from '../domain/event.js';
 import { failedKeys, filtersMatch } from '../domain/event-filter/index.js';
 import { findEventType } from '../domain/event-types/index.js';
 import type { Execution } from '../domain/execution.js';
@@ -81,14 +81,14 @@ export class EventService {
   }
 
   /** Newest first. @throws InvalidInputError for the page. */
-  async list(caller: Caller, query: ListEvents): Promise<Page<InboundEvent>> {
+  async list(caller: Caller, query: ListEvents): Promise<Page<StoredEvent>> {
     requireScope(caller, 'workflows:read');
     checkPage(query.page, 'ev');
     return this.#deps.events.list(caller.userId, query.page, { eventType: query.eventType });
   }
 
   /** In the order asked for; null for what is missing or another's. */
-  async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (InboundEvent | null)[]> {
+  async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (StoredEvent | null)[]> {
     requireScope(caller, 'workflows:read');
     const known = ids.filter((id) => isId(id, 'ev'));
     const found = known.length > 0 ? await this.#deps.events.findMany(caller.userId, known) : [];

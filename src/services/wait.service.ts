@@ -49,6 +49,16 @@ export class WaitService {
     }
   }
 
+  /** Whether any open wait of the owner fits the event. @param before only waits that had begun by then. */
+  async isWaitedFor(event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload'>, before: Date | null = null): Promise<boolean> {
+    for (let after: string | null = ''; after !== null; ) {
+      const page = await this.#waits.eventWaits(event, { after, limit: PAGE, before });
+      if (page.some((wait) => filtersMatch(wait.filters, event.payload))) return true;
+      after = page.length === PAGE ? (page.at(-1)?.id ?? null) : null;
+    }
+    return false;
+  }
+
   /** Ends the waits for those of these runs that have ended. */
   async resolveChildren(childIds: readonly string[]): Promise<void> {
     this.#wake(await this.#waits.resolveChildren(childIds));

@@ -1,6 +1,7 @@
 import type { Caller } from '../domain/caller.js';
 import { newId } from '../domain/ids.js';
 import { nextRunOf } from '../domain/next-run.js';
+import { todoEvent } from '../domain/own-events.js';
 import { checkText } from '../domain/text.js';
 import type { ToolCatalog } from '../domain/tool.js';
 import { MANUAL_TRIGGER } from '../domain/trigger.js';
@@ -11,6 +12,7 @@ import type { PlanToMake } from '../storage/workflow-change.type.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
 import { checkDefinition } from './check-definition.js';
 import type { Definition } from './check-definition.js';
+import type { EventIntake } from './event-intake.js';
 import type { PlanningService } from './planning.service.js';
 import type { ViewerService } from './viewer.service.js';
 import { auditOf, definitionOf } from './workflow-decisions.js';
@@ -32,17 +34,20 @@ export class WorkflowCreator {
   readonly #planning: PlanningService;
   readonly #viewers: ViewerService;
   readonly #tools: ToolCatalog;
+  readonly #events: Pick<EventIntake, 'stored'>;
 
   constructor(dependencies: {
     readonly workflows: WorkflowStore;
     readonly planning: PlanningService;
     readonly viewers: ViewerService;
     readonly tools: ToolCatalog;
+    readonly events: Pick<EventIntake, 'stored'>;
   }) {
     this.#workflows = dependencies.workflows;
     this.#planning = dependencies.planning;
     this.#viewers = dependencies.viewers;
     this.#tools = dependencies.tools;
+    this.#events = dependencies.events;
   }
 
   /** @param id of the new workflow; default: a fresh one. */
@@ -93,6 +98,7 @@ export class WorkflowCreator {
 
   async #insert(caller: Caller, definition: Definition, from: Provenance, id = newId('wf')): Promise<Workflow | null> {
     const createdAt = new Date();
+    const event = from.todoId === undefined ? null : todoEvent({ id: from.todoId, title: definition.title, description: definition.description, workflowId: id }, { ownerId: caller.userId, at: createdAt, newId });
     const workflow = await this.#workflows.insert({
       ...definition,
       id,
@@ -110,7 +116,9 @@ export class WorkflowCreator {
       clonedFrom: from.clonedFrom ?? null,
       createdAt,
       audit: auditOf(caller.userId, from.clonedFrom === undefined ? 'workflow.create' : 'workflow.clone', id),
+      event,
     });
+    if (workflow && event) await this.#events.stored(event);
     if (workflow && from.plan) this.#planning.wake();
     return workflow;
   }

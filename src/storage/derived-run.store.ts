@@ -20,9 +20,13 @@ export interface DerivedRun {
 }
 
 /** One of the runs above another, or that one itself. */
-export interface Ancestor {
+export interface RunAbove {
   readonly workflowId: string;
   readonly depth: number;
+  /** What started it, where that was an event. */
+  readonly event: { readonly eventType: string; readonly source: string } | null;
+  /** Of the trigger of its workflow, as it is now; null where it has none. */
+  readonly filters: JsonObject | null;
 }
 
 /**
@@ -49,14 +53,20 @@ const START = `
   )
   select id from queued`;
 
-const ANCESTORS = `
+/** A run is led to by the run that started it, or by the one that its event came from. */
+const RUNS_ABOVE = `
   with recursive chain as (
-    select id, workflow_id, parent_id, depth, 1 as distance from execution where id = $1
+    select e.id, e.workflow_id, e.event_id, e.depth, coalesce(e.parent_id, v.cause_id) as above, 1 as distance
+    from execution e left join inbound_event v on v.id = e.event_id where e.id = $1
     union all
-    select e.id, e.workflow_id, e.parent_id, e.depth, chain.distance + 1
-    from chain join execution e on e.id = chain.parent_id where chain.distance < $2
+    select e.id, e.workflow_id, e.event_id, e.depth, coalesce(e.parent_id, v.cause_id), chain.distance + 1
+    from chain join execution e on e.id = chain.above left join inbound_event v on v.id = e.event_id
+    where chain.distance < $2
   )
-  select workflow_id as "workflowId", depth from chain order by distance`;
+  select c.workflow_id as "workflowId", c.depth, w.trigger -> 'filters' as filters,
+    case when v.id is not null then json_build_object('eventType', v.event_type, 'source', v.source) end as event
+  from chain c left join inbound_event v on v.id = c.event_id left join workflow w on w.id = c.workflow_id
+  order by c.distance`;
 
 /** Runs that are started by runs and by events. */
 export class DerivedRunStore {
@@ -96,8 +106,8 @@ export class DerivedRunStore {
     return rows[0]?.id ?? null;
   }
 
-  /** A run and those above it, the nearest first; up to `limit`. */
-  async withAncestors(executionId: string, limit: number): Promise<readonly Ancestor[]> {
-    return this.database.query<Ancestor>(ANCESTORS, [executionId, limit], 'derived-ancestors');
+  /** A run and those that led to it, by starting it or by an event, the nearest first; up to `limit`. */
+  async withRunsAbove(executionId: string, limit: number): Promise<readonly RunAbove[]> {
+    return this.database.query<RunAbove>(RUNS_ABOVE, [executionId, limit], 'derived-above');
   }
 }

@@ -1,7 +1,9 @@
-import type { InboundEvent } from '../domain/event.js';
-import type { JsonObject } from '../domain/json.js';
+import type { EventRefusal, InboundEvent, StoredEvent } from '../domain/event.js';
 import type { Page, PageRequest } from '../domain/page.js';
+import { json } from './columns.js';
 import type { Database } from './database.js';
+import { eventRows, insertEvents } from './insert-events.js';
+import type { EventToStore } from './insert-events.js';
 import { Conditions, toPage } from './page-query.js';
 
 /** An event that is to have its effect. */
@@ -12,27 +14,29 @@ export interface DueEvent extends InboundEvent {
   readonly round: number;
 }
 
-/** A workflow that a type of event starts. */
-export interface EventTriggered {
-  readonly workflowId: string;
-  readonly filters: JsonObject;
-}
-
-const COLUMNS = `id, owner_id as "ownerId", event_type as "eventType", source, delivery_id as "deliveryId", payload, received_at as "receivedAt"`;
+const COLUMNS = `id, owner_id as "ownerId", event_type as "eventType", source, delivery_id as "deliveryId", payload, received_at as "receivedAt", cause_id as "causeId"`;
+const STORED = `${COLUMNS}, coalesce(refusals, '[]'::json) as refusals`;
 
 /** Accepted events. Every read of what is somebody's names the owner. */
 export class EventStore {
   constructor(private readonly database: Database) {}
 
   /** Durable when this resolves. @returns false where the delivery was stored before. */
-  async insert(event: InboundEvent & { readonly depth: number }): Promise<boolean> {
+  async insert(event: EventToStore): Promise<boolean> {
     const rows = await this.database.query(
-      `insert into inbound_event (id, owner_id, event_type, source, delivery_id, payload, depth, received_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning 1 as one`,
-      [event.id, event.ownerId, event.eventType, event.source, event.deliveryId, JSON.stringify(event.payload), event.depth, event.receivedAt],
+      `insert into inbound_event (id, owner_id, event_type, source, delivery_id, payload, depth, received_at, cause_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning 1 as one`,
+      [event.id, event.ownerId, event.eventType, event.source, event.deliveryId, JSON.stringify(event.payload), event.depth, event.receivedAt, event.causeId],
       'event-insert',
     );
     return rows.length > 0;
+  }
+
+  /** Stores those that were not stored before; durable when this resolves. @returns the ids of those that are new. */
+  async insertMany(events: readonly EventToStore[]): Promise<ReadonlySet<string>> {
+    if (events.length === 0) return new Set();
+    const rows = await this.database.query<{ id: string }>(insertEvents('$1'), [eventRows(events)], 'event-insert-many');
+    return new Set(rows.map((row) => row.id));
   }
 
   async findDelivery(ownerId: string, source: string, deliveryId: string): Promise<InboundEvent | null> {
@@ -44,12 +48,12 @@ export class EventStore {
     return rows[0] ?? null;
   }
 
-  async findMany(ownerId: string, ids: readonly string[]): Promise<readonly InboundEvent[]> {
-    return this.database.query<InboundEvent>(`select ${COLUMNS} from inbound_event where id = any($2::text[]) and owner_id = $1`, [ownerId, ids], 'event-find');
+  async findMany(ownerId: string, ids: readonly string[]): Promise<readonly StoredEvent[]> {
+    return this.database.query<StoredEvent>(`select ${STORED} from inbound_event where id = any($2::text[]) and owner_id = $1`, [ownerId, ids], 'event-find');
   }
 
   /** Newest first; the cursor of an event is its id. */
-  async list(ownerId: string, page: PageRequest, filter: { readonly eventType?: string | undefined }): Promise<Page<InboundEvent>> {
+  async list(ownerId: string, page: PageRequest, filter: { readonly eventType?: string | undefined }): Promise<Page<StoredEvent>> {
     const conditions = new Conditions().add('owner_id = ?', ownerId);
     if (filter.eventType !== undefined) conditions.add('event_type = ?', filter.eventType);
     const counted = this.database.query<{ count: number }>(`select count(*)::int as count from inbound_event ${conditions.where}`, [...conditions.values]);
@@ -57,20 +61,9 @@ export class EventStore {
     const limit = conditions.values.push(page.first + 1);
     const [count, rows] = await Promise.all([
       counted,
-      this.database.query<InboundEvent>(`select ${COLUMNS} from inbound_event ${conditions.where} order by id desc limit $${limit}`, conditions.values),
+      this.database.query<StoredEvent>(`select ${STORED} from inbound_event ${conditions.where} order by id desc limit $${limit}`, conditions.values),
     ]);
     return toPage(rows, page, count[0]?.count ?? 0, { item: (row) => row, cursor: (row) => row.id });
-  }
-
-  /** The owner's workflows that are started by events of a type: those with steps whose trigger is enabled. */
-  async triggeredBy(ownerId: string, eventType: string): Promise<readonly EventTriggered[]> {
-    return this.database.query<EventTriggered>(
-      `select id as "workflowId", trigger -> 'filters' as filters from workflow
-       where owner_id = $1 and trigger ->> 'eventType' = $2 and trigger ->> 'type' = 'EVENT' and deleted_at is null
-         and step_count > 0 and (trigger -> 'enabled')::boolean order by id`,
-      [ownerId, eventType],
-      'event-triggered',
-    );
   }
 
   /** One more round of the same event. @returns null where it is missing or another's. */
@@ -83,8 +76,9 @@ export class EventStore {
   }
 
   /** A round that is over; one that has begun since is not. */
-  async dispatched(event: DueEvent): Promise<void> {
-    await this.database.query('update inbound_event set dispatched_at = now() where id = $1 and round = $2', [event.id, event.round], 'event-dispatched');
+  async dispatched(event: DueEvent, refusals: readonly EventRefusal[]): Promise<void> {
+    const values = [event.id, event.round, refusals.length > 0 ? json(refusals) : null];
+    await this.database.query('update inbound_event set dispatched_at = now(), refusals = $3 where id = $1 and round = $2', values, 'event-dispatched');
   }
 
   /** Events that have been without their effect for longer than `graceMs`, the oldest first. */

@@ -1,3 +1,4 @@
+import type { EventToStore } from './insert-events.js';
 import type { AuditEntry } from '../domain/audit.js';
 import type { PlanningRequest } from '../domain/planning.js';
 import type { VersionOrigin, Workflow } from '../domain/workflow.js';
@@ -36,6 +37,8 @@ export interface WorkflowChange {
   /** Hides the workflow and frees its slug; its executions stay. */
   readonly deleted?: boolean;
   readonly audit?: AuditEntry | undefined;
+  /** Stored with the change. */
+  readonly event?: EventToStore | undefined;
 }
 
 /** A workflow to insert, at version 1. */
@@ -49,4 +52,6 @@ export interface NewWorkflow extends WorkflowFields {
   readonly clonedFrom: string | null;
   readonly createdAt: Date;
   readonly audit: AuditEntry;
+  /** Stored with the workflow. */
+  readonly event: EventToStore | null;
 }

@@ -4,13 +4,18 @@ import { namesConnections } from '../domain/connection/index.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
 import { jitteredTime } from '../domain/schedule/index.js';
+import { sameJson } from '../domain/stable-json.js';
 import type { WorkflowStatus } from '../domain/workflow.js';
 import { recordAudit } from './audit.js';
 import type { Database } from './database.js';
 import { recordDroppedTicks } from './dropped-ticks.js';
 import { WorkflowVersionEntity } from './entities/workflow-version.entity.js';
 import { WorkflowEntity } from './entities/workflow.entity.js';
+import { eventRows, insertEvents } from './insert-events.js';
+import type { EventToStore } from './insert-events.js';
 import { Conditions, containing, toPage } from './page-query.js';
+import { keepTriggers } from './trigger-upkeep.js';
+import type { Triggered } from './trigger-upkeep.js';
 import { FROM_WORKFLOW, WORKFLOW_COLUMNS, fromReadRow, toWorkflow } from './workflow.row.js';
 import type { WorkflowReadRow } from './workflow.row.js';
 import type { NewWorkflow, WorkflowChange } from './workflow-change.type.js';
@@ -90,7 +95,7 @@ export class WorkflowStore {
 
   async #insert(workflow: NewWorkflow): Promise<PlannableWorkflow> {
     return this.#database.transaction(async (em) => {
-      const { steps, origin, plan, audit, ...fields } = workflow;
+      const { steps, origin, plan, audit, event, ...fields } = workflow;
       const row = em.create(WorkflowEntity, {
         ...fields,
         categories: [...fields.categories],
@@ -99,6 +104,7 @@ export class WorkflowStore {
         needsCheck: needsCheck(fields.inputSchema, steps),
         cloneCount: 0,
         fireAt: jitteredTime(fields.id, fields.trigger, fields.nextRunAt),
+        triggeredSince: fields.createdAt,
         planId: plan?.planId ?? null,
         planRequest: plan?.request ?? null,
         planClaimableAt: plan ? fields.createdAt : null,
@@ -110,6 +116,8 @@ export class WorkflowStore {
       // The version refers to the workflow: the row it needs is written first.
       await em.flush();
       insertVersion(em, row, steps, { origin, reason: null });
+      await keepTriggers(em, null, triggeredOf(row), fields.createdAt);
+      if (event) await storeEvent(em, event);
       recordAudit(em, audit, fields.createdAt);
       return toWorkflow(row, steps);
     });
@@ -136,7 +144,14 @@ export class WorkflowStore {
       const current = toWorkflow(row, live.steps);
       const change = decide(current);
       if (change === null) return current;
+      const before = triggeredOf(row);
       apply(em, row, change, current, now);
+      const after = triggeredOf(row);
+      if (!sameJson(before, after)) {
+        row.triggeredSince = now;
+        await keepTriggers(em, before, after, now);
+      }
+      if (change.event) await storeEvent(em, change.event);
       await recordDroppedTicks(em, current, row.nextRunAt ?? null, now);
       return toWorkflow(row, change.fields?.steps ?? current.steps);
     });
@@ -168,6 +183,14 @@ function apply(em: EntityManager, row: WorkflowEntity, change: WorkflowChange, c
   }
   row.fireAt = jitteredTime(row.id, row.trigger, row.nextRunAt ?? null);
   recordAudit(em, change.audit, at);
+}
+
+async function storeEvent(em: EntityManager, event: EventToStore): Promise<void> {
+  await em.execute(insertEvents('?'), [eventRows([event])]);
+}
+
+function triggeredOf(row: WorkflowEntity): Triggered {
+  return { id: row.id, ownerId: row.ownerId, trigger: row.trigger, hasSteps: row.stepCount > 0, isDeleted: Boolean(row.deletedAt) };
 }
 
 /** Whether a run of it may be refused: its context has to fit a schema, or a connection may be missing. */

@@ -47,7 +47,7 @@ export async function startControl(tools: readonly Tool[]) {
   const workers = new Set<Worker>();
   const wake = (): void => workers.forEach((worker) => worker.wake());
   const endedByControl: ChangedRun[] = [];
-  const flow = assembleFlow({ database, pubsub, logger, onQueued: wake, onClaimable: wake });
+  const flow = assembleFlow({ database, pubsub, clock: systemClock, logger, onQueued: wake, onClaimable: wake });
   const connections = testConnections(database);
   const ports = createToolPorts(flow, connections.search);
   const { services, planning } = assembleServices({
@@ -98,6 +98,7 @@ export async function startControl(tools: readonly Tool[]) {
         listener: {
           committed: (changes) => {
             flow.children.committed(changes);
+            flow.runEnds.committed(changes);
             for (const { executionId, workflowId, ownerId, events, stepRuns } of changes) {
               pubsub.publish('executionMoved', executionId, { executionId, workflowId, ownerId, recorded: { events, stepRuns } });
             }

@@ -65,7 +65,9 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     logger,
     limits: options.planningLimits,
   });
-  const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools: catalog });
+  // Nothing runs here, so that events have no effect.
+  const events = { stored: async () => undefined };
+  const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools: catalog, events });
   const workflows = new WorkflowService({
     workflows: workflowStore,
     versions: new VersionStore(database),
@@ -86,7 +88,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     viewers,
     tools: new ToolService({ tools: catalog }),
     idempotency,
-    community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools: catalog, viewers, pubsub }),
+    community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools: catalog, viewers, events, pubsub }),
     close: async () => {
       await planning.close();
       await builtin.close();

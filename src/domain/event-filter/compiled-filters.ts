@@ -6,7 +6,7 @@ import type { Pattern } from './patterns.js';
 import type { PayloadView } from './payload-view.js';
 
 /** The longest that the patterns of one trigger may look at one payload. What needs more is stopped. */
-export const PATTERN_TIME_LIMIT_MS = 100;
+export const PATTERN_TIME_LIMIT_MS = 250;
 /** Where payload times patterns come to no more, nothing that may be saved gets anywhere near the limit. */
 const SMALL_CHARS = 8_192;
 

@@ -11,6 +11,14 @@ export const OwnEvent = {
 } as const;
 export type OwnEvent = (typeof OwnEvent)[keyof typeof OwnEvent];
 
+/** Those that tell of the ends of runs. */
+export const RunEndEvent = { SUCCEEDED: OwnEvent.SUCCEEDED, FAILED: OwnEvent.FAILED } as const;
+export type RunEndEvent = (typeof RunEndEvent)[keyof typeof RunEndEvent];
+
+export function isRunEndEvent(eventType: string): eventType is RunEndEvent {
+  return eventType === RunEndEvent.SUCCEEDED || eventType === RunEndEvent.FAILED;
+}
+
 const WORKFLOW = closed('The workflow.', {
   id: text('Its id.'),
   title: text('Its title.'),

@@ -28,6 +28,7 @@ export const WorkflowEntity = defineEntity({
     cloneCount: p.integer(),
     nextRunAt: p.datetime().nullable(),
     fireAt: p.datetime().nullable(),
+    triggeredSince: p.datetime().nullable(),
     planId: p.text().nullable(),
     planRequest: p.json<PlanningRequest>().columnType('json').nullable(),
     planClaimableAt: p.datetime().nullable(),

@@ -1,0 +1,42 @@
+import type { JsonObject } from '../domain/json.js';
+import type { Database } from './database.js';
+
+/** A workflow that a type of event starts. */
+export interface EventTriggered {
+  readonly workflowId: string;
+  readonly filters: JsonObject;
+  /** Since when it is as it is, RFC 3339; null: since ever. */
+  readonly since: string | null;
+}
+
+/** All of an owner's triggers for a type of event, as they were at one instant. */
+export interface TriggerSet {
+  /** Another one after each change. */
+  readonly revision: string;
+  readonly triggers: readonly EventTriggered[];
+}
+
+const REVISION = `coalesce((select revision from trigger_revision where owner_id = $1 and event_type = $2), 0)::text`;
+
+/** The triggers of workflows that are started by events. */
+export class TriggerStore {
+  constructor(private readonly database: Database) {}
+
+  async revision(ownerId: string, eventType: string): Promise<string> {
+    const rows = await this.database.query<{ revision: string }>(`select ${REVISION} as revision`, [ownerId, eventType], 'trigger-revision');
+    return rows[0]?.revision ?? '0';
+  }
+
+  /** Those of workflows with steps whose trigger is enabled, in the order of their ids. */
+  async load(ownerId: string, eventType: string): Promise<TriggerSet> {
+    const rows = await this.database.query<TriggerSet>(
+      `select ${REVISION} as revision, coalesce((
+         select json_agg(json_build_object('workflowId', id, 'filters', trigger -> 'filters', 'since', triggered_since) order by id) from workflow
+         where owner_id = $1 and trigger ->> 'eventType' = $2 and trigger ->> 'type' = 'EVENT' and deleted_at is null
+           and step_count > 0 and (trigger -> 'enabled')::boolean), '[]'::json) as triggers`,
+      [ownerId, eventType],
+      'trigger-load',
+    );
+    return rows[0] ?? { revision: '0', triggers: [] };
+  }
+}
