@@ -148,6 +148,14 @@ describe('reading a mailbox', () => {
     state.folder.put('new');
     await state.start().catchUp();
     expect(state.told).toEqual(['new']);
+
+    const cut = world();
+    cut.folder.put('old');
+    cut.folder.before = (command) => (command === 'traits' ? lost() : undefined);
+    await expect(cut.start().catchUp()).rejects.toThrow('gone');
+    cut.folder.put('new');
+    await cut.start().catchUp();
+    expect(cut.told).toEqual(['new']);
   });
 
   test('tells of each once and in order, over restarts', async () => {

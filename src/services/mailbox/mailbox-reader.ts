@@ -75,10 +75,11 @@ export class MailboxReader {
     await this.#deps.checkpoints.forgetSeen(this.#deps.claim.connectionId, new Date(this.#confirmedAt - 2 * OVERLAP_MS));
   }
 
-  /** What is there already is nobody's news. */
+  /** What is there already is nobody's news; from here on, whatever happens, nothing is missed. */
   async #begin(session: MailSession): Promise<void> {
+    await this.#advance({ uidValidity: session.uidValidity, lastUid: session.uidNext - 1 }, []);
     const known = await session.arrivedSince(new Date(this.#confirmedAt - OVERLAP_MS));
-    await this.#advance({ uidValidity: session.uidValidity, lastUid: session.uidNext - 1 }, known.filter(({ uid }) => uid < session.uidNext));
+    await this.#advance(null, known.filter(({ uid }) => uid < session.uidNext));
   }
 
   async #resync(session: MailSession): Promise<void> {
