@@ -4,6 +4,7 @@ import type { ImapConfig } from '../../domain/connection/index.js';
 import { AddressGuard, systemLookup } from '../../net/address-guard.js';
 import type { LookupAll } from '../../net/address-guard.js';
 import { guardedLookup, literalRefusal } from '../../net/guarded-lookup.js';
+import { StepFailure } from '../../errors.js';
 import type { MailServer, MailSession } from '../mail-server.type.js';
 import { imapFailure } from './imap-failure.js';
 import { DEFAULT_TIMES, ImapSession } from './imap-session.js';
@@ -15,36 +16,47 @@ export interface ImapServerOptions {
   /** Default: the system's resolver. */
   readonly lookup?: LookupAll | undefined;
   readonly times?: Partial<ImapTimes> | undefined;
+  /** Default: 45,000. */
+  readonly openTimeoutMs?: number | undefined;
 }
 
 const CONNECT_TIMEOUT_MS = 15_000;
 const GREETING_TIMEOUT_MS = 15_000;
+/** All of it, from the first packet to the open folder: a server that dawdles is let go. */
+const OPEN_TIMEOUT_MS = 45_000;
 /** Longer than anything that is waited for: silence of this length is a dead connection. */
 const SOCKET_TIMEOUT_MS = 240_000;
 /** One batch of messages, each within its own limit, and what comes along with it. */
 const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
 
 /** Mailboxes over IMAP (RFC 9051 and RFC 3501). */
-export function createImapServer({ allowHosts, lookup = systemLookup, times = {} }: ImapServerOptions): MailServer {
+export function createImapServer({ allowHosts, lookup = systemLookup, times = {}, openTimeoutMs = OPEN_TIMEOUT_MS }: ImapServerOptions): MailServer {
   const guard = new AddressGuard(allowHosts);
   return {
     async open(account, folder = account.folder): Promise<MailSession> {
       const client = createClient(account, guard, lookup);
       // Told by what is waited for; without a listener it would end the process.
       client.on('error', () => undefined);
+      const limit = setTimeout(() => client.close(), openTimeoutMs);
       try {
         const refusal = literalRefusal(guard, account.host, account.port);
         if (refusal) throw refusal;
         await client.connect();
         const mailbox = await client.mailboxOpen(folder, { readOnly: true });
+        if (!UID_VALIDITY.test(String(mailbox.uidValidity))) throw StepFailure.retryable('MAIL_SERVER_ERROR', `${account.host} does not say how it numbers its messages.`, { host: account.host });
         return new ImapSession(client, { ...mailbox, uidNext: await uidNextOf(client, mailbox) }, account.host, { ...DEFAULT_TIMES, ...times });
       } catch (error) {
         client.close();
         throw imapFailure(error, account.host);
+      } finally {
+        clearTimeout(limit);
       }
     },
   };
 }
+
+/** RFC 9051, section 2.3.1.1: 32 bits. What fits into 63 is stored all the same. */
+const UID_VALIDITY = /^\d{1,18}$/;
 
 /** Old servers do not say it when a folder is opened. */
 async function uidNextOf(client: ImapFlow, { path, uidNext }: MailboxObject): Promise<number> {

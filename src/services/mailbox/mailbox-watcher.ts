@@ -11,6 +11,8 @@ const MAX_DELAY_MS = 300_000;
 /** Providers lock accounts for wrong passwords: rarely enough for them. */
 const REFUSED_DELAY_MS = 60_000;
 const MAX_REFUSED_DELAY_MS = 900_000;
+/** From one look at the folder to the next: a server that never stops saying that there is something new is heard this often. */
+const MIN_ROUND_MS = 100;
 
 export interface MailboxWatcherDependencies {
   readonly connectionId: string;
@@ -73,11 +75,14 @@ export class MailboxWatcher {
     const session = await this.#deps.open();
     this.#session = session;
     while (!this.#isStopped) {
+      const startedAt = this.#deps.clock.now();
       await this.#deps.reader.catchUp(session);
       this.#isCaughtUp = true;
       this.#failures = 0;
       await this.#tell(null);
       await session.changed();
+      const early = startedAt + MIN_ROUND_MS - this.#deps.clock.now();
+      if (early > 0) await this.#pause(early);
     }
   }
 
