@@ -11,7 +11,7 @@ export interface KeeperTimes {
   /** A process that has said nothing for so long is taken for dead: others take over its mailboxes. */
   readonly leaseMs: number;
 }
-const DEFAULT_TIMES: KeeperTimes = { roundMs: 1_000, leaseMs: 5_000 };
+const DEFAULT_TIMES: KeeperTimes = { roundMs: 1_000, leaseMs: 4_000 };
 /** Mailboxes that one process takes on in one round; what is more is left to the others, and to the next. */
 const CLAIM_BATCH = 50;
 /** Rounds between two looks at the watched mailboxes, where what is wanted stays the same. */
