@@ -1,5 +1,6 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { Endings, drive } from '../lib/drive.mjs';
+import { noteStep } from '../lib/probe.mjs';
 
 const POOL_SIZE = 20;
 const QUEUE = 'bench';
@@ -7,7 +8,10 @@ const QUEUE = 'bench';
 /** DBOS: a workflow of three steps, started directly, or through its queue. */
 function contender(name, viaQueue) {
   const endings = new Endings();
-  const addOne = (value) => Promise.resolve(value + 1);
+  const addOne = (value) => {
+    noteStep();
+    return Promise.resolve(value + 1);
+  };
 
   const workflow = DBOS.registerWorkflow(
     async (runId) => {

@@ -6,18 +6,26 @@ import { DurableSteps } from '../lib/durable-steps.mjs';
 const TASK = 'run';
 const POOL_SIZE = 20;
 
-/** One graphile-worker job a run: bulk adds, a local queue, batched completions, as its documentation advises. */
-export function tuned() {
+/** For throughput, as its documentation advises: a local queue, and completions in batches. */
+const TUNED = (inFlight) => ({
+  pollInterval: 100,
+  localQueue: { size: inFlight * 2, refetchDelay: { durationMs: 5 } },
+  completeJobBatchDelay: 0,
+  failJobBatchDelay: 0,
+});
+
+/** One graphile-worker job a run. */
+function contender(name, adderOf, settingsOf = TUNED) {
   const endings = new Endings();
   const logger = new Logger(() => () => {});
   let runner;
   let utilities;
   let pool;
   let steps;
-  let adding;
+  let add;
   let batch = 0;
   return {
-    name: 'graphile-worker, one job a run',
+    name,
     async start(url, { inFlight }) {
       pool = new pg.Pool({ connectionString: url, max: POOL_SIZE });
       pool.on('error', (error) => console.error(error));
@@ -34,18 +42,10 @@ export function tuned() {
             endings.ended(runId);
           },
         },
-        preset: {
-          worker: {
-            concurrentJobs: inFlight,
-            pollInterval: 100,
-            localQueue: { size: inFlight * 2, refetchDelay: { durationMs: 5 } },
-            completeJobBatchDelay: 0,
-            failJobBatchDelay: 0,
-          },
-        },
+        preset: { worker: { concurrentJobs: inFlight, ...settingsOf(inFlight) } },
       });
       utilities = await makeWorkerUtils({ pgPool: pool, logger });
-      adding = new Batcher((specs) => utilities.addJobs(specs));
+      add = adderOf(utilities);
     },
     run(runs, inFlight) {
       batch += 1;
@@ -53,7 +53,7 @@ export function tuned() {
       return drive(runs, inFlight, async (index) => {
         const runId = `${prefix}-${index}`;
         const ended = endings.of(runId);
-        await adding.add({ identifier: TASK, payload: { runId } });
+        await add({ runId });
         await ended;
       });
     },
@@ -65,3 +65,18 @@ export function tuned() {
     },
   };
 }
+
+const addOne = (utilities) => (payload) => utilities.addJob(TASK, payload);
+
+/** What its users write. */
+export const oneByOne = () => contender('graphile-worker, one add a run', addOne);
+
+/** Every worker fetches its jobs itself, woken by NOTIFY: the quickest where there is little to do. */
+export const defaults = () => contender('graphile-worker, defaults', addOne, () => ({}));
+
+/** What its users could write who have many runs to add at a time: adds gather while one is under way. */
+export const grouped = () =>
+  contender('graphile-worker, adds grouped by the bench', (utilities) => {
+    const adding = new Batcher((payloads) => utilities.addJobs(payloads.map((payload) => ({ identifier: TASK, payload }))));
+    return (payload) => adding.add(payload);
+  });

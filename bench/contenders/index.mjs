@@ -5,18 +5,22 @@ export const CONTENDERS = {
   'dbos-queue': ['./dbos.mjs', 'queue'],
   agenda: ['./agenda.mjs', 'defaults'],
   'agenda-tuned': ['./agenda.mjs', 'tuned'],
-  'pg-boss': ['./pg-boss.mjs', 'tuned'],
-  'graphile-worker': ['./graphile-worker.mjs', 'tuned'],
+  'pg-boss': ['./pg-boss.mjs', 'grouped'],
+  'pg-boss-one-add': ['./pg-boss.mjs', 'oneByOne'],
+  'graphile-worker': ['./graphile-worker.mjs', 'grouped'],
+  'graphile-worker-one-add': ['./graphile-worker.mjs', 'oneByOne'],
+  'graphile-worker-defaults': ['./graphile-worker.mjs', 'defaults'],
 };
 
 /**
- * @typedef {{ runs: number, seconds: number, runsPerSecond: number, p50Ms: number, p99Ms: number }} Stats
+ * @typedef {{ runs: number, seconds: number, runsPerSecond: number, p50Ms: number, p99Ms: number, laps: number[] }} Stats `laps`: runs/s
+ *   of each tenth of them
  * @typedef {{
  *   name: string,
- *   start(url: string, options: { inFlight: number }): Promise<void>,
+ *   start(url: string, options: { inFlight: number, probe?: boolean }): Promise<void>,
  *   run(runs: number, inFlight: number): Promise<Stats>,
  *   stop(): Promise<unknown>,
- * }} Contender
+ * }} Contender `probe`: tell `lib/probe.mjs` of each step
  */
 
 /** @returns {Promise<Contender>} */

@@ -6,15 +6,15 @@ const QUEUE = 'run';
 const POOL_SIZE = 20;
 const WORKERS = 4;
 
-/** One pg-boss job a run: bulk inserts, batches of jobs, woken by NOTIFY. */
-export function tuned() {
+/** One pg-boss job a run, taken in batches of jobs, woken by NOTIFY. */
+function contender(name, adderOf) {
   const endings = new Endings();
   let boss;
   let steps;
-  let adding;
+  let add;
   let batch = 0;
   return {
-    name: 'pg-boss, one job a run',
+    name,
     async start(url, { inFlight }) {
       steps = new DurableSteps(url, POOL_SIZE);
       await steps.prepare();
@@ -37,7 +37,7 @@ export function tuned() {
           }),
         );
       });
-      adding = new Batcher((jobs) => boss.insert(QUEUE, jobs));
+      add = adderOf(boss);
     },
     run(runs, inFlight) {
       batch += 1;
@@ -45,7 +45,7 @@ export function tuned() {
       return drive(runs, inFlight, async (index) => {
         const runId = `${prefix}-${index}`;
         const ended = endings.of(runId);
-        await adding.add({ data: { runId } });
+        await add({ runId });
         await ended;
       });
     },
@@ -55,3 +55,13 @@ export function tuned() {
     },
   };
 }
+
+/** What its users write. */
+export const oneByOne = () => contender('pg-boss, one add a run', (boss) => (data) => boss.send(QUEUE, data));
+
+/** What its users could write who have many runs to add at a time: adds gather while one is under way. */
+export const grouped = () =>
+  contender('pg-boss, adds grouped by the bench', (boss) => {
+    const adding = new Batcher((all) => boss.insert(QUEUE, all.map((data) => ({ data }))));
+    return (data) => adding.add(data);
+  });

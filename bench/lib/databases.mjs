@@ -8,10 +8,10 @@ const DIST = new URL('../../dist/', import.meta.url);
 /**
  * The PostgreSQL that all contenders share: the one named, or the embedded one with its full durability.
  *
- * @param {string | undefined} url
+ * @param {string} url empty: the embedded one
  */
 export async function openServer(url) {
-  if (url !== undefined) return { url, stop: async () => {} };
+  if (url !== '') return { url, stop: async () => {} };
   const { startEmbeddedPostgres } = await import(new URL('storage/embedded/embedded-postgres.js', DIST));
   const { createLogger } = await import(new URL('logger.js', DIST));
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'stepcast-bench-'));
@@ -25,7 +25,8 @@ export async function openServer(url) {
   };
 }
 
-async function asAdministrator(url, act) {
+/** One connection for as long as `act` runs. */
+export async function withClient(url, act) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -35,24 +36,26 @@ async function asAdministrator(url, act) {
   }
 }
 
+const nameOf = (key) => `bench_${key.replaceAll('-', '_')}`;
+
 /** An empty database for one contender. @returns its URL */
 export async function freshDatabase(url, key) {
-  const name = `bench_${key.replaceAll('-', '_')}`;
-  await asAdministrator(url, async (client) => {
-    await client.query(`drop database if exists ${name} with (force)`);
-    await client.query(`create database ${name}`);
-  });
+  const name = nameOf(key);
+  await dropDatabase(url, key);
+  await withClient(url, (client) => client.query(`create database ${name}`));
   const own = new URL(url);
   own.pathname = `/${name}`;
   return own.href;
 }
 
+export const dropDatabase = (url, key) => withClient(url, (client) => client.query(`drop database if exists ${nameOf(key)} with (force)`));
+
 /** Nobody shall pay for the dirty pages that another has left. */
-export const checkpoint = (url) => asAdministrator(url, (client) => client.query('checkpoint'));
+export const checkpoint = (url) => withClient(url, (client) => client.query('checkpoint'));
 
 /** What decides about durable throughput, as the server itself reports it. */
 export const serverFacts = (url) =>
-  asAdministrator(url, async (client) => {
+  withClient(url, async (client) => {
     const { rows } = await client.query(`
       select name, setting from pg_settings
       where name in ('server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'max_connections', 'wal_sync_method')`);

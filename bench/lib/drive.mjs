@@ -1,27 +1,39 @@
+import { quantile } from './statistics.mjs';
+
+const LAPS = 10;
+
 /**
  * Keeps `inFlight` runs under way until `runs` have ended: a closed loop, so that a contender is never measured on an
  * empty queue and never on one that grows without end.
  *
  * @param {(index: number) => Promise<void>} startOne resolves when that run has ended and all its steps are durable
- * @returns {Promise<{ runs: number, seconds: number, runsPerSecond: number, p50Ms: number, p99Ms: number }>}
+ * @returns {Promise<import('../contenders/index.mjs').Stats>}
  */
 export async function drive(runs, inFlight, startOne) {
   const latencies = new Float64Array(runs);
+  const lapEnds = [];
   let next = 0;
+  let ended = 0;
   const lane = async () => {
     while (next < runs) {
       const index = next++;
       const from = performance.now();
       await startOne(index);
-      latencies[index] = performance.now() - from;
+      const now = performance.now();
+      latencies[index] = now - from;
+      ended += 1;
+      if (ended >= Math.ceil(((lapEnds.length + 1) * runs) / LAPS)) lapEnds.push({ at: now, ended });
     }
   };
   const begun = performance.now();
   await Promise.all(Array.from({ length: Math.min(inFlight, runs) }, lane));
   const seconds = (performance.now() - begun) / 1_000;
   latencies.sort();
-  const quantile = (q) => latencies[Math.min(runs - 1, Math.floor(q * runs))];
-  return { runs, seconds, runsPerSecond: runs / seconds, p50Ms: quantile(0.5), p99Ms: quantile(0.99) };
+  const laps = lapEnds.map(({ at, ended: until }, lap) => {
+    const from = lap === 0 ? { at: begun, ended: 0 } : lapEnds[lap - 1];
+    return (until - from.ended) / ((at - from.at) / 1_000);
+  });
+  return { runs, seconds, runsPerSecond: runs / seconds, p50Ms: quantile(latencies, 0.5), p99Ms: quantile(latencies, 0.99), laps };
 }
 
 /** Resolvers of runs that are under way in this process, by run id. */

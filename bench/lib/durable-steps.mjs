@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { noteStep } from './probe.mjs';
 
 const STEPS = 3;
 
@@ -26,6 +27,7 @@ export class DurableSteps {
   async run(runId) {
     let value = 0;
     for (let step = 0; step < STEPS; step += 1) {
+      noteStep();
       value += 1;
       await this.#pool.query({
         name: 'bench-step',

@@ -4,11 +4,8 @@ import path from 'node:path';
 
 const RESULTS = path.join(import.meta.dirname, '..', 'results');
 
-export function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
+/** Over 1, 5 and 15 minutes: above 0 at the start, somebody else is using the machine. */
+export const loadAverage = () => os.loadavg().map((load) => Math.round(load * 100) / 100);
 
 /** The machine, as far as it explains the numbers. */
 export function machineFacts() {
@@ -19,39 +16,22 @@ export function machineFacts() {
     memoryGb: Math.round(os.totalmem() / 2 ** 30),
     platform: `${os.platform()} ${os.release()} ${os.arch()}`,
     node: process.versions.node,
-    loadAverage: os.loadavg().map((load) => Math.round(load * 100) / 100),
+    loadAverage: loadAverage(),
   };
 }
 
-/** Rounds of one contender at one number in flight as one line. */
-export function summarise(rounds) {
-  return {
-    runsPerSecond: median(rounds.map((round) => round.runsPerSecond)),
-    lowest: Math.min(...rounds.map((round) => round.runsPerSecond)),
-    highest: Math.max(...rounds.map((round) => round.runsPerSecond)),
-    p50Ms: median(rounds.map((round) => round.p50Ms)),
-    p99Ms: median(rounds.map((round) => round.p99Ms)),
-    cpuMsPerRun: median(rounds.map((round) => (round.cpuSeconds * 1_000) / round.runs)),
-  };
+/** A number as a table shows it; `-` where there is none. */
+export function number(value, digits = 0) {
+  if (value === null || value === undefined || Number.isNaN(value)) return '-';
+  return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-const number = (value, digits = 0) => value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-
-/** A table for the terminal, and for a README: valid Markdown. */
-export function table(results) {
-  const reference = results[0];
-  const rows = [
-    ['contender', 'runs/s (median)', 'lowest to highest', `times slower than ${reference.name}`, 'p50 ms', 'p99 ms', 'CPU ms a run'],
-    ...results.map(({ name, summary }) => [
-      name,
-      number(summary.runsPerSecond),
-      `${number(summary.lowest)} to ${number(summary.highest)}`,
-      number(reference.summary.runsPerSecond / summary.runsPerSecond, 1),
-      number(summary.p50Ms, 1),
-      number(summary.p99Ms, 1),
-      number(summary.cpuMsPerRun, 2),
-    ]),
-  ];
+/**
+ * A table for the terminal, and for a README: valid Markdown. The first column is text, the others are numbers.
+ *
+ * @param {readonly (readonly string[])[]} rows the first is the head
+ */
+export function table(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const line = (cells) => `| ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join(' | ')} |`;
   const rule = `|${widths.map((width, column) => (column === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
@@ -59,9 +39,9 @@ export function table(results) {
 }
 
 /** @returns the path of the file written */
-export async function save(report) {
+export async function save(row, report) {
   await mkdir(RESULTS, { recursive: true });
-  const file = path.join(RESULTS, `${report.startedAt.slice(0, 19).replaceAll(':', '')}Z.json`);
+  const file = path.join(RESULTS, `${report.startedAt.slice(0, 19).replaceAll(':', '')}Z-${row}.json`);
   await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
   return file;
 }

@@ -1,0 +1,58 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { withClient } from './databases.mjs';
+
+const MB = 2 ** 20;
+/** Clock ticks a second, in which Linux counts the time of processes. */
+const TICKS = 100;
+const PAGE_BYTES = 4_096;
+
+/**
+ * What this process has used: CPU seconds since its start, memory in MB.
+ *
+ * @param {{ collect?: boolean }} options collect garbage before the memory is read, so that it can be compared; that does not count as used here
+ */
+export function processUsage({ collect = false } = {}) {
+  const { user, system } = process.cpuUsage();
+  if (collect) for (let round = 0; round < 3; round += 1) globalThis.gc?.();
+  const { rss, heapUsed } = process.memoryUsage();
+  return { cpuSeconds: (user + system) / 1e6, rssMb: rss / MB, heapMb: heapUsed / MB };
+}
+
+/**
+ * What PostgreSQL has used in all: the CPU seconds of its processes, those that have ended included, and their memory,
+ * with what they share counted once. Null where its processes are not seen from here: another machine, or not Linux.
+ *
+ * @param {number} backendPid of any session
+ */
+export async function postgresUsage(backendPid) {
+  const backend = await stat(backendPid);
+  if (backend === null || backend.name !== 'postgres') return null;
+  const postmaster = await stat(backend.parent);
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const family = (await Promise.all(pids.map(stat))).filter((each) => each !== null && (each.parent === backend.parent || each.pid === backend.parent));
+  const ownTicks = family.reduce((sum, each) => sum + each.ticks, 0);
+  const memory = await Promise.all(family.map((each) => proportionalBytes(each.pid)));
+  return { cpuSeconds: (ownTicks + (postmaster?.endedTicks ?? 0)) / TICKS, memoryMb: memory.reduce((sum, bytes) => sum + bytes, 0) / MB };
+}
+
+/** CPU seconds that the PostgreSQL behind an address has used in all; null where that cannot be seen. */
+export const postgresCpuSeconds = (url) =>
+  withClient(url, async (client) => (await postgresUsage((await client.query('select pg_backend_pid() as pid')).rows[0].pid))?.cpuSeconds ?? null);
+
+/** proc_pid_stat(5): after the name in brackets, the fields from the third on. */
+async function stat(pid) {
+  const text = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => null);
+  if (text === null) return null;
+  const name = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'));
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
+  return { pid, name, parent: fields[1], ticks: fields[11] + fields[12], endedTicks: fields[13] + fields[14] };
+}
+
+/** The share of a page that each of its users has; where that is kept secret, its own pages alone. */
+async function proportionalBytes(pid) {
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'latin1').catch(() => '');
+  const pss = /^Pss:\s+(\d+) kB$/m.exec(rollup);
+  if (pss) return Number(pss[1]) * 1_024;
+  const statm = (await readFile(`/proc/${pid}/statm`, 'latin1').catch(() => '0 0 0')).split(' ').map(Number);
+  return (statm[1] - statm[2]) * PAGE_BYTES;
+}
