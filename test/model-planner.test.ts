@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { EVENT_TYPES, findEventType } from '../src/domain/event-types/index.js';
 import type { StepDraft } from '../src/domain/step.js';
 import type { ToolCatalog } from '../src/domain/tool.js';
 import { PlanningFailure } from '../src/errors.js';
@@ -114,6 +115,54 @@ describe('a model that behaves', () => {
     const plan = await planOf({ previous: { steps, reason: null, forceDifferentTools: true } });
     expect(plan.steps.map((one) => one.tool)).toEqual(['http.request', 'llm.generate']);
     expect(fake.requests[1]?.messages.at(-1)?.content).toContain('There is no tool "text.summarize"');
+  });
+});
+
+describe('a model that plans for an event', () => {
+  const tell = (expression: string): object => step('tell', 'data.transform', { expression });
+  const onEvent = (eventType: string, filters: object, expression: string): { text: string } => text({ trigger: { type: 'EVENT', eventType, filters: JSON.stringify(filters) }, steps: [tell(expression)], problem: null });
+  const sent = (index = 0): string => fake.requests[index]?.messages.map(({ content }) => content).join('\n') ?? '';
+
+  test('is told which events there are, with their fields', async () => {
+    fake.answers(onEvent('github.issues', { action: 'opened' }, 'trigger.payload.issue.title'));
+    const plan = await planOf({ description: 'When a GitHub issue is opened, tell me its title' });
+    expect(plan.trigger).toEqual({ type: 'EVENT', eventType: 'github.issues', filters: { action: 'opened' } });
+    expect(fake.requests).toHaveLength(1);
+    for (const { name } of EVENT_TYPES) expect(sent()).toContain(`- ${name}: `);
+    expect(sent()).toMatch(/- gmail\.new_email: .* payload: \{id, messageId, from, to\[\], cc\[\], subject, date, text, /);
+  });
+
+  test('is told the schema and a sample of the payload of a trigger that is given, as data', async () => {
+    fake.answers(text({ steps: [tell('trigger.payload.error.message')], problem: null }));
+    await planOf({ description: 'Tell me what went wrong', trigger: { type: 'EVENT', eventType: 'workflow.failed', filters: { 'workflow.title': 'secret project' } } });
+    const { startedBy } = JSON.parse(sent().slice(sent().lastIndexOf('as JSON data:\n') + 'as JSON data:\n'.length)) as { startedBy: object };
+    expect(startedBy).toEqual({ type: 'EVENT', eventType: 'workflow.failed', payloadSchema: findEventType('workflow.failed')?.payloadSchema, samplePayload: findEventType('workflow.failed')?.sample });
+    expect(sent()).not.toContain('- github.push');
+    expect(sent()).not.toContain('secret project');
+    fake.answers(text({ steps: [tell('trigger.payload.x')], problem: null }));
+    await planOf({ trigger: { type: 'EVENT', eventType: 'orders.created' } });
+    expect(sent()).toContain('"startedBy":{"type":"EVENT","eventType":"orders.created"}');
+  });
+
+  test.each([
+    ['a field that the payload never has', onEvent('gmail.new_email', {}, 'trigger.payload.sender'), /\/steps\/0\/input\/expression: trigger\.payload has no field "sender"/],
+    ['a filter by such a field', onEvent('gmail.new_email', { body: 'x' }, 'trigger.payload.text'), /\/trigger\/filters\/body: No payload of gmail\.new_email/],
+    ['an event type that nobody has heard of', onEvent('gmail.message_received', {}, '1'), /\/trigger\/eventType: "gmail\.message_received" is not in the catalogue/],
+  ])('is asked once about %s, and may insist', async (_name, doubtful, told) => {
+    fake.answers(doubtful, onEvent('gmail.new_email', {}, 'trigger.payload.from'));
+    expect((await planOf({ description: 'When an email arrives, tell me who sent it' })).trigger).toMatchObject({ eventType: 'gmail.new_email', filters: {} });
+    expect(sent(1)).toMatch(told);
+    fake.answers(doubtful, doubtful);
+    expect((await planOf()).steps).toHaveLength(1);
+    expect(fake.requests).toHaveLength(2);
+    fake.answers(doubtful, { text: 'no JSON' }, { text: 'no JSON' });
+    expect((await planOf()).steps).toHaveLength(1);
+  });
+
+  test('may use an event type that the request names', async () => {
+    fake.answers(onEvent('orders.created', { total: { gt: 100 } }, 'trigger.payload.total'));
+    expect((await planOf({ description: 'On orders.created above 100, tell me the total' })).trigger).toMatchObject({ eventType: 'orders.created' });
+    expect(fake.requests).toHaveLength(1);
   });
 });
 

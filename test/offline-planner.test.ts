@@ -5,6 +5,10 @@ import type { JsonObject, JsonValue } from '../src/domain/json.js';
 import type { ExpressionScope } from '../src/domain/scope.js';
 import type { Step } from '../src/domain/step.js';
 import { createExpressionEvaluator } from '../src/engine/expressions/index.js';
+import { EVENT_TYPES, findEventType } from '../src/domain/event-types/index.js';
+import { isMailEvent } from '../src/domain/mail-event.js';
+import { definitionNotes } from '../src/domain/notes/definition-notes.js';
+import { MANUAL_TRIGGER } from '../src/domain/trigger.js';
 import { PlanningFailure, StepFailure } from '../src/errors.js';
 import { createOfflinePlanner } from '../src/planner/offline/offline-planner.js';
 import type { Plan, PlanRequest } from '../src/planner/planner.js';
@@ -159,6 +163,34 @@ describe('the offline planner', () => {
     await run(plan.steps);
   });
 
+  test.each(EVENT_TYPES.filter(({ name }) => !isMailEvent(name)))('says in a line what a $name is about, and what of it was asked for', async ({ name, sample }) => {
+    const plan = await planOf(`When the event ${name} arrives, summarize it`);
+    expect(plan.trigger).toEqual({ type: 'EVENT', eventType: name, filters: {} });
+    const output = (await run(plan.steps, { payload: sample })) as { headline: string };
+    expect(output.headline).toMatch(/^.{10,200}$/);
+    expect(output.headline).not.toMatch(/undefined|null|\[object/);
+    expect(definitionNotes({ trigger: plan.trigger ?? MANUAL_TRIGGER, steps: plan.steps }, tools)).toEqual([]);
+    await run(plan.steps);
+  });
+
+  test('knows which fields an event has', async () => {
+    const issue = await planOf('When a new GitHub issue is opened, tell me the title, the full name and the state');
+    expect(await run(issue.steps, { payload: findEventType('github.issues')?.sample ?? null })).toEqual({
+      headline: 'Issue #42 opened: Spelling error in the README in octocat/hello-world',
+      details: { title: 'Spelling error in the README', full_name: 'octocat/hello-world', state: 'open' },
+    });
+    const payment = await planOf('When a payment succeeds, report the amount and currency');
+    expect(await run(payment.steps, { payload: findEventType('stripe.payment_intent.succeeded')?.sample ?? null })).toMatchObject({ headline: 'Payment received: 19.99 EUR', details: { amount: 1_999, currency: 'eur' } });
+    const failed = await planOf('When one of my workflows fails, remind me of the message');
+    expect(await run(failed.steps, { payload: findEventType('workflow.failed')?.sample ?? null })).toMatchObject({ headline: 'Daily report failed: The server answered 503.', details: { message: 'The server answered 503.' } });
+    const slack = await planOf('When somebody mentions the app in Slack, summarize the message');
+    expect(await run(slack.steps, { payload: findEventType('slack.app_mention')?.sample ?? null })).toMatchObject({ summary: expect.stringContaining('hoped for') });
+    const own = await planOf('When the event orders.created arrives, show it');
+    expect(await run(own.steps, { payload: { n: 1 } })).toEqual({ headline: 'An event of the type orders.created has come.', payload: { n: 1 } });
+    const given = await planOf('Tell me about it', { trigger: { type: 'EVENT', eventType: 'github.push' } });
+    expect(await run(given.steps, { payload: findEventType('github.push')?.sample ?? null })).toMatchObject({ headline: '1 commits pushed to refs/heads/main by octocat in octocat/hello-world' });
+  });
+
   test('summarizes a text from the description, or one that each run is given', async () => {
     const brought = await planOf('Summarize this text: The "harbour" opened today {{ now }}. Ships came in.');
     expect(await run(brought.steps)).toMatchObject({ summary: expect.stringContaining('harbour') });
@@ -185,7 +217,7 @@ describe('the offline planner', () => {
     expect(second.steps[0]?.input).toMatchObject({ unseen: true });
   });
 
-  test.each(['Organize company retreat for 50 people', '', 'Summarize important emails and post them to Slack', 'Translate https://example.com to German', 'Fetch https://example.com every 45 minutes'])(
+  test.each(['Organize company retreat for 50 people', '', 'Summarize important emails and post them to Slack', 'When an email arrives, post it to Slack', 'Translate https://example.com to German', 'Fetch https://example.com every 45 minutes'])(
     'says what it can do instead of planning "%s"',
     async (description) => {
       const failure = await planOf(description).catch((error: unknown) => error);
@@ -211,7 +243,7 @@ describe('the offline planner', () => {
   });
 
   test('reads words made to be slow in reasonable time', async () => {
-    for (const unit of ['when email ', 'every monday and ', 'from the ', 'a.b.c.', 'in 10 ', 'the x, ', 'at 9 and ']) {
+    for (const unit of ['when email ', 'when a payment ', 'on every issue of ', 'every monday and ', 'from the ', 'a.b.c.', 'in 10 ', 'the x, ', 'at 9 and ']) {
       await planOf(unit.repeat(10_000 / unit.length)).catch((error: unknown) => expect(error).toBeInstanceOf(PlanningFailure));
     }
   });

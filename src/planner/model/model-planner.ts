@@ -3,6 +3,7 @@ import { PlanningFailure, type FieldIssue } from '../../errors.js';
 import { FinishReason, ModelFailure, type ModelAnswer, type ModelClient, type ModelMessage } from '../../model/index.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { checkPlan } from './check-plan.js';
+import { doubtsAbout } from './doubts.js';
 import { isSameSequence, offeredTools } from './different-tools.js';
 import { planSchema } from './plan-schema.js';
 import { promptOf, repairPrompt } from './prompt.js';
@@ -26,14 +27,18 @@ async function plan(model: ModelClient, request: PlanRequest): Promise<Plan> {
   const tools = offeredTools(request);
   const messages: ModelMessage[] = [...promptOf(request, tools)];
   let issues: readonly FieldIssue[] = [];
+  /** One that will do where no better one comes. */
+  let acceptable: Plan | undefined;
   for (let repairs = 0; repairs <= MAX_REPAIRS; repairs += 1) {
     if (repairs > 0) request.onRestart?.();
     const answer = await ask(model, messages, request, tools);
-    const judged = judge(answer, request, tools, repairs < MAX_REPAIRS);
+    const judged = judge(answer, request, tools, repairs);
     if ('plan' in judged) return judged.plan;
     issues = judged.issues;
+    acceptable = judged.acceptable ?? acceptable;
     messages.push({ role: 'assistant', content: answer.text.slice(0, 50_000) || '{}' }, { role: 'user', content: repairPrompt(issues) });
   }
+  if (acceptable) return acceptable;
   const reasons = issues.slice(0, 5).map((issue) => issue.detail).join(' ');
   throw new PlanningFailure('PLAN_INVALID', `The model made no plan that can be used, after ${MAX_REPAIRS} corrections. ${reasons}`, true, { issues: issues.slice(0, 30) });
 }
@@ -61,7 +66,9 @@ async function ask(model: ModelClient, messages: readonly ModelMessage[], reques
   }
 }
 
-function judge(answer: ModelAnswer, request: PlanRequest, tools: ToolCatalog, mayRepair: boolean): { readonly plan: Plan } | { readonly issues: readonly FieldIssue[] } {
+type Judged = { readonly plan: Plan } | { readonly issues: readonly FieldIssue[]; readonly acceptable?: Plan };
+
+function judge(answer: ModelAnswer, request: PlanRequest, tools: ToolCatalog, repairs: number): Judged {
   if (answer.finish === FinishReason.REFUSED) {
     throw new PlanningFailure('MODEL_REFUSED', `The model declined to make this plan${answer.refusal === null ? '.' : `: ${answer.refusal}`}`, false);
   }
@@ -73,8 +80,12 @@ function judge(answer: ModelAnswer, request: PlanRequest, tools: ToolCatalog, ma
     return { issues: [{ path: ['steps'], detail: 'The plan has no steps.' }] };
   }
   const checked = checkPlan(proposed, request, tools);
-  // Only a wish: where the model insists, there may be no other way.
-  if ('plan' in checked && mayRepair && request.previous?.forceDifferentTools && isSameSequence(request, proposed.steps)) {
+  // Only wishes: where the model insists, there may be no other way.
+  if ('plan' in checked && repairs === 0) {
+    const doubts = doubtsAbout(checked.plan, request, tools);
+    if (doubts.length > 0) return { issues: doubts, acceptable: checked.plan };
+  }
+  if ('plan' in checked && repairs < MAX_REPAIRS && request.previous?.forceDifferentTools && isSameSequence(request, proposed.steps)) {
     return { issues: [{ path: ['steps'], detail: 'The plan calls the same tools in the same order as the one to replace; find another way.' }] };
   }
   return checked;

@@ -3,6 +3,7 @@ import type { ToolCatalog, ToolDescription } from '../../domain/tool.js';
 import type { FieldIssue } from '../../errors.js';
 import type { ModelMessage } from '../../model/index.js';
 import type { PlanRequest } from '../planner.js';
+import { eventLines, payloadGuide } from './event-guide.js';
 
 /** Output schemas are left out where the tools would take more than this. */
 const MAX_TOOLS_CHARS = 60_000;
@@ -20,16 +21,17 @@ Expressions are JSONata.
 - In an input, a text that is exactly "{{ expression }}" becomes its value; in a longer text each {{ … }} is replaced by its text.
 - In scope: trigger (type, payload, scheduledFor), context, steps.ID.output (also .status, .error) of earlier steps, now, workflow, execution; item and index inside forEach.
 - Refer only to steps that have ended by then. "when" and "forEach" are bare expressions, without braces. So is "expression" of data.transform, which is evaluated over its "input", or without one over the names in scope.
-- For the event gmail.new_email, trigger.payload has id, from, to, subject, date and text.
+- trigger.payload is the payload of the event that started the run: use its fields by their names, for example {{ trigger.payload.subject }}, and none that it does not have.
 
 Where no plan can be made with these tools, answer with no steps and say why in "problem".`;
 
 const TRIGGER_RULES = `
-Trigger: read from the words when the workflow runs. null where they say nothing. SCHEDULED with five-field cron and, where the words name a place or zone, its IANA zone; "every morning" is 0 9 * * *. EVENT for "when something happens"; words about e-mail that name no provider mean gmail.new_email; filters hold what must match, for example {"from":"boss@example.com"} or {"from":{"contains":"boss"}}.`;
+Trigger: read from the words when the workflow runs. null where they say nothing. SCHEDULED with five-field cron and, where the words name a place or zone, its IANA zone; "every morning" is 0 9 * * *. EVENT for "when something happens"; words about e-mail that name no provider mean gmail.new_email; filters hold what must match, by field or dotted path, for example {"from":"boss@example.com"}, {"from":{"contains":"boss"}} or {"action":"opened","repository.full_name":"octocat/hello-world"}. The event types that are known, with the fields of their payloads:
+`;
 
 /** The rules with the tools, and the request as delimited data. */
 export function promptOf(request: PlanRequest, tools: ToolCatalog): readonly ModelMessage[] {
-  const rules = request.trigger === undefined ? RULES + TRIGGER_RULES : RULES;
+  const rules = request.trigger === undefined ? RULES + TRIGGER_RULES + eventLines() : RULES;
   return [
     { role: 'system', content: `${rules}\n\nTools, one a line:\n${toolLines(tools)}` },
     { role: 'user', content: `The request, as JSON data:\n${JSON.stringify(requestData(request))}` },
@@ -54,13 +56,17 @@ function toolLine({ name, description, inputSchema, outputSchema, sideEffects }:
 
 function requestData({ title, description, timezone, trigger, previous }: PlanRequest): JsonObject {
   const data: JsonObject = { title, description, timezone };
-  if (trigger) data.startedBy = { type: trigger.type, ...(trigger.schedule ? { schedule: trigger.schedule } : {}), ...(trigger.eventType ? { eventType: trigger.eventType } : {}) };
+  if (trigger) data.startedBy = startedBy(trigger);
   if (previous) {
     data.replaces = previous.steps.map((step) => ({ id: step.id, title: step.title, tool: step.tool, input: withoutSecrets(step.input) }));
     data.whyReplaced = previous.reason ?? 'The user wants another plan.';
     if (previous.forceDifferentTools) data.useDifferentTools = 'Reach the goal with other tools than the replaced steps, wherever another one can do it.';
   }
   return data;
+}
+
+function startedBy({ type, schedule, eventType }: NonNullable<PlanRequest['trigger']>): JsonObject {
+  return { type, ...(schedule ? { schedule } : {}), ...(eventType ? { eventType, ...payloadGuide(eventType) } : {}) };
 }
 
 /** Users do write credentials into inputs; none goes to a model (invariant 9). */

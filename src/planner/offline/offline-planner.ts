@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../domain/json.js';
+import { isMailEvent } from '../../domain/mail-event.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
 import type { StepDraft } from '../../domain/step.js';
 import { checkTrigger } from '../../domain/trigger-rules.js';
@@ -7,6 +8,7 @@ import { PlanningFailure } from '../../errors.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { readRequest, type Wishes } from './read-request.js';
 import { emailEventSteps } from './recipes/email-event.js';
+import { eventSteps } from './recipes/event.js';
 import { emailSteps } from './recipes/email.js';
 import { TEXT_CONTEXT, textSteps } from './recipes/text.js';
 import { reminderStep, waitStep } from './recipes/wait.js';
@@ -15,7 +17,7 @@ import { readTrigger } from './when/read-trigger.js';
 
 const ABILITIES =
   'Without a model it can: summarize messages of the sample mailbox (all, important, unread, from somebody, about something), fetch web addresses and report values, a summary or whether they answer, ' +
-  'summarize a text, wait, and remind; by hand, on a schedule ("every weekday at 7 in Berlin") or when an e-mail arrives. Set OPENAI_API_KEY for anything else, or give the steps yourself.';
+  'summarize a text, say what an event is about, wait, and remind; by hand, on a schedule ("every weekday at 7 in Berlin") or when an event comes: an e-mail, a GitHub issue, a Stripe payment, a Slack message, the failure of one of your workflows, and so on. Set OPENAI_API_KEY for anything else, or give the steps yourself.';
 
 /**
  * Plans by rules: no model, no network, no key; the same words give the same plan.
@@ -51,13 +53,17 @@ function planByRules(request: PlanRequest): Plan {
 function chooseRecipe(wishes: Wishes, trigger: TriggerDraft | null, tools: { readonly summarize: boolean }): { readonly drafts: readonly StepDraft[]; readonly inputSchema: JsonSchema | null } {
   const work = (drafts: readonly StepDraft[], inputSchema: JsonSchema | null = null) => ({ drafts: withWait(drafts, wishes), inputSchema });
   if (wishes.urls.length > 0) return work(webSteps(wishes, tools));
-  if (trigger?.type === 'EVENT') return work(emailEventSteps(tools));
+  if (trigger?.type === 'EVENT') return work(stepsOfEvent(trigger, wishes, tools));
   if (wishes.text !== null) return work(textSteps(wishes.text, tools));
   if (wishes.email !== null) return work(emailSteps(wishes.email, wishes, tools));
   if (wishes.textOnRun && wishes.summary) return work(textSteps(null, tools), TEXT_CONTEXT);
   if (wishes.wait !== null) return { drafts: [waitStep(wishes.wait.seconds), reminderStep(wishes.reminder, true)], inputSchema: null };
   if (wishes.reminder !== null) return { drafts: [reminderStep(wishes.reminder, false)], inputSchema: null };
   throw notUnderstood('The words name nothing to work on.');
+}
+
+function stepsOfEvent({ eventType = '' }: TriggerDraft, wishes: Wishes, tools: { readonly summarize: boolean }): readonly StepDraft[] {
+  return isMailEvent(eventType) ? emailEventSteps(tools) : eventSteps(eventType, wishes.afterEvent, wishes.summary, tools);
 }
 
 /** The pause goes where the words have it: before the work, or after it. */

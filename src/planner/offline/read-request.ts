@@ -1,4 +1,5 @@
-import { readSender, readSubject } from './when/event.js';
+import { withoutEventClauses } from './when/event.js';
+import { readSender, readSubject } from './when/mail-event.js';
 
 /** What the words of a request ask for, as far as rules can tell. */
 export interface Wishes {
@@ -17,6 +18,8 @@ export interface Wishes {
   readonly wait: { readonly seconds: number; readonly first: boolean } | null;
   /** What to be reminded of after the wait. */
   readonly reminder: string | null;
+  /** What is said beside the event that starts it; in lower case. */
+  readonly afterEvent: string;
   /** Something that no tool at hand can do, in the words of the request. */
   readonly beyond: string | null;
 }
@@ -35,6 +38,8 @@ export function readRequest(given: string): Wishes {
   const urls = readUrls(text);
   const words = text.replace(URL, ' ').replace(TELL_ME, ' ');
   const lower = words.toLowerCase().replace(/\s+/g, ' ');
+  // What starts it, a message in Slack for example, is nothing that a step has to do.
+  const afterEvent = withoutEventClauses(words);
   const brought = /\b(?:summari[sz]e|shorten|condense)\b[^:\n]{0,60}\b(?:this|the following)\b[^:\n]{0,40}:\s*([\s\S]{20,})/i.exec(text)?.[1]?.trim() ?? null;
   return {
     urls,
@@ -47,7 +52,8 @@ export function readRequest(given: string): Wishes {
     fields: urls.length > 0 ? readFields(words) : [],
     wait: readWait(lower),
     reminder: /\bremind (?:me|us)\b.*?\b(?:to|about|of|that)\s+([^.\n]{1,300})/i.exec(text)?.[1]?.trim() ?? null,
-    beyond: BEYOND.exec(words)?.[0] ?? null,
+    afterEvent: afterEvent.toLowerCase(),
+    beyond: BEYOND.exec(afterEvent)?.[0] ?? null,
   };
 }
 

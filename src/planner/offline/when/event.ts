@@ -1,41 +1,40 @@
-import type { JsonObject } from '../../../domain/json.js';
+import { EVENT_TYPES } from '../../../domain/event-types/index.js';
 import { TriggerType, type TriggerDraft } from '../../../domain/trigger.js';
+import { eventClauses, type Clause } from './event-clauses.js';
+import { EVENT_WORDS } from './known-events.js';
+import { readMailEvent } from './mail-event.js';
 
-/** Words that name no provider mean this type (see the contract). */
-const NEW_EMAIL = 'gmail.new_email';
+const TYPE_NAMES = EVENT_TYPES.map(({ name }) => name).toSorted((one, other) => other.length - one.length);
+/** `when the event orders.created arrives`: a type of one's own. */
+const NAMED = /\bevents? (?:(?:of (?:the )?type|named|called) )?["“'`]?([a-z][\w-]*(?:\.[\w-]+)+)["”'`]?/i;
 
-const ARRIVAL =
-  /\b(when(ever)?|each time|every time|as soon as|once|if)\b[^.;]{0,100}?\b(e-?mails?|mails?|messages?)\b[^.;]{0,100}?\b(arrives?|comes? in|is received|are received|lands?|reaches|shows? up|gets? in)\b/i;
-const RECEIVE = /\b(when(ever)?|each time|every time|as soon as|if)\b[^.;]{0,100}?\b(i|we) (get|receive)\b[^.;]{0,100}?\b(e-?mails?|mails?|messages?)\b/i;
-const ON_NEW = /\b(on|for|upon) (every|each|any|a)? ?(new|incoming) (e-?mail|mail|message)\b/i;
-const WRITES = /\b(?:when(?:ever)?|each time|every time|as soon as|if) ((?:my |our |the )?[\w.@+-]+(?: [A-Z][\w-]+)?) (?:writes?|e-?mails?|mails?|messages?|sends?)\b/i;
-
-/** `when an email arrives`, `when my boss writes`; null where no event starts it. */
+/** What event starts it, by name or in words (`when a new GitHub issue is opened`, `when an email arrives`); null where none does. */
 export function readEvent(text: string): TriggerDraft | null {
-  const writer = WRITES.exec(text)?.[1];
-  const isPerson = writer !== undefined && !/^(an?|the|new|any|some|someone|somebody|anyone|anybody|i|we|you)$/i.test(writer);
-  if (!isPerson && !ARRIVAL.test(text) && !RECEIVE.test(text) && !ON_NEW.test(text) && writer === undefined) return null;
-  if (!isPerson && writer !== undefined && /^(i|we|you)$/i.test(writer)) return null;
-  const filters: JsonObject = {};
-  const sender = readSender(text) ?? (isPerson ? writer : undefined);
-  if (sender !== undefined) filters.from = sender.includes('@') ? sender : { contains: sender.replace(/^(my|our|the) /i, '') };
-  const subject = readSubject(text);
-  if (subject !== undefined) filters.subject = { contains: subject };
-  return { type: TriggerType.EVENT, eventType: NEW_EMAIL, filters };
+  for (const clause of eventClauses(text)) {
+    const event = readClause(clause);
+    if (event) return event;
+  }
+  return readMailEvent(text);
 }
 
-/** An address, or the name after `from`. */
-export function readSender(text: string): string | undefined {
-  const address = /\bfrom\s+<?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)>?/i.exec(text)?.[1];
-  if (address !== undefined) return address;
-  const near = /\b(?:e-?mails?|mails?|messages?)\s+(?:\w+\s+){0,2}from\s+((?:my |our |the )?[A-Za-z][\w-]*(?: [A-Z][\w-]+)?)/.exec(text)?.[1];
-  if (near === undefined || /^(the |my |our )?(last|past|inbox|mailbox|today|yesterday|this|everyone|anyone|all|gmail|outlook)\b/i.test(near)) return undefined;
-  return near.replace(/^(my|our|the) /i, '');
+/** The words without the parts that say which event starts it. */
+export function withoutEventClauses(text: string): string {
+  let rest = '';
+  let done = 0;
+  for (const clause of eventClauses(text)) {
+    if (clause.start < done || readClause(clause) === null) continue;
+    rest += `${text.slice(done, clause.start)} `;
+    done = clause.end;
+  }
+  return rest + text.slice(done);
 }
 
-/** What the subject has to hold: quoted, or the words after `about`. */
-export function readSubject(text: string): string | undefined {
-  const quoted = /\b(?:subject|about|regarding|titled|with)\b[^"“'.]{0,30}["“']([^"”']{1,200})["”']/i.exec(text)?.[1];
-  if (quoted !== undefined) return quoted;
-  return /\b(?:e-?mails?|mails?|messages?)\s+(?:about|regarding|concerning)\s+(?:the |our |my )?([A-Za-z][\w-]*)/i.exec(text)?.[1];
+function readClause({ text }: Clause): TriggerDraft | null {
+  const lower = text.toLowerCase();
+  const named = TYPE_NAMES.find((name) => lower.includes(name)) ?? NAMED.exec(text)?.[1];
+  if (named !== undefined) return { type: TriggerType.EVENT, eventType: named, filters: {} };
+  // Whatever a message is about: it is the message that comes.
+  if (/\be-?mails?\b|\bmails?\b/.test(lower)) return null;
+  const words = EVENT_WORDS.find(({ said }) => said.test(lower));
+  return words ? { type: TriggerType.EVENT, eventType: words.type, filters: words.filters?.(text) ?? {} } : null;
 }

@@ -55,10 +55,51 @@ describe('readTrigger', () => {
     ['when my boss writes', { from: { contains: 'boss' } }],
     ['Whenever I get an email from boss@example.com, summarize it', { from: 'boss@example.com' }],
     ['For every new email about invoices tell me the amount', { subject: { contains: 'invoices' } }],
+    ['When an email arrives about the new GitHub release', {}],
     ['when Alice emails me', { from: { contains: 'Alice' } }],
   ];
   test.each(events)('reads "%s" as an event', (words, filters) => {
     expect(readTrigger(words, ZONE)).toEqual({ type: 'EVENT', eventType: 'gmail.new_email', filters });
+  });
+
+  const known: [words: string, eventType: string, filters?: object][] = [
+    ['When a new GitHub issue is opened, summarize it', 'github.issues', { action: 'opened' }],
+    ['whenever somebody opens an issue in octocat/hello-world', 'github.issues', { action: 'opened', 'repository.full_name': 'octocat/hello-world' }],
+    ['When an issue is labelled "bug"', 'github.issues', { action: 'labeled', 'issue.labels.name': 'bug' }],
+    ['when somebody comments on a GitHub issue', 'github.issue_comment', { action: 'created' }],
+    ['When a pull request is merged', 'github.pull_request', { action: 'closed', 'pull_request.merged': true }],
+    ['for every new PR in a/b', 'github.pull_request', { action: 'opened', 'repository.full_name': 'a/b' }],
+    ['when someone pushes to main', 'github.push', { ref: 'refs/heads/main' }],
+    ['on every new GitHub release', 'github.release', { action: 'published' }],
+    ['As soon as the CI build fails', 'github.workflow_run', { action: 'completed', 'workflow_run.conclusion': 'failure' }],
+    ['When a payment succeeds, tell me the amount', 'stripe.payment_intent.succeeded'],
+    ['when a Stripe payment fails', 'stripe.payment_intent.payment_failed'],
+    ['when an invoice is paid', 'stripe.invoice.paid'],
+    ['when the payment of an invoice fails', 'stripe.invoice.payment_failed'],
+    ['when a customer cancels their subscription', 'stripe.customer.subscription.deleted'],
+    ['on each new subscription', 'stripe.customer.subscription.created'],
+    ['when a subscription is upgraded', 'stripe.customer.subscription.updated'],
+    ['once a customer completes checkout', 'stripe.checkout.session.completed'],
+    ['when a charge is refunded', 'stripe.charge.refunded'],
+    ['When one of my workflows fails, tell me why', 'workflow.failed'],
+    ['when the workflow "Daily report" fails', 'workflow.failed', { 'workflow.title': 'Daily report' }],
+    ['after my automation has finished', 'workflow.succeeded'],
+    ['when I publish a workflow', 'workflow.published'],
+    ['When a todo is created', 'todo.created'],
+    ['when somebody mentions the app in Slack', 'slack.app_mention'],
+    ['when a message is posted in Slack', 'slack.message'],
+    ['when my webhook is called', 'webhook.received'],
+    ['when the event orders.created arrives', 'orders.created'],
+    ['whenever stripe.charge.refunded comes', 'stripe.charge.refunded'],
+  ];
+  test.each(known)('reads "%s" as %s', (words, eventType, filters = {}) => {
+    const trigger = readTrigger(words, ZONE);
+    expect(trigger).toEqual({ type: 'EVENT', eventType, filters });
+    if (trigger) checkTrigger(trigger, { timezone: ZONE });
+  });
+
+  test.each(['Every hour, check https://example.com and tell me if the build fails', 'Every day at 9, list the payments that failed'])('does not take "%s" for an event', (words) => {
+    expect(readTrigger(words, ZONE)).toMatchObject({ type: 'SCHEDULED' });
   });
 
   test.each(['Summarize my inbox', 'Check https://example.com and tell me the title', 'wait 10 minutes then fetch https://example.com', 'Summarize the emails of the last week', 'tomorrow at 9 fetch https://example.com'])(

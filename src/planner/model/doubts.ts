@@ -1,0 +1,19 @@
+import { definitionNotes } from '../../domain/notes/definition-notes.js';
+import { NoteCode } from '../../domain/notes/note.js';
+import type { ToolCatalog } from '../../domain/tool.js';
+import { MANUAL_TRIGGER } from '../../domain/trigger.js';
+import type { FieldIssue } from '../../errors.js';
+import type { Plan, PlanRequest } from '../planner.js';
+
+/**
+ * What about a plan is allowed, and hardly meant: fields that its event never has, an event type that neither the
+ * catalogue nor the request knows. Worth asking the model once.
+ */
+export function doubtsAbout(plan: Plan, request: PlanRequest, tools: ToolCatalog): readonly FieldIssue[] {
+  const trigger = request.trigger ?? plan.trigger ?? MANUAL_TRIGGER;
+  const words = `${request.title}\n${request.description}\n${request.previous?.reason ?? ''}`;
+  const isAskedFor = 'eventType' in trigger && trigger.eventType !== undefined && words.includes(trigger.eventType);
+  return definitionNotes({ trigger, steps: plan.steps }, tools)
+    .filter(({ code, path }) => code !== NoteCode.UNKNOWN_EVENT_TYPE || (request.trigger === undefined && path[0] === 'trigger' && !isAskedFor))
+    .map(({ path, detail }) => ({ path, detail }));
+}

@@ -1,0 +1,22 @@
+import { EVENT_TYPES, findEventType } from '../../domain/event-types/index.js';
+import { isJsonObject } from '../../domain/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../domain/json.js';
+
+/** Every known kind of event with the names of its fields, one a line. */
+export function eventLines(): string {
+  return EVENT_TYPES.map(({ name, description, payloadSchema }) => `- ${name}: ${description} payload: ${outline(payloadSchema)}`).join('\n');
+}
+
+/** What is known of the payload of a type, as data for the model; empty where that is nothing. */
+export function payloadGuide(eventType: string): JsonObject {
+  const type = findEventType(eventType);
+  return type === undefined ? {} : { payloadSchema: type.payloadSchema, samplePayload: type.sample };
+}
+
+/** The names of fields without what they hold: `{action, issue{title, labels[]{name}}}`. */
+function outline(schema: JsonSchema): string {
+  if (schema.type === 'array') return isJsonObject(schema.items) ? `[]${outline(schema.items)}` : '[]';
+  const fields: JsonValue | undefined = schema.properties;
+  if (!isJsonObject(fields) || Object.keys(fields).length === 0) return '';
+  return `{${Object.entries(fields).map(([name, field]) => `${name}${isJsonObject(field) ? outline(field) : ''}`).join(', ')}}`;
+}
