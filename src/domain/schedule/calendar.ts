@@ -47,7 +47,7 @@ function matches(rule: DayRule, day: number, length: number, dayOfWeek: number):
   if (daysOfMonth && (daysOfMonth.days.has(day) || (daysOfMonth.last && day === length))) return true;
   if (!daysOfWeek) return false;
   if (daysOfWeek.last.has(dayOfWeek) && day > length - 7) return true;
-  return daysOfWeek.days.has(dayOfWeek) && (daysOfWeek.nth === null || daysOfWeek.nth === Math.ceil(day / 7));
+  return daysOfWeek.days.has(dayOfWeek) || daysOfWeek.nth.some((one) => one.day === dayOfWeek && one.nth === Math.ceil(day / 7));
 }
 
 function daysInMonth(year: number, month: number): number {
@@ -66,6 +66,14 @@ export function wallMidnightMs(day: CalendarDay): number {
 
 /** The next day, in whatever month or year it falls. */
 export function dayAfter(day: CalendarDay): CalendarDay {
-  const next = new Date(wallMidnightMs(day) + DAY_MS);
-  return { year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() };
+  return shifted(day, DAY_MS);
+}
+
+export function dayBefore(day: CalendarDay): CalendarDay {
+  return shifted(day, -DAY_MS);
+}
+
+function shifted(day: CalendarDay, ms: number): CalendarDay {
+  const other = new Date(wallMidnightMs(day) + ms);
+  return { year: other.getUTCFullYear(), month: other.getUTCMonth() + 1, day: other.getUTCDate() };
 }

@@ -19,6 +19,7 @@ const CASES: Case[] = [
   ['the last day of the month', '0 0 L * *', 'UTC', {}, '2026-01-31T12:00:00Z', ['2026-02-28T00:00:00Z', '2026-03-31T00:00:00Z']],
   ['the last Friday', '0 0 * * 5L', 'UTC', {}, '2026-01-01T00:00:00Z', ['2026-01-30T00:00:00Z', '2026-02-27T00:00:00Z']],
   ['the second Monday', '0 0 * * 1#2', 'UTC', {}, '2026-01-01T00:00:00Z', ['2026-01-12T00:00:00Z', '2026-02-09T00:00:00Z']],
+  ['the first and the third Monday', '0 0 * * 1#1,1#3', 'UTC', {}, '2026-01-01T00:00:00Z', ['2026-01-05T00:00:00Z', '2026-01-19T00:00:00Z', '2026-02-02T00:00:00Z']],
   ['29 February, over a century that is no leap year', '0 0 29 2 *', 'UTC', {}, '2096-03-01T00:00:00Z', ['2104-02-29T00:00:00Z']],
   ['a fifth Monday in February', '0 0 * 2 1#5', 'UTC', {}, '2026-01-01T00:00:00Z', ['2044-02-29T00:00:00Z']],
   ['@yearly', '@yearly', 'UTC', {}, '2026-01-01T00:00:00Z', ['2027-01-01T00:00:00Z']],
@@ -47,6 +48,8 @@ const CASES: Case[] = [
   ['Apia, the midnight after it is the same instant', '0 0 * * *', 'Pacific/Apia', {}, '2011-12-29T20:00:00Z', ['2011-12-30T10:00:00Z', '2011-12-31T10:00:00Z']],
   ['a gap at midnight', '0 0 * * *', 'Africa/Cairo', {}, '2026-04-23T00:00:00Z', ['2026-04-23T22:00:00Z', '2026-04-24T21:00:00Z']],
   ['a repeat that ends at midnight', '30 23 * * *', 'Africa/Cairo', TWICE, '2026-10-29T12:00:00Z', ['2026-10-29T20:30:00Z', '2026-10-29T21:30:00Z', '2026-10-30T21:30:00Z']],
+  ["St. John's, set back over midnight: the time that comes once more when the next day has begun", '30 23 * * 6', 'America/St_Johns', TWICE, '2008-11-01T12:00:00Z', ['2008-11-02T02:00:00Z', '2008-11-02T03:00:00Z', '2008-11-09T03:00:00Z']],
+  ["St. John's, asked in the hour that comes again", '*/20 * * * *', 'America/St_Johns', {}, '2008-11-02T02:20:00Z', ['2008-11-02T02:30:00Z', '2008-11-02T02:50:00Z', '2008-11-02T03:10:00Z', '2008-11-02T03:30:00Z', '2008-11-02T03:50:00Z']],
 ];
 
 describe('nextRuns', () => {

@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.js';
 import { DstGapPolicy, DstRepeatPolicy, type ScheduledTrigger } from '../trigger.js';
-import { matchingDays } from './calendar.js';
+import { dayBefore, matchingDays, type CalendarDay } from './calendar.js';
 import { parseSchedule } from './parse-schedule.js';
 import type { ParsedSchedule } from './schedule.type.js';
 import { calendarDayOf, zonedDay, type Resolved, type ZonedDay } from './zoned-day.js';
@@ -22,15 +22,37 @@ export type ScheduleTimes = Pick<ScheduledTrigger, 'schedule' | 'timezone' | 'ds
  * @throws ScheduleError
  */
 export function* scheduledTimes(times: ScheduleTimes, after: Date): Generator<Date> {
-  const schedule = parseSchedule(times.schedule);
   let last = after.getTime();
-  for (const day of matchingDays(schedule.days, calendarDayOf(after, times.timezone))) {
-    for (const instant of instantsOf(schedule, zonedDay(day, times.timezone), times, last)) {
-      if (instant <= last) continue;
-      last = instant;
-      yield new Date(instant);
-    }
+  for (const instant of instantsFrom(times, firstDay(after, times.timezone), last)) {
+    if (instant <= last) continue;
+    last = instant;
+    yield new Date(instant);
   }
+}
+
+/** The day of an instant, or the one before it where that day's clock may come back. */
+function firstDay(after: Date, timezone: string): CalendarDay {
+  const day = calendarDayOf(after, timezone);
+  const before = dayBefore(day);
+  return zonedDay(before, timezone).offsetMs === null ? before : day;
+}
+
+/** Ascending, with some that are not after `after`, and some twice. */
+function* instantsFrom(times: ScheduleTimes, from: CalendarDay, after: number): Generator<number> {
+  const schedule = parseSchedule(times.schedule);
+  /** Of a clock that was set back over midnight: they come when the next day has begun. */
+  let late: readonly number[] = [];
+  for (const day of matchingDays(schedule.days, from)) {
+    const zoned = zonedDay(day, times.timezone);
+    if (zoned.offsetMs !== null && late.length === 0) {
+      yield* instantsOfDay(schedule, zoned.midnight - zoned.offsetMs, after);
+      continue;
+    }
+    const instants = [...late, ...instantsOfChange(schedule, zoned, times)].sort((a, b) => a - b);
+    late = instants.filter((instant) => instant >= zoned.to);
+    yield* instants.filter((instant) => instant < zoned.to);
+  }
+  yield* late;
 }
 
 /**
@@ -48,13 +70,8 @@ export function nextRuns(times: ScheduleTimes, after: Date, count: number): Date
   return runs;
 }
 
-/** The instants of one day after `after`, ascending. */
-function* instantsOf(schedule: ParsedSchedule, day: ZonedDay, times: ScheduleTimes, after: number): Generator<number> {
-  if (day.offsetMs === null) {
-    yield* instantsOfChange(schedule, day, times);
-    return;
-  }
-  const start = day.midnight - day.offsetMs;
+/** The instants of one day without a change of the clock, hours that are over left out. */
+function* instantsOfDay(schedule: ParsedSchedule, start: number, after: number): Generator<number> {
   for (const hour of schedule.hours) {
     const from = start + hour * HOUR_MS;
     if (from + HOUR_MS <= after) continue;
@@ -62,13 +79,11 @@ function* instantsOf(schedule: ParsedSchedule, day: ZonedDay, times: ScheduleTim
   }
 }
 
-/** On a day on which the clock changes, a later wall-clock time can come earlier: hence the sorting. */
+/** In the order of the wall-clock times, which need not be that of the instants. */
 function instantsOfChange(schedule: ParsedSchedule, day: ZonedDay, times: ScheduleTimes): readonly number[] {
-  const instants: number[] = [];
-  for (const hour of schedule.hours) {
-    for (const minute of schedule.minutes) instants.push(...fires(day.resolve(hour * 60 + minute), schedule.followsRealTime, times));
-  }
-  return instants.sort((a, b) => a - b);
+  return schedule.hours.flatMap((hour) =>
+    schedule.minutes.flatMap((minute) => fires(day.resolve(hour * 60 + minute), schedule.followsRealTime, times)),
+  );
 }
 
 function fires(resolved: Resolved, followsRealTime: boolean, times: ScheduleTimes): readonly number[] {

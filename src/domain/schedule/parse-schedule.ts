@@ -6,6 +6,9 @@ import { ScheduleError, type DayRule, type ParsedSchedule } from './schedule.typ
 /** Far more than listing every minute of an hour takes. */
 const MAX_SCHEDULE_CHARS = 500;
 
+/** What the library makes of an item: a number, or `L` and `5L`. */
+type CronValue = number | string;
+
 /** Schedules kept parsed: each is asked for its next time at every tick. */
 const MAX_CACHED = 2_000;
 const cache = new LruMap<string, ParsedSchedule>(MAX_CACHED);
@@ -21,6 +24,8 @@ const NICKNAMES: Readonly<Record<string, string>> = {
 };
 
 const FIELDS = ['minute', 'hour', 'day-of-month', 'month', 'day-of-week'] as const;
+/** How many values each field has; a larger step would be no step at all: every 90 minutes is not what `*\/90` does. */
+const MAX_STEPS = [60, 24, 31, 12, 7] as const;
 type Fields = readonly [minute: string, hour: string, dayOfMonth: string, month: string, dayOfWeek: string];
 
 /**
@@ -41,15 +46,14 @@ export function parseSchedule(schedule: string): ParsedSchedule {
 function parseAnew(schedule: string): ParsedSchedule {
   if (schedule.length > MAX_SCHEDULE_CHARS) throw new ScheduleError(`A schedule has at most ${MAX_SCHEDULE_CHARS} characters.`);
   const [minute, hour, dayOfMonth, month, dayOfWeek] = fieldsOf(schedule);
-  const hours = numbers(parseField(1, hour).hour.values);
   const parsed: ParsedSchedule = {
-    minutes: numbers(parseField(0, minute).minute.values),
-    hours,
-    followsRealTime: /[*?/]/.test(hour) || hours.length === 24,
+    minutes: parseField(0, minute, (fields) => numbers(fields.minute.values)).sort(ascending),
+    hours: parseField(1, hour, (fields) => numbers(fields.hour.values)).sort(ascending),
+    followsRealTime: /[*?/]/.test(hour),
     days: {
-      daysOfMonth: isWildcard(dayOfMonth) ? null : daysOfMonth(parseField(2, dayOfMonth)),
-      months: new Set(numbers(parseField(3, month).month.values)),
-      daysOfWeek: isWildcard(dayOfWeek) ? null : daysOfWeek(parseField(4, dayOfWeek)),
+      daysOfMonth: isWildcard(dayOfMonth) ? null : daysOfMonth(parseField(2, dayOfMonth, (fields) => fields.dayOfMonth.values)),
+      months: new Set(parseField(3, month, (fields) => numbers(fields.month.values))),
+      daysOfWeek: isWildcard(dayOfWeek) ? null : daysOfWeek(parseField(4, dayOfWeek, ({ dayOfWeek: { values, nthDay } }) => values.map((value) => ({ value, nthDay })))),
     },
   };
   // 2000 opens a cycle in which every combination of leap year and weekday comes up.
@@ -74,14 +78,25 @@ function fieldsOf(schedule: string): Fields {
   return fields as unknown as Fields;
 }
 
-/** The library reads each field alone, the others being `*`, so that the reason for a refusal can name it. */
-function parseField(index: number, field: string): CronFieldCollection {
+/**
+ * The values of one field, each once. The library reads every item of its list alone, the other fields being `*`: so
+ * the reason for a refusal can name it, items may name the same value, and each may have its own `#`.
+ */
+function parseField<Value>(index: number, field: string, valuesOf: (fields: CronFieldCollection) => readonly Value[]): Value[] {
+  return [...new Set(field.split(',').flatMap((item) => valuesOf(parseItem(index, field, item))))];
+}
+
+function parseItem(index: number, field: string, item: string): CronFieldCollection {
   const refuse = (reason: string): never => {
     throw new ScheduleError(`The ${FIELDS[index]} field ${JSON.stringify(field.slice(0, 50))} is not valid: ${reason}`);
   };
+  if (item === '') return refuse('an item of its list is empty.');
   // `H` stands for a random value, which is no schedule that anybody could rely on.
-  if (field.split(',').some((item) => /^H($|[(/])/i.test(item))) refuse('"H" is not supported.');
-  const expression = ['0', ...FIELDS.map((_, position) => (position === index ? field : '*'))].join(' ');
+  if (/^H($|[(/])/i.test(item)) return refuse('"H" is not supported.');
+  const [, step] = /\/(\d+)$/.exec(item) ?? [];
+  const maxStep = MAX_STEPS[index] ?? 0;
+  if (Number(step) > maxStep) return refuse(`a step of ${step} is larger than the ${maxStep} values that there are.`);
+  const expression = ['0', ...FIELDS.map((_, position) => (position === index ? item : '*'))].join(' ');
   try {
     return CronExpressionParser.parse(expression).fields;
   } catch (error) {
@@ -92,19 +107,21 @@ function parseField(index: number, field: string): CronFieldCollection {
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : 'it cannot be read';
   const range = /got (?:value|range) (.+) expected range (\d+)-(\d+)/.exec(message);
-  if (range) return `${range[1]} is not within ${range[2]} to ${range[3]}.`;
-  return `${message.replace(/^(Constraint error|Validation error|Invalid cron expression), /, '').slice(0, 200)}.`;
+  if (range) return `${range[1]?.includes('NaN') ? 'it' : range[1]} is not within ${range[2]} to ${range[3]}.`;
+  const reason = message.replace(/^(Constraint error|Validation error|Cron\w+ Validation error|Invalid cron expression), /, '');
+  return `${reason.replace(/\.+$/, '').slice(0, 200)}.`;
 }
 
-function daysOfMonth({ dayOfMonth: { values } }: CronFieldCollection): DayRule['daysOfMonth'] {
-  return { days: new Set(numbers(values)), last: values.some((value) => value === 'L') };
+function daysOfMonth(values: readonly CronValue[]): DayRule['daysOfMonth'] {
+  return { days: new Set(numbers(values)), last: values.includes('L') };
 }
 
-function daysOfWeek({ dayOfWeek: { values, nthDay } }: CronFieldCollection): DayRule['daysOfWeek'] {
-  const last = values.map(String).filter((value) => value.endsWith('L'));
+function daysOfWeek(given: readonly { readonly value: CronValue; readonly nthDay: number }[]): DayRule['daysOfWeek'] {
+  const named = given.filter((one): one is typeof one & { value: number } => typeof one.value === 'number').map(({ value, nthDay }) => ({ day: value % 7, nth: nthDay }));
+  const last = given.map(({ value }) => String(value)).filter((value) => value.endsWith('L'));
   return {
-    days: new Set(numbers(values).map((day) => day % 7)),
-    nth: nthDay === 0 ? null : nthDay,
+    days: new Set(named.filter(({ nth }) => nth === 0).map(({ day }) => day)),
+    nth: named.filter(({ nth }) => nth > 0),
     last: new Set(last.map((value) => Number(value.slice(0, -1)) % 7)),
   };
 }
@@ -113,6 +130,10 @@ function isWildcard(field: string): boolean {
   return field === '*' || field === '?';
 }
 
-function numbers(values: readonly (number | string)[]): readonly number[] {
-  return [...new Set(values.filter((value) => typeof value === 'number'))].sort((a, b) => a - b);
+function numbers(values: readonly CronValue[]): readonly number[] {
+  return values.filter((value) => typeof value === 'number');
+}
+
+function ascending(a: number, b: number): number {
+  return a - b;
 }

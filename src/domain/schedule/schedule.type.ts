@@ -19,7 +19,11 @@ export interface DayRule {
   /** Null: `*`. */
   readonly daysOfMonth: { readonly days: ReadonlySet<number>; readonly last: boolean } | null;
   /** Null: `*`. 0 is Sunday. `nth` 1 to 5 (`1#2`: the second Monday); `last` is `5L`: the last Friday. */
-  readonly daysOfWeek: { readonly days: ReadonlySet<number>; readonly nth: number | null; readonly last: ReadonlySet<number> } | null;
+  readonly daysOfWeek: {
+    readonly days: ReadonlySet<number>;
+    readonly nth: readonly { readonly day: number; readonly nth: number }[];
+    readonly last: ReadonlySet<number>;
+  } | null;
 }
 
 /** A schedule that cannot be used, with the reason in words for the user. */

@@ -21,12 +21,15 @@ export type Resolved =
 
 /** One calendar day in one zone. */
 export interface ZonedDay {
-  /** The day in milliseconds since the epoch: `from` is included, `to` is not. Empty for a day that a zone left out. */
+  /**
+   * The day in milliseconds since the epoch: `from` is included, `to` is not. Empty for a day that a zone left out. A
+   * clock that is set back over midnight shows the end of the day once more after `to`, when the next has begun.
+   */
   readonly from: number;
   readonly to: number;
   /** Wall-clock midnight as if it were UTC. */
   readonly midnight: number;
-  /** Where no clock changes on the day (nearly always): what to subtract from wall-clock time. Else null: ask `resolve`. */
+  /** Where no clock changes on the day or the next (nearly always): what to subtract from wall-clock time. Else null: ask `resolve`. */
   readonly offsetMs: number | null;
   resolve(minuteOfDay: number): Resolved;
 }
@@ -51,10 +54,12 @@ function readZonedDay(day: CalendarDay, timezone: string): ZonedDay {
   const midnight = wallMidnightMs(day);
   const bounds = { from: start.epochMilliseconds, to: end.epochMilliseconds, midnight };
   const offsetMs = offsetMsOf(start);
-  if (bounds.to - bounds.from === DAY_MS && offsetMs === offsetMsOf(end)) {
+  // The next day counts as well: its change can set the clock back to this one.
+  const dayLater = end.add({ hours: 24 });
+  if (bounds.to - bounds.from === DAY_MS && offsetMs === offsetMsOf(end) && offsetMs === offsetMsOf(dayLater)) {
     return { ...bounds, offsetMs, resolve: (minuteOfDay) => ({ kind: 'instants', instants: [midnight + minuteOfDay * MINUTE_MS - offsetMs] }) };
   }
-  const spans = spansAround(start, end);
+  const spans = spansBetween(start, dayLater);
   return { ...bounds, offsetMs: null, resolve: (minuteOfDay) => resolveWall(midnight + minuteOfDay * MINUTE_MS, spans, bounds.to) };
 }
 
@@ -83,8 +88,8 @@ function startOfDay(day: CalendarDay, timezone: string): Temporal.ZonedDateTime 
   return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone });
 }
 
-/** The spans that touch the day, ascending; the outer two are left open. */
-function spansAround(start: Temporal.ZonedDateTime, end: Temporal.ZonedDateTime): readonly Span[] {
+/** The spans that touch the time between, ascending; the outer two are left open. */
+function spansBetween(start: Temporal.ZonedDateTime, end: Temporal.ZonedDateTime): readonly Span[] {
   const before = start.subtract({ seconds: 1 });
   const spans: Span[] = [];
   let current = { from: -Infinity, offsetMs: offsetMsOf(before) };
