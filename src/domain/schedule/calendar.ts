@@ -64,16 +64,7 @@ export function wallMidnightMs(day: CalendarDay): number {
   return Date.UTC(day.year, day.month - 1, day.day);
 }
 
-/** The next day, in whatever month or year it falls. */
-export function dayAfter(day: CalendarDay): CalendarDay {
-  return shifted(day, DAY_MS);
-}
-
 export function dayBefore(day: CalendarDay): CalendarDay {
-  return shifted(day, -DAY_MS);
-}
-
-function shifted(day: CalendarDay, ms: number): CalendarDay {
-  const other = new Date(wallMidnightMs(day) + ms);
-  return { year: other.getUTCFullYear(), month: other.getUTCMonth() + 1, day: other.getUTCDate() };
+  const before = new Date(wallMidnightMs(day) - DAY_MS);
+  return { year: before.getUTCFullYear(), month: before.getUTCMonth() + 1, day: before.getUTCDate() };
 }

@@ -1,9 +1,13 @@
-import { Temporal } from '@js-temporal/polyfill';
 import { LruMap } from '../lru-map.js';
-import { dayAfter, wallMidnightMs, type CalendarDay } from './calendar.js';
+import { wallMidnightMs, type CalendarDay } from './calendar.js';
+import { zoneOffsetMs } from './zone-offset.js';
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
+
+/** No zone has changed its clocks twice within so much time. */
+const STEP_MS = 3 * HOUR_MS;
 
 /** A time during which a zone's offset stays the same; `from` is included, `to` is not. */
 interface Span {
@@ -22,89 +26,88 @@ export type Resolved =
 /** One calendar day in one zone. */
 export interface ZonedDay {
   /**
-   * The day in milliseconds since the epoch: `from` is included, `to` is not. Empty for a day that a zone left out. A
-   * clock that is set back over midnight shows the end of the day once more after `to`, when the next has begun.
+   * When the next day begins. A clock that is set back over midnight shows the end of this one once more after it.
+   * Milliseconds since the epoch.
    */
-  readonly from: number;
   readonly to: number;
   /** Wall-clock midnight as if it were UTC. */
   readonly midnight: number;
-  /** Where no clock changes on the day or the next (nearly always): what to subtract from wall-clock time. Else null: ask `resolve`. */
+  /** Where no clock changes from the day before to the day after (nearly always): what to subtract from wall-clock time. Else null: ask `resolve`. */
   readonly offsetMs: number | null;
   resolve(minuteOfDay: number): Resolved;
 }
 
-/** Days kept: asking for the rules of a zone costs a millisecond or two, and many schedules share zones and days. */
+/** Days kept: asking for the offsets around one costs a tenth of a millisecond, and many schedules share zones and days. */
 const MAX_CACHED = 5_000;
 const cache = new LruMap<string, ZonedDay>(MAX_CACHED);
 
 /** How the wall-clock times of a calendar day in a zone map to instants. */
 export function zonedDay(day: CalendarDay, timezone: string): ZonedDay {
-  const key = `${timezone} ${wallMidnightMs(day)}`;
+  const midnight = wallMidnightMs(day);
+  const key = `${timezone} ${midnight}`;
   const known = cache.get(key);
   if (known) return known;
-  const made = readZonedDay(day, timezone);
+  const made = readZonedDay(midnight, timezone);
   cache.set(key, made);
   return made;
 }
 
-function readZonedDay(day: CalendarDay, timezone: string): ZonedDay {
-  const start = startOfDay(day, timezone);
-  const end = startOfDay(dayAfter(day), timezone);
-  const midnight = wallMidnightMs(day);
-  const bounds = { from: start.epochMilliseconds, to: end.epochMilliseconds, midnight };
-  const offsetMs = offsetMsOf(start);
-  // The next day counts as well: its change can set the clock back to this one.
-  const dayLater = end.add({ hours: 24 });
-  if (bounds.to - bounds.from === DAY_MS && offsetMs === offsetMsOf(end) && offsetMs === offsetMsOf(dayLater)) {
-    return { ...bounds, offsetMs, resolve: (minuteOfDay) => ({ kind: 'instants', instants: [midnight + minuteOfDay * MINUTE_MS - offsetMs] }) };
-  }
-  const spans = spansBetween(start, dayLater);
-  return { ...bounds, offsetMs: null, resolve: (minuteOfDay) => resolveWall(midnight + minuteOfDay * MINUTE_MS, spans, bounds.to) };
-}
-
-function resolveWall(wall: number, spans: readonly Span[], endOfDay: number): Resolved {
-  const instants = spans.filter((span) => isWithin(wall - span.offsetMs, span)).map((span) => wall - span.offsetMs);
-  if (instants.length > 0) return { kind: 'instants', instants };
-  const after = spans.find((span) => wall < span.from + span.offsetMs);
-  return { kind: 'gap', firstInstantAfter: after?.from ?? endOfDay };
-}
-
-/** The calendar day of an instant in a zone. */
+/** The calendar day that the clocks of a zone show at an instant. */
 export function calendarDayOf(instant: Date, timezone: string): CalendarDay {
   const time = instant.getTime();
-  // No zone is further than a day from UTC.
-  for (const guess of [0, -DAY_MS, DAY_MS]) {
-    const utc = new Date(time + guess);
-    const day = { year: utc.getUTCFullYear(), month: utc.getUTCMonth() + 1, day: utc.getUTCDate() };
-    const { from, to } = zonedDay(day, timezone);
-    if (time >= from && time < to) return day;
-  }
-  const { year, month, day } = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(timezone);
-  return { year, month, day };
+  const wall = new Date(time + zoneOffsetMs(time, timezone));
+  return { year: wall.getUTCFullYear(), month: wall.getUTCMonth() + 1, day: wall.getUTCDate() };
 }
 
-function startOfDay(day: CalendarDay, timezone: string): Temporal.ZonedDateTime {
-  return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone });
+function readZonedDay(midnight: number, timezone: string): ZonedDay {
+  // No zone is a day away from UTC; what is set back into the day shows up within the one after it.
+  const spans = spansBetween(midnight - DAY_MS, midnight + 2 * DAY_MS, timezone);
+  const [only] = spans;
+  if (only && spans.length === 1) {
+    const { offsetMs } = only;
+    const resolve = (minuteOfDay: number): Resolved => ({ kind: 'instants', instants: [midnight + minuteOfDay * MINUTE_MS - offsetMs] });
+    return { to: midnight + DAY_MS - offsetMs, midnight, offsetMs, resolve };
+  }
+  return { to: firstInstantFrom(midnight + DAY_MS, spans), midnight, offsetMs: null, resolve: (minuteOfDay) => resolveWall(midnight + minuteOfDay * MINUTE_MS, spans) };
+}
+
+function resolveWall(wall: number, spans: readonly Span[]): Resolved {
+  const instants = spans.filter((span) => isWithin(wall - span.offsetMs, span)).map((span) => wall - span.offsetMs);
+  return instants.length > 0 ? { kind: 'instants', instants } : { kind: 'gap', firstInstantAfter: firstInstantFrom(wall, spans) };
+}
+
+/** The first instant at which the clock shows a wall-clock time or a later one. */
+function firstInstantFrom(wall: number, spans: readonly Span[]): number {
+  for (const { from, to, offsetMs } of spans) {
+    if (wall - offsetMs < to) return Math.max(wall - offsetMs, from);
+  }
+  throw new RangeError('The last span has no end.');
 }
 
 /** The spans that touch the time between, ascending; the outer two are left open. */
-function spansBetween(start: Temporal.ZonedDateTime, end: Temporal.ZonedDateTime): readonly Span[] {
-  const before = start.subtract({ seconds: 1 });
+function spansBetween(from: number, to: number, timezone: string): readonly Span[] {
   const spans: Span[] = [];
-  let current = { from: -Infinity, offsetMs: offsetMsOf(before) };
-  let change = before.getTimeZoneTransition('next');
-  while (change && change.epochMilliseconds <= end.epochMilliseconds) {
-    spans.push({ ...current, to: change.epochMilliseconds });
-    current = { from: change.epochMilliseconds, offsetMs: offsetMsOf(change) };
-    change = change.getTimeZoneTransition('next');
+  let current = { from: -Infinity, offsetMs: zoneOffsetMs(from, timezone) };
+  for (let time = from; time < to; time += STEP_MS) {
+    const offsetMs = zoneOffsetMs(time + STEP_MS, timezone);
+    if (offsetMs === current.offsetMs) continue;
+    const change = changeBetween(time, time + STEP_MS, current.offsetMs, timezone);
+    spans.push({ ...current, to: change });
+    current = { from: change, offsetMs };
   }
   spans.push({ ...current, to: Infinity });
   return spans;
 }
 
-function offsetMsOf(time: Temporal.ZonedDateTime): number {
-  return time.offsetNanoseconds / 1_000_000;
+/** The second at which the offset is no longer what it was. */
+function changeBetween(before: number, after: number, offsetMs: number, timezone: string): number {
+  let [low, high] = [before, after];
+  while (high - low > 1_000) {
+    const middle = Math.floor((low + high) / 2_000) * 1_000;
+    if (zoneOffsetMs(middle, timezone) === offsetMs) low = middle;
+    else high = middle;
+  }
+  return high;
 }
 
 function isWithin(instant: number, span: Span): boolean {
