@@ -278,7 +278,12 @@ interface BridgeParts {
 
 /** Connects this process's topics with those of the other processes. */
 async function openBridge({ url, logger, pubsub, releases, onQueueGrew }: BridgeParts): Promise<NoticeBridge> {
-  const notifier = new Notifier({ url, logger, onMessage: (payload) => bridge.receive(payload), onGap: () => bridge.announce() });
+  const onGap = (): void => {
+    bridge.announce();
+    // Of a schedule nobody may have heard.
+    pubsub.receive('scheduleChanged', ALL, { firesAt: 0 });
+  };
+  const notifier = new Notifier({ url, logger, onMessage: (payload) => bridge.receive(payload), onGap });
   const bridge = new NoticeBridge({ processId: randomUUID(), pubsub, send: (payloads) => notifier.send(payloads), onQueueGrew });
   await notifier.start();
   releases.add(() => notifier.close());

@@ -26,6 +26,8 @@ export type Topics = {
   executionsSignalled: [all: string, signalled: { readonly executionIds: readonly string[] }];
   /** By workflow id. */
   workflowChanged: [workflowId: string, changed: WorkflowChanged];
+  /** Under one key, `ALL`: a workflow was made or changed that fires at this instant, in milliseconds since the epoch. */
+  scheduleChanged: [all: string, changed: { readonly firesAt: number }];
   /** By API key id: it was revoked. */
   keyRevoked: [apiKeyId: string, revoked: { readonly apiKeyId: string }];
 };

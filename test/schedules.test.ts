@@ -277,6 +277,8 @@ test('a running server fires what is due, and tells of it in GraphQL', async () 
     await client.connect();
     await client.query('update workflow set next_run_at = now() where id = $1', [id]);
     await client.end();
+    // A change of the workflow has the server look.
+    await server.api.must(`mutation { updateWorkflow(input: { id: "${id}", title: "Renamed" }) { workflow { id } } }`);
     for (;;) {
       const { workflow } = await server.api.must(
         `{ workflow(id: "${id}") { ticks(first: 5) { totalCount nodes { scheduledFor outcome reason firedAt execution { status trigger { type scheduledFor } } } } } }`,

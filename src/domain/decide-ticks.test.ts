@@ -70,7 +70,9 @@ describe('overlap', () => {
 
 test('what cannot run is skipped with the reason, and one that no longer can be read ends', () => {
   expect(acts(due({}, { blocked: 'missing_connection' }), at(1, 30))).toBe('SKIP:misfire SKIP:missing_connection');
-  expect(decideTicks(due({ schedule: 'nonsense' }), at(1))).toMatchObject({ ticks: [{ reason: 'invalid_schedule' }], nextRunAt: null });
+  for (const unreadable of [{ schedule: 'nonsense' }, { timezone: 'Mars/Olympus' }]) {
+    expect(decideTicks(due(unreadable), at(1))).toMatchObject({ ticks: [{ reason: 'invalid_schedule' }], nextRunAt: null });
+  }
 });
 
 test('jitter delays the firing by the same for ever, and no more than it may', () => {

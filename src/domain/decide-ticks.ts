@@ -60,7 +60,8 @@ export function decideTicks(workflow: DueWorkflow, now: Date): TickDecision {
     });
     return { kind: 'decided', ticks, nextRunAt: following };
   } catch (error) {
-    if (!(error instanceof ScheduleError)) throw error;
+    // A zone that this runtime no longer knows is a RangeError. One workflow must not hold up the others.
+    if (!(error instanceof ScheduleError || error instanceof RangeError)) throw error;
     return { kind: 'decided', ticks: [{ scheduledFor: nextRunAt, act: 'SKIP', reason: SkipReason.INVALID_SCHEDULE }], nextRunAt: null };
   }
 }

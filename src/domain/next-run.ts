@@ -1,7 +1,9 @@
-import { sameJson } from './stable-json.js';
 import { nextRuns } from './schedule/index.js';
 import { TriggerType } from './trigger.js';
 import type { Trigger } from './trigger.js';
+
+/** What the times of a schedule follow from. */
+const WHAT_TIMES = ['enabled', 'schedule', 'timezone', 'dstGap', 'dstRepeat'] as const;
 
 /** What decides when a workflow fires. */
 export interface Fireable {
@@ -17,10 +19,15 @@ export function nextRunOf(workflow: Fireable, after: Date): Date | null {
 }
 
 /**
- * As `nextRunOf`, after a change. A schedule that fires as before keeps its time, even one that is overdue: computing
- * it anew would lose that tick (invariant 5).
+ * As `nextRunOf`, after a change. A schedule whose times are the same keeps its next one, even one that is overdue:
+ * computing it anew would lose that tick (invariant 5). The other settings say what becomes of a time when it comes.
  */
 export function nextRunAfterChange(before: Fireable & { readonly nextRunAt: Date | null }, after: Fireable, now: Date): Date | null {
-  const goesOn = before.nextRunAt !== null && after.steps.length > 0 && sameJson(before.trigger, after.trigger);
+  const goesOn = before.nextRunAt !== null && after.steps.length > 0 && sameTimes(before.trigger, after.trigger);
   return goesOn ? before.nextRunAt : nextRunOf(after, now);
+}
+
+function sameTimes(before: Trigger, after: Trigger): boolean {
+  if (before.type !== TriggerType.SCHEDULED || after.type !== TriggerType.SCHEDULED) return false;
+  return WHAT_TIMES.every((field) => before[field] === after[field]);
 }

@@ -9,6 +9,8 @@ export const SkipReason = {
   OVERLAP: 'overlap',
   /** The steps name a connection that is not there. */
   MISSING_CONNECTION: 'missing_connection',
+  /** What the owner may spend or run is used up. */
+  BUDGET: 'budget',
   NO_STEPS: 'no_steps',
   /** The context of a scheduled run is empty, and the workflow's input schema asks for more. */
   INVALID_CONTEXT: 'invalid_context',

@@ -1,10 +1,12 @@
 import type { Clock } from '../engine/clock.js';
 import { newId } from '../domain/ids.js';
 import type { Logger } from '../logger.js';
+import { ALL } from '../pubsub.js';
 import type { PubSub } from '../pubsub.js';
 import type { Database } from '../storage/database.js';
 import { ExecutionControlStore } from '../storage/execution-control.store.js';
 import { TickStore } from '../storage/tick.store.js';
+import type { Admission } from '../storage/tick.store.js';
 import { RunCanceller } from './run-canceller.js';
 import { RunNotices } from './run-notices.js';
 import type { RunListener } from './run-notices.js';
@@ -17,9 +19,13 @@ export interface SchedulerParts {
   readonly runs: RunListener;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Default: whatever is due may run. */
+  readonly admission?: Admission | undefined;
 }
 
-export function assembleScheduler({ database, pubsub, runs, clock, logger }: SchedulerParts): Scheduler {
+export function assembleScheduler({ database, pubsub, runs, clock, logger, admission }: SchedulerParts): Scheduler {
   const canceller = new RunCanceller(new ExecutionControlStore(database), new RunNotices(pubsub, runs));
-  return new Scheduler({ ticks: new TickStore(database, newId), canceller, runs, clock, logger });
+  const scheduler = new Scheduler({ ticks: new TickStore(database, newId, admission), canceller, runs, clock, logger });
+  pubsub.listen('scheduleChanged', ALL, ({ firesAt }) => scheduler.firesAt(firesAt));
+  return scheduler;
 }

@@ -57,11 +57,13 @@ export interface ServiceParts {
   /** Where this installation is reached. */
   readonly publicUrl: () => string;
   readonly logger: Logger;
+  /** What changes of workflows are dated with. Default: the real time. */
+  readonly now?: (() => Date) | undefined;
 }
 
 /** Puts the services together over one database. */
 export function assembleServices({
-  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, connections, approvalTokens, publicUrl, logger,
+  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, connections, approvalTokens, publicUrl, logger, now = () => new Date(),
 }: ServiceParts): {
   readonly services: Services;
   readonly planning: PlanningService;
@@ -72,7 +74,7 @@ export function assembleServices({
   const viewers = new ViewerService({ users: new UserStore(database) });
   const idempotency = new IdempotencyService({ store: new IdempotencyStore(database), logger });
   const planning = new PlanningService({ workflows: workflowStore, plans: new PlanStore(database), planner, tools, pubsub, logger });
-  const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools, events: flow.intake });
+  const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools, events: flow.intake, pubsub, now });
   const workflows = new WorkflowService({
     workflows: workflowStore,
     versions: new VersionStore(database),
@@ -82,6 +84,7 @@ export function assembleServices({
     viewers,
     tools,
     pubsub,
+    now,
   });
   const executions = new ExecutionService({ store: executionStore, workflows: workflowStore, connections: connections.store, log, enqueue, idempotency, newId });
   const controlStore = new ExecutionControlStore(database);

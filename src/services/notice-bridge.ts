@@ -15,6 +15,8 @@ interface Notice {
   readonly w?: WorkflowChanged;
   /** The API key that was revoked. */
   readonly k?: string;
+  /** The earliest instant at which workflows fire that were made or changed, in milliseconds since the epoch. */
+  readonly f?: number;
   /** Executions whose workers should look again. */
   readonly s?: readonly string[];
   /** The sender has just started, and asks who else is there. */
@@ -39,6 +41,7 @@ export class NoticeBridge {
   readonly #moved = new Map<string, ExecutionMoved>();
   #others: Notice[] = [];
   #hasQueued = false;
+  #firesAt = Number.POSITIVE_INFINITY;
   #hasPeers = false;
   #isSending = false;
 
@@ -70,6 +73,7 @@ export class NoticeBridge {
       this.options.pubsub.receive('ownerExecutionMoved', ownerId, moved);
     }
     if (notice.w) this.options.pubsub.receive('workflowChanged', notice.w.workflowId, notice.w);
+    if (notice.f !== undefined) this.options.pubsub.receive('scheduleChanged', ALL, { firesAt: notice.f });
     if (notice.s) this.options.pubsub.receive('executionsSignalled', ALL, { executionIds: notice.s });
     if (notice.k) this.options.pubsub.receive('keyRevoked', notice.k, { apiKeyId: notice.k });
   }
@@ -84,6 +88,9 @@ export class NoticeBridge {
       }
       case 'workflowChanged':
         return this.#say({ p: this.options.processId, w: fitting(message as WorkflowChanged) });
+      case 'scheduleChanged':
+        this.#firesAt = Math.min(this.#firesAt, (message as Topics['scheduleChanged'][1]).firesAt);
+        return this.#sendSoon();
       case 'executionsSignalled':
         for (const executionIds of inSlices((message as Topics['executionsSignalled'][1]).executionIds)) {
           this.#say({ p: this.options.processId, s: executionIds });
@@ -111,7 +118,7 @@ export class NoticeBridge {
     const payloads = this.#take();
     if (payloads.length > 0) await this.options.send(payloads);
     this.#isSending = false;
-    if (this.#moved.size > 0 || this.#others.length > 0 || this.#hasQueued) this.#sendSoon();
+    if (this.#moved.size > 0 || this.#others.length > 0 || this.#hasQueued || Number.isFinite(this.#firesAt)) this.#sendSoon();
   }
 
   #take(): string[] {
@@ -119,11 +126,14 @@ export class NoticeBridge {
     const notices = this.#hasPeers ? this.#others : this.#others.filter((notice) => notice.hello);
     const moved = this.#hasPeers ? [...this.#moved.values()] : [];
     const hasQueued = this.#hasQueued && this.#hasPeers;
+    const firesAt = this.#hasPeers ? this.#firesAt : Number.POSITIVE_INFINITY;
     this.#others = [];
     this.#moved.clear();
     this.#hasQueued = false;
+    this.#firesAt = Number.POSITIVE_INFINITY;
     const chunks: Notice[] = chunked(moved).map((e) => ({ p: processId, e }));
     if (hasQueued) chunks.push({ p: processId, q: true });
+    if (Number.isFinite(firesAt)) chunks.push({ p: processId, f: firesAt });
     return [...notices, ...chunks].map((notice) => JSON.stringify(notice));
   }
 }

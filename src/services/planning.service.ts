@@ -10,6 +10,7 @@ import type { WorkflowStore } from '../storage/workflow.store.js';
 import { previewStep } from './preview-step.js';
 import { planFailed, planSucceeded } from './plan-outcome.js';
 import type { PlanOutcome } from './plan-outcome.js';
+import { tellSchedulers } from './tell-schedulers.js';
 
 /*
  * A plan under way is a row with a lease, like a run: GENERATING, claimed by a process (`plan_claimable_at`), renewed
@@ -140,8 +141,9 @@ export class PlanningService {
     const outcome = await this.#outcome(workflow, plan, abort);
     if (abort.signal.aborted) return;
     const now = new Date();
-    await this.#deps.workflows.change(plan.workflowId, null, now, (current) => (holds(current, plan) ? outcome(current, now) : null));
+    const changed = await this.#deps.workflows.change(plan.workflowId, null, now, (current) => (holds(current, plan) ? outcome(current, now) : null));
     this.#deps.pubsub.publish('workflowChanged', plan.workflowId, { workflowId: plan.workflowId });
+    if (changed) tellSchedulers(this.#deps.pubsub, changed);
   }
 
   async #outcome(workflow: PlannableWorkflow, plan: HeldPlan, abort: AbortController): Promise<PlanOutcome> {

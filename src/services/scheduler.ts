@@ -4,10 +4,14 @@ import type { TickStore } from '../storage/tick.store.js';
 import type { RunCanceller } from './run-canceller.js';
 import type { RunListener } from './run-notices.js';
 
-/** How long at most until the next look: it finds what other processes changed, and runs that may begin now. */
-const POLL_MS = 1_000;
+/** The timer is never set further ahead: a notice may get lost, and the time of a machine can jump. */
+const LOOK_MS = 60_000;
+/** The same while runs wait for earlier ones to end, which other processes may be working on. */
+const HELD_LOOK_MS = 1_000;
 /** What is due and not ours is in the hands of another process, which will be done with it soon. */
 const RETRY_MS = 50;
+/** After a failure. */
+const FAILURE_MS = 1_000;
 /** Workflows in one transaction. */
 const BATCH = 200;
 /** Passes in a row that only cancel and fire nothing: what goes on being started meanwhile is left to the next look. */
@@ -15,22 +19,28 @@ const MAX_CANCEL_ROUNDS = 5;
 
 export interface SchedulerDependencies {
   readonly ticks: TickStore;
-  readonly canceller: Pick<RunCanceller, 'cancelAll'>;
+  readonly canceller: Pick<RunCanceller, 'cancel'>;
   readonly runs: Pick<RunListener, 'queued' | 'claimable'>;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Default: a minute. */
+  readonly lookMs?: number | undefined;
 }
 
 /**
- * Fires scheduled times when they come: a timer is set to the next of them, and a poll stands behind it. Any number of
- * processes do this side by side, each tick being fired by one of them.
+ * Fires scheduled times when they come: a timer is set to the next of them, and nothing is done until it goes off or a
+ * change of a workflow brings an earlier one. Any number of processes do this side by side, each tick being fired by one
+ * of them.
  */
 export class Scheduler {
   readonly #deps: SchedulerDependencies;
   #state: 'new' | 'started' | 'stopped' = 'new';
   #cancelTimer: () => void = () => undefined;
-  #pass: Promise<void> | null = null;
-  #isAsked = false;
+  /** What the timer is set to. */
+  #armedFor = Number.POSITIVE_INFINITY;
+  /** The earliest instant that was heard of since the pass under way began: it may have looked before. */
+  #heardOf = Number.POSITIVE_INFINITY;
+  #pass: Promise<number> | null = null;
   #hasHeld = false;
   #isFailing = false;
 
@@ -53,8 +63,13 @@ export class Scheduler {
 
   /** Looks at once for what is due. */
   wake(): void {
-    this.#isAsked = true;
-    if (this.#pass === null) this.#arm(0);
+    this.firesAt(Number.NEGATIVE_INFINITY);
+  }
+
+  /** A workflow was made or changed, by whichever process, and fires at this instant (milliseconds since the epoch). */
+  firesAt(instant: number): void {
+    this.#heardOf = Math.min(this.#heardOf, instant);
+    if (this.#pass === null && instant < this.#armedFor) this.#arm(instant - this.#deps.clock.now());
   }
 
   /** Runs have ended: what waited for them may begin. */
@@ -62,54 +77,59 @@ export class Scheduler {
     if (this.#hasHeld) this.wake();
   }
 
-  /** Fires all that is due now. Where a pass is under way, that one. */
+  /** Fires all that is due now, and sets the timer to what comes next. Where a pass is under way, that one. */
   async sweep(): Promise<void> {
-    this.#pass ??= this.#fireAll().finally(() => {
-      this.#pass = null;
-    });
-    return this.#pass;
+    if (this.#pass === null) {
+      this.#heardOf = Number.POSITIVE_INFINITY;
+      this.#pass = this.#fireAll().finally(() => {
+        this.#pass = null;
+      });
+    }
+    const waitMs = await this.#pass;
+    this.#isFailing = false;
+    this.#arm(Math.min(waitMs, this.#heardOf - this.#deps.clock.now()));
   }
 
   #arm(delayMs: number): void {
     this.#cancelTimer();
-    if (this.#state === 'started') this.#cancelTimer = this.#deps.clock.after(delayMs, () => void this.#turn());
+    if (this.#state !== 'started') return;
+    const { clock } = this.#deps;
+    const delay = Math.max(0, delayMs);
+    this.#armedFor = clock.now() + delay;
+    this.#cancelTimer = clock.after(delay, () => void this.#turn());
   }
 
   async #turn(): Promise<void> {
-    this.#isAsked = false;
-    const waitMs = await this.#look();
-    this.#arm(this.#isAsked ? 0 : waitMs);
-  }
-
-  /** @returns how long until the next look. */
-  async #look(): Promise<number> {
-    const { ticks, clock, logger } = this.#deps;
     try {
       await this.sweep();
-      const next = await ticks.nextDueAt();
-      this.#isFailing = false;
-      if (next === null) return POLL_MS;
-      const waitMs = next.getTime() - clock.now();
-      return waitMs > 0 ? Math.min(waitMs, POLL_MS) : RETRY_MS;
     } catch (error) {
       // Said once: the database may be away for a while.
-      if (!this.#isFailing) logger.error({ err: error }, 'Schedules could not be looked after just now; trying again');
+      if (!this.#isFailing) this.#deps.logger.error({ err: error }, 'Schedules could not be looked after just now; trying again');
       this.#isFailing = true;
-      return POLL_MS;
+      this.#arm(FAILURE_MS);
     }
   }
 
-  async #fireAll(): Promise<void> {
+  /** @returns how long until the next look. */
+  async #fireAll(): Promise<number> {
     const { ticks, canceller, runs, clock } = this.#deps;
     let idleRounds = 0;
     for (let isMore = true; isMore && this.#state !== 'stopped'; ) {
       const fired = await ticks.fireDue(new Date(clock.now()), BATCH);
       for (const run of fired.runs) runs.queued(run);
-      for (const { ownerId, workflowId } of fired.cancelFirst) await canceller.cancelAll(ownerId, { workflowId, statuses: [] });
+      for (const { ownerId, executionIds } of fired.cancelFirst) await canceller.cancel(ownerId, executionIds);
       idleRounds = fired.ticks > 0 ? 0 : idleRounds + 1;
       isMore = (fired.isMore || fired.cancelFirst.length > 0) && idleRounds < MAX_CANCEL_ROUNDS;
     }
     await this.#releaseHeld();
+    return this.#untilNext();
+  }
+
+  async #untilNext(): Promise<number> {
+    const { ticks, clock, lookMs = LOOK_MS } = this.#deps;
+    const next = await ticks.nextDueAt();
+    const untilDue = next === null ? lookMs : next.getTime() - clock.now();
+    return Math.min(untilDue > 0 ? untilDue : RETRY_MS, this.#hasHeld ? HELD_LOOK_MS : lookMs);
   }
 
   async #releaseHeld(): Promise<void> {

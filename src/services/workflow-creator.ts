@@ -8,12 +8,14 @@ import { MANUAL_TRIGGER } from '../domain/trigger.js';
 import { VersionOrigin, WorkflowStatus, settledStatus } from '../domain/workflow.js';
 import type { Workflow } from '../domain/workflow.js';
 import { ConflictError, InvalidInputError, IssueList } from '../errors.js';
+import type { PubSub } from '../pubsub.js';
 import type { PlanToMake } from '../storage/workflow-change.type.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
 import { checkDefinition } from './check-definition.js';
 import type { Definition } from './check-definition.js';
 import type { EventIntake } from './event-intake.js';
 import type { PlanningService } from './planning.service.js';
+import { tellSchedulers } from './tell-schedulers.js';
 import type { ViewerService } from './viewer.service.js';
 import { auditOf, definitionOf } from './workflow-decisions.js';
 import type { CreateFromTodo, CreateWorkflow } from './workflow.inputs.js';
@@ -35,6 +37,8 @@ export class WorkflowCreator {
   readonly #viewers: ViewerService;
   readonly #tools: ToolCatalog;
   readonly #events: Pick<EventIntake, 'stored'>;
+  readonly #pubsub: PubSub;
+  readonly #now: () => Date;
 
   constructor(dependencies: {
     readonly workflows: WorkflowStore;
@@ -42,12 +46,16 @@ export class WorkflowCreator {
     readonly viewers: ViewerService;
     readonly tools: ToolCatalog;
     readonly events: Pick<EventIntake, 'stored'>;
+    readonly pubsub: PubSub;
+    readonly now: () => Date;
   }) {
     this.#workflows = dependencies.workflows;
     this.#planning = dependencies.planning;
     this.#viewers = dependencies.viewers;
     this.#tools = dependencies.tools;
     this.#events = dependencies.events;
+    this.#pubsub = dependencies.pubsub;
+    this.#now = dependencies.now;
   }
 
   /** @param id of the new workflow; default: a fresh one. */
@@ -99,6 +107,7 @@ export class WorkflowCreator {
   async #insert(caller: Caller, definition: Definition, from: Provenance, id = newId('wf')): Promise<Workflow | null> {
     const createdAt = new Date();
     const event = from.todoId === undefined ? null : todoEvent({ id: from.todoId, title: definition.title, description: definition.description, workflowId: id }, { ownerId: caller.userId, at: createdAt, newId });
+    const createdAt = this.#now();
     const workflow = await this.#workflows.insert({
       ...definition,
       id,
@@ -119,6 +128,7 @@ export class WorkflowCreator {
       event,
     });
     if (workflow && event) await this.#events.stored(event);
+    if (workflow) tellSchedulers(this.#pubsub, workflow);
     if (workflow && from.plan) this.#planning.wake();
     return workflow;
   }

@@ -20,6 +20,7 @@ import { checkDefinition } from './check-definition.js';
 import { checkNumberCursor, checkPage, checkReason, checkSearch } from './check-query.js';
 import type { IdempotencyService, IdempotentTry } from './idempotency.service.js';
 import type { PlanningService } from './planning.service.js';
+import { tellSchedulers } from './tell-schedulers.js';
 import type { ViewerService } from './viewer.service.js';
 import type { WorkflowCreator } from './workflow-creator.js';
 import { auditOf, checkExpected, etagOf, redefine, switchTrigger } from './workflow-decisions.js';
@@ -34,6 +35,7 @@ export interface WorkflowDependencies {
   readonly viewers: ViewerService;
   readonly tools: ToolCatalog;
   readonly pubsub: PubSub;
+  readonly now: () => Date;
 }
 
 /**
@@ -97,7 +99,7 @@ export class WorkflowService {
     requireScope(caller, 'workflows:write');
     await this.#load(caller, id);
     const checked = checkDefinition(changes, { tools: this.#deps.tools, timezone: await this.#deps.viewers.timezoneOf(caller) });
-    const now = new Date();
+    const now = this.#deps.now();
     const audit = auditOf(caller.userId, 'workflow.update', id);
     const updated = await this.#change(caller, id, now, (current) => {
       checkExpected(current, expected);
@@ -110,7 +112,7 @@ export class WorkflowService {
   /** Its runs in flight end as they would have, and its executions can still be read. */
   async delete(caller: Caller, id: string): Promise<void> {
     requireScope(caller, 'workflows:write');
-    await this.#change(caller, id, new Date(), () => ({ deleted: true, plan: null, audit: auditOf(caller.userId, 'workflow.delete', id) }));
+    await this.#change(caller, id, this.#deps.now(), () => ({ deleted: true, plan: null, audit: auditOf(caller.userId, 'workflow.delete', id) }));
     this.#deps.planning.abandon(id);
   }
 
@@ -132,7 +134,7 @@ export class WorkflowService {
     const timezone = await this.#deps.viewers.timezoneOf(caller);
     const audit = auditOf(caller.userId, 'workflow.regenerate', id);
     this.#deps.planning.abandon(id);
-    const workflow = await this.#change(caller, id, new Date(), (current) => ({
+    const workflow = await this.#change(caller, id, this.#deps.now(), (current) => ({
       fields: { status: WorkflowStatus.GENERATING },
       plan: {
         planId: newId('plan'),
@@ -172,7 +174,7 @@ export class WorkflowService {
     const earlier = await this.#stepsOf(id, version, 'version');
     // A tool that it used may be gone by now.
     const { steps } = checkDefinition({ steps: earlier }, { tools: this.#deps.tools, timezone: 'UTC' });
-    const now = new Date();
+    const now = this.#deps.now();
     const audit = auditOf(caller.userId, 'workflow.rollback', id);
     const about = { now, audit, origin: VersionOrigin.ROLLBACK, reason: `Back to version ${version}.` };
     const workflow = await this.#change(caller, id, now, (current) => redefine(current, steps ? { steps } : {}, about));
@@ -192,7 +194,7 @@ export class WorkflowService {
 
   async #switch(caller: Caller, id: string, enabled: boolean): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
-    const now = new Date();
+    const now = this.#deps.now();
     const audit = auditOf(caller.userId, enabled ? 'workflow.activate' : 'workflow.deactivate', id);
     return this.#change(caller, id, now, (current) => switchTrigger(current, enabled, { now, audit }));
   }
@@ -214,6 +216,7 @@ export class WorkflowService {
     const changed = isId(id, 'wf') ? await this.#deps.workflows.change(id, caller.userId, now, decide) : null;
     if (!changed) throw notFound(id);
     this.#deps.pubsub.publish('workflowChanged', id, { workflowId: id });
+    tellSchedulers(this.#deps.pubsub, changed);
     return changed;
   }
 }

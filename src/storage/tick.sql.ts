@@ -7,9 +7,10 @@ export const DUE = `
   where w.next_run_at is not null and w.deleted_at is null and coalesce(w.fire_at, w.next_run_at) <= $1::timestamptz
   order by coalesce(w.fire_at, w.next_run_at) limit $2 for no key update of w skip locked`;
 
-/** $1: workflow ids. A run that is being cancelled counts as ended. */
+/** $1: workflow ids, $2: how many runs of each to name. A run that is being cancelled counts as ended. */
 export const GOING = `
-  select workflow_id as "workflowId", bool_or(control is distinct from 'CANCEL') as "isGoing", bool_or(is_held) as "hasHeld"
+  select workflow_id as "workflowId", bool_or(is_held) as "hasHeld",
+    coalesce((array_agg(id order by id) filter (where control is distinct from 'CANCEL'))[1:$2::int], '{}') as "goingIds"
   from execution where workflow_id = any($1::text[]) and finished_at is null group by workflow_id`;
 
 /**

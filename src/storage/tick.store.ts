@@ -18,17 +18,36 @@ import * as sql from './tick.sql.js';
 /** Ticks written by one transaction; what is due beyond them is left to the next. */
 const MAX_TICKS = 5_000;
 
+/** Runs of one workflow that are cancelled at a time, for a tick to take their place. */
+const MAX_CANCELLED = 1_000;
+
 /** What one transaction did. */
 export interface FiredTicks {
   /** The runs that were queued. */
   readonly runs: readonly { readonly id: string; readonly workflowId: string; readonly ownerId: string }[];
   /** Ticks recorded, fired and skipped. */
   readonly ticks: number;
-  /** Their running executions have to be cancelled before their tick can fire. */
-  readonly cancelFirst: readonly { readonly workflowId: string; readonly ownerId: string }[];
+  /** Runs, by owner, that have to be cancelled before a tick of their workflow can fire. */
+  readonly cancelFirst: readonly RunsToCancel[];
   /** There may be more that is due. */
   readonly isMore: boolean;
 }
+
+export interface RunsToCancel {
+  readonly ownerId: string;
+  readonly executionIds: readonly string[];
+}
+
+/** A workflow that is asked about before it fires. */
+export type DueForAdmission = Pick<DueRow, 'id' | 'ownerId'>;
+
+/**
+ * Says which workflows may not start a run just now, by id, and why: whoever limits what owners may run or spend. Asked
+ * within the transaction that fires the others, so that what it reads is what they are judged by.
+ */
+export type Admission = (query: RawQuery, due: readonly DueForAdmission[], now: Date) => Promise<ReadonlyMap<string, SkipReason>>;
+
+const ADMIT_ALL: Admission = () => Promise.resolve(new Map());
 
 /**
  * Fires what is due. What becomes of a scheduled time, the run that it starts and the next time of its workflow are one
@@ -38,6 +57,7 @@ export class TickStore {
   constructor(
     private readonly database: Database,
     private readonly newId: IdFactory,
+    private readonly admission: Admission = ADMIT_ALL,
   ) {}
 
   /** @param limit workflows at the most; those that another process has in hand are left to it. */
@@ -45,7 +65,8 @@ export class TickStore {
     return this.database.rawTransaction(async (query) => {
       const rows = await query<DueRow>(sql.DUE, [now, limit]);
       if (rows.length === 0) return { runs: [], ticks: 0, cancelFirst: [], isMore: false };
-      const { ticks, moves, cancelFirst, isMore } = this.#decide(rows, await goingOf(query, rows), now);
+      const refused = await this.admission(query, rows, now);
+      const { ticks, moves, cancelFirst, isMore } = this.#decide(rows, { going: await goingOf(query, rows), refused }, now);
       const runs = await query<FiredTicks['runs'][number]>(sql.FIRE, fireValues(ticks, moves));
       return { runs, ticks: ticks.length, cancelFirst, isMore: isMore || rows.length === limit };
     });
@@ -63,11 +84,11 @@ export class TickStore {
     return row?.at ?? null;
   }
 
-  #decide(rows: readonly DueRow[], going: ReadonlyMap<string, Going>, now: Date): Batch {
+  #decide(rows: readonly DueRow[], { going, refused }: Circumstances, now: Date): Batch {
     const batch: Batch = { ticks: [], moves: [], cancelFirst: [], isMore: false };
     for (const row of rows) {
       if (batch.ticks.length >= MAX_TICKS) return { ...batch, isMore: true };
-      const due = dueWorkflow(row, going.get(row.id));
+      const due = dueWorkflow(row, going.get(row.id), refused.get(row.id));
       // Nothing that is scheduled any more.
       if (due === null) {
         batch.moves.push({ id: row.id, nextRunAt: null, fireAt: null });
@@ -75,7 +96,7 @@ export class TickStore {
       }
       const decision = decideTicks(due, now);
       if (decision.kind === 'cancel-first') {
-        batch.cancelFirst.push({ workflowId: row.id, ownerId: row.ownerId });
+        batch.cancelFirst.push({ ownerId: row.ownerId, executionIds: going.get(row.id)?.goingIds ?? [] });
         continue;
       }
       batch.ticks.push(...decision.ticks.map((tick) => this.#tick(row.id, tick, now)));
@@ -108,8 +129,14 @@ interface DueRow {
 
 interface Going {
   workflowId: string;
-  isGoing: boolean;
   hasHeld: boolean;
+  /** At most `MAX_CANCELLED`. */
+  goingIds: readonly string[];
+}
+
+interface Circumstances {
+  readonly going: ReadonlyMap<string, Going>;
+  readonly refused: ReadonlyMap<string, SkipReason>;
 }
 
 interface NewTick extends DecidedTick {
@@ -128,21 +155,22 @@ interface Move {
 interface Batch {
   readonly ticks: NewTick[];
   readonly moves: Move[];
-  readonly cancelFirst: { readonly workflowId: string; readonly ownerId: string }[];
+  readonly cancelFirst: RunsToCancel[];
   isMore: boolean;
 }
 
 /** What is going on of those workflows whose overlap policy asks for it. */
 async function goingOf(query: RawQuery, rows: readonly DueRow[]): Promise<ReadonlyMap<string, Going>> {
   const ids = rows.filter(({ trigger }) => trigger.type === TriggerType.SCHEDULED && trigger.overlap !== OverlapPolicy.ALLOW).map((row) => row.id);
-  const going = ids.length === 0 ? [] : await query<Going>(sql.GOING, [ids]);
+  const going = ids.length === 0 ? [] : await query<Going>(sql.GOING, [ids, MAX_CANCELLED]);
   return new Map(going.map((row) => [row.workflowId, row]));
 }
 
-function dueWorkflow(row: DueRow, going: Going | undefined): DueWorkflow | null {
+function dueWorkflow(row: DueRow, going: Going | undefined, refused: SkipReason | undefined): DueWorkflow | null {
   const { id, trigger, nextRunAt } = row;
   if (trigger.type !== TriggerType.SCHEDULED || !trigger.enabled) return null;
-  return { id, trigger, nextRunAt, blocked: blockedBy(row), isGoing: going?.isGoing ?? false, hasHeld: going?.hasHeld ?? false };
+  const isGoing = going !== undefined && going.goingIds.length > 0;
+  return { id, trigger, nextRunAt, blocked: blockedBy(row) ?? refused ?? null, isGoing, hasHeld: going?.hasHeld ?? false };
 }
 
 function blockedBy({ stepCount, steps, connections, inputSchema }: DueRow): SkipReason | null {

@@ -67,7 +67,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
   });
   // Nothing runs here, so that events have no effect.
   const events = { stored: async () => undefined };
-  const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools: catalog, events });
+  const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools: catalog, events, pubsub, now: () => new Date() });
   const workflows = new WorkflowService({
     workflows: workflowStore,
     versions: new VersionStore(database),
@@ -77,6 +77,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     viewers,
     tools: catalog,
     pubsub,
+    now: () => new Date(),
   });
   const apiKeys = new ApiKeyStore(database);
   return {
