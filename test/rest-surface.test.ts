@@ -255,6 +255,58 @@ describe('the marketplace', () => {
   });
 });
 
+describe('schedules', () => {
+  test('GET …/ticks lists what became of scheduled times', async () => {
+    const id = await seeded();
+    const at = (day: number): Date => new Date(Date.UTC(2026, 2, day, 9));
+    rest.fakes.ticks.push(
+      { workflowId: id, scheduledFor: at(2), outcome: 'FIRED', reason: null, firedAt: new Date(at(2).getTime() + 15), executionId: 'ex_1' },
+      { workflowId: id, scheduledFor: at(1), outcome: 'SKIPPED', reason: 'overlap', firedAt: null, executionId: null },
+    );
+    const { status, json } = await rest.call(`/workflows/${id}/ticks?limit=1&offset=1`);
+    expect(status).toBe(200);
+    expect(json).toEqual({
+      ticks: [{ workflow_id: id, scheduled_for: '2026-03-01T09:00:00.000Z', outcome: 'skipped', reason: 'overlap', fired_at: null, execution_id: null }],
+      total: 2, limit: 1, offset: 1,
+    });
+    const first = await rest.call(`/workflows/${id}/ticks`);
+    expect(first.json).toMatchObject({
+      ticks: [{ scheduled_for: '2026-03-02T09:00:00.000Z', outcome: 'fired', reason: null, fired_at: '2026-03-02T09:00:00.015Z', execution_id: 'ex_1' }, {}],
+      limit: 25, offset: 0,
+    });
+    expect(await rest.call(`/workflows/${id}/ticks`, { key: 'bob' })).toMatchObject({ status: 404, json: { code: 'NOT_FOUND' } });
+    expect(await rest.call(`/workflows/${id}/ticks?limit=0`)).toMatchObject({ status: 422, json: { errors: [{ pointer: '/limit' }] } });
+  });
+
+  test('GET /schedules/preview tells when a schedule fires', async () => {
+    const query = new URLSearchParams({ schedule: '30 1 * * *', timezone: 'Europe/Berlin', after: '2026-10-24T23:00:00+02:00', count: '2', dst_repeat: 'twice' });
+    expect(await rest.call(`/schedules/preview?${query}`)).toMatchObject({
+      status: 200, json: { schedule: '30 1 * * *', timezone: 'Europe/Berlin', times: ['2026-10-24T23:30:00.000Z', '2026-10-26T00:30:00.000Z'] },
+    });
+    expect((await rest.call('/schedules/preview?schedule=@daily')).json).toMatchObject({ timezone: 'UTC', times: ['2026-11-25T00:00:00.000Z', {}, {}, {}, {}] });
+    expect(await rest.call('/schedules/preview?schedule=@daily', { key: null })).toMatchObject({ status: 401 });
+  });
+
+  test.each([
+    ['', '/schedule'],
+    ['schedule=', '/schedule'],
+    ['schedule=0 0 31 2 *', '/schedule'],
+    ['schedule=5', '/schedule'],
+    ['schedule=@daily&schedule=@hourly', '/schedule'],
+    ['schedule=@daily&timezone=Mars/Olympus', '/timezone'],
+    ['schedule=@daily&dst_gap=jump', '/dst_gap'],
+    ['schedule=@daily&dst_repeat=TWICE', '/dst_repeat'],
+    ['schedule=@daily&count=101', '/count'],
+    ['schedule=@daily&after=tomorrow', '/after'],
+    ['schedule=@daily&after=9999-12-31T00:00:00Z', '/after'],
+    ['schedule=@daily&after=0001-01-01T00:00:00Z', '/after'],
+    ['schedule=@daily&second=5', '/second'],
+  ])('GET /schedules/preview?%s points at %s', async (query, pointer) => {
+    const { status, json } = await rest.call(`/schedules/preview?${new URLSearchParams(query)}`);
+    expect({ status, json }).toMatchObject({ status: 422, json: { code: 'INVALID_INPUT', errors: [{ pointer }] } });
+  });
+});
+
 describe('approvals by their token', () => {
   test('need no other credentials, and tell what is asked until it is decided', async () => {
     const { fakes } = rest;
@@ -285,7 +337,7 @@ describe('the OpenAPI document', () => {
     const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1/workflows', '')}`));
     expect(operations.sort()).toEqual([
       'DELETE /{workflow_id}', 'GET ', 'GET /community', 'GET /explore', 'GET /public/{workflow_id}', 'GET /{workflow_id}', 'GET /{workflow_id}/executions',
-      'GET /{workflow_id}/status', 'POST ', 'POST /from-todo', 'POST /{workflow_id}/activate', 'POST /{workflow_id}/deactivate', 'POST /{workflow_id}/execute',
+      'GET /{workflow_id}/status', 'GET /{workflow_id}/ticks', 'GET /api/v1/schedules/preview', 'POST ', 'POST /from-todo', 'POST /{workflow_id}/activate', 'POST /{workflow_id}/deactivate', 'POST /{workflow_id}/execute',
       'POST /{workflow_id}/publish', 'POST /{workflow_id}/regenerate-steps', 'POST /{workflow_id}/unpublish', 'PUT /{workflow_id}',
       'GET /api/v1/approvals/{token}', 'POST /api/v1/approvals/{token}', 'GET /api/v1/event-types',
     ].sort());

@@ -1,18 +1,39 @@
-import { Arg, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { nextRuns } from '../domain/schedule/index.js';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../context.js';
 import type { ScheduledTrigger } from '../domain/trigger.js';
+import type { UpcomingRun } from '../domain/upcoming-runs.js';
+import type { Workflow } from '../domain/workflow.js';
 import { DateTimeScalar } from '../schema/scalars.js';
 import { ScheduledTriggerType } from '../schema/trigger.type.js';
-import { runCount } from './run-count.js';
+import { given } from './drafts.js';
+
+/** The trigger of a workflow of one's own knows the workflow; one of the marketplace fires nothing for who looks at it. */
+export type ShownTrigger = ScheduledTrigger & { readonly workflow?: Workflow };
 
 @Resolver(() => ScheduledTriggerType)
 export class ScheduledTriggerResolver {
-  @FieldResolver(() => [DateTimeScalar], { description: 'The next times at which it fires; none while it is disabled.' })
-  upcoming(
-    @Root() trigger: ScheduledTrigger,
-    @Arg('count', () => Int, { nullable: true, defaultValue: 5, description: 'How many times to answer, 1 to 100.' }) count: number | null,
-  ): readonly Date[] {
-    const wanted = runCount(count);
-    return trigger.enabled ? nextRuns(trigger, new Date(), wanted) : [];
+  @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'Its next scheduled time; null where there is none: disabled, or no steps.' })
+  nextRunAt(@Root() trigger: ShownTrigger): Date | null {
+    return trigger.workflow?.nextRunAt ?? null;
   }
+
+  @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'When it fires next: the first scheduled time to come, put off by the jitter of the workflow.' })
+  nextFireAt(@Root() trigger: ShownTrigger, @Ctx() context: RequestContext): Date | null {
+    return upcoming(trigger, context, 1)[0]?.firesAt ?? null;
+  }
+
+  @FieldResolver(() => [DateTimeScalar], { description: 'The next scheduled times, as its ticks will have them; none where nothing fires: disabled, or no steps.' })
+  upcoming(
+    @Root() trigger: ShownTrigger,
+    @Arg('count', () => Int, { nullable: true, defaultValue: 5, description: 'How many times to answer, 1 to 100.' }) count: number | null,
+    @Arg('withJitter', () => Boolean, { nullable: true, defaultValue: false, description: 'Answer the instants of firing instead, each put off by the jitter of the workflow.' })
+    withJitter: boolean | null,
+    @Ctx() context: RequestContext,
+  ): readonly Date[] {
+    return upcoming(trigger, context, given(count)).map((run) => (withJitter ? run.firesAt : run.scheduledFor));
+  }
+}
+
+function upcoming({ workflow }: ShownTrigger, { services }: RequestContext, count: number | undefined): readonly UpcomingRun[] {
+  return workflow ? services.schedules.upcoming(workflow, count) : [];
 }

@@ -27,7 +27,7 @@ import { pageRequest, toConnection } from './paging.js';
 export class WorkflowResolver {
   @FieldResolver()
   trigger(@Root() workflow: Workflow): object {
-    return { ...workflow.trigger, nextRunAt: workflow.nextRunAt };
+    return { ...workflow.trigger, workflow };
   }
 
   @FieldResolver(() => [NoteType], { description: 'What is worth knowing about it, though it is allowed: event types and fields that nobody has heard of.' })

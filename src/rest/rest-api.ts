@@ -11,6 +11,7 @@ import { communityRoutes } from './routes/community.routes.js';
 import { eventTypeRoutes } from './routes/event-type.routes.js';
 import { executionRoutes } from './routes/execution.routes.js';
 import { planningRoutes } from './routes/planning.routes.js';
+import { scheduleRoutes } from './routes/schedule.routes.js';
 import { workflowRoutes } from './routes/workflow.routes.js';
 
 /**
@@ -34,7 +35,7 @@ function serve(api: FastifyInstance, dependencies: RestDependencies): void {
     return answerProblem({ code: 'NOT_FOUND', message, status: 404, issues: [] }, request, reply);
   });
 
-  const families = [workflowRoutes, executionRoutes, planningRoutes, communityRoutes, approvalRoutes, eventTypeRoutes];
+  const families = [workflowRoutes, executionRoutes, scheduleRoutes, planningRoutes, communityRoutes, approvalRoutes, eventTypeRoutes];
   const routes = families.flatMap((routesOf) => routesOf(services));
   for (const route of routes) registerRoute(api, route, dependencies, closing.signal);
 

@@ -5,6 +5,8 @@ import type { CommunityService } from '../services/community.service.js';
 import type { EventTypeService } from '../services/event-type.service.js';
 import type { ExecutionService } from '../services/execution.service.js';
 import type { IdempotencyService } from '../services/idempotency.service.js';
+import type { ScheduleService } from '../services/schedule.service.js';
+import type { TickService } from '../services/tick.service.js';
 import type { WorkflowService } from '../services/workflow.service.js';
 
 /** The part of the services that REST uses. */
@@ -17,6 +19,8 @@ export interface RestServices {
   readonly community: Pick<CommunityService, 'publish' | 'unpublish' | 'explore' | 'community' | 'publicWorkflow'>;
   readonly approvals: Pick<ApprovalService, 'byToken' | 'decideByToken'>;
   readonly eventTypes: Pick<EventTypeService, 'list'>;
+  readonly ticks: Pick<TickService, 'list'>;
+  readonly schedules: Pick<ScheduleService, 'preview'>;
   readonly idempotency: Pick<IdempotencyService, 'once'>;
 }
 

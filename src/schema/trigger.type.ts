@@ -1,6 +1,6 @@
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { JsonObject } from '../domain/json.js';
-import { JSONObjectScalar, DateTimeScalar } from './scalars.js';
+import { JSONObjectScalar } from './scalars.js';
 import { DstGapPolicy, DstRepeatPolicy, MisfirePolicy, OverlapPolicy, TriggerType } from './trigger.enums.js';
 
 const TYPE_NAMES: Readonly<Record<TriggerType, string>> = {
@@ -44,11 +44,8 @@ export class ScheduledTriggerType extends TriggerInterface {
   @Field(() => OverlapPolicy, { description: 'What happens to a tick while an earlier run is still going.' })
   readonly overlap!: OverlapPolicy;
 
-  @Field(() => Int, { description: 'Each run is put off by up to this many seconds, always the same for one tick.' })
+  @Field(() => Int, { description: 'Each firing is put off by up to this many seconds, always by the same time for one workflow.' })
   readonly jitterSeconds!: number;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it fires next; null where it will not.' })
-  readonly nextRunAt!: Date | null;
 }
 
 @ObjectType('EventTrigger', { implements: TriggerInterface, description: 'Runs when an event arrives.', simpleResolvers: true })

@@ -60,7 +60,7 @@ export class WorkflowType extends NodeInterface {
   @Field(() => String, { nullable: true, description: 'The readable name of its public page.' })
   readonly slug!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When its schedule fires next.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Its next scheduled time.' })
   readonly nextRunAt!: Date | null;
 
   @Field(() => DateTimeScalar, { description: 'When it was created.' })

@@ -35,6 +35,7 @@ import { ProgressService } from './progress.service.js';
 import { RunCanceller } from './run-canceller.js';
 import { RunNotices } from './run-notices.js';
 import type { RunListener } from './run-notices.js';
+import { ScheduleService } from './schedule.service.js';
 import type { Services } from './services.js';
 import { TickService } from './tick.service.js';
 import { ToolService } from './tool.service.js';
@@ -114,6 +115,7 @@ export function assembleServices({
     eventTypes: new EventTypeService(),
     approvals: new ApprovalService({ store: flow.waitStore, waits: flow.waits, tokens: approvalTokens, publicUrl }),
     ticks: new TickService({ ticks: new TickLogStore(database) }),
+    schedules: new ScheduleService({ now }),
   };
   return { services, planning };
 }

@@ -5,7 +5,7 @@ import type { RunCanceller } from './run-canceller.js';
 import type { RunListener } from './run-notices.js';
 
 /** The timer is never set further ahead: a notice may get lost, and the time of a machine can jump. */
-const LOOK_MS = 60_000;
+const LOOK_MS = 10_000;
 /** The same while runs wait for earlier ones to end, which other processes may be working on. */
 const HELD_LOOK_MS = 1_000;
 /** What is due and not ours is in the hands of another process, which will be done with it soon. */
@@ -23,7 +23,7 @@ export interface SchedulerDependencies {
   readonly runs: Pick<RunListener, 'queued' | 'claimable'>;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Default: a minute. */
+  /** How long at most until it looks again. Default: ten seconds. */
   readonly lookMs?: number | undefined;
 }
 

@@ -9,6 +9,7 @@ import type { ExecutionService } from './execution.service.js';
 import type { IdempotencyService } from './idempotency.service.js';
 import type { KeyService } from './key.service.js';
 import type { ProgressService } from './progress.service.js';
+import type { ScheduleService } from './schedule.service.js';
 import type { TickService } from './tick.service.js';
 import type { ToolService } from './tool.service.js';
 import type { ViewerService } from './viewer.service.js';
@@ -31,4 +32,5 @@ export interface Services {
   readonly eventTypes: EventTypeService;
   readonly approvals: ApprovalService;
   readonly ticks: TickService;
+  readonly schedules: ScheduleService;
 }

@@ -11,6 +11,12 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 export class TickService {
   constructor(private readonly dependencies: { readonly ticks: TickLogStore }) {}
 
+  /** One page, newest first; empty for a workflow that is missing or another's. */
+  async list(caller: Caller, workflowId: string, page: PageRequest): Promise<Page<Tick>> {
+    const pages = await this.listByWorkflows(caller, [workflowId], page);
+    return pages.get(workflowId) ?? { items: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0, cursors: [] };
+  }
+
   /** One page for each of many workflows, newest first; one that is another's is missing. */
   async listByWorkflows(caller: Caller, workflowIds: readonly string[], page: PageRequest): Promise<ReadonlyMap<string, Page<Tick>>> {
     requireScope(caller, 'workflows:read');

@@ -14,7 +14,7 @@ export class TickLogStore {
   async listByWorkflows(workflowIds: readonly string[], ownerId: string, page: PageRequest): Promise<ReadonlyMap<string, Page<Tick>>> {
     const rows = await this.database.query<ListRow | (Partial<ListRow> & { workflowId: string; total: number; scheduledFor: null })>(
       LIST,
-      [workflowIds, ownerId, page.after ?? null, page.first + 1],
+      [workflowIds, ownerId, page.after ?? null, page.first + 1, page.offset ?? 0],
       'tick-list',
     );
     const pages = new Map<string, Page<Tick>>();

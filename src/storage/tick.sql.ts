@@ -55,13 +55,13 @@ export const NEXT_DUE = `
   select coalesce(fire_at, next_run_at) as at from workflow
   where next_run_at is not null and deleted_at is null order by coalesce(fire_at, next_run_at) limit 1`;
 
-/** $1: workflow ids, $2: the owner, $3: only before this time, $4: how many. */
+/** $1: workflow ids, $2: the owner, $3: only before this time, $4: how many, $5: how many to pass over. */
 export const LIST = `
   select w.id as "workflowId", c.total, t.scheduled_for as "scheduledFor", t.outcome, t.reason, t.fired_at as "firedAt", t.execution_id as "executionId"
   from workflow w
   cross join lateral (select count(*)::int as total from trigger_tick where workflow_id = w.id) c
   left join lateral (
     select * from trigger_tick where workflow_id = w.id and ($3::timestamptz is null or scheduled_for < $3::timestamptz)
-    order by scheduled_for desc limit $4) t on true
+    order by scheduled_for desc limit $4 offset $5) t on true
   where w.id = any($1::text[]) and w.owner_id = $2
   order by w.id, t.scheduled_for desc`;

@@ -5,6 +5,7 @@ import type { Page } from '../../src/domain/page.js';
 import type { Workflow } from '../../src/domain/workflow.js';
 import { InvalidInputError, NotFoundError } from '../../src/errors.js';
 import { EventTypeService } from '../../src/services/event-type.service.js';
+import { ScheduleService } from '../../src/services/schedule.service.js';
 import type { Services } from '../../src/services/services.js';
 
 /** Services that answer from memory, for tests of the doors alone. Every call is noted, with how many ids it was for. */
@@ -150,7 +151,7 @@ export function createFakeServices(): FakeServices {
     community: { explore: async () => pageOf([]), publicWorkflow: async (_caller: Caller | null, id: string) => Promise.reject(new NotFoundError('workflow', id)) },
   };
   // Only what the doors call in these tests is there; anything else fails loudly.
-  return { services: fakes as unknown as Services, calls };
+  return { services: { ...fakes, schedules: new ScheduleService({ now: () => AT }) } as unknown as Services, calls };
 }
 
 async function* threeEvents(executionId: string, after: number): AsyncGenerator<ExecutionEvent> {

@@ -9,6 +9,7 @@ import type { Page, PageRequest } from '../../src/domain/page.js';
 import type { PublicWorkflow } from '../../src/domain/public-workflow.js';
 import { DEFAULT_RETRY, DEFAULT_STEP_TIMEOUT_MS, OnStepError } from '../../src/domain/step.js';
 import type { Step, StepDraft } from '../../src/domain/step.js';
+import type { Tick } from '../../src/domain/tick.js';
 import { DstGapPolicy, DstRepeatPolicy, MANUAL_TRIGGER, MisfirePolicy, OverlapPolicy, TriggerType } from '../../src/domain/trigger.js';
 import type { Trigger, TriggerDraft } from '../../src/domain/trigger.js';
 import { settledStatus, WorkflowStatus } from '../../src/domain/workflow.js';
@@ -16,6 +17,7 @@ import type { Workflow } from '../../src/domain/workflow.js';
 import { ConflictError, InvalidInputError, NotFoundError, PreconditionFailedError } from '../../src/errors.js';
 import type { RestServices } from '../../src/rest/rest-dependencies.js';
 import { EventTypeService } from '../../src/services/event-type.service.js';
+import { ScheduleService } from '../../src/services/schedule.service.js';
 import { requireScope } from '../../src/services/authorise.js';
 import type { IdempotentTry } from '../../src/services/idempotency.service.js';
 
@@ -26,6 +28,7 @@ export class FakeServices {
   readonly workflows = new Map<string, Workflow>();
   readonly executions: Execution[] = [];
   readonly published: PublicWorkflow[] = [];
+  readonly ticks: Tick[] = [];
   /** Every input that reached a service, newest last. */
   readonly seen: { readonly operation: string; readonly input: unknown }[] = [];
   /** Thrown by the next call of a service. */
@@ -72,6 +75,14 @@ export class FakeServices {
 
   readonly services: RestServices = {
     eventTypes: new EventTypeService(),
+    schedules: new ScheduleService({ now: () => AT }),
+    ticks: {
+      list: async (caller, workflowId, page) => {
+        this.#enter('ticks', { workflowId, page });
+        requireScope(caller, 'workflows:read');
+        return pageOf(this.ticks.filter((tick) => tick.workflowId === workflowId), page);
+      },
+    },
     approvals: {
       byToken: async (token) => {
         this.#enter('byToken', token);

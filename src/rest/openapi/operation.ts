@@ -30,7 +30,8 @@ function pathParameters(route: Route): JsonObject[] {
 }
 
 function queryParameters(route: Route): JsonObject[] {
-  return Object.entries(route.query.shape).map(([name, schema]) => ({ name, in: 'query', required: false, schema: schemaOf(schema as z.ZodType) }));
+  const shape = Object.entries(route.query.shape) as readonly (readonly [string, z.ZodType])[];
+  return shape.map(([name, schema]) => ({ name, in: 'query', required: !schema.safeParse(undefined).success, schema: schemaOf(schema) }));
 }
 
 function headerParameters(route: Route): JsonObject[] {

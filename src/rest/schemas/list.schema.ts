@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAX_OFFSET, MAX_PAGE_SIZE } from '../../domain/page.js';
 import { Execution } from './execution.schema.js';
+import { Tick } from './tick.schema.js';
 import { PublicWorkflow, Workflow } from './workflow.schema.js';
 
 /** `limit` and `offset`. @param defaultLimit where the caller says nothing. */
@@ -20,4 +21,5 @@ const window = { total: z.int(), limit: z.int(), offset: z.int() };
 
 export const WorkflowList = z.object({ workflows: z.array(Workflow), ...window }).meta({ id: 'WorkflowList' });
 export const PublicWorkflowList = z.object({ workflows: z.array(PublicWorkflow), ...window }).meta({ id: 'PublicWorkflowList' });
+export const TickList = z.object({ ticks: z.array(Tick), ...window }).meta({ id: 'TickList' });
 export const ExecutionList = z.object({ executions: z.array(Execution), ...window }).meta({ id: 'ExecutionList' });
