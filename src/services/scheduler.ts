@@ -4,10 +4,16 @@ import type { TickStore } from '../storage/tick.store.js';
 import type { RunCanceller } from './run-canceller.js';
 import type { RunListener } from './run-notices.js';
 
-/** The timer is never set further ahead: a notice may get lost, and the time of a machine can jump. */
-const LOOK_MS = 10_000;
-/** The same while runs wait for earlier ones to end, which other processes may be working on. */
-const HELD_LOOK_MS = 1_000;
+/** How far ahead the timer is set at most. */
+export interface SchedulerLimits {
+  /** A notice may get lost, and the time of a machine can jump. */
+  readonly lookMs: number;
+  /** The same while runs wait for earlier ones to end, which other processes may be working on. */
+  readonly heldLookMs: number;
+}
+
+export const DEFAULT_SCHEDULER_LIMITS: SchedulerLimits = { lookMs: 10_000, heldLookMs: 1_000 };
+
 /** What is due and not ours is in the hands of another process, which will be done with it soon. */
 const RETRY_MS = 50;
 /** After a failure. */
@@ -23,8 +29,8 @@ export interface SchedulerDependencies {
   readonly runs: Pick<RunListener, 'queued' | 'claimable'>;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** How long at most until it looks again. Default: ten seconds. */
-  readonly lookMs?: number | undefined;
+  /** Default: `DEFAULT_SCHEDULER_LIMITS`. */
+  readonly limits?: SchedulerLimits | undefined;
 }
 
 /**
@@ -126,10 +132,10 @@ export class Scheduler {
   }
 
   async #untilNext(): Promise<number> {
-    const { ticks, clock, lookMs = LOOK_MS } = this.#deps;
+    const { ticks, clock, limits: { lookMs, heldLookMs } = DEFAULT_SCHEDULER_LIMITS } = this.#deps;
     const next = await ticks.nextDueAt();
     const untilDue = next === null ? lookMs : next.getTime() - clock.now();
-    return Math.min(untilDue > 0 ? untilDue : RETRY_MS, this.#hasHeld ? HELD_LOOK_MS : lookMs);
+    return Math.min(untilDue > 0 ? untilDue : RETRY_MS, this.#hasHeld ? heldLookMs : lookMs);
   }
 
   async #releaseHeld(): Promise<void> {

@@ -25,8 +25,12 @@ import { userNamed } from './service-harness.js';
 
 export const ada = userNamed('ada');
 
-/** The services and the engine over one database, with tools of the test's own; a worker runs once it is started. */
-export async function startControl(tools: readonly Tool[]) {
+/**
+ * The services and the engine over one database, with tools of the test's own; a worker runs once it is started.
+ *
+ * @param now what the services date with. Default: the real time.
+ */
+export async function startControl(tools: readonly Tool[], now?: () => Date) {
   const testDatabase = await createTestDatabase();
   const logger = createLogger('silent');
   const database = await openDatabase({ url: testDatabase.url, logger });
@@ -74,11 +78,13 @@ export async function startControl(tools: readonly Tool[]) {
     approvalTokens: new ApprovalTokens('secret'),
     publicUrl: () => 'http://localhost',
     logger,
+    now,
   });
   pubsub.listen('executionsSignalled', ALL, ({ executionIds }) => workers.forEach((worker) => worker.signalled(executionIds)));
 
   return {
     services,
+    url: testDatabase.url,
     database,
     pubsub,
     queue,
