@@ -11,6 +11,7 @@ import { RunCanceller } from './run-canceller.js';
 import { RunNotices } from './run-notices.js';
 import type { RunListener } from './run-notices.js';
 import { Scheduler } from './scheduler.js';
+import type { SchedulerLimits } from './scheduler.js';
 
 export interface SchedulerParts {
   readonly database: Database;
@@ -21,11 +22,12 @@ export interface SchedulerParts {
   readonly logger: Logger;
   /** Default: whatever is due may run. */
   readonly admission?: Admission | undefined;
+  readonly limits?: SchedulerLimits | undefined;
 }
 
-export function assembleScheduler({ database, pubsub, runs, clock, logger, admission }: SchedulerParts): Scheduler {
+export function assembleScheduler({ database, pubsub, runs, clock, logger, admission, limits }: SchedulerParts): Scheduler {
   const canceller = new RunCanceller(new ExecutionControlStore(database), new RunNotices(pubsub, runs));
-  const scheduler = new Scheduler({ ticks: new TickStore(database, newId, admission), canceller, runs, clock, logger });
+  const scheduler = new Scheduler({ ticks: new TickStore(database, newId, admission), canceller, runs, clock, logger, limits });
   pubsub.listen('scheduleChanged', ALL, ({ firesAt }) => scheduler.firesAt(firesAt));
   return scheduler;
 }
