@@ -91,21 +91,21 @@ describe('a scheduler in another process', () => {
     const pubsub = new PubSub();
     await joined(control.pubsub, 'api');
     await joined(pubsub, 'worker');
-    const { clock, setTo } = watchedClock();
-    const scheduler = assembleScheduler({ database: control.database, pubsub, runs: NOBODY, clock, logger, limits: FAR });
+    const watched = watchedClock();
+    const scheduler = assembleScheduler({ database: control.database, pubsub, runs: NOBODY, clock: watched.clock, logger, limits: FAR });
     scheduler.start();
     closing.push(() => scheduler.stop());
 
     const { id, at } = await scheduled({ schedule: '@yearly' });
-    await setTo(at.getTime());
+    await watched.setTo(at.getTime());
     const monthly = await control.services.workflows.update(ada, id, { trigger: { type: 'SCHEDULED', schedule: '@monthly' } });
-    await setTo(monthly.nextRunAt?.getTime() ?? 0);
+    await watched.setTo(monthly.nextRunAt?.getTime() ?? 0);
     await control.services.workflows.deactivate(ada, id);
     const other = await scheduled({ schedule: '0 * * * *' });
-    await setTo(other.at.getTime());
+    await watched.setTo(other.at.getTime());
     await control.services.workflows.delete(ada, other.id);
     const hourly = await control.services.workflows.update(ada, id, { trigger: { type: 'SCHEDULED', schedule: '*/5 * * * *', enabled: true } });
-    await setTo(hourly.nextRunAt?.getTime() ?? 0);
+    await watched.setTo(hourly.nextRunAt?.getTime() ?? 0);
   });
 
   test('fires at once what a change makes due at once', async () => {
@@ -125,15 +125,15 @@ describe('a scheduler in another process', () => {
   });
 
   test('looks again where it may have missed something', async () => {
-    const { clock, setTo } = watchedClock();
+    const watched = watchedClock();
     const pubsub = new PubSub();
-    const scheduler = assembleScheduler({ database: control.database, pubsub, runs: NOBODY, clock, logger, limits: FAR });
+    const scheduler = assembleScheduler({ database: control.database, pubsub, runs: NOBODY, clock: watched.clock, logger, limits: FAR });
     scheduler.start();
     closing.push(() => scheduler.stop());
     await scheduler.sweep();
     const { at } = await scheduled({ schedule: '@hourly' });
     pubsub.receive('scheduleChanged', ALL, { firesAt: 0 });
-    await setTo(at.getTime());
+    await watched.setTo(at.getTime());
   });
 });
 
