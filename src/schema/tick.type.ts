@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { TickOutcome } from '../domain/tick.js';
+import { SkipReason, TickOutcome } from '../domain/tick.js';
 import { connectionType } from './connection.js';
 import { ExecutionType } from './execution.type.js';
 import { DateTimeScalar } from './scalars.js';
@@ -24,7 +24,7 @@ export class TickType {
   @Field(() => TickOutcome, { description: 'What became of it.' })
   readonly outcome!: TickOutcome;
 
-  @Field(() => String, { nullable: true, description: 'Why it was skipped.' })
+  @Field(() => String, { nullable: true, description: `Why it was skipped: ${Object.values(SkipReason).join(', ')}.` })
   readonly reason!: string | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it fired.' })
