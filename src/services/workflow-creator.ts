@@ -105,9 +105,8 @@ export class WorkflowCreator {
   }
 
   async #insert(caller: Caller, definition: Definition, from: Provenance, id = newId('wf')): Promise<Workflow | null> {
-    const createdAt = new Date();
-    const event = from.todoId === undefined ? null : todoEvent({ id: from.todoId, title: definition.title, description: definition.description, workflowId: id }, { ownerId: caller.userId, at: createdAt, newId });
     const createdAt = this.#now();
+    const event = from.todoId === undefined ? null : todoEvent({ id: from.todoId, title: definition.title, description: definition.description, workflowId: id }, { ownerId: caller.userId, at: createdAt, newId });
     const workflow = await this.#workflows.insert({
       ...definition,
       id,

@@ -147,11 +147,12 @@ export function createFakeServices(): FakeServices {
     viewers: { get: async (caller: Caller) => ({ id: caller.userId, name: 'Somebody', timezone: 'UTC', scopes: [...caller.scopes] }) },
     keys: { list: async () => [], revoke: async () => undefined },
     tools: { list: () => [] },
+    schedules: new ScheduleService({ now: () => AT }),
     eventTypes: new EventTypeService(),
     community: { explore: async () => pageOf([]), publicWorkflow: async (_caller: Caller | null, id: string) => Promise.reject(new NotFoundError('workflow', id)) },
   };
   // Only what the doors call in these tests is there; anything else fails loudly.
-  return { services: { ...fakes, schedules: new ScheduleService({ now: () => AT }) } as unknown as Services, calls };
+  return { services: fakes as unknown as Services, calls };
 }
 
 async function* threeEvents(executionId: string, after: number): AsyncGenerator<ExecutionEvent> {
