@@ -54,6 +54,7 @@ export const PACKAGES = [
   { pattern: /^(fastify|@fastify\/|@apollo\/|@as-integrations\/)/, only: ['server', 'rest', 'context'], instead: 'Only the doors know HTTP.' },
   { pattern: /^(agenda|@agendajs\/)/, only: ['jobs', 'app'], instead: 'Declare a port and let a job fill it.' },
   { pattern: /^(imapflow|mailparser)$/, only: ['mail'], instead: 'Take a MailServer, or a parsed message.' },
+  { pattern: /^cloudevents$/, only: ['rest'], instead: 'Only the REST door reads CloudEvents.' },
   { pattern: /^openai$/, only: ['model'], instead: 'Take a ModelClient.' },
   { pattern: /^(commander|picocolors)$/, only: ['cli', 'main'], instead: 'Only the command line draws.' },
 ];

@@ -99,9 +99,10 @@ export async function withKeyAdministration<Result>(
 
 async function start(config: Config, logger: Logger, releases: Releases): Promise<Stepcast> {
   const { database, url } = await openStorage(config, logger, releases);
+  const secrets = await openSecretBox(config, database);
   const connections = assembleConnections({
     database,
-    box: await openSecretBox(config, database),
+    box: secrets,
     mail: createImapServer({ allowHosts: config.httpAllowHosts }),
     sample: createSampleMailbox(),
     select,
@@ -129,6 +130,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
     runs: engine.runs,
     flow,
     connections,
+    secrets,
     approvalTokens: new ApprovalTokens(await installationValue(database, 'approval-secret', () => randomBytes(32).toString('base64url'))),
     publicUrl: () => address.url,
     logger,

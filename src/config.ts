@@ -78,6 +78,7 @@ export interface Config {
   readonly httpAllowHosts: readonly string[];
   /** 32 bytes in base64, each; the first one seals, the others still open what they sealed. Empty: one is generated. */
   readonly secretsKeys: readonly string[];
+  /** Without a slash at the end. */
   readonly publicUrl: string | undefined;
   readonly logLevel: string;
 }
@@ -133,7 +134,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     model: hasModel ? { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, name: env.OPENAI_MODEL } : undefined,
     httpAllowHosts: env.HTTP_ALLOW_HOSTS,
     secretsKeys: env.SECRETS_KEY ?? [],
-    publicUrl: env.PUBLIC_URL,
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
     logLevel: env.LOG_LEVEL,
   };
 }

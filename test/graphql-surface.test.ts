@@ -83,11 +83,6 @@ describe('operations', () => {
     const zone = await post(server, { query: '{ previewSchedule(schedule: "0 9 * * *", timezone: "Mars/Base") }' });
     expect(zone.body.errors?.[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', errors: [{ pointer: '/timezone' }] });
   });
-
-  it('say what is not built yet', async () => {
-    const { body } = await post(server, { query: 'mutation { deleteHook(id: "hook_1") { id } }' });
-    expect(body.errors?.[0]?.extensions.code).toBe('NOT_AVAILABLE');
-  });
 });
 
 interface Hostile {

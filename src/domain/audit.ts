@@ -24,4 +24,7 @@ export type AuditAction =
   | 'api_key.revoke'
   | 'connection.create'
   | 'connection.test'
-  | 'connection.delete';
+  | 'connection.delete'
+  | 'hook.create'
+  | 'hook.delete'
+  | 'hook.rotate_secret';

@@ -4,10 +4,12 @@ import type { Problem } from './problem.js';
 /** The most JSON text that the payload of an event may come to. */
 export const MAX_EVENT_BYTES = 256 * 1024;
 
-/** Where an event came from. */
+/** Where an event came from. Those of a webhook address have `hookSource` of it. */
 export const EventSource = {
-  /** A caller's `emitEvent`. */
+  /** A caller's `emitEvent` or `POST /api/v1/events`. */
   API: 'api',
+  /** A caller's CloudEvent; its delivery id is made of its own source and id. */
+  CLOUD_EVENTS: 'cloudevents',
   /** A step of a run: `event.emit`. */
   WORKFLOW: 'workflow',
   /** A message in a mailbox that is watched. */
@@ -16,6 +18,21 @@ export const EventSource = {
   SYSTEM: 'system',
 } as const;
 export type EventSource = (typeof EventSource)[keyof typeof EventSource];
+
+/** The source of what arrives at a webhook address: delivery ids count for each address by itself. */
+export function hookSource(hookId: string): string {
+  return `hook:${hookId}`;
+}
+
+/** Whether an accepted event has had its effect: its waits ended, its workflows started. */
+export const EventStatus = {
+  /** Not yet, or not completely; it is tried again. */
+  PENDING: 'PENDING',
+  DISPATCHED: 'DISPATCHED',
+  /** It failed too often: nobody tries again before it is replayed. */
+  DEAD_LETTER: 'DEAD_LETTER',
+} as const;
+export type EventStatus = (typeof EventStatus)[keyof typeof EventStatus];
 
 /** A workflow that an event would have started, and why it did not. */
 export interface EventRefusal {
@@ -38,8 +55,13 @@ export interface InboundEvent {
   readonly causeId: string | null;
 }
 
-/** An event as it is read back. */
+/** An event as it is read back: what became of it. */
 export interface StoredEvent extends InboundEvent {
+  readonly status: EventStatus;
+  /** How often it was tried to let it have its effect, since it was accepted or replayed; mostly 1. */
+  readonly attempts: number;
+  /** Why the last attempt failed that did. */
+  readonly lastError: string | null;
   /** The workflows that its newest round would have started, and did not. */
   readonly refusals: readonly EventRefusal[];
 }

@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue } from '../domain/json.js';
+import { cleanJson } from '../domain/clean-json.js';
+import type { JsonValue } from '../domain/json.js';
 import { StepFailure } from '../errors.js';
 
 /** The most JSON text that one output may come to. */
@@ -28,19 +29,5 @@ export function toStorable(output: JsonValue): JsonValue {
     });
   }
   const copy = JSON.parse(text) as JsonValue;
-  return SUSPICIOUS.test(text) ? clean(copy) : copy;
-}
-
-function clean(value: JsonValue): JsonValue {
-  if (typeof value === 'string') return cleanText(value);
-  if (Array.isArray(value)) return value.map(clean);
-  if (value === null || typeof value !== 'object') return value;
-  const result: JsonObject = {};
-  for (const [key, inner] of Object.entries(value)) result[cleanText(key)] = clean(inner);
-  return result;
-}
-
-/** Replaces NUL characters and broken surrogates by U+FFFD. */
-export function cleanText(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\uFFFD');
+  return SUSPICIOUS.test(text) ? cleanJson(copy) : copy;
 }

@@ -1,7 +1,8 @@
+import { cleanText } from '../domain/clean-json.js';
 import type { JsonValue } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
 import { StepFailure } from '../errors.js';
-import { cleanText, toStorable } from './storable.js';
+import { toStorable } from './storable.js';
 
 /** What a failed attempt is stored and shown as. A defect of ours or of a tool says nothing about its inside. */
 export function toProblem(error: unknown): Problem {

@@ -3,7 +3,7 @@ import type { ExpressionScope } from '../domain/scope.js';
 import type { StepFailure } from '../errors.js';
 import type { Awaitable, ToolContext, ToolPorts } from '../tools/tool.js';
 import type { ExpressionEvaluator } from './expression-evaluator.js';
-import { cleanText } from './storable.js';
+import { cleanText } from '../domain/clean-json.js';
 
 export interface ToolCallOptions {
   readonly ownerId: string;

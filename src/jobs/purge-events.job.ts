@@ -11,6 +11,6 @@ export function purgeEventsJob(intake: Pick<EventIntake, 'purge'>): Job {
     name: 'purge-events',
     schema: z.strictObject({}),
     repeat: { everyMs: EVERY_MS, payload: {} },
-    run: () => intake.purge(),
+    run: (_payload, { signal, touch }) => intake.purge({ signal, afterBatch: touch }),
   });
 }

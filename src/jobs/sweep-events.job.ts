@@ -5,7 +5,7 @@ import type { Job } from './job.js';
 
 const EVERY_MS = 10_000;
 
-/** Lets events have their effect that a process stored, and then went away. */
+/** Tries again to let events have their effect: those whose process went away, and those that failed. */
 export function sweepEventsJob(intake: Pick<EventIntake, 'sweep'>): Job {
   return defineJob({
     name: 'sweep-events',

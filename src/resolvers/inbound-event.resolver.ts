@@ -7,7 +7,7 @@ import type { JsonObject } from '../domain/json.js';
 import type { Connection } from '../schema/connection.js';
 import { EmitEventInput } from '../schema/event.input.js';
 import { ExecutionType } from '../schema/execution.type.js';
-import { InboundEventConnectionType, InboundEventType } from '../schema/inbound-event.type.js';
+import { EventStatus, InboundEventConnectionType, InboundEventType } from '../schema/inbound-event.type.js';
 import { EmitEventPayloadType } from '../schema/payload.types.js';
 import { JSONObjectScalar } from '../schema/scalars.js';
 import { TriggerTestType } from '../schema/trigger-test.type.js';
@@ -23,9 +23,10 @@ export class InboundEventResolver {
   async inboundEvents(
     @Args(() => PageOf25) args: PageArgs,
     @Arg('eventType', () => String, { nullable: true, description: 'Only those of this type.' }) eventType: string | null,
+    @Arg('status', () => EventStatus, { nullable: true, description: 'Only those in this state.' }) status: EventStatus | null,
     @Ctx() context: RequestContext,
   ): Promise<Connection<StoredEvent>> {
-    const query = { page: pageRequest(args, 25), eventType: given(eventType) };
+    const query = { page: pageRequest(args, 25), eventType: given(eventType), status: given(status) };
     return toConnection(await context.services.events.list(requireCaller(context), query));
   }
 
@@ -46,7 +47,7 @@ export class InboundEventResolver {
     return context.services.events.emit(requireCaller(context), { eventType, payload, deliveryId: given(deliveryId) });
   }
 
-  @Mutation(() => EmitEventPayloadType, { description: 'Lets a stored event start its workflows again.' })
+  @Mutation(() => EmitEventPayloadType, { description: 'Lets a stored event, a dead letter too, start its workflows again.' })
   replayEvent(
     @Arg('id', () => ID, { description: 'The event to replay.' }) id: string,
     @Ctx() context: RequestContext,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { acceptOnlyJson } from './http/json-body.js';
+import { acceptBytes, acceptOnlyJson } from './http/json-body.js';
 import { answerFailure, answerProblem } from './http/failure-answer.js';
 import { registerOtherMethods } from './http/other-methods.js';
 import { registerRoute } from './http/register-route.js';
@@ -9,7 +9,9 @@ import { REST_PREFIX } from './rest-prefix.js';
 import { approvalRoutes } from './routes/approval.routes.js';
 import { communityRoutes } from './routes/community.routes.js';
 import { eventTypeRoutes } from './routes/event-type.routes.js';
+import { eventRoutes } from './routes/event.routes.js';
 import { executionRoutes } from './routes/execution.routes.js';
+import { hookRoutes } from './routes/hook.routes.js';
 import { planningRoutes } from './routes/planning.routes.js';
 import { scheduleRoutes } from './routes/schedule.routes.js';
 import { workflowRoutes } from './routes/workflow.routes.js';
@@ -19,10 +21,10 @@ import { workflowRoutes } from './routes/workflow.routes.js';
  * not-found handler touch nothing else of the server.
  */
 export async function registerRestApi(fastify: FastifyInstance, dependencies: RestDependencies): Promise<void> {
-  await fastify.register(async (api) => serve(api, dependencies), { prefix: REST_PREFIX });
+  await fastify.register((api) => serve(api, dependencies), { prefix: REST_PREFIX });
 }
 
-function serve(api: FastifyInstance, dependencies: RestDependencies): void {
+async function serve(api: FastifyInstance, dependencies: RestDependencies): Promise<void> {
   const { logger, services } = dependencies;
   // Whoever waits for a run to end is answered at once when the server closes.
   const closing = new AbortController();
@@ -35,9 +37,15 @@ function serve(api: FastifyInstance, dependencies: RestDependencies): void {
     return answerProblem({ code: 'NOT_FOUND', message, status: 404, issues: [] }, request, reply);
   });
 
-  const families = [workflowRoutes, executionRoutes, scheduleRoutes, planningRoutes, communityRoutes, approvalRoutes, eventTypeRoutes];
+  const families = [
+    workflowRoutes, executionRoutes, scheduleRoutes, planningRoutes, communityRoutes, approvalRoutes, eventTypeRoutes, eventRoutes, hookRoutes,
+  ];
   const routes = families.flatMap((routesOf) => routesOf(services));
-  for (const route of routes) registerRoute(api, route, dependencies, closing.signal);
+  for (const route of routes.filter(({ takesBytes }) => !takesBytes)) registerRoute(api, route, dependencies, closing.signal);
+  await api.register(async (scope) => {
+    acceptBytes(scope);
+    for (const route of routes.filter(({ takesBytes }) => takesBytes)) registerRoute(scope, route, dependencies, closing.signal);
+  });
 
   const document = openApiDocument(routes, REST_PREFIX);
   api.get(OPENAPI_PATH, async () => document);

@@ -3,7 +3,9 @@ import type { Logger } from '../logger.js';
 import type { ApprovalService } from '../services/approval.service.js';
 import type { CommunityService } from '../services/community.service.js';
 import type { EventTypeService } from '../services/event-type.service.js';
+import type { EventService } from '../services/event.service.js';
 import type { ExecutionService } from '../services/execution.service.js';
+import type { HookIntake } from '../services/hook-intake.js';
 import type { IdempotencyService } from '../services/idempotency.service.js';
 import type { ScheduleService } from '../services/schedule.service.js';
 import type { TickService } from '../services/tick.service.js';
@@ -21,6 +23,8 @@ export interface RestServices {
   readonly eventTypes: Pick<EventTypeService, 'list'>;
   readonly ticks: Pick<TickService, 'list'>;
   readonly schedules: Pick<ScheduleService, 'preview'>;
+  readonly events: Pick<EventService, 'emit' | 'emitAll' | 'list' | 'getMany' | 'replay' | 'executionsOf'>;
+  readonly hookIntake: Pick<HookIntake, 'find' | 'receive'>;
   readonly idempotency: Pick<IdempotencyService, 'once'>;
 }
 

@@ -49,8 +49,11 @@ export class DryRunPayloadType {
 
 @ObjectType('HookPayload', { description: 'The hook as it is now.', simpleResolvers: true })
 export class HookPayloadType {
-  @Field(() => HookType, { description: 'The hook that was created.' })
+  @Field(() => HookType, { description: 'The hook that was created or changed.' })
   readonly hook!: HookType;
+
+  @Field(() => String, { nullable: true, description: 'The secret that was made for it, for the sender to take over: it is shown this once. Null where you have named it.' })
+  readonly secret!: string | null;
 }
 
 @ObjectType('ConnectionPayload', { description: 'The connection as it is now.', simpleResolvers: true })

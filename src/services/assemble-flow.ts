@@ -10,7 +10,7 @@ import { TriggerStore } from '../storage/trigger.store.js';
 import { WaitStore } from '../storage/wait.store.js';
 import { WorkflowStore } from '../storage/workflow.store.js';
 import { ChildRunService } from './child-run.service.js';
-import { EventDispatcher } from './event-dispatcher.js';
+import { EVENT_RETRY, EventDispatcher } from './event-dispatcher.js';
 import { EventIntake } from './event-intake.js';
 import { RunEnds } from './run-ends.js';
 import { RunLoopGuard } from './run-loop-guard.js';
@@ -44,7 +44,7 @@ export interface Flow {
 /** Puts it together over one database. */
 export function assembleFlow({ database, pubsub, clock, logger, onQueued, onClaimable }: FlowParts): Flow {
   const waitStore = new WaitStore(database);
-  const eventStore = new EventStore(database);
+  const eventStore = new EventStore(database, EVENT_RETRY);
   const runs = new DerivedRunStore(database);
   const starter = new RunStarter(runs, onQueued);
   const waits = new WaitService({ waits: waitStore, pubsub, onClaimable });
@@ -53,7 +53,7 @@ export function assembleFlow({ database, pubsub, clock, logger, onQueued, onClai
   return {
     waits,
     children: new ChildRunService({ runs, starter, workflows: new WorkflowStore(database), waits, newId, logger }),
-    intake: new EventIntake({ events: eventStore, dispatcher, runs, newId, logger }),
+    intake: new EventIntake({ events: eventStore, dispatcher, runs, newId }),
     dispatcher,
     runEnds: new RunEnds({ store: new RunEndStore(database), events: eventStore, dispatcher, triggers, waits, clock, newId, logger }),
     waitStore,

@@ -1,4 +1,5 @@
 import { newId } from '../domain/ids.js';
+import type { SecretBox } from '../domain/secret-box.js';
 import type { ToolCatalog } from '../domain/tool.js';
 import type { DryRunner } from '../engine/dry-run.js';
 import type { EnqueueOutcome, NewExecution } from '../engine/ports.js';
@@ -10,6 +11,7 @@ import { CommunityStore } from '../storage/community.store.js';
 import type { Database } from '../storage/database.js';
 import { ExecutionControlStore } from '../storage/execution-control.store.js';
 import { ExecutionStore } from '../storage/execution.store.js';
+import { HookStore } from '../storage/hook.store.js';
 import { IdempotencyStore } from '../storage/idempotency.store.js';
 import { PlanStore } from '../storage/plan.store.js';
 import { TickLogStore } from '../storage/tick-log.store.js';
@@ -27,6 +29,8 @@ import { EventTypeService } from './event-type.service.js';
 import { ExecutionControlService } from './execution-control.service.js';
 import { ExecutionLog } from './execution-log.js';
 import { ExecutionService } from './execution.service.js';
+import { HookIntake } from './hook-intake.js';
+import { HookService } from './hook.service.js';
 import { IdempotencyService } from './idempotency.service.js';
 import { KeyAuthenticator } from './key-authenticator.js';
 import { KeyService } from './key.service.js';
@@ -55,6 +59,8 @@ export interface ServiceParts {
   readonly flow: Flow;
   readonly connections: Connections;
   readonly approvalTokens: ApprovalTokens;
+  /** For what is stored of the secrets of users. */
+  readonly secrets: SecretBox;
   /** Where this installation is reached. */
   readonly publicUrl: () => string;
   readonly logger: Logger;
@@ -64,7 +70,7 @@ export interface ServiceParts {
 
 /** Puts the services together over one database. */
 export function assembleServices({
-  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, connections, approvalTokens, publicUrl, logger, now = () => new Date(),
+  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, connections, approvalTokens, secrets, publicUrl, logger, now = () => new Date(),
 }: ServiceParts): {
   readonly services: Services;
   readonly planning: PlanningService;
@@ -99,6 +105,7 @@ export function assembleServices({
     notices,
     newId,
   });
+  const hookStore = new HookStore(database);
   const services: Services = {
     workflows,
     executions,
@@ -113,6 +120,8 @@ export function assembleServices({
     connections: connections.service,
     events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows }),
     eventTypes: new EventTypeService(),
+    hooks: new HookService({ hooks: hookStore, secrets, publicUrl, newId, now: () => now().getTime() }),
+    hookIntake: new HookIntake({ hooks: hookStore, secrets, intake: flow.intake, now: () => now().getTime(), logger }),
     approvals: new ApprovalService({ store: flow.waitStore, waits: flow.waits, tokens: approvalTokens, publicUrl }),
     ticks: new TickService({ ticks: new TickLogStore(database) }),
     schedules: new ScheduleService({ now }),

@@ -1,17 +1,21 @@
 import type { EventRefusal } from '../domain/event.js';
 import type { IdFactory } from '../domain/ids.js';
 import { TriggerType } from '../domain/trigger.js';
+import { StepcastError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { DerivedRun } from '../storage/derived-run.store.js';
-import type { DueEvent, EventStore } from '../storage/event.store.js';
+import type { DueEvent, EventStore, RetryPolicy } from '../storage/event.store.js';
 import { isOwnRunEnd } from './run-loop-guard.js';
 import type { RunLoopGuard } from './run-loop-guard.js';
 import type { RunStarter } from './run-starter.js';
 import type { TriggerBook } from './trigger-book.js';
 import type { WaitService } from './wait.service.js';
 
-/** An event that was stored this long ago and has had no effect was left behind by a process that went away. */
-const GRACE_MS = 10_000;
+/**
+ * Eight attempts in some twenty minutes. The first delay is also the grace of the process that accepted the event: what
+ * has had no effect by then was left behind by a process that went away.
+ */
+export const EVENT_RETRY: RetryPolicy = { firstDelayMs: 10_000, maxDelayMs: 600_000, maxAttempts: 8 };
 const SWEEP_BATCH = 200;
 
 export interface EventDispatcherDependencies {
@@ -52,6 +56,32 @@ export class EventDispatcher {
     return runs.filter((run) => started.has(run.id)).map((run) => run.id);
   }
 
+  /**
+   * As `dispatch`, and never rejects: a failure is recorded with the event, whose next attempt comes by itself.
+   *
+   * @returns null where it failed.
+   */
+  async attempt(event: DueEvent, isLate = false): Promise<readonly string[] | null> {
+    try {
+      return await this.dispatch(event, isLate);
+    } catch (error) {
+      await this.#record(event, error);
+      return null;
+    }
+  }
+
+  async #record(event: DueEvent, error: unknown): Promise<void> {
+    const { events, logger } = this.#deps;
+    const about = { err: error, eventId: event.id };
+    try {
+      const isDead = await events.failed(event, reasonOf(error));
+      if (isDead) logger.error(about, 'An event could not have its effect, again, and is a dead letter now: it waits to be replayed');
+      else logger.error(about, 'An event could not have its effect; the next attempt comes by itself');
+    } catch (second) {
+      logger.error({ ...about, second }, 'An event could not have its effect, and it could not be recorded; it is tried again all the same');
+    }
+  }
+
   #runOf(event: DueEvent, workflowId: string): DerivedRun {
     return {
       id: this.#deps.newId('ex'),
@@ -65,18 +95,15 @@ export class EventDispatcher {
     };
   }
 
-  /** Dispatches what was stored by processes that went away before they could. One that fails is left for the next sweep. */
+  /** Begins the next attempt of every event that is due. */
   async sweep(): Promise<void> {
     for (;;) {
-      const due = await this.#deps.events.undispatched(GRACE_MS, SWEEP_BATCH);
+      const due = await this.#deps.events.beginDue(SWEEP_BATCH);
       let failed = 0;
       for (const event of due) {
-        await this.dispatch(event, true).catch((error: unknown) => {
-          failed += 1;
-          this.#deps.logger.error({ err: error, eventId: event.id }, 'A stored event could not have its effect');
-        });
+        if ((await this.attempt(event, true)) === null) failed += 1;
       }
-      if (due.length < SWEEP_BATCH || failed > 0) return;
+      if (due.length < SWEEP_BATCH || failed === due.length) return;
     }
   }
 }
@@ -84,4 +111,9 @@ export class EventDispatcher {
 function refusedAsTooCostly(workflowId: string): EventRefusal {
   const message = 'The patterns in the filters of its trigger took too long on this payload.';
   return { workflowId, problem: { code: 'FILTER_TOO_COSTLY', message, retryable: true } };
+}
+
+/** What the owner may read of a failure; the rest is in the log. */
+function reasonOf(error: unknown): string {
+  return error instanceof StepcastError ? error.message : 'Something went wrong on our side. It has been recorded.';
 }

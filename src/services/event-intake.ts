@@ -2,13 +2,13 @@ import { EventSource } from '../domain/event.js';
 import type { IdFactory } from '../domain/ids.js';
 import type { JsonObject } from '../domain/json.js';
 import { InvalidInputError, StepFailure } from '../errors.js';
-import type { Logger } from '../logger.js';
 import type { DerivedRunStore } from '../storage/derived-run.store.js';
 import type { EventToStore } from '../storage/insert-events.js';
 import type { EventStore } from '../storage/event.store.js';
 import { checkEvent } from './event.inputs.js';
 import type { EmitEvent } from './event.inputs.js';
 import type { EventDispatcher } from './event-dispatcher.js';
+import type { Purge } from './retention.service.js';
 import { refuseTooDeep } from './run-depth.js';
 
 /** Delivery ids are remembered for as long as their events. */
@@ -33,7 +33,6 @@ export interface EventIntakeDependencies {
   readonly dispatcher: EventDispatcher;
   readonly runs: Pick<DerivedRunStore, 'withRunsAbove'>;
   readonly newId: IdFactory;
-  readonly logger: Logger;
 }
 
 /** Takes events in, wherever they come from. An event is stored before it is acknowledged (invariant 6). */
@@ -70,48 +69,36 @@ export class EventIntake {
    * Stores a checked event and lets it have its effect.
    *
    * @param from the run that it comes from, and how many runs led to it.
+   * @param id one that every try to accept this event has; default: a fresh one.
    */
-  async accept(ownerId: string, source: string, event: EmitEvent, from: EventOrigin = OUTSIDE): Promise<Accepted> {
-    const { events, newId } = this.#deps;
-    const stored = {
-      id: newId('ev'),
-      ownerId,
-      eventType: event.eventType,
-      source,
-      deliveryId: event.deliveryId ?? null,
-      payload: event.payload,
-      receivedAt: new Date(),
-      ...from,
-    };
-    if (!(await events.insert(stored))) {
-      const first = await events.findDelivery(ownerId, source, event.deliveryId ?? '');
-      if (first === null) throw new Error('An event was stored before, and is not there.');
-      return { eventId: first.id, duplicate: true };
+  async accept(ownerId: string, source: string, event: EmitEvent, from: EventOrigin = OUTSIDE, id = this.#deps.newId('ev')): Promise<Accepted> {
+    const { events, dispatcher } = this.#deps;
+    const deliveryId = event.deliveryId ?? null;
+    const stored = { id, ownerId, eventType: event.eventType, source, deliveryId, payload: event.payload, receivedAt: new Date(), ...from };
+    if (await events.insert(stored)) {
+      await this.stored(stored);
+      return { eventId: id, duplicate: false };
     }
-    await this.#effect(stored);
-    return { eventId: stored.id, duplicate: false };
+    const first = deliveryId === null ? await events.find(ownerId, id) : await events.findDelivery(ownerId, source, deliveryId);
+    if (first === null) throw new Error('An event was stored before, and is not there.');
+    if (first.id !== id) return { eventId: first.id, duplicate: true };
+    await dispatcher.attempt(first, true);
+    return { eventId: id, duplicate: false };
   }
 
-  /** Lets an event have its effect that was stored together with what it tells of. */
+  /** Lets an event have its effect that is stored, and so accepted: what fails from here on is tried again, and not sent again. */
   async stored(event: EventToStore): Promise<void> {
-    await this.#effect(event);
+    await this.#deps.dispatcher.attempt({ ...event, round: 1 });
   }
 
-  async #effect(event: EventToStore): Promise<void> {
-    const { dispatcher, logger } = this.#deps;
-    // It is stored, so it is accepted: what fails from here on is made good by the sweep, and not by sending it again.
-    await dispatcher.dispatch({ ...event, round: 1 }).catch((error: unknown) => {
-      logger.error({ err: error, eventId: event.id }, 'An event could not have its effect at once; the next sweep sees to it');
-    });
-  }
-
-  /** Lets events have their effect that were stored by processes which went away before they could see to it. */
+  /** Tries again to let events have their effect: those whose process went away, and those that failed. */
   async sweep(): Promise<void> {
     await this.#deps.dispatcher.sweep();
   }
 
   /** Forgets events that are older than delivery ids are remembered. */
-  async purge(): Promise<void> {
-    while ((await this.#deps.events.deleteOlderThan(REMEMBER_MS, PURGE_BATCH)) === PURGE_BATCH);
+  async purge({ signal, afterBatch }: Purge): Promise<void> {
+    const before = new Date(Date.now() - REMEMBER_MS);
+    while (!signal.aborted && (await this.#deps.events.deleteBefore(before, PURGE_BATCH)) === PURGE_BATCH) await afterBatch();
   }
 }

@@ -1,4 +1,5 @@
 import { MAX_EVENT_BYTES } from '../domain/event.js';
+import type { EventSource, EventStatus } from '../domain/event.js';
 import { eventTypeProblem } from '../domain/event-type.js';
 import type { JsonObject } from '../domain/json.js';
 import { sizedJsonIssues } from '../domain/json-limits.js';
@@ -13,21 +14,33 @@ export interface EmitEvent {
   readonly deliveryId?: string | undefined;
 }
 
+/** An event as a caller sends it. */
+export interface SentEvent extends EmitEvent {
+  /** Delivery ids count for each source by itself. Default: the API. */
+  readonly source?: EventSource | undefined;
+}
+
 export interface ListEvents {
   readonly page: PageRequest;
   readonly eventType?: string | undefined;
+  readonly status?: EventStatus | undefined;
 }
 
 const MAX_DELIVERY_ID = 500;
 
 /** @throws InvalidInputError naming everything that is wrong with the event. */
-export function checkEvent({ eventType, payload, deliveryId }: EmitEvent): void {
+export function checkEvent(event: EmitEvent): void {
   const issues = new IssueList();
+  addEventIssues(issues, event);
+  issues.throwIfAny();
+}
+
+/** What is wrong with an event goes to `issues`. */
+export function addEventIssues(issues: IssueList, { eventType, payload, deliveryId }: EmitEvent): void {
   const problem = eventTypeProblem(eventType);
   if (problem !== null) issues.add(['eventType'], problem);
   if (deliveryId !== undefined) checkText(issues, deliveryId, { what: 'The delivery id', path: ['deliveryId'], min: 1, max: MAX_DELIVERY_ID });
   checkPayload(issues, payload);
-  issues.throwIfAny();
 }
 
 /** What is wrong with a payload goes to `issues`. */

@@ -12,8 +12,8 @@ import { IssueList, NotFoundError } from '../errors.js';
 import type { EventStore } from '../storage/event.store.js';
 import { requireScope } from './authorise.js';
 import { checkPage } from './check-query.js';
-import { checkEvent, checkPayload } from './event.inputs.js';
-import type { EmitEvent, ListEvents } from './event.inputs.js';
+import { addEventIssues, checkEvent, checkPayload } from './event.inputs.js';
+import type { ListEvents, SentEvent } from './event.inputs.js';
 import type { EventDispatcher } from './event-dispatcher.js';
 import type { EventIntake } from './event-intake.js';
 import type { ExecutionService } from './execution.service.js';
@@ -51,12 +51,38 @@ export class EventService {
     this.#deps = dependencies;
   }
 
-  /** Accepts an event from a caller. @throws InvalidInputError */
-  async emit(caller: Caller, event: EmitEvent): Promise<Emitted> {
+  /**
+   * Accepts an event from a caller.
+   *
+   * @param id one that every try to accept this event has.
+   * @throws InvalidInputError
+   */
+  async emit(caller: Caller, event: SentEvent, id?: string): Promise<Emitted> {
     requireScope(caller, 'executions:run');
     checkEvent(event);
-    const { eventId, duplicate } = await this.#deps.intake.accept(caller.userId, EventSource.API, event);
+    const { source = EventSource.API, ...emitted } = event;
+    const { eventId, duplicate } = await this.#deps.intake.accept(caller.userId, source, emitted, undefined, id);
     return { eventId, duplicate, executions: await this.#startedBy(caller, eventId) };
+  }
+
+  /**
+   * Accepts several events, all or none of which are fit; what each one came to, in their order. Where it fails in
+   * between, those that were accepted stay so: sent again under the same delivery ids, they count as duplicates.
+   *
+   * @throws InvalidInputError whose paths begin with the position of the event.
+   */
+  async emitAll(caller: Caller, events: readonly SentEvent[]): Promise<readonly Emitted[]> {
+    requireScope(caller, 'executions:run');
+    const issues = new IssueList();
+    for (const [index, event] of events.entries()) {
+      const own = new IssueList();
+      addEventIssues(own, event);
+      issues.addAll(own.all, [index]);
+    }
+    issues.throwIfAny();
+    const emitted: Emitted[] = [];
+    for (const event of events) emitted.push(await this.emit(caller, event));
+    return emitted;
   }
 
   async #startedBy(caller: Caller, eventId: string): Promise<readonly Execution[]> {
@@ -71,20 +97,20 @@ export class EventService {
     return found.filter((execution) => execution !== null);
   }
 
-  /** Lets a stored event have its effect once more. @throws NotFoundError */
+  /** Lets a stored event, dead letters too, have its effect once more. What fails is tried again, as at first. @throws NotFoundError */
   async replay(caller: Caller, id: string): Promise<Emitted> {
     requireScope(caller, 'executions:run');
     const event = isId(id, 'ev') ? await this.#deps.events.replay(caller.userId, id) : null;
     if (event === null) throw new NotFoundError('event', id);
-    const started = await this.#deps.dispatcher.dispatch(event);
-    return { eventId: id, duplicate: false, executions: await this.#load(caller, started) };
+    const started = await this.#deps.dispatcher.attempt(event);
+    return { eventId: id, duplicate: false, executions: await this.#load(caller, started ?? []) };
   }
 
   /** Newest first. @throws InvalidInputError for the page. */
   async list(caller: Caller, query: ListEvents): Promise<Page<StoredEvent>> {
     requireScope(caller, 'workflows:read');
     checkPage(query.page, 'ev');
-    return this.#deps.events.list(caller.userId, query.page, { eventType: query.eventType });
+    return this.#deps.events.list(caller.userId, query.page, { eventType: query.eventType, status: query.status });
   }
 
   /** In the order asked for; null for what is missing or another's. */

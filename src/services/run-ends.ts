@@ -22,7 +22,7 @@ const BATCH = 100;
 export interface RunEndsDependencies {
   readonly store: RunEndStore;
   readonly events: Pick<EventStore, 'insertMany'>;
-  readonly dispatcher: Pick<EventDispatcher, 'dispatch'>;
+  readonly dispatcher: Pick<EventDispatcher, 'attempt'>;
   readonly triggers: Pick<TriggerBook, 'matching'>;
   readonly waits: Pick<WaitService, 'isWaitedFor'>;
   readonly clock: Clock;
@@ -120,17 +120,11 @@ export class RunEnds {
 
   /** @param isLate the runs ended a while ago: what was switched on or began to wait since does not hear of it. */
   async #tell(executionIds: readonly string[], isLate: boolean): Promise<void> {
-    const { store, events, dispatcher, logger } = this.#deps;
+    const { store, events, dispatcher } = this.#deps;
     const ends = (await store.ends(executionIds)).map((end) => this.#eventOf(end));
     const wanted = (await Promise.all(ends.map(async (event) => ((await this.#isWanted(event, isLate)) ? [event] : [])))).flat();
     const stored = await events.insertMany(wanted);
-    const dispatches = wanted
-      .filter(({ id }) => stored.has(id))
-      .map((event) =>
-        // It is stored: the sweep of events makes good what fails from here on.
-        dispatcher.dispatch({ ...event, round: 1 }, isLate).catch((error: unknown) => logger.error({ err: error, eventId: event.id }, 'The end of a run could not have its effect at once')),
-      );
-    await Promise.all(dispatches);
+    await Promise.all(wanted.filter(({ id }) => stored.has(id)).map((event) => dispatcher.attempt({ ...event, round: 1 }, isLate)));
   }
 
   /** An end that nobody asks for leaves no trace. */

@@ -6,6 +6,8 @@ import type { EventService } from './event.service.js';
 import type { EventTypeService } from './event-type.service.js';
 import type { ExecutionControlService } from './execution-control.service.js';
 import type { ExecutionService } from './execution.service.js';
+import type { HookIntake } from './hook-intake.js';
+import type { HookService } from './hook.service.js';
 import type { IdempotencyService } from './idempotency.service.js';
 import type { KeyService } from './key.service.js';
 import type { ProgressService } from './progress.service.js';
@@ -30,6 +32,8 @@ export interface Services {
   readonly connections: ConnectionService;
   readonly events: EventService;
   readonly eventTypes: EventTypeService;
+  readonly hooks: HookService;
+  readonly hookIntake: HookIntake;
   readonly approvals: ApprovalService;
   readonly ticks: TickService;
   readonly schedules: ScheduleService;

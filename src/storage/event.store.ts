@@ -1,4 +1,6 @@
+import { EventStatus } from '../domain/event.js';
 import type { EventRefusal, InboundEvent, StoredEvent } from '../domain/event.js';
+import { lowestId } from '../domain/ids.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import { json } from './columns.js';
 import type { Database } from './database.js';
@@ -14,14 +16,46 @@ export interface DueEvent extends InboundEvent {
   readonly round: number;
 }
 
-const COLUMNS = `id, owner_id as "ownerId", event_type as "eventType", source, delivery_id as "deliveryId", payload, received_at as "receivedAt", cause_id as "causeId"`;
-const STORED = `${COLUMNS}, coalesce(refusals, '[]'::json) as refusals`;
+/** When an event that has not had its effect is tried again, and how often. */
+export interface RetryPolicy {
+  /** From the beginning of the first attempt to the second one; then twice as long each time. The default of `retry_at` says the same. */
+  readonly firstDelayMs: number;
+  readonly maxDelayMs: number;
+  /** The first one included; beyond them the event is a dead letter. */
+  readonly maxAttempts: number;
+}
+
+export interface EventFilter {
+  readonly eventType?: string | undefined;
+  readonly status?: EventStatus | undefined;
+}
+
+const ACCEPTED = `id, owner_id as "ownerId", event_type as "eventType", source, delivery_id as "deliveryId", payload, received_at as "receivedAt",
+  cause_id as "causeId"`;
+const DUE = `${ACCEPTED}, depth, round`;
+
+const IS: Readonly<Record<EventStatus, string>> = {
+  [EventStatus.DISPATCHED]: 'dispatched_at is not null',
+  [EventStatus.DEAD_LETTER]: 'dead_at is not null',
+  [EventStatus.PENDING]: 'dispatched_at is null and dead_at is null',
+};
+const STORED = `${ACCEPTED}, coalesce(refusals, '[]'::json) as refusals, attempts, last_error as "lastError",
+  case ${Object.entries(IS)
+    .map(([status, condition]) => `when ${condition} then '${status}'`)
+    .join(' ')} end as status`;
 
 /** Accepted events. Every read of what is somebody's names the owner. */
 export class EventStore {
-  constructor(private readonly database: Database) {}
+  readonly #retry: RetryPolicy;
 
-  /** Durable when this resolves. @returns false where the delivery was stored before. */
+  constructor(
+    private readonly database: Database,
+    retry: RetryPolicy,
+  ) {
+    this.#retry = retry;
+  }
+
+  /** Durable when this resolves. @returns false where the delivery, or the event itself, was stored before. */
   async insert(event: EventToStore): Promise<boolean> {
     const rows = await this.database.query(
       `insert into inbound_event (id, owner_id, event_type, source, delivery_id, payload, depth, received_at, cause_id)
@@ -39,55 +73,94 @@ export class EventStore {
     return new Set(rows.map((row) => row.id));
   }
 
-  async findDelivery(ownerId: string, source: string, deliveryId: string): Promise<InboundEvent | null> {
-    const rows = await this.database.query<InboundEvent>(
-      `select ${COLUMNS} from inbound_event where owner_id = $1 and source = $2 and delivery_id = $3`,
+  async findDelivery(ownerId: string, source: string, deliveryId: string): Promise<DueEvent | null> {
+    const rows = await this.database.query<DueEvent>(
+      `select ${DUE} from inbound_event where owner_id = $1 and source = $2 and delivery_id = $3`,
       [ownerId, source, deliveryId],
       'event-delivery',
     );
     return rows[0] ?? null;
   }
 
+  async find(ownerId: string, id: string): Promise<DueEvent | null> {
+    const rows = await this.database.query<DueEvent>(`select ${DUE} from inbound_event where id = $2 and owner_id = $1`, [ownerId, id], 'event-find');
+    return rows[0] ?? null;
+  }
+
   async findMany(ownerId: string, ids: readonly string[]): Promise<readonly StoredEvent[]> {
-    return this.database.query<StoredEvent>(`select ${STORED} from inbound_event where id = any($2::text[]) and owner_id = $1`, [ownerId, ids], 'event-find');
+    return this.database.query<StoredEvent>(`select ${STORED} from inbound_event where id = any($2::text[]) and owner_id = $1`, [ownerId, ids], 'event-find-many');
   }
 
   /** Newest first; the cursor of an event is its id. */
-  async list(ownerId: string, page: PageRequest, filter: { readonly eventType?: string | undefined }): Promise<Page<StoredEvent>> {
+  async list(ownerId: string, page: PageRequest, filter: EventFilter): Promise<Page<StoredEvent>> {
     const conditions = new Conditions().add('owner_id = ?', ownerId);
     if (filter.eventType !== undefined) conditions.add('event_type = ?', filter.eventType);
+    if (filter.status !== undefined) conditions.that(IS[filter.status]);
     const counted = this.database.query<{ count: number }>(`select count(*)::int as count from inbound_event ${conditions.where}`, [...conditions.values]);
     if (page.after !== undefined) conditions.add('id < ?', page.after);
     const limit = conditions.values.push(page.first + 1);
+    const offset = conditions.values.push(page.offset ?? 0);
     const [count, rows] = await Promise.all([
       counted,
-      this.database.query<StoredEvent>(`select ${STORED} from inbound_event ${conditions.where} order by id desc limit $${limit}`, conditions.values),
+      this.database.query<StoredEvent>(
+        `select ${STORED} from inbound_event ${conditions.where} order by id desc limit $${limit} offset $${offset}`,
+        conditions.values,
+      ),
     ]);
     return toPage(rows, page, count[0]?.count ?? 0, { item: (row) => row, cursor: (row) => row.id });
   }
 
-  /** One more round of the same event. @returns null where it is missing or another's. */
+  /** One more round of the same event, with all its attempts. @returns null where it is missing or another's. */
   async replay(ownerId: string, id: string): Promise<DueEvent | null> {
     const rows = await this.database.query<DueEvent>(
-      `update inbound_event set round = round + 1, dispatched_at = null where id = $1 and owner_id = $2 returning ${COLUMNS}, depth, round`,
-      [id, ownerId],
+      `update inbound_event set round = round + 1, dispatched_at = null, dead_at = null, last_error = null, attempts = 1,
+         retry_at = now() + $3::int * interval '1 millisecond'
+       where id = $1 and owner_id = $2 returning ${DUE}`,
+      [id, ownerId, this.#retry.firstDelayMs],
     );
     return rows[0] ?? null;
   }
 
   /** A round that is over; one that has begun since is not. */
   async dispatched(event: DueEvent, refusals: readonly EventRefusal[]): Promise<void> {
-    const values = [event.id, event.round, refusals.length > 0 ? json(refusals) : null];
-    await this.database.query('update inbound_event set dispatched_at = now(), refusals = $3 where id = $1 and round = $2', values, 'event-dispatched');
+    await this.database.query(
+      'update inbound_event set dispatched_at = now(), dead_at = null, refusals = $3 where id = $1 and round = $2',
+      [event.id, event.round, refusals.length > 0 ? json(refusals) : null],
+      'event-dispatched',
+    );
   }
 
-  /** Events that have been without their effect for longer than `graceMs`, the oldest first. */
-  async undispatched(graceMs: number, limit: number): Promise<readonly DueEvent[]> {
+  /** An attempt that failed. @returns whether it was the last one: the event is a dead letter now. */
+  async failed(event: DueEvent, reason: string): Promise<boolean> {
+    const rows = await this.database.query<{ isDead: boolean }>(
+      `update inbound_event set last_error = $3, dead_at = case when attempts >= $4 then now() end
+       where id = $1 and round = $2 and dispatched_at is null returning dead_at is not null as "isDead"`,
+      [event.id, event.round, reason, this.#retry.maxAttempts],
+    );
+    return rows[0]?.isDead ?? false;
+  }
+
+  /**
+   * Begins the next attempt of events that are due, the longest due first: each is handed out to one caller, until its
+   * next one is due. An attempt counts when it begins, so that an event which ends its process does not come for ever.
+   */
+  async beginDue(limit: number): Promise<readonly DueEvent[]> {
+    const { firstDelayMs, maxDelayMs, maxAttempts } = this.#retry;
+    await this.database.query(
+      `update inbound_event set dead_at = now(), last_error = coalesce(last_error, 'The process that saw to it went away, each time.')
+       where dispatched_at is null and dead_at is null and retry_at <= now() and attempts >= $1`,
+      [maxAttempts],
+      'event-give-up',
+    );
     return this.database.query<DueEvent>(
-      `select ${COLUMNS}, depth, round from inbound_event
-       where dispatched_at is null and received_at < now() - $1::int * interval '1 millisecond' order by received_at limit $2`,
-      [graceMs, limit],
-      'event-undispatched',
+      `with due as materialized (
+         select id as due_id from inbound_event
+         where dispatched_at is null and dead_at is null and retry_at <= now() and attempts < $4 order by retry_at limit $1 for update skip locked
+       )
+       update inbound_event set attempts = attempts + 1, retry_at = now() + least($2::float * 2 ^ attempts, $3::float) * interval '1 millisecond'
+       from due where id = due_id returning ${DUE}`,
+      [limit, firstDelayMs, maxDelayMs, maxAttempts],
+      'event-begin-due',
     );
   }
 
@@ -101,13 +174,18 @@ export class EventStore {
     return new Map([...Map.groupBy(rows, (row) => row.eventId)].map(([eventId, group]) => [eventId, group.map((row) => row.id)]));
   }
 
-  /** @returns how many were forgotten. */
-  async deleteOlderThan(rememberMs: number, limit: number): Promise<number> {
+  /**
+   * Forgets up to `limit` that were accepted before `before`, and are not about to be tried again. Ids are ordered by
+   * time, so that the primary key finds them.
+   *
+   * @returns how many.
+   */
+  async deleteBefore(before: Date, limit: number): Promise<number> {
     const rows = await this.database.query(
       `delete from inbound_event where id in (
-         select id from inbound_event where received_at < now() - $1::bigint * interval '1 millisecond' and dispatched_at is not null limit $2
+         select id from inbound_event where id < $1 and not (${IS[EventStatus.PENDING]}) order by id limit $2
        ) returning 1 as one`,
-      [rememberMs, limit],
+      [lowestId('ev', before), limit],
     );
     return rows.length;
   }

@@ -7,6 +7,7 @@ import { createExpressionEvaluator } from '../../src/engine/expressions/index.js
 import { Worker } from '../../src/engine/worker.js';
 import { createLogger } from '../../src/logger.js';
 import { ALL, PubSub } from '../../src/pubsub.js';
+import { createSecretBox } from '../../src/secret-box.js';
 import { ApprovalTokens } from '../../src/services/approval-token.js';
 import { assembleFlow } from '../../src/services/assemble-flow.js';
 import { assembleServices } from '../../src/services/assemble-services.js';
@@ -76,6 +77,7 @@ export async function startControl(tools: readonly Tool[], now?: () => Date) {
     flow,
     connections,
     approvalTokens: new ApprovalTokens('secret'),
+    secrets: createSecretBox([Buffer.alloc(32, 'test').toString('base64')]),
     publicUrl: () => 'http://localhost',
     logger,
     now,

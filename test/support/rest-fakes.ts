@@ -195,6 +195,9 @@ export class FakeServices {
       },
     },
     idempotency: { once: rememberingOnce() },
+    // Tested on the real services; a call here fails loudly.
+    events: {} as RestServices['events'],
+    hookIntake: {} as RestServices['hookIntake'],
   };
 }
 

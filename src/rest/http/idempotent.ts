@@ -1,7 +1,7 @@
 import type { Caller } from '../../domain/caller.js';
 import { MalformedError } from '../../errors.js';
 import type { RestServices } from '../rest-dependencies.js';
-import type { Answer, RawCall, Route } from './route.js';
+import type { Answer, RawCall, ReadCall, Route } from './route.js';
 
 /** Visible ASCII, as every HTTP client can send it. */
 const KEY = /^[\x21-\x7E]{1,255}$/;
@@ -14,13 +14,14 @@ export async function actOnce(
   route: Route,
   call: RawCall,
   idempotency: RestServices['idempotency'],
-  act: () => Promise<Answer>,
+  read: ReadCall,
 ): Promise<Answer> {
   const header = call.headers['idempotency-key'];
-  if (header === undefined || route.method !== 'POST' || call.caller === null) return act();
+  if (header === undefined || route.method !== 'POST' || call.caller === null) return read.handle(null);
   const caller: Caller = call.caller;
   const key = Array.isArray(header) ? header.join(', ') : header;
   if (!KEY.test(key)) throw new MalformedError('The Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.');
-  const request = { workflowId: call.workflowId, body: call.body ?? {} };
-  return idempotency.once(caller, { operation: `${route.method} ${route.path}`, key, request }, act);
+  const { workflowId, eventId } = call;
+  const request = { workflowId, ...(eventId === '' ? {} : { eventId }), body: read.body ?? {} };
+  return idempotency.once(caller, { operation: `${route.method} ${route.path}`, key, request }, (attempt) => read.handle(attempt));
 }

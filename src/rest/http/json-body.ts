@@ -12,3 +12,9 @@ export function acceptOnlyJson(fastify: FastifyInstance): void {
     else void parse(request, body, done);
   });
 }
+
+/** Any kind of body, as its bytes, in a scope of its own. */
+export function acceptBytes(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser<Buffer>('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+}

@@ -23,11 +23,12 @@ const REST_NAMES: Readonly<Record<string, string>> = {
   todoDescription: 'todo_description',
   workflowId: 'workflow_id',
   first: 'limit',
+  deliveryId: 'delivery_id',
   idempotencyKey: 'Idempotency-Key',
 };
 
 /** Below these the names belong to the caller, a tool or a schema, and stay as they are. */
-const FREE_FORM: ReadonlySet<string | number> = new Set(['input', 'filters', 'context', 'inputSchema']);
+const FREE_FORM: ReadonlySet<string | number> = new Set(['input', 'filters', 'context', 'inputSchema', 'payload']);
 
 /** A path in the names of the domain, in the names that a REST caller sent. */
 export function restPath(path: Path): Path {

@@ -12,10 +12,11 @@ export function routerPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
-/** Serves one route. Credentials are checked before the body is read: strangers cannot make us read a megabyte. */
+/** Serves one route. Credentials, and tokens in the path, are checked before the body is read: strangers cannot make us read a megabyte. */
 export function registerRoute(fastify: FastifyInstance, route: Route, dependencies: RestDependencies, closing: AbortSignal): void {
   const { authenticator, services } = dependencies;
   const callers = new WeakMap<FastifyRequest, Caller>();
+  const admitted = new WeakMap<FastifyRequest, unknown>();
 
   fastify.route({
     method: route.method,
@@ -23,20 +24,23 @@ export function registerRoute(fastify: FastifyInstance, route: Route, dependenci
     bodyLimit: MAX_BODY_BYTES,
     onRequest: async (request, reply) => {
       reply.headers({ 'cache-control': 'no-store', vary: 'Authorization' });
-      if (!route.open) callers.set(request, await authenticator.authenticate(request.headers.authorization));
+      if (route.open) admitted.set(request, await route.admit(paramOf(request, 'token')));
+      else callers.set(request, await authenticator.authenticate(request.headers.authorization));
     },
     handler: async (request, reply) => {
       const call: RawCall = {
         caller: callers.get(request) ?? null,
         workflowId: workflowIdOf(request, route),
-        token: (request.params as { readonly token?: string }).token ?? '',
+        eventId: paramOf(request, 'event_id'),
+        token: paramOf(request, 'token'),
         headers: request.headers,
         untilGone: () => AbortSignal.any([closing, goneSignal(reply)]),
         body: request.body,
         query: request.query,
+        admitted: admitted.get(request),
       };
       const read = route.read(call);
-      const acted = await actOnce(route, call, services.idempotency, () => read.handle());
+      const acted = await actOnce(route, call, services.idempotency, read);
       const { status, headers, body } = await read.finish(acted);
       reply.code(status).headers(headers);
       return body === null ? reply.send() : reply.send(body);
@@ -44,9 +48,13 @@ export function registerRoute(fastify: FastifyInstance, route: Route, dependenci
   });
 }
 
+function paramOf(request: FastifyRequest, name: string): string {
+  return (request.params as Readonly<Record<string, string | undefined>>)[name] ?? '';
+}
+
 function workflowIdOf(request: FastifyRequest, route: Route): string {
-  const { workflow_id: id } = request.params as { readonly workflow_id?: string };
-  return id === undefined ? '' : workflowIdIn(id, route.path);
+  const id = paramOf(request, 'workflow_id');
+  return route.path.includes('{workflow_id}') ? workflowIdIn(id, route.path) : id;
 }
 
 /** Aborted when the client goes away before it has been answered. */

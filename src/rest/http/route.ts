@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import type { Caller } from '../../domain/caller.js';
 import type { JsonValue } from '../../domain/json.js';
+import type { IdempotentTry } from '../../services/idempotency.service.js';
 import { readBody, readQuery } from '../readers/rest-input.js';
 import { noBody, noQuery } from '../schemas/list.schema.js';
 
@@ -15,19 +16,25 @@ export interface RawCall<C extends Caller | null = Caller | null> {
   readonly caller: C;
   /** From the path, looking like an id; empty where the path has none. */
   readonly workflowId: string;
+  /** From the path; empty where the path has none. */
+  readonly eventId: string;
   /** From the path: what stands for credentials there; empty where the path has none. */
   readonly token: string;
   readonly headers: IncomingHttpHeaders;
   /** A signal that is aborted when the client goes away or the server closes; for whoever waits. */
   readonly untilGone: () => AbortSignal;
+  /** Parsed JSON, undefined where there is none; a Buffer where the route takes bytes. */
   readonly body: unknown;
   readonly query: unknown;
+  /** What `admit` gave. */
+  readonly admitted: unknown;
 }
 
 /** A request whose body and query fit their schemas. */
-export interface Call<C extends Caller | null, B, Q> extends RawCall<C> {
+export interface Call<C extends Caller | null, B, Q, A = undefined> extends RawCall<C> {
   readonly body: B;
   readonly query: Q;
+  readonly admitted: A;
 }
 
 /** For the documentation; errors are the same everywhere and are not listed. */
@@ -43,73 +50,133 @@ interface Description {
   readonly canWait?: boolean;
 }
 
-interface Schemas<B extends z.ZodType, Q extends z.ZodObject> {
+interface JsonSpec<B extends z.ZodType, Q extends z.ZodObject> {
   readonly body?: B;
   readonly query?: Q;
 }
 
-interface Handlers<C extends Caller | null, B, Q> {
-  handle(call: Call<C, B, Q>): Promise<Answer>;
+/** A body that is not simply JSON of one schema, and is read from its bytes. */
+interface BytesSpec<B, Q extends z.ZodObject> {
+  /** For the documentation: what may be sent, by media type. */
+  readonly mediaTypes: Readonly<Record<string, z.ZodType>>;
+  readonly query?: Q;
+  /** Reads the request; its body has been put together. @throws StepcastError */
+  readBytes(bytes: Buffer, call: RawCall): B;
+}
+
+interface Handlers<C extends Caller | null, B, Q, A> {
+  /** Decides by the path alone, before the body is read, whether there is anything here. @throws StepcastError */
+  admit?(token: string): Promise<A>;
+  /** @param attempt where the request is to be carried out once: this try at it. */
+  handle(call: Call<C, B, Q, A>, attempt: IdempotentTry | null): Promise<Answer>;
   /** Goes on from the answer of `handle`, which is remembered under the idempotency key; this is done anew each time. */
-  finish?(answer: Answer, call: Call<C, B, Q>): Promise<Answer>;
+  finish?(answer: Answer, call: Call<C, B, Q, A>): Promise<Answer>;
 }
 
 /** One method on one path: what serves it and what documents it. */
 export interface Route extends Description {
   /** Whether no credentials are needed. */
   readonly open: boolean;
-  readonly body: z.ZodType;
+  /** Whether the body comes as bytes and not as parsed JSON. */
+  readonly takesBytes: boolean;
+  /** What may be sent; empty where there is no body. */
+  readonly mediaTypes: Readonly<Record<string, z.ZodType>>;
   readonly query: z.ZodObject;
-  /** Reads the request. @throws RestInputError */
+  admit(token: string): Promise<unknown>;
+  /** Reads the request. @throws StepcastError */
   read(call: RawCall): ReadCall;
 }
 
 /** A request that has been read and can be acted on. */
 export interface ReadCall {
-  handle(): Promise<Answer>;
+  /** What makes it the same request, where it comes again under its idempotency key. */
+  readonly body: unknown;
+  handle(attempt: IdempotentTry | null): Promise<Answer>;
   finish(answer: Answer): Promise<Answer>;
 }
 
 /** A route for callers with credentials. */
-export function route<B extends z.ZodType = typeof noBody, Q extends z.ZodObject = typeof noQuery>(
-  spec: Description & Schemas<B, Q> & Handlers<Caller, z.output<B>, z.output<Q>>,
+export function route<B extends z.ZodType = typeof noBody, Q extends z.ZodObject = typeof noQuery, A = undefined>(
+  spec: Description & JsonSpec<B, Q> & Handlers<Caller, z.output<B>, z.output<Q>, A>,
 ): Route {
-  return build(spec, false, (call) => {
-    if (call.caller === null) throw new Error(`${spec.method} ${spec.path} was reached without a caller.`);
-    return { ...call, caller: call.caller };
-  });
+  return build({ ...spec, ...jsonReader(spec.body) }, false, requiredCaller(spec));
+}
+
+/** The same for a body that is read from its bytes. */
+export function bytesRoute<B, Q extends z.ZodObject = typeof noQuery, A = undefined>(
+  spec: Description & BytesSpec<B, Q> & Handlers<Caller, B, z.output<Q>, A>,
+): Route {
+  return build({ ...spec, ...bytesReader(spec) }, false, requiredCaller(spec));
 }
 
 /** A route for everybody; credentials are not looked at. */
-export function openRoute<B extends z.ZodType = typeof noBody, Q extends z.ZodObject = typeof noQuery>(
-  spec: Description & Schemas<B, Q> & Handlers<null, z.output<B>, z.output<Q>>,
+export function openRoute<B extends z.ZodType = typeof noBody, Q extends z.ZodObject = typeof noQuery, A = undefined>(
+  spec: Description & JsonSpec<B, Q> & Handlers<null, z.output<B>, z.output<Q>, A>,
 ): Route {
-  return build(spec, true, (call) => ({ ...call, caller: null }));
+  return build({ ...spec, ...jsonReader(spec.body) }, true, (call) => ({ ...call, caller: null }));
 }
 
-function build<C extends Caller | null, B extends z.ZodType, Q extends z.ZodObject>(
-  spec: Description & Schemas<B, Q> & Handlers<C, z.output<B>, z.output<Q>>,
+/** The same for a body that is read from its bytes. */
+export function openBytesRoute<B, Q extends z.ZodObject = typeof noQuery, A = undefined>(
+  spec: Description & BytesSpec<B, Q> & Handlers<null, B, z.output<Q>, A>,
+): Route {
+  return build({ ...spec, ...bytesReader(spec) }, true, (call) => ({ ...call, caller: null }));
+}
+
+function requiredCaller({ method, path }: Description): (call: RawCall) => RawCall<Caller> {
+  return (call) => {
+    if (call.caller === null) throw new Error(`${method} ${path} was reached without a caller.`);
+    return { ...call, caller: call.caller };
+  };
+}
+
+interface Reader<B> {
+  readonly takesBytes: boolean;
+  readonly mediaTypes: Readonly<Record<string, z.ZodType>>;
+  readonly bodyOf: (call: RawCall) => B;
+}
+
+function jsonReader<B extends z.ZodType>(body?: B): Reader<z.output<B>> {
+  const schema = body ?? noBody;
+  return {
+    takesBytes: false,
+    mediaTypes: body === undefined ? {} : { 'application/json': body },
+    bodyOf: (call) => readBody(schema, call.body) as z.output<B>,
+  };
+}
+
+function bytesReader<B>({ mediaTypes, readBytes }: Pick<BytesSpec<B, z.ZodObject>, 'mediaTypes' | 'readBytes'>): Reader<B> {
+  return { takesBytes: true, mediaTypes, bodyOf: (call) => readBytes(Buffer.isBuffer(call.body) ? call.body : Buffer.alloc(0), call) };
+}
+
+function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
+  spec: Description & { readonly query?: Q } & Reader<B> & Handlers<C, B, z.output<Q>, A>,
   open: boolean,
   withCaller: (call: RawCall) => RawCall<C>,
 ): Route {
-  const { body = noBody, query = noQuery } = spec;
+  const { method, path, summary, answers, canWait = false, takesBytes, mediaTypes, bodyOf } = spec;
+  const query: z.ZodObject = spec.query ?? noQuery;
   return {
-    method: spec.method,
-    path: spec.path,
-    summary: spec.summary,
-    answers: spec.answers,
-    canWait: spec.canWait ?? false,
+    method,
+    path,
+    summary,
+    answers,
+    canWait,
     open,
-    body,
+    takesBytes,
+    mediaTypes,
     query,
+    admit: async (token) => spec.admit?.(token),
     read(raw) {
-      const call: Call<C, z.output<B>, z.output<Q>> = {
+      const call: Call<C, B, z.output<Q>, A> = {
         ...withCaller(raw),
         query: readQuery(query, raw.query) as z.output<Q>,
-        body: readBody(body, raw.body) as z.output<B>,
+        body: bodyOf(raw),
+        admitted: raw.admitted as A,
       };
       return {
-        handle: () => spec.handle(call),
+        body: takesBytes ? call.body : raw.body,
+        handle: (attempt) => spec.handle(call, attempt),
         finish: async (answer) => spec.finish?.(answer, call) ?? answer,
       };
     },

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { JsonObject } from '../../domain/json.js';
 import type { Route } from '../http/route.js';
-import { noBody } from '../schemas/list.schema.js';
 import { Problem } from '../schemas/json.schema.js';
 import { componentSchemas, schemaOf } from './json-schema.js';
 import { operation } from './operation.js';
@@ -22,7 +21,7 @@ export function openApiDocument(routes: readonly Route[], prefix: string): JsonO
     path[route.method.toLowerCase()] = operation(route);
   }
   const schemas: readonly z.ZodType[] = routes.flatMap((route) => [
-    ...(route.body === noBody ? [] : [route.body]),
+    ...Object.values(route.mediaTypes),
     ...Object.values(route.answers).flatMap(({ schema }) => (schema === undefined ? [] : [schema])),
   ]);
   return {

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { JsonObject } from '../../domain/json.js';
 import type { Route } from '../http/route.js';
 import { MAX_WAIT_SECONDS } from '../http/prefer.js';
-import { noBody } from '../schemas/list.schema.js';
 import { PROBLEM_TYPE } from '../http/problem-details.js';
 import { schemaOf } from './json-schema.js';
 import { ProblemDetails } from './problem.schema.js';
@@ -13,7 +12,7 @@ export function operation(route: Route): JsonObject {
     operationId: operationId(route),
     summary: route.summary,
     parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
-    ...(route.body === noBody ? {} : { requestBody: requestBody(route.body) }),
+    ...(Object.keys(route.mediaTypes).length === 0 ? {} : { requestBody: requestBody(route.mediaTypes) }),
     responses: { ...responses(route), default: { $ref: '#/components/responses/Problem' } },
     ...(route.open ? { security: [] } : {}),
   };
@@ -21,7 +20,7 @@ export function operation(route: Route): JsonObject {
 
 /** `POST /workflows/{workflow_id}/regenerate-steps` → `post_workflow_regenerate_steps`. */
 function operationId(route: Route): string {
-  const words = route.path.replace('/workflows/{workflow_id}', '/workflow').replace('/{workflow_id}', '').split(/[^a-z]+/);
+  const words = route.path.replace('/workflows/{workflow_id}', '/workflow').replace('/events/{event_id}', '/event').replace('/{workflow_id}', '').split(/[^a-z]+/);
   return [route.method.toLowerCase(), ...words.filter((word) => word !== '')].join('_');
 }
 
@@ -37,16 +36,17 @@ function queryParameters(route: Route): JsonObject[] {
 function headerParameters(route: Route): JsonObject[] {
   const header = (name: string, description: string): JsonObject => ({ name, in: 'header', required: false, description, schema: { type: 'string' } });
   return [
-    ...(route.method === 'POST' ? [header('Idempotency-Key', 'The same key and body again get the first answer; another body is 409.')] : []),
+    ...(route.method === 'POST' && !route.open ? [header('Idempotency-Key', 'The same key and body again get the first answer; another body is 409.')] : []),
     ...(route.canWait === true ? [header('Prefer', `\`wait=N\`: hold the answer up to N seconds (at most ${MAX_WAIT_SECONDS}) for the run to end.`)] : []),
     ...(412 in route.answers ? [header('If-Match', 'An ETag; anything stale is 412.')] : []),
     ...(304 in route.answers ? [header('If-None-Match', 'An ETag; 304 where nothing has changed.')] : []),
   ];
 }
 
-function requestBody(schema: z.ZodType): JsonObject {
-  const needed = !schema.safeParse({}).success;
-  return { required: needed, content: { 'application/json': { schema: schemaOf(schema) } } };
+function requestBody(mediaTypes: Route['mediaTypes']): JsonObject {
+  const needed = !Object.values(mediaTypes).some((schema) => schema.safeParse({}).success);
+  const content = Object.entries(mediaTypes).map(([type, schema]) => [type, { schema: schemaOf(schema) }] as const);
+  return { required: needed, content: Object.fromEntries(content) };
 }
 
 function responses(route: Route): JsonObject {

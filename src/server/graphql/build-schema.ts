@@ -7,11 +7,11 @@ import { ApprovalResolver } from '../../resolvers/approval.resolver.js';
 import { CommunityResolver } from '../../resolvers/community.resolver.js';
 import { EventTriggerResolver } from '../../resolvers/event-trigger.resolver.js';
 import { EventTypeQueries } from '../../resolvers/event-type.queries.js';
-import { EventResolver } from '../../resolvers/event.resolver.js';
 import { ExecutionEventResolver } from '../../resolvers/execution-event.resolver.js';
 import { ExecutionMutations } from '../../resolvers/execution.mutations.js';
 import { ExecutionQueries } from '../../resolvers/execution.queries.js';
 import { ExecutionResolver } from '../../resolvers/execution.resolver.js';
+import { HookResolver } from '../../resolvers/hook.resolver.js';
 import { InboundEventResolver } from '../../resolvers/inbound-event.resolver.js';
 import { NodeQueries } from '../../resolvers/node.queries.js';
 import { ProgressSubscriptions } from '../../resolvers/progress.subscriptions.js';
@@ -45,7 +45,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       CommunityResolver,
       EventTriggerResolver,
       EventTypeQueries,
-      EventResolver,
+      HookResolver,
       InboundEventResolver,
       TickResolver,
       ApprovalResolver,

@@ -1,0 +1,23 @@
+import { HookPreset } from '../hook.js';
+import type { WebhookRules } from './delivery.type.js';
+import { GITHUB } from './github.js';
+import { HMAC, NONE } from './plain.js';
+import { SLACK } from './slack.js';
+import { STANDARD_WEBHOOKS } from './standard-webhooks.js';
+import { STRIPE } from './stripe.js';
+
+export type { HookTerms, RawDelivery, ReadDelivery, WebhookRules } from './delivery.type.js';
+export { REQUEST_FIELD, requestDetails, UNNAMED_EVENT } from './request-details.js';
+
+const RULES: Readonly<Record<HookPreset, WebhookRules>> = {
+  [HookPreset.NONE]: NONE,
+  [HookPreset.HMAC]: HMAC,
+  [HookPreset.GITHUB]: GITHUB,
+  [HookPreset.STRIPE]: STRIPE,
+  [HookPreset.SLACK]: SLACK,
+  [HookPreset.STANDARD_WEBHOOKS]: STANDARD_WEBHOOKS,
+};
+
+export function webhookRules(preset: HookPreset): WebhookRules {
+  return RULES[preset];
+}

@@ -1,0 +1,93 @@
+import { cleanJson } from '../domain/clean-json.js';
+import { hookSource, MAX_EVENT_BYTES } from '../domain/event.js';
+import { hookContext } from '../domain/hook.js';
+import type { HookPreset, StoredHook } from '../domain/hook.js';
+import { isJsonObject } from '../domain/json.js';
+import type { JsonObject, JsonValue } from '../domain/json.js';
+import { jsonIssues, MAX_JSON_DEPTH } from '../domain/json-limits.js';
+import type { SecretBox } from '../domain/secret-box.js';
+import { REQUEST_FIELD, requestDetails, UNNAMED_EVENT, webhookRules } from '../domain/webhooks/index.js';
+import type { RawDelivery } from '../domain/webhooks/index.js';
+import { NotFoundError, TooLargeError, UnauthenticatedError } from '../errors.js';
+import type { Logger } from '../logger.js';
+import type { HookStore } from '../storage/hook.store.js';
+import { checkEvent } from './event.inputs.js';
+import type { Accepted, EventIntake } from './event-intake.js';
+import { hookTokenHash } from './hook-token.js';
+
+/** What the sender of a delivery is told. */
+export type Receipt =
+  | ({ readonly kind: 'accepted'; readonly preset: HookPreset } & Accepted)
+  /** To be sent back as it is. */
+  | { readonly kind: 'challenge'; readonly challenge: string };
+
+export interface HookIntakeDependencies {
+  readonly hooks: Pick<HookStore, 'findByToken'>;
+  readonly secrets: SecretBox;
+  readonly intake: Pick<EventIntake, 'accept'>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
+/** Takes in what is sent to webhook addresses: verified, stored, and then acknowledged. */
+export class HookIntake {
+  readonly #deps: HookIntakeDependencies;
+
+  constructor(dependencies: HookIntakeDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /** The address that a token belongs to. @throws NotFoundError */
+  async find(token: string): Promise<StoredHook> {
+    const hash = hookTokenHash(token);
+    const hook = hash === null ? null : await this.#deps.hooks.findByToken(hash);
+    if (hook === null) throw new NotFoundError('webhook address', '…');
+    return hook;
+  }
+
+  /**
+   * @throws UnauthenticatedError where the delivery is not genuine or not fresh; MalformedError, InvalidInputError or
+   * TooLargeError where a genuine one is no event.
+   */
+  async receive(hook: StoredHook, delivery: RawDelivery): Promise<Receipt> {
+    this.#verify(hook, delivery);
+    const read = webhookRules(hook.preset).read(delivery, hook);
+    if (read.kind === 'challenge') return read;
+    const payload = payloadOf(read.payload, read.eventType, delivery, hook);
+    const deliveryId = read.deliveryId ?? delivery.headers['idempotency-key'];
+    const event = { eventType: read.eventType, payload, ...(deliveryId === undefined ? {} : { deliveryId }) };
+    checkSize(payload);
+    checkEvent(event);
+    const accepted = await this.#deps.intake.accept(hook.ownerId, hookSource(hook.id), event);
+    return { kind: 'accepted', preset: hook.preset, ...accepted };
+  }
+
+  #verify(hook: StoredHook, delivery: RawDelivery): void {
+    const rules = webhookRules(hook.preset);
+    if (!rules.isSigned) return;
+    const { secrets, now, logger } = this.#deps;
+    const at = now();
+    const valid = hook.secrets.filter(({ until }) => until === null || until.getTime() > at);
+    const opened = valid.map(({ sealed }) => secrets.open(sealed, hookContext(hook.id, 'secret')));
+    const refusal = opened.length === 0 ? 'This address does not know the secret of its sender yet.' : rules.refusal(delivery, opened, at, hook);
+    if (refusal === null) return;
+    // Neither the signature nor the body: somebody may have sent the secret itself.
+    logger.warn({ hookId: hook.id, preset: hook.preset, reason: refusal }, 'A delivery to a webhook address was refused');
+    throw new UnauthenticatedError(refusal);
+  }
+}
+
+/** The body as an object that can be stored. Nobody can be asked to send it again without a NUL character: it is replaced. */
+function payloadOf(body: JsonValue, eventType: string, delivery: RawDelivery, { signatureHeader }: StoredHook): JsonObject {
+  const clean = cleanJson(body, MAX_JSON_DEPTH);
+  const payload = isJsonObject(clean) ? clean : { data: clean };
+  return eventType === UNNAMED_EVENT ? { ...payload, [REQUEST_FIELD]: requestDetails(delivery, signatureHeader) } : payload;
+}
+
+/** @throws TooLargeError */
+function checkSize(payload: JsonObject): void {
+  // What nests too deep is refused for that, and must not be walked.
+  if (jsonIssues(payload).length > 0 || Buffer.byteLength(JSON.stringify(payload)) <= MAX_EVENT_BYTES) return;
+  throw new TooLargeError(`The payload is larger than ${MAX_EVENT_BYTES / 1_024} KB.`);
+}

@@ -1,0 +1,14 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** 256 random bits in base64url: the part of a webhook address that cannot be guessed. */
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+const TOKEN_BYTES = 32;
+
+export function createHookToken(): string {
+  return randomBytes(TOKEN_BYTES).toString('base64url');
+}
+
+/** What an address is found by; null for what cannot be a token of ours. */
+export function hookTokenHash(token: string): Buffer | null {
+  return TOKEN.test(token) ? createHash('sha256').update(token).digest() : null;
+}

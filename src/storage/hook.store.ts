@@ -1,0 +1,83 @@
+import type { AuditEntry } from '../domain/audit.js';
+import type { SealedSecret, StoredHook } from '../domain/hook.js';
+import type { Database, RawQuery } from './database.js';
+
+const COLUMNS = `id, owner_id as "ownerId", name, preset, event_type as "eventType", signature_header as "signatureHeader",
+  delivery_header as "deliveryIdHeader", created_at as "createdAt", sealed_token as "sealedToken", secrets`;
+
+/** Instants in JSON are texts. */
+type Row = Omit<StoredHook, 'secrets'> & { readonly secrets: readonly { readonly sealed: string; readonly until: string | null }[] };
+
+/** Webhook addresses. What is secret about them comes here sealed, and as a hash to find them by. */
+export class HookStore {
+  constructor(private readonly database: Database) {}
+
+  async insert(hook: StoredHook, tokenHash: Buffer, audit: AuditEntry): Promise<void> {
+    await this.database.rawTransaction(async (query) => {
+      await query(
+        `insert into hook (id, owner_id, name, preset, event_type, signature_header, delivery_header, created_at, sealed_token, secrets, token_hash)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+        [
+          hook.id, hook.ownerId, hook.name, hook.preset, hook.eventType, hook.signatureHeader, hook.deliveryIdHeader, hook.createdAt, hook.sealedToken,
+          JSON.stringify(hook.secrets), tokenHash,
+        ],
+      );
+      await record(query, audit);
+    });
+  }
+
+  async findByToken(tokenHash: Buffer): Promise<StoredHook | null> {
+    const rows = await this.database.query<Row>(`select ${COLUMNS} from hook where token_hash = $1`, [tokenHash], 'hook-by-token');
+    return rows[0] ? fromRow(rows[0]) : null;
+  }
+
+  /** Newest first. */
+  async list(ownerId: string, limit: number): Promise<readonly StoredHook[]> {
+    const rows = await this.database.query<Row>(`select ${COLUMNS} from hook where owner_id = $1 order by id desc limit $2`, [ownerId, limit]);
+    return rows.map(fromRow);
+  }
+
+  async count(ownerId: string): Promise<number> {
+    const rows = await this.database.query<{ count: number }>('select count(*)::int as count from hook where owner_id = $1', [ownerId]);
+    return rows[0]?.count ?? 0;
+  }
+
+  /** @returns whether there was such a hook of the owner's. */
+  async delete(ownerId: string, id: string, audit: AuditEntry): Promise<boolean> {
+    return this.database.rawTransaction(async (query) => {
+      const gone = await query('delete from hook where id = $1 and owner_id = $2 returning 1 as one', [id, ownerId]);
+      if (gone.length > 0) await record(query, audit);
+      return gone.length > 0;
+    });
+  }
+
+  /**
+   * Replaces the secrets of a hook by what `change` makes of it; two changes at once come one after the other.
+   *
+   * @returns the hook as it is then; null where it is missing or another's. What `change` throws changes nothing.
+   */
+  async changeSecrets(ownerId: string, id: string, change: (hook: StoredHook) => readonly SealedSecret[], audit: AuditEntry): Promise<StoredHook | null> {
+    return this.database.rawTransaction(async (query) => {
+      const [row] = await query<Row>(`select ${COLUMNS} from hook where id = $1 and owner_id = $2 for update`, [id, ownerId]);
+      if (!row) return null;
+      const hook = fromRow(row);
+      const secrets = change(hook);
+      await query('update hook set secrets = $2 where id = $1', [id, JSON.stringify(secrets)]);
+      await record(query, audit);
+      return { ...hook, secrets };
+    });
+  }
+}
+
+function fromRow(row: Row): StoredHook {
+  return { ...row, secrets: row.secrets.map(({ sealed, until }) => ({ sealed, until: until === null ? null : new Date(until) })) };
+}
+
+async function record(query: RawQuery, { userId, action, targetId, details }: AuditEntry): Promise<void> {
+  await query('insert into audit_log (user_id, action, target_id, details) values ($1, $2, $3, $4)', [
+    userId,
+    action,
+    targetId,
+    details === undefined ? null : JSON.stringify(details),
+  ]);
+}
