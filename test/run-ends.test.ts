@@ -136,6 +136,8 @@ describe('workflows that listen to the ends of runs', () => {
     const id = await flow.execute(await flow.saveWorkflow(ok));
     const run = await eventually(async () => (await runsOf(listener)).find(({ trigger }) => (trigger.payload as JsonObject)['execution'] !== undefined));
     await flow.ended(run.id);
+    const ofItself = await eventOf(run.id);
+    await eventually(() => isDispatched(ofItself.id));
     expect((await eventOf(run.id)).refusals).toMatchObject([{ workflowId: listener, problem: { code: 'RUN_LOOP', retryable: false } }]);
     expect((await eventOf(id)).refusals).toEqual([]);
     expect(await runsOf(listener)).toHaveLength(1);
