@@ -45,6 +45,7 @@ export class RunEnds {
   #look: Promise<void> = Promise.resolve();
   #cancelPoll: () => void = () => undefined;
   #isStopped = false;
+  #isFailing = false;
 
   constructor(dependencies: RunEndsDependencies) {
     this.#deps = dependencies;
@@ -93,8 +94,11 @@ export class RunEnds {
   async #lookAround(): Promise<void> {
     try {
       await this.#lookThrough(await this.#listeners.refresh());
+      this.#isFailing = false;
     } catch (error) {
-      this.#deps.logger.warn({ err: error }, 'Who listens to the ends of runs could not be read; the next look tries again');
+      // Said once: the database may be away for a while.
+      if (!this.#isFailing) this.#deps.logger.warn({ err: error }, 'Who listens to the ends of runs could not be read; trying again');
+      this.#isFailing = true;
     }
   }
 

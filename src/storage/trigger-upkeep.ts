@@ -75,7 +75,8 @@ export function watchRuns(parameter: string): string {
       insert into watched_run (owner_id, execution_id)
       select watch.owner_id, e.id from watch join given on given.horizon = watch.scanned_to
       join workflow w on w.owner_id = watch.owner_id and w.deleted_at is null
-      join execution e on e.workflow_id = w.id and e.finished_at is null and e.id <= watch.scanned_to
+      -- Workflow by workflow: what goes on of other owners may be much.
+      cross join lateral (select id from execution where workflow_id = w.id and finished_at is null and id <= watch.scanned_to offset 0) e
       on conflict do nothing
     )
     select scanned_to as "scannedTo" from watch`;

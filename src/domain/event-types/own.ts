@@ -51,7 +51,7 @@ export const OWN_EVENTS: readonly EventType[] = [
   {
     name: OwnEvent.SUCCEEDED,
     title: 'Workflow succeeded',
-    description: 'A run of one of your own workflows has ended well. A workflow is not started by the end of a run that it has led to itself.',
+    description: 'A run of one of your own workflows has ended well. It starts no workflow that has led to it, and of the runs of a workflow that listens to all ends only those hear whose filters name the workflow.',
     payloadSchema: payload(
       closed('How a run ended.', {
         workflow: WORKFLOW,
@@ -72,7 +72,7 @@ export const OWN_EVENTS: readonly EventType[] = [
   {
     name: OwnEvent.FAILED,
     title: 'Workflow failed',
-    description: 'A run of one of your own workflows has failed. A workflow is not started by the end of a run that it has led to itself.',
+    description: 'A run of one of your own workflows has failed. It starts no workflow that has led to it, and of the runs of a workflow that listens to all ends only those hear whose filters name the workflow.',
     payloadSchema: payload(
       closed('How a run ended.', {
         workflow: WORKFLOW,
