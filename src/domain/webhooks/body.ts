@@ -4,6 +4,7 @@ import type { RawDelivery } from './delivery.type.js';
 
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json$/;
 const FORM_TYPE = 'application/x-www-form-urlencoded';
+const LOOSE_TYPES: readonly string[] = ['', 'text/plain', FORM_TYPE];
 
 /** The media type in lower case, without its parameters; empty where none is named. */
 export function mediaTypeOf({ headers }: Pick<RawDelivery, 'headers'>): string {
@@ -30,16 +31,16 @@ export function jsonBody(delivery: RawDelivery): JsonValue {
 /**
  * Any body: JSON, a form as an object of its fields, other text as `{ text }`.
  *
- * @throws MalformedError for JSON that is none, and for bytes that are no UTF-8.
+ * @throws MalformedError for JSON that is none, and for bytes that are no text.
  */
 export function anyBody(delivery: RawDelivery): JsonValue {
   const text = textOf(delivery);
   const type = mediaTypeOf(delivery);
-  if (type === FORM_TYPE) return formFields(text);
   if (text.trim() === '') return {};
   if (JSON_TYPE.test(type)) return parseJson(text);
-  // Some senders of JSON say that it is plain text, or nothing at all.
-  return (type === '' || type === 'text/plain' ? tryJson(text) : null) ?? { text };
+  // Some senders of JSON say that it is plain text, or nothing at all, or as curl does that it is a form.
+  const json = LOOSE_TYPES.includes(type) ? tryJson(text) : null;
+  return json ?? (type === FORM_TYPE ? formFields(text) : { text });
 }
 
 /** The fields of a form; one that comes more than once is a list. */
@@ -54,12 +55,13 @@ export function formFields(text: string): JsonObject {
   return Object.fromEntries(fields);
 }
 
-/** @throws MalformedError */
-export function textOf({ body }: Pick<RawDelivery, 'body'>): string {
+/** Text in the charset that the delivery names, UTF-8 where it names none. @throws MalformedError */
+export function textOf({ headers, body }: Pick<RawDelivery, 'headers' | 'body'>): string {
+  const charset = /;\s*charset="?([\w.:-]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return new TextDecoder(charset, { fatal: true }).decode(body);
   } catch {
-    throw new MalformedError('The body is not UTF-8 text.');
+    throw new MalformedError(`The body is not text in ${charset}.`);
   }
 }
 

@@ -96,6 +96,7 @@ describe.each([HookPreset.NONE, HookPreset.HMAC])('a delivery with %s', (preset)
     ['JSON that says it is text', { 'content-type': 'text/plain; charset=UTF-8' }, '{"Type":"Notification"}', { Type: 'Notification' }],
     ['JSON that says nothing', {}, '{"a":1}', { a: 1 }],
     ['a form', FORM_TYPE, 'a=1&b=2&b=3&__proto__=x', JSON.parse('{"a":"1","b":["2","3"],"__proto__":"x"}') as JsonValue],
+    ['JSON that curl calls a form', FORM_TYPE, '{"a":"b=c&d"}', { a: 'b=c&d' }],
     ['text', { 'content-type': 'text/csv' }, 'a;b', { text: 'a;b' }],
     ['XML', { 'content-type': 'application/xml' }, '<a/>', { text: '<a/>' }],
     ['text that begins like JSON', { 'content-type': 'text/plain' }, '{not json', { text: '{not json' }],
@@ -104,12 +105,17 @@ describe.each([HookPreset.NONE, HookPreset.HMAC])('a delivery with %s', (preset)
     expect(read(preset, headers, body)).toEqual({ kind: 'event', eventType: 'webhook.received', deliveryId: null, payload });
   });
 
+  it('reads the charset that is named', () => {
+    expect(read(preset, { 'content-type': 'text/plain; charset=ISO-8859-1' }, Buffer.from([0x63, 0x61, 0x66, 0xe9]))).toMatchObject({ payload: { text: 'café' } });
+  });
+
   it('takes its id from the header that the hook names', () => {
     expect(read(preset, { ...JSON_TYPE, 'linear-delivery': 'd1' }, {}, { deliveryIdHeader: 'linear-delivery' })).toMatchObject({ deliveryId: 'd1' });
   });
 
   it.each<[string, Record<string, string>, string | Buffer]>([
     ['broken JSON', JSON_TYPE, '{'],
+    ['a charset that is none', { 'content-type': 'text/plain; charset=nonsense' }, 'a'],
     ['bytes that are no text', { 'content-type': 'application/octet-stream' }, Buffer.from([0xff, 0xfe, 0x00])],
   ])('refuses %s', (_, headers, body) => {
     expect(() => read(preset, headers, body)).toThrow(expect.objectContaining({ code: 'MALFORMED' }));
