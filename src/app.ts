@@ -99,7 +99,7 @@ export async function withKeyAdministration<Result>(
 
 async function start(config: Config, logger: Logger, releases: Releases): Promise<Stepcast> {
   const { database, url } = await openStorage(config, logger, releases);
-  const secrets = await openSecretBox(config, database);
+  const secrets = await openSecretBox(config, database, logger);
   const connections = assembleConnections({
     database,
     box: secrets,
@@ -303,9 +303,9 @@ function tellOf(changes: readonly RunChange[], pubsub: PubSub, metrics: Metrics)
 }
 
 /** The box for stored secrets, under the configured key or the one that was generated at the first start. */
-async function openSecretBox(config: Config, database: Database): Promise<SecretBox> {
+async function openSecretBox(config: Config, database: Database, logger: Logger): Promise<SecretBox> {
   const box = createSecretBox(await secretsKeys(config));
-  await registerSecretsKey(database, box);
+  await registerSecretsKey(database, box, logger);
   return box;
 }
 

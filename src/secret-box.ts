@@ -1,18 +1,12 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { UnreadableSecretError } from './domain/secret-box.js';
-import type { SecretBox } from './domain/secret-box.js';
+import type { KeyedSecretBox } from './domain/secret-box.js';
 
 /** The cipher of version 1: AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce and a 128-bit tag. */
 const VERSION = 'v1';
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-
-/** A box that also says by which key it seals. */
-export interface KeyedSecretBox extends SecretBox {
-  /** Names the key and tells nothing about it. */
-  readonly keyId: string;
-}
 
 /**
  * Sealed texts read `v1.<key id>.<nonce, ciphertext and tag in base64url>`. Version, key id and context are
@@ -25,14 +19,16 @@ export function createSecretBox(keys: readonly [string, ...string[]]): KeyedSecr
   const [current] = byId;
   if (current === undefined) throw new Error('A secret box needs a key.');
   const [keyId, key] = current;
+  const prefix = `${VERSION}.${keyId}.`;
   return {
     keyId,
+    prefix,
     seal(plain, context) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
       cipher.setAAD(authenticated(keyId, context));
       const bytes = Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-      return `${VERSION}.${keyId}.${bytes.toString('base64url')}`;
+      return `${prefix}${bytes.toString('base64url')}`;
     },
     open(sealed, context) {
       const [version, id = '', text = ''] = sealed.split('.');

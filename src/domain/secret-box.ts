@@ -9,6 +9,14 @@ export interface SecretBox {
   open(sealed: string, context: string): string;
 }
 
+/** A box that also says by which key it seals. */
+export interface KeyedSecretBox extends SecretBox {
+  /** Names the key and tells nothing about it. */
+  readonly keyId: string;
+  /** How every text begins that it seals. */
+  readonly prefix: string;
+}
+
 /** A stored secret cannot be read. It is a failure of the installation, not of a caller. */
 export class UnreadableSecretError extends Error {
   constructor(message: string) {

@@ -1,3 +1,4 @@
+import { connectionContext } from '../domain/connection/index.js';
 import type { JsonObject } from '../domain/json.js';
 import type { SecretBox } from '../domain/secret-box.js';
 import type { SealedConnection } from '../storage/connection.store.js';
@@ -7,13 +8,11 @@ export class ConnectionVault {
   constructor(private readonly box: SecretBox) {}
 
   seal(connectionId: string, config: JsonObject): string {
-    return this.box.seal(JSON.stringify(config), contextOf(connectionId));
+    return this.box.seal(JSON.stringify(config), connectionContext(connectionId));
   }
 
   /** For whoever connects, and for nobody else: it is never logged, shown or handed on. */
   open({ id, sealed }: Pick<SealedConnection, 'id' | 'sealed'>): JsonObject {
-    return JSON.parse(this.box.open(sealed, contextOf(id))) as JsonObject;
+    return JSON.parse(this.box.open(sealed, connectionContext(id))) as JsonObject;
   }
 }
-
-const contextOf = (connectionId: string): string => `connection:${connectionId}`;

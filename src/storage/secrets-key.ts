@@ -1,6 +1,9 @@
-import type { SecretBox } from '../domain/secret-box.js';
+import type { KeyedSecretBox, SecretBox } from '../domain/secret-box.js';
+import { UnreadableSecretError } from '../domain/secret-box.js';
 import { StartupError } from '../errors.js';
+import type { Logger } from '../logger.js';
 import type { Database } from './database.js';
+import { reseal } from './reseal.js';
 
 const PREFIX = 'secrets-key-check:';
 const CHECK = 'stepcast';
@@ -8,22 +11,29 @@ const CHECK = 'stepcast';
 const LOCK = 7_305_201_125;
 
 /**
- * Makes sure that this process can read what the installation has sealed. Each key that ever sealed has left a check
- * value here; the key of this process leaves its own.
+ * Makes sure that this process can read what the installation has sealed: the key of every process leaves a check value
+ * here. What an older key sealed is sealed again by the newest one, after which the older one is no longer needed.
  *
- * @throws StartupError where one of them cannot be read: the process would store secrets that the others cannot read,
- * and fail on theirs.
+ * @throws StartupError where anything cannot be read: the process would store secrets that the others cannot read, and
+ * fail on theirs.
  */
-export async function registerSecretsKey(database: Database, box: SecretBox & { readonly keyId: string }): Promise<void> {
+export async function registerSecretsKey(database: Database, box: KeyedSecretBox, logger: Logger): Promise<void> {
   await database.rawTransaction(async (query) => {
     // Processes that start at once with different keys must not both find an empty table.
     await query('select pg_advisory_xact_lock($1)', [LOCK]);
+    const own = `${PREFIX}${box.keyId}`;
     const checks = await query<{ key: string; value: string }>('select key, value from installation_value where starts_with(key, $1) order by key', [PREFIX]);
     const unreadable = checks.filter(({ key, value }) => !canRead(box, value, key)).map(({ key }) => key.slice(PREFIX.length));
-    if (unreadable.length > 0) throw new StartupError(refusal(unreadable, box.keyId));
-    const own = `${PREFIX}${box.keyId}`;
-    if (checks.some(({ key }) => key === own)) return;
-    await query('insert into installation_value (key, value) values ($1, $2)', [own, box.seal(CHECK, own)]);
+    if (unreadable.length > 0) throw new StartupError(refusal(`other keys (${unreadable.join(', ')}) than those`, box.keyId));
+    try {
+      const count = await reseal(query, box);
+      if (count > 0) logger.info({ count, keyId: box.keyId }, 'what older keys had sealed was sealed by the newest one');
+    } catch (error) {
+      if (error instanceof UnreadableSecretError) throw new StartupError(refusal('a key other than those', box.keyId), { cause: error });
+      throw error;
+    }
+    await query('delete from installation_value where starts_with(key, $1) and key <> $2', [PREFIX, own]);
+    await query('insert into installation_value (key, value) values ($1, $2) on conflict (key) do nothing', [own, box.seal(CHECK, own)]);
   });
 }
 
@@ -35,10 +45,10 @@ function canRead(box: SecretBox, sealed: string, context: string): boolean {
   }
 }
 
-function refusal(unreadable: readonly string[], keyId: string): string {
+function refusal(who: string, keyId: string): string {
   return (
-    `The database holds secrets that were sealed by another key (${unreadable.join(', ')}) than the one of this process (${keyId}), so nothing was started. ` +
-    'Set SECRETS_KEY to that key, or bring back the file "secrets-key" of the DATA_DIR that it was generated in. ' +
+    `The database holds secrets that were sealed by ${who} of this process (${keyId}), so nothing was started. ` +
+    'Set SECRETS_KEY to the right one, or bring back the file "secrets-key" of the DATA_DIR that it was generated in. ' +
     'To change the key, set SECRETS_KEY to the new one, a comma, and the one before.'
   );
 }

@@ -31,3 +31,8 @@ export type AvailableConnections = ReadonlyMap<string, ConnectionKind>;
 
 /** The name of the small bundled mailbox, which everybody has. */
 export const SAMPLE_MAILBOX = 'sample';
+
+/** What the sealed configuration of a connection belongs to; see `SecretBox`. */
+export function connectionContext(connectionId: string): string {
+  return `connection:${connectionId}`;
+}

@@ -1,0 +1,36 @@
+import { connectionContext } from '../domain/connection/index.js';
+import { hookContext } from '../domain/hook.js';
+import type { KeyedSecretBox } from '../domain/secret-box.js';
+import type { RawQuery } from './database.js';
+
+interface SealedHook {
+  readonly id: string;
+  readonly token: string;
+  readonly secrets: readonly { readonly sealed: string }[];
+}
+
+/**
+ * Seals by the newest key whatever was sealed by another one. Every table with sealed columns has its place here.
+ *
+ * @returns how many rows.
+ * @throws UnreadableSecretError
+ */
+export async function reseal(query: RawQuery, box: KeyedSecretBox): Promise<number> {
+  const again = (sealed: string, context: string): string => (sealed.startsWith(box.prefix) ? sealed : box.seal(box.open(sealed, context), context));
+
+  const connections = await query<{ id: string; sealed: string }>('select id, sealed from connection where not starts_with(sealed, $1) for update', [box.prefix]);
+  for (const { id, sealed } of connections) {
+    await query('update connection set sealed = $2 where id = $1', [id, again(sealed, connectionContext(id))]);
+  }
+
+  const hooks = await query<SealedHook>(
+    `select id, sealed_token as token, secrets from hook
+     where not starts_with(sealed_token, $1) or exists (select from json_array_elements(secrets) s where not starts_with(s ->> 'sealed', $1)) for update`,
+    [box.prefix],
+  );
+  for (const { id, token, secrets } of hooks) {
+    const sealed = secrets.map((secret) => ({ ...secret, sealed: again(secret.sealed, hookContext(id, 'secret')) }));
+    await query('update hook set sealed_token = $2, secrets = $3 where id = $1', [id, again(token, hookContext(id, 'token')), JSON.stringify(sealed)]);
+  }
+  return connections.length + hooks.length;
+}
