@@ -102,6 +102,23 @@ describe('an event', () => {
     expect((await flow.services.events.emit(bob, { eventType: 'mail', payload: {}, deliveryId: 'delivery-1' })).duplicate).toBe(false);
   });
 
+  test('among hundreds at one time is stored, matched and started as one alone', async () => {
+    const workflows = await Promise.all([0, 1, 2].map((n) => flow.triggeredBy('many', { n }, compute('a', 'trigger.payload.index'))));
+    const emitted = await Promise.all(Array.from({ length: 300 }, (_, index) => emit('many', { n: index % 4, index }, `many-${index % 250}`)));
+    const first = emitted.filter(({ duplicate }) => !duplicate);
+    expect(first).toHaveLength(250);
+    expect(new Set(first.map(({ eventId }) => eventId)).size).toBe(250);
+    const executions = await flow.services.events.executionsOf(ada, first.map(({ eventId }) => eventId));
+    for (const { eventId } of first) {
+      const [event] = await flow.services.events.getMany(ada, [eventId]);
+      const { n, index } = (event?.payload ?? {}) as { n: number; index: number };
+      const runs = executions.get(eventId) ?? [];
+      expect(runs.map(({ workflowId }) => workflowId)).toEqual(n < 3 ? [workflows[n]] : []);
+      for (const { id } of runs) expect(await flow.ended(id)).toMatchObject({ status: 'SUCCEEDED', output: index });
+    }
+    expect(await flow.flow.eventStore.undispatched(0, 10)).toEqual([]);
+  });
+
   test('can be listed, found, tried against a trigger and replayed by its owner alone', async () => {
     const workflow = await flow.triggeredBy('replayed', { n: { lt: 5 } }, compute('a', 'trigger.payload.n'));
     const { eventId, executions } = await emit('replayed', { n: 1 });

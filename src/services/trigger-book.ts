@@ -1,11 +1,13 @@
 import { FilterTooCostly, PayloadView, TriggerIndex } from '../domain/event-filter/index.js';
 import type { InboundEvent } from '../domain/event.js';
+import { GroupedCalls } from '../storage/grouped-calls.js';
 import type { EventTriggered, TriggerStore } from '../storage/trigger.store.js';
 
 /** Triggers kept in memory, of all owners and types together. */
 const MAX_TRIGGERS = 50_000;
 /** Matching lets other work go on after this long. */
 const SLICE_MS = 10;
+const MAX_LOADS = 1_000;
 
 /** Which workflows an event starts. */
 export interface Matching {
@@ -20,6 +22,13 @@ interface Page {
   readonly size: number;
 }
 
+interface Asked {
+  readonly ownerId: string;
+  readonly eventType: string;
+  /** As the database gave it a moment ago. */
+  readonly revision: string;
+}
+
 /**
  * The triggers of each owner for each type of event, read and compiled once. Whether they are still as they were is
  * asked of the database with every event, which costs a look-up by key however many there are.
@@ -28,8 +37,10 @@ export class TriggerBook {
   /** The least recently used first. */
   readonly #pages = new Map<string, Page>();
   #size = 0;
+  /** Many events that find the triggers changed have them read once. */
+  readonly #loads = new GroupedCalls<Asked, TriggerIndex<EventTriggered>>({ flush: (asked) => this.#loadAll(asked), limit: MAX_LOADS });
 
-  constructor(private readonly store: TriggerStore) {}
+  constructor(private readonly store: Pick<TriggerStore, 'revision' | 'load'>) {}
 
   /** @param asOf only triggers that were there by then: for an event that has its effect late. */
   async matching(event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload'>, asOf: Date | null = null): Promise<Matching> {
@@ -55,15 +66,34 @@ export class TriggerBook {
   }
 
   async #indexFor(ownerId: string, eventType: string): Promise<TriggerIndex<EventTriggered>> {
-    const key = `${eventType} ${ownerId}`;
-    const known = this.#pages.get(key);
-    if (known && known.revision === (await this.store.revision(ownerId, eventType))) {
-      this.#keep(key, known);
-      return known.index;
+    const revision = await this.store.revision(ownerId, eventType);
+    return this.#known({ ownerId, eventType, revision }) ?? this.#loads.call({ ownerId, eventType, revision });
+  }
+
+  #known(asked: Asked): TriggerIndex<EventTriggered> | undefined {
+    const key = keyOf(asked);
+    const page = this.#pages.get(key);
+    if (page?.revision !== asked.revision) return undefined;
+    this.#keep(key, page);
+    return page.index;
+  }
+
+  async #loadAll(asked: readonly Asked[]): Promise<readonly TriggerIndex<EventTriggered>[]> {
+    const loaded = new Map<string, TriggerIndex<EventTriggered>>();
+    const indexes: TriggerIndex<EventTriggered>[] = [];
+    for (const each of asked) {
+      const key = keyOf(each);
+      const index = this.#known(each) ?? loaded.get(key) ?? (await this.#load(each));
+      loaded.set(key, index);
+      indexes.push(index);
     }
-    const { revision, triggers } = await this.store.load(ownerId, eventType);
+    return indexes;
+  }
+
+  async #load(asked: Asked): Promise<TriggerIndex<EventTriggered>> {
+    const { revision, triggers } = await this.store.load(asked.ownerId, asked.eventType);
     const index = new TriggerIndex(triggers.map((trigger) => ({ value: trigger, filters: trigger.filters })));
-    this.#keep(key, { revision, index, size: triggers.length + 1 });
+    this.#keep(keyOf(asked), { revision, index, size: triggers.length + 1 });
     return index;
   }
 
@@ -78,3 +108,5 @@ export class TriggerBook {
     }
   }
 }
+
+const keyOf = ({ ownerId, eventType }: Asked): string => `${eventType} ${ownerId}`;

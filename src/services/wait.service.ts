@@ -41,6 +41,7 @@ export class WaitService {
    * @param before only waits that had begun by then: for an event that has its effect late.
    */
   async resolveFor(event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload'>, before: Date | null = null): Promise<void> {
+    if (!(await this.#waits.hasEventWaits(event))) return;
     for (let after: string | null = ''; after !== null; ) {
       const page = await this.#waits.eventWaits(event, { after, limit: PAGE, before });
       const fitting = page.filter((wait) => filtersMatch(wait.filters, event.payload));

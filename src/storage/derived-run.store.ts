@@ -2,6 +2,8 @@ import type { ExecutionTrigger } from '../domain/execution.js';
 import type { JsonObject } from '../domain/json.js';
 import { column, instant } from './columns.js';
 import type { Database } from './database.js';
+import { GroupedCalls } from './grouped-calls.js';
+import { isDataError } from './postgres-errors.js';
 
 /** A run that something of ours starts, at most once: a step of another run, or an event. */
 export interface DerivedRun {
@@ -68,18 +70,36 @@ const RUNS_ABOVE = `
   from chain c left join inbound_event v on v.id = c.event_id left join workflow w on w.id = c.workflow_id
   order by c.distance`;
 
-/** Runs that are started by runs and by events. */
+/** Starts that share a statement. */
+const MAX_STARTS = 100;
+/** A start of more runs than this has a statement of its own. */
+const MAX_SHARING = 20;
+
+/** Runs that are started by runs and by events. What is to start at one time is queued together. */
 export class DerivedRunStore {
+  readonly #starts = new GroupedCalls<readonly DerivedRun[], ReadonlySet<string>>({
+    flush: async (starts) => {
+      const started = await this.#startAll(starts.flat());
+      return starts.map(() => started);
+    },
+    isOfItems: isDataError,
+    limit: MAX_STARTS,
+  });
+
   constructor(private readonly database: Database) {}
 
   /**
    * Queues each where its workflow has steps and no run of its origin is there; durable, with its QUEUED event, when
    * this resolves.
    *
-   * @returns the ids of those that are new.
+   * @returns ids, of these those that are new.
    */
   async start(runs: readonly DerivedRun[]): Promise<ReadonlySet<string>> {
     if (runs.length === 0) return new Set();
+    return runs.length > MAX_SHARING ? this.#startAll(runs) : this.#starts.call(runs);
+  }
+
+  async #startAll(runs: readonly DerivedRun[]): Promise<ReadonlySet<string>> {
     const rows = await this.database.query<{ id: string }>(
       START,
       [

@@ -2,11 +2,13 @@ import { EventStatus } from '../domain/event.js';
 import type { EventRefusal, InboundEvent, StoredEvent } from '../domain/event.js';
 import { lowestId } from '../domain/ids.js';
 import type { Page, PageRequest } from '../domain/page.js';
-import { json } from './columns.js';
+import { column, json } from './columns.js';
 import type { Database } from './database.js';
+import { GroupedCalls } from './grouped-calls.js';
 import { eventRows, insertEvents } from './insert-events.js';
 import type { EventToStore } from './insert-events.js';
 import { Conditions, toPage } from './page-query.js';
+import { isDataError } from './postgres-errors.js';
 
 /** An event that is to have its effect. */
 export interface DueEvent extends InboundEvent {
@@ -44,8 +46,29 @@ const STORED = `${ACCEPTED}, coalesce(refusals, '[]'::json) as refusals, attempt
     .map(([status, condition]) => `when ${condition} then '${status}'`)
     .join(' ')} end as status`;
 
-/** Accepted events. Every read of what is somebody's names the owner. */
+interface Dispatched {
+  readonly event: DueEvent;
+  readonly refusals: readonly EventRefusal[];
+}
+
+interface OfOwner {
+  readonly ownerId: string;
+  readonly eventIds: readonly string[];
+}
+
+/** Events stored by one statement; each may bring a quarter of a megabyte along. */
+const MAX_INSERTS = 100;
+const MAX_CALLS = 500;
+
+/**
+ * Accepted events. Every read of what is somebody's names the owner. Events that come in at one time share the
+ * statements that all of them need, and so their commits.
+ */
 export class EventStore {
+  readonly #inserts = new GroupedCalls<EventToStore, boolean>({ flush: (events) => this.#insertAll(events), isOfItems: isDataError, limit: MAX_INSERTS });
+  readonly #dispatched = new GroupedCalls<Dispatched, void>({ flush: (over) => this.#dispatchedAll(over), limit: MAX_CALLS });
+  readonly #executionIds = new GroupedCalls<OfOwner, ReadonlyMap<string, readonly string[]>>({ flush: (asked) => this.#executionIdsOfAll(asked), limit: MAX_CALLS });
+
   readonly #retry: RetryPolicy;
 
   constructor(
@@ -56,14 +79,14 @@ export class EventStore {
   }
 
   /** Durable when this resolves. @returns false where the delivery, or the event itself, was stored before. */
-  async insert(event: EventToStore): Promise<boolean> {
-    const rows = await this.database.query(
-      `insert into inbound_event (id, owner_id, event_type, source, delivery_id, payload, depth, received_at, cause_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning 1 as one`,
-      [event.id, event.ownerId, event.eventType, event.source, event.deliveryId, JSON.stringify(event.payload), event.depth, event.receivedAt, event.causeId],
-      'event-insert',
-    );
-    return rows.length > 0;
+  insert(event: EventToStore): Promise<boolean> {
+    return this.#inserts.call(event);
+  }
+
+  async #insertAll(events: readonly EventToStore[]): Promise<readonly boolean[]> {
+    const stored = new Set(await this.insertMany(events));
+    // Of two that are the same, the first is the one that was stored.
+    return events.map((event) => stored.delete(event.id));
   }
 
   /** Stores those that were not stored before; durable when this resolves. @returns the ids of those that are new. */
@@ -122,12 +145,22 @@ export class EventStore {
   }
 
   /** A round that is over; one that has begun since is not. */
-  async dispatched(event: DueEvent, refusals: readonly EventRefusal[]): Promise<void> {
+  dispatched(event: DueEvent, refusals: readonly EventRefusal[]): Promise<void> {
+    return this.#dispatched.call({ event, refusals });
+  }
+
+  async #dispatchedAll(over: readonly Dispatched[]): Promise<readonly void[]> {
     await this.database.query(
-      'update inbound_event set dispatched_at = now(), dead_at = null, refusals = $3 where id = $1 and round = $2',
-      [event.id, event.round, refusals.length > 0 ? json(refusals) : null],
+      `update inbound_event e set dispatched_at = now(), dead_at = null, refusals = d.refusals::json
+       from unnest($1::text[], $2::int[], $3::text[]) as d (id, round, refusals) where e.id = d.id and e.round = d.round`,
+      [
+        column(over, ({ event }) => event.id),
+        column(over, ({ event }) => event.round),
+        column(over, ({ refusals }) => (refusals.length > 0 ? json(refusals) : null)),
+      ],
       'event-dispatched',
     );
+    return over.map(() => undefined);
   }
 
   /** An attempt that failed. @returns whether it was the last one: the event is a dead letter now. */
@@ -165,13 +198,21 @@ export class EventStore {
   }
 
   /** The executions that events started, the newest first, by event. */
-  async executionIds(ownerId: string, eventIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-    const rows = await this.database.query<{ id: string; eventId: string }>(
-      `select id, event_id as "eventId" from execution where event_id = any($2::text[]) and owner_id = $1 order by id desc`,
-      [ownerId, eventIds],
+  executionIds(ownerId: string, eventIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    return this.#executionIds.call({ ownerId, eventIds });
+  }
+
+  async #executionIdsOfAll(asked: readonly OfOwner[]): Promise<readonly ReadonlyMap<string, readonly string[]>[]> {
+    const rows = await this.database.query<{ id: string; eventId: string; ownerId: string }>(
+      `select id, event_id as "eventId", owner_id as "ownerId" from execution where event_id = any($1::text[]) order by id desc`,
+      [asked.flatMap(({ eventIds }) => eventIds)],
       'event-executions',
     );
-    return new Map([...Map.groupBy(rows, (row) => row.eventId)].map(([eventId, group]) => [eventId, group.map((row) => row.id)]));
+    const byEvent = Map.groupBy(rows, (row) => row.eventId);
+    return asked.map(({ ownerId, eventIds }) => {
+      const own = (eventId: string): string[] => (byEvent.get(eventId) ?? []).filter((row) => row.ownerId === ownerId).map(({ id }) => id);
+      return new Map(eventIds.map((eventId) => [eventId, own(eventId)] as const).filter(([, ids]) => ids.length > 0));
+    });
   }
 
   /**

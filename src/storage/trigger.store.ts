@@ -1,5 +1,7 @@
 import type { JsonObject } from '../domain/json.js';
+import { column } from './columns.js';
 import type { Database } from './database.js';
+import { GroupedCalls } from './grouped-calls.js';
 
 /** A workflow that a type of event starts. */
 export interface EventTriggered {
@@ -18,13 +20,32 @@ export interface TriggerSet {
 
 const REVISION = `coalesce((select revision from trigger_revision where owner_id = $1 and event_type = $2), 0)::text`;
 
+interface TypeOfEvent {
+  readonly ownerId: string;
+  readonly eventType: string;
+}
+
+const MAX_ASKED = 500;
+
 /** The triggers of workflows that are started by events. */
 export class TriggerStore {
+  readonly #revisions = new GroupedCalls<TypeOfEvent, string>({ flush: (types) => this.#revisionsOf(types), limit: MAX_ASKED });
+
   constructor(private readonly database: Database) {}
 
-  async revision(ownerId: string, eventType: string): Promise<string> {
-    const rows = await this.database.query<{ revision: string }>(`select ${REVISION} as revision`, [ownerId, eventType], 'trigger-revision');
-    return rows[0]?.revision ?? '0';
+  /** As it is after the call; those who ask at one time share a statement. */
+  revision(ownerId: string, eventType: string): Promise<string> {
+    return this.#revisions.call({ ownerId, eventType });
+  }
+
+  async #revisionsOf(types: readonly TypeOfEvent[]): Promise<readonly string[]> {
+    const rows = await this.database.query<{ revision: string }>(
+      `select coalesce((select revision from trigger_revision r where r.owner_id = asked.owner_id and r.event_type = asked.event_type), 0)::text as revision
+       from unnest($1::text[], $2::text[]) with ordinality as asked (owner_id, event_type, position) order by position`,
+      [column(types, (type) => type.ownerId), column(types, (type) => type.eventType)],
+      'trigger-revision',
+    );
+    return rows.map((row) => row.revision);
   }
 
   /** Those of workflows with steps whose trigger is enabled, in the order of their ids. */

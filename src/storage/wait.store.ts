@@ -4,6 +4,7 @@ import { ExecutionStatus, isTerminal } from '../domain/execution.js';
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import { column, json } from './columns.js';
 import type { Database } from './database.js';
+import { GroupedCalls } from './grouped-calls.js';
 
 /** A wait for an event, with what it is filtered by. */
 export interface EventWait {
@@ -61,8 +62,17 @@ const RESOLVE_ALL_CHILDREN = resolving(`
   where w.kind = 'CHILD' and w.resolved_at is null and (c.id is null or c.status in ${ENDED})
   limit $1`);
 
+interface TypeOfEvent {
+  readonly ownerId: string;
+  readonly eventType: string;
+}
+
+const MAX_ASKED = 500;
+
 /** What runs wait for. The engine writes the rows, with the suspension of their steps; they are ended here. */
 export class WaitStore {
+  readonly #eventWaits = new GroupedCalls<TypeOfEvent, boolean>({ flush: (types) => this.#haveEventWaits(types), limit: MAX_ASKED });
+
   constructor(private readonly database: Database) {}
 
   /** Ends those that are open still. @returns the runs whose workers should look. */
@@ -84,6 +94,21 @@ export class WaitStore {
   async #resolve(statement: string, values: readonly unknown[], name: string): Promise<readonly string[]> {
     const rows = await this.database.query<{ executionId: string }>(statement, values, name);
     return rows.map((row) => row.executionId);
+  }
+
+  /** Whether anything of the owner waits for a type of event: for most of them nothing does. */
+  hasEventWaits(type: TypeOfEvent): Promise<boolean> {
+    return this.#eventWaits.call(type);
+  }
+
+  async #haveEventWaits(types: readonly TypeOfEvent[]): Promise<readonly boolean[]> {
+    const rows = await this.database.query<{ has: boolean }>(
+      `select exists (select 1 from wait w where w.owner_id = asked.owner_id and w.event_type = asked.event_type and w.kind = 'EVENT' and w.resolved_at is null) as has
+       from unnest($1::text[], $2::text[]) with ordinality as asked (owner_id, event_type, position) order by position`,
+      [column(types, (type) => type.ownerId), column(types, (type) => type.eventType)],
+      'wait-has-events',
+    );
+    return rows.map((row) => row.has);
   }
 
   /**
