@@ -83,12 +83,6 @@ async function intake(serverUrl, { triggers, events, inFlight: levels }, say) {
       const http = openHttp(app.opened.url, inFlight);
       for (const { what, send } of Object.values(DOORS)) {
         const emit = send(http);
-        const refusal = await emit(unheard(0)).then(() => null, (error) => error.message);
-        if (refusal !== null) {
-          say(`${what} is left out: ${refusal}`);
-          continue;
-        }
-        sent += 1;
         await measure(`${what}, nobody listens`, inFlight, () => drive(events, inFlight, (index) => emit(unheard(index))));
         await measure(`${what}, ${startsOne}`, inFlight, () => drive(events, inFlight, (index) => emit(eventFor(index % triggers))));
       }

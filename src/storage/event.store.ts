@@ -204,8 +204,8 @@ export class EventStore {
 
   async #executionIdsOfAll(asked: readonly OfOwner[]): Promise<readonly ReadonlyMap<string, readonly string[]>[]> {
     const rows = await this.database.query<{ id: string; eventId: string; ownerId: string }>(
-      `select id, event_id as "eventId", owner_id as "ownerId" from execution where event_id = any($1::text[]) order by id desc`,
-      [asked.flatMap(({ eventIds }) => eventIds)],
+      `select id, event_id as "eventId", owner_id as "ownerId" from execution where event_id = any($1::text[]) and owner_id = any($2::text[]) order by id desc`,
+      [asked.flatMap(({ eventIds }) => eventIds), asked.map(({ ownerId }) => ownerId)],
       'event-executions',
     );
     const byEvent = Map.groupBy(rows, (row) => row.eventId);

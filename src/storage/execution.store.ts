@@ -5,6 +5,7 @@ import type { NewEvent, StoredStepRun } from '../engine/ports.js';
 import type { Database } from './database.js';
 import { EXECUTION_COLUMNS, executionOfRow } from './execution.row.js';
 import type { ExecutionRow } from './execution.row.js';
+import { GroupedCalls } from './grouped-calls.js';
 import { toPage } from './page-query.js';
 import { stepRunOfRow } from './step-run.row.js';
 import type { StepRunRow } from './step-run.row.js';
@@ -24,13 +25,41 @@ export interface LoggedEvent {
 
 type Version = { readonly workflowId: string; readonly version: number };
 
+interface OwnExecution {
+  readonly id: string;
+  readonly ownerId: string;
+}
+
+/** Each may bring a megabyte of output along. */
+const MAX_SHARING = 50;
+
 /** Reads of executions, newest first. Every read of what is somebody's names the owner. */
 export class ExecutionStore {
+  /** Those that are looked up alone, as each is that was just started, share statements. */
+  readonly #single = new GroupedCalls<OwnExecution, Execution | null>({ flush: (asked) => this.#findEach(asked), limit: MAX_SHARING });
+
   constructor(private readonly database: Database) {}
 
   async findMany(ids: readonly string[], ownerId: string): Promise<readonly Execution[]> {
-    const sql = `select ${EXECUTION_COLUMNS} from execution where id = any($1::text[]) and owner_id = $2`;
-    return (await this.database.query<ExecutionRow>(sql, [ids, ownerId], 'execution-find')).map(executionOfRow);
+    const [only] = ids;
+    if (only === undefined || ids.length > 1) return this.#find(ids, [ownerId]);
+    const execution = await this.#single.call({ id: only, ownerId });
+    return execution === null ? [] : [execution];
+  }
+
+  async #findEach(asked: readonly OwnExecution[]): Promise<readonly (Execution | null)[]> {
+    const found = await this.#find(asked.map(({ id }) => id), asked.map(({ ownerId }) => ownerId));
+    const byId = new Map(found.map((execution) => [execution.id, execution]));
+    return asked.map(({ id, ownerId }) => {
+      const execution = byId.get(id);
+      return execution?.ownerId === ownerId ? execution : null;
+    });
+  }
+
+  /** @param ownerIds whoever may see some of them. */
+  async #find(ids: readonly string[], ownerIds: readonly string[]): Promise<readonly Execution[]> {
+    const sql = `select ${EXECUTION_COLUMNS} from execution where id = any($1::text[]) and owner_id = any($2::text[])`;
+    return (await this.database.query<ExecutionRow>(sql, [ids, ownerIds], 'execution-find')).map(executionOfRow);
   }
 
   async list(filter: ExecutionFilter, page: PageRequest): Promise<Page<Execution>> {
