@@ -2,11 +2,10 @@ import { FilterTooCostly, PayloadView, TriggerIndex } from '../domain/event-filt
 import type { InboundEvent } from '../domain/event.js';
 import { GroupedCalls } from '../storage/grouped-calls.js';
 import type { EventTriggered, TriggerStore } from '../storage/trigger.store.js';
+import { inSlices } from './in-slices.js';
 
 /** Triggers kept in memory, of all owners and types together. */
 const MAX_TRIGGERS = 50_000;
-/** Matching lets other work go on after this long. */
-const SLICE_MS = 10;
 const MAX_LOADS = 1_000;
 
 /** Which workflows an event starts. */
@@ -48,20 +47,16 @@ export class TriggerBook {
     const payload = new PayloadView(event.payload);
     const triggered: EventTriggered[] = [];
     const tooCostly: string[] = [];
-    let since = performance.now();
-    for (const candidate of index.candidates(payload)) {
+    await inSlices(index.candidates(payload), (candidate) => {
       const { value } = candidate;
-      if (asOf !== null && value.since !== null && Date.parse(value.since) > asOf.getTime()) continue;
+      if (asOf !== null && value.since !== null && Date.parse(value.since) > asOf.getTime()) return;
       try {
         if (candidate.matches(payload)) triggered.push(value);
       } catch (error) {
         if (!(error instanceof FilterTooCostly)) throw error;
         tooCostly.push(value.workflowId);
       }
-      if (performance.now() - since < SLICE_MS) continue;
-      await new Promise((resolve) => setImmediate(resolve));
-      since = performance.now();
-    }
+    });
     return { triggered, tooCostly };
   }
 

@@ -1,9 +1,10 @@
 import type { InboundEvent } from '../domain/event.js';
-import { filtersMatch } from '../domain/event-filter/index.js';
+import { PayloadView, filtersMatchView } from '../domain/event-filter/index.js';
 import type { JsonValue } from '../domain/json.js';
 import { ALL } from '../pubsub.js';
 import type { PubSub } from '../pubsub.js';
-import type { WaitStore } from '../storage/wait.store.js';
+import type { EventWait, WaitStore } from '../storage/wait.store.js';
+import { inSlices } from './in-slices.js';
 
 /** Waits looked at in one go. */
 const PAGE = 1_000;
@@ -41,23 +42,30 @@ export class WaitService {
    * @param before only waits that had begun by then: for an event that has its effect late.
    */
   async resolveFor(event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload'>, before: Date | null = null): Promise<void> {
-    if (!(await this.#waits.hasEventWaits(event))) return;
-    for (let after: string | null = ''; after !== null; ) {
-      const page = await this.#waits.eventWaits(event, { after, limit: PAGE, before });
-      const fitting = page.filter((wait) => filtersMatch(wait.filters, event.payload));
+    for await (const fitting of this.#fitting(event, before)) {
       if (fitting.length > 0) this.#wake(await this.#waits.resolve(fitting.map(({ id }) => ({ waitId: id, result: event.payload }))));
-      after = page.length === PAGE ? (page.at(-1)?.id ?? null) : null;
     }
   }
 
   /** Whether any open wait of the owner fits the event. @param before only waits that had begun by then. */
   async isWaitedFor(event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload'>, before: Date | null = null): Promise<boolean> {
+    for await (const fitting of this.#fitting(event, before)) if (fitting.length > 0) return true;
+    return false;
+  }
+
+  /** The waits that an event fits, a page at a time. */
+  async *#fitting(event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload'>, before: Date | null): AsyncGenerator<readonly EventWait[]> {
+    if (!(await this.#waits.hasEventWaits(event))) return;
+    const payload = new PayloadView(event.payload);
     for (let after: string | null = ''; after !== null; ) {
       const page = await this.#waits.eventWaits(event, { after, limit: PAGE, before });
-      if (page.some((wait) => filtersMatch(wait.filters, event.payload))) return true;
+      const fitting: EventWait[] = [];
+      await inSlices(page, (wait) => {
+        if (filtersMatchView(wait.filters, payload)) fitting.push(wait);
+      });
+      yield fitting;
       after = page.length === PAGE ? (page.at(-1)?.id ?? null) : null;
     }
-    return false;
   }
 
   /** Ends the waits for those of these runs that have ended. */

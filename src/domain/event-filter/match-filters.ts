@@ -9,8 +9,13 @@ export function failedKeys(filters: JsonObject, payload: JsonObject): readonly s
 
 /** Whether every key holds; where that takes too long to find out, they do not. */
 export function filtersMatch(filters: JsonObject, payload: JsonObject): boolean {
+  return filtersMatchView(filters, new PayloadView(payload));
+}
+
+/** The same for a payload that is looked at by many. */
+export function filtersMatchView(filters: JsonObject, payload: PayloadView): boolean {
   try {
-    return new CompiledFilters(filters).matches(new PayloadView(payload));
+    return new CompiledFilters(filters).matches(payload);
   } catch (error) {
     if (error instanceof FilterTooCostly) return false;
     throw error;
