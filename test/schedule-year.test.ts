@@ -66,7 +66,7 @@ test(`no tick twice and none unaccounted for: ${FORM.schedules} schedules over $
   for (const outcome of ['FIRED', 'misfire', 'overlap', 'changed', 'inactive', 'missing_connection', 'invalid_context', 'budget']) {
     expect(outcomes[outcome] ?? 0).toBeGreaterThan(0);
   }
-}, 3_600_000);
+}, 7_200_000);
 
 /** The offsets of every zone that a schedule was in, over all of the time. */
 async function zonesOf(oracle: CronOracle, { states }: SimRecord): Promise<ReadonlyMap<string, readonly Span[]>> {
