@@ -47,8 +47,10 @@ const scope = scopeOf('good');
 describe('the expression evaluator', () => {
   let evaluator: ExpressionEvaluator;
   const evaluate = async (source: string, data: unknown = scope): Promise<JsonValue> => evaluator.evaluate(source, data);
+  /** Tries again where the machine had no turn to give, as the engine does. */
   const codeOf = (source: string, data: unknown): Promise<string> =>
-    evaluate(source, data).then((value) => `value ${JSON.stringify(value)}`, (error: { code: string; retryable: boolean }) => {
+    evaluate(source, data).then((value) => `value ${JSON.stringify(value)}`, (error: { code: string; message: string; retryable: boolean }) => {
+      if (error.code === 'EXPRESSION_BUSY' && !error.message.includes('shutting down')) return codeOf(source, data);
       expect(error.retryable).toBe(false);
       return error.code;
     });
@@ -119,7 +121,7 @@ describe('the expression evaluator', () => {
     let goodOnes = 0;
     const good = (async () => {
       while (!stop) {
-        expect(await evaluate('$sum(context.list) + 1')).toBe(7);
+        expect(await codeOf('$sum(context.list) + 1', scope)).toBe('value 7');
         goodOnes++;
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
