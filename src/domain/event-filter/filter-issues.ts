@@ -17,7 +17,9 @@ export function filterIssues(filters: JsonObject): readonly FieldIssue[] {
   let weight = 0;
   for (const [key, condition] of Object.entries(filters)) {
     if (key === '') issues.add([key], 'A filter needs the name of a field, or a dotted path.');
+    if (Array.isArray(condition) && condition.length === 0) issues.add([key], NONE_OF_IT);
     if (typeof condition !== 'object' || condition === null || Array.isArray(condition)) continue;
+    if (Object.keys(condition).length === 0) issues.add([key], `There is no operator here: it takes one or more of ${NAMES}.`);
     for (const [name, operand] of Object.entries(condition)) {
       if (name === FilterOperator.matches && typeof operand === 'string') weight += patternWeight(operand);
       const detail = weight > MAX_PATTERNS_WEIGHT ? TOO_HEAVY : isFilterOperator(name) ? operandProblem(name, operand) : unknownOperator(key, name);
@@ -27,6 +29,7 @@ export function filterIssues(filters: JsonObject): readonly FieldIssue[] {
   return issues.all;
 }
 
+const NONE_OF_IT = 'Any of an empty list: no event could ever match.';
 const TOO_HEAVY = 'The patterns of these filters are too large together: use fewer of them, or smaller repeats.';
 
 function unknownOperator(key: string, name: string): string {
@@ -41,7 +44,8 @@ function operandProblem(operator: FilterOperator, operand: JsonValue): string | 
     case FilterOperator.contains:
       return null;
     case FilterOperator.in:
-      return Array.isArray(operand) ? null : '"in" needs a list.';
+      if (!Array.isArray(operand)) return '"in" needs a list.';
+      return operand.length === 0 ? NONE_OF_IT : null;
     case FilterOperator.exists:
       return typeof operand === 'boolean' ? null : '"exists" needs true or false.';
     case FilterOperator.startsWith:
