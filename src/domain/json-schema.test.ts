@@ -5,6 +5,15 @@ import type { JsonSchema } from './json.js';
 const details = (schema: JsonSchema, value: unknown): string[] => compileSchema(schema)(value).map((issue) => issue.detail);
 
 describe('compileSchema', () => {
+  test('judges values alike whether the schema is ours or comes from outside', () => {
+    const of = (title: string): JsonSchema => ({
+      $schema: 'https://json-schema.org/draft/2020-12/schema', title, type: 'object', properties: { n: { type: 'integer' }, url: { type: 'string', format: 'uri' } }, required: ['n'],
+    });
+    for (const value of [{ n: 1, url: 'https://example.com' }, { n: 1.5, url: 'no url' }, {}, null]) {
+      expect(compileSchema(of('ours'), { isOurs: true })(value)).toEqual(compileSchema(of('theirs'))(value));
+    }
+  });
+
   test('points at a missing property by its own name', () => {
     const check = compileSchema({ type: 'object', properties: { to: { type: 'object', required: ['url'] } } });
     expect(check({ to: {} })).toEqual([{ path: ['to', 'url'], detail: '"to.url" is required.' }]);

@@ -53,7 +53,7 @@ export function compileDefinition(definition: Definition, findTool: (name: strin
 /** A tool whose schema is not one fails its own step: it must not keep the runs claimed with it from starting. */
 function inputCheckOf(tool: Tool): CompiledStep['checkInput'] {
   try {
-    return compileSchema(tool.inputSchema);
+    return compileSchema(tool.inputSchema, { isOurs: tool.source === 'builtin' });
   } catch {
     return () => [{ path: [], detail: 'The input schema of the tool is not a valid JSON Schema.' }];
   }

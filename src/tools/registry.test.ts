@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats';
 import { isJsonObject } from '../domain/json.js';
 import type { JsonSchema, JsonValue } from '../domain/json.js';
 import { createBuiltinTools } from './builtin.js';
+import { createFlowTools } from './flow.js';
 import { ToolRegistry } from './registry.js';
 
 const { tools, close } = createBuiltinTools({ allowHosts: [] });
@@ -37,6 +38,11 @@ describe('the built-in tools', () => {
     expect(tool.inputSchema['additionalProperties']).toBe(false);
     const bare = [...propertiesOf(tool.inputSchema), ...propertiesOf(tool.outputSchema ?? {})].filter(([, property]) => !isJsonObject(property) || typeof property['description'] !== 'string');
     expect(bare).toEqual([]);
+  });
+
+  test.each(createFlowTools().map((tool) => [tool.name, tool] as const))('%s has schemas that are valid', (_name, tool) => {
+    const ajv = addFormats.default(new Ajv2020({ strict: false }));
+    expect(() => [ajv.compile(tool.inputSchema), ajv.compile(tool.outputSchema ?? {})]).not.toThrow();
   });
 
   test.each<[string, JsonValue, boolean]>([

@@ -60,7 +60,7 @@ export function readShape(draft: unknown): { readonly draft: StepDraft } | { rea
   const given = tidy(draft);
   const unfit = jsonIssues(given);
   if (unfit.length > 0) return { issues: unfit };
-  const issues = [...compileSchema(STEP_SCHEMA)(given)];
+  const issues = [...compileSchema(STEP_SCHEMA, { isOurs: true })(given)];
   if (issues.length === 0) {
     const step = given as StepDraft;
     if (JSON.stringify(step.input ?? {}).length > MAX_INPUT_CHARS) {
