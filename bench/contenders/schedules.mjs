@@ -1,29 +1,30 @@
 import { cloneRows, idSql } from '../lib/clone-rows.mjs';
-import { ONE_STEP } from '../lib/stepcast.mjs';
 
 /** Once a year: what is cloned from it is due when the row says so, and then not again while it is measured. */
 const SCHEDULE = '0 0 1 1 *';
 
 /**
- * Who fires schedules. `seed` multiplies the one that `create` has made, each copy due at the SQL instant `at`; `lateness`
- * finds, for those due at the instant, who fired how often, and how late the work of each began.
+ * Who fires schedules. `seed` multiplies the one that `create` has made, each copy due at the SQL instant `at`; `fired`
+ * tells, for those that were due at an instant, when each began.
  *
+ * @typedef {{ schedule: string, firedAt: number, begunAt: number }} Fired in milliseconds since the epoch: when it was durably on
+ *   its way, and when its work began
  * @typedef {{
  *   name: string,
  *   process: string,
  *   argument: object,
- *   create(process: import('../lib/child.mjs').openChild): Promise<unknown>,
+ *   create(process: { call: (method: string, argument: object) => Promise<unknown> }): Promise<unknown>,
  *   seed(client: import('pg').Client, count: number, at: string): Promise<unknown>,
- *   lateness: string,
- * }} Scheduler `lateness`: SQL over the instant $1, a row for each schedule that fired: `times`, `late_ms`
+ *   fired(client: import('pg').Client, due: Date, processes: { call: (method: string) => Promise<any> }[]): Promise<Fired[]>,
+ * }} Scheduler
  */
 
 /** @type {Scheduler} */
 const stepcast = {
   name: 'Stepcast',
-  process: 'stepcast-app',
-  argument: { environment: { ROLE: 'worker' } },
-  create: (app) => app.call('create', { steps: ONE_STEP, trigger: { type: 'SCHEDULED', schedule: SCHEDULE, timezone: 'UTC' } }),
+  process: 'stepcast-schedules',
+  argument: {},
+  create: (app) => app.call('create', { schedule: SCHEDULE }),
   async seed(client, count, at) {
     const model = await client.query('select id from workflow order by id limit 1');
     await client.query(`create temp table seed_workflow as select ${idSql('wf', "now() + interval '1 second'")} as id from generate_series(1, ${count})`);
@@ -31,11 +32,16 @@ const stepcast = {
     await cloneRows(client, { table: 'workflow_version', where: 'm.workflow_id = $1', times: 'seed_workflow', replace: { workflow_id: 't.id' } }, [model.rows[0].id]);
     await client.query('drop table seed_workflow');
   },
-  // A tick is fired when its run is queued; late is when the first step of that run began.
-  lateness: `
-    select count(*) over (partition by e.workflow_id)::int as times, extract(epoch from s.started_at - t.scheduled_for) * 1000 as late_ms
-    from trigger_tick t join execution e on e.workflow_id = t.workflow_id left join step_run s on s.execution_id = e.id
-    where t.scheduled_for = $1::timestamptz and t.outcome = 'FIRED' and e.finished_at is not null`,
+  // Every process hears of the runs of all; whoever fired a run hears of it first.
+  async fired(client, due, processes) {
+    const heard = await Promise.all(processes.map((each) => each.call('fired')));
+    const { rows } = await client.query(
+      `select e.id, e.workflow_id as schedule, extract(epoch from e.started_at) * 1000 as at from execution e join trigger_tick t on t.workflow_id = e.workflow_id
+       where t.scheduled_for = $1 and t.outcome = 'FIRED' and e.finished_at is not null`,
+      [due],
+    );
+    return rows.map(({ id, schedule, at }) => ({ schedule, begunAt: Number(at), firedAt: Math.min(...heard.map((each) => each[id] ?? Number.POSITIVE_INFINITY)) }));
+  },
 };
 
 const agenda = (name, tuned) => ({
@@ -45,9 +51,11 @@ const agenda = (name, tuned) => ({
   create: (app) => app.call('create', { schedule: SCHEDULE }),
   seed: (client, count, at) =>
     cloneRows(client, { table: 'agenda_jobs', where: 'm.id = (select id from agenda_jobs order by created_at limit 1)', times: `generate_series(1, ${count})`, replace: { id: 'gen_random_uuid()', next_run_at: at } }),
-  lateness: `
-    select count(*)::int as times, min(extract(epoch from started_at - $1::timestamptz)) * 1000 as late_ms
-    from bench_fired where started_at >= $1::timestamptz - interval '5 seconds' group by schedule_id`,
+  // It has begun when its handler is called; before that, nothing durable tells one that fires from one that is due.
+  async fired(client, due) {
+    const { rows } = await client.query(`select schedule_id as schedule, extract(epoch from started_at) * 1000 as at from bench_fired where started_at >= $1`, [due]);
+    return rows.map(({ schedule, at }) => ({ schedule, firedAt: Number(at), begunAt: Number(at) }));
+  },
 });
 
 export const SCHEDULERS = {
