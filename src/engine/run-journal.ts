@@ -1,5 +1,5 @@
-import type { ExecutionEventType, ExecutionStatus, Usage } from '../domain/execution.js';
-import { NO_USAGE } from '../domain/execution.js';
+import { ExecutionEventType as Event, ExecutionStatus, NO_USAGE } from '../domain/execution.js';
+import type { ExecutionEventType, Usage } from '../domain/execution.js';
 import type { JsonValue } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
 import type { ClaimedExecution, NewEvent, NewWait, RunChange, StoredStepRun } from './ports.js';
@@ -87,6 +87,17 @@ export class RunJournal {
     if (last.chunk.length + chunk.length > MAX_CHUNK_CHARS) return false;
     this.#events[this.#events.length - 1] = { ...last, chunk: last.chunk + chunk };
     return true;
+  }
+
+  /**
+   * The run waits: nothing is under way, and nothing else is left to start. The step that has just begun to wait says
+   * so, or else an event of its own does.
+   */
+  rest(at: Date): void {
+    this.status = ExecutionStatus.WAITING;
+    const last = this.#events.at(-1);
+    if (last?.type === Event.WAITING) this.#events[this.#events.length - 1] = { ...last, status: this.status };
+    else this.record(Event.WAITING, at);
   }
 
   /** Stores a step's state without an event of its own. */

@@ -299,7 +299,6 @@ export class RunSteps {
       journal.wait({ id: dependencies.newId('wait'), stepId: state.compiled.step.id, item: state.item, for: suspension, createdAt: this.#now() });
     }
     if (state.parent) return journal.save(state);
-    if (!this.isBusy && this.waiting.every(isAsleep)) journal.status = ExecutionStatus.WAITING;
     journal.record(Event.WAITING, this.#now(), { step: state });
   }
 

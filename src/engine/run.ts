@@ -205,10 +205,7 @@ export class Run {
     }
     const { waiting } = this.#steps;
     if (waiting.length === 0) return this.#giveUpStuck();
-    if (waiting.every(isAsleep) && this.#journal.status !== ExecutionStatus.WAITING) {
-      this.#journal.status = ExecutionStatus.WAITING;
-      this.#journal.record(Event.WAITING, this.#now());
-    }
+    if (waiting.every(isAsleep) && this.#journal.status !== ExecutionStatus.WAITING) this.#journal.rest(this.#now());
     this.#release(earliestWake(waiting));
   }
 

@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { StepFailure } from '../src/errors.js';
+import { startEngine, step, tool } from './support/engine-harness.js';
+import type { Engine } from './support/engine-harness.js';
+
+/** Moments that hardly ever come about, found by the model of an execution; each is brought about here on purpose. */
+describe('the engine in an awkward moment', () => {
+  let engine: Engine;
+  /** Ends the held call of a step. */
+  let held: Map<string, (outcome?: 'permanent') => void>;
+
+  beforeEach(async () => {
+    held = new Map();
+    engine = await startEngine([
+      tool('echo', (input) => ({ output: input })),
+      tool('held', (_, { stepId }) => new Promise((resolve, reject) => {
+        held.set(stepId, (outcome) => (outcome ? reject(StepFailure.permanent('BROKEN', 'No.')) : resolve({ output: stepId })));
+      }), { sideEffects: true }),
+      tool('second-time', (_, { attempt }) => {
+        if (attempt === 1) throw StepFailure.retryable('BUSY', 'Not yet.', undefined, 150);
+        return { output: attempt };
+      }),
+      tool('nap', () => ({ suspend: { kind: 'TIMER', until: new Date(Date.now() + 3_600_000) } })),
+      tool('await', () => ({ suspend: { kind: 'EVENT', eventType: 'thing', filters: {}, until: null } })),
+    ]);
+  });
+  afterEach(async () => {
+    for (const release of held.values()) release();
+    await engine.stop();
+  });
+
+  const start = async (...steps: Parameters<Engine['saveWorkflow']>[0]) => engine.execute(await engine.saveWorkflow(steps));
+  const until = async (condition: () => boolean | Promise<boolean>) => {
+    while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+
+  it('does not call a run WAITING while a step of it is under way beside the one that sleeps', async () => {
+    const id = await start(step('nap', 'nap', { dependsOn: [] }), step('work', 'held', { dependsOn: [] }));
+    engine.startWorker();
+    await until(() => held.has('work'));
+    const shown = async () => (await engine.events(id)).map((event) => `${event.type} ${event.step_id ?? ''} ${event.status}`);
+    expect(await shown()).toEqual(['QUEUED  QUEUED', 'STARTED  RUNNING', 'STEP_STARTED nap RUNNING', 'WAITING nap RUNNING', 'STEP_STARTED work RUNNING']);
+    held.get('work')?.();
+    await until(async () => (await engine.sql.query('select status from execution where id = $1', [id])).rows[0].status === 'WAITING');
+    expect((await shown()).slice(5)).toEqual(['STEP_SUCCEEDED work RUNNING', 'WAITING  WAITING']);
+  });
+});
