@@ -44,4 +44,46 @@ describe('the engine in an awkward moment', () => {
     await until(async () => (await engine.sql.query('select status from execution where id = $1', [id])).rows[0].status === 'WAITING');
     expect((await shown()).slice(5)).toEqual(['STEP_SUCCEEDED work RUNNING', 'WAITING  WAITING']);
   });
+
+  it('leaves no wait open once a worker has ended the run', async () => {
+    const id = await start(step('wait', 'await', { dependsOn: [] }), step('work', 'held', { dependsOn: [] }));
+    engine.startWorker();
+    await until(() => held.has('work'));
+    held.get('work')?.('permanent');
+    expect((await engine.ended(id)).status).toBe('FAILED');
+    const { rows } = await engine.sql.query('select is_expired, resolved_at is not null as is_over, result from wait where execution_id = $1', [id]);
+    expect(rows).toEqual([{ is_expired: true, is_over: true, result: null }]);
+  });
+
+  it('stores no open wait where the run ends before the wait was stored', async () => {
+    const id = await start(step('work', 'held', { dependsOn: [] }), step('wait', 'await', { dependsOn: [], input: { x: '{{ $sum([1, 2]) }}' } }));
+    const [commit, signals, resolve] = [engine.queue.commit.bind(engine.queue), engine.queue.signals.bind(engine.queue), engine.evaluator.resolve.bind(engine.evaluator)];
+    let [isWaiting, hasLooked] = [false, false];
+    engine.evaluator.resolve = (input, scope) => {
+      const resolved = resolve(input, scope);
+      if (resolved instanceof Promise) void resolved.then(() => setImmediate(() => (isWaiting = true)));
+      return resolved;
+    };
+    engine.queue.signals = async (ids) => {
+      const found = await signals(ids);
+      setImmediate(() => (hasLooked = true));
+      return found;
+    };
+    let isFirst = true;
+    engine.queue.commit = async (changes) => {
+      if (isFirst) {
+        isFirst = false;
+        // While the start is on its way to the disk, one step begins to wait, and then the run is told to end.
+        await until(() => isWaiting);
+        await engine.sql.query(`update execution set control = 'CANCEL', signals = signals + 1 where id = $1`, [id]);
+        worker.signalled([id]);
+        await until(() => hasLooked);
+      }
+      return commit(changes);
+    };
+    const worker = engine.startWorker();
+    expect((await engine.ended(id)).status).toBe('CANCELLED');
+    expect((await engine.stepRuns(id)).map((run) => `${run.step_id} ${run.status}`).toSorted()).toEqual(['wait CANCELLED', 'work CANCELLED']);
+    expect((await engine.sql.query('select 1 from wait where execution_id = $1 and resolved_at is null', [id])).rows).toEqual([]);
+  });
 });

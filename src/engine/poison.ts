@@ -46,5 +46,6 @@ export function withoutResults(change: RunChange, at: Date): RunChange {
     endedStepRuns,
     shownStepRuns: [],
     waits: [],
+    endsWaits: true,
   };
 }

@@ -148,6 +148,8 @@ export interface RunChange {
   /** Step runs that an event shows but that are not stored yet: calls so short that their end is the first to be. */
   readonly shownStepRuns: readonly StoredStepRun[];
   readonly waits: readonly NewWait[];
+  /** The run has ended while steps of it waited: nothing can resolve their waits any more. */
+  readonly endsWaits: boolean;
 }
 
 /** The queue and the log, as the engine needs them. */

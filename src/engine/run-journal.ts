@@ -27,6 +27,7 @@ export class RunJournal {
   readonly #stored = new Set<string>();
   #shown: StoredStepRun[] = [];
   #waits: NewWait[] = [];
+  #endsWaits = false;
   #signalsSeen: number;
 
   constructor(readonly claimed: ClaimedExecution) {
@@ -116,6 +117,12 @@ export class RunJournal {
     this.#waits.push(wait);
   }
 
+  /** What steps wait for is void with the end of the run; what has not been stored of it need not be. */
+  endWaits(): void {
+    this.#waits = [];
+    this.#endsWaits = true;
+  }
+
   /** Lets go of the lease with the next commit. `claimableAt` null: for good. */
   release(claimableAt: Date | null): void {
     this.#release = { claimableAt };
@@ -158,6 +165,7 @@ export class RunJournal {
       endedStepRuns,
       shownStepRuns: this.#shown,
       waits: this.#waits,
+      endsWaits: this.#endsWaits,
     };
     this.#committedSeq = this.#lastSeq;
     this.#events = [];

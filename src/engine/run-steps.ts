@@ -104,10 +104,11 @@ export class RunSteps {
     }
   }
 
-  /** Ends every step and item that is under way or waits. */
+  /** Ends every step and item that is under way or waits, for the end of the run. */
   cancelOpen(): void {
     for (const state of this.#states.open()) {
       if (state.status !== StepStatus.RUNNING && state.status !== StepStatus.WAITING) continue;
+      if (isAsleep(state)) this.frame.journal.endWaits();
       state.status = StepStatus.CANCELLED;
       state.finishedAt = this.#now();
       state.wakeAt = null;

@@ -113,6 +113,8 @@ const WAITING = `, waiting as (
         id = excluded.id, kind = excluded.kind, event_type = excluded.event_type, filters = excluded.filters, child_id = excluded.child_id,
         message = excluded.message, form = excluded.form, created_at = excluded.created_at, expires_at = excluded.expires_at,
         resolved_at = null, result = null, is_expired = false
+    ), ended as (
+      update wait set resolved_at = now(), is_expired = true where execution_id = any($49::text[]) and resolved_at is null
     )`;
 
 /** Most flushes: short steps, over before they are stored. */
@@ -120,7 +122,7 @@ export const COMMIT = { name: 'commit', text: COMMIT_TEXT.replace('%MORE%', '') 
 
 export const COMMIT_WITH_ATTEMPTS = { name: 'commit-with-attempts', text: COMMIT_TEXT.replace('%MORE%', STEPPED) };
 
-/** The same for a flush in which steps begin to wait for something other than the time. */
+/** The same for a flush in which steps begin to wait for something other than the time, or runs end while steps of theirs do. */
 export const COMMIT_WITH_WAITS = { name: 'commit-with-waits', text: COMMIT_TEXT.replace('%MORE%', STEPPED + WAITING) };
 
 /**

@@ -197,7 +197,10 @@ function commitOf(changes: readonly RunChange[]): { name: string; text: string; 
   const heads = headValues(changes);
   const attempts = changes.flatMap((change) => change.stepRuns);
   const waits = changes.flatMap((change) => change.waits.map((wait) => ({ ...wait, executionId: change.executionId, ownerId: change.ownerId })));
-  if (waits.length > 0) return { ...sql.COMMIT_WITH_WAITS, values: [...heads, ...attemptValues(attempts), ...waitValues(waits)] };
+  const ending = changes.filter((change) => change.endsWaits);
+  if (waits.length > 0 || ending.length > 0) {
+    return { ...sql.COMMIT_WITH_WAITS, values: [...heads, ...attemptValues(attempts), ...waitValues(waits), column(ending, (change) => change.executionId)] };
+  }
   if (attempts.length > 0) return { ...sql.COMMIT_WITH_ATTEMPTS, values: [...heads, ...attemptValues(attempts)] };
   return { ...sql.COMMIT, values: heads };
 }
