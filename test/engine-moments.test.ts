@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { RunChange } from '../src/engine/ports.js';
 import { StepFailure } from '../src/errors.js';
 import { startEngine, step, tool } from './support/engine-harness.js';
 import type { Engine } from './support/engine-harness.js';
@@ -85,5 +86,36 @@ describe('the engine in an awkward moment', () => {
     expect((await engine.ended(id)).status).toBe('CANCELLED');
     expect((await engine.stepRuns(id)).map((run) => `${run.step_id} ${run.status}`).toSorted()).toEqual(['wait CANCELLED', 'work CANCELLED']);
     expect((await engine.sql.query('select 1 from wait where execution_id = $1 and resolved_at is null', [id])).rows).toEqual([]);
+  });
+
+  it('tries again what a crash cut off between the end of one attempt and the start of the next', async () => {
+    const id = await start(step('flaky', 'second-time', { dependsOn: [] }), step('work', 'held', { dependsOn: [] }), step('more', 'held', { dependsOn: [] }));
+    const commit = engine.queue.commit.bind(engine.queue);
+    const has = (changes: readonly RunChange[], type: string, stepId: string): boolean =>
+      changes.some((change) => change.events.some((event) => event.type === type && event.stepId === stepId));
+    let isDead = false;
+    engine.queue.commit = async (changes) => {
+      if (isDead) return new Promise(() => undefined);
+      // The time of the next attempt comes while the result of the other step is on its way to the disk.
+      if (has(changes, 'STEP_SUCCEEDED', 'work')) await new Promise((resolve) => setTimeout(resolve, 500));
+      const answer = await commit(changes);
+      if (changes.some(({ stepRuns }) => stepRuns.some((run) => run.stepId === 'flaky' && run.status === 'FAILED'))) {
+        isDead = true;
+        return new Promise(() => undefined);
+      }
+      return answer;
+    };
+    const first = engine.startWorker({ pollMs: 60_000 });
+    await until(async () => held.has('work') && held.has('more') && (await engine.events(id)).some((event) => event.type === 'STEP_RETRYING'));
+    held.get('work')?.();
+    await until(() => isDead);
+    engine.queue.commit = commit;
+    await engine.sql.query('update execution set claimable_at = now() where id = $1', [id]);
+    held.delete('more');
+    engine.startWorker();
+    await until(async () => held.has('more') || (await engine.sql.query('select finished_at from execution where id = $1', [id])).rows[0].finished_at !== null);
+    held.get('more')?.();
+    expect(await engine.ended(id)).toMatchObject({ status: 'SUCCEEDED' });
+    expect(first.inFlight).toBeGreaterThan(0);
   });
 });

@@ -179,7 +179,7 @@ export class RunSteps {
     this.#end(state, Event.STEP_SKIPPED, null);
   }
 
-  /** Starts the next attempt, with the input of the first. */
+  /** Starts the next attempt, with the input of the first. A retry is stored at once: the end of the attempt before it, alone, would be that of the step. */
   #launch(state: StepState, input: JsonValue): void {
     const { tool, step } = state.compiled;
     if (!tool) return this.#fail(state, toProblem(unknownTool(step.tool)));
@@ -187,7 +187,7 @@ export class RunSteps {
     state.status = StepStatus.RUNNING;
     state.input = input;
     if (state.parent) this.frame.journal.save(state);
-    else this.frame.journal.record(Event.STEP_STARTED, this.#now(), { step: state, isShownOnly: !tool.sideEffects });
+    else this.frame.journal.record(Event.STEP_STARTED, this.#now(), { step: state, isShownOnly: !tool.sideEffects && state.attempt === 1 });
     this.#callWhenDurable(state, tool, (call) => tool.run(input as JsonObject, call));
   }
 
