@@ -18,7 +18,7 @@ const time = new SimTime(START.getTime());
 let control: Control;
 
 beforeAll(async () => {
-  control = await startControl([tool('echo', () => ({ output: null }))], () => new Date(time.now));
+  control = await startControl([tool('echo', () => ({ output: null }))], { now: () => new Date(time.now) });
 });
 afterAll(() => control.stop());
 

@@ -27,7 +27,7 @@ let control: Control;
 let client: Client;
 
 beforeAll(async () => {
-  control = await startControl([tool('echo', () => ({ output: null }))], () => new Date(time.now));
+  control = await startControl([tool('echo', () => ({ output: null }))], { now: () => new Date(time.now) });
   client = new Client({ connectionString: control.url });
   await client.connect();
 });

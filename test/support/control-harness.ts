@@ -4,7 +4,10 @@ import type { JsonObject } from '../../src/domain/json.js';
 import type { Step } from '../../src/domain/step.js';
 import { DryRunner } from '../../src/engine/dry-run.js';
 import { createExpressionEvaluator } from '../../src/engine/expressions/index.js';
+import type { Clock } from '../../src/engine/clock.js';
+import type { EnqueueOutcome, NewExecution } from '../../src/engine/ports.js';
 import { Worker } from '../../src/engine/worker.js';
+import type { WorkerOptions } from '../../src/engine/worker.js';
 import { createLogger } from '../../src/logger.js';
 import { ALL, PubSub } from '../../src/pubsub.js';
 import { createSecretBox } from '../../src/secret-box.js';
@@ -26,13 +29,20 @@ import { userNamed } from './service-harness.js';
 
 export const ada = userNamed('ada');
 
-/**
- * The services and the engine over one database, with tools of the test's own; a worker runs once it is started.
- *
- * @param now what the services date with. Default: the real time.
- */
-export async function startControl(tools: readonly Tool[], now?: () => Date) {
+export interface ControlOptions {
+  /** What is done to the database before anybody connects. */
+  readonly prepare?: (url: string) => Promise<void>;
+  readonly clock?: Clock;
+  /** What the services date with. Default: the real time. */
+  readonly now?: (() => Date) | undefined;
+  /** Puts runs into the queue. Default: as they come, without a lease. */
+  readonly enqueuer?: (queue: PostgresExecutionQueue, wake: () => void) => (run: NewExecution) => Promise<EnqueueOutcome>;
+}
+
+/** The services and the engine over one database, with tools of the test's own; a worker runs once it is started. */
+export async function startControl(tools: readonly Tool[], { prepare, clock = systemClock, now, enqueuer }: ControlOptions = {}) {
   const testDatabase = await createTestDatabase();
+  await prepare?.(testDatabase.url);
   const logger = createLogger('silent');
   const database = await openDatabase({ url: testDatabase.url, logger });
   const pools = createEnginePools(testDatabase.url, logger);
@@ -52,20 +62,21 @@ export async function startControl(tools: readonly Tool[], now?: () => Date) {
   const workers = new Set<Worker>();
   const wake = (): void => workers.forEach((worker) => worker.wake());
   const endedByControl: ChangedRun[] = [];
-  const flow = assembleFlow({ database, pubsub, clock: systemClock, logger, onQueued: wake, onClaimable: wake });
+  const flow = assembleFlow({ database, pubsub, clock, logger, onQueued: wake, onClaimable: wake });
   const connections = testConnections(database);
   const ports = createToolPorts(flow, connections.search);
+  const insert = async (run: NewExecution): Promise<EnqueueOutcome> => {
+    const [outcome] = await queue.enqueue([run], null);
+    wake();
+    return outcome ?? { kind: 'not-found' };
+  };
   const { services, planning } = assembleServices({
     database,
     pubsub,
     tools: registry,
     planner: { plan: () => Promise.reject(new Error('no planner in this test')) },
-    enqueue: async (run) => {
-      const [outcome] = await queue.enqueue([run], null);
-      wake();
-      return outcome ?? { kind: 'not-found' };
-    },
-    dryRunner: new DryRunner({ findTool, evaluator, ports, clock: systemClock, newId, logger }),
+    enqueue: enqueuer?.(queue, wake) ?? insert,
+    dryRunner: new DryRunner({ findTool, evaluator, ports, clock, newId, logger }),
     runs: {
       queued: wake,
       claimable: wake,
@@ -92,10 +103,12 @@ export async function startControl(tools: readonly Tool[], now?: () => Date) {
     queue,
     flow,
     connections,
+    ports,
+    workers,
     endedByControl,
     /** Runs that workers have looked at because they were told to, or took them up. */
     looked,
-    startWorker(): Worker {
+    startWorker(options: Partial<WorkerOptions> = {}): Worker {
       const worker = new Worker({
         workerId: randomUUID(),
         queue,
@@ -112,12 +125,13 @@ export async function startControl(tools: readonly Tool[], now?: () => Date) {
             }
           },
         },
-        clock: systemClock,
+        clock,
         random: Math.random,
         logger,
         isDataError,
         concurrency: 1_000,
         pollMs: 100,
+        ...options,
       });
       workers.add(worker);
       worker.start();

@@ -1,0 +1,146 @@
+import { specsOf } from './shapes.js';
+import type { ShapeName } from './shapes.js';
+
+/*
+ * The model of an execution. Written from what is promised (semantics.md, the invariants, the doc comments of the
+ * services), not from how the engine does it: one atomic thing at a time, no commits, no batches, no caches.
+ *
+ * Time is counted in whole hours. Everything that waits does so for hours, and a sequence takes minutes at the most, so
+ * it moves only where the test says so.
+ */
+
+export type RunStatus = 'QUEUED' | 'RUNNING' | 'WAITING' | 'PAUSED' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+export type StepStatus = 'PENDING' | 'RUNNING' | 'WAITING' | 'SUCCEEDED' | 'FAILED' | 'SKIPPED' | 'CANCELLED';
+/** What the outside world makes of a call. */
+export type Outcome = 'ok' | 'retryable' | 'permanent';
+export type Life = 'LIVE' | 'FROZEN' | 'DEAD';
+
+/** Where a step, or one of its items, stands. */
+export interface Attempt {
+  status: StepStatus;
+  attempt: number;
+  /** Attempts that were cut off by us: they do not count. */
+  lost: number;
+  /** What it waits for. */
+  awaits: 'TIME' | 'RETRY' | 'EVENT' | 'APPROVAL' | 'CHILD' | null;
+  /** The hour in which its time comes: of waking, of the next attempt, of giving up. */
+  until: number | null;
+  /** What it waited for is there; BROKEN: a child that did not succeed. */
+  woken: 'RESOLVED' | 'BROKEN' | null;
+  /** What its call has come to, before its worker has made anything of it. */
+  returned: Outcome | null;
+  /** The hour in which its first attempt began; what it waits for counts from then. */
+  first: number | null;
+  /** It has been said to start, without a record yet: what has no effect outside may as well start again after a crash. */
+  isAnnounced: boolean;
+  /** When the call is given up. */
+  limit: number | null;
+  /** What it does outside is done: the child is there, the event is stored. */
+  isDone: boolean;
+}
+
+export interface StepState extends Attempt {
+  items: Attempt[] | null;
+}
+
+/** The hold of a worker on a run. */
+export interface Hold {
+  worker: string;
+  /** The hour to the end of which it lasts, unless it is extended. */
+  lease: number;
+  since: number;
+  /** The worker knows what it has taken. */
+  isTaken: boolean;
+  /** The worker knows what is wanted. */
+  isHeard: boolean;
+  isPausing: boolean;
+}
+
+export interface RunState {
+  readonly shape: ShapeName;
+  readonly parent: { readonly run: string; readonly step: string } | null;
+  status: RunStatus;
+  /** What is wanted of it. */
+  control: 'PAUSE' | 'CANCEL' | null;
+  hold: Hold | null;
+  /** The hour from which a worker may take it; null: none may. */
+  due: number | null;
+  hasStarted: boolean;
+  /** Hours that workers have held it, but for the hold they have now. */
+  active: number;
+  /** Why it is going to fail. */
+  isFailing: boolean;
+  /** In the order of the list. */
+  steps: Record<string, StepState>;
+}
+
+export interface World {
+  readonly hour: number;
+  readonly workers: Readonly<Record<string, Life>>;
+  readonly runs: Readonly<Record<string, RunState>>;
+  /** Delivery ids that were seen, with the run that the event started. */
+  readonly deliveries: Readonly<Record<string, string | null>>;
+  /** Idempotency keys that were used, with the run and the hour. */
+  readonly keys: Readonly<Record<string, { readonly run: string; readonly hour: number }>>;
+}
+
+export const NOTHING: World = { hour: 0, workers: {}, runs: {}, deliveries: {}, keys: {} };
+
+export const freshAttempt = (): Attempt => ({
+  status: 'PENDING', attempt: 0, lost: 0, awaits: null, until: null, woken: null, returned: null, first: null, isAnnounced: false, limit: null, isDone: false,
+});
+
+/** A run as it is put into the queue. */
+export function freshRun(shape: ShapeName, hour: number, parent: RunState['parent'] = null): RunState {
+  const steps = Object.fromEntries(specsOf(shape).map(({ id }): [string, StepState] => [id, { ...freshAttempt(), items: null }]));
+  return { shape, parent, status: 'QUEUED', control: null, hold: null, due: hour, hasStarted: false, active: 0, isFailing: false, steps };
+}
+
+export const isTerminal = (status: RunStatus): boolean => status === 'SUCCEEDED' || status === 'FAILED' || status === 'CANCELLED';
+export const hasEnded = ({ status }: Attempt): boolean => status === 'SUCCEEDED' || status === 'FAILED' || status === 'SKIPPED' || status === 'CANCELLED';
+
+interface PlacedAttempt {
+  readonly step: string;
+  readonly item: number | null;
+  readonly attempt: Attempt;
+}
+
+/** Every step without items of its own, and every item. */
+export function attemptsOf(run: RunState): readonly PlacedAttempt[] {
+  return Object.entries(run.steps).flatMap(([step, state]): PlacedAttempt[] =>
+    state.items ? state.items.map((attempt, item) => ({ step, item, attempt })) : [{ step, item: null, attempt: state }],
+  );
+}
+
+/** The name under which a run goes that a step starts. */
+export const childOf = (run: string, step: string): string => `${run}/${step}`;
+
+function copyOf(run: RunState): RunState {
+  const steps = Object.fromEntries(
+    Object.entries(run.steps).map(([id, step]) => [id, { ...step, items: step.items?.map((item) => ({ ...item })) ?? null }]),
+  );
+  return { ...run, hold: run.hold && { ...run.hold }, steps };
+}
+
+/** The world in which something has happened to one run. */
+export function withRun(world: World, label: string, happen: (run: RunState) => void): World {
+  const before = world.runs[label];
+  if (!before) throw new Error(`The model knows no run ${label}.`);
+  const run = copyOf(before);
+  happen(run);
+  return { ...world, runs: { ...world.runs, [label]: run } };
+}
+
+const keys = new WeakMap<RunState, string>();
+
+function keyOfRun(run: RunState): string {
+  let key = keys.get(run);
+  if (key === undefined) keys.set(run, (key = JSON.stringify(run)));
+  return key;
+}
+
+/** The same for worlds that are the same. Runs never change once they are part of a world. */
+export function keyOf(world: World): string {
+  const runs = Object.keys(world.runs).toSorted().map((label) => `${label}=${keyOfRun(world.runs[label] as RunState)}`);
+  return [world.hour, JSON.stringify(world.workers), JSON.stringify(world.deliveries), JSON.stringify(world.keys), ...runs].join('\n');
+}
