@@ -65,7 +65,7 @@ describe('migrating', () => {
     await database.query(`insert into execution_event (execution_id, seq, type, at, status, current_step, step_id, attempt, chunk, error) values
       ('ex_1', 1, 'QUEUED', '2026-01-01T00:00:00Z', 'QUEUED', 0, null, null, null, null),
       ('ex_1', 2, 'STEP_OUTPUT', '2026-01-01T00:00:00.123Z', 'RUNNING', 0, 'a', 1, 'says "so" \\ and äö', null),
-      ('ex_1', 3, 'STEP_FAILED', '2026-01-01T00:00:01.5Z', 'RUNNING', 1, 'a', 1, null, '{"code":"X","details":{"n":[1,null]}}')`);
+      ('ex_1', 3, 'STEP_FAILED', '2026-01-01T00:00:01.5Z', 'RUNNING', 1, 'a', 1, null, '{"code":"X","details":{"n":[1,null],"status":null}}')`);
     await database.query(`insert into step_run (execution_id, step_id, attempt, status, output) values ('ex_1', 'a', 1, 'FAILED', '{"b":1}')`);
     const read = async (): Promise<unknown> => [
       await database.query('select execution_id, seq, type, at, status, current_step, step_id, attempt, chunk, error from execution_event order by seq'),

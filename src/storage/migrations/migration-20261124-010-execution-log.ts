@@ -17,8 +17,8 @@ export class Migration20261124010ExecutionLog extends Migration {
       )`);
     this.addSql(`
       insert into execution_log (execution_id, seq, entry)
-      select execution_id, seq, json_build_object('events', json_build_array(json_strip_nulls(json_build_object('type', type, 'at', extract(epoch from at) * 1000,
-        'status', status, 'current_step', current_step, 'step_id', step_id, 'attempt', attempt, 'chunk', chunk, 'error', error))))
+      select execution_id, seq, json_build_object('events', json_build_array(json_build_object('type', type, 'at', extract(epoch from at) * 1000,
+        'status', status, 'current_step', current_step, 'step_id', step_id, 'attempt', attempt, 'chunk', chunk, 'error', error)))
       from execution_event`);
     this.addSql(`drop table execution_event`);
     // row_seq lets a reader of a part of the log leave out the rows that cannot hold it.
