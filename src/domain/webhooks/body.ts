@@ -6,9 +6,13 @@ const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json$/;
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 const LOOSE_TYPES: readonly string[] = ['', 'text/plain', FORM_TYPE];
 
-/** The media type in lower case, without its parameters; empty where none is named. */
-export function mediaTypeOf({ headers }: Pick<RawDelivery, 'headers'>): string {
-  return (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+/** The media type that a `Content-Type` names, in lower case and without its parameters; empty where there is none. */
+export function mediaType(contentType: string | undefined): string {
+  return (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+function mediaTypeOf({ headers }: RawDelivery): string {
+  return mediaType(headers['content-type']);
 }
 
 export function isForm(delivery: RawDelivery): boolean {

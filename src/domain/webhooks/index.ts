@@ -6,6 +6,7 @@ import { SLACK } from './slack.js';
 import { STANDARD_WEBHOOKS } from './standard-webhooks.js';
 import { STRIPE } from './stripe.js';
 
+export { mediaType } from './body.js';
 export type { HookTerms, RawDelivery, ReadDelivery, WebhookRules } from './delivery.type.js';
 export { REQUEST_FIELD, requestDetails, UNNAMED_EVENT } from './request-details.js';
 

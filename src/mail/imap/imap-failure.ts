@@ -1,16 +1,10 @@
 import { ImapFlowErrorCode } from 'imapflow';
 import type { ImapFlowError } from 'imapflow';
 import { StepFailure } from '../../errors.js';
+import { CONNECTION_REASONS } from '../../net/connection-reasons.js';
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'its name could not be resolved',
-  EAI_AGAIN: 'its name could not be resolved just now',
-  ECONNREFUSED: 'it refused the connection',
-  ECONNRESET: 'it closed the connection',
-  EPIPE: 'it closed the connection',
-  EHOSTUNREACH: 'there is no way to it',
-  ENETUNREACH: 'there is no way to it',
-  ETIMEDOUT: 'it did not answer in time',
+  ...CONNECTION_REASONS,
   [ImapFlowErrorCode.CONNECT_TIMEOUT]: 'it did not answer in time',
   [ImapFlowErrorCode.GREETING_TIMEOUT]: 'it did not answer in time',
   [ImapFlowErrorCode.UPGRADE_TIMEOUT]: 'it did not answer in time',

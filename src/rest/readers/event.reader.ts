@@ -1,3 +1,4 @@
+import { mediaType } from '../../domain/webhooks/index.js';
 import { InvalidInputError, MalformedError } from '../../errors.js';
 import type { FieldIssue } from '../../errors.js';
 import type { SentEvent } from '../../services/event.inputs.js';
@@ -26,7 +27,7 @@ const MAX_BATCH = 100;
  * @throws RestInputError, MalformedError
  */
 export function sentEvents(bytes: Buffer, { headers }: Pick<RawCall, 'headers'>): SentEvents {
-  const type = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const type = mediaType(headers['content-type']);
   if (type === CLOUD_EVENT_BATCH) return { form: 'batch', events: batch(bytes) };
   if (type === CLOUD_EVENT) return { form: 'structured', events: [structuredEvent(parseJsonBytes(bytes), (name) => [name])] };
   if (type.startsWith('application/cloudevents')) throw new MalformedError('CloudEvents are read in the JSON format alone.');

@@ -1,16 +1,10 @@
 import { StepFailure } from '../../errors.js';
+import { CONNECTION_REASONS } from '../../net/connection-reasons.js';
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'its name could not be resolved',
-  EAI_AGAIN: 'its name could not be resolved just now',
-  ECONNREFUSED: 'it refused the connection',
-  ECONNRESET: 'it closed the connection',
-  EPIPE: 'it closed the connection',
+  ...CONNECTION_REASONS,
   UND_ERR_SOCKET: 'it closed the connection',
-  ETIMEDOUT: 'it did not answer in time',
   UND_ERR_CONNECT_TIMEOUT: 'it did not answer in time',
-  EHOSTUNREACH: 'there is no way to it',
-  ENETUNREACH: 'there is no way to it',
   HTTP_PARSER: 'its answer is not HTTP',
 };
 
