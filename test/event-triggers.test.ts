@@ -5,6 +5,7 @@ import { TriggerStore } from '../src/storage/trigger.store.js';
 import { ada } from './support/control-harness.js';
 import { compute, startFlow } from './support/flow-harness.js';
 import type { FlowHarness } from './support/flow-harness.js';
+import { step as stepOf } from './support/engine-harness.js';
 import { userNamed } from './support/service-harness.js';
 
 const bob = userNamed('bob');
@@ -89,5 +90,34 @@ describe('the triggers of workflows', () => {
     const { eventId, executions } = await flow.services.events.emit(ada, { eventType: 'mail', payload: { text: Array.from({ length: 200_000 }, letter).join('') } });
     expect(executions.map(({ workflowId }) => workflowId)).toEqual([light]);
     expect(await flow.services.events.getMany(ada, [eventId])).toMatchObject([{ refusals: [{ workflowId: heavy, problem: { code: 'FILTER_TOO_COSTLY' } }] }]);
+  });
+
+  test('of workflows that cannot run start nothing, which is recorded with the event; once they can, it can be replayed', async () => {
+    const { workflows, events, connections } = flow.services;
+    const named = stepOf('a', 'test.fail', { input: { connection: 'hers' } });
+    const unfit = await flow.triggeredBy('needy', {}, step);
+    expect((await events.emit(ada, { eventType: 'needy', payload: {} })).executions).toHaveLength(1);
+    await workflows.update(ada, unfit, { inputSchema: { type: 'object', required: ['who'] } });
+    const missing = await flow.triggeredBy('needy', {}, named);
+    const { eventId, executions } = await events.emit(ada, { eventType: 'needy', payload: {} });
+    expect(executions).toEqual([]);
+    const [stored] = await events.getMany(ada, [eventId]);
+    expect(stored).toMatchObject({
+      status: 'DISPATCHED',
+      refusals: [
+        { workflowId: unfit, problem: { code: 'INVALID_CONTEXT', message: expect.stringContaining('"who"') } },
+        { workflowId: missing, problem: { code: 'MISSING_CONNECTION', message: expect.stringContaining('"hers"') } },
+      ],
+    });
+
+    const [parent] = (await events.emit(ada, { eventType: 'shared', payload: {} })).executions;
+    const call = { ownerId: 'ada', executionId: parent?.id ?? '', stepId: 'a', item: null };
+    await expect(flow.flow.children.start(call, { workflowId: missing, context: {} })).rejects.toMatchObject({ code: 'MISSING_CONNECTION' });
+
+    await workflows.update(ada, unfit, { inputSchema: null });
+    await connections.create(ada, { name: 'hers', kind: 'BEARER', config: { token: 't-1' } });
+    const again = await events.replay(ada, eventId);
+    expect(again.executions.map(({ workflowId }) => workflowId).toSorted()).toEqual([unfit, missing].toSorted());
+    expect(await events.getMany(ada, [eventId])).toMatchObject([{ refusals: [] }]);
   });
 });

@@ -6,6 +6,6 @@ export class EventRefusalType {
   @Field(() => ID, { description: 'The workflow.' })
   readonly workflowId!: string;
 
-  @Field(() => ProblemType, { description: 'RUN_LOOP: it would have gone round in a circle; FILTER_TOO_COSTLY: its patterns took too long on the payload.' })
+  @Field(() => ProblemType, { description: 'RUN_LOOP: it would have gone round in a circle; FILTER_TOO_COSTLY: its patterns took too long on the payload; MISSING_CONNECTION: its steps name one that is not there; INVALID_CONTEXT: its inputSchema wants a context, and an event brings none.' })
   readonly problem!: ProblemType;
 }

@@ -3,6 +3,7 @@ import { newId } from '../domain/ids.js';
 import type { Logger } from '../logger.js';
 import type { PubSub } from '../pubsub.js';
 import type { Database } from '../storage/database.js';
+import { ConnectionStore } from '../storage/connection.store.js';
 import { DerivedRunStore } from '../storage/derived-run.store.js';
 import { EventStore } from '../storage/event.store.js';
 import { RunEndStore } from '../storage/run-end.store.js';
@@ -10,6 +11,7 @@ import { TriggerStore } from '../storage/trigger.store.js';
 import { WaitStore } from '../storage/wait.store.js';
 import { WorkflowStore } from '../storage/workflow.store.js';
 import { ChildRunService } from './child-run.service.js';
+import { EventAdmission } from './event-admission.js';
 import { EVENT_RETRY, EventDispatcher } from './event-dispatcher.js';
 import { EventIntake } from './event-intake.js';
 import { RunEnds } from './run-ends.js';
@@ -48,11 +50,13 @@ export function assembleFlow({ database, pubsub, clock, logger, onQueued, onClai
   const runs = new DerivedRunStore(database);
   const starter = new RunStarter(runs, onQueued);
   const waits = new WaitService({ waits: waitStore, pubsub, onClaimable });
+  const workflows = new WorkflowStore(database);
+  const connections = new ConnectionStore(database);
   const triggers = new TriggerBook(new TriggerStore(database));
-  const dispatcher = new EventDispatcher({ events: eventStore, triggers, guard: new RunLoopGuard(runs), waits, starter, newId, logger });
+  const dispatcher = new EventDispatcher({ events: eventStore, triggers, guard: new RunLoopGuard(runs), admission: new EventAdmission({ workflows, connections }), waits, starter, newId, logger });
   return {
     waits,
-    children: new ChildRunService({ runs, starter, workflows: new WorkflowStore(database), waits, newId, logger }),
+    children: new ChildRunService({ runs, starter, workflows, connections, waits, newId, logger }),
     intake: new EventIntake({ events: eventStore, dispatcher, runs, newId }),
     dispatcher,
     runEnds: new RunEnds({ store: new RunEndStore(database), events: eventStore, dispatcher, triggers, waits, clock, newId, logger }),

@@ -1,3 +1,4 @@
+import { namesConnections } from '../domain/connection/index.js';
 import { isTerminal } from '../domain/execution.js';
 import { isId } from '../domain/ids.js';
 import type { IdFactory } from '../domain/ids.js';
@@ -7,8 +8,10 @@ import type { RunChange } from '../engine/ports.js';
 import { InvalidInputError, StepFailure } from '../errors.js';
 import type { FieldIssue } from '../errors.js';
 import type { Logger } from '../logger.js';
+import type { ConnectionStore } from '../storage/connection.store.js';
 import type { DerivedRunStore } from '../storage/derived-run.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
+import { missingConnectionsProblem } from './check-connections.js';
 import { checkContext, checkContextFits } from './check-context.js';
 import { MAX_RUN_DEPTH, refuseTooDeep } from './run-depth.js';
 import type { RunStarter } from './run-starter.js';
@@ -29,6 +32,7 @@ export interface ChildRunDependencies {
   readonly runs: DerivedRunStore;
   readonly starter: RunStarter;
   readonly workflows: Pick<WorkflowStore, 'findOwned'>;
+  readonly connections: Pick<ConnectionStore, 'available'>;
   readonly waits: WaitService;
   readonly newId: IdFactory;
   readonly logger: Logger;
@@ -45,7 +49,7 @@ export class ChildRunService {
   /**
    * Starts a run as the child of a step and a loop item; the same step again finds the same run.
    *
-   * @throws StepFailure `NOT_FOUND`, `NO_STEPS`, `INVALID_INPUT` for the context, `RUN_LOOP` where runs start one another
+   * @throws StepFailure `NOT_FOUND`, `NO_STEPS`, `INVALID_INPUT` for the context, `MISSING_CONNECTION`, `RUN_LOOP` where runs start one another
    * without end.
    */
   async start(parent: ParentCall, request: { readonly workflowId: string; readonly context: JsonObject }): Promise<string> {
@@ -85,6 +89,8 @@ export class ChildRunService {
     } catch (error) {
       throw error instanceof InvalidInputError ? unfit(error.issues) : error;
     }
+    const missing = namesConnections(workflow.steps) ? missingConnectionsProblem(workflow.steps, await this.#deps.connections.available(ownerId)) : null;
+    if (missing !== null) throw StepFailure.permanent('MISSING_CONNECTION', missing);
   }
 
   /** @returns the depth of a new child. */

@@ -5,6 +5,8 @@ import { StepcastError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { DerivedRun } from '../storage/derived-run.store.js';
 import type { DueEvent, EventStore, RetryPolicy } from '../storage/event.store.js';
+import type { EventTriggered } from '../storage/trigger.store.js';
+import type { EventAdmission } from './event-admission.js';
 import { isOwnRunEnd } from './run-loop-guard.js';
 import type { RunLoopGuard } from './run-loop-guard.js';
 import type { RunStarter } from './run-starter.js';
@@ -22,6 +24,7 @@ export interface EventDispatcherDependencies {
   readonly events: EventStore;
   readonly triggers: Pick<TriggerBook, 'matching'>;
   readonly guard: Pick<RunLoopGuard, 'refusals'>;
+  readonly admission: Pick<EventAdmission, 'refusals'>;
   readonly waits: WaitService;
   readonly starter: RunStarter;
   readonly newId: IdFactory;
@@ -45,14 +48,14 @@ export class EventDispatcher {
    * @returns the ids of the executions that were started by this call.
    */
   async dispatch(event: DueEvent, isLate = false): Promise<readonly string[]> {
-    const { events, triggers, guard, waits, starter } = this.#deps;
+    const { events, triggers, guard, admission, waits, starter } = this.#deps;
     const asOf = isLate && event.round === 1 ? event.receivedAt : null;
     const [{ triggered, tooCostly }] = await Promise.all([triggers.matching(event, isOwnRunEnd(event) ? asOf : null), waits.resolveFor(event, asOf)]);
     const loops = await guard.refusals(event, triggered);
-    const refused = new Set(loops.map(({ workflowId }) => workflowId));
-    const runs = triggered.filter(({ workflowId }) => !refused.has(workflowId)).map(({ workflowId }) => this.#runOf(event, workflowId));
+    const unfit = await admission.refusals(event.ownerId, without(triggered, loops));
+    const runs = without(triggered, [...loops, ...unfit]).map(({ workflowId }) => this.#runOf(event, workflowId));
     const started = await starter.start(runs);
-    await events.dispatched(event, [...loops, ...tooCostly.map(refusedAsTooCostly)]);
+    await events.dispatched(event, [...loops, ...unfit, ...tooCostly.map(refusedAsTooCostly)]);
     return runs.filter((run) => started.has(run.id)).map((run) => run.id);
   }
 
@@ -106,6 +109,11 @@ export class EventDispatcher {
       if (due.length < SWEEP_BATCH || failed === due.length) return;
     }
   }
+}
+
+function without(triggered: readonly EventTriggered[], refusals: readonly EventRefusal[]): readonly EventTriggered[] {
+  const refused = new Set(refusals.map(({ workflowId }) => workflowId));
+  return triggered.filter(({ workflowId }) => !refused.has(workflowId));
 }
 
 function refusedAsTooCostly(workflowId: string): EventRefusal {

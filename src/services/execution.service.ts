@@ -1,6 +1,5 @@
 import { assertNever } from '../domain/assert-never.js';
 import type { Caller } from '../domain/caller.js';
-import { missingForSteps } from '../domain/connection/index.js';
 import { ExecutionStatus, NO_USAGE, isTerminal } from '../domain/execution.js';
 import type { Execution, ExecutionEvent, StepRun } from '../domain/execution.js';
 import { isId } from '../domain/ids.js';
@@ -16,6 +15,7 @@ import type { ConnectionStore } from '../storage/connection.store.js';
 import type { ExecutionStore } from '../storage/execution.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
 import { requireScope } from './authorise.js';
+import { missingConnectionsProblem } from './check-connections.js';
 import { checkContext, checkContextFits } from './check-context.js';
 import { checkPage } from './check-query.js';
 import type { ExecuteWorkflow, ListExecutions } from './execution.inputs.js';
@@ -108,8 +108,8 @@ export class ExecutionService {
   /** @throws InvalidInputError where the context does not fit the workflow's schema, ConflictError `MISSING_CONNECTION`. */
   async #checkRunnable({ ownerId, steps, inputSchema }: Workflow, context: JsonObject): Promise<void> {
     checkContextFits(context, inputSchema);
-    const missing = missingForSteps(steps, await this.dependencies.connections.available(ownerId)).map(({ name }) => JSON.stringify(name));
-    if (missing.length > 0) throw new ConflictError('MISSING_CONNECTION', `The workflow needs connections that are not there: ${missing.join(', ')}.`);
+    const missing = missingConnectionsProblem(steps, await this.dependencies.connections.available(ownerId));
+    if (missing !== null) throw new ConflictError('MISSING_CONNECTION', missing);
   }
 
   /** @throws NotFoundError */

@@ -26,16 +26,21 @@ export const UNSETTLED_MS = 60_000;
  * @param before null: it is new.
  */
 export async function keepTriggers(em: EntityManager, before: Triggered | null, after: Triggered, now: Date): Promise<void> {
+  await reviseTriggers(em, after.ownerId, [before, after].flatMap((one) => one?.trigger ?? []));
+  if (hearsOfRuns(after)) await em.execute(watchRuns('?'), [watchOf(after.ownerId, after.id, now)]);
+}
+
+/** Has triggers for the same types of event as these read anew by whoever keeps them in memory. */
+export async function reviseTriggers(em: EntityManager, ownerId: string, triggers: readonly Trigger[]): Promise<void> {
   // In one order, so that two changes cannot wait for each other.
-  const eventTypes = [...new Set([before, after].flatMap((one) => (one?.trigger.type === TriggerType.EVENT ? [one.trigger.eventType] : [])))].sort();
+  const eventTypes = [...new Set(triggers.flatMap((trigger) => (trigger.type === TriggerType.EVENT ? [trigger.eventType] : [])))].sort();
   for (const eventType of eventTypes) {
     await em.execute(
       `insert into trigger_revision (owner_id, event_type, revision) values (?, ?, 1)
        on conflict (owner_id, event_type) do update set revision = trigger_revision.revision + 1`,
-      [after.ownerId, eventType],
+      [ownerId, eventType],
     );
   }
-  if (hearsOfRuns(after)) await em.execute(watchRuns('?'), [watchOf(after.ownerId, after.id, now)]);
 }
 
 function hearsOfRuns({ trigger, hasSteps, isDeleted }: Triggered): boolean {

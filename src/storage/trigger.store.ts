@@ -9,6 +9,8 @@ export interface EventTriggered {
   readonly filters: JsonObject;
   /** Since when it is as it is, RFC 3339; null: since ever. */
   readonly since: string | null;
+  /** Whether a run of it may be refused: its context has to fit a schema, or a connection may be missing. */
+  readonly needsCheck: boolean;
 }
 
 /** All of an owner's triggers for a type of event, as they were at one instant. */
@@ -52,7 +54,7 @@ export class TriggerStore {
   async load(ownerId: string, eventType: string): Promise<TriggerSet> {
     const rows = await this.database.query<TriggerSet>(
       `select ${REVISION} as revision, coalesce((
-         select json_agg(json_build_object('workflowId', id, 'filters', trigger -> 'filters', 'since', triggered_since) order by id) from workflow
+         select json_agg(json_build_object('workflowId', id, 'filters', trigger -> 'filters', 'since', triggered_since, 'needsCheck', needs_check) order by id) from workflow
          where owner_id = $1 and trigger ->> 'eventType' = $2 and trigger ->> 'type' = 'EVENT' and deleted_at is null
            and step_count > 0 and (trigger -> 'enabled')::boolean), '[]'::json) as triggers`,
       [ownerId, eventType],

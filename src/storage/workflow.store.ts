@@ -14,7 +14,7 @@ import { WorkflowEntity } from './entities/workflow.entity.js';
 import { eventRows, insertEvents } from './insert-events.js';
 import type { EventToStore } from './insert-events.js';
 import { Conditions, containing, toPage } from './page-query.js';
-import { keepTriggers } from './trigger-upkeep.js';
+import { keepTriggers, reviseTriggers } from './trigger-upkeep.js';
 import type { Triggered } from './trigger-upkeep.js';
 import { FROM_WORKFLOW, WORKFLOW_COLUMNS, fromReadRow, toWorkflow } from './workflow.row.js';
 import type { WorkflowReadRow } from './workflow.row.js';
@@ -145,11 +145,14 @@ export class WorkflowStore {
       const change = decide(current);
       if (change === null) return current;
       const before = triggeredOf(row);
+      const neededCheck = row.needsCheck;
       apply(em, row, change, current, now);
       const after = triggeredOf(row);
       if (!sameJson(before, after)) {
         row.triggeredSince = now;
         await keepTriggers(em, before, after, now);
+      } else if (row.needsCheck !== neededCheck) {
+        await reviseTriggers(em, row.ownerId, [row.trigger]);
       }
       if (change.event) await storeEvent(em, change.event);
       await recordDroppedTicks(em, current, row.nextRunAt ?? null, now);

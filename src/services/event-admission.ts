@@ -1,0 +1,41 @@
+import type { AvailableConnections } from '../domain/connection/index.js';
+import type { EventRefusal } from '../domain/event.js';
+import { compileSchema } from '../domain/json-schema.js';
+import type { Workflow } from '../domain/workflow.js';
+import type { ConnectionStore } from '../storage/connection.store.js';
+import type { EventTriggered } from '../storage/trigger.store.js';
+import type { WorkflowStore } from '../storage/workflow.store.js';
+import { missingConnectionsProblem } from './check-connections.js';
+
+export interface EventAdmissionDependencies {
+  readonly workflows: Pick<WorkflowStore, 'findManyOwned'>;
+  readonly connections: Pick<ConnectionStore, 'available'>;
+}
+
+/** Keeps events from starting runs that `execute` would refuse and that a tick would be skipped for. */
+export class EventAdmission {
+  constructor(private readonly deps: EventAdmissionDependencies) {}
+
+  /** Which of the workflows that an event matches cannot run as they are, and why. Costs nothing where none needs to be looked at. */
+  async refusals(ownerId: string, triggered: readonly EventTriggered[]): Promise<readonly EventRefusal[]> {
+    const ids = triggered.filter(({ needsCheck }) => needsCheck).map(({ workflowId }) => workflowId);
+    if (ids.length === 0) return [];
+    const [workflows, available] = await Promise.all([this.deps.workflows.findManyOwned(ownerId, ids), this.deps.connections.available(ownerId)]);
+    return ids.flatMap((workflowId) => {
+      const workflow = workflows.get(workflowId);
+      const problem = workflow === undefined ? null : (contextProblem(workflow) ?? connectionProblem(workflow, available));
+      return problem === null ? [] : [{ workflowId, problem: { ...problem, retryable: false } }];
+    });
+  }
+}
+
+/** What an event brings is the payload of its trigger: the context of the run is empty. */
+function contextProblem({ inputSchema }: Workflow): { readonly code: string; readonly message: string } | null {
+  const [issue] = inputSchema === null ? [] : compileSchema(inputSchema)({});
+  return issue === undefined ? null : { code: 'INVALID_CONTEXT', message: `A run that an event starts has an empty context, which does not fit the inputSchema: ${issue.detail}` };
+}
+
+function connectionProblem({ steps }: Workflow, available: AvailableConnections): { readonly code: string; readonly message: string } | null {
+  const message = missingConnectionsProblem(steps, available);
+  return message === null ? null : { code: 'MISSING_CONNECTION', message };
+}
