@@ -36,6 +36,7 @@ import type { Connections } from './services/assemble-connections.js';
 import { assembleFlow } from './services/assemble-flow.js';
 import { assembleScheduler } from './services/assemble-scheduler.js';
 import { assembleKeyService, assembleServices } from './services/assemble-services.js';
+import { assembleGate } from './services/gate/assemble-gate.js';
 import { LOCAL_USER } from './services/key.service.js';
 import { assembleMailboxes } from './services/mailbox/assemble-mailboxes.js';
 import { NoticeBridge } from './services/notice-bridge.js';
@@ -118,7 +119,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   const planner = model ? createModelPlanner(model) : createOfflinePlanner();
 
   const engine = await openEngine({ config, url, database, tools, connections, pubsub, metrics, logger, releases });
-  const { flow, worker, scheduler } = engine;
+  const { flow, gate, worker, scheduler } = engine;
   const address = { url: config.publicUrl ?? '' };
   const { services, planning } = assembleServices({
     database,
@@ -129,6 +130,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
     dryRunner: engine.dryRunner,
     runs: engine.runs,
     flow,
+    gate,
     connections,
     secrets,
     approvalTokens: new ApprovalTokens(await installationValue(database, 'approval-secret', () => randomBytes(32).toString('base64url'))),
@@ -156,7 +158,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
     const retention = new RetentionService({ store: new RetentionStore(database), limits: config.retention });
     const jobs = await JobRunner.open({
       url: config.jobsDatabaseUrl ?? url,
-      jobs: housekeepingJobs({ planning, idempotency: services.idempotency, retention, children: flow.children, intake: flow.intake, runEnds: flow.runEnds, scheduler }),
+      jobs: housekeepingJobs({ planning, idempotency: services.idempotency, retention, children: flow.children, intake: flow.intake, runEnds: flow.runEnds, scheduler, gate }),
       logger,
     });
     releases.add(() => jobs.stop());
@@ -167,6 +169,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
     mailboxes.start();
     releases.add(() => mailboxes.stop());
   }
+  gate.start();
   planning.wake();
 
   const listening = await server.listen();
@@ -214,7 +217,7 @@ async function openEngine({ config, url, database, tools, connections, pubsub, m
     wakeWorkers();
   };
   // What the tools reach of the system stands before the engine that calls them; it wakes the engine once that is there.
-  const flow = assembleFlow({ database, pubsub, clock: systemClock, logger, onQueued, onClaimable: wakeWorkers });
+  const flow = assembleFlow({ database, pubsub, clock: systemClock, logger, onQueued, onGated: (ids) => gate.arrived(ids), onClaimable: wakeWorkers });
   const findTool = tools.get.bind(tools);
   const calls = { evaluator, findTool, newId, ports: createToolPorts(flow, connections.search), clock: systemClock, logger };
   const worker = new Worker({
@@ -226,7 +229,8 @@ async function openEngine({ config, url, database, tools, connections, pubsub, m
         tellOf(changes, pubsub, metrics);
         flow.children.committed(changes);
         flow.runEnds.committed(changes);
-        if (changes.some(({ release, status }) => release !== null && isTerminal(status))) scheduler.runsEnded();
+        if (changes.some(hasEnded)) scheduler.runsEnded();
+        gate.changed(changes.filter((change) => change.isGated && hasEnded(change)));
       },
     },
     random: Math.random,
@@ -245,15 +249,20 @@ async function openEngine({ config, url, database, tools, connections, pubsub, m
   });
   const runs: RunListener = {
     queued: onQueued,
+    gated: (workflowIds) => gate.tell(workflowIds),
+    gateChanged: (changed) => gate.changed(changed),
     claimable: wakeWorkers,
     ended: (ended) => {
       for (const { event } of ended) metrics.executionEnded(event.status);
       flow.children.ended(ended.map((run) => run.executionId));
       scheduler.runsEnded();
+      gate.changed(ended.filter((run) => run.isGated));
     },
   };
+  const gate = assembleGate({ database, pubsub, evaluator, runs, clock: systemClock, logger });
+  releases.add(() => gate.stop());
   const scheduler = assembleScheduler({ database, pubsub, runs, clock: systemClock, logger });
-  return { worker, flow, scheduler, runs, enqueue: enqueuer.enqueue.bind(enqueuer), dryRunner: new DryRunner(calls) };
+  return { worker, flow, gate, scheduler, runs, enqueue: enqueuer.enqueue.bind(enqueuer), dryRunner: new DryRunner(calls) };
 }
 
 /** The database, migrated: the configured one, or the embedded one started for it. */
@@ -314,6 +323,10 @@ async function secretsKeys({ secretsKeys: [newest, ...older], dataDir }: Config)
   const { value, path } = await generatedSecret(join(dataDir, 'secrets-key'), (bytes) => bytes.toString('base64'));
   if (Buffer.from(value, 'base64').length !== 32) throw new StartupError(`${path} must hold 32 bytes in base64.`);
   return [value];
+}
+
+function hasEnded({ release, status }: RunChange): boolean {
+  return release !== null && isTerminal(status);
 }
 
 /** The key of the user `local`: the configured one, or one that was generated at the first start. */

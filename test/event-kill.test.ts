@@ -109,7 +109,7 @@ describe(`events that are taken in while the server is killed (EVENT_KILL_SEED=$
     await database.query('update inbound_event set retry_at = now() where dispatched_at is null');
     if (!IS_LONG) {
       // As the job of the server does within twenty seconds; its runs are the server's.
-      const { intake } = assembleFlow({ database, pubsub: new PubSub(), clock: systemClock, logger: createLogger('silent'), onQueued: () => undefined, onClaimable: () => undefined });
+      const { intake } = assembleFlow({ database, pubsub: new PubSub(), clock: systemClock, logger: createLogger('silent'), onQueued: () => undefined, onGated: async () => undefined, onClaimable: () => undefined });
       await intake.sweep();
     }
     await until(async () => (await count('inbound_event where dispatched_at is null')) === 0);

@@ -68,6 +68,7 @@ describe('workflows', () => {
       version: 1,
       slug: null,
       input_schema: null,
+      flow_control: null,
       next_run_at: null,
       last_run_at: null,
       created_at: '2026-11-24T12:00:00.000Z',

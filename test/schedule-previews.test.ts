@@ -4,6 +4,7 @@ import { createLogger } from '../src/logger.js';
 import { ada, startControl } from './support/control-harness.js';
 import type { Control } from './support/control-harness.js';
 import { step, tool } from './support/engine-harness.js';
+import { NOBODY } from './support/run-listener.js';
 import { Chance } from './schedule-year/chance.js';
 import { randomTimes } from './schedule-year/random-trigger.js';
 import { SimTime } from './schedule-year/sim-clock.js';
@@ -41,7 +42,7 @@ test('previews and what is upcoming are what a scheduler then fires, to the mill
     return upcoming.filter((run) => run.firesAt.getTime() <= until).map((run) => `${run.scheduledFor.toISOString()} at ${run.firesAt.toISOString()}`);
   });
 
-  const process = new SimProcess({ database, time, runs: { queued: () => undefined, claimable: () => undefined, ended: () => undefined }, admission: () => Promise.resolve(new Map()), logger: createLogger('silent') });
+  const process = new SimProcess({ database, time, runs: NOBODY, admission: () => Promise.resolve(new Map()), logger: createLogger('silent') });
   const seen = new Set<string>();
   while (process.clock.timerAt <= until) {
     time.now = process.clock.timerAt;

@@ -10,7 +10,6 @@ import { createLogger } from '../src/logger.js';
 import { ALL, PubSub } from '../src/pubsub.js';
 import { assembleScheduler } from '../src/services/assemble-scheduler.js';
 import { NoticeBridge } from '../src/services/notice-bridge.js';
-import type { RunListener } from '../src/services/run-notices.js';
 import type { Scheduler } from '../src/services/scheduler.js';
 import { Notifier } from '../src/storage/notifier.js';
 import { TickStore } from '../src/storage/tick.store.js';
@@ -19,13 +18,13 @@ import { ada, startControl } from './support/control-harness.js';
 import type { Control } from './support/control-harness.js';
 import { createTestDatabase } from './support/database.js';
 import { step, tool } from './support/engine-harness.js';
+import { NOBODY } from './support/run-listener.js';
 import { startServerProcess } from './support/server-process.js';
 
 /* Schedules with more than one process, and with processes that are killed. */
 
 const HOUR_MS = 3_600_000;
 const logger = createLogger('silent');
-const NOBODY: RunListener = { queued: () => undefined, claimable: () => undefined, ended: () => undefined };
 
 let control: Control;
 let closing: (() => Promise<void>)[] = [];

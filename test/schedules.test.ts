@@ -13,6 +13,7 @@ import { ada, startControl } from './support/control-harness.js';
 import type { Control } from './support/control-harness.js';
 import { createTestDatabase } from './support/database.js';
 import { step, tool } from './support/engine-harness.js';
+import { NOBODY } from './support/run-listener.js';
 import { startServerProcess } from './support/server-process.js';
 import { userNamed } from './support/service-harness.js';
 
@@ -165,7 +166,7 @@ describe('while an earlier run is still going', () => {
     assembleScheduler({
       database: control.database,
       pubsub: control.pubsub,
-      runs: { queued: () => undefined, claimable: () => undefined, ended: () => undefined, ...runs },
+      runs: { ...NOBODY, ...runs },
       clock: { now: Date.now, after: () => () => undefined },
       logger: createLogger('silent'),
     });

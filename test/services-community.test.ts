@@ -52,7 +52,7 @@ describe('publishing', () => {
     expect(workflow).toMatchObject({ isPublic: true, categories: ['web'], version: 1 });
     const shown = await services.community.publicWorkflow(null, id);
     expect(await services.community.publicWorkflow(null, shown.slug)).toEqual(shown);
-    expect(Object.keys(shown).sort()).toEqual(['categories', 'cloneCount', 'creator', 'description', 'id', 'publishedAt', 'runCount', 'slug', 'steps', 'title', 'trigger']);
+    expect(Object.keys(shown).sort()).toEqual(['categories', 'cloneCount', 'creator', 'description', 'flowControl', 'id', 'publishedAt', 'runCount', 'slug', 'steps', 'title', 'trigger']);
     expect(shown).toMatchObject({
       slug: expect.stringMatching(/^mail-to-slack-[0-9a-z]{8}$/),
       creator: { name: 'Ada' },

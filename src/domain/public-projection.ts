@@ -1,3 +1,4 @@
+import type { FlowControl } from './flow-control/index.js';
 import type { JsonObject, JsonValue } from './json.js';
 import type { Step } from './step.js';
 import { TriggerType } from './trigger.js';
@@ -44,6 +45,22 @@ export function publicTrigger(trigger: Trigger): Trigger {
 /** The steps with literal credentials in their inputs blank. */
 export function publicSteps(steps: readonly Step[]): readonly Step[] {
   return steps.map((step) => ({ ...step, input: blankObject(step.input) }));
+}
+
+/** The flow control; a key in which a credential stands is left out. */
+export function publicFlowControl(flow: FlowControl | null): FlowControl | null {
+  if (flow === null) return null;
+  const { concurrency, rateLimit, debounce } = flow;
+  return {
+    ...flow,
+    concurrency: concurrency && { ...concurrency, key: publicKey(concurrency.key) },
+    rateLimit: rateLimit && { ...rateLimit, key: publicKey(rateLimit.key) },
+    debounce: debounce && { ...debounce, key: publicKey(debounce.key) },
+  };
+}
+
+function publicKey(key: string | null): string | null {
+  return key === null || blankText(key) === key ? key : null;
 }
 
 function blankObject(object: JsonObject): JsonObject {

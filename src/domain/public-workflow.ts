@@ -1,3 +1,4 @@
+import type { FlowControl } from './flow-control/index.js';
 import type { Step } from './step.js';
 import type { Trigger } from './trigger.js';
 
@@ -11,6 +12,7 @@ export interface PublicWorkflow {
   readonly trigger: Trigger;
   /** Literal credentials in the inputs are blank. */
   readonly steps: readonly Step[];
+  readonly flowControl: FlowControl | null;
   readonly categories: readonly string[];
   readonly creator: { readonly name: string };
   readonly publishedAt: Date;

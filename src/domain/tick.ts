@@ -11,6 +11,14 @@ export const SkipReason = {
   MISSING_CONNECTION: 'missing_connection',
   /** What the owner may spend or run is used up. */
   BUDGET: 'budget',
+  /** Its run was skipped, or cancelled before it had started, since others of the workflow were going. */
+  CONCURRENCY: 'concurrency',
+  /** Its run was skipped, since as many had started as may within the period. */
+  RATE_LIMIT: 'rate_limit',
+  /** Its run was replaced by a later one before it had started. */
+  DEBOUNCE: 'debounce',
+  /** The key of the flow control could not be evaluated for its run. */
+  FLOW_CONTROL_KEY: 'flow_control_key',
   NO_STEPS: 'no_steps',
   /** The context of a scheduled run is empty, and the workflow's input schema asks for more. */
   INVALID_CONTEXT: 'invalid_context',

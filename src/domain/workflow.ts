@@ -9,6 +9,7 @@
  *   tick       one scheduled time of one workflow, fired or skipped
  *   lease      the right of one worker to move one execution on, fenced by a token that is fresh for each claim
  */
+import type { FlowControl } from './flow-control/index.js';
 import type { JsonSchema } from './json.js';
 import type { Problem } from './problem.js';
 import type { Step } from './step.js';
@@ -42,6 +43,8 @@ export interface Workflow {
   /** The number of the live version; grows by one with each change of the definition. */
   readonly version: number;
   readonly inputSchema: JsonSchema | null;
+  /** When its runs start, and which of them; null: all, as soon as there is a worker. */
+  readonly flowControl: FlowControl | null;
   readonly isPublic: boolean;
   readonly slug: string | null;
   readonly categories: readonly string[];

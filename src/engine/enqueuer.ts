@@ -57,7 +57,7 @@ export class Enqueuer {
         return outcome?.kind === 'queued' ? [{ run, outcome }] : [];
       });
       leased = queued.flatMap(({ run, outcome }) => (outcome.isLeased ? [{ run, workflowVersion: outcome.workflowVersion }] : []));
-      const hasUnclaimed = queued.length > leased.length;
+      const hasUnclaimed = queued.filter(({ outcome }) => !outcome.isGated).length > leased.length;
       if (queued.length > 0) onQueued(queued.map(({ run }) => run), hasUnclaimed);
       if (hasUnclaimed) worker?.wake();
       batch.forEach((entry, index) => entry.resolve(outcomes[index] ?? { kind: 'not-found' }));

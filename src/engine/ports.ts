@@ -14,11 +14,13 @@ export interface NewExecution {
   readonly queuedAt: Date;
   /** The version that the context and the connections have been checked against, where that was asked for. */
   readonly checkedVersion?: number | undefined;
+  /** Among those of its owner that wait; default: the workflow's. */
+  readonly priority?: number | undefined;
 }
 
-/** What became of a `NewExecution`: its pinned version, or why nothing was inserted. */
+/** What became of a `NewExecution`: its pinned version, or why nothing was inserted. `isGated`: it is held at the gate of its workflow. */
 export type EnqueueOutcome =
-  | { readonly kind: 'queued'; readonly workflowVersion: number; readonly totalSteps: number; readonly isLeased: boolean }
+  | { readonly kind: 'queued'; readonly workflowVersion: number; readonly totalSteps: number; readonly isLeased: boolean; readonly isGated: boolean }
   | { readonly kind: 'not-found' }
   /** The live version has to be checked against first: see `NewExecution.checkedVersion`. */
   | { readonly kind: 'needs-check' }
@@ -48,6 +50,10 @@ export interface ClaimedExecution
   readonly parentId: string | null;
   /** Milliseconds that workers have held the run in all, waits not counted. */
   readonly activeMs: number;
+  /** The gate of its workflow counts it. */
+  readonly isGated: boolean;
+  /** The error that it is to be cancelled with. */
+  readonly cancelReason: Problem | null;
   /** The fencing token of this claim; every write of the run carries it (invariant 2). */
   readonly token: string;
 }
@@ -70,6 +76,8 @@ export interface WaitState {
 export interface RunSignals {
   readonly executionId: string;
   readonly control: RunControl | null;
+  /** The error that it is to be cancelled with. */
+  readonly cancelReason: Problem | null;
   readonly signals: number;
   readonly waits: readonly WaitState[];
 }
@@ -138,6 +146,8 @@ export interface RunChange {
   readonly signalsSeen: number;
   /** The run that started this one. */
   readonly parentId: string | null;
+  /** The gate of its workflow counts it. */
+  readonly isGated: boolean;
   /** Milliseconds that the run was held since its claim; counts where the lease is given up. */
   readonly heldMs: number;
   readonly events: readonly NewEvent[];
@@ -159,8 +169,12 @@ export interface ExecutionQueue {
    * leased as they are inserted, as many as `lease` allows.
    */
   enqueue(runs: readonly NewExecution[], lease: Lease | null): Promise<readonly EnqueueOutcome[]>;
-  /** Takes up to `limit` claimable runs, oldest first, under one fresh token. */
-  claim(lease: Lease): Promise<readonly ClaimedExecution[]>;
+  /**
+   * Takes up to `limit` claimable runs under one fresh token.
+   *
+   * @param servedLast with a backlog: takes them from each owner in turn, beginning after this one. Default: any.
+   */
+  claim(lease: Lease, servedLast?: string | null): Promise<readonly ClaimedExecution[]>;
   /** Gives back whatever was claimed under a token whose claim was not answered. */
   abandon(token: string): Promise<void>;
   /** Extends the leases of runs that are still being worked on; answers those that are still held, with their `signals`. */

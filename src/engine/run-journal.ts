@@ -131,7 +131,7 @@ export class RunJournal {
   /** Takes out what has gathered since the last call; null where nothing has. @param heldMs since the claim. */
   takeChange(heldMs: number): RunChange | null {
     if (!this.isDirty) return null;
-    const { id, token, workflowId, ownerId, parentId } = this.claimed;
+    const { id, token, workflowId, ownerId, parentId, isGated } = this.claimed;
     const stepRuns: StoredStepRun[] = [];
     const endedStepRuns: StoredStepRun[] = [];
     for (const [key, run] of this.#stepRuns) {
@@ -159,6 +159,7 @@ export class RunJournal {
       release: this.#release,
       signalsSeen: this.#signalsSeen,
       parentId,
+      isGated,
       heldMs,
       events: this.#events,
       stepRuns,

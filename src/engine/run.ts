@@ -80,7 +80,7 @@ export class Run {
     this.#react(() => {
       this.#journal.restored(stepRuns);
       this.#steps.restore(stepRuns);
-      if (this.#control === 'CANCEL') return this.#cancel();
+      if (this.#control === 'CANCEL') return this.#cancel(this.#journal.claimed.cancelReason);
       if (this.#journal.status === ExecutionStatus.QUEUED) {
         this.#journal.status = ExecutionStatus.RUNNING;
         this.#journal.startedAt = this.#now();
@@ -105,11 +105,11 @@ export class Run {
   }
 
   /** Somebody wants something of the run, or one of its waits has ended. */
-  signalled({ control, signals, waits }: RunSignals): void {
+  signalled({ control, cancelReason, signals, waits }: RunSignals): void {
     this.#react(() => {
       this.#journal.sawSignals(signals);
       this.#control = control;
-      if (control === 'CANCEL') return this.#cancel();
+      if (control === 'CANCEL') return this.#cancel(cancelReason);
       const isResumed = this.#steps.isPausing && control === null;
       this.#steps.isPausing = control === 'PAUSE';
       this.#steps.wokenBy(waits);
@@ -155,10 +155,11 @@ export class Run {
     });
   }
 
-  #cancel(): void {
+  /** @param reason where it was not somebody who asked for it. */
+  #cancel(reason: Problem | null): void {
     this.#steps.abort(StepFailure.permanent('CANCELLED', 'The run was cancelled.'));
     this.#steps.cancelOpen();
-    this.#finish(ExecutionStatus.CANCELLED, null, null);
+    this.#finish(ExecutionStatus.CANCELLED, null, reason);
   }
 
   // ------------------------------------------------------------------ drawing conclusions

@@ -3,6 +3,7 @@ import { ExecutionStatus } from '../domain/execution.js';
 import type { Problem } from '../domain/problem.js';
 import type { Tool } from '../tools/tool.js';
 import { MAX_TIMER_MS } from './clock.js';
+import { ClaimTurn } from './claim-turn.js';
 import { DefinitionCache, definitionName } from './definition-cache.js';
 import { GroupCommit } from './group-commit.js';
 import type { LeasedRun } from './enqueuer.js';
@@ -53,6 +54,7 @@ export class Worker {
   #isClaiming = false;
   #isRenewing = false;
   #mayHaveMore = false;
+  readonly #turn = new ClaimTurn();
   #claimDone: Promise<void> = Promise.resolve();
   /** When the leases were last known to be extended. */
   #renewedAt = 0;
@@ -152,7 +154,7 @@ export class Worker {
           const limit = Math.min(CLAIM_LIMIT, this.options.concurrency - this.#runs.size - this.#promised);
           if (limit <= 0) return;
           this.#mayHaveMore = false;
-          if ((await this.#claim(limit)) === limit) this.#mayHaveMore = true;
+          if (this.#turn.mayHaveMore(await this.#claim(limit), limit)) this.#mayHaveMore = true;
         }
         if (this.#isStarted && this.#nextWakeAt <= this.options.clock.now()) await this.#findNextWake();
         // A wake-up may have come while that was on its way.
@@ -164,15 +166,15 @@ export class Worker {
     }
   }
 
-  /** Answers how many runs it took. */
-  async #claim(limit: number): Promise<number> {
+  /** Answers the runs that it took. */
+  async #claim(limit: number): Promise<readonly ClaimedExecution[]> {
     // After a stall or an outage, our own leases may have lapsed: what nobody took meanwhile is kept, not started over.
     if (Math.abs(this.options.clock.now() - this.#renewedAt) >= this.#leaseMs) await this.#renew();
     const token = randomUUID();
     try {
-      const claimed = await this.options.queue.claim({ workerId: this.options.workerId, token, limit, leaseMs: this.#leaseMs });
+      const claimed = await this.options.queue.claim({ workerId: this.options.workerId, token, limit, leaseMs: this.#leaseMs }, this.#turn.servedLast);
       if (claimed.length > 0) await this.#adopt(claimed, token);
-      return claimed.length;
+      return claimed;
     } catch (error) {
       // The claim may have taken effect all the same; nobody would work on those runs until their lease ends.
       await this.options.queue.abandon(token).catch(() => undefined);
@@ -297,5 +299,7 @@ function newlyClaimed(run: NewExecution, workflowVersion: number, token: string)
     signals: 0,
     parentId: null,
     activeMs: 0,
+    isGated: false,
+    cancelReason: null,
   };
 }

@@ -1,5 +1,7 @@
+import type { FlowControlDraft } from '../domain/flow-control/index.js';
 import type { StepDraft } from '../domain/step.js';
 import type { TriggerDraft } from '../domain/trigger.js';
+import type { FlowControlInput } from '../schema/flow-control.type.js';
 import type { StepInput } from '../schema/step.input.js';
 import type { TriggerInput } from '../schema/trigger.input.js';
 
@@ -22,6 +24,11 @@ export function toTriggerDraft(input: TriggerInput): TriggerDraft {
     eventType: given(input.eventType),
     filters: given(input.filters),
   };
+}
+
+/** Null takes it away, where it is there. */
+export function toFlowControlDraft(input: FlowControlInput | null | undefined): FlowControlDraft | null | undefined {
+  return input && { concurrency: input.concurrency, rateLimit: input.rateLimit, debounce: input.debounce, priority: input.priority };
 }
 
 export function toStepDraft(input: StepInput): StepDraft {

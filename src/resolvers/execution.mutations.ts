@@ -17,7 +17,7 @@ export class ExecutionMutations {
     @Arg('input', () => ExecuteWorkflowInput, { description: 'What to run, with what.' }) input: ExecuteWorkflowInput,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly execution: Execution }> {
-    const request = { workflowId: input.workflowId, context: given(input.context), idempotencyKey: given(input.idempotencyKey) };
+    const request = { workflowId: input.workflowId, context: given(input.context), priority: given(input.priority), idempotencyKey: given(input.idempotencyKey) };
     return { execution: await context.services.executions.execute(requireCaller(context), request) };
   }
 

@@ -4,7 +4,7 @@ import type { RequestContext } from '../context.js';
 import type { Workflow } from '../domain/workflow.js';
 import { DeletePayloadType, WorkflowPayloadType } from '../schema/payload.types.js';
 import { CreateWorkflowFromTodoInput, CreateWorkflowInput, RegenerateStepsInput, UpdateWorkflowInput } from '../schema/workflow.input.js';
-import { given, toStepDraft, toTriggerDraft } from './drafts.js';
+import { given, toFlowControlDraft, toStepDraft, toTriggerDraft } from './drafts.js';
 
 interface WorkflowPayload {
   readonly workflow: Workflow;
@@ -23,6 +23,7 @@ export class WorkflowMutations {
       trigger: input.trigger ? toTriggerDraft(input.trigger) : undefined,
       steps: input.steps?.map(toStepDraft),
       inputSchema: input.inputSchema,
+      flowControl: toFlowControlDraft(input.flowControl),
       generateImmediately: given(input.generateImmediately),
       idempotencyKey: given(input.idempotencyKey),
     });
@@ -40,6 +41,7 @@ export class WorkflowMutations {
       trigger: input.trigger ? toTriggerDraft(input.trigger) : undefined,
       steps: input.steps?.map(toStepDraft),
       inputSchema: input.inputSchema,
+      flowControl: toFlowControlDraft(input.flowControl),
     };
     const expected = { version: given(input.expectedVersion) };
     return { workflow: await context.services.workflows.update(requireCaller(context), input.id, changes, expected) };

@@ -11,7 +11,7 @@ registerEnumType(ExecutionStatus, {
     PAUSED: { description: 'Somebody paused it.' },
     SUCCEEDED: { description: 'Every step has ended well or was skipped.' },
     FAILED: { description: 'It has ended with an error.' },
-    CANCELLED: { description: 'Somebody cancelled it.' },
+    CANCELLED: { description: 'Somebody cancelled it, or the flow control of its workflow did: error says why.' },
   },
 });
 

@@ -1,4 +1,4 @@
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import type { JsonObject } from '../domain/json.js';
 import { JSONObjectScalar } from './scalars.js';
 
@@ -11,6 +11,12 @@ export class ExecuteWorkflowInput {
 
   @Field(() => JSONObjectScalar, { nullable: true, description: 'What expressions see as context; checked against inputSchema. Up to 256 KB. Default: {}.' })
   readonly context?: JsonObject | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Of one's own runs that wait, those with the higher priority go first; -1,000,000 to 1,000,000. Default: that of the workflow's flowControl.",
+  })
+  readonly priority?: number | null;
 
   @Field(() => String, {
     nullable: true,

@@ -56,7 +56,7 @@ export class ExecutionType extends NodeInterface {
   @Field(() => JSONScalar, { nullable: true, description: 'The output of the last step in the list that succeeded.' })
   readonly output!: JsonValue;
 
-  @Field(() => ProblemType, { nullable: true, description: 'Why status is FAILED.' })
+  @Field(() => ProblemType, { nullable: true, description: 'Why status is FAILED, or why the flow control of its workflow CANCELLED it.' })
   readonly error!: ProblemType | null;
 
   @Field(() => UsageType, { description: 'Model tokens of all steps.' })

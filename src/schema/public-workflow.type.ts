@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { PublicWorkflowSort } from '../domain/public-workflow.js';
 import { connectionType } from './connection.js';
+import { FlowControlType } from './flow-control.type.js';
 import { DateTimeScalar } from './scalars.js';
 import { StepType } from './step.type.js';
 import { TriggerInterface } from './trigger.type.js';
@@ -39,6 +40,9 @@ export class PublicWorkflowType {
 
   @Field(() => [StepType], { description: 'Its steps; credentials in them are blank.' })
   readonly steps!: readonly StepType[];
+
+  @Field(() => FlowControlType, { nullable: true, description: 'When its runs start, and which of them; credentials in keys are left out.' })
+  readonly flowControl!: FlowControlType | null;
 
   @Field(() => [String], { description: 'Where the marketplace lists it.' })
   readonly categories!: readonly string[];

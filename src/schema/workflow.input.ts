@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { JsonSchema } from '../domain/json.js';
+import { FlowControlInput } from './flow-control.type.js';
 import { JSONObjectScalar } from './scalars.js';
 import { StepInput } from './step.input.js';
 import { TriggerInput } from './trigger.input.js';
@@ -22,6 +23,9 @@ export class CreateWorkflowInput {
 
   @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of the context that a run needs.' })
   readonly inputSchema?: JsonSchema | null;
+
+  @Field(() => FlowControlInput, { nullable: true, description: 'When its runs start, and which of them. Default: all, as soon as there is a worker.' })
+  readonly flowControl?: FlowControlInput | null;
 
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Plan the steps from title and description.' })
   readonly generateImmediately?: boolean | null;
@@ -52,6 +56,12 @@ export class UpdateWorkflowInput {
 
   @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of the context that a run needs; null takes it away.' })
   readonly inputSchema?: JsonSchema | null;
+
+  @Field(() => FlowControlInput, {
+    nullable: true,
+    description: 'When its runs start, and which of them; replaces the whole of it, for runs that wait or go as well. Null takes it away.',
+  })
+  readonly flowControl?: FlowControlInput | null;
 }
 
 @InputType('RegenerateStepsInput', { description: 'How a workflow is to be planned anew.' })

@@ -2,6 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { JsonSchema } from '../domain/json.js';
 import { VersionOrigin, WorkflowStatus } from '../domain/workflow.js';
 import { connectionType } from './connection.js';
+import { FlowControlType } from './flow-control.type.js';
 import { NodeInterface } from './node.interface.js';
 import { ProblemType } from './problem.type.js';
 import { DateTimeScalar, JSONObjectScalar } from './scalars.js';
@@ -71,6 +72,9 @@ export class WorkflowType extends NodeInterface {
 
   @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of the context that a run needs; checked on execute.' })
   readonly inputSchema!: JsonSchema | null;
+
+  @Field(() => FlowControlType, { nullable: true, description: 'When its runs start, and which of them; null: all, as soon as there is a worker.' })
+  readonly flowControl!: FlowControlType | null;
 }
 
 @ObjectType('WorkflowVersion', { description: 'An immutable snapshot of the steps; every run is pinned to one.', simpleResolvers: true })

@@ -28,6 +28,8 @@ export interface FlowParts {
   readonly logger: Logger;
   /** A run was put into the queue. */
   readonly onQueued: (run: QueuedRun) => void;
+  /** Runs stand at the gates of these workflows. Resolves when they have been looked at. */
+  readonly onGated: (workflowIds: readonly string[]) => Promise<void>;
   /** Runs that waited may be claimed. */
   readonly onClaimable: () => void;
 }
@@ -44,11 +46,11 @@ export interface Flow {
 }
 
 /** Puts it together over one database. */
-export function assembleFlow({ database, pubsub, clock, logger, onQueued, onClaimable }: FlowParts): Flow {
+export function assembleFlow({ database, pubsub, clock, logger, onQueued, onGated, onClaimable }: FlowParts): Flow {
   const waitStore = new WaitStore(database);
   const eventStore = new EventStore(database, EVENT_RETRY);
   const runs = new DerivedRunStore(database);
-  const starter = new RunStarter(runs, onQueued);
+  const starter = new RunStarter({ store: runs, onQueued, onGated });
   const waits = new WaitService({ waits: waitStore, pubsub, onClaimable });
   const workflows = new WorkflowStore(database);
   const connections = new ConnectionStore(database);

@@ -29,6 +29,7 @@ import { EventTypeService } from './event-type.service.js';
 import { ExecutionControlService } from './execution-control.service.js';
 import { ExecutionLog } from './execution-log.js';
 import { ExecutionService } from './execution.service.js';
+import type { RunGate } from './gate/run-gate.js';
 import { HookIntake } from './hook-intake.js';
 import { HookService } from './hook.service.js';
 import { IdempotencyService } from './idempotency.service.js';
@@ -57,6 +58,7 @@ export interface ServiceParts {
   /** Told of what is done to runs without a worker. */
   readonly runs: RunListener;
   readonly flow: Flow;
+  readonly gate: Pick<RunGate, 'arrived' | 'tell'>;
   readonly connections: Connections;
   readonly approvalTokens: ApprovalTokens;
   /** For what is stored of the secrets of users. */
@@ -70,7 +72,7 @@ export interface ServiceParts {
 
 /** Puts the services together over one database. */
 export function assembleServices({
-  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, connections, approvalTokens, secrets, publicUrl, logger, now = () => new Date(),
+  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, gate, connections, approvalTokens, secrets, publicUrl, logger, now = () => new Date(),
 }: ServiceParts): {
   readonly services: Services;
   readonly planning: PlanningService;
@@ -82,8 +84,11 @@ export function assembleServices({
   const idempotency = new IdempotencyService({ store: new IdempotencyStore(database), logger });
   const planning = new PlanningService({ workflows: workflowStore, plans: new PlanStore(database), planner, tools, pubsub, logger });
   const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools, events: flow.intake, pubsub, now });
+  // What fails at a gate is logged there, and made good by whoever next looks at it.
+  const arriveAtGate = (workflowId: string): Promise<void> => gate.arrived([workflowId]).catch(() => undefined);
   const workflows = new WorkflowService({
     workflows: workflowStore,
+    gate,
     versions: new VersionStore(database),
     creator,
     planning,
@@ -93,7 +98,7 @@ export function assembleServices({
     pubsub,
     now,
   });
-  const executions = new ExecutionService({ store: executionStore, workflows: workflowStore, connections: connections.store, log, enqueue, idempotency, newId });
+  const executions = new ExecutionService({ store: executionStore, workflows: workflowStore, connections: connections.store, log, enqueue, idempotency, arriveAtGate, newId });
   const controlStore = new ExecutionControlStore(database);
   const notices = new RunNotices(pubsub, runs);
   const control = new ExecutionControlService({
@@ -103,6 +108,7 @@ export function assembleServices({
     workflows: workflowStore,
     log,
     notices,
+    arriveAtGate,
     newId,
   });
   const hookStore = new HookStore(database);

@@ -1,3 +1,4 @@
+import { checkFlowControl } from '../domain/flow-control/index.js';
 import { schemaIssues } from '../domain/json-schema.js';
 import { checkSteps } from '../domain/steps/check-steps.js';
 import { checkText } from '../domain/text.js';
@@ -8,8 +9,8 @@ import type { Workflow } from '../domain/workflow.js';
 import { IssueList } from '../errors.js';
 import type { UpdateWorkflow } from './workflow.inputs.js';
 
-/** The part of a workflow that a version stands for. */
-export type Definition = Pick<Workflow, 'title' | 'description' | 'trigger' | 'steps' | 'inputSchema'>;
+/** What a workflow is; each change of it grows its version. */
+export type Definition = Pick<Workflow, 'title' | 'description' | 'trigger' | 'steps' | 'inputSchema' | 'flowControl'>;
 
 const TITLE: TextRule = { what: 'The title', path: ['title'], min: 1, max: 200 };
 const DESCRIPTION: TextRule = { what: 'The description', path: ['description'], min: 0, max: 10_000 };
@@ -27,7 +28,7 @@ export function checkDefinition(
   const checked: Partial<{ -readonly [K in keyof Definition]: Definition[K] }> = {};
   if (given.title !== undefined) checked.title = checkText(issues, given.title, TITLE);
   if (given.description !== undefined) checked.description = checkText(issues, given.description, DESCRIPTION);
-  const { trigger, steps, inputSchema } = given;
+  const { trigger, steps, inputSchema, flowControl } = given;
   if (trigger !== undefined) {
     const result = issues.collect(() => checkTrigger(trigger, { timezone: context.timezone }));
     if (result) checked.trigger = result;
@@ -39,6 +40,9 @@ export function checkDefinition(
   if (inputSchema !== undefined) {
     if (inputSchema !== null) issues.addAll(schemaIssues(inputSchema), ['inputSchema']);
     checked.inputSchema = inputSchema;
+  }
+  if (flowControl !== undefined) {
+    checked.flowControl = flowControl === null ? null : issues.collect(() => checkFlowControl(flowControl));
   }
   issues.throwIfAny();
   return checked;

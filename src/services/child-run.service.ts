@@ -28,6 +28,13 @@ export interface ParentCall {
   readonly item: number | null;
 }
 
+/** What a step asks for. */
+export interface ChildRequest {
+  readonly workflowId: string;
+  readonly context: JsonObject;
+  readonly wait: boolean;
+}
+
 export interface ChildRunDependencies {
   readonly runs: DerivedRunStore;
   readonly starter: RunStarter;
@@ -49,14 +56,15 @@ export class ChildRunService {
   /**
    * Starts a run as the child of a step and a loop item; the same step again finds the same run.
    *
+   * @param request `wait`: the step is going to wait for it to end.
    * @throws StepFailure `NOT_FOUND`, `NO_STEPS`, `INVALID_INPUT` for the context, `MISSING_CONNECTION`, `RUN_LOOP` where runs start one another
    * without end.
    */
-  async start(parent: ParentCall, request: { readonly workflowId: string; readonly context: JsonObject }): Promise<string> {
+  async start(parent: ParentCall, request: ChildRequest): Promise<string> {
     const step = parent.item === null ? parent.stepId : `${parent.stepId}[${parent.item}]`;
     const existing = await this.#deps.runs.childOf(parent.executionId, step);
     if (existing !== null) return existing;
-    const { workflowId, context } = request;
+    const { workflowId, context, wait } = request;
     await this.#checkWorkflow(parent.ownerId, workflowId, context);
     const depth = await this.#depthBelow(parent.executionId, workflowId);
     const id = this.#deps.newId('ex');
@@ -69,7 +77,7 @@ export class ChildRunService {
         context,
         queuedAt: new Date(),
         depth,
-        origin: { kind: 'STEP', executionId: parent.executionId, step },
+        origin: { kind: 'STEP', executionId: parent.executionId, step, isAwaited: wait },
       },
     ]);
     if (started.has(id)) return id;

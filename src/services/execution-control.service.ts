@@ -25,6 +25,8 @@ export interface ExecutionControlDependencies {
   readonly workflows: WorkflowStore;
   readonly log: ExecutionLog;
   readonly notices: RunNotices;
+  /** A run stands at the gate of this workflow. Resolves when it has been looked at; never rejects. */
+  readonly arriveAtGate: (workflowId: string) => Promise<void>;
   readonly newId: IdFactory;
 }
 
@@ -100,7 +102,7 @@ export class ExecutionControlService {
       const what = outcome.control === 'CANCEL' ? 'is being cancelled' : `is ${outcome.status}`;
       throw new ConflictError('ILLEGAL_STATE', `The execution is not paused: it ${what}.`);
     }
-    if (outcome.kind === 'changed') this.#deps.notices.moved([outcome.run]);
+    if (outcome.kind === 'changed') this.#deps.notices.resumed(outcome.run);
     else this.#deps.notices.signalled([id]);
     this.#deps.notices.claimable();
     return this.#load(caller, id);
@@ -135,8 +137,11 @@ export class ExecutionControlService {
       queuedAt: new Date(),
     });
     if (!rerun) throw new ConflictError('ILLEGAL_STATE', 'The workflow of the execution has been deleted.');
-    this.#deps.notices.queued(rerun);
-    return rerun;
+    const { isGated, ...execution } = rerun;
+    this.#deps.notices.queued(execution);
+    if (!isGated) return execution;
+    await this.#deps.arriveAtGate(execution.workflowId);
+    return this.#load(caller, execution.id);
   }
 
   #checkId(id: string): void {

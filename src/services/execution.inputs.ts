@@ -6,6 +6,8 @@ export interface ExecuteWorkflow {
   readonly workflowId: string;
   /** What the steps see as `context`; up to 256 KB of JSON. Default: empty. */
   readonly context?: JsonObject | undefined;
+  /** Of one's own runs that wait, the higher go first. Default: the workflow's. */
+  readonly priority?: number | undefined;
   /** The same key and input again answer the execution that the first call started; remembered 24 hours. */
   readonly idempotencyKey?: string | undefined;
 }

@@ -2,6 +2,7 @@ import { assertNever } from '../domain/assert-never.js';
 import type { Caller } from '../domain/caller.js';
 import { ExecutionStatus, NO_USAGE, isTerminal } from '../domain/execution.js';
 import type { Execution, ExecutionEvent, StepRun } from '../domain/execution.js';
+import { priorityProblem } from '../domain/flow-control/index.js';
 import { isId } from '../domain/ids.js';
 import type { IdFactory } from '../domain/ids.js';
 import type { JsonObject } from '../domain/json.js';
@@ -10,7 +11,7 @@ import { stepRunView } from '../domain/step-run-view.js';
 import { TriggerType } from '../domain/trigger.js';
 import type { Workflow } from '../domain/workflow.js';
 import type { EnqueueOutcome, NewExecution } from '../engine/ports.js';
-import { ConflictError, NotFoundError } from '../errors.js';
+import { ConflictError, InvalidInputError, NotFoundError } from '../errors.js';
 import type { ConnectionStore } from '../storage/connection.store.js';
 import type { ExecutionStore } from '../storage/execution.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
@@ -29,6 +30,8 @@ export interface ExecutionServiceDependencies {
   readonly log: ExecutionLog;
   readonly enqueue: (run: NewExecution) => Promise<EnqueueOutcome>;
   readonly idempotency: IdempotencyService;
+  /** A run stands at the gate of this workflow. Resolves when it has been looked at; never rejects. */
+  readonly arriveAtGate: (workflowId: string) => Promise<void>;
   readonly newId: IdFactory;
 }
 
@@ -37,7 +40,8 @@ export class ExecutionService {
   constructor(private readonly dependencies: ExecutionServiceDependencies) {}
 
   /**
-   * Puts a run of the live version into the queue; it is durable when this resolves.
+   * Puts a run of the live version into the queue; it is durable when this resolves. One that the workflow's flow control
+   * does not let run is CANCELLED, and its error says why.
    *
    * @throws NotFoundError, ConflictError `NO_STEPS`, InvalidInputError for the context.
    */
@@ -45,11 +49,14 @@ export class ExecutionService {
     requireScope(caller, 'executions:run');
     const context = input.context ?? {};
     checkContext(context);
-    const start = (id: string): Promise<Execution> => this.#start(caller, id, input.workflowId, context);
+    const { priority } = input;
+    const problem = priority === undefined ? null : priorityProblem(priority);
+    if (problem !== null) throw new InvalidInputError([{ path: ['priority'], detail: problem }]);
+    const start = (id: string): Promise<Execution> => this.#start(caller, id, { workflowId: input.workflowId, context, priority });
     if (input.idempotencyKey === undefined) return start(this.dependencies.newId('ex'));
     return this.dependencies.idempotency.once(
       caller,
-      { operation: 'executeWorkflow', key: input.idempotencyKey, request: { workflowId: input.workflowId, context } },
+      { operation: 'executeWorkflow', key: input.idempotencyKey, request: { workflowId: input.workflowId, context, ...(priority === undefined ? {} : { priority }) } },
       async (attempt) => {
         const id = attempt.idOf('ex');
         const [before] = attempt.isRepeated ? await this.dependencies.store.findMany([id], caller.userId) : [];
@@ -59,7 +66,7 @@ export class ExecutionService {
     );
   }
 
-  async #start(caller: Caller, id: string, workflowId: string, context: JsonObject): Promise<Execution> {
+  async #start(caller: Caller, id: string, { workflowId, context, priority }: Pick<NewExecution, 'workflowId' | 'context' | 'priority'>): Promise<Execution> {
     if (!isId(workflowId, 'wf')) throw new NotFoundError('workflow', workflowId);
     const { run, outcome } = await this.#enqueue(caller, {
       id,
@@ -68,9 +75,20 @@ export class ExecutionService {
       trigger: { type: TriggerType.MANUAL, scheduledFor: null, eventId: null, payload: null },
       context,
       queuedAt: new Date(),
+      priority,
     });
+    if (outcome.isGated) {
+      await this.dependencies.arriveAtGate(workflowId);
+      const [decided] = await this.dependencies.store.findMany([id], caller.userId);
+      if (decided) return decided;
+    }
     return {
-      ...run,
+      id,
+      workflowId,
+      ownerId: run.ownerId,
+      trigger: run.trigger,
+      context,
+      queuedAt: run.queuedAt,
       workflowVersion: outcome.workflowVersion,
       totalSteps: outcome.totalSteps,
       status: ExecutionStatus.QUEUED,

@@ -1,4 +1,5 @@
 import type { ExecutionStatus } from '../domain/execution.js';
+import type { Problem } from '../domain/problem.js';
 import { UnavailableError } from '../errors.js';
 import type { CancelOutcome, CancelTarget, ExecutionControlStore } from '../storage/execution-control.store.js';
 import type { RunNotices } from './run-notices.js';
@@ -23,10 +24,14 @@ export class RunCanceller {
     private readonly notices: RunNotices,
   ) {}
 
-  /** An id that is in none of the answer's lists is of no run of this owner. */
-  async cancel(ownerId: string, ids: readonly string[]): Promise<Cancelled> {
+  /**
+   * An id that is in none of the answer's lists is of no run of this owner.
+   *
+   * @param reason the error that these runs end with. Default: none.
+   */
+  async cancel(ownerId: string, ids: readonly string[], reason: Problem | null = null): Promise<Cancelled> {
     const cancelled = new Tally();
-    await this.#all(ownerId, { kind: 'ids', ids }, cancelled);
+    await this.#all(ownerId, { kind: 'ids', ids, reason }, cancelled);
     return cancelled;
   }
 
@@ -50,7 +55,7 @@ export class RunCanceller {
     let { moved } = first;
     for (let tries = 1; moved.length > 0; tries += 1) {
       if (tries > MAX_TRIES) throw new UnavailableError('The executions change too fast to be cancelled just now. Try again in a moment.');
-      const again = await this.#once(ownerId, { kind: 'ids', ids: moved }, into);
+      const again = await this.#once(ownerId, { kind: 'ids', ids: moved, reason: target.kind === 'ids' ? target.reason : null }, into);
       parentIds.push(...affectedBy(again));
       moved = again.moved;
     }

@@ -7,6 +7,10 @@ import type { ChangedRun } from '../storage/execution-control.store.js';
 export interface RunListener {
   /** A run was put into the queue. */
   queued(run: { readonly id: string; readonly workflowId: string; readonly ownerId: string }): void;
+  /** Runs stand at the gates of these workflows. */
+  gated(workflowIds: readonly string[]): void;
+  /** Of runs that the gates of their workflows count, something has changed. */
+  gateChanged(runs: readonly ChangedRun[]): void;
   /** A run may be claimed again. */
   claimable(): void;
   /** Runs have ended; some may have been waited for by the runs that started them. */
@@ -26,6 +30,12 @@ export class RunNotices {
 
   claimable(): void {
     this.listener.claimable();
+  }
+
+  /** Runs go on that had not been let through. */
+  resumed(run: ChangedRun): void {
+    this.moved([run]);
+    if (run.isGated) this.listener.gateChanged([run]);
   }
 
   moved(runs: readonly ChangedRun[]): void {

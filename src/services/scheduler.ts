@@ -26,7 +26,7 @@ const MAX_CANCEL_ROUNDS = 5;
 export interface SchedulerDependencies {
   readonly ticks: TickStore;
   readonly canceller: Pick<RunCanceller, 'cancel'>;
-  readonly runs: Pick<RunListener, 'queued' | 'claimable'>;
+  readonly runs: Pick<RunListener, 'queued' | 'gated' | 'claimable'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Default: `DEFAULT_SCHEDULER_LIMITS`. */
@@ -123,6 +123,8 @@ export class Scheduler {
     for (let isMore = true; isMore && this.#state !== 'stopped'; ) {
       const fired = await ticks.fireDue(new Date(clock.now()), BATCH);
       for (const run of fired.runs) runs.queued(run);
+      const gated = fired.runs.filter((run) => run.isGated).map((run) => run.workflowId);
+      if (gated.length > 0) runs.gated(gated);
       for (const { ownerId, executionIds } of fired.cancelFirst) await canceller.cancel(ownerId, executionIds);
       idleRounds = fired.ticks > 0 ? 0 : idleRounds + 1;
       isMore = (fired.isMore || fired.cancelFirst.length > 0) && idleRounds < MAX_CANCEL_ROUNDS;
@@ -139,8 +141,9 @@ export class Scheduler {
   }
 
   async #releaseHeld(): Promise<void> {
-    const { released, hasHeld } = await this.#deps.ticks.releaseHeld(BATCH);
+    const { released, gatedIds, hasHeld } = await this.#deps.ticks.releaseHeld(BATCH);
     this.#hasHeld = hasHeld;
+    if (gatedIds.length > 0) this.#deps.runs.gated(gatedIds);
     if (released > 0) this.#deps.runs.claimable();
   }
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../domain/json.js';
-import type { ChildRunService, ParentCall } from './child-run.service.js';
+import type { ChildRequest, ChildRunService, ParentCall } from './child-run.service.js';
 import type { EventIntake } from './event-intake.js';
 import type { MailSearch } from './mailbox/mail-search.js';
 
@@ -13,7 +13,7 @@ interface Source extends ParentCall {
 export function createToolPorts({ children, intake }: { readonly children: ChildRunService; readonly intake: EventIntake }, mail: Pick<MailSearch, 'search'>) {
   return {
     runs: {
-      start: (parent: Source, request: { readonly workflowId: string; readonly context: JsonObject }): Promise<string> => children.start(parent, request),
+      start: (parent: Source, request: ChildRequest): Promise<string> => children.start(parent, request),
     },
     events: {
       emit: (source: Source, event: { readonly eventType: string; readonly payload: JsonObject }): Promise<string> => intake.acceptFrom(source, event),

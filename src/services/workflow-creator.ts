@@ -89,14 +89,15 @@ export class WorkflowCreator {
   }
 
   #check(input: CreateWorkflow, timezone: string): Definition {
-    const { title, description, trigger, steps, inputSchema } = input;
-    const checked = checkDefinition({ title, description, trigger, steps, inputSchema }, { tools: this.#tools, timezone });
+    const { title, description, trigger, steps, inputSchema, flowControl } = input;
+    const checked = checkDefinition({ title, description, trigger, steps, inputSchema, flowControl }, { tools: this.#tools, timezone });
     return {
       title: checked.title ?? '',
       description: checked.description ?? '',
       trigger: checked.trigger ?? MANUAL_TRIGGER,
       steps: checked.steps ?? [],
       inputSchema: checked.inputSchema ?? null,
+      flowControl: checked.flowControl ?? null,
     };
   }
 

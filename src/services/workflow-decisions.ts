@@ -97,6 +97,6 @@ function statusAfter(
 }
 
 /** The definition alone, of whatever has one. */
-export function definitionOf({ title, description, trigger, steps, inputSchema }: Definition): Definition {
-  return { title, description, trigger, steps, inputSchema };
+export function definitionOf({ title, description, trigger, steps, inputSchema, flowControl }: Definition): Definition {
+  return { title, description, trigger, steps, inputSchema, flowControl };
 }

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../domain/json.js';
+import type { FlowControlDraft } from '../domain/flow-control/index.js';
 import type { PageRequest } from '../domain/page.js';
 import type { StepDraft } from '../domain/step.js';
 import type { TriggerDraft } from '../domain/trigger.js';
@@ -14,6 +15,8 @@ export interface CreateWorkflow {
   /** Instead of `generateImmediately`. */
   readonly steps?: readonly StepDraft[] | undefined;
   readonly inputSchema?: JsonSchema | null | undefined;
+  /** When its runs start, and which of them. Default: all, as soon as there is a worker. */
+  readonly flowControl?: FlowControlDraft | null | undefined;
   /** Plan the steps from title and description, in the background. Default: false. */
   readonly generateImmediately?: boolean | undefined;
   /** The same key and input again answer the workflow that the first call made; remembered 24 hours. */
@@ -28,6 +31,8 @@ export interface UpdateWorkflow {
   readonly steps?: readonly StepDraft[] | undefined;
   /** Null takes it away. */
   readonly inputSchema?: JsonSchema | null | undefined;
+  /** Replaces the whole of it, for runs that wait or go as well. Null takes it away. */
+  readonly flowControl?: FlowControlDraft | null | undefined;
 }
 
 /** What the caller believes to be changing; a mismatch is refused and nothing changes. */

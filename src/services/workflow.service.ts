@@ -18,6 +18,7 @@ import type { WorkflowStore } from '../storage/workflow.store.js';
 import { requireScope } from './authorise.js';
 import { checkDefinition } from './check-definition.js';
 import { checkNumberCursor, checkPage, checkReason, checkSearch } from './check-query.js';
+import type { RunGate } from './gate/run-gate.js';
 import type { IdempotencyService, IdempotentTry } from './idempotency.service.js';
 import type { PlanningService } from './planning.service.js';
 import { tellSchedulers } from './tell-schedulers.js';
@@ -35,6 +36,8 @@ export interface WorkflowDependencies {
   readonly viewers: ViewerService;
   readonly tools: ToolCatalog;
   readonly pubsub: PubSub;
+  /** Looks at the runs that wait once their flow control has changed. */
+  readonly gate: Pick<RunGate, 'tell'>;
   readonly now: () => Date;
 }
 
@@ -106,6 +109,7 @@ export class WorkflowService {
       return redefine(current, checked, { now, audit });
     });
     if (checked.steps) this.#deps.planning.abandon(id);
+    if (checked.flowControl !== undefined) this.#deps.gate.tell([id]);
     return updated;
   }
 

@@ -1,6 +1,7 @@
+import type { FlowControl } from '../domain/flow-control/index.js';
 import { isId } from '../domain/ids.js';
 import type { Page, PageRequest } from '../domain/page.js';
-import { publicSteps, publicTrigger } from '../domain/public-projection.js';
+import { publicFlowControl, publicSteps, publicTrigger } from '../domain/public-projection.js';
 import { PublicWorkflowSort } from '../domain/public-workflow.js';
 import type { PublicWorkflow } from '../domain/public-workflow.js';
 import type { Step } from '../domain/step.js';
@@ -24,6 +25,7 @@ interface PublicRow {
   readonly description: string;
   readonly trigger: Trigger;
   readonly steps: readonly Step[];
+  readonly flowControl: FlowControl | null;
   readonly categories: readonly string[];
   readonly creatorName: string;
   readonly publishedAt: Date;
@@ -37,7 +39,7 @@ interface CountRow {
 
 /** The allow-list: nothing else of a workflow is ever read for the public. */
 const COLUMNS = `
-  w.id, w.slug, w.title, w.description, w.trigger, v.steps, w.categories, coalesce(u.name, 'Anonymous') as "creatorName",
+  w.id, w.slug, w.title, w.description, w.trigger, v.steps, w.flow_control as "flowControl", w.categories, coalesce(u.name, 'Anonymous') as "creatorName",
   w.published_at as "publishedAt", w.clone_count as "cloneCount"`;
 const FROM = `${FROM_WORKFLOW} left join app_user u on u.id = w.owner_id`;
 const IS_PUBLIC = 'w.is_public and w.deleted_at is null';
@@ -137,6 +139,7 @@ function toPublicWorkflow(row: PublicRow, runs: ReadonlyMap<string, number>): Pu
     description,
     trigger: publicTrigger(row.trigger),
     steps: publicSteps(row.steps),
+    flowControl: publicFlowControl(row.flowControl),
     categories,
     creator: { name: row.creatorName },
     publishedAt,

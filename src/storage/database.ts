@@ -31,8 +31,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** PostgreSQL's codes for a statement or lock time limit, a deadlock, and a serialization failure. */
 const BUSY_CODES: ReadonlySet<unknown> = new Set(['55P03', '57014', '40P01', '40001']);
 
-/** One statement within a transaction. */
-export type RawQuery = <Row extends object>(text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+/** One statement within a transaction; prepared where it has a name. */
+export type RawQuery = <Row extends object>(text: string, values?: readonly unknown[], name?: string) => Promise<readonly Row[]>;
 
 /** The connection to PostgreSQL that the stores share. Entities never leave a unit of work; only stores flush. */
 export class Database {
@@ -67,16 +67,15 @@ export class Database {
    * @param name prepares the statement under this name, for those that run all the time.
    */
   async query<Row extends object>(text: string, values: readonly unknown[] = [], name?: string): Promise<readonly Row[]> {
-    const statement = { text, values: [...values], types: pg.types, ...(name === undefined ? {} : { name }) };
-    return guard(async () => (await this.#pool.query<Row>(statement)).rows);
+    return guard(async () => (await this.#pool.query<Row>(statementOf(text, values, name))).rows);
   }
 
   /** One transaction of raw statements, each as `query` runs it; committed when `work` resolves, else rolled back. */
   async rawTransaction<T>(work: (query: RawQuery) => Promise<T>): Promise<T> {
     return guard(async () => {
       const client = await this.#pool.connect();
-      const query: RawQuery = async <Row extends object>(text: string, values: readonly unknown[] = []) =>
-        (await client.query<Row>({ text, values: [...values], types: pg.types })).rows;
+      const query: RawQuery = async <Row extends object>(text: string, values: readonly unknown[] = [], name?: string) =>
+        (await client.query<Row>(statementOf(text, values, name))).rows;
       let isBroken = false;
       try {
         await client.query('begin');
@@ -138,6 +137,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await orm.close(true);
     throw error;
   }
+}
+
+/** What the driver is given. */
+function statementOf(text: string, values: readonly unknown[], name: string | undefined) {
+  return { text, values: [...values], types: pg.types, ...(name === undefined ? {} : { name }) };
 }
 
 function databaseName(url: string): string {

@@ -2,6 +2,7 @@ import type { ExecutionTrigger } from '../domain/execution.js';
 import type { JsonObject } from '../domain/json.js';
 import { column, instant } from './columns.js';
 import type { Database } from './database.js';
+import { GATE } from './gate.sql.js';
 import { GroupedCalls } from './grouped-calls.js';
 import { isDataError } from './postgres-errors.js';
 
@@ -17,8 +18,15 @@ export interface DerivedRun {
   readonly depth: number;
   /** The step (with its item) that starts it, or the event, in which of its rounds. */
   readonly origin:
-    | { readonly kind: 'STEP'; readonly executionId: string; readonly step: string }
+    | { readonly kind: 'STEP'; readonly executionId: string; readonly step: string; /** The step waits for it to end. */ readonly isAwaited: boolean }
     | { readonly kind: 'EVENT'; readonly eventId: string; readonly round: number };
+}
+
+/** A run that was put into the queue, or held at the gate of its workflow. */
+export interface StartedRun {
+  readonly id: string;
+  readonly workflowId: string;
+  readonly isGated: boolean;
 }
 
 /** One of the runs above another, or that one itself. */
@@ -39,21 +47,21 @@ const START = `
   with alive as materialized (
     select id from execution where id = any($8::text[]) and finished_at is null and control is distinct from 'CANCEL' order by id for share
   ), asked as (
-    select a.*, w.version, w.step_count
-    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::int[], $8::text[], $9::text[], $10::text[], $11::int[])
-      as a (id, workflow_id, owner_id, trigger, context, queued_at, depth, parent_id, parent_step, event_id, event_round)
+    select a.*, w.version, w.step_count, w.priority, w.is_gated
+    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::int[], $8::text[], $9::text[], $10::text[], $11::int[], $12::bool[])
+      as a (id, workflow_id, owner_id, trigger, context, queued_at, depth, parent_id, parent_step, event_id, event_round, parent_waits)
     join workflow w on w.id = a.workflow_id and w.owner_id = a.owner_id and w.deleted_at is null and w.step_count > 0
     where a.parent_id is null or a.parent_id in (select id from alive)
   ), queued as (
-    insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, total_steps, last_seq, queued_at,
-      depth, parent_id, parent_step, event_id, event_round)
-    select id, workflow_id, owner_id, version, 'QUEUED', trigger::json, context::json, now(), step_count, 1, queued_at,
-      depth, parent_id, parent_step, event_id, event_round
+    insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, total_steps, last_seq, queued_at,
+      depth, parent_id, parent_step, event_id, event_round, parent_waits, is_held, gate)
+    select id, workflow_id, owner_id, version, 'QUEUED', trigger::json, context::json, case when not is_gated then now() end, priority, step_count, 1, queued_at,
+      depth, parent_id, parent_step, event_id, event_round, parent_waits, is_gated, case when is_gated then '${GATE.NEW}' end
     from asked
     on conflict do nothing
-    returning id
+    returning id, workflow_id, is_held
   )
-  select id from queued`;
+  select id, workflow_id as "workflowId", is_held as "isGated" from queued`;
 
 /** A run is led to by the run that started it, or by the one that its event came from. */
 const RUNS_ABOVE = `
@@ -77,7 +85,7 @@ const MAX_SHARING = 20;
 
 /** Runs that are started by runs and by events. What is to start at one time is queued together. */
 export class DerivedRunStore {
-  readonly #starts = new GroupedCalls<readonly DerivedRun[], ReadonlySet<string>>({
+  readonly #starts = new GroupedCalls<readonly DerivedRun[], ReadonlyMap<string, StartedRun>>({
     flush: async (starts) => {
       const started = await this.#startAll(starts.flat());
       return starts.map(() => started);
@@ -92,15 +100,15 @@ export class DerivedRunStore {
    * Queues each where its workflow has steps and no run of its origin is there; durable, with its QUEUED event, when
    * this resolves.
    *
-   * @returns ids, of these those that are new.
+   * @returns by id, of these those that are new.
    */
-  async start(runs: readonly DerivedRun[]): Promise<ReadonlySet<string>> {
-    if (runs.length === 0) return new Set();
+  async start(runs: readonly DerivedRun[]): Promise<ReadonlyMap<string, StartedRun>> {
+    if (runs.length === 0) return new Map();
     return runs.length > MAX_SHARING ? this.#startAll(runs) : this.#starts.call(runs);
   }
 
-  async #startAll(runs: readonly DerivedRun[]): Promise<ReadonlySet<string>> {
-    const rows = await this.database.query<{ id: string }>(
+  async #startAll(runs: readonly DerivedRun[]): Promise<ReadonlyMap<string, StartedRun>> {
+    const rows = await this.database.query<StartedRun>(
       START,
       [
         column(runs, (run) => run.id),
@@ -114,10 +122,11 @@ export class DerivedRunStore {
         column(runs, ({ origin }) => (origin.kind === 'STEP' ? origin.step : null)),
         column(runs, ({ origin }) => (origin.kind === 'EVENT' ? origin.eventId : null)),
         column(runs, ({ origin }) => (origin.kind === 'EVENT' ? origin.round : null)),
+        column(runs, ({ origin }) => origin.kind === 'STEP' && origin.isAwaited),
       ],
       'derived-start',
     );
-    return new Set(rows.map((row) => row.id));
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** The run that a step has started. */

@@ -2,6 +2,7 @@ import { assertNever } from '../domain/assert-never.js';
 import { ExecutionStatus, isTerminal } from '../domain/execution.js';
 import type { Execution, ExecutionEventType } from '../domain/execution.js';
 import type { JsonObject } from '../domain/json.js';
+import type { Problem } from '../domain/problem.js';
 import type { NewEvent, RunControl } from '../engine/ports.js';
 import { instant, json } from './columns.js';
 import type { Database } from './database.js';
@@ -16,6 +17,8 @@ export interface ChangedRun {
   readonly ownerId: string;
   /** The run that started it. */
   readonly parentId: string | null;
+  /** The gate of its workflow counts it. */
+  readonly isGated: boolean;
   readonly event: NewEvent;
 }
 
@@ -34,7 +37,8 @@ export interface CancelOutcome {
 
 /** Which runs of an owner to cancel. */
 export type CancelTarget =
-  | { readonly kind: 'ids'; readonly ids: readonly string[] }
+  /** `reason`: the error that they end with. */
+  | { readonly kind: 'ids'; readonly ids: readonly string[]; readonly reason: Problem | null }
   | { readonly kind: 'children'; readonly parentIds: readonly string[] }
   | { readonly kind: 'all'; readonly workflowId: string | null; readonly statuses: readonly ExecutionStatus[]; readonly after: string | null };
 
@@ -91,14 +95,14 @@ export class ExecutionControlStore {
     return this.#switch(sql.RESUME, ownerId, id);
   }
 
-  /** Null where there is no such run, or its workflow is deleted. */
-  async rerun(rerun: NewRerun): Promise<Execution | null> {
-    const rows = await this.database.query<ExecutionRow>(
+  /** Null where there is no such run, or its workflow is deleted. `isGated`: it is held at the gate of its workflow. */
+  async rerun(rerun: NewRerun): Promise<(Execution & { readonly isGated: boolean }) | null> {
+    const rows = await this.database.query<ExecutionRow & { is_gated: boolean }>(
       sql.RERUN.text,
       [rerun.originalId, rerun.ownerId, rerun.stepIds, rerun.mayHaveFailed, rerun.id, json(rerun.context), instant(rerun.queuedAt)],
       sql.RERUN.name,
     );
-    return rows[0] ? executionOfRow(rows[0]) : null;
+    return rows[0] ? { ...executionOfRow(rows[0]), isGated: rows[0].is_gated } : null;
   }
 
   async #switch(statement: Statement, ownerId: string, id: string): Promise<SwitchOutcome | null> {
@@ -113,7 +117,7 @@ export class ExecutionControlStore {
 function cancelStatement(ownerId: string, target: CancelTarget): { readonly statement: Statement; readonly values: readonly unknown[] } {
   switch (target.kind) {
     case 'ids':
-      return { statement: sql.CANCEL_IDS, values: [target.ids, ownerId, NOT_ENDED] };
+      return { statement: sql.CANCEL_IDS, values: [target.ids, ownerId, NOT_ENDED, json(target.reason)] };
     case 'children':
       return { statement: sql.CANCEL_CHILDREN, values: [target.parentIds, ownerId, NOT_ENDED, CANCEL_BATCH] };
     case 'all': {
@@ -139,6 +143,9 @@ interface ChangedRow {
   last_seq: number;
   current_step: number;
   at: Date;
+  is_gated: boolean;
+  /** Only of those that were cancelled for a reason. */
+  error?: Problem | null;
 }
 
 interface CancelRow extends ChangedRow {
@@ -167,7 +174,7 @@ function changedRun(row: ChangedRow & { readonly type: ExecutionEventType; reado
     stepId: null,
     attempt: null,
     chunk: null,
-    error: null,
+    error: row.error ?? null,
   };
-  return { executionId: row.id, workflowId: row.workflow_id, ownerId: row.owner_id, parentId: row.parent_id, event };
+  return { executionId: row.id, workflowId: row.workflow_id, ownerId: row.owner_id, parentId: row.parent_id, isGated: row.is_gated, event };
 }

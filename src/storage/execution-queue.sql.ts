@@ -1,3 +1,5 @@
+import { GATE } from './gate.sql.js';
+
 /*
  * The statements of the queue. Each is one round trip and one commit. Their texts never change, so PostgreSQL plans
  * each of them once a connection.
@@ -7,36 +9,24 @@ export const ENQUEUE = {
   name: 'enqueue',
   text: `
     with asked as (
-      select a.*, w.version, w.step_count, w.needs_check and a.checked_version is distinct from w.version as is_unchecked
-      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $11::int[])
-        with ordinality as a (id, workflow_id, owner_id, trigger, context, queued_at, checked_version, position)
+      select a.*, w.version, w.step_count, coalesce(a.asked_priority, w.priority) as priority, w.is_gated, position <= $7 and not w.is_gated as is_leased,
+        w.needs_check and a.checked_version is distinct from w.version as is_unchecked
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $11::int[], $12::int[])
+        with ordinality as a (id, workflow_id, owner_id, trigger, context, queued_at, checked_version, asked_priority, position)
       left join lateral (
-        select version, step_count, needs_check from workflow
+        select version, step_count, priority, is_gated, needs_check from workflow
         where id = a.workflow_id and owner_id = a.owner_id and deleted_at is null limit 1
       ) w on true
     ), queued as (
       insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, total_steps, last_seq, queued_at,
-        claimable_at, lease_token, worker_id)
+        claimable_at, queue_priority, lease_token, worker_id, is_held, gate)
       select id, workflow_id, owner_id, version, 'QUEUED', trigger::json, context::json, step_count, 1, queued_at,
-        case when position <= $7 then now() + $8::int * interval '1 millisecond' else now() end,
-        case when position <= $7 then $9::uuid end, case when position <= $7 then $10 end
+        case when is_gated then null when is_leased then now() + $8::int * interval '1 millisecond' else now() end,
+        case when not is_leased then priority end, case when is_leased then $9::uuid end, case when is_leased then $10 end,
+        is_gated, case when is_gated then '${GATE.NEW}' end
       from asked where step_count > 0 and not is_unchecked
     )
-    select version, step_count, is_unchecked from asked order by position`,
-};
-
-export const CLAIM = {
-  name: 'claim',
-  text: `
-    with due as (
-      select id, claimable_at from execution
-      where claimable_at <= now() order by claimable_at limit $3 for update skip locked
-    )
-    update execution e
-    set lease_token = $1::uuid, worker_id = $2, claimable_at = now() + $4::int * interval '1 millisecond'
-    from due where e.id = due.id
-    returning e.id, e.workflow_id, e.owner_id, e.workflow_version, e.status, e.trigger, e.context, e.current_step, e.last_seq,
-      e.started_at, e.control, e.signals, e.parent_id, e.active_ms, due.claimable_at as due_at`,
+    select version, step_count, is_unchecked, is_gated from asked order by position`,
 };
 
 export const ABANDON = {
@@ -51,13 +41,6 @@ export const RENEW = {
     from unnest($1::text[], $2::uuid[]) as held (id, token)
     where e.id = held.id and e.lease_token = held.token
     returning e.id, e.signals`,
-};
-
-export const MS_UNTIL_NEXT_CLAIMABLE = {
-  name: 'next-claimable',
-  text: `
-    select extract(epoch from claimable_at - now()) * 1000 as ms from execution
-    where claimable_at is not null order by claimable_at limit 1`,
 };
 
 /**
@@ -137,7 +120,7 @@ export const SIGNALS = {
       where execution_id = any($1::text[]) and resolved_at is null and expires_at <= now()
       returning id
     )
-    select e.id, e.control, e.signals, w.step_id, w.item, w.result,
+    select e.id, e.control, e.cancel_reason, e.signals, w.step_id, w.item, w.result,
       w.resolved_at is not null as is_resolved, w.is_expired or w.id in (select id from expired) as is_expired
     from execution e left join wait w on w.execution_id = e.id
     where e.id = any($1::text[])`,

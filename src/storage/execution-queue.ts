@@ -13,6 +13,7 @@ import type {
   StoredStepRun,
   WaitState,
 } from '../engine/ports.js';
+import * as claims from './claim.sql.js';
 import { column, instant, json, safeColumn } from './columns.js';
 import type { ExecutionRow } from './execution.row.js';
 import { logEntry } from './execution-log.row.js';
@@ -33,7 +34,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
   ) {}
 
   async enqueue(runs: readonly NewExecution[], lease: Lease | null): Promise<readonly EnqueueOutcome[]> {
-    const { rows } = await this.pool.query<{ version: number | null; step_count: number | null; is_unchecked: boolean | null }>({
+    const { rows } = await this.pool.query<{ version: number | null; step_count: number | null; is_unchecked: boolean | null; is_gated: boolean | null }>({
       ...sql.ENQUEUE,
       values: [
         safeColumn(runs, (run) => run.id),
@@ -47,21 +48,22 @@ export class PostgresExecutionQueue implements ExecutionQueue {
         lease?.token ?? null,
         lease?.workerId ?? null,
         column(runs, (run) => run.checkedVersion ?? null),
+        safeColumn(runs, (run) => run.priority ?? null),
       ],
     });
     return rows.map((row, index): EnqueueOutcome => {
       if (row.version === null || row.step_count === null) return { kind: 'not-found' };
       if (row.step_count === 0) return { kind: 'no-steps' };
       if (row.is_unchecked) return { kind: 'needs-check' };
-      return { kind: 'queued', workflowVersion: row.version, totalSteps: row.step_count, isLeased: index < (lease?.limit ?? 0) };
+      const isGated = row.is_gated ?? false;
+      return { kind: 'queued', workflowVersion: row.version, totalSteps: row.step_count, isLeased: !isGated && index < (lease?.limit ?? 0), isGated };
     });
   }
 
-  async claim(lease: Lease): Promise<readonly ClaimedExecution[]> {
-    const { rows } = await this.claimPool.query<ClaimRow>({
-      ...sql.CLAIM,
-      values: [lease.token, lease.workerId, lease.limit, lease.leaseMs],
-    });
+  async claim(lease: Lease, servedLast: string | null = null): Promise<readonly ClaimedExecution[]> {
+    const values = [lease.token, lease.workerId, lease.limit, lease.leaseMs];
+    const statement = servedLast === null ? { ...claims.CLAIM, values } : { ...claims.CLAIM_IN_TURN, values: [...values, servedLast] };
+    const { rows } = await this.claimPool.query<ClaimRow>(statement);
     return rows.map((row) => ({
       id: row.id,
       workflowId: row.workflow_id,
@@ -79,6 +81,8 @@ export class PostgresExecutionQueue implements ExecutionQueue {
       signals: row.signals,
       parentId: row.parent_id,
       activeMs: Number(row.active_ms),
+      isGated: row.is_gated,
+      cancelReason: row.cancel_reason,
     }));
   }
 
@@ -100,14 +104,16 @@ export class PostgresExecutionQueue implements ExecutionQueue {
     return [...Map.groupBy(rows, (row) => row.id)].map(([executionId, group]) => ({
       executionId,
       control: group[0]?.control ?? null,
+      cancelReason: group[0]?.cancel_reason ?? null,
       signals: group[0]?.signals ?? 0,
       waits: group.flatMap(waitOfRow),
     }));
   }
 
   async msUntilNextClaimable(): Promise<number | null> {
-    const { rows } = await this.pool.query<{ ms: string }>(sql.MS_UNTIL_NEXT_CLAIMABLE);
-    return rows[0] ? Number(rows[0].ms) : null;
+    const { rows } = await this.pool.query<{ ms: string | null }>(claims.MS_UNTIL_NEXT_CLAIMABLE);
+    const ms = rows[0]?.ms ?? null;
+    return ms === null ? null : Number(ms);
   }
 
   async commit(changes: readonly RunChange[]): Promise<ReadonlySet<string>> {
@@ -165,6 +171,8 @@ interface ClaimRow
   last_seq: number;
   due_at: Date;
   control: ClaimedExecution['control'];
+  cancel_reason: ClaimedExecution['cancelReason'];
+  is_gated: boolean;
   signals: number;
   parent_id: string | null;
   active_ms: string;
@@ -178,6 +186,7 @@ function inLockOrder<Row extends { readonly executionId: string }>(rows: readonl
 interface SignalRow {
   id: string;
   control: RunSignals['control'];
+  cancel_reason: RunSignals['cancelReason'];
   signals: number;
   step_id: string | null;
   item: number | null;

@@ -1,3 +1,5 @@
+import { GATE } from './gate.sql.js';
+
 /** $1: now, $2: how many. Steps and connections come along only where they decide whether the workflow can run. */
 export const DUE = `
   select w.id, w.owner_id as "ownerId", w.trigger, w.next_run_at as "nextRunAt", w.step_count as "stepCount", w.input_schema as "inputSchema",
@@ -9,7 +11,7 @@ export const DUE = `
 
 /** $1: workflow ids, $2: how many runs of each to name. A run that is being cancelled counts as ended. */
 export const GOING = `
-  select workflow_id as "workflowId", bool_or(is_held) as "hasHeld",
+  select workflow_id as "workflowId", bool_or(is_held and gate is null) as "hasHeld",
     coalesce((array_agg(id order by id) filter (where control is distinct from 'CANCEL'))[1:$2::int], '{}') as "goingIds"
   from execution where workflow_id = any($1::text[]) and finished_at is null group by workflow_id`;
 
@@ -27,29 +29,35 @@ export const FIRE = `
     on conflict do nothing
     returning execution_id
   ), queued as (
-    insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, is_held, total_steps, last_seq, queued_at)
-    select d.execution_id, w.id, w.owner_id, w.version, 'QUEUED', d.trigger::json, '{}', case when d.is_held then null else now() end,
-      d.is_held, w.step_count, 1, d.fired_at
+    insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, is_held, gate, total_steps, last_seq, queued_at)
+    select d.execution_id, w.id, w.owner_id, w.version, 'QUEUED', d.trigger::json, '{}', case when not d.is_held and not w.is_gated then now() end,
+      w.priority, d.is_held or w.is_gated, case when w.is_gated and not d.is_held then '${GATE.NEW}' end, w.step_count, 1, d.fired_at
     from decided d join ticked t on t.execution_id = d.execution_id join workflow w on w.id = d.workflow_id
-    returning id, workflow_id, owner_id
+    returning id, workflow_id, owner_id, gate is not null as is_gated
   ), moved as (
     update workflow w set next_run_at = m.next_run_at, fire_at = m.fire_at
     from unnest($9::text[], $10::timestamptz[], $11::timestamptz[]) as m (id, next_run_at, fire_at) where w.id = m.id
   )
-  select id, workflow_id as "workflowId", owner_id as "ownerId" from queued`;
+  select id, workflow_id as "workflowId", owner_id as "ownerId", is_gated as "isGated" from queued`;
 
-/** $1: how many. Lets held runs be claimed whose workflows have no earlier run any more that has not ended. */
+/**
+ * $1: how many. Lets held runs be claimed, or come to the gate of their workflow, which have no earlier run of it before
+ * them any more that has not ended.
+ */
 export const RELEASE = `
   with free as materialized (
-    select h.id from execution h
-    where h.is_held and h.finished_at is null and h.status = 'QUEUED' and not exists (
+    select h.id, h.workflow_id from execution h
+    where h.is_held and h.gate is null and h.finished_at is null and h.status = 'QUEUED' and not exists (
       select 1 from execution o where o.workflow_id = h.workflow_id and o.finished_at is null and o.id < h.id)
     order by h.id limit $1 for update of h skip locked
   ), released as (
-    update execution e set is_held = false, claimable_at = now() from free where e.id = free.id returning 1
+    update execution e set is_held = w.is_gated, gate = case when w.is_gated then '${GATE.NEW}' end, claimable_at = case when not w.is_gated then now() end
+    from free join workflow w on w.id = free.workflow_id where e.id = free.id
+    returning e.workflow_id, e.is_held
   )
   select (select count(*)::int from released) as released,
-    exists (select 1 from execution where is_held and finished_at is null) as "hasHeld"`;
+    (select coalesce(array_agg(distinct workflow_id), '{}') from released where is_held) as "gatedIds",
+    exists (select 1 from execution where is_held and gate is null and finished_at is null) as "hasHeld"`;
 
 export const NEXT_DUE = `
   select coalesce(fire_at, next_run_at) as at from workflow

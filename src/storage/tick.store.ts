@@ -24,13 +24,20 @@ const MAX_CANCELLED = 1_000;
 /** What one transaction did. */
 export interface FiredTicks {
   /** The runs that were queued. */
-  readonly runs: readonly { readonly id: string; readonly workflowId: string; readonly ownerId: string }[];
+  readonly runs: readonly { readonly id: string; readonly workflowId: string; readonly ownerId: string; readonly isGated: boolean }[];
   /** Ticks recorded, fired and skipped. */
   readonly ticks: number;
   /** Runs, by owner, that have to be cancelled before a tick of their workflow can fire. */
   readonly cancelFirst: readonly RunsToCancel[];
   /** There may be more that is due. */
   readonly isMore: boolean;
+}
+
+export interface ReleasedRuns {
+  readonly released: number;
+  /** Workflows at whose gates some of them are now. */
+  readonly gatedIds: readonly string[];
+  readonly hasHeld: boolean;
 }
 
 export interface RunsToCancel {
@@ -72,10 +79,10 @@ export class TickStore {
     });
   }
 
-  /** Lets runs be claimed that waited for the earlier runs of their workflows to end. */
-  async releaseHeld(limit: number): Promise<{ readonly released: number; readonly hasHeld: boolean }> {
-    const [row] = await this.database.query<{ released: number; hasHeld: boolean }>(sql.RELEASE, [limit]);
-    return row ?? { released: 0, hasHeld: false };
+  /** Lets runs be claimed that waited for the earlier runs of their workflows to end, or come to the gates of these. */
+  async releaseHeld(limit: number): Promise<ReleasedRuns> {
+    const [row] = await this.database.query<ReleasedRuns>(sql.RELEASE, [limit]);
+    return row ?? { released: 0, gatedIds: [], hasHeld: false };
   }
 
   /** When the next scheduled time fires; null where there is none. */

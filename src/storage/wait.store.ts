@@ -2,6 +2,7 @@ import { ApprovalState } from '../domain/approval.js';
 import type { Approval } from '../domain/approval.js';
 import { ExecutionStatus, isTerminal } from '../domain/execution.js';
 import type { JsonObject, JsonValue } from '../domain/json.js';
+import { BEGUN } from './claim.sql.js';
 import { column, json } from './columns.js';
 import type { Database } from './database.js';
 import { GroupedCalls } from './grouped-calls.js';
@@ -20,6 +21,9 @@ const ENDED = `(${Object.values(ExecutionStatus)
 /** Open, in time, of a run that has not ended. `w` is the wait, `e` its run. */
 const IS_OPEN = `w.resolved_at is null and (w.expires_at is null or w.expires_at > now()) and e.status not in ${ENDED}`;
 
+/** Of a run `e`: nobody has it, and it can go on. */
+const IS_ASLEEP = `e.lease_token is null and e.status not in ${ENDED} and e.status <> 'PAUSED'`;
+
 /**
  * Ends waits, each once, and shows it to the workers of their runs, in one statement. The runs are locked first and in
  * the order of their ids, as every statement of the queue does it, so that none waits for another in a circle.
@@ -37,7 +41,8 @@ const resolving = (found: string): string => `
     returning w.execution_id
   ), signalled as (
     update execution e set signals = e.signals + 1,
-      claimable_at = case when e.lease_token is null and e.status not in ${ENDED} and e.status <> 'PAUSED' then now() else e.claimable_at end
+      claimable_at = case when ${IS_ASLEEP} then now() else e.claimable_at end,
+      queue_priority = case when ${IS_ASLEEP} then ${BEGUN} else e.queue_priority end
     where e.id in (select execution_id from resolved)
   )
   select distinct execution_id as "executionId" from resolved`;

@@ -13,6 +13,7 @@ export type WorkflowFields = Pick<
   | 'status'
   | 'error'
   | 'inputSchema'
+  | 'flowControl'
   | 'isPublic'
   | 'slug'
   | 'categories'

@@ -1,3 +1,4 @@
+import type { FlowControl } from '../domain/flow-control/index.js';
 import type { JsonSchema } from '../domain/json.js';
 import type { PlannableWorkflow, PlanningRequest } from '../domain/planning.js';
 import type { Problem } from '../domain/problem.js';
@@ -16,6 +17,7 @@ export interface WorkflowRow {
   readonly error?: Problem | null | undefined;
   readonly version: number;
   readonly inputSchema?: JsonSchema | null | undefined;
+  readonly flowControl?: FlowControl | null | undefined;
   readonly isPublic: boolean;
   readonly slug?: string | null | undefined;
   readonly categories: readonly string[];
@@ -35,7 +37,7 @@ export interface WorkflowReadRow extends WorkflowRow {
 }
 
 export const WORKFLOW_COLUMNS = `
-  w.id, w.owner_id as "ownerId", w.title, w.description, w.trigger, w.status, w.error, w.version, w.input_schema as "inputSchema",
+  w.id, w.owner_id as "ownerId", w.title, w.description, w.trigger, w.status, w.error, w.version, w.input_schema as "inputSchema", w.flow_control as "flowControl",
   w.is_public as "isPublic", w.slug, w.categories, w.published_at as "publishedAt", w.clone_count as "cloneCount",
   w.next_run_at as "nextRunAt", w.plan_id as "planId", w.plan_request as "planRequest", w.plan_attempts as "planAttempts",
   w.created_at as "createdAt", w.updated_at as "updatedAt", v.steps`;
@@ -55,6 +57,7 @@ export function toWorkflow(row: WorkflowRow, steps: readonly Step[]): PlannableW
     error: row.error ?? null,
     version: row.version,
     inputSchema: row.inputSchema ?? null,
+    flowControl: row.flowControl ?? null,
     isPublic: row.isPublic,
     slug: row.slug ?? null,
     categories: row.categories,

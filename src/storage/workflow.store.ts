@@ -1,6 +1,8 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { namesConnections } from '../domain/connection/index.js';
+import { isGated } from '../domain/flow-control/index.js';
+import type { FlowControl } from '../domain/flow-control/index.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
 import { jitteredTime } from '../domain/schedule/index.js';
@@ -102,6 +104,9 @@ export class WorkflowStore {
         version: 1,
         stepCount: steps.length,
         needsCheck: needsCheck(fields.inputSchema, steps),
+        ...gateOf(fields.flowControl),
+        flowGeneration: 0,
+        flowChangedAt: null,
         cloneCount: 0,
         fireAt: jitteredTime(fields.id, fields.trigger, fields.nextRunAt),
         triggeredSince: fields.createdAt,
@@ -166,6 +171,7 @@ function apply(em: EntityManager, row: WorkflowEntity, change: WorkflowChange, c
   // Strictly later than before: the ETag is made of it, and two changes can fall into one millisecond.
   const at = new Date(Math.max(now.getTime(), current.updatedAt.getTime() + 1));
   Object.assign(row, fields, { updatedAt: at });
+  if (fields.flowControl !== undefined) regate(row, current, at);
   if (categories) row.categories = [...categories];
   if (change.plan !== undefined) {
     row.planId = change.plan?.planId ?? null;
@@ -194,6 +200,20 @@ async function storeEvent(em: EntityManager, event: EventToStore): Promise<void>
 
 function triggeredOf(row: WorkflowEntity): Triggered {
   return { id: row.id, ownerId: row.ownerId, trigger: row.trigger, hasSteps: row.stepCount > 0, isDeleted: Boolean(row.deletedAt) };
+}
+
+/** What the statements that insert runs go by. */
+function gateOf(flow: FlowControl | null): { readonly priority: number; readonly isGated: boolean } {
+  return { priority: flow?.priority ?? 0, isGated: isGated(flow) };
+}
+
+/** Where what the gate decides by has changed, runs that have not ended are looked at again. */
+function regate(row: WorkflowEntity, before: PlannableWorkflow, at: Date): void {
+  Object.assign(row, gateOf(row.flowControl ?? null));
+  const limitsOf = (flow: FlowControl | null | undefined) => ({ ...flow, priority: 0 });
+  if (sameJson(limitsOf(before.flowControl), limitsOf(row.flowControl))) return;
+  row.flowGeneration += 1;
+  row.flowChangedAt = at;
 }
 
 /** Whether a run of it may be refused: its context has to fit a schema, or a connection may be missing. */

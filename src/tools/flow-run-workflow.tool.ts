@@ -35,9 +35,9 @@ export function createFlowRunWorkflowTool(): Tool {
       },
     },
     async run(input, context): Promise<ToolResult> {
-      const executionId = await start(input, context);
       const wait = input['wait'] ?? true;
       if (typeof wait !== 'boolean') throw invalidInput('wait', 'expected true or false.');
+      const executionId = await start(input, wait, context);
       return wait ? { suspend: { kind: 'CHILD', executionId } } : { output: { executionId, output: null } };
     },
     wake(_input, _context, woken): ToolOutput {
@@ -47,8 +47,8 @@ export function createFlowRunWorkflowTool(): Tool {
   };
 }
 
-function start(input: { readonly [field: string]: JsonValue }, context: ToolContext): Promise<string> {
-  const request = { workflowId: requiredText(input, 'workflowId'), context: optionalObject(input, 'context') ?? {} };
+function start(input: { readonly [field: string]: JsonValue }, wait: boolean, context: ToolContext): Promise<string> {
+  const request = { workflowId: requiredText(input, 'workflowId'), context: optionalObject(input, 'context') ?? {}, wait };
   return context.ports.runs.start(context, request);
 }
 

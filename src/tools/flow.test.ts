@@ -85,8 +85,8 @@ describe('flow.run_workflow', () => {
     expect(await tool.run({ workflowId: 'wf_1', context: { a: 1 } }, context)).toEqual({ suspend: { kind: 'CHILD', executionId: 'ex_child' } });
     expect(await tool.run({ workflowId: 'wf_1', wait: false }, context)).toEqual({ output: { executionId: 'ex_child', output: null } });
     expect(calls).toEqual([
-      [context.idempotencyKey, { workflowId: 'wf_1', context: { a: 1 } }],
-      [context.idempotencyKey, { workflowId: 'wf_1', context: {} }],
+      [context.idempotencyKey, { workflowId: 'wf_1', context: { a: 1 }, wait: true }],
+      [context.idempotencyKey, { workflowId: 'wf_1', context: {}, wait: false }],
     ]);
   });
 

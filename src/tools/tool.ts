@@ -12,10 +12,10 @@ export type Awaitable<T> = T | Promise<T>;
 export interface ToolPorts {
   readonly runs: {
     /**
-     * Starts a run of another workflow of the same owner, as a child of the calling step; the same call again answers
-     * the same child. @throws StepFailure where there is no such workflow, or where runs start one another in a loop.
+     * Starts a run of another workflow of the same owner, as a child of the calling step, which is going to `wait` for
+     * its end or not; the same call again answers the same child. @throws StepFailure where there is no such workflow, or where runs start one another in a loop.
      */
-    start(parent: CallIdentity, request: { readonly workflowId: string; readonly context: JsonObject }): Promise<string>;
+    start(parent: CallIdentity, request: { readonly workflowId: string; readonly context: JsonObject; readonly wait: boolean }): Promise<string>;
   };
   readonly events: {
     /** Stores an event of the owner and lets it have its effect; the same call again has it once. Answers its id. */

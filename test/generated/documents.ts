@@ -3,6 +3,27 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** How many runs may be going at a time. */
+export type ConcurrencyLimitInput = {
+  /** A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together. */
+  key?: string | null | undefined;
+  /** Runs that may be going at a time, their waits included; 1 to 10,000. */
+  limit: number;
+  /** What becomes of a run that comes while as many are going. */
+  whenFull?: ConcurrencyPolicy | null | undefined;
+};
+
+/** What becomes of a run that comes while as many as may are going. */
+export type ConcurrencyPolicy =
+  /** The newest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED: the new run, unless it was queued before one that is going. */
+  | 'CANCEL_NEWEST'
+  /** The oldest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED, and the new run takes its place. */
+  | 'CANCEL_OLDEST'
+  /** It waits until one of them has ended. */
+  | 'QUEUE'
+  /** It does not run: it is CANCELLED with CONCURRENCY_SKIPPED, and a scheduled time is recorded as skipped. */
+  | 'SKIP';
+
 /** A new key to the API. */
 export type CreateApiKeyInput = {
   /** When it stops working. Default: never. */
@@ -17,6 +38,8 @@ export type CreateApiKeyInput = {
 export type CreateWorkflowInput = {
   /** What it does, in words; up to 10,000 characters. */
   description?: string | null | undefined;
+  /** When its runs start, and which of them. Default: all, as soon as there is a worker. */
+  flowControl?: FlowControlInput | null | undefined;
   /** Plan the steps from title and description. */
   generateImmediately?: boolean | null | undefined;
   /** The same key and input within 24 hours give the first answer again; the same key with another input is refused. */
@@ -29,6 +52,16 @@ export type CreateWorkflowInput = {
   title: string;
   /** What starts its runs. Default: manual, or what the words say where the steps are planned. */
   trigger?: TriggerInput | null | undefined;
+};
+
+/** Which of runs that follow one another quickly are left out: all but the last. */
+export type DebounceInput = {
+  /** A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together. */
+  key?: string | null | undefined;
+  /** The last one runs after this long at the latest, counted from the first; absent: there is no end to waiting. */
+  maxWaitSeconds?: number | null | undefined;
+  /** For how long no further run must have come; 1 to 604,800 (7 days). */
+  quietSeconds: number;
 };
 
 /** A fixed wall-clock time that the spring change leaves out: run at the first instant after the gap, or skip it. */
@@ -51,6 +84,8 @@ export type ExecuteWorkflowInput = {
   context?: Record<string, unknown> | null | undefined;
   /** The same key and input within 24 hours give the first answer again; the same key with another input is refused. */
   idempotencyKey?: string | null | undefined;
+  /** Of one's own runs that wait, those with the higher priority go first; -1,000,000 to 1,000,000. Default: that of the workflow's flowControl. */
+  priority?: number | null | undefined;
   /** The workflow to run; its live version is pinned. */
   workflowId: string;
 };
@@ -88,7 +123,7 @@ export type ExecutionEventType =
 
 /** How far a run is. SUCCEEDED, FAILED and CANCELLED are final. */
 export type ExecutionStatus =
-  /** Somebody cancelled it. */
+  /** Somebody cancelled it, or the flow control of its workflow did: error says why. */
   | 'CANCELLED'
   /** It has ended with an error. */
   | 'FAILED'
@@ -102,6 +137,18 @@ export type ExecutionStatus =
   | 'SUCCEEDED'
   /** It waits for a time, an event, an approval or another run, and holds no worker. */
   | 'WAITING';
+
+/** When the runs of a workflow start, and which of them, whatever starts them. */
+export type FlowControlInput = {
+  /** How many runs may be going at a time; absent: any number. */
+  concurrency?: ConcurrencyLimitInput | null | undefined;
+  /** Which of runs that follow one another quickly are left out; absent: none. */
+  debounce?: DebounceInput | null | undefined;
+  /** Of the owner's runs that wait, those with the higher priority go first; -1,000,000 to 1,000,000. */
+  priority?: number | null | undefined;
+  /** How many runs may start within any period; absent: any number. */
+  rateLimit?: RateLimitInput | null | undefined;
+};
 
 /** Ticks that came due while no worker ran. */
 export type MisfirePolicy =
@@ -128,6 +175,25 @@ export type OverlapPolicy =
   /** Run when it has ended. */
   | 'QUEUE'
   /** Do not run; the tick is recorded as skipped. */
+  | 'SKIP';
+
+/** How many runs may start within any period. */
+export type RateLimitInput = {
+  /** A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together. */
+  key?: string | null | undefined;
+  /** Runs that may start within the period; 1 to 10,000. */
+  limit: number;
+  /** The length of the period; 1 to 2,678,400 (31 days). */
+  periodSeconds: number;
+  /** What becomes of a run beyond the limit. */
+  whenExceeded?: RateLimitPolicy | null | undefined;
+};
+
+/** What becomes of a run that comes when as many have started as may within the period. */
+export type RateLimitPolicy =
+  /** It starts as soon as it may. */
+  | 'DELAY'
+  /** It does not run: it is CANCELLED with RATE_LIMITED, and a scheduled time is recorded as skipped. */
   | 'SKIP';
 
 /** How often and when a step is tried again; what is absent takes the default. */
@@ -226,6 +292,8 @@ export type UpdateWorkflowInput = {
   description?: string | null | undefined;
   /** The version that the change was made against; a mismatch is refused. */
   expectedVersion?: number | null | undefined;
+  /** When its runs start, and which of them; replaces the whole of it, for runs that wait or go as well. Null takes it away. */
+  flowControl?: FlowControlInput | null | undefined;
   /** The workflow to change. */
   id: string;
   /** JSON Schema of the context that a run needs; null takes it away. */

@@ -167,6 +167,8 @@ export class Simulation {
       this.record.runs.set(workflowId, [...(this.record.runs.get(workflowId) ?? []), run]);
       if (workflow.trigger.type === TriggerType.SCHEDULED && workflow.trigger.overlap === OverlapPolicy.QUEUE) this.#newRuns.push(id);
     },
+    gated: () => undefined,
+    gateChanged: () => undefined,
     claimable: () => {
       this.#mayHaveReleased = true;
     },

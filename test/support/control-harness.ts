@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isTerminal } from '../../src/domain/execution.js';
 import { createIdFactory } from '../../src/domain/ids.js';
 import type { JsonObject } from '../../src/domain/json.js';
 import type { Step } from '../../src/domain/step.js';
@@ -14,6 +15,8 @@ import { createSecretBox } from '../../src/secret-box.js';
 import { ApprovalTokens } from '../../src/services/approval-token.js';
 import { assembleFlow } from '../../src/services/assemble-flow.js';
 import { assembleServices } from '../../src/services/assemble-services.js';
+import { assembleGate } from '../../src/services/gate/assemble-gate.js';
+import type { RunListener } from '../../src/services/run-notices.js';
 import { createToolPorts } from '../../src/services/tool-ports.js';
 import { createEnginePools } from '../../src/storage/engine-pools.js';
 import { openDatabase } from '../../src/storage/database.js';
@@ -62,9 +65,21 @@ export async function startControl(tools: readonly Tool[], { prepare, clock = sy
   const workers = new Set<Worker>();
   const wake = (): void => workers.forEach((worker) => worker.wake());
   const endedByControl: ChangedRun[] = [];
-  const flow = assembleFlow({ database, pubsub, clock, logger, onQueued: wake, onClaimable: wake });
+  const flow = assembleFlow({ database, pubsub, clock, logger, onQueued: wake, onGated: (ids) => gate.arrived(ids), onClaimable: wake });
   const connections = testConnections(database);
   const ports = createToolPorts(flow, connections.search);
+  const runs: RunListener = {
+    queued: wake,
+    gated: (ids) => gate.tell(ids),
+    gateChanged: (changed) => gate.changed(changed),
+    claimable: wake,
+    ended: (ended) => {
+      endedByControl.push(...ended);
+      flow.children.ended(ended.map((run) => run.executionId));
+      gate.changed(ended.filter((run) => run.isGated));
+    },
+  };
+  const gate = assembleGate({ database, pubsub, evaluator, runs, clock, logger });
   const insert = async (run: NewExecution): Promise<EnqueueOutcome> => {
     const [outcome] = await queue.enqueue([run], null);
     wake();
@@ -77,15 +92,9 @@ export async function startControl(tools: readonly Tool[], { prepare, clock = sy
     planner: { plan: () => Promise.reject(new Error('no planner in this test')) },
     enqueue: enqueuer?.(queue, wake) ?? insert,
     dryRunner: new DryRunner({ findTool, evaluator, ports, clock, newId, logger }),
-    runs: {
-      queued: wake,
-      claimable: wake,
-      ended: (runs) => {
-        endedByControl.push(...runs);
-        flow.children.ended(runs.map((run) => run.executionId));
-      },
-    },
+    runs,
     flow,
+    gate,
     connections,
     approvalTokens: new ApprovalTokens('secret'),
     secrets: createSecretBox([Buffer.alloc(32, 'test').toString('base64')]),
@@ -102,6 +111,8 @@ export async function startControl(tools: readonly Tool[], { prepare, clock = sy
     pubsub,
     queue,
     flow,
+    /** Its timer does not run until it is started. */
+    gate,
     connections,
     ports,
     workers,
@@ -120,6 +131,7 @@ export async function startControl(tools: readonly Tool[], { prepare, clock = sy
           committed: (changes) => {
             flow.children.committed(changes);
             flow.runEnds.committed(changes);
+            gate.changed(changes.filter(({ isGated, release, status }) => isGated && release !== null && isTerminal(status)));
             for (const { executionId, workflowId, ownerId, events, stepRuns } of changes) {
               pubsub.publish('executionMoved', executionId, { executionId, workflowId, ownerId, recorded: { events, stepRuns } });
             }
@@ -167,6 +179,7 @@ export async function startControl(tools: readonly Tool[], { prepare, clock = sy
     },
     async stop(): Promise<void> {
       await this.stopWorkers();
+      await gate.stop();
       await planning.close();
       await evaluator.close();
       await pools.close();

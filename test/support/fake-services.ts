@@ -38,6 +38,7 @@ export function aWorkflow(id: string, ownerId = 'user_1'): Workflow {
     error: null,
     version: 1,
     inputSchema: null,
+    flowControl: null,
     isPublic: false,
     slug: null,
     categories: [],

@@ -67,7 +67,7 @@ export class FakeServices {
     this.#count += 1;
     const workflow: Workflow = {
       id: `wf_${this.#count}`, ownerId: caller.userId, title: '', description: '', trigger: MANUAL_TRIGGER, steps: [], status: WorkflowStatus.INACTIVE,
-      error: null, version: 1, inputSchema: null, isPublic: false, slug: null, categories: [], publishedAt: null, cloneCount: 0, nextRunAt: null,
+      error: null, version: 1, inputSchema: null, flowControl: null, isPublic: false, slug: null, categories: [], publishedAt: null, cloneCount: 0, nextRunAt: null,
       createdAt: AT, updatedAt: AT, ...given,
     };
     return this.#save({ ...workflow, status: given.status ?? settledStatus(workflow) });
@@ -269,6 +269,6 @@ function stepRunOf(execution: Execution): StepRun {
 export function publicWorkflow(id: string, slug: string): PublicWorkflow {
   return {
     id, slug, title: 'Daily Email Summary', description: '', trigger: { type: TriggerType.EVENT, enabled: true, eventType: 'gmail.new_email', filters: { from: '' } },
-    steps: [stepOf({ title: 'Find', tool: 'email.search' }, 0)], categories: ['email'], creator: { name: 'Ada' }, publishedAt: AT, cloneCount: 2, runCount: 3,
+    steps: [stepOf({ title: 'Find', tool: 'email.search' }, 0)], flowControl: null, categories: ['email'], creator: { name: 'Ada' }, publishedAt: AT, cloneCount: 2, runCount: 3,
   };
 }

@@ -70,6 +70,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
   const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools: catalog, events, pubsub, now: () => new Date() });
   const workflows = new WorkflowService({
     workflows: workflowStore,
+    gate: { tell: () => undefined },
     versions: new VersionStore(database),
     creator,
     planning,

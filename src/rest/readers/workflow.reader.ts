@@ -3,6 +3,7 @@ import type { StepDraft } from '../../domain/step.js';
 import type { CreateFromTodo, CreateWorkflow, RegenerateSteps, UpdateWorkflow } from '../../services/workflow.inputs.js';
 import type { StepInput } from '../schemas/step.schema.js';
 import type { CreateWorkflowRequest, FromTodoRequest, RegenerateStepsRequest, UpdateWorkflowRequest } from '../schemas/workflow.schema.js';
+import { flowControlDraft } from './flow-control.reader.js';
 import { triggerDraft } from './trigger.reader.js';
 
 export function createWorkflow(body: z.output<typeof CreateWorkflowRequest>): CreateWorkflow {
@@ -16,6 +17,7 @@ export function updateWorkflow(body: z.output<typeof UpdateWorkflowRequest>): Up
     trigger: body.trigger_config === undefined ? undefined : triggerDraft(body.trigger_config),
     steps: body.steps?.map(stepDraft),
     inputSchema: body.input_schema,
+    flowControl: body.flow_control && flowControlDraft(body.flow_control),
   };
 }
 

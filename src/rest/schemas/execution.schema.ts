@@ -8,11 +8,16 @@ const status = lowerCase(ExecutionStatus).names;
 
 /** `POST /workflows/{workflow_id}/execute` */
 export const ExecuteRequest = z
-  .strictObject({ context: jsonObject.optional().describe('Seen by expressions as `context`. Default: empty.') })
+  .strictObject({
+    context: jsonObject.optional().describe('Seen by expressions as `context`. Default: empty.'),
+    priority: z.int().optional().describe("Of one's own runs that wait, those with the higher priority go first. Default: that of the workflow's `flow_control`."),
+  })
   .meta({ id: 'ExecuteRequest' });
 
-/** A run that has been queued. */
-export const ExecutionStarted = z.object({ execution_id: z.string(), status }).meta({ id: 'ExecutionStarted' });
+/** A run that has been queued, or that the flow control of its workflow did not let run. */
+export const ExecutionStarted = z
+  .object({ execution_id: z.string(), status, error: Problem.optional().describe('Why it is `cancelled` or `failed` already.') })
+  .meta({ id: 'ExecutionStarted' });
 
 const StepRun = z
   .object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WorkflowStatus } from '../../domain/workflow.js';
+import { FlowControl, FlowControlInput } from './flow-control.schema.js';
 import { instant, jsonObject, Problem } from './json.schema.js';
 import { lowerCase } from './lower-case.js';
 import { Step, StepInput } from './step.schema.js';
@@ -8,6 +9,7 @@ import { TriggerConfig, TriggerConfigInput } from './trigger.schema.js';
 // Lengths are told here and checked by the services, once for all doors.
 const title = z.string().meta({ description: 'Trimmed.', minLength: 1, maxLength: 200 });
 const description = z.string().meta({ description: 'Trimmed.', maxLength: 10_000 });
+const flowControl = FlowControlInput.nullish().describe('When its runs start, and which of them; null takes it away.');
 const inputSchema = jsonObject.nullish().describe('JSON Schema of the context that a run needs; null takes it away.');
 
 /** `POST /workflows` */
@@ -18,6 +20,7 @@ export const CreateWorkflowRequest = z
     trigger_config: TriggerConfigInput.optional(),
     steps: z.array(StepInput).optional(),
     input_schema: inputSchema,
+    flow_control: flowControl,
     generate_immediately: z.boolean().optional().describe('Plan the steps at once from title and description. Default: false.'),
   })
   .meta({ id: 'CreateWorkflowRequest' });
@@ -30,6 +33,7 @@ export const UpdateWorkflowRequest = z
     trigger_config: TriggerConfigInput.optional(),
     steps: z.array(StepInput).optional(),
     input_schema: inputSchema,
+    flow_control: flowControl,
   })
   .meta({ id: 'UpdateWorkflowRequest' });
 
@@ -56,6 +60,7 @@ export const Workflow = z
     version: z.int().describe('Grows with each change of the definition.'),
     slug: z.string().nullable(),
     input_schema: jsonObject.nullable(),
+    flow_control: FlowControl.nullable().describe('When its runs start, and which of them; null: all, as soon as there is a worker.'),
     next_run_at: instant.nullable(),
     last_run_at: instant.nullable(),
     created_at: instant,

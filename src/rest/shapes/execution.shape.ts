@@ -44,7 +44,8 @@ function stepRunShape(run: StepRun) {
 }
 
 export function executionStartedShape(execution: Execution) {
-  return { execution_id: execution.id, status: show(execution.status) } satisfies z.input<typeof ExecutionStarted>;
+  const error = problemShape(execution.error);
+  return { execution_id: execution.id, status: show(execution.status), ...(error && { error }) } satisfies z.input<typeof ExecutionStarted>;
 }
 
 /** @param newest null where the workflow has never run: `idle` with zeros. */

@@ -6,6 +6,7 @@ import { restPath } from '../http/pointer.js';
 import { show } from '../schemas/lower-case.js';
 import type { Workflow as WorkflowAnswer } from '../schemas/workflow.schema.js';
 import { instantShape, problemShape } from './common.shape.js';
+import { flowControlShape } from './flow-control.shape.js';
 import { stepShape } from './step.shape.js';
 import { triggerShape } from './trigger.shape.js';
 
@@ -29,6 +30,7 @@ export function workflowShape(workflow: Workflow, { lastRunAt, notes }: About) {
     version: workflow.version,
     slug: workflow.slug,
     input_schema: workflow.inputSchema,
+    flow_control: flowControlShape(workflow.flowControl),
     next_run_at: instantShape(workflow.nextRunAt),
     last_run_at: instantShape(lastRunAt),
     created_at: workflow.createdAt.toISOString(),

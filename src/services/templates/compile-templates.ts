@@ -25,5 +25,6 @@ export function compileTemplates(templates: readonly Template[], tools: ToolCata
     creator: CREATOR,
     publishedAt: PUBLISHED_AT,
     inputSchema: template.inputSchema ?? null,
+    flowControl: null,
   }));
 }

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { InferEntity } from '@mikro-orm/core';
+import type { FlowControl } from '../../domain/flow-control/index.js';
 import type { JsonSchema } from '../../domain/json.js';
 import type { PlanningRequest } from '../../domain/planning.js';
 import type { Problem } from '../../domain/problem.js';
@@ -21,6 +22,11 @@ export const WorkflowEntity = defineEntity({
     stepCount: p.integer(),
     needsCheck: p.boolean(),
     inputSchema: p.json<JsonSchema>().columnType('json').nullable(),
+    flowControl: p.json<FlowControl>().nullable(),
+    priority: p.integer(),
+    isGated: p.boolean(),
+    flowGeneration: p.integer(),
+    flowChangedAt: p.datetime().nullable(),
     isPublic: p.boolean(),
     slug: p.text().nullable(),
     categories: p.array(),

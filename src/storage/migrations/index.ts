@@ -2,6 +2,7 @@ import { Migration20261124001Core } from './migration-20261124-001-core.js';
 import { Migration20261124002Agenda } from './migration-20261124-002-agenda.js';
 import { Migration20261124003Control } from './migration-20261124-003-control.js';
 import { Migration20261124004Ticks } from './migration-20261124-004-ticks.js';
+import { Migration20261124005FlowControl } from './migration-20261124-005-flow-control.js';
 import { Migration20261124006Hooks } from './migration-20261124-006-hooks.js';
 import { Migration20261124007Connections } from './migration-20261124-007-connections.js';
 import { Migration20261124009OwnEvents } from './migration-20261124-009-own-events.js';
@@ -13,6 +14,7 @@ export const MIGRATIONS = [
   { name: 'migration-20261124-002-agenda', class: Migration20261124002Agenda },
   { name: 'migration-20261124-003-control', class: Migration20261124003Control },
   { name: 'migration-20261124-004-ticks', class: Migration20261124004Ticks },
+  { name: 'migration-20261124-005-flow-control', class: Migration20261124005FlowControl },
   { name: 'migration-20261124-006-hooks', class: Migration20261124006Hooks },
   { name: 'migration-20261124-007-connections', class: Migration20261124007Connections },
   { name: 'migration-20261124-009-own-events', class: Migration20261124009OwnEvents },

@@ -1,0 +1,150 @@
+import { displaced, skipped } from './flow-problems.js';
+import { ConcurrencyPolicy } from './flow-control.js';
+import type { ConcurrencyLimit, EndedAtGate } from './flow-control.js';
+
+/** A run that waits at the gate. */
+export interface HeldRun {
+  readonly id: string;
+  readonly priority: number;
+  /** Null where no rate holds it up. */
+  readonly rateKey: string | null;
+}
+
+/** A run that was let through and has not ended. */
+export interface OpenRun {
+  readonly id: string;
+  /** It is being cancelled: its place is about to become free. */
+  readonly isEnding: boolean;
+}
+
+/** The runs that share places. */
+export interface Lane {
+  readonly name: string;
+  readonly openCount: number;
+  /** All that are open, where the policy may cancel some of them; else empty. */
+  readonly open: readonly OpenRun[];
+  readonly held: readonly HeldRun[];
+}
+
+/** How many runs of one key may start by now. */
+export interface RateRoom {
+  readonly room: number;
+  /** When there will be room, where there is none. */
+  readonly opensAt: Date;
+}
+
+export interface Admission {
+  readonly admitted: readonly string[];
+  /** Held runs that end here. */
+  readonly ended: readonly EndedAtGate[];
+  /** Open runs to be cancelled; those that wait for their places are looked at again when they have ended. */
+  readonly displaced: readonly EndedAtGate[];
+  /** Runs at which to look again: the first of those that a rate holds up, and those that wait for places to be vacated. */
+  readonly lookAgain: readonly { readonly id: string; readonly at: Date }[];
+  /** Keys that have no room left now. */
+  readonly exhausted: readonly string[];
+  /** Places that stayed free in lanes where runs were passed over for want of room in their rate. */
+  readonly hasFreePlaces: boolean;
+}
+
+/** How long a cancelled run is given to vacate its place before somebody looks again. */
+const VACATE_MS = 2_000;
+
+/**
+ * Which of the runs at the gate are let through. The limit of a lane is never exceeded: a run that is being cancelled
+ * has its place until it has ended. Runs go in the order of their priority, then of their age.
+ */
+export function decideAdmission(
+  lanes: readonly Lane[],
+  rates: ReadonlyMap<string, RateRoom>,
+  concurrency: ConcurrencyLimit | null,
+  now: Date,
+): Admission {
+  const gate = new Gate(rates, now);
+  const places = lanes.map((lane) => placesOf(lane, concurrency, gate));
+  const inOrder = places.flatMap((place) => place.candidates.map((run) => ({ run, place }))).toSorted((one, other) => byRank(one.run, other.run));
+  for (const { run, place } of inOrder) {
+    if (!gate.hasRoom(run, place)) continue;
+    if (place.free > 0) {
+      place.free -= 1;
+      gate.admit(run);
+    } else if (concurrency !== null && concurrency.whenFull === ConcurrencyPolicy.SKIP) {
+      gate.ended.push(skipped(run.id, concurrency));
+    } else {
+      gate.displace(run, place.displaceable.shift());
+    }
+  }
+  return gate.result(concurrency !== null && places.some((place) => place.free > 0 && place.passedOver.size > 0));
+}
+
+interface Places {
+  free: number;
+  readonly candidates: readonly HeldRun[];
+  /** Open runs that give way, the first of them first. */
+  readonly displaceable: EndedAtGate[];
+  /** The rate keys of runs that were passed over. */
+  readonly passedOver: Set<string>;
+}
+
+function placesOf({ openCount, open, held }: Lane, concurrency: ConcurrencyLimit | null, gate: Gate): Places {
+  if (concurrency === null) return { free: Number.POSITIVE_INFINITY, candidates: held, displaceable: [], passedOver: new Set() };
+  const free = Math.max(0, concurrency.limit - openCount);
+  const { whenFull } = concurrency;
+  if (whenFull === ConcurrencyPolicy.QUEUE || whenFull === ConcurrencyPolicy.SKIP) return { free, candidates: held, displaceable: [], passedOver: new Set() };
+  const going = open.filter((run) => !run.isEnding).map((run) => run.id);
+  const all = [...going, ...held.map((run) => run.id)].toSorted();
+  const surplus = Math.max(0, all.length - concurrency.limit);
+  const doomed = new Set(whenFull === ConcurrencyPolicy.CANCEL_OLDEST ? all.slice(0, surplus) : all.slice(all.length - surplus));
+  const isHeld = new Set(held.map((run) => run.id));
+  gate.ended.push(...[...doomed].filter((id) => isHeld.has(id)).map((id) => displaced(id, concurrency)));
+  const displaceable = [...doomed].filter((id) => !isHeld.has(id)).map((id) => displaced(id, concurrency));
+  if (whenFull === ConcurrencyPolicy.CANCEL_NEWEST) displaceable.reverse();
+  return { free, candidates: held.filter((run) => !doomed.has(run.id)), displaceable, passedOver: new Set() };
+}
+
+function byRank(one: HeldRun, other: HeldRun): number {
+  return other.priority - one.priority || (one.id < other.id ? -1 : 1);
+}
+
+class Gate {
+  readonly admitted: string[] = [];
+  readonly ended: EndedAtGate[] = [];
+  readonly displaced: EndedAtGate[] = [];
+  readonly #lookAgain: { id: string; at: Date }[] = [];
+  readonly #rooms: Map<string, RateRoom>;
+  readonly #exhausted = new Set<string>();
+
+  constructor(
+    rates: ReadonlyMap<string, RateRoom>,
+    private readonly now: Date,
+  ) {
+    this.#rooms = new Map(rates);
+  }
+
+  /** The first run that a rate holds up in a lane is the one at which somebody looks again. */
+  hasRoom({ id, rateKey }: HeldRun, { passedOver }: Places): boolean {
+    const rate = rateKey === null ? undefined : this.#rooms.get(rateKey);
+    if (rateKey === null || !rate || rate.room > 0) return true;
+    this.#exhausted.add(rateKey);
+    if (!passedOver.has(rateKey)) this.#lookAgain.push({ id, at: rate.opensAt });
+    passedOver.add(rateKey);
+    return false;
+  }
+
+  admit({ id, rateKey }: HeldRun): void {
+    this.admitted.push(id);
+    const rate = rateKey === null ? undefined : this.#rooms.get(rateKey);
+    if (rateKey !== null && rate) this.#rooms.set(rateKey, { ...rate, room: rate.room - 1 });
+  }
+
+  /** @param victim none where the run waits for a place that is being vacated already, or for one to become free. */
+  displace(run: HeldRun, victim: EndedAtGate | undefined): void {
+    if (!victim) return;
+    this.displaced.push(victim);
+    this.#lookAgain.push({ id: run.id, at: new Date(this.now.getTime() + VACATE_MS) });
+  }
+
+  result(hasFreePlaces: boolean): Admission {
+    return { admitted: this.admitted, ended: this.ended, displaced: this.displaced, lookAgain: this.#lookAgain, exhausted: [...this.#exhausted], hasFreePlaces };
+  }
+}

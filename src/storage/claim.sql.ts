@@ -1,0 +1,91 @@
+/*
+ * How workers take runs. `claimable_at` is the instant from which a run may be taken. Those that are new or were woken
+ * are found by their owner (`queue_priority` says how urgent they are, and is null once they are taken), all others
+ * (timers that are due, leases that have lapsed) by their time: a row is in one of two indexes.
+ */
+
+/** $1: token, $2: worker, $4: milliseconds. Reads `due`. */
+const TAKE = `
+    update execution e
+    set lease_token = $1::uuid, worker_id = $2, claimable_at = now() + $4::int * interval '1 millisecond', queue_priority = null
+    from due where e.id = due.id
+    returning e.id, e.workflow_id, e.owner_id, e.workflow_version, e.status, e.trigger, e.context, e.current_step, e.last_seq,
+      e.started_at, e.control, e.cancel_reason, e.signals, e.parent_id, e.active_ms, e.gate is not null as is_gated, due.claimable_at as due_at`;
+
+/** The `queue_priority` of a run that has begun and was woken: it comes before any that has not. */
+export const BEGUN = 2_147_483_647;
+
+/** Whatever is there, $3 at the most: with no more in the queue than that, there is nothing to be fair about. */
+export const CLAIM = {
+  name: 'claim',
+  text: `
+    with woken as materialized (
+      select id, claimable_at from execution
+      where queue_priority is null and claimable_at <= now() order by claimable_at limit $3::int for update skip locked
+    ), queued as materialized (
+      select id, claimable_at from execution
+      where queue_priority is not null and claimable_at <= now()
+      order by owner_id, queue_priority desc, claimable_at limit $3::int - (select count(*) from woken) for update skip locked
+    ), due as (
+      select * from woken union all select * from queued
+    )${TAKE}`,
+};
+
+/** Runs looked at whose time has come, before they are taken in turn. */
+const WINDOW = 1_000;
+/** So many times as many are looked at as are taken: others may have their hands on the first ones. */
+const SLACK = 4;
+
+/**
+ * With a backlog: from each owner in turn, beginning after the one that was served last ($5), and of each owner first
+ * what has begun already, then the most urgent, then the oldest. The owners are found by skipping from one to the next
+ * in the index of the queue, so it does not matter how long the queue of any of them is.
+ */
+export const CLAIM_IN_TURN = {
+  name: 'claim-in-turn',
+  text: `
+    with recursive ring (owner_id, is_wrapped, n) as (
+      select $5::text collate "C", false, 0
+      union all
+      select next.owner_id, next.is_wrapped, ring.n + 1 from ring cross join lateral (
+        (select after.owner_id, ring.is_wrapped from (
+          select owner_id from execution
+          where queue_priority is not null and claimable_at is not null and owner_id > ring.owner_id order by owner_id limit 1
+        ) after where not ring.is_wrapped or after.owner_id <= $5)
+        union all
+        (select owner_id, true from execution
+          where not ring.is_wrapped and queue_priority is not null and claimable_at is not null and owner_id <= $5 order by owner_id limit 1)
+        limit 1
+      ) next (owner_id, is_wrapped)
+      where ring.n < $3::int
+    ), owners as (
+      select owner_id, count(*) over () as owner_count from ring where n > 0
+    ), found as (
+      (select id, owner_id, claimable_at, null::int as queue_priority from execution
+        where queue_priority is null and claimable_at <= now() order by claimable_at limit ${WINDOW})
+      union all
+      select q.id, o.owner_id, q.claimable_at, q.queue_priority from owners o cross join lateral (
+        select id, claimable_at, queue_priority from execution
+        where queue_priority is not null and owner_id = o.owner_id and claimable_at <= now()
+        order by queue_priority desc, claimable_at limit least($3::int, ceil(${SLACK}.0 * $3::int / o.owner_count))
+      ) q
+    ), in_turn as (
+      select id, owner_id, row_number() over (partition by owner_id order by queue_priority desc nulls first, claimable_at) as turn
+      from found
+      order by turn, owner_id <= $5, owner_id limit ${SLACK} * $3::int
+    ), due as materialized (
+      select e.id, e.claimable_at from in_turn t join execution e on e.id = t.id
+      where e.claimable_at <= now()
+      order by t.turn, t.owner_id <= $5, t.owner_id limit $3::int for update of e skip locked
+    )${TAKE}`,
+};
+
+/** Milliseconds until there is something to take; none where that is never. */
+export const MS_UNTIL_NEXT_CLAIMABLE = {
+  name: 'next-claimable',
+  text: `
+    select case when exists (select 1 from execution where queue_priority is not null and claimable_at <= now()) then 0
+      else (select extract(epoch from claimable_at - now()) * 1000 from execution
+        where claimable_at is not null and queue_priority is null order by claimable_at limit 1)
+      end as ms`,
+};

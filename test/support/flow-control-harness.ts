@@ -1,0 +1,82 @@
+import type { FlowControlDraft } from '../../src/domain/flow-control/index.js';
+import type { Execution } from '../../src/domain/execution.js';
+import type { Step } from '../../src/domain/step.js';
+import type { TriggerDraft } from '../../src/domain/trigger.js';
+import type { JsonObject } from '../../src/domain/json.js';
+import { createFlowTools } from '../../src/tools/flow.js';
+import { ada, startControl } from './control-harness.js';
+import { step, tool } from './engine-harness.js';
+
+/** The services, the engine and the gates, with a tool that goes on until it is told to end. */
+export async function startFlowControl() {
+  const going = new Map<string, () => void>();
+  const began: string[] = [];
+  const hold = tool('hold', (_input, { executionId, signal }) => {
+    began.push(executionId);
+    return new Promise((resolve, reject) => {
+      const end = (): void => {
+        going.delete(executionId);
+        resolve({ output: null });
+      };
+      going.set(executionId, end);
+      signal.addEventListener('abort', () => {
+        going.delete(executionId);
+        reject(new Error('aborted'));
+      });
+    });
+  });
+  const note = tool('note', (_input, { executionId }) => {
+    began.push(executionId);
+    return { output: null };
+  });
+  const control = await startControl([hold, note, ...createFlowTools()]);
+  control.gate.start();
+  control.startWorker();
+  const read = async (id: string): Promise<Execution> => control.services.executions.get(ada, id);
+  const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
+    while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  return {
+    ...control,
+    /** Runs that have begun, in their order. */
+    began,
+    /** Runs whose step is under way. */
+    get going(): readonly string[] {
+      return [...going.keys()];
+    },
+    read,
+    until,
+    async workflow(flowControl: FlowControlDraft | null, toolName = 'hold', more: { trigger?: TriggerDraft; steps?: readonly Step[] } = {}): Promise<string> {
+      return (await control.services.workflows.create(ada, { title: 'Controlled', steps: [step('s', toolName)], flowControl, ...more })).id;
+    },
+    async run(workflowId: string, context: JsonObject = {}, priority?: number): Promise<Execution> {
+      return control.services.executions.execute(ada, { workflowId, context, priority });
+    },
+    /** Until the step of this run is under way. */
+    isGoing: (id: string): Promise<void> => until(() => going.has(id)),
+    /** Lets the step of this run end. */
+    async end(id: string): Promise<void> {
+      await until(() => going.has(id));
+      going.get(id)?.();
+    },
+    async ended(id: string): Promise<Execution> {
+      await control.until(id, (status) => ['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(status));
+      return read(id);
+    },
+    /** Everything at the gates has been seen to. */
+    async settled(): Promise<void> {
+      await control.gate.sweep();
+    },
+    flowRuns: (workflowId: string) =>
+      control.database.query<{ execution_id: string; state: string; lane: string | null; due_at: Date | null }>(
+        'select * from flow_run where workflow_id = $1 order by execution_id',
+        [workflowId],
+      ),
+    async stop(): Promise<void> {
+      for (const end of going.values()) end();
+      await control.stop();
+    },
+  };
+}
+
+export type FlowControlHarness = Awaited<ReturnType<typeof startFlowControl>>;
