@@ -14,6 +14,8 @@ describe('fairness between users', () => {
   let engine: Engine;
   let claims: Claimed[];
   let began: string[];
+  /** Whether a test goes on starting runs. */
+  let isOn = false;
 
   beforeEach(async () => {
     began = [];
@@ -31,7 +33,10 @@ describe('fairness between users', () => {
       return claimed;
     };
   });
-  afterEach(() => engine.stop());
+  afterEach(async () => {
+    isOn = false;
+    await engine.stop();
+  });
 
   /** Runs that wait in the queue, the first of them the longest. */
   async function queued(ownerId: string, count: number, more: { priority?: number; ageMs?: number } = {}): Promise<string[]> {
@@ -45,7 +50,6 @@ describe('fairness between users', () => {
        from unnest($1::text[]) with ordinality as r (id, n)`,
       [ids, workflowId, ownerId, more.priority ?? 0, more.ageMs ?? 60_000],
     );
-    await engine.sql.query(`insert into execution_event (execution_id, seq, type, at, status, current_step) select id, 1, 'QUEUED', now(), 'QUEUED', 0 from unnest($1::text[]) id`, [ids]);
     return ids;
   }
 
@@ -133,7 +137,7 @@ describe('fairness between users', () => {
     const mine = await engine.saveWorkflow([step('s', 'note')]);
     const worker = engine.startWorker({ concurrency: 2, pollMs: 20 });
     const enqueuer = new Enqueuer({ queue: engine.queue, worker, onQueued: () => undefined });
-    let isOn = true;
+    isOn = true;
     const start = async (): Promise<void> => {
       while (isOn) {
         const id = newId('ex');

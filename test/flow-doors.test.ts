@@ -154,7 +154,7 @@ describe('limits across processes', () => {
     answerAfterMs = 15;
     const workflowId = await api.createWorkflow([call('/a'), call('/b')].map((step, index) => ({ ...step, id: `s${index}` })), { flowControl: { concurrency: { limit: 3, key: 'context.key' } } });
     const clients = processes.filter((process) => process.url !== '').map((process) => process.api);
-    const start = (index: number) => clients[index % clients.length]?.execute(workflowId, { key: 'one' }) ?? '';
+    const start = async (index: number) => (await clients[index % clients.length]?.execute(workflowId, { key: 'one' })) ?? '';
     const ids = await Promise.all(Array.from({ length: 60 }, (_, index) => start(index)));
     const ended = await Promise.all(ids.map((id) => api.ended(id)));
     expect(ended.every((run) => run.status === 'SUCCEEDED')).toBe(true);
