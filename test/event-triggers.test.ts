@@ -112,7 +112,7 @@ describe('the triggers of workflows', () => {
 
     const [parent] = (await events.emit(ada, { eventType: 'shared', payload: {} })).executions;
     const call = { ownerId: 'ada', executionId: parent?.id ?? '', stepId: 'a', item: null };
-    await expect(flow.flow.children.start(call, { workflowId: missing, context: {} })).rejects.toMatchObject({ code: 'MISSING_CONNECTION' });
+    await expect(flow.flow.children.start(call, { workflowId: missing, context: {}, wait: true })).rejects.toMatchObject({ code: 'MISSING_CONNECTION' });
 
     await workflows.update(ada, unfit, { inputSchema: null });
     await connections.create(ada, { name: 'hers', kind: 'BEARER', config: { token: 't-1' } });
