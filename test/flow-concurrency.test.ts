@@ -45,7 +45,7 @@ describe('a concurrency limit', () => {
     await flow.end(first.id);
     await flow.ended(first.id);
     const third = await flow.run(id);
-    expect(third.status).toBe('QUEUED');
+    expect(['QUEUED', 'RUNNING']).toContain(third.status);
     await flow.isGoing(third.id);
   });
 
@@ -159,7 +159,7 @@ describe('a concurrency limit', () => {
     await flow.end(a.id);
     await flow.ended(a.id);
     const again = await flow.services.control.rerun(ada, a.id);
-    expect(again.status).toBe('QUEUED');
+    expect(['QUEUED', 'RUNNING']).toContain(again.status);
     await flow.isGoing(again.id);
   });
 });
