@@ -4,6 +4,7 @@ import { column, instant } from './columns.js';
 import type { Database } from './database.js';
 import { GATE } from './gate.sql.js';
 import { GroupedCalls } from './grouped-calls.js';
+import { nameForFew } from './name-for-few.js';
 import { isDataError } from './postgres-errors.js';
 
 /** A run that something of ours starts, at most once: a step of another run, or an event. */
@@ -124,7 +125,7 @@ export class DerivedRunStore {
         column(runs, ({ origin }) => (origin.kind === 'EVENT' ? origin.round : null)),
         column(runs, ({ origin }) => origin.kind === 'STEP' && origin.isAwaited),
       ],
-      'derived-start',
+      nameForFew('derived-start', runs),
     );
     return new Map(rows.map((row) => [row.id, row]));
   }

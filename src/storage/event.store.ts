@@ -7,6 +7,7 @@ import type { Database } from './database.js';
 import { GroupedCalls } from './grouped-calls.js';
 import { eventRows, insertEvents } from './insert-events.js';
 import type { EventToStore } from './insert-events.js';
+import { nameForFew } from './name-for-few.js';
 import { Conditions, toPage } from './page-query.js';
 import { isDataError } from './postgres-errors.js';
 
@@ -158,7 +159,7 @@ export class EventStore {
         column(over, ({ event }) => event.round),
         column(over, ({ refusals }) => (refusals.length > 0 ? json(refusals) : null)),
       ],
-      'event-dispatched',
+      nameForFew('event-dispatched', over),
     );
     return over.map(() => undefined);
   }
@@ -206,7 +207,7 @@ export class EventStore {
     const rows = await this.database.query<{ id: string; eventId: string; ownerId: string }>(
       `select id, event_id as "eventId", owner_id as "ownerId" from execution where event_id = any($1::text[]) and owner_id = any($2::text[]) order by id desc`,
       [asked.flatMap(({ eventIds }) => eventIds), asked.map(({ ownerId }) => ownerId)],
-      'event-executions',
+      nameForFew('event-executions', asked),
     );
     const byEvent = Map.groupBy(rows, (row) => row.eventId);
     return asked.map(({ ownerId, eventIds }) => {

@@ -6,6 +6,7 @@ import type { Database } from './database.js';
 import { EXECUTION_COLUMNS, executionOfRow } from './execution.row.js';
 import type { ExecutionRow } from './execution.row.js';
 import { GroupedCalls } from './grouped-calls.js';
+import { nameForFew } from './name-for-few.js';
 import { toPage } from './page-query.js';
 import { stepRunOfRow } from './step-run.row.js';
 import type { StepRunRow } from './step-run.row.js';
@@ -59,7 +60,7 @@ export class ExecutionStore {
   /** @param ownerIds whoever may see some of them. */
   async #find(ids: readonly string[], ownerIds: readonly string[]): Promise<readonly Execution[]> {
     const sql = `select ${EXECUTION_COLUMNS} from execution where id = any($1::text[]) and owner_id = any($2::text[])`;
-    return (await this.database.query<ExecutionRow>(sql, [ids, ownerIds], 'execution-find')).map(executionOfRow);
+    return (await this.database.query<ExecutionRow>(sql, [ids, ownerIds], nameForFew('execution-find', ids))).map(executionOfRow);
   }
 
   async list(filter: ExecutionFilter, page: PageRequest): Promise<Page<Execution>> {
