@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { withClient } from './databases.mjs';
+import { vacuumGrown, withClient } from './databases.mjs';
 import { number } from './report.mjs';
 import { postgresUsage } from './usage.mjs';
 
@@ -15,7 +15,7 @@ const SETTLE_MS = 10_000;
  */
 export async function idle(processes, url, seconds) {
   return withClient(url, async (client) => {
-    await client.query('vacuum (analyze)');
+    await vacuumGrown(client);
     await client.query('checkpoint');
     await sleep(SETTLE_MS);
     const look = async (collect) => {

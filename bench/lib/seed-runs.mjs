@@ -1,5 +1,5 @@
 import { withChild } from './child.mjs';
-import { withClient } from './databases.mjs';
+import { vacuumGrown, withClient } from './databases.mjs';
 import { cloneRows, idSql } from './clone-rows.mjs';
 import { THREE_STEPS } from './stepcast.mjs';
 
@@ -38,7 +38,7 @@ export async function seedEndedRuns(url, runs) {
     for (const { name } of parts) written[name] = await copy(client, name, 'execution_id', {}, executionId);
     await client.query('drop table seed_run, seed_workflow');
     // As autovacuum would have left them.
-    await client.query('vacuum (analyze)');
+    await vacuumGrown(client);
     return written;
   });
 }

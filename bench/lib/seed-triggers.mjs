@@ -1,5 +1,5 @@
 import { cloneRows, idSql } from './clone-rows.mjs';
-import { withClient } from './databases.mjs';
+import { vacuumGrown, withClient } from './databases.mjs';
 
 export const EVENT_TYPE = 'bench.order.placed';
 
@@ -24,5 +24,5 @@ export const seedTriggers = (url, count) =>
     const trigger = `jsonb_set(m.trigger, '{filters,customer.email}', to_jsonb('customer-' || t.n || '@example.com'))`;
     await cloneRows(client, { table: 'workflow', where: 'm.id = $1', times: 'seed_workflow', replace: { id: 't.id', trigger } }, model);
     await cloneRows(client, { table: 'workflow_version', where: 'm.workflow_id = $1', times: 'seed_workflow', replace: { workflow_id: 't.id' } }, model);
-    await client.query('vacuum (analyze) workflow');
+    await vacuumGrown(client);
   });

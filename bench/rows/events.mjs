@@ -1,5 +1,5 @@
 import { withChild } from '../lib/child.mjs';
-import { checkpoint, freshDatabase, withClient } from '../lib/databases.mjs';
+import { checkpoint, freshDatabase, vacuumGrown, withClient } from '../lib/databases.mjs';
 import { drive } from '../lib/drive.mjs';
 import { openHttp } from '../lib/graphql-client.mjs';
 import { number, table } from '../lib/report.mjs';
@@ -80,7 +80,7 @@ async function intake(serverUrl, { triggers, events, inFlight: levels }, say) {
     // As autovacuum would have it within a minute: plans that were made over empty tables are made anew.
     await app.call('rate', { events: WARM_UP_EVENTS, inFlight: 50, triggers });
     sent += WARM_UP_EVENTS;
-    await withClient(url, (client) => client.query('vacuum (analyze)'));
+    await withClient(url, vacuumGrown);
     await checkpoint(serverUrl);
     const startsOne = `each starts 1 of ${number(triggers)} workflows`;
     for (const inFlight of levels) {

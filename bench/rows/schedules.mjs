@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SCHEDULERS } from '../contenders/schedules.mjs';
 import { openChild, withChild } from '../lib/child.mjs';
-import { checkpoint, freshDatabase, withClient } from '../lib/databases.mjs';
+import { checkpoint, freshDatabase, vacuumGrown, withClient } from '../lib/databases.mjs';
 import { IDLE_HEAD, idle, idleCells } from '../lib/idle.mjs';
 import { number, table } from '../lib/report.mjs';
 import { median, spread } from '../lib/statistics.mjs';
@@ -83,7 +83,7 @@ async function fire({ process, argument, seed, fired }, url, { due, workers, war
       const sql = (ms) => `'${new Date(ms).toISOString()}'::timestamptz`;
       await seed(client, warmUp, sql(at.getTime() - WARM_UP_MS));
       await seed(client, due, sql(at.getTime()));
-      await client.query('vacuum (analyze)');
+      await vacuumGrown(client);
       await client.query('checkpoint');
       await sleep(at.getTime() - Date.now());
       let all = await fired(client, at, apps);
