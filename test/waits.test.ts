@@ -74,6 +74,25 @@ describe('a run that runs another workflow', () => {
     expect(await flow.ended(childOfTwo)).toMatchObject({ status: 'CANCELLED' });
   });
 
+  test('is cancelled, and does not fail, where it is told to end just before it starts the other', async () => {
+    const parent = await flow.saveWorkflow(run(await flow.saveWorkflow(compute('a', '1'))));
+    const { children } = flow.flow;
+    const begin = children.start.bind(children);
+    let refused: string | null | undefined;
+    children.start = async (call, request) => {
+      // Its worker has not heard of it yet.
+      await flow.database.query(`update execution set control = 'CANCEL', signals = signals + 1 where id = $1`, [call.executionId]);
+      return (refused = await begin(call, request));
+    };
+    const id = await flow.execute(parent);
+    while (refused === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
+    children.start = begin;
+    expect(refused).toBeNull();
+    await flow.services.control.cancel(ada, id);
+    expect(await flow.ended(id)).toMatchObject({ status: 'CANCELLED', error: null });
+    expect(await flow.childrenOf(id)).toEqual([]);
+  });
+
   test.each([
     ['as soon as it waits, where the child had ended before', async (childId: string) => flow.flow.children.ended([childId])],
     ['by the sweep, where nobody else could', async () => flow.flow.children.sweep()],

@@ -57,10 +57,11 @@ export class ChildRunService {
    * Starts a run as the child of a step and a loop item; the same step again finds the same run.
    *
    * @param request `wait`: the step is going to wait for it to end.
+   * @returns its id; null where the run that asks has ended or is being cancelled.
    * @throws StepFailure `NOT_FOUND`, `NO_STEPS`, `INVALID_INPUT` for the context, `MISSING_CONNECTION`, `RUN_LOOP` where runs start one another
-   * without end.
+   * without end, `NOT_STARTED` where there is no run that asks, or the workflow has just been deleted.
    */
-  async start(parent: ParentCall, request: ChildRequest): Promise<string> {
+  async start(parent: ParentCall, request: ChildRequest): Promise<string | null> {
     const step = parent.item === null ? parent.stepId : `${parent.stepId}[${parent.item}]`;
     const existing = await this.#deps.runs.childOf(parent.executionId, step);
     if (existing !== null) return existing;
@@ -84,7 +85,8 @@ export class ChildRunService {
     // Somebody was faster, or the run that asks is being cancelled.
     const other = await this.#deps.runs.childOf(parent.executionId, step);
     if (other !== null) return other;
-    throw StepFailure.permanent('NOT_STARTED', 'The run was not started: the run that asked for it has ended.');
+    if (!(await this.#deps.runs.isEnding(parent.executionId))) throw StepFailure.permanent('NOT_STARTED', 'The run was not started: its workflow, or the run that asked for it, is gone.');
+    return null;
   }
 
   async #checkWorkflow(ownerId: string, workflowId: string, context: JsonObject): Promise<void> {

@@ -13,7 +13,7 @@ interface Source extends ParentCall {
 export function createToolPorts({ children, intake }: { readonly children: ChildRunService; readonly intake: EventIntake }, mail: Pick<MailSearch, 'search'>) {
   return {
     runs: {
-      start: (parent: Source, request: ChildRequest): Promise<string> => children.start(parent, request),
+      start: (parent: Source, request: ChildRequest): Promise<string | null> => children.start(parent, request),
     },
     events: {
       emit: (source: Source, event: { readonly eventType: string; readonly payload: JsonObject }): Promise<string> => intake.acceptFrom(source, event),

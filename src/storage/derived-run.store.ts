@@ -136,6 +136,16 @@ export class DerivedRunStore {
     return rows[0]?.id ?? null;
   }
 
+  /** Whether a run has ended or is being cancelled; false where there is none. */
+  async isEnding(executionId: string): Promise<boolean> {
+    const rows = await this.database.query(
+      `select 1 as one from execution where id = $1 and (finished_at is not null or control = 'CANCEL')`,
+      [executionId],
+      'derived-is-ending',
+    );
+    return rows.length > 0;
+  }
+
   /** A run and those that led to it, by starting it or by an event, the nearest first; up to `limit`. */
   async withRunsAbove(executionId: string, limit: number): Promise<readonly RunAbove[]> {
     return this.database.query<RunAbove>(RUNS_ABOVE, [executionId, limit], 'derived-above');

@@ -47,9 +47,19 @@ export function createFlowRunWorkflowTool(): Tool {
   };
 }
 
-function start(input: { readonly [field: string]: JsonValue }, wait: boolean, context: ToolContext): Promise<string> {
+async function start(input: { readonly [field: string]: JsonValue }, wait: boolean, context: ToolContext): Promise<string> {
   const request = { workflowId: requiredText(input, 'workflowId'), context: optionalObject(input, 'context') ?? {}, wait };
-  return context.ports.runs.start(context, request);
+  const executionId = await context.ports.runs.start(context, request);
+  // A run that is being cancelled does not fail because of it: its worker is going to hear that it is.
+  return executionId ?? aborted(context.signal);
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const give = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('The call was aborted.'));
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
+  });
 }
 
 /** @param ended what `WaitStore` records of a child that has ended. */

@@ -13,9 +13,10 @@ export interface ToolPorts {
   readonly runs: {
     /**
      * Starts a run of another workflow of the same owner, as a child of the calling step, which is going to `wait` for
-     * its end or not; the same call again answers the same child. @throws StepFailure where there is no such workflow, or where runs start one another in a loop.
+     * its end or not; the same call again answers the same child. Null: the calling run is over or being cancelled, and
+     * the call is about to be aborted. @throws StepFailure where there is no such workflow, or where runs start one another in a loop.
      */
-    start(parent: CallIdentity, request: { readonly workflowId: string; readonly context: JsonObject; readonly wait: boolean }): Promise<string>;
+    start(parent: CallIdentity, request: { readonly workflowId: string; readonly context: JsonObject; readonly wait: boolean }): Promise<string | null>;
   };
   readonly events: {
     /** Stores an event of the owner and lets it have its effect; the same call again has it once. Answers its id. */
