@@ -65,7 +65,7 @@ export function* movesOf(world: World, label: string, isWhoever = false): Genera
     const workers = liveWorkers(world);
     for (const worker of isWhoever ? workers.slice(0, 1).map(() => ANYBODY) : workers) {
       yield move((taken) => {
-        taken.hold = { worker, lease: hour, since: hour, isTaken: false, isHeard: false, isPausing: false };
+        taken.hold = { worker, lease: hour, since: hour, isTaken: false, known: taken.control, isHeard: true, isPausing: false };
         taken.due = null;
         forgetAnnounced(taken);
       });
@@ -138,12 +138,14 @@ function* callsOf(world: World, label: string, run: RunState, hour: number): Gen
 
 /** A worker has taken the run, and goes on where it was left. */
 function takeUp(run: RunState, hold: Hold, hour: number): void {
+  const { known } = hold;
   hold.isTaken = true;
-  hold.isHeard = true;
-  if (run.control === 'CANCEL') return endRun(run, 'CANCELLED');
-  if (run.status === 'QUEUED' || (run.status === 'PAUSED' && run.control === null)) run.status = 'RUNNING';
+  if (known === 'CANCEL') return endRun(run, 'CANCELLED');
+  if (run.status === 'QUEUED' || (run.status === 'PAUSED' && known === null)) run.status = 'RUNNING';
   run.hasStarted = true;
-  hold.isPausing = run.control === 'PAUSE';
+  hold.isPausing = known === 'PAUSE';
+  // So that it makes no difference afterwards.
+  hold.known = null;
   interrupt(run, hour);
 }
 

@@ -49,9 +49,11 @@ export interface Hold {
   /** The hour to the end of which it lasts, unless it is extended. */
   lease: number;
   since: number;
-  /** The worker knows what it has taken. */
+  /** The worker has begun to work on it. */
   isTaken: boolean;
-  /** The worker knows what is wanted. */
+  /** What was wanted of the run when it was claimed: by that it is taken up. */
+  known: RunState['control'];
+  /** The worker knows of everything that has come since. */
   isHeard: boolean;
   isPausing: boolean;
 }
