@@ -10,7 +10,7 @@ const SECRET = 'only-for-tests-0123456789abcdef-0123456789abcdef';
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 /** What a caller gets back of a workflow, and nothing else. */
 const WORKFLOW_FIELDS = [
-  'created_at', 'description', 'error', 'id', 'input_schema', 'is_public', 'last_run_at', 'next_run_at', 'slug', 'status', 'steps', 'title',
+  'created_at', 'description', 'error', 'flow_control', 'id', 'input_schema', 'is_public', 'last_run_at', 'next_run_at', 'slug', 'status', 'steps', 'title',
   'trigger_config', 'updated_at', 'version',
 ];
 const STEPS = [
