@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { SignJWT } from 'jose';
+import { Client } from 'pg';
 import { ApiClient } from './support/api-client.js';
 import { createTestDatabase } from './support/database.js';
 import type { TestDatabase } from './support/database.js';
@@ -295,6 +296,25 @@ describe('the session of a REST caller who knows the documentation', () => {
       const runs = await Promise.all(Array.from({ length: 3 }, () => ada.rest('POST', `/workflows/${id}/execute`, { context: { user_input: 'x' } }, { 'idempotency-key': 'run-1' })));
       expect(new Set(runs.map(({ body }) => body.execution_id)).size).toBe(1);
       expect((await ada.rest('GET', `/workflows/${id}/executions`)).body.total).toBe(1);
+    });
+
+    it('acts once under a key even where a server acted and died before it had answered', async () => {
+      const key = { 'idempotency-key': 'died-1' };
+      const sql = new Client(database.url);
+      await sql.connect();
+      // What such a server leaves behind: what it did, and a key whose hold has run out.
+      const forget = () => sql.query(`update idempotency_record set response = null, held_until = '-infinity' where key = 'died-1'`);
+      const create = () => ada.rest('POST', '/workflows', { title: 'Died', steps: STEPS }, key);
+      const first = await create();
+      await forget();
+      expect(await create()).toMatchObject({ status: 201, body: { id: first.body.id } });
+      const execute = () => ada.rest('POST', `/workflows/${first.body.id}/execute`, { context: { user_input: 'x' } }, key);
+      const run = await execute();
+      await forget();
+      expect(await execute()).toMatchObject({ status: 202, body: { execution_id: run.body.execution_id } });
+      expect((await ada.rest('GET', `/workflows/${first.body.id}/executions`)).body.total).toBe(1);
+      expect((await sql.query(`select count(*)::int as n from workflow where title = 'Died'`)).rows).toEqual([{ n: 1 }]);
+      await sql.end();
     });
 
     it('serves the contract as OpenAPI 3.1', async () => {

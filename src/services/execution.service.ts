@@ -21,7 +21,7 @@ import { checkContext, checkContextFits } from './check-context.js';
 import { checkPage } from './check-query.js';
 import type { ExecuteWorkflow, ListExecutions } from './execution.inputs.js';
 import type { ExecutionLog } from './execution-log.js';
-import type { IdempotencyService } from './idempotency.service.js';
+import type { IdempotencyService, IdempotentTry } from './idempotency.service.js';
 
 export interface ExecutionServiceDependencies {
   readonly store: ExecutionStore;
@@ -43,9 +43,10 @@ export class ExecutionService {
    * Puts a run of the live version into the queue; it is durable when this resolves. One that the workflow's flow control
    * does not let run is CANCELLED, and its error says why.
    *
+   * @param attempt this try, where whoever calls sees to it by a key of its own that the request is carried out once.
    * @throws NotFoundError, ConflictError `NO_STEPS`, InvalidInputError for the context.
    */
-  async execute(caller: Caller, input: ExecuteWorkflow): Promise<Execution> {
+  async execute(caller: Caller, input: ExecuteWorkflow, attempt: IdempotentTry | null = null): Promise<Execution> {
     requireScope(caller, 'executions:run');
     const context = input.context ?? {};
     checkContext(context);
@@ -53,15 +54,17 @@ export class ExecutionService {
     const problem = priority === undefined ? null : priorityProblem(priority);
     if (problem !== null) throw new InvalidInputError([{ path: ['priority'], detail: problem }]);
     const start = (id: string): Promise<Execution> => this.#start(caller, id, { workflowId: input.workflowId, context, priority });
+    const startOnce = async ({ idOf, isRepeated }: IdempotentTry): Promise<Execution> => {
+      const id = idOf('ex');
+      const [before] = isRepeated ? await this.dependencies.store.findMany([id], caller.userId) : [];
+      return before ?? start(id);
+    };
+    if (attempt) return startOnce(attempt);
     if (input.idempotencyKey === undefined) return start(this.dependencies.newId('ex'));
     return this.dependencies.idempotency.once(
       caller,
       { operation: 'executeWorkflow', key: input.idempotencyKey, request: { workflowId: input.workflowId, context, ...(priority === undefined ? {} : { priority }) } },
-      async (attempt) => {
-        const id = attempt.idOf('ex');
-        const [before] = attempt.isRepeated ? await this.dependencies.store.findMany([id], caller.userId) : [];
-        return before ?? start(id);
-      },
+      startOnce,
       { save: (execution) => execution.id, load: (id) => this.get(caller, String(id)) },
     );
   }

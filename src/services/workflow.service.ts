@@ -71,17 +71,21 @@ export class WorkflowService {
     return this.#deps.workflows.list(caller.userId, query.page, { status: query.status, search: checkSearch(query.search) });
   }
 
-  /** @throws InvalidInputError naming everything that is wrong at once. */
-  async create(caller: Caller, input: CreateWorkflow): Promise<Workflow> {
+  /**
+   * @param attempt this try, where whoever calls sees to it by a key of its own that the request is carried out once.
+   * @throws InvalidInputError naming everything that is wrong at once.
+   */
+  async create(caller: Caller, input: CreateWorkflow, attempt: IdempotentTry | null = null): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     const { idempotencyKey: key, ...request } = input;
-    if (key === undefined) return this.#deps.creator.create(caller, request);
-    const act = async (attempt: IdempotentTry): Promise<Workflow> => {
-      const id = attempt.idOf('wf');
-      const before = attempt.isRepeated ? await this.#deps.workflows.findOwned(caller.userId, id) : null;
+    const createOnce = async ({ idOf, isRepeated }: IdempotentTry): Promise<Workflow> => {
+      const id = idOf('wf');
+      const before = isRepeated ? await this.#deps.workflows.findOwned(caller.userId, id) : null;
       return before ?? this.#deps.creator.create(caller, request, id);
     };
-    return this.#deps.idempotency.once(caller, { operation: 'createWorkflow', key, request }, act, {
+    if (attempt) return createOnce(attempt);
+    if (key === undefined) return this.#deps.creator.create(caller, request);
+    return this.#deps.idempotency.once(caller, { operation: 'createWorkflow', key, request }, createOnce, {
       save: (workflow) => workflow.id,
       load: (id) => this.#load(caller, id),
     });

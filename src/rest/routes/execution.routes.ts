@@ -22,8 +22,8 @@ export function executionRoutes(services: RestServices): readonly Route[] {
         200: { description: `The whole execution, where \`Prefer: wait=N\` (at most ${MAX_WAIT_SECONDS}) saw it end.`, schema: Execution },
         202: { description: 'The run is queued, or `cancelled` at once where the flow control of the workflow does not let it run.', schema: ExecutionStarted },
       },
-      async handle({ caller, workflowId, body }) {
-        const execution = await executions.execute(caller, { workflowId, context: body.context, priority: body.priority });
+      async handle({ caller, workflowId, body }, attempt) {
+        const execution = await executions.execute(caller, { workflowId, context: body.context, priority: body.priority }, attempt);
         return answer(202, executionStartedShape(execution));
       },
       // What is remembered under an idempotency key is that the run was started; how long to wait for it is up to each request.

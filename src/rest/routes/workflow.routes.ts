@@ -21,8 +21,8 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       summary: 'Create a workflow',
       body: CreateWorkflowRequest,
       answers: { 201: { description: 'The workflow; `generating` where its steps are being planned.', schema: Workflow } },
-      async handle({ caller, body }) {
-        return createdAnswer(services, await workflows.create(caller, createWorkflow(body)));
+      async handle({ caller, body }, attempt) {
+        return createdAnswer(services, await workflows.create(caller, createWorkflow(body), attempt));
       },
     }),
     route({
