@@ -1,11 +1,31 @@
 import fc from 'fast-check';
 import type { Conformance } from './conformance.js';
 import type { Operation } from './operations.js';
-import { operationOf, recipe } from './recipes.js';
+import { interlude, operationOf, recipe, stall } from './recipes.js';
 import type { Recipe } from './recipes.js';
 import { attemptsOf, isTerminal } from './state.js';
 import { isOpen } from './step-rules.js';
 import type { System } from './system.js';
+
+/** Things done one after the other. */
+class DoesInTurn implements fc.AsyncCommand<Conformance, System> {
+  constructor(private readonly all: readonly Recipe[]) {}
+
+  check(): boolean {
+    return true;
+  }
+
+  async run(conformance: Conformance, system: System): Promise<void> {
+    for (const given of this.all) {
+      const operation = operationOf(given, conformance, system);
+      if (operation) await conformance.perform([operation]);
+    }
+  }
+
+  toString(): string {
+    return this.all.map((given) => JSON.stringify(given)).join(', then ');
+  }
+}
 
 /** One or more things at once, each a few milliseconds late. */
 class Does implements fc.AsyncCommand<Conformance, System> {
@@ -45,11 +65,12 @@ function isInTheWay(one: Operation, other: Operation): boolean {
 
 const delayMs = fc.constantFrom(0, 0, 0, 1, 2, 5);
 const single = recipe.map((given) => new Does([{ recipe: given, delayMs: 0 }]));
+const inTurn = fc.oneof(stall, interlude, interlude).map((all) => new DoesInTurn(all));
 const several = fc.array(fc.record({ recipe, delayMs }), { minLength: 2, maxLength: 3 }).map((all) => new Does(all));
 
 /** Sequences of what can be done to the system. */
 export const commands = (maxCommands: number): fc.Arbitrary<Iterable<fc.AsyncCommand<Conformance, System>>> =>
-  fc.commands([single, single, several], { maxCommands, size: 'max' });
+  fc.commands([single, single, single, single, several, several, inTurn, inTurn], { maxCommands, size: 'max' });
 
 /** How a sequence is brought to its end. */
 export type Finale = 'cancel' | 'drain';

@@ -3,7 +3,7 @@ import type { Part, Way } from './explore.js';
 import type { Operation } from './operations.js';
 import { ANYBODY } from './run-rules.js';
 import { sightOf } from './sight.js';
-import { keyOf, withRun } from './state.js';
+import { caughtUp, keyOf, withRun } from './state.js';
 import type { World } from './state.js';
 
 /** A part, and what can be seen of it. */
@@ -46,7 +46,7 @@ export class Expectation {
   worldsSeenAs(sights: ReadonlyMap<string, string>): readonly World[] {
     const worlds = this.#ways.flatMap((way) => {
       const alike = way.map((parts) => parts.filter((part) => part.sights.every(([label, sight]) => isAlike(sights.get(label), sight))));
-      return combinationsOf(alike).filter((parts) => this.#isWhole(parts, sights.size)).map((parts) => withWorkers(joined(parts), sights));
+      return combinationsOf(alike).filter((parts) => this.#isWhole(parts, sights.size)).map((parts) => caughtUp(withWorkers(joined(parts), sights)));
     });
     const distinct = [...new Map(worlds.map((world) => [keyOf(world), world])).values()];
     if (distinct.length > MOST_WORLDS) throw new Error(`The model knows too little of what cannot be seen:\n${distinct.slice(0, 3).map(keyOf).join('\n---\n')}`);

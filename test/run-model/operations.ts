@@ -1,7 +1,7 @@
 import { dependenciesOf, specOf, specsOf } from './shapes.js';
 import type { ShapeName } from './shapes.js';
 import { childOf, freshRun, hasEnded, isTerminal, withRun } from './state.js';
-import type { Outcome, RunState, RunStatus, World } from './state.js';
+import type { Hold, Outcome, RunState, RunStatus, World } from './state.js';
 import { cancelFree, isFree, letGo, signal, signalled } from './run-rules.js';
 import { attemptAt, interrupt, isOpen } from './step-rules.js';
 
@@ -18,6 +18,8 @@ export type Operation =
   | { readonly kind: 'RERUN'; readonly run: string; readonly from: string | null; readonly label: string }
   | { readonly kind: 'CANCEL_MANY'; readonly shape: ShapeName | null; readonly statuses: readonly RunStatus[] }
   | { readonly kind: 'ANSWER'; readonly run: string; readonly step: string; readonly item: number | null; readonly attempt: number; readonly outcome: Outcome }
+  /** The outside answers a call whose run is in other hands by now. */
+  | { readonly kind: 'ANSWER_LATE'; readonly call: number; readonly outcome: Outcome }
   | { readonly kind: 'EMIT'; readonly isStart: boolean; readonly n: number; readonly delivery: string | null; readonly label: string }
   | { readonly kind: 'DECIDE'; readonly run: string; readonly step: string; readonly item: number | null; readonly approved: boolean; readonly by: Asker }
   | { readonly kind: 'PASS'; readonly hours: number }
@@ -46,6 +48,8 @@ export function effectOf(world: World, operation: Operation): Effect {
       return cancelMany(world, operation);
     case 'ANSWER':
       return answer(world, operation);
+    case 'ANSWER_LATE':
+      return { answer: 'ok', world };
     case 'EMIT':
       return emit(world, operation);
     case 'DECIDE':
@@ -60,7 +64,7 @@ export function effectOf(world: World, operation: Operation): Effect {
     case 'KILL':
       return { answer: 'ok', world: { ...world, workers: { ...world.workers, [operation.worker]: 'DEAD' } } };
     case 'FREEZE':
-      return { answer: 'ok', world: { ...world, workers: { ...world.workers, [operation.worker]: 'FROZEN' } } };
+      return { answer: 'ok', world: frozen(world, operation.worker) };
   }
 }
 
@@ -207,6 +211,14 @@ function stopped(world: World, worker: string): World {
       if (hold.isTaken) interrupt(run, world.hour);
       letGo(run, world.hour, world.hour);
     });
+  }
+  return after;
+}
+
+function frozen(world: World, worker: string): World {
+  let after: World = { ...world, workers: { ...world.workers, [worker]: 'FROZEN' } };
+  for (const [label, { hold }] of Object.entries(world.runs)) {
+    if (hold?.worker === worker) after = withRun(after, label, (run) => void Object.assign(run.hold as Hold, { frozenAt: world.hour }));
   }
   return after;
 }

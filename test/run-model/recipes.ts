@@ -17,7 +17,7 @@ export type Recipe =
   | { readonly do: 'cancel' | 'pause' | 'resume'; readonly which: number; readonly by: Asker }
   | { readonly do: 'rerun'; readonly which: number; readonly from: number | null }
   | { readonly do: 'cancelMany'; readonly shape: ShapeName | null; readonly statuses: readonly RunStatus[] }
-  | { readonly do: 'answer'; readonly which: number; readonly outcome: Outcome }
+  | { readonly do: 'answer' | 'answerLate'; readonly which: number; readonly outcome: Outcome }
   | { readonly do: 'emit'; readonly isStart: boolean; readonly n: number; readonly delivery: 'none' | 'new' | number }
   | { readonly do: 'decide'; readonly which: number; readonly approved: boolean; readonly by: Asker }
   | { readonly do: 'pass'; readonly hours: number }
@@ -39,12 +39,47 @@ export const recipe: fc.Arbitrary<Recipe> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('rerun' as const), which, from: fc.option(fc.nat(3), { freq: 3 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('cancelMany' as const), shape: fc.option(fc.constantFrom(...SHAPE_NAMES), { freq: 1 }), statuses }) },
   { weight: 14, arbitrary: fc.record({ do: fc.constant('answer' as const), which, outcome }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('answerLate' as const), which, outcome }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('emit' as const), isStart: fc.nat(3).map((n) => n === 0), n: fc.constantFrom(1, 1, 1, 2), delivery: fc.oneof(fc.constantFrom('none' as const, 'new' as const), fc.nat(2)) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('decide' as const), which, approved: fc.boolean(), by }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('pass' as const), hours: fc.constantFrom(1, 1, 1, 2, 2, 25) }) },
   { weight: 3, arbitrary: fc.constant({ do: 'start' as const }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('stop' as const, 'kill' as const, 'freeze' as const, 'thaw' as const, 'thaw' as const), which }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constantFrom('stop' as const, 'kill' as const, 'freeze' as const, 'freeze' as const, 'thaw' as const, 'thaw' as const), which }) },
 );
+
+/** A worker stalls for longer than its lease lasts while the world goes on, and comes back. */
+export const stall: fc.Arbitrary<readonly Recipe[]> = fc
+  .record({ which, before: recipe, during: fc.array(recipe, { maxLength: 2 }), answers: fc.array(fc.record({ do: fc.constantFrom('answer' as const, 'answerLate' as const), which, outcome }), { minLength: 1, maxLength: 3 }) })
+  .map(({ which: victim, before, during, answers: [first, ...later] }): readonly Recipe[] => [
+    { do: 'start' }, { do: 'freeze', which: victim }, ...(first ? [first] : []), before, { do: 'pass', hours: 1 }, ...during, ...later, { do: 'thaw', which: victim },
+  ]);
+
+const progress = fc.oneof(
+  fc.record({ do: fc.constant('answer' as const), which: fc.nat(3), outcome }),
+  fc.record({ do: fc.constant('answer' as const), which: fc.nat(3), outcome }),
+  fc.record({ do: fc.constant('decide' as const), which: fc.nat(2), approved: fc.boolean(), by: fc.constant<Asker>('OWNER') }),
+  fc.constant({ do: 'emit' as const, isStart: false, n: 1, delivery: 'none' as const }),
+  fc.record({ do: fc.constant('pass' as const), hours: fc.constantFrom(1, 2) }),
+);
+
+/** A run gets somewhere, is told something, gets on all the same, and is told something else. */
+export const interlude: fc.Arbitrary<readonly Recipe[]> = fc
+  .record({
+    shape: fc.constantFrom(...SHAPE_NAMES, 'items' as const, 'branches' as const, 'asksAWhile' as const),
+    before: fc.array(progress, { maxLength: 2 }),
+    told: fc.constantFrom('pause' as const, 'pause' as const, 'pause' as const, 'cancel' as const),
+    during: fc.array(progress, { minLength: 1, maxLength: 3 }),
+    then: fc.constantFrom('resume' as const, 'resume' as const, 'cancel' as const, 'rerun' as const),
+    after: fc.array(progress, { maxLength: 2 }),
+  })
+  .map(({ shape, before, told, during, then, after }): readonly Recipe[] => [
+    { do: 'execute', shape, key: null },
+    ...before,
+    { do: told, which: 0, by: 'OWNER' },
+    ...during,
+    then === 'rerun' ? { do: then, which: 0, from: 1 } : { do: then, which: 0, by: 'OWNER' },
+    ...after,
+  ]);
 
 /** What it comes to as things stand; null: nothing, there is nothing to do it to. */
 export function operationOf(given: Recipe, conformance: Conformance, system: System): Operation | null {
@@ -71,6 +106,14 @@ export function operationOf(given: Recipe, conformance: Conformance, system: Sys
       return { kind: 'CANCEL_MANY', shape: given.shape, statuses: given.statuses };
     case 'answer':
       return answerTo(runs, given, system);
+    case 'answerLate': {
+      const late = system.gates.calls.flatMap((call, index) => {
+        const run = runs.find(([label]) => system.idOf(label) === call.executionId)?.[1];
+        return call.isAborted || call.isAnswered || !run || run.hold?.worker === call.worker ? [] : [index];
+      });
+      const call = pick(late, given.which);
+      return call === null ? null : { kind: 'ANSWER_LATE', call, outcome: given.outcome };
+    }
     case 'emit': {
       const delivery = given.delivery === 'none' ? null : given.delivery === 'new' ? conformance.newName('d') : pick(Object.keys(world.deliveries), given.delivery);
       const isStart = delivery !== null && delivery in world.deliveries ? world.deliveries[delivery] !== null : given.isStart;
@@ -106,7 +149,7 @@ function strike(kind: 'STOP' | 'KILL' | 'FREEZE' | 'THAW', workers: Readonly<Rec
 }
 
 /** Calls that were made, and whose worker hears of the answer now or once it is thawed. */
-function answerTo(runs: readonly [string, RunState][], given: Extract<Recipe, { do: 'answer' }>, system: System): Operation | null {
+function answerTo(runs: readonly [string, RunState][], given: Extract<Recipe, { readonly do: 'answer' | 'answerLate' }>, system: System): Operation | null {
   const calls = runs.flatMap(([run, state]) =>
     attemptsOf(state).flatMap(({ step, item, attempt }) => {
       if (attempt.status !== 'RUNNING' || attempt.returned !== null || specOf(state.shape, step).kind !== 'GATE') return [];

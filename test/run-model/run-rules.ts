@@ -65,7 +65,7 @@ export function* movesOf(world: World, label: string, isWhoever = false): Genera
     const workers = liveWorkers(world);
     for (const worker of isWhoever ? workers.slice(0, 1).map(() => ANYBODY) : workers) {
       yield move((taken) => {
-        taken.hold = { worker, lease: hour, since: hour, isTaken: false, known: taken.control, isHeard: true, isPausing: false };
+        taken.hold = { worker, lease: hour, since: hour, isTaken: false, known: taken.control, isHeard: true, isPausing: false, frozenAt: null };
         taken.due = null;
         forgetAnnounced(taken);
       });
@@ -92,7 +92,9 @@ function* movesInHand(world: World, label: string, run: RunState, hold: Hold): G
   }
   if (!hold.isHeard) yield move((told, its) => hear(told, its));
   if (run.active + hour - hold.since >= MOST_HOURS) yield move((late) => endRun(late, 'FAILED'));
-  yield* callsOf(world, label, run, hour);
+  // A worker may have come so far before it froze, and have written nothing of it down.
+  const hours = hold.frozenAt === null || hold.frozenAt === hour ? [hour] : [hour, hold.frozenAt];
+  yield* callsOf(world, label, run, hours);
   const places: readonly Place[] = attemptsOf(run);
   // What one reaction does at once is one move: whatever starts, whatever is called, whatever wakes.
   const toCall = places.filter((place) => isToBeCalled(run, place));
@@ -100,13 +102,15 @@ function* movesInHand(world: World, label: string, run: RunState, hold: Hold): G
   if (!hold.isPausing) {
     const due = places.filter((place) => isDue(attemptAt(run, place), hour));
     if (!run.isFailing && due.length > 0) yield move((woken) => due.forEach((place) => wake(woken, place, hour)));
-    if (canStart(run)) yield move((starting) => startAll(starting, hour));
+    if (canStart(run)) for (const at of hours) yield move((starting) => startAll(starting, at));
   }
   if (canRest(run, hold)) yield move((resting, its) => rest(resting, its, hour));
 }
 
 /** What comes of calls: their answers, what they do outside, and the end of their time. */
-function* callsOf(world: World, label: string, run: RunState, hour: number): Generator<World> {
+/** @param hours in which something may have come of them; the first is now. */
+function* callsOf(world: World, label: string, run: RunState, hours: readonly number[]): Generator<World> {
+  const { hour } = world;
   const isLate = ({ attempt: { status, limit } }: { readonly attempt: Attempt }): boolean => status === 'RUNNING' && limit !== null && limit <= hour;
   const late = attemptsOf(run).filter(isLate);
   // Which is first matters where it makes the run fail: then the others are not tried again.
@@ -118,7 +122,7 @@ function* callsOf(world: World, label: string, run: RunState, hour: number): Gen
     const move = (happen: (changed: RunState) => void): World => withRun(world, label, happen);
     if (attempt.status !== 'RUNNING') continue;
     const { returned, isDone } = attempt;
-    if (returned) yield move((told) => settle(told, place, returned, hour));
+    if (returned) for (const at of hours) yield move((told) => settle(told, place, returned, at));
     const spec = specOf(run.shape, step);
     if (spec.kind === 'EMIT' && !isDone) yield withRun(signalled(world, 1), label, (emitting) => (attemptAt(emitting, place).isDone = true));
     if (spec.kind === 'EMIT' && isDone) yield move((done) => endAt(done, place, 'SUCCEEDED'));

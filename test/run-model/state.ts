@@ -56,6 +56,8 @@ export interface Hold {
   /** The worker knows of everything that has come since. */
   isHeard: boolean;
   isPausing: boolean;
+  /** The hour in which the worker froze: what it could not write down any more, it knows from then. */
+  frozenAt: number | null;
 }
 
 export interface RunState {
@@ -131,6 +133,15 @@ export function withRun(world: World, label: string, happen: (run: RunState) => 
   const run = copyOf(before);
   happen(run);
   return { ...world, runs: { ...world.runs, [label]: run } };
+}
+
+/** Once nothing moves any more, what a worker that was thawed knew before is written down. */
+export function caughtUp(world: World): World {
+  let after = world;
+  for (const [label, { hold }] of Object.entries(world.runs)) {
+    if (hold && hold.frozenAt !== null && world.workers[hold.worker] === 'LIVE') after = withRun(after, label, (run) => void Object.assign(run.hold as Hold, { frozenAt: null }));
+  }
+  return after;
 }
 
 const keys = new WeakMap<RunState, string>();

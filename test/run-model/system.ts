@@ -96,10 +96,6 @@ export class System {
     return this.control.database;
   }
 
-  get isAllAlive(): boolean {
-    return [...this.hands.values()].every(({ mortal }) => mortal.life === 'LIVE');
-  }
-
   hourOf(instant: Date): number {
     return Math.floor((instant.getTime() - this.#epoch) / HOUR_MS);
   }
@@ -183,6 +179,9 @@ export class System {
         }
         return 'ok';
       }
+      case 'ANSWER_LATE':
+        this.gates.calls[operation.call]?.answer(operation.outcome);
+        return 'ok';
       case 'EMIT': {
         const { isStart, n, delivery, label } = operation;
         if (isStart) await this.#workflowOf('triggered');
