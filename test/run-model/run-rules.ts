@@ -107,8 +107,11 @@ function* movesInHand(world: World, label: string, run: RunState, hold: Hold): G
   if (canRest(run, hold)) yield move((resting, its) => rest(resting, its, hour));
 }
 
-/** What comes of calls: their answers, what they do outside, and the end of their time. */
-/** @param hours in which something may have come of them; the first is now. */
+/**
+ * What comes of calls: their answers, what they do outside, and the end of their time.
+ *
+ * @param hours in which something may have come of them; the first is now.
+ */
 function* callsOf(world: World, label: string, run: RunState, hours: readonly number[]): Generator<World> {
   const { hour } = world;
   const isLate = ({ attempt: { status, limit } }: { readonly attempt: Attempt }): boolean => status === 'RUNNING' && limit !== null && limit <= hour;

@@ -37,6 +37,8 @@ export class System {
   readonly #ids = new Map<string, string>();
   /** Cancellations that are answered once a worker has had its chance. */
   #late: Promise<string>[] = [];
+  /** Something was done to a worker: nobody may have been told of what it was the last to do. */
+  #hasStruck = false;
   #owner: Caller = userNamed('nobody');
   #sequence = 0;
   #epoch = 0;
@@ -78,6 +80,7 @@ export class System {
   /** A new user, without workflows, runs and workers. */
   begin(): void {
     this.#sequence += 1;
+    this.#hasStruck = false;
     this.#owner = userNamed(`user${this.#sequence}`);
     this.#workflows.clear();
     this.#ids.clear();
@@ -267,6 +270,7 @@ export class System {
 
   async #strike(kind: 'STOP' | 'KILL' | 'FREEZE' | 'THAW', name: string): Promise<void> {
     const { worker, mortal } = this.#hand(name);
+    this.#hasStruck = true;
     if (kind === 'THAW') return mortal.thaw();
     if (kind === 'STOP') await worker.stop();
     if (kind === 'FREEZE') mortal.freeze();
@@ -296,7 +300,7 @@ export class System {
     for (const record of records) {
       if (this.isUnheard(record)) for (const { worker } of this.hands.values()) worker.signalled([record.id]);
     }
-    await this.control.flow.children.sweep();
+    if (this.#hasStruck) await this.control.flow.children.sweep();
   }
 
   /** Whatever became of a sequence: nothing of it is left to the next. */
