@@ -83,7 +83,7 @@ describe('control of runs that nobody works on', () => {
 
     test('a run whose worker is gone ends at once, and that worker can write nothing more', async () => {
       const id = await queued();
-      const [claimed] = await control.queue.claim({ workerId: 'w', token: '00000000-0000-4000-8000-000000000001', limit: 10, leaseMs: 0 });
+      const { runs: [claimed] } = await control.queue.claim({ workerId: 'w', token: '00000000-0000-4000-8000-000000000001', limit: 10, leaseMs: 0 });
       expect(claimed?.id).toBe(id);
       expect(await control.services.control.cancel(ada, id)).toMatchObject({ status: 'CANCELLED' });
       const held = await control.queue.renew([{ executionId: id, token: '00000000-0000-4000-8000-000000000001' }], 1_000);

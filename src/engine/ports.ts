@@ -58,6 +58,13 @@ export interface ClaimedExecution
   readonly token: string;
 }
 
+/** What one claim took. */
+export interface Claim {
+  readonly runs: readonly ClaimedExecution[];
+  /** Runs of more than one owner were waiting, or some whose time had come: more are to be taken from each owner in turn. */
+  readonly isShared: boolean;
+}
+
 /** What somebody wants of a run beside its going on. */
 export type RunControl = 'PAUSE' | 'CANCEL';
 
@@ -174,7 +181,7 @@ export interface ExecutionQueue {
    *
    * @param servedLast with a backlog: takes them from each owner in turn, beginning after this one. Default: any.
    */
-  claim(lease: Lease, servedLast?: string | null): Promise<readonly ClaimedExecution[]>;
+  claim(lease: Lease, servedLast?: string | null): Promise<Claim>;
   /** Gives back whatever was claimed under a token whose claim was not answered. */
   abandon(token: string): Promise<void>;
   /** Extends the leases of runs that are still being worked on; answers those that are still held, with their `signals`. */

@@ -7,7 +7,7 @@ import { ClaimTurn } from './claim-turn.js';
 import { DefinitionCache, definitionName } from './definition-cache.js';
 import { GroupCommit } from './group-commit.js';
 import type { LeasedRun } from './enqueuer.js';
-import type { ClaimedExecution, CommitListener, ExecutionQueue, Lease, NewExecution, RunChange } from './ports.js';
+import type { Claim, ClaimedExecution, CommitListener, ExecutionQueue, Lease, NewExecution, RunChange } from './ports.js';
 import { Run } from './run.js';
 import type { RunHost } from './run.js';
 import type { RunDependencies } from './run-dependencies.js';
@@ -166,15 +166,15 @@ export class Worker {
     }
   }
 
-  /** Answers the runs that it took. */
-  async #claim(limit: number): Promise<readonly ClaimedExecution[]> {
+  /** Answers what it took. */
+  async #claim(limit: number): Promise<Claim> {
     // After a stall or an outage, our own leases may have lapsed: what nobody took meanwhile is kept, not started over.
     if (Math.abs(this.options.clock.now() - this.#renewedAt) >= this.#leaseMs) await this.#renew();
     const token = randomUUID();
     try {
-      const claimed = await this.options.queue.claim({ workerId: this.options.workerId, token, limit, leaseMs: this.#leaseMs }, this.#turn.servedLast);
-      if (claimed.length > 0) await this.#adopt(claimed, token);
-      return claimed;
+      const claim = await this.options.queue.claim({ workerId: this.options.workerId, token, limit, leaseMs: this.#leaseMs }, this.#turn.servedLast);
+      if (claim.runs.length > 0) await this.#adopt(claim.runs, token);
+      return claim;
     } catch (error) {
       // The claim may have taken effect all the same; nobody would work on those runs until their lease ends.
       await this.options.queue.abandon(token).catch(() => undefined);

@@ -4,18 +4,27 @@
  * (timers that are due, leases that have lapsed) by their time: a row is in one of two indexes.
  */
 
-/** $1: token, $2: worker, $4: milliseconds. Reads `due`. */
-const TAKE = `
+/** The owner at one end of the queue. */
+const ownerAtEnd = (direction: '' | 'desc'): string =>
+  `(select owner_id from execution where queue_priority is not null and claimable_at is not null order by owner_id ${direction} limit 1)`;
+
+/**
+ * $1: token, $2: worker, $4: milliseconds. Reads `due`. `is_shared`: there is somebody to be fair to.
+ *
+ * @param hasWoken whether there are runs whose time has come beside those in the queue.
+ */
+const take = (hasWoken: string): string => `
     update execution e
     set lease_token = $1::uuid, worker_id = $2, claimable_at = now() + $4::int * interval '1 millisecond', queue_priority = null
     from due where e.id = due.id
     returning e.id, e.workflow_id, e.owner_id, e.workflow_version, e.status, e.trigger, e.context, e.current_step, e.last_seq,
-      e.started_at, e.control, e.cancel_reason, e.signals, e.parent_id, e.active_ms, e.gate is not null as is_gated, due.claimable_at as due_at`;
+      e.started_at, e.control, e.cancel_reason, e.signals, e.parent_id, e.active_ms, e.gate is not null as is_gated, due.claimable_at as due_at,
+      ${hasWoken} or ${ownerAtEnd('')} <> ${ownerAtEnd('desc')} as is_shared`;
 
 /** The `queue_priority` of a run that has begun and was woken: it comes before any that has not. */
 export const BEGUN = 2_147_483_647;
 
-/** Whatever is there, $3 at the most: with no more in the queue than that, there is nothing to be fair about. */
+/** Whatever is there, $3 at the most: with no more in the queue than that, or of one owner alone, there is nothing to be fair about. */
 export const CLAIM = {
   name: 'claim',
   text: `
@@ -28,7 +37,7 @@ export const CLAIM = {
       order by owner_id, queue_priority desc, claimable_at limit $3::int - (select count(*) from woken) for update skip locked
     ), due as (
       select * from woken union all select * from queued
-    )${TAKE}`,
+    )${take('exists (select 1 from woken)')}`,
 };
 
 /** Runs looked at whose time has come, before they are taken in turn. */
@@ -77,7 +86,7 @@ export const CLAIM_IN_TURN = {
       select e.id, e.claimable_at from in_turn t join execution e on e.id = t.id
       where e.claimable_at <= now()
       order by t.turn, t.owner_id <= $5, t.owner_id limit $3::int for update of e skip locked
-    )${TAKE}`,
+    )${take('exists (select 1 from found where queue_priority is null)')}`,
 };
 
 /** Milliseconds until there is something to take; none where that is never. */

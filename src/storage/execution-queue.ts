@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { JsonValue } from '../domain/json.js';
 import type {
+  Claim,
   ClaimedExecution,
   Definition,
   EnqueueOutcome,
@@ -60,11 +61,11 @@ export class PostgresExecutionQueue implements ExecutionQueue {
     });
   }
 
-  async claim(lease: Lease, servedLast: string | null = null): Promise<readonly ClaimedExecution[]> {
+  async claim(lease: Lease, servedLast: string | null = null): Promise<Claim> {
     const values = [lease.token, lease.workerId, lease.limit, lease.leaseMs];
     const statement = servedLast === null ? { ...claims.CLAIM, values } : { ...claims.CLAIM_IN_TURN, values: [...values, servedLast] };
     const { rows } = await this.claimPool.query<ClaimRow>(statement);
-    return rows.map((row) => ({
+    const runs = rows.map((row) => ({
       id: row.id,
       workflowId: row.workflow_id,
       ownerId: row.owner_id,
@@ -84,6 +85,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
       isGated: row.is_gated,
       cancelReason: row.cancel_reason,
     }));
+    return { runs, isShared: rows[0]?.is_shared ?? false };
   }
 
   async abandon(token: string): Promise<void> {
@@ -173,6 +175,7 @@ interface ClaimRow
   control: ClaimedExecution['control'];
   cancel_reason: ClaimedExecution['cancelReason'];
   is_gated: boolean;
+  is_shared: boolean;
   signals: number;
   parent_id: string | null;
   active_ms: string;

@@ -68,7 +68,11 @@ export class Mortal {
   queueOf(queue: ExecutionQueue): ExecutionQueue {
     return {
       enqueue: (runs, lease) => this.#through(() => queue.enqueue(runs, lease)),
-      claim: async (lease) => this.#claimed(await this.#through(() => queue.claim(lease))),
+      claim: async (lease, servedLast) => {
+        const claim = await this.#through(() => queue.claim(lease, servedLast));
+        this.#claimed(claim.runs);
+        return claim;
+      },
       abandon: (token) => this.#through(() => queue.abandon(token)),
       renew: (held, leaseMs) => this.#through(() => queue.renew(held, leaseMs)),
       signals: async (ids) => {
@@ -100,12 +104,11 @@ export class Mortal {
   }
 
   /** A run that it takes up with a record is looked at once more while that is read; what it sees then does not count. */
-  #claimed(runs: readonly ClaimedExecution[]): readonly ClaimedExecution[] {
+  #claimed(runs: readonly ClaimedExecution[]): void {
     for (const { id, status, currentStep, signals } of runs) {
       this.seen.set(id, signals);
       if (status !== 'QUEUED' || currentStep > 0) this.#adopting.add(id);
     }
-    return runs;
   }
 
   async #through<T>(act: () => Promise<T>): Promise<T> {
