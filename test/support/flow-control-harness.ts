@@ -59,6 +59,8 @@ export async function startFlowControl() {
       await until(() => going.has(id));
       going.get(id)?.();
     },
+    /** The same, where it is under way. */
+    endIfGoing: (id: string): void => going.get(id)?.(),
     async ended(id: string): Promise<Execution> {
       await control.until(id, (status) => ['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(status));
       return read(id);

@@ -18,7 +18,7 @@ export interface GateLimits {
   readonly busyLookMs: number;
 }
 
-export const DEFAULT_GATE_LIMITS: GateLimits = { lookMs: 10_000, busyLookMs: 2_000 };
+export const DEFAULT_GATE_LIMITS: GateLimits = { lookMs: 5_000, busyLookMs: 2_000 };
 
 /** Newcomers registered by one transaction. */
 const NEWCOMERS = 500;
