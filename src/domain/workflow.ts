@@ -7,6 +7,8 @@
  *   step run   what became of one step in one execution
  *   attempt    one try of one step run
  *   tick       one scheduled time of one workflow, fired or skipped
+ *   gate       where the runs of a workflow with flow control wait until they are let through
+ *   lane       the runs of one workflow that share places: those with the same key
  *   lease      the right of one worker to move one execution on, fenced by a token that is fresh for each claim
  */
 import type { FlowControl } from './flow-control/index.js';
