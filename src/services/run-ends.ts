@@ -9,6 +9,7 @@ import type { EventStore } from '../storage/event.store.js';
 import type { EventToStore } from '../storage/insert-events.js';
 import type { RunEndStore } from '../storage/run-end.store.js';
 import type { EventDispatcher } from './event-dispatcher.js';
+import { Rounds } from './rounds.js';
 import { RunEndScan } from './run-end-scan.js';
 import { RunListeners } from './run-listeners.js';
 import type { TriggerBook } from './trigger-book.js';
@@ -42,28 +43,32 @@ export class RunEnds {
   readonly #scan: RunEndScan;
   #ended: string[] = [];
   #telling: Promise<void> | null = null;
-  #look: Promise<void> = Promise.resolve();
-  #cancelPoll: () => void = () => undefined;
-  #isStopped = false;
-  #isFailing = false;
+  readonly #rounds: Rounds;
+  #firstLook: Promise<void> = Promise.resolve();
 
   constructor(dependencies: RunEndsDependencies) {
     this.#deps = dependencies;
     this.#listeners = new RunListeners(dependencies.store);
     this.#scan = new RunEndScan({ store: dependencies.store, clock: dependencies.clock, tell: (ids) => this.#tell(ids, true) });
+    const { clock, logger } = dependencies;
+    this.#rounds = new Rounds({
+      round: () => this.#lookAround(),
+      retryMs: POLL_MS,
+      onFailing: (error) => logger.warn({ err: error }, 'Who listens to the ends of runs could not be read; trying again'),
+      clock,
+    });
   }
 
   /** Resolves when it is known who listens: before that, no run should end here. */
   async start(): Promise<void> {
     const owners = await this.#listeners.refresh();
-    this.#look = this.#lookThrough(owners).finally(() => this.#poll());
+    this.#firstLook = this.#lookThrough(owners).finally(() => this.#rounds.start(POLL_MS));
   }
 
   /** Begins nothing more; what has ended is told. */
   async stop(): Promise<void> {
-    this.#isStopped = true;
-    this.#cancelPoll();
-    await this.#look;
+    await this.#rounds.stop();
+    await this.#firstLook;
     await this.#telling;
   }
 
@@ -84,28 +89,16 @@ export class RunEnds {
     await this.#deps.store.dropIdleWatches();
   }
 
-  #poll(): void {
-    if (this.#isStopped) return;
-    this.#cancelPoll = this.#deps.clock.after(POLL_MS, () => {
-      this.#look = this.#lookAround().finally(() => this.#poll());
-    });
-  }
-
-  async #lookAround(): Promise<void> {
-    try {
-      await this.#lookThrough(await this.#listeners.refresh());
-      this.#isFailing = false;
-    } catch (error) {
-      // Said once: the database may be away for a while.
-      if (!this.#isFailing) this.#deps.logger.warn({ err: error }, 'Who listens to the ends of runs could not be read; trying again');
-      this.#isFailing = true;
-    }
+  /** @returns how long until the next look. */
+  async #lookAround(): Promise<number> {
+    await this.#lookThrough(await this.#listeners.refresh());
+    return POLL_MS;
   }
 
   /** Whoever is new here may have missed something since he began to listen, or since this process was last there. */
   async #lookThrough(ownerIds: Iterable<string>): Promise<void> {
     for (const ownerId of ownerIds) {
-      if (this.#isStopped) return;
+      if (this.#rounds.isStopped) return;
       await this.#scan.whole(ownerId).catch((error: unknown) =>
         this.#deps.logger.error({ err: error, ownerId }, 'Ends of runs that nobody has told could not be looked for; the next sweep looks again'),
       );

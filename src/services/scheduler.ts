@@ -2,6 +2,7 @@ import type { Clock } from '../engine/clock.js';
 import type { Logger } from '../logger.js';
 import type { TickStore } from '../storage/tick.store.js';
 import type { RunCanceller } from './run-canceller.js';
+import { Rounds } from './rounds.js';
 import type { RunListener } from './run-notices.js';
 
 /** How far ahead the timer is set at most. */
@@ -40,31 +41,27 @@ export interface SchedulerDependencies {
  */
 export class Scheduler {
   readonly #deps: SchedulerDependencies;
-  #state: 'new' | 'started' | 'stopped' = 'new';
-  #cancelTimer: () => void = () => undefined;
-  /** What the timer is set to. */
-  #armedFor = Number.POSITIVE_INFINITY;
-  /** The earliest instant that was heard of since the pass under way began: it may have looked before. */
-  #heardOf = Number.POSITIVE_INFINITY;
-  #pass: Promise<number> | null = null;
+  readonly #rounds: Rounds;
   #hasHeld = false;
-  #isFailing = false;
 
   constructor(dependencies: SchedulerDependencies) {
     this.#deps = dependencies;
+    const { clock, logger } = dependencies;
+    this.#rounds = new Rounds({
+      round: () => this.#fireAll(),
+      retryMs: FAILURE_MS,
+      onFailing: (error) => logger.error({ err: error }, 'Schedules could not be looked after just now; trying again'),
+      clock,
+    });
   }
 
   start(): void {
-    if (this.#state !== 'new') return;
-    this.#state = 'started';
-    this.#arm(0);
+    this.#rounds.start();
   }
 
   /** Begins nothing more, and waits for the pass under way. */
   async stop(): Promise<void> {
-    this.#state = 'stopped';
-    this.#cancelTimer();
-    await this.#pass?.catch(() => undefined);
+    await this.#rounds.stop();
   }
 
   /** Looks at once for what is due. */
@@ -74,8 +71,7 @@ export class Scheduler {
 
   /** A workflow was made or changed, by whichever process, and fires at this instant (milliseconds since the epoch). */
   firesAt(instant: number): void {
-    this.#heardOf = Math.min(this.#heardOf, instant);
-    if (this.#pass === null && instant < this.#armedFor) this.#arm(instant - this.#deps.clock.now());
+    this.#rounds.noLaterThan(instant);
   }
 
   /** Runs have ended: what waited for them may begin. */
@@ -85,42 +81,14 @@ export class Scheduler {
 
   /** Fires all that is due now, and sets the timer to what comes next. Where a pass is under way, that one. */
   async sweep(): Promise<void> {
-    if (this.#pass === null) {
-      this.#heardOf = Number.POSITIVE_INFINITY;
-      this.#pass = this.#fireAll().finally(() => {
-        this.#pass = null;
-      });
-    }
-    const waitMs = await this.#pass;
-    this.#isFailing = false;
-    this.#arm(Math.min(waitMs, this.#heardOf - this.#deps.clock.now()));
-  }
-
-  #arm(delayMs: number): void {
-    this.#cancelTimer();
-    if (this.#state !== 'started') return;
-    const { clock } = this.#deps;
-    const delay = Math.max(0, delayMs);
-    this.#armedFor = clock.now() + delay;
-    this.#cancelTimer = clock.after(delay, () => void this.#turn());
-  }
-
-  async #turn(): Promise<void> {
-    try {
-      await this.sweep();
-    } catch (error) {
-      // Said once: the database may be away for a while.
-      if (!this.#isFailing) this.#deps.logger.error({ err: error }, 'Schedules could not be looked after just now; trying again');
-      this.#isFailing = true;
-      this.#arm(FAILURE_MS);
-    }
+    await this.#rounds.now();
   }
 
   /** @returns how long until the next look. */
   async #fireAll(): Promise<number> {
     const { ticks, canceller, runs, clock } = this.#deps;
     let idleRounds = 0;
-    for (let isMore = true; isMore && this.#state !== 'stopped'; ) {
+    for (let isMore = true; isMore && !this.#rounds.isStopped; ) {
       const fired = await ticks.fireDue(new Date(clock.now()), BATCH);
       for (const run of fired.runs) runs.queued(run);
       const gated = fired.runs.filter((run) => run.isGated).map((run) => run.workflowId);

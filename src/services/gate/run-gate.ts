@@ -3,6 +3,7 @@ import type { EndedAtGate } from '../../domain/flow-control/index.js';
 import type { Clock } from '../../engine/clock.js';
 import type { Logger } from '../../logger.js';
 import type { GateSettings, GateStore, KeyedRun, UnkeyedRun } from '../../storage/gate.store.js';
+import { Rounds } from '../rounds.js';
 import type { RunCanceller } from '../run-canceller.js';
 import type { RunNotices } from '../run-notices.js';
 import type { FlowKeyReader } from './flow-keys.js';
@@ -53,31 +54,28 @@ export class RunGate {
   readonly #deps: RunGateDependencies;
   readonly #queue: GateQueue;
   readonly #limits: GateLimits;
-  #state: 'new' | 'started' | 'stopped' = 'new';
-  #cancelTimer: () => void = () => undefined;
-  /** What the timer is set to. */
-  #armedFor = Number.POSITIVE_INFINITY;
-  #look: Promise<void> | null = null;
-  #isFailing = false;
+  readonly #rounds: Rounds;
 
   constructor(dependencies: RunGateDependencies) {
     this.#deps = dependencies;
     this.#limits = dependencies.limits ?? DEFAULT_GATE_LIMITS;
     const { clock, logger } = dependencies;
     this.#queue = new GateQueue({ run: (workflowId, order) => this.#pass(workflowId, order), clock, logger });
+    this.#rounds = new Rounds({
+      round: () => this.#lookAfter(),
+      retryMs: this.#limits.busyLookMs,
+      onFailing: (error) => logger.error({ err: error }, 'The runs that wait at gates could not be looked after just now; trying again'),
+      clock,
+    });
   }
 
   start(): void {
-    if (this.#state !== 'new') return;
-    this.#state = 'started';
-    this.#arm(0);
+    this.#rounds.start();
   }
 
   /** Ends what has been asked for, and looks no more. */
   async stop(): Promise<void> {
-    this.#state = 'stopped';
-    this.#cancelTimer();
-    await this.#look?.catch(() => undefined);
+    await this.#rounds.stop();
     await this.#queue.stop();
   }
 
@@ -112,39 +110,14 @@ export class RunGate {
     while ((await store.tidy(TIDY)) === TIDY);
   }
 
-  #arm(delayMs: number): void {
-    if (this.#state !== 'started') return;
-    const { clock } = this.#deps;
-    const delay = Math.max(1, delayMs);
-    this.#cancelTimer();
-    this.#armedFor = clock.now() + delay;
-    this.#cancelTimer = clock.after(delay, () => void this.#turn());
-  }
-
-  /** Looks no later than in so many milliseconds. */
-  #armEarlier(delayMs: number): void {
-    if (this.#look === null && this.#deps.clock.now() + delayMs < this.#armedFor) this.#arm(delayMs);
-  }
-
-  async #turn(): Promise<void> {
-    const { store, logger } = this.#deps;
+  /** @returns how long until the next look. */
+  async #lookAfter(): Promise<number> {
     const { lookMs, busyLookMs } = this.#limits;
-    this.#look ??= this.#lookAround().finally(() => {
-      this.#look = null;
-    });
-    try {
-      await this.#look;
-      const { ms, isInUse } = await store.nextDue();
-      this.#isFailing = false;
-      // What is due still is more than one look sees to, or in the hands of another process.
-      const untilDue = ms === null ? lookMs : Math.max(ms, OVERDUE_MS);
-      this.#arm(Math.min(untilDue, isInUse ? busyLookMs : lookMs));
-    } catch (error) {
-      // Said once: the database may be away for a while.
-      if (!this.#isFailing) logger.error({ err: error }, 'The runs that wait at gates could not be looked after just now; trying again');
-      this.#isFailing = true;
-      this.#arm(busyLookMs);
-    }
+    await this.#lookAround();
+    const { ms, isInUse } = await this.#deps.store.nextDue();
+    // What is due still is more than one look sees to, or in the hands of another process.
+    const untilDue = ms === null ? lookMs : Math.max(ms, OVERDUE_MS);
+    return Math.min(untilDue, isInUse ? busyLookMs : lookMs);
   }
 
   /** All gates at which something is to be done by now. */
@@ -224,11 +197,11 @@ export class RunGate {
 
   /** What a pass has done, told to whoever watches; and what it asks for, done. */
   async #tell(ownerId: string, { ended, opened, displaced, lookAgainMs }: PassOutcome): Promise<void> {
-    const { notices, canceller } = this.#deps;
+    const { notices, canceller, clock } = this.#deps;
     if (ended.length > 0) notices.ended(ended);
     if (opened > 0) notices.claimable();
-    // A gate is in use now, whatever was the case at the last look.
-    this.#armEarlier(Math.min(lookAgainMs ?? Number.POSITIVE_INFINITY, this.#limits.busyLookMs));
+    // A gate is in use now, whatever was the case at the last look. One that is under way asks for itself when it is done.
+    if (!this.#rounds.isUnderWay) this.#rounds.noLaterThan(clock.now() + Math.min(lookAgainMs ?? Number.POSITIVE_INFINITY, this.#limits.busyLookMs));
     for (const ofReason of Map.groupBy(displaced, ({ problem }) => problem.message).values()) {
       await canceller.cancel(ownerId, ofReason.map(({ id }) => id), ofReason[0]?.problem);
     }

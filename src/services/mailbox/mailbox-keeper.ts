@@ -3,6 +3,7 @@ import type { MailEventType } from '../../domain/mail-event.js';
 import type { Clock } from '../../engine/clock.js';
 import type { Logger } from '../../logger.js';
 import type { ClaimedMailbox, MailInterest, MailboxWatchStore } from '../../storage/mailbox-watch.store.js';
+import { Rounds } from '../rounds.js';
 import type { MailboxWatcher } from './mailbox-watcher.js';
 
 export interface KeeperTimes {
@@ -46,52 +47,40 @@ export class MailboxKeeper {
   readonly #leaving = new Set<Promise<void>>();
   #wanted: ReadonlyMap<string, ReadonlySet<MailEventType>> = new Map();
   #lastWatched: string | null = null;
-  #rounds = 0;
-  #state: 'new' | 'started' | 'stopped' = 'new';
-  #cancelTimer: () => void = () => undefined;
-  #round: Promise<void> = Promise.resolve();
-  #isFailing = false;
+  readonly #rounds: Rounds;
+  #looks = 0;
 
   constructor(dependencies: MailboxKeeperDependencies) {
     this.#deps = dependencies;
     this.#times = dependencies.times ?? DEFAULT_TIMES;
+    const { clock, logger } = dependencies;
+    this.#rounds = new Rounds({
+      round: () => this.#lookAfter(),
+      retryMs: this.#times.roundMs,
+      onFailing: (error) => logger.error({ err: error }, 'Mailboxes could not be looked after just now; trying again'),
+      clock,
+    });
   }
 
   start(): void {
-    if (this.#state !== 'new') return;
-    this.#state = 'started';
-    this.#arm(0);
+    this.#rounds.start();
   }
 
   /** Lets go of every mailbox, so that others have them at once. */
   async stop(): Promise<void> {
-    this.#state = 'stopped';
-    this.#cancelTimer();
-    await this.#round;
+    await this.#rounds.stop();
     const leases = [...this.#held.keys()];
     await Promise.all([...this.#held.values()].map(({ watcher }) => watcher.stop()).concat(...this.#leaving));
     this.#held.clear();
     if (leases.length > 0) await this.#deps.watches.release(leases);
   }
 
-  #arm(delayMs: number): void {
-    if (this.#state !== 'started') return;
-    this.#cancelTimer = this.#deps.clock.after(delayMs, () => {
-      this.#round = this.#turn().finally(() => this.#arm(this.#times.roundMs));
-    });
-  }
-
-  async #turn(): Promise<void> {
-    try {
-      await this.#renew();
-      await this.#lookUp();
-      await this.#claim();
-      this.#isFailing = false;
-    } catch (error) {
-      // Said once: the database may be away for a while.
-      if (!this.#isFailing) this.#deps.logger.error({ err: error }, 'Mailboxes could not be looked after just now; trying again');
-      this.#isFailing = true;
-    }
+  /** @returns how long until the next round. */
+  async #lookAfter(): Promise<number> {
+    await this.#renew();
+    await this.#lookUp();
+    await this.#claim();
+    return this.#times.roundMs;
   }
 
   async #renew(): Promise<void> {
@@ -112,7 +101,7 @@ export class MailboxKeeper {
     const ids = [...this.#wanted.keys()].toSorted();
     const isChanged = ids.join() !== this.#lastWatched;
     // Most of the time nothing changes; what nobody wants any more can wait.
-    if (!isChanged && this.#rounds++ % SET_EVERY_ROUNDS !== 0) return;
+    if (!isChanged && this.#looks++ % SET_EVERY_ROUNDS !== 0) return;
     await this.#deps.watches.setWatched(ids);
     this.#lastWatched = ids.join();
   }
