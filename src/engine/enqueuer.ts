@@ -1,3 +1,4 @@
+import { GroupedCalls } from '../domain/grouped-calls.js';
 import type { EnqueueOutcome, ExecutionQueue, Lease, NewExecution } from './ports.js';
 
 const MAX_BATCH = 500;
@@ -23,36 +24,24 @@ export interface LeasedRun {
   readonly workflowVersion: number;
 }
 
-interface Waiting {
-  readonly run: NewExecution;
-  readonly resolve: (outcome: EnqueueOutcome) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /** Runs to start, grouped: while one insert is under way, the next batch gathers. */
 export class Enqueuer {
-  #waiting: Waiting[] = [];
-  #isFlushing = false;
+  readonly #inserts = new GroupedCalls<NewExecution, EnqueueOutcome>({ flush: (runs) => this.#insert(runs), limit: MAX_BATCH });
 
   constructor(private readonly options: EnqueuerOptions) {}
 
   /** Resolves once the run is durable in the queue, or says why it is not. Rejects where the database failed. */
   enqueue(run: NewExecution): Promise<EnqueueOutcome> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ run, resolve, reject });
-      if (!this.#isFlushing && this.#waiting.length === 1) setImmediate(() => void this.#flush());
-    });
+    return this.#inserts.call(run);
   }
 
-  async #flush(): Promise<void> {
-    this.#isFlushing = true;
-    const batch = this.#waiting.splice(0, MAX_BATCH);
+  async #insert(runs: readonly NewExecution[]): Promise<readonly EnqueueOutcome[]> {
     const { queue, worker, onQueued } = this.options;
-    const lease = worker?.offerLease(batch.length) ?? null;
+    const lease = worker?.offerLease(runs.length) ?? null;
     let leased: readonly LeasedRun[] = [];
     try {
-      const outcomes = await queue.enqueue(batch.map((entry) => entry.run), lease);
-      const queued = batch.flatMap(({ run }, index) => {
+      const outcomes = await queue.enqueue(runs, lease);
+      const queued = runs.flatMap((run, index) => {
         const outcome = outcomes[index];
         return outcome?.kind === 'queued' ? [{ run, outcome }] : [];
       });
@@ -60,12 +49,9 @@ export class Enqueuer {
       const hasUnclaimed = queued.filter(({ outcome }) => !outcome.isGated).length > leased.length;
       if (queued.length > 0) onQueued(queued.map(({ run }) => run), hasUnclaimed);
       if (hasUnclaimed) worker?.wake();
-      batch.forEach((entry, index) => entry.resolve(outcomes[index] ?? { kind: 'not-found' }));
-    } catch (error) {
-      for (const entry of batch) entry.reject(error);
+      return outcomes;
+    } finally {
+      if (lease) worker?.takeLeased(lease, leased);
     }
-    if (lease) worker?.takeLeased(lease, leased);
-    this.#isFlushing = false;
-    if (this.#waiting.length > 0) void this.#flush();
   }
 }

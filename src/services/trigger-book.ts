@@ -1,6 +1,6 @@
 import { FilterTooCostly, PayloadView, TriggerIndex } from '../domain/event-filter/index.js';
 import type { InboundEvent } from '../domain/event.js';
-import { GroupedCalls } from '../storage/grouped-calls.js';
+import { GroupedCalls } from '../domain/grouped-calls.js';
 import type { EventTriggered, TriggerStore } from '../storage/trigger.store.js';
 import { inSlices } from './in-slices.js';
 

@@ -1,9 +1,9 @@
 import type { ExecutionTrigger } from '../domain/execution.js';
+import { GroupedCalls } from '../domain/grouped-calls.js';
 import type { JsonObject } from '../domain/json.js';
 import { column, instant } from './columns.js';
 import type { Database } from './database.js';
 import { GATE } from './gate.sql.js';
-import { GroupedCalls } from './grouped-calls.js';
 import { nameForFew } from './name-for-few.js';
 import { isDataError } from './postgres-errors.js';
 

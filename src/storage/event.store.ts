@@ -1,10 +1,10 @@
 import { EventStatus } from '../domain/event.js';
 import type { EventRefusal, InboundEvent, StoredEvent } from '../domain/event.js';
+import { GroupedCalls } from '../domain/grouped-calls.js';
 import { lowestId } from '../domain/ids.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import { column, json } from './columns.js';
 import type { Database } from './database.js';
-import { GroupedCalls } from './grouped-calls.js';
 import { eventRows, insertEvents } from './insert-events.js';
 import type { EventToStore } from './insert-events.js';
 import { nameForFew } from './name-for-few.js';

@@ -1,11 +1,11 @@
 import type { Execution, ExecutionStatus } from '../domain/execution.js';
+import { GroupedCalls } from '../domain/grouped-calls.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { Step } from '../domain/step.js';
 import type { NewEvent, StoredStepRun } from '../engine/ports.js';
 import type { Database } from './database.js';
 import { EXECUTION_COLUMNS, executionOfRow } from './execution.row.js';
 import type { ExecutionRow } from './execution.row.js';
-import { GroupedCalls } from './grouped-calls.js';
 import { nameForFew } from './name-for-few.js';
 import { toPage } from './page-query.js';
 import { stepRunOfRow } from './step-run.row.js';

@@ -1,7 +1,7 @@
+import { GroupedCalls } from '../domain/grouped-calls.js';
 import type { JsonObject } from '../domain/json.js';
 import { column } from './columns.js';
 import type { Database } from './database.js';
-import { GroupedCalls } from './grouped-calls.js';
 
 /** A workflow that a type of event starts. */
 export interface EventTriggered {

@@ -1,11 +1,11 @@
 import { ApprovalState } from '../domain/approval.js';
 import type { Approval } from '../domain/approval.js';
 import { ExecutionStatus, isTerminal } from '../domain/execution.js';
+import { GroupedCalls } from '../domain/grouped-calls.js';
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import { BEGUN } from './claim.sql.js';
 import { column, json } from './columns.js';
 import type { Database } from './database.js';
-import { GroupedCalls } from './grouped-calls.js';
 
 /** A wait for an event, with what it is filtered by. */
 export interface EventWait {
