@@ -19,17 +19,6 @@ export function column<Row>(rows: readonly Row[], value: (row: Row) => string | 
   return `${text}}`;
 }
 
-/** The same for values of our own making, in which nothing has to be escaped: ids, states, instants, numbers. */
-export function safeColumn<Row>(rows: readonly Row[], value: (row: Row) => string | number | boolean | null): string {
-  let text = '{';
-  for (const row of rows) {
-    const each = value(row);
-    if (text.length > 1) text += ',';
-    text += each === null ? 'NULL' : typeof each === 'string' ? `"${each}"` : String(each);
-  }
-  return `${text}}`;
-}
-
 function element(value: string | number | boolean | null): string {
   if (value === null) return 'NULL';
   if (typeof value !== 'string') return String(value);

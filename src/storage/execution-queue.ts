@@ -15,7 +15,7 @@ import type {
   WaitState,
 } from '../engine/ports.js';
 import * as claims from './claim.sql.js';
-import { column, instant, json, safeColumn } from './columns.js';
+import { column, instant, json } from './columns.js';
 import type { ExecutionRow } from './execution.row.js';
 import { logEntry } from './execution-log.row.js';
 import * as sql from './execution-queue.sql.js';
@@ -38,18 +38,18 @@ export class PostgresExecutionQueue implements ExecutionQueue {
     const { rows } = await this.pool.query<{ version: number | null; step_count: number | null; is_unchecked: boolean | null; is_gated: boolean | null }>({
       ...sql.ENQUEUE,
       values: [
-        safeColumn(runs, (run) => run.id),
+        column(runs, (run) => run.id),
         column(runs, (run) => run.workflowId),
         column(runs, (run) => run.ownerId),
         column(runs, (run) => JSON.stringify(run.trigger)),
         column(runs, (run) => JSON.stringify(run.context)),
-        safeColumn(runs, (run) => instant(run.queuedAt)),
+        column(runs, (run) => instant(run.queuedAt)),
         lease?.limit ?? 0,
         lease?.leaseMs ?? 0,
         lease?.token ?? null,
         lease?.workerId ?? null,
         column(runs, (run) => run.checkedVersion ?? null),
-        safeColumn(runs, (run) => run.priority ?? null),
+        column(runs, (run) => run.priority ?? null),
       ],
     });
     return rows.map((row, index): EnqueueOutcome => {
@@ -219,24 +219,24 @@ function commitOf(changes: readonly RunChange[]): { name: string; text: string; 
 
 function headValues(changes: readonly RunChange[]): unknown[] {
   return [
-    safeColumn(changes, (change) => change.executionId),
-    safeColumn(changes, (change) => change.token),
-    safeColumn(changes, (change) => change.previousSeq),
-    safeColumn(changes, (change) => change.status),
-    safeColumn(changes, (change) => change.currentStep),
-    safeColumn(changes, (change) => change.lastSeq),
-    safeColumn(changes, (change) => instant(change.startedAt)),
-    safeColumn(changes, (change) => instant(change.finishedAt)),
+    column(changes, (change) => change.executionId),
+    column(changes, (change) => change.token),
+    column(changes, (change) => change.previousSeq),
+    column(changes, (change) => change.status),
+    column(changes, (change) => change.currentStep),
+    column(changes, (change) => change.lastSeq),
+    column(changes, (change) => instant(change.startedAt)),
+    column(changes, (change) => instant(change.finishedAt)),
     column(changes, (change) => json(change.output)),
     column(changes, (change) => json(change.error)),
-    safeColumn(changes, (change) => change.usage.promptTokens),
-    safeColumn(changes, (change) => change.usage.completionTokens),
-    safeColumn(changes, (change) => change.usage.costUsd),
-    safeColumn(changes, (change) => change.release !== null),
-    safeColumn(changes, (change) => instant(change.release?.claimableAt ?? null)),
-    safeColumn(changes, (change) => change.signalsSeen),
-    safeColumn(changes, (change) => change.heldMs),
-    safeColumn(changes, (change) => change.events.length > 0),
+    column(changes, (change) => change.usage.promptTokens),
+    column(changes, (change) => change.usage.completionTokens),
+    column(changes, (change) => change.usage.costUsd),
+    column(changes, (change) => change.release !== null),
+    column(changes, (change) => instant(change.release?.claimableAt ?? null)),
+    column(changes, (change) => change.signalsSeen),
+    column(changes, (change) => change.heldMs),
+    column(changes, (change) => change.events.length > 0),
     JSON.stringify(changes.map(logEntry)),
     changes.length,
   ];
