@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../domain/audit.js';
 import type { SealedSecret, StoredHook } from '../domain/hook.js';
-import type { Database, RawQuery } from './database.js';
+import { insertAudit } from './audit.js';
+import type { Database } from './database.js';
 
 const COLUMNS = `id, owner_id as "ownerId", name, preset, event_type as "eventType", signature_header as "signatureHeader",
   delivery_header as "deliveryIdHeader", created_at as "createdAt", sealed_token as "sealedToken", secrets`;
@@ -22,7 +23,7 @@ export class HookStore {
           JSON.stringify(hook.secrets), tokenHash,
         ],
       );
-      await record(query, audit);
+      await insertAudit(query, audit);
     });
   }
 
@@ -46,7 +47,7 @@ export class HookStore {
   async delete(ownerId: string, id: string, audit: AuditEntry): Promise<boolean> {
     return this.database.rawTransaction(async (query) => {
       const gone = await query('delete from hook where id = $1 and owner_id = $2 returning 1 as one', [id, ownerId]);
-      if (gone.length > 0) await record(query, audit);
+      if (gone.length > 0) await insertAudit(query, audit);
       return gone.length > 0;
     });
   }
@@ -63,7 +64,7 @@ export class HookStore {
       const hook = fromRow(row);
       const secrets = change(hook);
       await query('update hook set secrets = $2 where id = $1', [id, JSON.stringify(secrets)]);
-      await record(query, audit);
+      await insertAudit(query, audit);
       return { ...hook, secrets };
     });
   }
@@ -71,13 +72,4 @@ export class HookStore {
 
 function fromRow(row: Row): StoredHook {
   return { ...row, secrets: row.secrets.map(({ sealed, until }) => ({ sealed, until: until === null ? null : new Date(until) })) };
-}
-
-async function record(query: RawQuery, { userId, action, targetId, details }: AuditEntry): Promise<void> {
-  await query('insert into audit_log (user_id, action, target_id, details) values ($1, $2, $3, $4)', [
-    userId,
-    action,
-    targetId,
-    details === undefined ? null : JSON.stringify(details),
-  ]);
 }
