@@ -1,16 +1,13 @@
 import { BEGUN } from './claim.sql.js';
 import { EXECUTION_COLUMNS } from './execution.row.js';
 import { GATE } from './gate.sql.js';
+import { oneEvent } from './one-event.sql.js';
 
 /*
  * What is done to runs from outside. A run that a worker holds is only told what is wanted (`control`, `signals`); one
  * that nobody holds is changed here, under its row lock and with the next `seq`. So no write of a worker can come in
  * between: whatever it commits names the lease and the seq that it knew (invariant 2).
  */
-
-/** The entry of a row of the log with one event of a run itself, from SQL expressions; `current_step` is in scope. */
-export const oneEvent = (type: string, at: string, status: string, error = 'null::json'): string =>
-  `json_build_object('events', json_build_array(json_strip_nulls(json_build_object('type', ${type}, 'at', round(extract(epoch from ${at}) * 1000, 3), 'status', ${status}, 'current_step', current_step, 'error', ${error}))))`;
 
 /** $1: ids, $2: the owner, $3: the statuses that can be cancelled. */
 const BY_IDS = `select id from execution where id = any($1::text[]) and owner_id = $2`;

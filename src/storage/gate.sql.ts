@@ -1,3 +1,5 @@
+import { oneEvent } from './one-event.sql.js';
+
 /*
  * Runs at the gate of their workflow. All statements of one pass are one transaction under a lock on the workflow's
  * gate, so that what they count is what is there. Ordinary runs are in none of this.
@@ -213,8 +215,7 @@ export const END = `
     returning e.id, e.workflow_id, e.owner_id, e.parent_id, e.last_seq, e.current_step, e.finished_at, e.status, e.error, e.trigger, d.reason
   ), logged as (
     insert into execution_log (execution_id, seq, entry)
-    select id, last_seq, json_build_object('events', json_build_array(json_build_object('type', status, 'at', round(extract(epoch from finished_at) * 1000, 3),
-      'status', status, 'current_step', current_step, 'error', error))) from ended
+    select id, last_seq, ${oneEvent('status', 'finished_at', 'status', 'error')} from ended
   ), ticked as (
     update trigger_tick t set outcome = 'SKIPPED', reason = e.reason, fired_at = null
     from ended e where e.trigger ->> 'scheduledFor' is not null and t.workflow_id = e.workflow_id
