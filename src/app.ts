@@ -219,7 +219,7 @@ async function openEngine({ config, url, database, tools, connections, pubsub, m
   // What the tools reach of the system stands before the engine that calls them; it wakes the engine once that is there.
   const flow = assembleFlow({ database, pubsub, clock: systemClock, logger, onQueued, onGated: (ids) => gate.arrived(ids), onClaimable: wakeWorkers });
   const findTool = tools.get.bind(tools);
-  const calls = { evaluator, findTool, newId, ports: createToolPorts(flow, connections.search), clock: systemClock, logger };
+  const calls = { evaluator, findTool, newId, ports: createToolPorts(flow, connections), clock: systemClock, logger };
   const worker = new Worker({
     ...calls,
     workerId: randomUUID(),

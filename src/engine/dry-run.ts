@@ -2,6 +2,7 @@ import { StepStatus } from '../domain/execution.js';
 import type { IdFactory } from '../domain/ids.js';
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
+import { Redactor } from '../domain/redaction/index.js';
 import type { ExpressionScope, StepInScope } from '../domain/scope.js';
 import type { Step } from '../domain/step.js';
 import { StepFailure } from '../errors.js';
@@ -66,18 +67,19 @@ export class DryRunner {
     if (!compiled) throw new Error('A definition of one step has one step.');
     const now = new Date(clock.now());
     const executionId = this.dependencies.newId('ex');
+    const redactor = new Redactor();
     let input: JsonObject | null = null;
     try {
       const prepared = await this.#prepare(compiled, scopeOf(request, executionId, now));
       if (prepared.kind === 'none') return { input: null, output: prepared.output, error: null, sideEffectsBlocked: false };
       ({ input } = prepared);
       if (compiled.tool?.sideEffects && !request.allowSideEffects) return { input, output: null, error: null, sideEffectsBlocked: true };
-      const result = await this.#call(compiled, input, { request, executionId, now, scope: prepared.scope });
+      const result = await this.#call(compiled, input, { request, executionId, now, scope: prepared.scope, redactor });
       const output = isSuspension(result) ? { waitsFor: descriptionOf(result.suspend) } : result.output;
-      return { input, output: toStorable(output), error: null, sideEffectsBlocked: false };
+      return { input: redactor.json(input), output: redactor.json(toStorable(output)), error: null, sideEffectsBlocked: false };
     } catch (error) {
       if (!(error instanceof StepFailure)) this.dependencies.logger.error({ err: error, tool: step.tool }, 'A tool failed with a defect');
-      return { input, output: null, error: toProblem(error), sideEffectsBlocked: false };
+      return { input: redactor.json(input), output: null, error: toProblem(error, redactor), sideEffectsBlocked: false };
     }
   }
 
@@ -98,7 +100,7 @@ export class DryRunner {
   #call(
     { step, tool }: CompiledStep,
     input: JsonObject,
-    about: { readonly request: DryRun; readonly executionId: string; readonly now: Date; readonly scope: ExpressionScope },
+    about: { readonly request: DryRun; readonly executionId: string; readonly now: Date; readonly scope: ExpressionScope; readonly redactor: Redactor },
   ): Promise<ToolResult> {
     const { clock, evaluator, ports } = this.dependencies;
     const call = new ToolCall({
@@ -111,6 +113,7 @@ export class DryRunner {
       now: about.now,
       scope: about.scope,
       evaluator,
+      redactor: about.redactor,
       onChunk: () => undefined,
     });
     return new Promise((resolve, reject) => {

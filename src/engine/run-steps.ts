@@ -123,8 +123,6 @@ export class RunSteps {
     this.#calls.abortAll(reason);
   }
 
-  // ------------------------------------------------------------------ around a commit
-
   changeTaken(): void {
     this.#gate.changeTaken();
   }
@@ -282,7 +280,7 @@ export class RunSteps {
 
   #succeed(state: StepState, output: JsonValue): void {
     try {
-      state.output = toStorable(output);
+      state.output = this.frame.redactor.json(toStorable(output));
     } catch (error) {
       return this.#threw(state, error);
     }
@@ -309,7 +307,7 @@ export class RunSteps {
     if (!(error instanceof StepFailure)) {
       dependencies.logger.error({ err: error, executionId: journal.claimed.id, stepId: step.id, tool: step.tool }, 'A tool failed with a defect');
     }
-    const problem = toProblem(error);
+    const problem = toProblem(error, this.frame.redactor);
     const delayMs = this.failure ? null : nextAttemptInMs(state, problem, error, dependencies.random);
     if (delayMs === null) this.#fail(state, problem);
     else this.#retryAt(state, problem, new Date(dependencies.clock.now() + delayMs));
@@ -341,6 +339,8 @@ export class RunSteps {
   #end(state: StepState, event: typeof Event.STEP_SUCCEEDED | typeof Event.STEP_FAILED | typeof Event.STEP_SKIPPED, error: Problem | null): void {
     state.finishedAt = this.#now();
     state.wakeAt = null;
+    // No attempt needs it any more; until then a retry has to repeat it as it is.
+    state.input = this.frame.redactor.json(state.input);
     if (state.parent) return this.#endItem(state, state.parent);
     this.frame.journal.currentStep += 1;
     this.#gate.close();

@@ -5,7 +5,7 @@ import type { StepState } from './step-state.js';
 import { ToolCall } from './tool-call.js';
 
 /** The call of a step's tool, or of one of its items, as the tool will see it. */
-export function toolCall({ journal, dependencies, react }: RunFrame, state: StepState, scope: ExpressionScope): ToolCall {
+export function toolCall({ journal, dependencies, redactor, react }: RunFrame, state: StepState, scope: ExpressionScope): ToolCall {
   const { clock, evaluator, ports } = dependencies;
   const { ownerId, id: executionId } = journal.claimed;
   const now = (): Date => new Date(clock.now());
@@ -19,6 +19,7 @@ export function toolCall({ journal, dependencies, react }: RunFrame, state: Step
     now: state.firstStartedAt ?? now(),
     scope,
     evaluator,
+    redactor,
     onChunk: (chunk) => react(() => journal.record(ExecutionEventType.STEP_OUTPUT, now(), { step: state.parent ?? state, chunk })),
   });
 }

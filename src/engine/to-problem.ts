@@ -1,16 +1,20 @@
 import { cleanText } from '../domain/clean-json.js';
 import type { JsonValue } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
+import type { Redactor } from '../domain/redaction/index.js';
 import { StepFailure } from '../errors.js';
 import { toStorable } from './storable.js';
 
-/** What a failed attempt is stored and shown as. A defect of ours or of a tool says nothing about its inside. */
-export function toProblem(error: unknown): Problem {
+/** What a failed attempt is stored and shown as, without secrets. A defect of ours or of a tool says nothing about its inside. */
+export function toProblem(error: unknown, redactor?: Redactor): Problem {
   if (!(error instanceof StepFailure)) {
     return { code: 'TOOL_DEFECT', message: 'The tool failed in a way that it should not have; the log of the server says more.', retryable: true };
   }
-  const problem = { code: error.code, message: cleanText(error.message), retryable: error.retryable };
-  return error.details === undefined ? problem : { ...problem, details: storableDetails(error.details) };
+  const message = cleanText(error.message);
+  const problem = { code: error.code, message: redactor?.text(message) ?? message, retryable: error.retryable };
+  if (error.details === undefined) return problem;
+  const details = storableDetails(error.details);
+  return { ...problem, details: redactor?.json(details) ?? details };
 }
 
 function storableDetails(details: unknown): JsonValue {

@@ -1,5 +1,7 @@
 import type { JsonValue } from '../domain/json.js';
 import type { ExpressionScope } from '../domain/scope.js';
+import { StreamRedactor } from '../domain/redaction/index.js';
+import type { Redactor } from '../domain/redaction/index.js';
 import type { StepFailure } from '../errors.js';
 import type { Awaitable, ToolContext, ToolPorts } from '../tools/tool.js';
 import type { ExpressionEvaluator } from './expression-evaluator.js';
@@ -15,6 +17,8 @@ export interface ToolCallOptions {
   readonly now: Date;
   readonly scope: ExpressionScope;
   readonly evaluator: ExpressionEvaluator;
+  /** What the run has to conceal; shared by all of its calls. */
+  readonly redactor: Redactor;
   readonly onChunk: (chunk: string) => void;
 }
 
@@ -30,6 +34,8 @@ export class ToolCall implements ToolContext {
   readonly scope: ExpressionScope;
   readonly #options: ToolCallOptions;
   #controller: AbortController | undefined;
+  /** Made with the first secret. */
+  #chunks: StreamRedactor | undefined;
   #cancelTimeout: (() => void) | undefined;
   #hasEnded = false;
 
@@ -64,7 +70,17 @@ export class ToolCall implements ToolContext {
   }
 
   emit(chunk: string): void {
-    if (!this.#hasEnded && chunk !== '') this.#options.onChunk(cleanText(chunk));
+    if (this.#hasEnded || chunk === '') return;
+    if (!this.#options.redactor.isEmpty) this.#chunks ??= new StreamRedactor(this.#options.redactor);
+    this.#show(this.#chunks ? this.#chunks.push(chunk) : chunk);
+  }
+
+  conceal(secrets: readonly string[]): void {
+    this.#options.redactor.add(secrets);
+  }
+
+  concealed<T extends JsonValue>(value: T): T {
+    return this.#options.redactor.json(value);
   }
 
   /** What to call off once the call is over. */
@@ -75,6 +91,7 @@ export class ToolCall implements ToolContext {
   /** The call is over; later results and chunks are dropped. Answers false where it was over before. */
   end(): boolean {
     if (this.#hasEnded) return false;
+    this.#show(this.#chunks?.end() ?? '');
     this.#hasEnded = true;
     this.#cancelTimeout?.();
     return true;
@@ -85,5 +102,9 @@ export class ToolCall implements ToolContext {
     if (!this.end()) return;
     this.#controller ??= new AbortController();
     this.#controller.abort(reason);
+  }
+
+  #show(text: string): void {
+    if (text !== '') this.#options.onChunk(cleanText(text));
   }
 }

@@ -3,6 +3,7 @@ import type { Mailbox, SelectMessages } from '../mail/mailbox.js';
 import type { MailServer } from '../mail/mail-server.type.js';
 import { ConnectionStore } from '../storage/connection.store.js';
 import type { Database } from '../storage/database.js';
+import { ConnectionOpener } from './connection-opener.js';
 import { ConnectionService } from './connection.service.js';
 import { ConnectionVault } from './connection-vault.js';
 import { MailSearch } from './mailbox/mail-search.js';
@@ -20,6 +21,7 @@ export interface Connections {
   readonly store: ConnectionStore;
   readonly vault: ConnectionVault;
   readonly service: ConnectionService;
+  readonly opener: ConnectionOpener;
   readonly mail: MailServer;
   readonly search: MailSearch;
 }
@@ -32,6 +34,7 @@ export function assembleConnections({ database, box, mail, sample, select }: Con
   return {
     store,
     vault,
+    opener: new ConnectionOpener({ connections: store, vault }),
     service: new ConnectionService({ connections: store, vault, tryMailbox }),
     mail,
     search: new MailSearch({ connections: store, vault, mail, sample, select }),

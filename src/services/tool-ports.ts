@@ -1,6 +1,7 @@
 import type { JsonObject } from '../domain/json.js';
 import type { ChildRequest, ChildRunService, ParentCall } from './child-run.service.js';
 import type { EventIntake } from './event-intake.js';
+import type { ConnectionOpener } from './connection-opener.js';
 import type { MailSearch } from './mailbox/mail-search.js';
 
 /** The call of a tool that reaches for the rest of the system. */
@@ -10,7 +11,7 @@ interface Source extends ParentCall {
 }
 
 /** What tools may do to the rest of the system; it has the shape of `ToolPorts`, which the engine hands on to them. */
-export function createToolPorts({ children, intake }: { readonly children: ChildRunService; readonly intake: EventIntake }, mail: Pick<MailSearch, 'search'>) {
+export function createToolPorts({ children, intake }: { readonly children: ChildRunService; readonly intake: EventIntake }, connections: { readonly search: Pick<MailSearch, 'search'>; readonly opener: Pick<ConnectionOpener, 'open' | 'renew'> }) {
   return {
     runs: {
       start: (parent: Source, request: ChildRequest): Promise<string | null> => children.start(parent, request),
@@ -18,6 +19,7 @@ export function createToolPorts({ children, intake }: { readonly children: Child
     events: {
       emit: (source: Source, event: { readonly eventType: string; readonly payload: JsonObject }): Promise<string> => intake.acceptFrom(source, event),
     },
-    mail: { search: mail.search.bind(mail) },
+    connections: { open: connections.opener.open.bind(connections.opener), renew: connections.opener.renew.bind(connections.opener) },
+    mail: { search: connections.search.search.bind(connections.search) },
   };
 }

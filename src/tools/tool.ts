@@ -1,3 +1,4 @@
+import type { ConnectionKind, OpenConnection } from '../domain/connection/index.js';
 import type { Usage } from '../domain/execution.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../domain/json.js';
 import type { ExpressionScope } from '../domain/scope.js';
@@ -8,7 +9,7 @@ import type { MailMessage } from '../mail/message.js';
 /** A value, or a promise of one: a tool that needs no waiting costs no turn of the event loop. */
 export type Awaitable<T> = T | Promise<T>;
 
-/** Runs that a step starts, events that it emits, mailboxes that it reads: what a tool may do to the rest of the system. */
+/** Runs that a step starts, events that it emits, connections that it opens: what a tool may do to the rest of the system. */
 export interface ToolPorts {
   readonly runs: {
     /**
@@ -22,10 +23,21 @@ export interface ToolPorts {
     /** Stores an event of the owner and lets it have its effect; the same call again has it once. Answers its id. */
     emit(source: CallIdentity, event: { readonly eventType: string; readonly payload: JsonObject }): Promise<string>;
   };
+  readonly connections: {
+    /**
+     * A connection of the owner's, ready to be used; what is secret in it is concealed in whatever the call yields.
+     *
+     * @param kinds those that are of use.
+     * @throws StepFailure `MISSING_CONNECTION` where there is none of this name and kind; for OAUTH2 also why there is no access token.
+     */
+    open<Kind extends ConnectionKind>(call: ConnectionCall, name: string, kinds: readonly Kind[]): Promise<OpenConnection<Kind>>;
+    /** The same with another access token, where the service refused the one that it holds. @throws as `open`. */
+    renew(call: ConnectionCall, refused: OpenConnection<'OAUTH2'>): Promise<OpenConnection<'OAUTH2'>>;
+  };
   readonly mail: {
     /** Searches a mailbox of the owner's, the newest first. @throws StepFailure `MISSING_CONNECTION`, and what the server cannot do. */
     search(
-      call: { readonly ownerId: string; readonly signal: AbortSignal; readonly now: Date },
+      call: ConnectionCall & { readonly now: Date },
       place: { readonly connection: string; readonly folder: string },
       query: MailQuery,
     ): Promise<readonly MailMessage[]>;
@@ -43,6 +55,9 @@ export interface CallIdentity {
   readonly idempotencyKey: string;
 }
 
+/** Whose connection is opened, and where its secrets are not to appear. */
+export type ConnectionCall = Pick<ToolContext, 'ownerId' | 'signal' | 'conceal'>;
+
 /** What one tool call is given beside its input. */
 export interface ToolContext extends CallIdentity {
   /** Aborted at the step's time limit, on cancel, and when the lease is lost. */
@@ -55,6 +70,10 @@ export interface ToolContext extends CallIdentity {
   readonly scope: ExpressionScope;
   /** Evaluates a bare JSONata expression over `data`, bounded in time, depth and size. @throws StepFailure */
   evaluate(expression: string, data: unknown): Awaitable<JsonValue>;
+  /** What nobody may read: from now on it is taken out of whatever the run stores and shows, output, errors and chunks. */
+  conceal(secrets: readonly string[]): void;
+  /** A value without what was concealed: for what leaves a call before its end, such as the prompt of a model. */
+  concealed<T extends JsonValue>(value: T): T;
   /** Shows a piece of output as it appears (`STEP_OUTPUT`). */
   emit(chunk: string): void;
 }

@@ -67,7 +67,7 @@ export async function startControl(tools: readonly Tool[], { prepare, clock = sy
   const endedByControl: ChangedRun[] = [];
   const flow = assembleFlow({ database, pubsub, clock, logger, onQueued: wake, onGated: (ids) => gate.arrived(ids), onClaimable: wake });
   const connections = testConnections(database);
-  const ports = createToolPorts(flow, connections.search);
+  const ports = createToolPorts(flow, connections);
   const runs: RunListener = {
     queued: wake,
     gated: (ids) => gate.tell(ids),

@@ -17,6 +17,10 @@ export const EMPTY_SCOPE: ExpressionScope = {
 export const NO_PORTS: ToolPorts = {
   runs: { start: () => Promise.reject(new Error('no runs in this test')) },
   events: { emit: () => Promise.reject(new Error('no events in this test')) },
+  connections: {
+    open: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no connections in this test.')),
+    renew: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no connections in this test.')),
+  },
   mail: { search: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no connections in this test.')) },
 };
 
@@ -34,6 +38,8 @@ export function toolContext(overrides: Partial<ToolContext> = {}): ToolContext {
     now: new Date(EMPTY_SCOPE.now),
     scope: EMPTY_SCOPE,
     evaluate: (_expression, data) => data as JsonValue,
+    conceal: () => undefined,
+    concealed: (value) => value,
     emit: () => undefined,
     ...overrides,
   };

@@ -8,7 +8,8 @@ import type { ConnectionKind } from './connection.js';
 
 const ONE_LINE = '^[^\\x00-\\x1f\\x7f]*$';
 const text = (description: string, more: JsonSchema = {}): JsonSchema => ({ type: 'string', description, minLength: 1, maxLength: 1_000, pattern: ONE_LINE, ...more });
-const secret = (description: string): JsonSchema => text(description, { maxLength: 16_384 });
+/** `writeOnly`: it is taken out of whatever is stored and shown, see `secretsOf`. */
+const secret = (description: string, more: JsonSchema = {}): JsonSchema => text(description, { maxLength: 16_384, writeOnly: true, ...more });
 const url = (description: string): JsonSchema => text(description, { format: 'uri', pattern: '^https?://[^\\x00-\\x20\\x7f]+$', maxLength: 2_000 });
 const host = (more: JsonSchema = {}): JsonSchema => text('Name or address of the server.', { pattern: '^[A-Za-z0-9._:-]+$', maxLength: 253, ...more });
 const port = (more: JsonSchema): JsonSchema => ({ type: 'integer', description: 'Its port.', minimum: 1, maximum: 65_535, ...more });
@@ -34,7 +35,7 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
   }),
   HEADER: object(['name', 'value'], {
     name: text('The name of the header.', { pattern: HEADER_NAME, maxLength: 200 }),
-    value: text('What it says.', { pattern: HEADER_VALUE, maxLength: 16_384 }),
+    value: secret('What it says.', { pattern: HEADER_VALUE }),
   }),
   OAUTH2: object(
     ['tokenUrl', 'clientId'],
@@ -78,6 +79,7 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
     headers: {
       type: 'object',
       description: 'Headers sent with every request.',
+      writeOnly: true,
       maxProperties: 50,
       propertyNames: { pattern: HEADER_NAME, maxLength: 200 },
       additionalProperties: { type: 'string', maxLength: 16_384, pattern: HEADER_VALUE },

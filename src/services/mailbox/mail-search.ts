@@ -1,10 +1,11 @@
-import { ConnectionKind } from '../../domain/connection/index.js';
+import { ConnectionKind, secretsOf } from '../../domain/connection/index.js';
 import type { ImapConfig } from '../../domain/connection/index.js';
 import { StepFailure } from '../../errors.js';
 import type { MailQuery, Mailbox, SelectMessages } from '../../mail/mailbox.js';
 import type { MailServer, MailSession, ReceivedMessage } from '../../mail/mail-server.type.js';
 import type { MailMessage } from '../../mail/message.js';
 import type { ConnectionStore } from '../../storage/connection.store.js';
+import type { OpeningCall } from '../connection-opener.js';
 import type { ConnectionVault } from '../connection-vault.js';
 import { messageId } from './mail-payload.js';
 
@@ -32,7 +33,7 @@ export class MailSearch {
    * @throws StepFailure `MISSING_CONNECTION`, and what the server cannot do.
    */
   async search(
-    call: { readonly ownerId: string; readonly signal: AbortSignal; readonly now: Date },
+    call: OpeningCall & { readonly now: Date },
     place: { readonly connection: string; readonly folder: string },
     query: MailQuery,
   ): Promise<readonly MailMessage[]> {
@@ -43,7 +44,9 @@ export class MailSearch {
       const name = place.connection.slice(0, 100);
       throw StepFailure.permanent('MISSING_CONNECTION', `There is no mailbox named ${JSON.stringify(name)}.`, { connection: name });
     }
-    const session = await mail.open(vault.open(connection) as unknown as ImapConfig, place.folder);
+    const config = vault.open(connection);
+    call.conceal(secretsOf(connection.kind, config));
+    const session = await mail.open(config as unknown as ImapConfig, place.folder);
     const close = (): void => session.close();
     call.signal.addEventListener('abort', close);
     try {

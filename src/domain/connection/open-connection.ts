@@ -1,0 +1,45 @@
+import type { ImapConfig } from './config-schemas.js';
+import type { ConnectionKind } from './connection.js';
+
+/** What a tool is given of an open connection, by kind: as `CONFIG_SCHEMAS` has it, but for OAUTH2, where it is what the grant yields. */
+export interface ConnectionConfigs {
+  readonly BEARER: { readonly token: string };
+  readonly BASIC: { readonly username: string; readonly password: string };
+  readonly HEADER: { readonly name: string; readonly value: string };
+  /** An access token that has not expired; the grant behind it stays out of the hands of tools. */
+  readonly OAUTH2: { readonly accessToken: string };
+  readonly SMTP: SmtpConfig;
+  readonly IMAP: ImapConfig;
+  readonly MCP: McpConfig;
+  readonly MODEL: ModelConfig;
+  readonly SAMPLE_MAILBOX: Readonly<Record<string, never>>;
+}
+
+/** A server to send mail through, with the defaults. */
+export interface SmtpConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: boolean;
+  readonly username?: string;
+  readonly password?: string;
+  readonly accessToken?: string;
+  readonly from?: string;
+}
+
+/** An MCP server over streamable HTTP. */
+export interface McpConfig {
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An OpenAI-compatible service; one of the first two is there. */
+export interface ModelConfig {
+  readonly apiKey?: string;
+  readonly baseUrl?: string;
+  readonly model?: string;
+}
+
+/** A connection in the hands of the tool that uses it. Never stored, logged or shown. */
+export type OpenConnection<Kind extends ConnectionKind = ConnectionKind> = {
+  [K in Kind]: { readonly id: string; readonly name: string; readonly kind: K; readonly config: ConnectionConfigs[K] };
+}[Kind];

@@ -1,0 +1,59 @@
+import { isJsonObject } from '../json.js';
+import type { JsonObject, JsonValue } from '../json.js';
+import { CONFIG_SCHEMAS } from './config-schemas.js';
+import { ConnectionKind } from './connection.js';
+
+/**
+ * What of a configuration is secret: the fields that its schema marks `writeOnly`, every text within them, what of an
+ * address may be a credential, and the pair of a user and a password as HTTP sends it.
+ */
+export function secretsOf(kind: ConnectionKind, config: JsonObject): readonly string[] {
+  const found = secretTexts(config, CONFIG_SCHEMAS[kind]);
+  const { username, password } = config;
+  if (kind === ConnectionKind.BASIC && typeof username === 'string' && typeof password === 'string') found.push(Buffer.from(`${username}:${password}`).toString('base64'));
+  return [...new Set(found)];
+}
+
+function secretTexts(config: JsonObject, schema: JsonObject): string[] {
+  const { properties } = schema;
+  return Object.entries(config).flatMap(([name, value]) => {
+    const property = isJsonObject(properties) ? properties[name] : undefined;
+    if (isJsonObject(property) && property['writeOnly'] === true) return textsIn(isJsonObject(value) ? withoutOrdinaryHeaders(value) : value).flatMap(withParts);
+    return textsIn(value).flatMap(partsOfAddress);
+  });
+}
+
+/** What every request says, and no secret: taken for one, it would be missed everywhere. */
+const ORDINARY_HEADERS: ReadonlySet<string> = new Set(['accept', 'accept-language', 'cache-control', 'content-type', 'mcp-protocol-version', 'origin', 'user-agent']);
+
+function withoutOrdinaryHeaders(headers: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !ORDINARY_HEADERS.has(name.toLowerCase())));
+}
+
+function textsIn(value: JsonValue): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
+/** A secret may be an address itself (an incoming webhook), or stand behind the name of its scheme (`Bearer …`). */
+function withParts(secret: string): string[] {
+  const bare = /^(?:bearer|basic|token|apikey)\s+(\S.*)$/i.exec(secret)?.[1];
+  const path = URL.canParse(secret) && /^https?:/i.test(secret) ? [new URL(secret).pathname + new URL(secret).search, ...partsOfAddress(secret)] : [];
+  return [secret, ...(bare === undefined ? [] : [bare]), ...path];
+}
+
+/** Keys are put into addresses, too: who logs in, and the values of the query. */
+function partsOfAddress(text: string): string[] {
+  if (!/^https?:/i.test(text) || !URL.canParse(text)) return [];
+  const { password, searchParams } = new URL(text);
+  return [...(password === '' ? [] : [decoded(password)]), ...[...searchParams.values()].filter((value) => value.length >= 12)];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

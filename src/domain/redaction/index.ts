@@ -1,0 +1,3 @@
+export { REDACTED, Redactor } from './redactor.js';
+export { MIN_SECRET_CHARS, secretForms } from './secret-forms.js';
+export { StreamRedactor } from './stream-redactor.js';
