@@ -33,7 +33,7 @@ export const LAYERS = {
   errors: { may: [], instead: 'An error class is named by all and so names none.' },
   'safe-error': { may: ['domain'], instead: 'An error class is named by all and so names none.' },
   'system-clock': { may: [], types: ['engine'], instead: 'The clock of the system is all that is here.' },
-  logger: { may: [], instead: 'Let app.ts hand it in.' },
+  logger: { may: ['domain'], instead: 'Let app.ts hand it in.' },
   'generated-secret': { may: [], instead: 'A helper of the composition root.' },
   'secret-box': { may: ['domain'], instead: 'Let app.ts hand it in, as the port of domain/.' },
   releases: { may: [], instead: 'A helper of the composition root.' },

@@ -15,6 +15,7 @@ import { StartupError } from './errors.js';
 import { generatedSecret } from './generated-secret.js';
 import { housekeepingJobs } from './jobs/definitions.js';
 import { JobRunner } from './jobs/job-runner.js';
+import { concealInLogs } from './logger.js';
 import type { Logger } from './logger.js';
 import { createImapServer } from './mail/imap/imap-server.js';
 import { select } from './mail/mailbox.js';
@@ -107,6 +108,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
     mail: createImapServer({ allowHosts: config.httpAllowHosts }),
     sample: createSampleMailbox(),
     select,
+    onSecrets: (secrets) => concealInLogs(logger, secrets),
   });
   const metrics = createMetrics();
   releases.add(() => metrics.close());

@@ -1,18 +1,26 @@
-import { connectionContext } from '../domain/connection/index.js';
+import { connectionContext, secretsOf } from '../domain/connection/index.js';
+import type { ConnectionKind } from '../domain/connection/index.js';
 import type { JsonObject } from '../domain/json.js';
 import type { SecretBox } from '../domain/secret-box.js';
 import type { SealedConnection } from '../storage/connection.store.js';
 
 /** Locks and unlocks the configurations of connections; each opens only as that of its own connection. */
 export class ConnectionVault {
-  constructor(private readonly box: SecretBox) {}
+  /** @param onSecrets told of every secret that is in clear within the process, so that no line of the log has it in it. */
+  constructor(
+    private readonly box: SecretBox,
+    private readonly onSecrets: (secrets: readonly string[]) => void = () => undefined,
+  ) {}
 
-  seal(connectionId: string, config: JsonObject): string {
+  seal(connectionId: string, kind: ConnectionKind, config: JsonObject): string {
+    this.onSecrets(secretsOf(kind, config));
     return this.box.seal(JSON.stringify(config), connectionContext(connectionId));
   }
 
   /** For whoever connects, and for nobody else: it is never logged, shown or handed on. */
-  open({ id, sealed }: Pick<SealedConnection, 'id' | 'sealed'>): JsonObject {
-    return JSON.parse(this.box.open(sealed, connectionContext(id))) as JsonObject;
+  open({ id, kind, sealed }: Pick<SealedConnection, 'id' | 'kind' | 'sealed'>): JsonObject {
+    const config = JSON.parse(this.box.open(sealed, connectionContext(id))) as JsonObject;
+    this.onSecrets(secretsOf(kind, config));
+    return config;
   }
 }

@@ -1,13 +1,15 @@
-import { assertNever } from '../domain/assert-never.js';
 import type { AuditAction, AuditEntry } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
-import { ConnectionKind, SAMPLE_MAILBOX, checkConfig, missingConnections, requirementsOf } from '../domain/connection/index.js';
-import type { Connection, ConnectionRequirement, ImapConfig } from '../domain/connection/index.js';
+import { cleanText } from '../domain/clean-json.js';
+import { ConnectionKind, SAMPLE_MAILBOX, checkConfig, missingConnections, requirementsOf, secretsOf } from '../domain/connection/index.js';
+import type { Connection, ConnectionRequirement } from '../domain/connection/index.js';
 import { isId, newId } from '../domain/ids.js';
+import { Redactor } from '../domain/redaction/index.js';
 import type { Workflow } from '../domain/workflow.js';
 import { ConflictError, NotAvailableError, NotFoundError, StepFailure } from '../errors.js';
 import type { ConnectionStore, SealedConnection } from '../storage/connection.store.js';
 import { requireScope } from './authorise.js';
+import type { ConnectionProbes } from './connection-probes.js';
 import type { ConnectionVault } from './connection-vault.js';
 import { checkConnection } from './connection.inputs.js';
 import type { CreateConnection } from './connection.inputs.js';
@@ -26,8 +28,7 @@ const SAMPLE: Connection = {
 export interface ConnectionServiceDependencies {
   readonly connections: ConnectionStore;
   readonly vault: ConnectionVault;
-  /** Logs in to a mailbox. @throws StepFailure that says why it cannot be read, without any of the configuration. */
-  readonly tryMailbox: (config: ImapConfig) => Promise<void>;
+  readonly probes: ConnectionProbes;
 }
 
 /** Stored credentials and servers. What is secret in them goes in and never comes back. */
@@ -44,7 +45,7 @@ export class ConnectionService {
     const { name, kind, config } = checkConnection(input);
     const id = newId('conn');
     const connection: Connection = { id, ownerId: caller.userId, name, kind, createdAt: new Date(), lastTestedAt: null, lastTestError: null };
-    const sealed = this.#deps.vault.seal(id, config);
+    const sealed = this.#deps.vault.seal(id, kind, config);
     if (await this.#deps.connections.insert({ ...connection, sealed }, auditOf(caller, 'connection.create', connection))) return connection;
     throw new ConflictError('NAME_TAKEN', 'There is a connection of this name already.', [{ path: ['name'], detail: 'There is a connection of this name already.' }]);
   }
@@ -84,29 +85,23 @@ export class ConnectionService {
 
   /** @returns what is wrong; null where it works. */
   async #try(connection: SealedConnection): Promise<string | null> {
+    const { probes, vault } = this.#deps;
     const { kind } = connection;
-    switch (kind) {
-      case ConnectionKind.IMAP:
-        return this.#deps.tryMailbox(this.#deps.vault.open(connection) as unknown as ImapConfig).then(
-          () => null,
-          (error: unknown) => {
-            if (error instanceof StepFailure) return error.message;
-            throw error;
-          },
-        );
-      case ConnectionKind.BEARER:
-      case ConnectionKind.BASIC:
-      case ConnectionKind.HEADER:
-      case ConnectionKind.SAMPLE_MAILBOX:
-        // It belongs to no address in particular: what can be said of it is that it is complete.
-        return checkConfig(kind, this.#deps.vault.open(connection)).issues.map(({ detail }) => detail).join(' ') || null;
-      case ConnectionKind.OAUTH2:
-      case ConnectionKind.SMTP:
-      case ConnectionKind.MCP:
-      case ConnectionKind.MODEL:
-        throw new NotAvailableError(`Testing a connection of the kind ${kind}`);
-      default:
-        return assertNever(kind);
+    const probe = probes[kind];
+    if (!probe) throw new NotAvailableError(`Testing a connection of the kind ${kind}`);
+    const config = vault.open(connection);
+    try {
+      // Where it belongs to no address in particular, what can be said of it is that it is complete.
+      const incomplete = checkConfig(kind, config).issues.map(({ detail }) => detail).join(' ');
+      if (incomplete !== '') return incomplete;
+      await probe(config, connection);
+      return null;
+    } catch (error) {
+      if (!(error instanceof StepFailure)) throw error;
+      // The words of a server that was given the secret are not to be trusted with it.
+      const redactor = new Redactor();
+      redactor.add(secretsOf(kind, config));
+      return redactor.text(cleanText(error.message));
     }
   }
 

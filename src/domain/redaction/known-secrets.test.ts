@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals';
+import { KnownSecrets } from './known-secrets.js';
+import { REDACTED } from './redactor.js';
+
+test('what the process knows is taken out of a line, the longest that stands at a place', () => {
+  const known = new KnownSecrets();
+  expect(known.clean('nothing is known')).toBe('nothing is known');
+  known.add(['hunter22', 'hunter22-long', 'tiny']);
+  expect(known.clean('hunter22')).toBe(REDACTED);
+  expect(known.clean(`a hunter22-long b hunter22hunter22 c ${Buffer.from('hunter22').toString('base64')}. tiny hunter2`)).toBe(`a ${REDACTED} b ${REDACTED}${REDACTED} c ${REDACTED}. tiny hunter2`);
+});
+
+test('what was not seen for the longest time is forgotten', () => {
+  const known = new KnownSecrets(2);
+  known.add(['first-secret', 'second-secret']);
+  known.add(['first-secret', 'third-secret']);
+  expect(known.clean('first-secret second-secret third-secret')).toBe(`${REDACTED} second-secret ${REDACTED}`);
+});
+
+test('it does not matter how many there are', () => {
+  const known = new KnownSecrets();
+  known.add(Array.from({ length: 4_000 }, (_, index) => `secret number ${index}.`));
+  expect(known.clean(`${'a line of the log '.repeat(1_000)}secret number 3999.`)).toBe(`${'a line of the log '.repeat(1_000)}${REDACTED}`);
+});

@@ -1,0 +1,74 @@
+import { MIN_SECRET_CHARS, secretForms } from './secret-forms.js';
+import { REDACTED } from './redactor.js';
+
+/** Secrets that are known at a time; the ones that were not seen for the longest time are forgotten. */
+const CAPACITY = 5_000;
+
+/**
+ * The secrets that a process has had in its hands, of any number of users, to be taken out of short texts such as the
+ * lines of its log. Looks each place of a text up by its first characters, so that it does not matter how many it knows.
+ */
+export class KnownSecrets {
+  /** Longest unseen first. */
+  readonly #secrets = new Map<string, readonly string[]>();
+  readonly #byStart = new Map<string, Set<string>>();
+
+  constructor(private readonly capacity = CAPACITY) {}
+
+  add(secrets: Iterable<string>): void {
+    for (const secret of secrets) {
+      const known = this.#secrets.get(secret);
+      this.#secrets.delete(secret);
+      this.#secrets.set(secret, known ?? this.#learn(secret));
+    }
+    for (const secret of this.#secrets.keys()) {
+      if (this.#secrets.size <= this.capacity) return;
+      this.#forget(secret);
+    }
+  }
+
+  clean(text: string): string {
+    if (this.#byStart.size === 0) return text;
+    let clean = '';
+    let from = 0;
+    for (let at = 0; at <= text.length - MIN_SECRET_CHARS; ) {
+      const length = this.#lengthAt(text, at);
+      if (length > 0) {
+        clean += text.slice(from, at) + REDACTED;
+        from = at + length;
+      }
+      at += Math.max(1, length);
+    }
+    return from === 0 ? text : clean + text.slice(from);
+  }
+
+  /** Of the longest secret that stands there; 0 where none does. */
+  #lengthAt(text: string, at: number): number {
+    let longest = 0;
+    for (const form of this.#byStart.get(text.slice(at, at + MIN_SECRET_CHARS)) ?? []) {
+      if (form.length > longest && text.startsWith(form, at)) longest = form.length;
+    }
+    return longest;
+  }
+
+  #learn(secret: string): readonly string[] {
+    const forms = secretForms(secret);
+    for (const form of forms) {
+      const start = form.slice(0, MIN_SECRET_CHARS);
+      const known = this.#byStart.get(start);
+      if (known) known.add(form);
+      else this.#byStart.set(start, new Set([form]));
+    }
+    return forms;
+  }
+
+  #forget(secret: string): void {
+    for (const form of this.#secrets.get(secret) ?? []) {
+      const start = form.slice(0, MIN_SECRET_CHARS);
+      const known = this.#byStart.get(start);
+      known?.delete(form);
+      if (known?.size === 0) this.#byStart.delete(start);
+    }
+    this.#secrets.delete(secret);
+  }
+}
