@@ -1,19 +1,25 @@
+import type { Dispatcher } from 'undici';
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import { StepFailure } from '../errors.js';
-import { exchange, failureOf, firstOf, type Answer } from './http/exchange.js';
+import { authorisedExchange } from './http/authorised-exchange.js';
+import { HTTP_KINDS, type HttpConnection } from './http/credential.js';
+import { failureOf, firstOf, type Answer } from './http/exchange.js';
 import { isExpected, retryAfterMs, statusFailure } from './http/expected-status.js';
 import { createGuardedAgent, type GuardedAgentOptions } from './http/guarded-agent.js';
-import { outgoingRequest } from './http/outgoing-request.js';
-import { parseBody, readBody } from './http/response-body.js';
+import { outgoingRequest, type OutgoingRequest } from './http/outgoing-request.js';
+import { failed, itemsOf, nextPage, paginationOf, type Page, type Pagination } from './http/paginate.js';
+import { MAX_BODY_BYTES, parseBody, readBody, tooLarge } from './http/response-body.js';
 import { HTTP_REQUEST_INPUT, HTTP_REQUEST_OUTPUT } from './http/schemas.js';
-import { optionalText } from './input.js';
-import type { Tool } from './tool.js';
+import { optionalNumber, optionalText } from './input.js';
+import type { Tool, ToolContext } from './tool.js';
 
 /**
- * `http.request`: one HTTP exchange with a server on the public internet, or an allowed private one.
+ * `http.request`: an HTTP exchange with a server on the public internet, or an allowed private one; or as many as a list
+ * has pages.
  *
  * Its failures: `ADDRESS_NOT_ALLOWED`, `HTTP_STATUS`, `NETWORK_ERROR`, `TLS_ERROR`, `RESPONSE_TOO_LARGE`,
- * `RESPONSE_UNREADABLE`, `REDIRECT_FAILED`, `TOO_MANY_REDIRECTS`, `MISSING_CONNECTION`, `INVALID_INPUT`, `ABORTED`.
+ * `RESPONSE_UNREADABLE`, `REDIRECT_FAILED`, `TOO_MANY_REDIRECTS`, `PAGINATION_FAILED`, `INVALID_INPUT`, `ABORTED`; with a
+ * connection also `MISSING_CONNECTION`, `CONNECTION_NOT_FOR_HOST`, and those of OAuth 2 (`OAUTH_…`).
  *
  * @returns the tool, and the release of its kept-alive connections.
  */
@@ -22,36 +28,75 @@ export function createHttpRequestTool(options: GuardedAgentOptions): { readonly 
   const tool: Tool = {
     name: 'http.request',
     title: 'HTTP request',
-    description: 'Sends an HTTP request and yields status, headers and body (parsed where it is JSON). Follows up to 5 redirects; fails on an unexpected status. Reaches public addresses only.',
+    description: 'Sends an HTTP request, with the credential of a connection where one is named, and yields status, headers and body (parsed where it is JSON). Follows up to 5 redirects, and lists page by page; fails on an unexpected status. Reaches public addresses only.',
     source: 'builtin',
     sideEffects: true,
     inputSchema: HTTP_REQUEST_INPUT,
     outputSchema: HTTP_REQUEST_OUTPUT,
     async run(input, context) {
-      const connection = optionalText(input, 'connection');
-      if (connection !== undefined) {
-        throw StepFailure.permanent('MISSING_CONNECTION', `The connection ${JSON.stringify(connection.slice(0, 100))} cannot be used: http.request takes none in this version.`, { connection: connection.slice(0, 100) });
-      }
-      const answer = await exchange(agent, outgoingRequest(input, context), input['expectStatus'], context.signal);
-      const { status, headers, request } = answer;
-      if (isExpected(status, input['expectStatus'])) {
-        return { output: { status, url: request.url.href, headers: shownHeaders(headers), body: await bodyOf(answer, context.signal) } };
-      }
-      // A body that cannot be read must not hide the status, which is what went wrong.
-      const body = await bodyOf(answer, context.signal).catch(() => null);
-      const wait = retryAfterMs(firstOf(headers['retry-after']), firstOf(headers['date']), context.now);
-      throw statusFailure(status, request.url.host, body, wait);
+      const request = outgoingRequest(input, context);
+      const pagination = paginationOf(input, request);
+      const name = optionalText(input, 'connection');
+      const connection = name === undefined ? null : await context.ports.connections.open(context, name, HTTP_KINDS);
+      const session: Session = { agent, input, context, connection, maxBytes: optionalNumber(input, 'maxBytes') ?? MAX_BODY_BYTES, bytesRead: 0 };
+      return { output: pagination === null ? (await fetchPage(session, request, connection)).shown : await fetchAll(session, request, pagination) };
     },
   };
   return { tool, close: () => agent.destroy() };
 }
 
-async function bodyOf({ body, headers, request }: Answer, signal: AbortSignal): Promise<JsonValue> {
+/** What the pages of one call share. */
+interface Session {
+  readonly agent: Dispatcher;
+  readonly input: JsonObject;
+  readonly context: ToolContext;
+  readonly maxBytes: number;
+  connection: HttpConnection | null;
+  bytesRead: number;
+}
+
+async function fetchAll(session: Session, first: OutgoingRequest, pagination: Pagination): Promise<JsonObject> {
+  const { context } = session;
+  const seen = new Set<string>();
+  const items: JsonValue[] = [];
+  let request = first;
+  for (let pages = 1; ; pages += 1) {
+    seen.add(request.url.href);
+    // Where a page is no longer at the origin of the first, it is asked for without the credential.
+    const { answered, shown } = await fetchPage(session, request, pages === 1 || request.credential !== null ? session.connection : null);
+    const page: Page = { ...shown, page: pages };
+    items.push(...(await itemsOf(page, pagination, context)));
+    const next = await nextPage(answered, page, pagination, context);
+    if (next === null || pages >= pagination.maxPages) return { ...shown, body: items, pages, hasMore: next !== null };
+    if (seen.has(next.url.href)) throw failed('the next page is one that was read before');
+    request = next;
+  }
+}
+
+async function fetchPage(session: Session, request: OutgoingRequest, connection: HttpConnection | null): Promise<{ readonly answered: OutgoingRequest; readonly shown: Omit<Page, 'page'> }> {
+  const { agent, input, context } = session;
+  const expected = input['expectStatus'];
+  const { answer, connection: used } = await authorisedExchange(agent, request, connection, expected, context);
+  session.connection = used ?? session.connection;
+  const { status, headers, request: answered } = answer;
+  if (isExpected(status, expected)) {
+    const body = await bodyOf(answer, session);
+    return { answered, shown: { status, url: answered.url.href, headers: shownHeaders(headers), body } };
+  }
+  // A body that cannot be read must not hide the status, which is what went wrong.
+  const body = await bodyOf(answer, session).catch(() => null);
+  throw statusFailure(status, answered.url.host, body, retryAfterMs(firstOf(headers['retry-after']), firstOf(headers['date']), context.now));
+}
+
+async function bodyOf({ body, headers, request }: Answer, session: Session): Promise<JsonValue> {
   try {
-    const data = await readBody(body, [headers['content-encoding'] ?? ''].flat().join(','));
+    if (session.bytesRead >= session.maxBytes) throw tooLarge(session.maxBytes);
+    const data = await readBody(body, [headers['content-encoding'] ?? ''].flat().join(','), session.maxBytes - session.bytesRead);
+    session.bytesRead += data.length;
     return parseBody(data, firstOf(headers['content-type']) ?? '');
   } catch (error) {
-    throw error instanceof StepFailure ? error : failureOf(error, request.url.host, signal);
+    if (error instanceof StepFailure) throw error.code === 'RESPONSE_TOO_LARGE' ? tooLarge(session.maxBytes) : error;
+    throw failureOf(error, request.url.host, session.context.signal);
   }
 }
 

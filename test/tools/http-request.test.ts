@@ -121,7 +121,7 @@ describe('a request', () => {
     expect(JSON.stringify([failure, (failure as Error).message])).not.toContain('hunter2');
   });
 
-  test('with a connection answers that there is none yet', async () => {
+  test('with a connection that is not there says so', async () => {
     await expect(run({ url: server.url, connection: 'crm' })).rejects.toMatchObject({ code: 'MISSING_CONNECTION', retryable: false });
   });
 });

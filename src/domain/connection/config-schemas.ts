@@ -22,20 +22,32 @@ const object = (required: readonly string[], properties: Readonly<Record<string,
 });
 const oneOf = (...names: readonly string[]): JsonSchema => ({ oneOf: names.map((name) => ({ required: [name] })) });
 
+const ORIGINS: Readonly<Record<string, JsonSchema>> = {
+  origins: {
+    type: 'array',
+    description: 'The origins that it may be sent to, such as https://api.example.com. Absent: whatever address a step names, also one that it computes.',
+    minItems: 1,
+    maxItems: 100,
+    items: text('Scheme, host and, where it is not the usual one, port.', { pattern: '^https?://[^\\x00-\\x20\\x7f/?#@]+/?$', format: 'uri', maxLength: 300 }),
+  },
+};
+
 /** RFC 9110, section 5.6.2: what the name of a header is made of. */
 const HEADER_NAME = "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$";
 const HEADER_VALUE = '^[\\t\\x20-\\x7e\\x80-\\xff]*$';
 
 export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
-  BEARER: object(['token'], { token: secret('Sent as `Authorization: Bearer …`.') }),
+  BEARER: object(['token'], { token: secret('Sent as `Authorization: Bearer …`.'), ...ORIGINS }),
   BASIC: object(['username', 'password'], {
     // RFC 7617, section 2: a colon would end it.
     username: text('The user name.', { pattern: '^[^:\\x00-\\x1f\\x7f]*$' }),
     password: secret('The password.'),
+    ...ORIGINS,
   }),
   HEADER: object(['name', 'value'], {
     name: text('The name of the header.', { pattern: HEADER_NAME, maxLength: 200 }),
     value: secret('What it says.', { pattern: HEADER_VALUE }),
+    ...ORIGINS,
   }),
   OAUTH2: object(
     ['tokenUrl', 'clientId'],

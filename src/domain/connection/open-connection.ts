@@ -3,16 +3,22 @@ import type { ConnectionKind } from './connection.js';
 
 /** What a tool is given of an open connection, by kind: as `CONFIG_SCHEMAS` has it, but for OAUTH2, where it is what the grant yields. */
 export interface ConnectionConfigs {
-  readonly BEARER: { readonly token: string };
-  readonly BASIC: { readonly username: string; readonly password: string };
-  readonly HEADER: { readonly name: string; readonly value: string };
+  readonly BEARER: Destinations & { readonly token: string };
+  readonly BASIC: Destinations & { readonly username: string; readonly password: string };
+  readonly HEADER: Destinations & { readonly name: string; readonly value: string };
   /** An access token that has not expired; the grant behind it stays out of the hands of tools. */
-  readonly OAUTH2: { readonly accessToken: string };
+  readonly OAUTH2: Destinations & { readonly accessToken: string };
   readonly SMTP: SmtpConfig;
   readonly IMAP: ImapConfig;
   readonly MCP: McpConfig;
   readonly MODEL: ModelConfig;
   readonly SAMPLE_MAILBOX: Readonly<Record<string, never>>;
+}
+
+/** Where a credential of HTTP may be sent. */
+export interface Destinations {
+  /** Such as `https://api.example.com`; undefined: to whatever address a step names. */
+  readonly origins?: readonly string[];
 }
 
 /** A server to send mail through, with the defaults. */

@@ -10,6 +10,10 @@ export interface OutgoingRequest {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** The headers that the step itself set. */
+  readonly given: ReadonlySet<string>;
+  /** The header that carries the credential of a connection; null where none does. */
+  readonly credential: string | null;
 }
 
 export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
@@ -18,19 +22,20 @@ export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTION
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Framing and routing belong to the connection (RFC 9110, section 7.6.1); `Host` would walk around the address guard. */
-const FORBIDDEN_HEADERS: ReadonlySet<string> = new Set([
+export const FORBIDDEN_HEADERS: ReadonlySet<string> = new Set([
   'connection', 'content-length', 'expect', 'host', 'http2-settings', 'keep-alive', 'proxy-authenticate', 'proxy-authorization',
   'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade',
 ]);
 /** RFC 9110, section 5.6.2. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** RFC 9110, section 5.5: no line break, no NUL, nothing outside of Latin-1. */
-const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+export const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** Reads the input of `http.request`. @throws StepFailure `INVALID_INPUT` */
 export function outgoingRequest(input: JsonObject, context: ToolContext): OutgoingRequest {
   const method = optionalText(input, 'method') ?? 'GET';
   const headers = headersOf(optionalObject(input, 'headers') ?? {});
+  const given = new Set(Object.keys(headers));
   const body = input['body'] ?? null;
   if (body !== null && (method === 'GET' || method === 'HEAD')) throw invalidInput('body', `a ${method} request carries no body.`);
   if (body !== null) headers['content-type'] ??= typeof body === 'string' ? 'text/plain;charset=UTF-8' : 'application/json';
@@ -40,6 +45,8 @@ export function outgoingRequest(input: JsonObject, context: ToolContext): Outgoi
     url: targetOf(requiredText(input, 'url'), optionalObject(input, 'query') ?? {}),
     headers: { accept: '*/*', 'user-agent': 'Stepcast', 'accept-encoding': 'gzip, deflate, br', ...headers },
     body: body === null ? null : encoded(body, headers['content-type'] ?? ''),
+    given,
+    credential: null,
   };
 }
 
@@ -47,7 +54,7 @@ export function outgoingRequest(input: JsonObject, context: ToolContext): Outgoi
 export function checkTarget(url: URL): void {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw invalidInput('url', 'expected an http or https address.');
   // Such addresses mislead the reader about the host, and leak into logs.
-  if (url.username !== '' || url.password !== '') throw invalidInput('url', 'an address must not hold a user or password; send an Authorization header instead.');
+  if (url.username !== '' || url.password !== '') throw invalidInput('url', 'an address must not hold a user or password; use a connection instead.');
 }
 
 function targetOf(text: string, query: JsonObject): URL {

@@ -3,6 +3,8 @@ import type { OutgoingRequest } from './outgoing-request.js';
 import { redirected } from './redirect.js';
 
 const post: OutgoingRequest = {
+  given: new Set(),
+  credential: null,
   url: new URL('https://a.example.com/one?x=1'),
   method: 'POST',
   headers: { authorization: 'Bearer x', cookie: 'a=b', 'x-api-key': 'k', accept: '*/*', 'content-type': 'application/json', 'idempotency-key': 'i' },

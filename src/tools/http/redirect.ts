@@ -23,16 +23,17 @@ export function redirected(request: OutgoingRequest, status: number, location: s
   if (!REDIRECTS.has(status) || location === undefined) return null;
   const url = targetOf(location, request.url);
   const becomesGet = status === 303 ? !['GET', 'HEAD'].includes(request.method) : status < 303 && request.method === 'POST';
-  const sameOrigin = url.origin === request.url.origin;
-  const kept = Object.entries(request.headers).filter(
-    ([name]) => (sameOrigin || CROSS_ORIGIN_HEADERS.has(name)) && !(becomesGet && (name.startsWith('content-') || name === 'idempotency-key')),
-  );
-  return {
-    url,
-    method: becomesGet ? 'GET' : request.method,
-    headers: Object.fromEntries(kept),
-    body: becomesGet ? null : request.body,
-  };
+  const onward = towards(request, url);
+  if (!becomesGet) return onward;
+  const kept = Object.entries(onward.headers).filter(([name]) => !name.startsWith('content-') && name !== 'idempotency-key');
+  return { ...onward, method: 'GET', headers: Object.fromEntries(kept), body: null };
+}
+
+/** The request sent elsewhere: to another origin without its credentials and the caller's own headers. */
+export function towards(request: OutgoingRequest, url: URL): OutgoingRequest {
+  if (url.origin === request.url.origin) return { ...request, url };
+  const kept = Object.entries(request.headers).filter(([name]) => CROSS_ORIGIN_HEADERS.has(name) && name !== request.credential);
+  return { ...request, url, headers: Object.fromEntries(kept), credential: null };
 }
 
 function targetOf(location: string, base: URL): URL {

@@ -20,21 +20,22 @@ const rawDecoder: Inflater = promisify(inflateRaw);
 /**
  * Reads a body to its end, or to the limit, where it stops reading.
  *
+ * @param limitBytes on the wire and after decompression alike.
  * @throws StepFailure `RESPONSE_TOO_LARGE`, `RESPONSE_UNREADABLE`; and whatever the stream fails with.
  */
-export async function readBody(stream: AsyncIterable<Uint8Array>, contentEncoding: string): Promise<Buffer> {
+export async function readBody(stream: AsyncIterable<Uint8Array>, contentEncoding: string, limitBytes = MAX_BODY_BYTES): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw tooLarge();
+    if (size > limitBytes) throw tooLarge(limitBytes);
     chunks.push(chunk);
   }
   const raw = Buffer.concat(chunks);
-  return raw.length === 0 ? raw : decompress(raw, contentEncoding);
+  return raw.length === 0 ? raw : decompress(raw, contentEncoding, limitBytes);
 }
 
-async function decompress(raw: Buffer, contentEncoding: string): Promise<Buffer> {
+async function decompress(raw: Buffer, contentEncoding: string, limitBytes: number): Promise<Buffer> {
   const codings = contentEncoding.toLowerCase().split(',').map((coding) => coding.trim()).filter((coding) => coding !== '' && coding !== 'identity');
   if (codings.length > MAX_CODINGS) throw unreadable();
   let data = raw;
@@ -42,9 +43,9 @@ async function decompress(raw: Buffer, contentEncoding: string): Promise<Buffer>
     const decoder = decoderFor(coding, data);
     if (!decoder) throw unreadable();
     try {
-      data = await decoder(data, { maxOutputLength: MAX_BODY_BYTES });
+      data = await decoder(data, { maxOutputLength: limitBytes });
     } catch (error) {
-      throw codeOf(error) === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : unreadable();
+      throw codeOf(error) === 'ERR_BUFFER_TOO_LARGE' ? tooLarge(limitBytes) : unreadable();
     }
   }
   return data;
@@ -100,5 +101,5 @@ function depthOf(json: string): number {
   return deepest;
 }
 
-const tooLarge = () => StepFailure.permanent('RESPONSE_TOO_LARGE', `The answer is larger than ${MAX_BODY_BYTES} bytes.`, { limitBytes: MAX_BODY_BYTES });
+export const tooLarge = (limitBytes: number) => StepFailure.permanent('RESPONSE_TOO_LARGE', `The answer is larger than ${limitBytes} bytes.`, { limitBytes });
 const unreadable = () => StepFailure.permanent('RESPONSE_UNREADABLE', 'The answer could not be decompressed.');

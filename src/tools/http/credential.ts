@@ -1,0 +1,46 @@
+import { ConnectionKind } from '../../domain/connection/index.js';
+import type { OpenConnection } from '../../domain/connection/index.js';
+import { StepFailure } from '../../errors.js';
+import { invalidInput } from '../input.js';
+import { FIELD_VALUE, FORBIDDEN_HEADERS, type OutgoingRequest } from './outgoing-request.js';
+
+/** The kinds that are a credential of HTTP. */
+export const HTTP_KINDS = [ConnectionKind.BEARER, ConnectionKind.BASIC, ConnectionKind.HEADER, ConnectionKind.OAUTH2] as const;
+export type HttpConnection = OpenConnection<(typeof HTTP_KINDS)[number]>;
+
+/**
+ * The request with the credential of a connection.
+ *
+ * @throws StepFailure `INVALID_INPUT` where the step sets that header as well: neither wins in silence.
+ * @throws StepFailure `CONNECTION_NOT_FOR_HOST` where the connection names other origins.
+ */
+export function withCredential(request: OutgoingRequest, connection: HttpConnection | null): OutgoingRequest {
+  if (connection === null) return request;
+  const { origins } = connection.config;
+  if (origins !== undefined && !origins.some((origin) => URL.canParse(origin) && new URL(origin).origin === request.url.origin)) {
+    throw StepFailure.permanent('CONNECTION_NOT_FOR_HOST', `The connection ${JSON.stringify(connection.name)} may not be used for ${request.url.host}: its "origins" do not name it.`, {
+      connection: connection.name,
+      host: request.url.host,
+    });
+  }
+  const { name, value } = headerOf(connection);
+  const key = name.toLowerCase();
+  if (FORBIDDEN_HEADERS.has(key)) throw invalidInput('connection', 'the header of this connection is one that is set by the HTTP connection itself.');
+  if (!FIELD_VALUE.test(value)) throw invalidInput('connection', 'what this connection sends holds characters that are not allowed in a header.');
+  if (request.given.has(key)) throw invalidInput(`headers.${name}`, `the connection ${JSON.stringify(connection.name)} sets this header; give one or the other.`);
+  return { ...request, headers: { ...request.headers, [key]: value }, credential: key };
+}
+
+function headerOf(connection: HttpConnection): { readonly name: string; readonly value: string } {
+  switch (connection.kind) {
+    case ConnectionKind.BEARER:
+      return { name: 'Authorization', value: `Bearer ${connection.config.token}` };
+    case ConnectionKind.OAUTH2:
+      return { name: 'Authorization', value: `Bearer ${connection.config.accessToken}` };
+    case ConnectionKind.BASIC:
+      // RFC 7617, section 2: of the bytes of UTF-8.
+      return { name: 'Authorization', value: `Basic ${Buffer.from(`${connection.config.username}:${connection.config.password}`).toString('base64')}` };
+    case ConnectionKind.HEADER:
+      return connection.config;
+  }
+}
