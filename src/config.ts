@@ -19,6 +19,36 @@ const secretKeys = z
   .transform((text) => text.split(',').map((key) => key.trim()))
   .refine((keys) => keys.every((key) => SECRET_KEY.test(key)), 'expected 32 bytes in base64, or several such keys with commas between them, the newest first');
 
+/** `npx -y some-server, GITHUB_TOKEN= /opt/github-mcp stdio *`: see `McpCommand`. */
+const stdioCommands = z.string().transform((text, context) =>
+  commandLinesIn(text).flatMap((words) => {
+    const command = words.find((word) => !ENV_WORD.test(word));
+    if (command === undefined) {
+      context.addIssue('expected command lines with commas between them, each a program with its arguments, or a list of such lists in JSON');
+      return [];
+    }
+    const at = words.indexOf(command);
+    const moreArgs = words.length > at + 1 && words.at(-1) === '*';
+    return [{ command, args: words.slice(at + 1, moreArgs ? -1 : undefined), moreArgs, env: words.slice(0, at).map((word) => word.slice(0, -1)) }];
+  }),
+);
+const ENV_WORD = /^[A-Za-z_][A-Za-z0-9_]*=$/;
+
+/** An empty line stands for what cannot be read. */
+function commandLinesIn(text: string): readonly (readonly string[])[] {
+  if (!text.trimStart().startsWith('[')) {
+    return text.split(',').map((line) => line.split(/\s+/).filter((word) => word !== '')).filter((words) => words.length > 0);
+  }
+  try {
+    return z.array(z.array(z.string())).parse(JSON.parse(text));
+  } catch {
+    return [[]];
+  }
+}
+
+/** What a program needs to run at all; nothing of ours is among it. */
+const CHILD_VARIABLES = ['PATH', 'HOME', 'USER', 'LOGNAME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'SystemRoot', 'TEMP', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'PATHEXT', 'ComSpec'];
+
 const Environment = z.object({
   HOST: withDefault(z.string(), '127.0.0.1'),
   PORT: withDefault(integer(0, 65_535), 4000),
@@ -41,6 +71,7 @@ const Environment = z.object({
     z.string().transform((text) => text.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '')),
     '',
   ),
+  MCP_STDIO_COMMANDS: withDefault(stdioCommands, ''),
   SECRETS_KEY: optional(secretKeys),
   PUBLIC_URL: optional(urlOf('an https:// or http:// URL', 'https:', 'http:')),
   LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'expected fatal, error, warn, info, debug, trace or silent' }), 'info'),
@@ -76,6 +107,12 @@ export interface Config {
   readonly model: { readonly apiKey: string | undefined; readonly baseUrl: string | undefined; readonly name: string | undefined } | undefined;
   /** `host` or `host:port`, lower case: private addresses that tools may reach all the same. */
   readonly httpAllowHosts: readonly string[];
+  readonly mcp: {
+    /** What users may start as MCP servers. */
+    readonly stdioCommands: readonly { readonly command: string; readonly args: readonly string[]; readonly moreArgs: boolean; readonly env: readonly string[] }[];
+    /** All that such a server sees of our environment. */
+    readonly childEnvironment: Readonly<Record<string, string>>;
+  };
   /** 32 bytes in base64, each; the first one seals, the others still open what they sealed. Empty: one is generated. */
   readonly secretsKeys: readonly string[];
   /** Without a slash at the end. */
@@ -133,6 +170,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     model: hasModel ? { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, name: env.OPENAI_MODEL } : undefined,
     httpAllowHosts: env.HTTP_ALLOW_HOSTS,
+    mcp: {
+      stdioCommands: env.MCP_STDIO_COMMANDS,
+      childEnvironment: Object.fromEntries(CHILD_VARIABLES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : []))),
+    },
     secretsKeys: env.SECRETS_KEY ?? [],
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
     logLevel: env.LOG_LEVEL,

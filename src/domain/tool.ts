@@ -19,3 +19,21 @@ export interface ToolCatalog {
   get(name: string): ToolDescription | undefined;
   list(): readonly ToolDescription[];
 }
+
+/** Everybody's tools: those of this installation, and those of each user's own MCP servers. */
+export interface ToolCatalogs {
+  /** What everybody has. */
+  readonly shared: ToolCatalog;
+  /** All that one user has. */
+  of(ownerId: string): Promise<ToolCatalog>;
+  /**
+   * What the steps of one user are checked against; costs nothing where they name no MCP server. A step may name a
+   * connection that is not there (yet): its tool is then taken as it is.
+   */
+  forSteps(ownerId: string, steps: readonly { readonly tool?: unknown }[] | null | undefined): Promise<ToolCatalog>;
+}
+
+/** For where nobody has tools of their own. */
+export function sameForAll(shared: ToolCatalog): ToolCatalogs {
+  return { shared, of: async () => shared, forSteps: async () => shared };
+}

@@ -86,17 +86,31 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
     },
     oneOf('password', 'accessToken'),
   ),
-  MCP: object(['url'], {
-    url: url('The endpoint of the MCP server (streamable HTTP).'),
-    headers: {
-      type: 'object',
-      description: 'Headers sent with every request.',
-      writeOnly: true,
-      maxProperties: 50,
-      propertyNames: { pattern: HEADER_NAME, maxLength: 200 },
-      additionalProperties: { type: 'string', maxLength: 16_384, pattern: HEADER_VALUE },
+  MCP: object(
+    [],
+    {
+      url: url('The endpoint of the MCP server (streamable HTTP).'),
+      headers: {
+        type: 'object',
+        description: 'Headers sent with every request.',
+        writeOnly: true,
+        maxProperties: 50,
+        propertyNames: { pattern: HEADER_NAME, maxLength: 200 },
+        additionalProperties: { type: 'string', maxLength: 16_384, pattern: HEADER_VALUE },
+      },
+      command: text('The program to start as the server, which is spoken to over its standard streams; one that MCP_STDIO_COMMANDS allows.'),
+      args: { type: 'array', description: 'Its arguments.', maxItems: 100, items: text('An argument.', { minLength: 0, maxLength: 4_000 }) },
+      env: {
+        type: 'object',
+        description: 'Environment variables for it, of those that MCP_STDIO_COMMANDS names.',
+        writeOnly: true,
+        maxProperties: 50,
+        propertyNames: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$', maxLength: 200 },
+        additionalProperties: { type: 'string', maxLength: 16_384 },
+      },
     },
-  }),
+    { ...oneOf('url', 'command'), dependentRequired: { headers: ['url'], args: ['command'], env: ['command'] } },
+  ),
   MODEL: object(
     [],
     {

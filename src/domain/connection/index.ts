@@ -5,4 +5,7 @@ export { missingConnections, missingForSteps, namesConnections, requirementsOf }
 export type { ConnectionRequirement } from './requirements.js';
 export { secretsOf } from './secrets.js';
 export type { ImapConfig } from './config-schemas.js';
-export type { ConnectionConfigs, McpConfig, ModelConfig, OpenConnection, SmtpConfig } from './open-connection.js';
+export type { ConnectionConfigs, McpConfig, McpHttpConfig, McpStdioConfig, ModelConfig, OpenConnection, SmtpConfig } from './open-connection.js';
+export { commandRefusal } from './mcp-command.js';
+export { mcpConfigIssues } from './mcp-config-issues.js';
+export type { McpCommand } from './mcp-command.js';

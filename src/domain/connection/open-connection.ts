@@ -32,10 +32,20 @@ export interface SmtpConfig {
   readonly from?: string;
 }
 
+/** Where an MCP server is, or how it is started. */
+export type McpConfig = McpHttpConfig | McpStdioConfig;
+
 /** An MCP server over streamable HTTP. */
-export interface McpConfig {
+export interface McpHttpConfig {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An MCP server that is a program of ours, over its standard streams. */
+export interface McpStdioConfig {
+  readonly command: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** An OpenAI-compatible service; one of the first two is there. */

@@ -1,0 +1,30 @@
+import type { JsonSchema } from '../json.js';
+import type { ToolDescription } from '../tool.js';
+import { mcpToolName } from './tool-name.js';
+
+/** A tool as a server described it, made safe to store, show and check with. */
+export interface McpTool {
+  /** Its part of `mcp.CONNECTION.TOOL`. */
+  readonly name: string;
+  /** What the server calls it, and is called with. */
+  readonly remoteName: string;
+  readonly title: string;
+  readonly description: string;
+  readonly inputSchema: JsonSchema;
+  readonly outputSchema: JsonSchema | null;
+  /** False where the server says that the tool only reads. */
+  readonly sideEffects: boolean;
+}
+
+/** What a server offers, as it was last listed. */
+export interface McpToolList {
+  readonly tools: readonly McpTool[];
+  /** Why some of what it offers cannot be used; for people. */
+  readonly problems: readonly string[];
+}
+
+/** The tool as it appears in its owner's catalog. */
+export function describeMcpTool(connection: string, tool: McpTool): ToolDescription {
+  const { title, description, inputSchema, outputSchema, sideEffects } = tool;
+  return { name: mcpToolName({ connection, tool: tool.name }), title, description, inputSchema, outputSchema, source: connection, sideEffects };
+}

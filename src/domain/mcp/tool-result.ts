@@ -1,0 +1,59 @@
+import { isJsonObject } from '../json.js';
+import type { JsonObject, JsonValue } from '../json.js';
+
+/** Base64 characters of an image, a sound or a file that are kept; a larger one is only spoken of. */
+const MAX_DATA_CHARS = 256 * 1024;
+const MAX_ERROR_CHARS = 2_000;
+
+/**
+ * What a tool returned, as the output of its step: its structured content where there is some; else its only text, read
+ * where that is an object or a list of JSON; else `content`, the list of what it returned, each with its `type`; null
+ * where that is empty.
+ */
+export function outputOf(result: JsonObject): JsonValue {
+  const { structuredContent, content } = result;
+  if (structuredContent !== undefined && structuredContent !== null) return structuredContent;
+  const blocks = Array.isArray(content) ? content.filter(isJsonObject) : [];
+  const [first] = blocks;
+  if (first === undefined) return null;
+  const text = textOf(first);
+  if (blocks.length === 1 && text !== null) return parsed(text);
+  return { content: blocks.map(shown) };
+}
+
+/** What a tool that failed (`isError`) says about it. */
+export function errorTextOf(result: JsonObject): string {
+  const { content } = result;
+  const texts = Array.isArray(content) ? content.filter(isJsonObject).map(textOf).filter((text) => text !== null) : [];
+  const text = texts.join('\n').trim();
+  return text.length > MAX_ERROR_CHARS ? `${text.slice(0, MAX_ERROR_CHARS)}…` : text;
+}
+
+function textOf(block: JsonObject): string | null {
+  return block['type'] === 'text' && typeof block['text'] === 'string' ? block['text'] : null;
+}
+
+function parsed(text: string): JsonValue {
+  if (!/^\s*[{[]/.test(text)) return text;
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return text;
+  }
+}
+
+/** A block without what only the protocol needs; `omitted` says how many characters of data were left out. */
+function shown({ _meta: _unused, annotations: _for, icons: _icons, resource, ...block }: JsonObject): JsonObject {
+  const bounded = withoutLargeData(block, 'data');
+  return isJsonObject(resource) ? { ...bounded, resource: withoutLargeData(withoutMeta(resource), 'blob') } : bounded;
+}
+
+function withoutMeta({ _meta: _unused, ...rest }: JsonObject): JsonObject {
+  return rest;
+}
+
+function withoutLargeData(block: JsonObject, field: 'data' | 'blob'): JsonObject {
+  const { [field]: data, ...rest } = block;
+  if (typeof data !== 'string' || data.length <= MAX_DATA_CHARS) return block;
+  return { ...rest, omitted: data.length };
+}
