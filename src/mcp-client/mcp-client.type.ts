@@ -1,0 +1,50 @@
+import type { McpConfig } from '../domain/connection/index.js';
+import type { JsonObject } from '../domain/json.js';
+
+/** How far a call has come, as its server tells. */
+export interface McpProgress {
+  readonly progress: number;
+  readonly total?: number | undefined;
+  readonly message?: string | undefined;
+}
+
+export interface McpCall {
+  /** As the server calls it. */
+  readonly tool: string;
+  readonly arguments: JsonObject;
+  /** Goes along as `_meta`. */
+  readonly meta: JsonObject;
+  /** Ends the call at once, and tells the server (`notifications/cancelled`). */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: McpProgress) => void;
+}
+
+/** A live session with one server. Its failures are `StepFailure`s, and `McpSessionLost` where a new session is all it takes. */
+export interface McpSession {
+  /** False once its server has gone or it was closed. */
+  readonly isOpen: boolean;
+  /** What the server says about its tools, all pages together; not checked. */
+  listTools(signal: AbortSignal): Promise<readonly unknown[]>;
+  /** The result as it came, `isError` included. */
+  call(call: McpCall): Promise<JsonObject>;
+  /** Ends it, and the process of its server with all that belongs to it. */
+  close(): Promise<void>;
+}
+
+export interface OpenSession {
+  /** Secret. */
+  readonly config: McpConfig;
+  readonly signal: AbortSignal;
+  /** For the log: which connection it is. */
+  readonly connectionId: string;
+  /** The server says that its tools are others now. */
+  readonly onToolsChanged: () => void;
+  /** The session is over, whoever ended it. */
+  readonly onClosed: () => void;
+}
+
+/** Connects with MCP servers. */
+export interface McpClient {
+  /** Connects and initialises. @throws StepFailure */
+  open(session: OpenSession): Promise<McpSession>;
+}

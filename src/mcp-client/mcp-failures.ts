@@ -1,0 +1,48 @@
+import { isTerminalHttpStatus } from './http-status.js';
+import { StepFailure } from '../errors.js';
+
+/** What is shown of what a server says of its own failure. */
+const MAX_REASON_CHARS = 300;
+
+/** The server does not know the session any more: the same again in a new one. */
+export class McpSessionLost extends Error {
+  constructor() {
+    super('The MCP session is over.');
+    this.name = 'McpSessionLost';
+  }
+}
+
+/** The server went away before it had answered. Whether it did what it was asked is not known. */
+export function connectionLost(): StepFailure {
+  return StepFailure.retryable('MCP_CONNECTION_LOST', 'The MCP server went away before it had answered.');
+}
+
+/** It does not speak the protocol, or not as it should. */
+export function protocolFailure(reason: string): StepFailure {
+  return StepFailure.retryable('MCP_PROTOCOL_ERROR', `The MCP server did not answer as the protocol has it: ${reason}`);
+}
+
+export function tooLarge(maxBytes: number): StepFailure {
+  return StepFailure.permanent('RESPONSE_TOO_LARGE', `The MCP server sent a message of more than ${maxBytes} bytes.`);
+}
+
+/** An answer over HTTP that is none of the protocol. */
+export function statusFailure(status: number, body: string, retryAfterMs: number | undefined): StepFailure {
+  const details = { status };
+  if (status === 401 || status === 403) {
+    return StepFailure.permanent('MCP_UNAUTHORIZED', `The MCP server refused the credentials of the connection (HTTP ${status}).`, details);
+  }
+  if (status === 404) return StepFailure.permanent('MCP_NOT_FOUND', 'There is no MCP server at this address (HTTP 404).', details);
+  if (status >= 300 && status < 400) {
+    return StepFailure.permanent('REDIRECT_FAILED', `The MCP server redirects to another place (HTTP ${status}), which is not followed: the connection needs its final address.`, details);
+  }
+  const said = excerpt(body);
+  const message = `The MCP server answered HTTP ${status}${said === '' ? '.' : `: ${said}`}`;
+  return isTerminalHttpStatus(status) ? StepFailure.permanent('HTTP_STATUS', message, details) : StepFailure.retryable('HTTP_STATUS', message, details, retryAfterMs);
+}
+
+/** One line of what somebody else wrote. */
+export function excerpt(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > MAX_REASON_CHARS ? `${line.slice(0, MAX_REASON_CHARS)}…` : line;
+}
