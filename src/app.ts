@@ -20,6 +20,8 @@ import type { Logger } from './logger.js';
 import { createImapServer } from './mail/imap/imap-server.js';
 import { select } from './mail/mailbox.js';
 import { createSampleMailbox } from './mail/sample-mailbox.js';
+import { createMcpClient } from './mcp-client/create-mcp-client.js';
+import { McpSessionPool } from './mcp-client/session-pool.js';
 import { createModelClient } from './model/index.js';
 import { createModelPlanner } from './planner/model/model-planner.js';
 import { createOfflinePlanner } from './planner/offline/offline-planner.js';
@@ -40,6 +42,7 @@ import { assembleKeyService, assembleServices } from './services/assemble-servic
 import { assembleGate } from './services/gate/assemble-gate.js';
 import { LOCAL_USER } from './services/key.service.js';
 import { assembleMailboxes } from './services/mailbox/assemble-mailboxes.js';
+import type { OpenSessionPool } from './services/mcp/assemble-mcp.js';
 import { NoticeBridge } from './services/notice-bridge.js';
 import type { RunListener } from './services/run-notices.js';
 import { RetentionService } from './services/retention.service.js';
@@ -59,7 +62,10 @@ import { registerSecretsKey } from './storage/secrets-key.js';
 import { systemClock } from './system-clock.js';
 import { createBuiltinTools } from './tools/builtin.js';
 import { createFlowTools } from './tools/flow.js';
+import { createGuardedAgent } from './tools/http/guarded-agent.js';
+import { networkFailure } from './tools/http/network-error.js';
 import { createLlmGenerateTool } from './tools/llm-generate.tool.js';
+import { toolFinder } from './tools/mcp.tool.js';
 import { ToolRegistry } from './tools/registry.js';
 
 /** A running server with what is behind its doors, for programs that hold it in their own process (the benchmark). */
@@ -108,8 +114,11 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
     mail: createImapServer({ allowHosts: config.httpAllowHosts }),
     sample: createSampleMailbox(),
     select,
+    mcp: { openPool: mcpSessions(config, logger, releases), commands: config.mcp.stdioCommands },
+    logger,
     onSecrets: (secrets) => concealInLogs(logger, secrets),
   });
+  releases.add(() => connections.mcp.close());
   const metrics = createMetrics();
   releases.add(() => metrics.close());
   const pubsub = new PubSub();
@@ -126,7 +135,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   const { services, planning } = assembleServices({
     database,
     pubsub,
-    tools,
+    tools: connections.mcp.catalogs(tools),
     planner,
     enqueue: engine.enqueue,
     dryRunner: engine.dryRunner,
@@ -187,6 +196,15 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   };
 }
 
+/** The sessions with MCP servers, through the address guard; programs of theirs are started with next to nothing of our environment. */
+function mcpSessions(config: Config, logger: Logger, releases: Releases): OpenSessionPool {
+  const dispatcher = createGuardedAgent({ allowHosts: config.httpAllowHosts });
+  releases.add(() => dispatcher.destroy());
+  const { stdioCommands: commands, childEnvironment: environment } = config.mcp;
+  const client = createMcpClient({ dispatcher, explain: networkFailure, commands, environment, logger });
+  return (listener) => new McpSessionPool({ client, ...listener });
+}
+
 interface EngineParts {
   readonly config: Config;
   readonly url: string;
@@ -220,7 +238,7 @@ async function openEngine({ config, url, database, tools, connections, pubsub, m
   };
   // What the tools reach of the system stands before the engine that calls them; it wakes the engine once that is there.
   const flow = assembleFlow({ database, pubsub, clock: systemClock, logger, onQueued, onGated: (ids) => gate.arrived(ids), onClaimable: wakeWorkers });
-  const findTool = tools.get.bind(tools);
+  const findTool = toolFinder(tools);
   const calls = { evaluator, findTool, newId, ports: createToolPorts(flow, connections), clock: systemClock, logger };
   const worker = new Worker({
     ...calls,

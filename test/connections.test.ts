@@ -88,6 +88,13 @@ describe('connections', () => {
     ['x', 'IMAP', { username: CANARY, port: CANARY }, ['/input/config', '/input/config/port']],
     ['x', 'IMAP', { username: 'a', password: CANARY, accessToken: CANARY }, ['/input/config']],
     ['x', 'MCP', { url: CANARY }, ['/input/config/url']],
+    ['x', 'MCP', {}, ['/input/config']],
+    ['x', 'MCP', { url: 'https://a.example.com', command: CANARY }, ['/input/config']],
+    ['x', 'MCP', { url: `https://ada:${CANARY}@a.example.com` }, ['/input/config/url']],
+    ['x', 'MCP', { url: 'https://a.example.com', headers: { Host: CANARY } }, ['/input/config/headers/Host']],
+    ['x', 'MCP', { url: 'https://a.example.com', args: [CANARY] }, ['/input/config/command']],
+    ['x', 'MCP', { command: 'bash', args: ['-c', CANARY] }, ['/input/config/command']],
+    ['builtin', 'MCP', { url: 'https://a.example.com' }, ['/input/name']],
     ['x', 'SAMPLE_MAILBOX', { token: CANARY }, ['/input/config/token']],
     ['', 'BEARER', { token: CANARY }, ['/input/name']],
     ['sample', 'BEARER', { token: CANARY }, ['/input/name']],
@@ -135,7 +142,7 @@ describe('connections', () => {
       const { data } = await ask(TEST, { id: await created(`tested ${kind}`, kind) });
       expect(data['testConnection'].connection).toEqual({ name: `tested ${kind}`, lastTestedAt: expect.any(String), lastTestError: null });
     }
-    for (const kind of ['OAUTH2', 'SMTP', 'MCP', 'MODEL']) {
+    for (const kind of ['OAUTH2', 'SMTP', 'MODEL']) {
       const { errors } = await ask(TEST, { id: await created(`tested-${kind}`, kind) });
       expect(errors[0]).toMatchObject({ message: expect.stringContaining(kind), extensions: { code: 'NOT_AVAILABLE' } });
     }
@@ -145,6 +152,10 @@ describe('connections', () => {
     expect(data['testConnection'].connection).toEqual({ name: 'tested IMAP', lastTestedAt: expect.any(String), lastTestError: expect.stringContaining('HTTP_ALLOW_HOSTS') });
     for (const host of ['localhost', '2130706433', '0x7f000001', '::1', '::ffff:127.0.0.1', '169.254.169.254', '127.1']) {
       const id = await created(`host ${host}`, 'IMAP', { host, username: 'ada', password: CANARY });
+      expect((await ask(TEST, { id })).data['testConnection'].connection.lastTestError).toContain('HTTP_ALLOW_HOSTS');
+    }
+    for (const host of ['127.0.0.1', '[::1]', '2130706433', '169.254.169.254']) {
+      const id = await created(`host-${host.replaceAll(/\W/g, '-')}`, 'MCP', { url: `http://${host}:4999/mcp`, headers: { 'X-Key': CANARY } });
       expect((await ask(TEST, { id })).data['testConnection'].connection.lastTestError).toContain('HTTP_ALLOW_HOSTS');
     }
     expect((await ask(TEST, { id: 'conn_sample' })).data['testConnection'].connection).toMatchObject({ lastTestError: null });

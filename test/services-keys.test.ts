@@ -129,8 +129,8 @@ describe('the viewer', () => {
   });
 });
 
-test('tools are found by every word', () => {
-  expect(services.tools.list(ada).length).toBeGreaterThan(3);
-  expect(services.tools.list(ada, 'transform data').map((tool) => tool.name)).toEqual(['data.transform']);
-  expect(services.tools.list(ada, 'no such tool')).toEqual([]);
+test('tools are found by every word', async () => {
+  expect((await services.tools.list(ada)).length).toBeGreaterThan(3);
+  expect((await services.tools.list(ada, 'transform data')).map((tool) => tool.name)).toEqual(['data.transform']);
+  expect(await services.tools.list(ada, 'no such tool')).toEqual([]);
 });

@@ -12,7 +12,7 @@ export class ToolConnectionResolver {
     return context.services.connections.list(requireCaller(context));
   }
 
-  @Mutation(() => ConnectionPayloadType, { description: 'Stores a credential or an MCP server, encrypted.' })
+  @Mutation(() => ConnectionPayloadType, { description: 'Stores a credential or an MCP server, encrypted. An MCP server is reached over HTTP (url, headers), or started as a program that the administrator allows (command, args, env).' })
   async createConnection(
     @Arg('input', () => CreateConnectionInput, { description: 'The new connection.' }) input: CreateConnectionInput,
     @Ctx() context: RequestContext,
@@ -22,7 +22,7 @@ export class ToolConnectionResolver {
   }
 
   @Mutation(() => ConnectionPayloadType, {
-    description: 'Tries a connection and records what came of it: IMAP logs in; BEARER, BASIC and HEADER are checked for being complete; the other kinds answer NOT_AVAILABLE for now.',
+    description: 'Tries a connection and records what came of it: IMAP logs in; MCP connects and lists the tools of the server; BEARER, BASIC and HEADER are checked for being complete; the other kinds answer NOT_AVAILABLE for now.',
   })
   async testConnection(@Arg('id', () => ID, { description: 'The connection to test.' }) id: string, @Ctx() context: RequestContext): Promise<ConnectionPayloadType> {
     return { connection: await context.services.connections.test(requireCaller(context), id) };

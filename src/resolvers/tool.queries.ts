@@ -7,12 +7,12 @@ import { given } from './drafts.js';
 
 @Resolver()
 export class ToolQueries {
-  @Query(() => [ToolType], { description: 'What steps can do, by name.' })
-  tools(
+  @Query(() => [ToolType], { description: 'What your steps can do, by name: what everybody has, and the tools of your MCP servers (mcp.CONNECTION.TOOL).' })
+  async tools(
     @Arg('search', () => String, { nullable: true, description: 'Only those whose name, title or description holds every one of these words.' })
     search: string | null,
     @Ctx() context: RequestContext,
-  ): readonly ToolDescription[] {
+  ): Promise<readonly ToolDescription[]> {
     return context.services.tools.list(requireCaller(context), given(search));
   }
 }

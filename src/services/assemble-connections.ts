@@ -1,4 +1,6 @@
+import type { McpCommand } from '../domain/connection/index.js';
 import type { SecretBox } from '../domain/secret-box.js';
+import type { Logger } from '../logger.js';
 import type { Mailbox, SelectMessages } from '../mail/mailbox.js';
 import type { MailServer } from '../mail/mail-server.type.js';
 import { ConnectionStore } from '../storage/connection.store.js';
@@ -7,6 +9,8 @@ import { ConnectionOpener } from './connection-opener.js';
 import { createConnectionProbes } from './connection-probes.js';
 import { ConnectionService } from './connection.service.js';
 import { ConnectionVault } from './connection-vault.js';
+import { assembleMcp } from './mcp/assemble-mcp.js';
+import type { Mcp, OpenSessionPool } from './mcp/assemble-mcp.js';
 import { MailSearch } from './mailbox/mail-search.js';
 
 export interface ConnectionParts {
@@ -15,6 +19,12 @@ export interface ConnectionParts {
   readonly mail: MailServer;
   readonly sample: Mailbox;
   readonly select: SelectMessages;
+  readonly mcp: {
+    readonly openPool: OpenSessionPool;
+    /** What may be started as a server. */
+    readonly commands: readonly McpCommand[];
+  };
+  readonly logger: Logger;
   /** Told of every secret that is in clear within the process. */
   readonly onSecrets?: (secrets: readonly string[]) => void;
 }
@@ -27,18 +37,22 @@ export interface Connections {
   readonly opener: ConnectionOpener;
   readonly mail: MailServer;
   readonly search: MailSearch;
+  readonly mcp: Mcp;
 }
 
 /** Puts it together over one database. */
-export function assembleConnections({ database, box, mail, sample, select, onSecrets }: ConnectionParts): Connections {
+export function assembleConnections({ database, box, mail, sample, select, mcp: { openPool, commands }, logger, onSecrets }: ConnectionParts): Connections {
   const store = new ConnectionStore(database);
   const vault = new ConnectionVault(box, onSecrets);
+  const mcp = assembleMcp({ database, vault, openPool, logger });
+  const probes = createConnectionProbes({ mail, mcp });
   return {
     store,
     vault,
     opener: new ConnectionOpener({ connections: store, vault }),
-    service: new ConnectionService({ connections: store, vault, probes: createConnectionProbes({ mail }) }),
+    service: new ConnectionService({ connections: store, vault, probes, mcpCommands: commands, onDeleted: (id) => mcp.forget(id) }),
     mail,
     search: new MailSearch({ connections: store, vault, mail, sample, select }),
+    mcp,
   };
 }

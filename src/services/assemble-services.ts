@@ -1,6 +1,6 @@
 import { newId } from '../domain/ids.js';
 import type { SecretBox } from '../domain/secret-box.js';
-import type { ToolCatalog } from '../domain/tool.js';
+import type { ToolCatalogs } from '../domain/tool.js';
 import type { DryRunner } from '../engine/dry-run.js';
 import type { EnqueueOutcome, NewExecution } from '../engine/ports.js';
 import type { Logger } from '../logger.js';
@@ -51,7 +51,7 @@ import { WorkflowService } from './workflow.service.js';
 export interface ServiceParts {
   readonly database: Database;
   readonly pubsub: PubSub;
-  readonly tools: ToolCatalog;
+  readonly tools: ToolCatalogs;
   readonly planner: Planner;
   readonly enqueue: (run: NewExecution) => Promise<EnqueueOutcome>;
   readonly dryRunner: DryRunner;
@@ -122,7 +122,7 @@ export function assembleServices({
     viewers,
     tools: new ToolService({ tools }),
     idempotency,
-    community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools, viewers, events: flow.intake, pubsub }),
+    community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools: tools.shared, viewers, events: flow.intake, pubsub }),
     connections: connections.service,
     events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows }),
     eventTypes: new EventTypeService(),

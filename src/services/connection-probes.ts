@@ -3,6 +3,7 @@ import type { ImapConfig } from '../domain/connection/index.js';
 import type { JsonObject } from '../domain/json.js';
 import type { MailServer } from '../mail/mail-server.type.js';
 import type { SealedConnection } from '../storage/connection.store.js';
+import type { Mcp } from './mcp/assemble-mcp.js';
 
 /** Tries one connection: resolves where it works. @throws StepFailure that says why it does not. */
 export type ConnectionProbe = (config: JsonObject, connection: SealedConnection) => Promise<void>;
@@ -13,10 +14,11 @@ export type ConnectionProbes = Readonly<Partial<Record<ConnectionKind, Connectio
 /** What connections are tried with. */
 export interface ProbeParts {
   readonly mail: MailServer;
+  readonly mcp: Pick<Mcp, 'probe'>;
 }
 
 /** One probe a kind. */
-export function createConnectionProbes({ mail }: ProbeParts): ConnectionProbes {
+export function createConnectionProbes({ mail, mcp }: ProbeParts): ConnectionProbes {
   const isComplete: ConnectionProbe = async () => undefined;
   return {
     [ConnectionKind.BEARER]: isComplete,
@@ -24,5 +26,6 @@ export function createConnectionProbes({ mail }: ProbeParts): ConnectionProbes {
     [ConnectionKind.HEADER]: isComplete,
     [ConnectionKind.SAMPLE_MAILBOX]: isComplete,
     [ConnectionKind.IMAP]: async (config) => (await mail.open(config as unknown as ImapConfig)).close(),
+    [ConnectionKind.MCP]: async (_config, { id }) => mcp.probe(id),
   };
 }

@@ -2,7 +2,7 @@ import type { AuditAction, AuditEntry } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import { cleanText } from '../domain/clean-json.js';
 import { ConnectionKind, SAMPLE_MAILBOX, checkConfig, missingConnections, requirementsOf, secretsOf } from '../domain/connection/index.js';
-import type { Connection, ConnectionRequirement } from '../domain/connection/index.js';
+import type { Connection, ConnectionRequirement, McpCommand } from '../domain/connection/index.js';
 import { isId, newId } from '../domain/ids.js';
 import { Redactor } from '../domain/redaction/index.js';
 import type { Workflow } from '../domain/workflow.js';
@@ -29,6 +29,10 @@ export interface ConnectionServiceDependencies {
   readonly connections: ConnectionStore;
   readonly vault: ConnectionVault;
   readonly probes: ConnectionProbes;
+  /** What may be started as an MCP server. */
+  readonly mcpCommands: readonly McpCommand[];
+  /** Told of each connection that is gone. */
+  readonly onDeleted: (connectionId: string) => void;
 }
 
 /** Stored credentials and servers. What is secret in them goes in and never comes back. */
@@ -42,7 +46,7 @@ export class ConnectionService {
   /** @throws InvalidInputError, ConflictError `NAME_TAKEN`. */
   async create(caller: Caller, input: CreateConnection): Promise<Connection> {
     requireScope(caller, 'connections:write');
-    const { name, kind, config } = checkConnection(input);
+    const { name, kind, config } = checkConnection(input, this.#deps);
     const id = newId('conn');
     const connection: Connection = { id, ownerId: caller.userId, name, kind, createdAt: new Date(), lastTestedAt: null, lastTestError: null };
     const sealed = this.#deps.vault.seal(id, kind, config);
@@ -112,6 +116,7 @@ export class ConnectionService {
     const audit: AuditEntry = { userId: caller.userId, action: 'connection.delete', targetId: id };
     const deleted = isId(id, 'conn') && (await this.#deps.connections.delete(caller.userId, id, new Date(), audit));
     if (!deleted) throw new NotFoundError('connection', id);
+    this.#deps.onDeleted(id);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { PlannableWorkflow } from '../domain/planning.js';
 import type { Step, StepDraft } from '../domain/step.js';
-import type { ToolCatalog } from '../domain/tool.js';
+import type { ToolCatalogs } from '../domain/tool.js';
 import { PlanningFailure } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { Planner } from '../planner/planner.js';
@@ -35,7 +35,7 @@ export interface PlanningDependencies {
   readonly workflows: WorkflowStore;
   readonly plans: PlanStore;
   readonly planner: Planner;
-  readonly tools: ToolCatalog;
+  readonly tools: ToolCatalogs;
   readonly pubsub: PubSub;
   readonly logger: Logger;
   /** Default: `DEFAULT_PLANNING_LIMITS`. */
@@ -166,8 +166,9 @@ export class PlanningService {
     }
   }
 
-  #plan(workflow: PlannableWorkflow, signal: AbortSignal): ReturnType<Planner['plan']> {
-    const { planner, tools, pubsub } = this.#deps;
+  async #plan(workflow: PlannableWorkflow, signal: AbortSignal): ReturnType<Planner['plan']> {
+    const { planner, pubsub } = this.#deps;
+    const tools = await this.#deps.tools.of(workflow.ownerId);
     const { planning } = workflow;
     const planned: Step[] = [];
     const onStep = (draft: StepDraft): void => {

@@ -1,20 +1,21 @@
 import type { Caller } from '../domain/caller.js';
-import type { ToolCatalog, ToolDescription } from '../domain/tool.js';
+import type { ToolCatalogs, ToolDescription } from '../domain/tool.js';
 import { requireScope } from './authorise.js';
 
 /** What steps can do. */
 export class ToolService {
-  readonly #tools: ToolCatalog;
+  readonly #tools: ToolCatalogs;
 
-  constructor(dependencies: { readonly tools: ToolCatalog }) {
+  constructor(dependencies: { readonly tools: ToolCatalogs }) {
     this.#tools = dependencies.tools;
   }
 
   /** By name; `search` keeps those whose name, title or description holds every word of it. */
-  list(caller: Caller, search?: string): readonly ToolDescription[] {
+  async list(caller: Caller, search?: string): Promise<readonly ToolDescription[]> {
     requireScope(caller, 'workflows:read');
     const words = (search ?? '').toLowerCase().split(/\s+/).filter((word) => word !== '');
-    return this.#tools
+    const tools = await this.#tools.of(caller.userId);
+    return tools
       .list()
       .filter((tool) => {
         const text = `${tool.name} ${tool.title} ${tool.description}`.toLowerCase();

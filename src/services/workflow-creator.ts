@@ -3,7 +3,7 @@ import { newId } from '../domain/ids.js';
 import { nextRunOf } from '../domain/next-run.js';
 import { todoEvent } from '../domain/own-events.js';
 import { checkText } from '../domain/text.js';
-import type { ToolCatalog } from '../domain/tool.js';
+import type { ToolCatalog, ToolCatalogs } from '../domain/tool.js';
 import { MANUAL_TRIGGER } from '../domain/trigger.js';
 import { VersionOrigin, WorkflowStatus, settledStatus } from '../domain/workflow.js';
 import type { Workflow } from '../domain/workflow.js';
@@ -35,7 +35,7 @@ export class WorkflowCreator {
   readonly #workflows: WorkflowStore;
   readonly #planning: PlanningService;
   readonly #viewers: ViewerService;
-  readonly #tools: ToolCatalog;
+  readonly #tools: ToolCatalogs;
   readonly #events: Pick<EventIntake, 'stored'>;
   readonly #pubsub: PubSub;
   readonly #now: () => Date;
@@ -44,7 +44,7 @@ export class WorkflowCreator {
     readonly workflows: WorkflowStore;
     readonly planning: PlanningService;
     readonly viewers: ViewerService;
-    readonly tools: ToolCatalog;
+    readonly tools: ToolCatalogs;
     readonly events: Pick<EventIntake, 'stored'>;
     readonly pubsub: PubSub;
     readonly now: () => Date;
@@ -65,7 +65,7 @@ export class WorkflowCreator {
       throw new InvalidInputError([{ path: ['generateImmediately'], detail: 'Give either "steps" or "generateImmediately", not both.' }]);
     }
     const timezone = await this.#viewers.timezoneOf(caller);
-    const definition = this.#check(input, timezone);
+    const definition = check(input, { tools: await this.#tools.forSteps(caller.userId, input.steps), timezone });
     const plan = generate ? this.#planOf(input.trigger !== undefined, timezone) : null;
     return present(await this.#insert(caller, definition, { origin: VersionOrigin.USER, plan }, id));
   }
@@ -75,7 +75,7 @@ export class WorkflowCreator {
     const before = await this.#workflows.findByTodo(caller.userId, todoId);
     if (before) return before;
     const timezone = await this.#viewers.timezoneOf(caller);
-    const definition = inTodoNames(() => this.#check({ title: todo.todoTitle, description: todo.todoDescription }, timezone));
+    const definition = inTodoNames(() => check({ title: todo.todoTitle, description: todo.todoDescription }, { tools: this.#tools.shared, timezone }));
     const created = await this.#insert(caller, definition, { origin: VersionOrigin.USER, plan: this.#planOf(false, timezone), todoId });
     // Null: another request with the same todo was faster, and its workflow is the answer.
     const workflow = created ?? (await this.#workflows.findByTodo(caller.userId, todoId));
@@ -86,19 +86,6 @@ export class WorkflowCreator {
   /** A copy of a definition that has been checked before. */
   async copy(caller: Caller, definition: Definition, clonedFrom: string): Promise<Workflow> {
     return present(await this.#insert(caller, definitionOf(definition), { origin: VersionOrigin.CLONE, plan: null, clonedFrom }));
-  }
-
-  #check(input: CreateWorkflow, timezone: string): Definition {
-    const { title, description, trigger, steps, inputSchema, flowControl } = input;
-    const checked = checkDefinition({ title, description, trigger, steps, inputSchema, flowControl }, { tools: this.#tools, timezone });
-    return {
-      title: checked.title ?? '',
-      description: checked.description ?? '',
-      trigger: checked.trigger ?? MANUAL_TRIGGER,
-      steps: checked.steps ?? [],
-      inputSchema: checked.inputSchema ?? null,
-      flowControl: checked.flowControl ?? null,
-    };
   }
 
   #planOf(triggerGiven: boolean, timezone: string): PlanToMake {
@@ -159,4 +146,18 @@ function inTodoNames<T>(check: () => T): T {
       error.issues.map(({ path: [first, ...rest], detail }) => ({ path: [TODO_NAMES[String(first)] ?? String(first), ...rest], detail })),
     );
   }
+}
+
+/** A whole definition, with its defaults. @throws InvalidInputError */
+function check(input: CreateWorkflow, context: { readonly tools: ToolCatalog; readonly timezone: string }): Definition {
+  const { title, description, trigger, steps, inputSchema, flowControl } = input;
+  const checked = checkDefinition({ title, description, trigger, steps, inputSchema, flowControl }, context);
+  return {
+    title: checked.title ?? '',
+    description: checked.description ?? '',
+    trigger: checked.trigger ?? MANUAL_TRIGGER,
+    steps: checked.steps ?? [],
+    inputSchema: checked.inputSchema ?? null,
+    flowControl: checked.flowControl ?? null,
+  };
 }

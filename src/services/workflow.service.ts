@@ -5,7 +5,7 @@ import type { Note } from '../domain/notes/note.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
 import type { Step } from '../domain/step.js';
-import type { ToolCatalog } from '../domain/tool.js';
+import type { ToolCatalogs } from '../domain/tool.js';
 import { diffSteps } from '../domain/version-diff.js';
 import type { StepChange } from '../domain/version-diff.js';
 import { VersionOrigin, WorkflowStatus } from '../domain/workflow.js';
@@ -34,7 +34,7 @@ export interface WorkflowDependencies {
   readonly planning: PlanningService;
   readonly idempotency: IdempotencyService;
   readonly viewers: ViewerService;
-  readonly tools: ToolCatalog;
+  readonly tools: ToolCatalogs;
   readonly pubsub: PubSub;
   /** Looks at the runs that wait once their flow control has changed. */
   readonly gate: Pick<RunGate, 'tell'>;
@@ -105,7 +105,8 @@ export class WorkflowService {
   async update(caller: Caller, id: string, changes: UpdateWorkflow, expected: Expected = {}): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     await this.#load(caller, id);
-    const checked = checkDefinition(changes, { tools: this.#deps.tools, timezone: await this.#deps.viewers.timezoneOf(caller) });
+    const [tools, timezone] = await Promise.all([this.#deps.tools.forSteps(caller.userId, changes.steps), this.#deps.viewers.timezoneOf(caller)]);
+    const checked = checkDefinition(changes, { tools, timezone });
     const now = this.#deps.now();
     const audit = auditOf(caller.userId, 'workflow.update', id);
     const updated = await this.#change(caller, id, now, (current) => {
@@ -181,7 +182,7 @@ export class WorkflowService {
     await this.#load(caller, id);
     const earlier = await this.#stepsOf(id, version, 'version');
     // A tool that it used may be gone by now.
-    const { steps } = checkDefinition({ steps: earlier }, { tools: this.#deps.tools, timezone: 'UTC' });
+    const { steps } = checkDefinition({ steps: earlier }, { tools: await this.#deps.tools.forSteps(caller.userId, earlier), timezone: 'UTC' });
     const now = this.#deps.now();
     const audit = auditOf(caller.userId, 'workflow.rollback', id);
     const about = { now, audit, origin: VersionOrigin.ROLLBACK, reason: `Back to version ${version}.` };
@@ -197,7 +198,7 @@ export class WorkflowService {
 
   /** What is worth knowing about its definition, though it is allowed. */
   notesOf(workflow: Pick<Workflow, 'trigger' | 'steps'>): readonly Note[] {
-    return definitionNotes(workflow, this.#deps.tools);
+    return definitionNotes(workflow, this.#deps.tools.shared);
   }
 
   async #switch(caller: Caller, id: string, enabled: boolean): Promise<Workflow> {

@@ -34,6 +34,13 @@ export interface ToolPorts {
     /** The same with another access token, where the service refused the one that it holds. @throws as `open`. */
     renew(call: ConnectionCall, refused: OpenConnection<'OAUTH2'>): Promise<OpenConnection<'OAUTH2'>>;
   };
+  readonly mcp: {
+    /**
+     * Calls a tool of one of the owner's MCP servers, once its input has been checked against what the server says of it.
+     * @throws StepFailure, `MISSING_CONNECTION` and `UNKNOWN_TOOL` among them.
+     */
+    call(call: McpCaller, request: { readonly connection: string; readonly tool: string; readonly input: JsonObject }): Promise<JsonValue>;
+  };
   readonly mail: {
     /** Searches a mailbox of the owner's, the newest first. @throws StepFailure `MISSING_CONNECTION`, and what the server cannot do. */
     search(
@@ -57,6 +64,9 @@ export interface CallIdentity {
 
 /** Whose connection is opened, and where its secrets are not to appear. */
 export type ConnectionCall = Pick<ToolContext, 'ownerId' | 'signal' | 'conceal'>;
+
+/** What the call of an MCP server needs of the call that it is made for. */
+export type McpCaller = ConnectionCall & Pick<ToolContext, 'idempotencyKey' | 'concealed' | 'emit'>;
 
 /** What one tool call is given beside its input. */
 export interface ToolContext extends CallIdentity {

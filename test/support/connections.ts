@@ -1,3 +1,4 @@
+import { createLogger } from '../../src/logger.js';
 import { createImapServer } from '../../src/mail/imap/imap-server.js';
 import { select } from '../../src/mail/mailbox.js';
 import { createSampleMailbox } from '../../src/mail/sample-mailbox.js';
@@ -5,12 +6,14 @@ import { createSecretBox } from '../../src/secret-box.js';
 import { assembleConnections } from '../../src/services/assemble-connections.js';
 import type { Connections } from '../../src/services/assemble-connections.js';
 import type { Database } from '../../src/storage/database.js';
+import { testSessions } from './mcp.js';
+import type { TestMcpOptions } from './mcp.js';
 
 /** A key for tests alone. */
 export const TEST_SECRETS_KEY = Buffer.alloc(32, 7).toString('base64');
 
 /** Connections over a test's database; mail servers are reached on loopback. */
-export function testConnections(database: Database): Connections {
+export function testConnections(database: Database, mcp: TestMcpOptions = {}): Connections {
   const mail = createImapServer({ allowHosts: ['127.0.0.1', 'localhost'] });
-  return assembleConnections({ database, box: createSecretBox([TEST_SECRETS_KEY]), mail, sample: createSampleMailbox(), select });
+  return assembleConnections({ database, box: createSecretBox([TEST_SECRETS_KEY]), mail, sample: createSampleMailbox(), select, mcp: { openPool: testSessions(mcp), commands: mcp.commands ?? [] }, logger: createLogger('silent') });
 }

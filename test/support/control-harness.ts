@@ -24,9 +24,11 @@ import type { ChangedRun } from '../../src/storage/execution-control.store.js';
 import { PostgresExecutionQueue } from '../../src/storage/execution-queue.js';
 import { isDataError } from '../../src/storage/postgres-errors.js';
 import { systemClock } from '../../src/system-clock.js';
+import { toolFinder } from '../../src/tools/mcp.tool.js';
 import { ToolRegistry } from '../../src/tools/registry.js';
 import type { Tool } from '../../src/tools/tool.js';
 import { testConnections } from './connections.js';
+import type { TestMcpOptions } from './mcp.js';
 import { createTestDatabase } from './database.js';
 import { userNamed } from './service-harness.js';
 
@@ -38,12 +40,14 @@ export interface ControlOptions {
   readonly clock?: Clock;
   /** What the services date with. Default: the real time. */
   readonly now?: (() => Date) | undefined;
+  /** Which MCP servers can be used, and how. Default: those over HTTP. */
+  readonly mcp?: TestMcpOptions;
   /** Puts runs into the queue. Default: as they come, without a lease. */
   readonly enqueuer?: (queue: PostgresExecutionQueue, wake: () => void) => (run: NewExecution) => Promise<EnqueueOutcome>;
 }
 
 /** The services and the engine over one database, with tools of the test's own; a worker runs once it is started. */
-export async function startControl(tools: readonly Tool[], { prepare, clock = systemClock, now, enqueuer }: ControlOptions = {}) {
+export async function startControl(tools: readonly Tool[], { prepare, clock = systemClock, now, enqueuer, mcp }: ControlOptions = {}) {
   const testDatabase = await createTestDatabase();
   await prepare?.(testDatabase.url);
   const logger = createLogger('silent');
@@ -61,12 +65,12 @@ export async function startControl(tools: readonly Tool[], { prepare, clock = sy
   const newId = createIdFactory();
   const pubsub = new PubSub();
   const registry = new ToolRegistry(tools);
-  const findTool = (name: string): Tool | undefined => registry.get(name);
+  const findTool = toolFinder(registry);
   const workers = new Set<Worker>();
   const wake = (): void => workers.forEach((worker) => worker.wake());
   const endedByControl: ChangedRun[] = [];
   const flow = assembleFlow({ database, pubsub, clock, logger, onQueued: wake, onGated: (ids) => gate.arrived(ids), onClaimable: wake });
-  const connections = testConnections(database);
+  const connections = testConnections(database, mcp);
   const ports = createToolPorts(flow, connections);
   const runs: RunListener = {
     queued: wake,
@@ -88,7 +92,7 @@ export async function startControl(tools: readonly Tool[], { prepare, clock = sy
   const { services, planning } = assembleServices({
     database,
     pubsub,
-    tools: registry,
+    tools: connections.mcp.catalogs(registry),
     planner: { plan: () => Promise.reject(new Error('no planner in this test')) },
     enqueue: enqueuer?.(queue, wake) ?? insert,
     dryRunner: new DryRunner({ findTool, evaluator, ports, clock, newId, logger }),
@@ -181,6 +185,7 @@ export async function startControl(tools: readonly Tool[], { prepare, clock = sy
       await this.stopWorkers();
       await gate.stop();
       await planning.close();
+      await connections.mcp.close();
       await evaluator.close();
       await pools.close();
       await database.close();

@@ -1,6 +1,7 @@
 import { createLogger } from '../../src/logger.js';
 import type { Caller, Scope } from '../../src/domain/caller.js';
 import { DEFAULT_SCOPES } from '../../src/domain/caller.js';
+import { sameForAll } from '../../src/domain/tool.js';
 import type { Planner } from '../../src/planner/planner.js';
 import { PubSub } from '../../src/pubsub.js';
 import { CommunityService } from '../../src/services/community.service.js';
@@ -60,14 +61,14 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     workflows: workflowStore,
     plans: new PlanStore(database),
     planner: options.planner ?? { plan: () => Promise.reject(new Error('no planner in this test')) },
-    tools: catalog,
+    tools: sameForAll(catalog),
     pubsub,
     logger,
     limits: options.planningLimits,
   });
   // Nothing runs here, so that events have no effect.
   const events = { stored: async () => undefined };
-  const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools: catalog, events, pubsub, now: () => new Date() });
+  const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools: sameForAll(catalog), events, pubsub, now: () => new Date() });
   const workflows = new WorkflowService({
     workflows: workflowStore,
     gate: { tell: () => undefined },
@@ -76,7 +77,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     planning,
     idempotency,
     viewers,
-    tools: catalog,
+    tools: sameForAll(catalog),
     pubsub,
     now: () => new Date(),
   });
@@ -88,7 +89,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     planning,
     keys: new KeyService({ keys: apiKeys, authenticator: new KeyAuthenticator({ keys: apiKeys, logger }), pubsub }),
     viewers,
-    tools: new ToolService({ tools: catalog }),
+    tools: new ToolService({ tools: sameForAll(catalog) }),
     idempotency,
     community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools: catalog, viewers, events, pubsub }),
     close: async () => {

@@ -21,6 +21,7 @@ export const NO_PORTS: ToolPorts = {
     open: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no connections in this test.')),
     renew: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no connections in this test.')),
   },
+  mcp: { call: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no MCP servers in this test.')) },
   mail: { search: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no connections in this test.')) },
 };
 

@@ -1,0 +1,53 @@
+import type { ToolCatalog } from '../../domain/tool.js';
+import type { Logger } from '../../logger.js';
+import type { McpSessionPool, SessionPoolOptions } from '../../mcp-client/session-pool.js';
+import type { Database } from '../../storage/database.js';
+import { McpToolsStore } from '../../storage/mcp-tools.store.js';
+import type { ConnectionVault } from '../connection-vault.js';
+import { McpCalls } from './mcp-calls.js';
+import { McpDirectory } from './mcp-directory.js';
+import { OwnerCatalogs } from './owner-catalogs.js';
+
+/** Opens the pool of sessions, whose news goes to `listener`. */
+export type OpenSessionPool = (listener: Pick<SessionPoolOptions, 'onToolsChanged' | 'onOpened'>) => McpSessionPool;
+
+export interface McpParts {
+  readonly database: Database;
+  readonly vault: ConnectionVault;
+  readonly openPool: OpenSessionPool;
+  readonly logger: Logger;
+}
+
+/** Users' MCP servers: what they offer, and the calls of it. */
+export interface Mcp {
+  readonly calls: McpCalls;
+  readonly pool: McpSessionPool;
+  /** Everybody's tools: the shared ones with those of each user's servers. */
+  catalogs(shared: ToolCatalog): OwnerCatalogs;
+  /** Asks a server what it offers, now. @throws StepFailure that says why it does not answer. */
+  probe(connectionId: string): Promise<void>;
+  /** The connection is gone. */
+  forget(connectionId: string): void;
+  /** Ends every session, and every server that was started. */
+  close(): Promise<void>;
+}
+
+export function assembleMcp({ database, vault, openPool, logger }: McpParts): Mcp {
+  const store = new McpToolsStore(database);
+  const pool = openPool({ onToolsChanged: (id) => directory.refreshSoon(id), onOpened: (id) => directory.opened(id) });
+  const directory: McpDirectory = new McpDirectory({ store, vault, pool, logger });
+  return {
+    calls: new McpCalls({ store, directory, pool }),
+    pool,
+    catalogs: (shared) => new OwnerCatalogs({ shared, store, directory, logger }),
+    probe: async (connectionId) => {
+      const record = await store.findById(connectionId);
+      if (record) await directory.refresh(record, { isEager: true });
+    },
+    forget: (connectionId) => pool.forget(connectionId),
+    close: async () => {
+      await pool.close();
+      await directory.close();
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { jsonPointer } from '../../domain/json-pointer.js';
+import { compileSchema } from '../../domain/json-schema.js';
+import type { JsonObject, JsonValue } from '../../domain/json.js';
+import { errorTextOf, mcpToolName, outputOf } from '../../domain/mcp/index.js';
+import type { McpTool } from '../../domain/mcp/index.js';
+import { didYouMean } from '../../domain/nearest-name.js';
+import { StepFailure } from '../../errors.js';
+import type { McpSessionPool } from '../../mcp-client/session-pool.js';
+import type { McpServerRecord, McpToolsStore } from '../../storage/mcp-tools.store.js';
+import type { McpDirectory } from './mcp-directory.js';
+import { progressLines } from './progress-lines.js';
+
+/** Under which the idempotency key of a call goes along with it (invariant 4). */
+const IDEMPOTENCY_KEY = 'stepcast/idempotencyKey';
+/** How the SDK of most servers says that arguments do not fit, as the result of a call. */
+const REFUSED_ARGUMENTS = /^MCP error -3260[0-2]\b/;
+
+/** The call of a step that calls a server. */
+export interface McpCaller {
+  readonly ownerId: string;
+  readonly idempotencyKey: string;
+  readonly signal: AbortSignal;
+  conceal(secrets: readonly string[]): void;
+  concealed<T extends JsonValue>(value: T): T;
+  emit(chunk: string): void;
+}
+
+export interface McpRequest {
+  readonly connection: string;
+  /** As it is called in steps. */
+  readonly tool: string;
+  readonly input: JsonObject;
+}
+
+export interface McpCallsDependencies {
+  readonly store: Pick<McpToolsStore, 'find'>;
+  readonly directory: Pick<McpDirectory, 'toolsOf' | 'refresh' | 'targetOf'>;
+  readonly pool: Pick<McpSessionPool, 'use'>;
+}
+
+/** Calls the tools of users' MCP servers for the steps of their runs. */
+export class McpCalls {
+  constructor(private readonly dependencies: McpCallsDependencies) {}
+
+  /**
+   * @returns the output of the step.
+   * @throws StepFailure `MISSING_CONNECTION`, `UNKNOWN_TOOL`, `INVALID_STEP_INPUT`, `MCP_TOOL_ERROR` where the tool itself
+   * fails, and why the server cannot be reached or does not answer as it should.
+   */
+  async call(call: McpCaller, { connection, tool: name, input }: McpRequest): Promise<JsonValue> {
+    const { store, directory, pool } = this.dependencies;
+    const record = await store.find(call.ownerId, connection);
+    if (record === null) throw StepFailure.permanent('MISSING_CONNECTION', `There is no MCP server named ${JSON.stringify(connection)}.`, { connection });
+    const target = directory.targetOf(record);
+    call.conceal(target.secrets);
+    const tool = await this.#find(record, name);
+    checkArguments(tool, input, mcpToolName({ connection, tool: name }));
+    const result = await pool.use(target, call.signal, (session) =>
+      session.call({
+        tool: tool.remoteName,
+        arguments: input,
+        meta: { [IDEMPOTENCY_KEY]: call.idempotencyKey },
+        signal: call.signal,
+        onProgress: progressLines((line) => call.emit(line)),
+      }),
+    );
+    if (result['isError'] === true) throw toolFailure(call.concealed(result), connection, name);
+    return outputOf(result);
+  }
+
+  /** A tool that is not on the list may be new. @throws StepFailure */
+  async #find(record: McpServerRecord, name: string): Promise<McpTool> {
+    const { directory } = this.dependencies;
+    const known = await directory.toolsOf(record);
+    const found = known.tools.find((tool) => tool.name === name);
+    if (found) return found;
+    const { tools } = record.list === null ? known : await directory.refresh(record);
+    const added = tools.find((tool) => tool.name === name);
+    if (added) return added;
+    const { name: connection } = record.connection;
+    const names = tools.map((tool) => mcpToolName({ connection, tool: tool.name }));
+    const wanted = mcpToolName({ connection, tool: name });
+    throw StepFailure.permanent('UNKNOWN_TOOL', `The MCP server ${connection} has no tool ${JSON.stringify(name.slice(0, 100))}.${didYouMean(wanted, names)}`);
+  }
+}
+
+/** The same check as of every other tool's input, with what the server says now. */
+function checkArguments(tool: McpTool, input: JsonObject, name: string): void {
+  const issues = compileSchema(tool.inputSchema)(input);
+  if (issues.length === 0) return;
+  const details = issues.map((issue) => ({ pointer: jsonPointer(issue.path), detail: issue.detail }));
+  throw StepFailure.permanent('INVALID_STEP_INPUT', `The input does not fit ${name}: ${issues.map((issue) => issue.detail).join(' ')}`, details);
+}
+
+/** Whether it is tried again is up to the step's retry policy; arguments that the server refuses would be refused again. */
+function toolFailure(result: JsonObject, connection: string, tool: string): StepFailure {
+  const text = errorTextOf(result);
+  const message = text === '' ? `The tool ${tool} of the MCP server ${connection} failed without a word.` : text;
+  const details = { connection, tool };
+  return REFUSED_ARGUMENTS.test(text) ? StepFailure.permanent('MCP_TOOL_ERROR', message, details) : StepFailure.retryable('MCP_TOOL_ERROR', message, details);
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { secretsOf } from '../../domain/connection/index.js';
+import type { McpConfig } from '../../domain/connection/index.js';
+import type { JsonObject } from '../../domain/json.js';
+import { LruMap } from '../../domain/lru-map.js';
+import { readToolList } from '../../domain/mcp/index.js';
+import type { McpToolList } from '../../domain/mcp/index.js';
+import { Redactor } from '../../domain/redaction/index.js';
+import { StepFailure } from '../../errors.js';
+import type { Logger } from '../../logger.js';
+import type { McpSessionPool, McpTarget } from '../../mcp-client/session-pool.js';
+import type { McpServerRecord, McpToolsStore, StoredToolList } from '../../storage/mcp-tools.store.js';
+import type { ConnectionVault } from '../connection-vault.js';
+
+/** A list of this age is good enough to go on with, and renewed meanwhile. */
+const STALE_MS = 600_000;
+/** Of what a server says of changes, what it says within a moment is heard as one. */
+const MIN_INTERVAL_MS = 500;
+/** A server that has changed so often within this time is asked less and less often. */
+const OFTEN = 10;
+const OFTEN_WITHIN_MS = 300_000;
+const MAX_INTERVAL_MS = 60_000;
+/** For listing, connecting included. */
+const LIST_TIMEOUT_MS = 90_000;
+
+export interface McpDirectoryDependencies {
+  readonly store: McpToolsStore;
+  readonly vault: ConnectionVault;
+  readonly pool: Pick<McpSessionPool, 'use'>;
+  readonly logger: Logger;
+  readonly now?: (() => Date) | undefined;
+}
+
+/**
+ * What each MCP server offers, as far as is known: kept in the database, so that every process knows it and it is still
+ * known while a server cannot be reached. It is asked for again when the server says that it has changed, with each new
+ * session, when it is old, and when somebody wants what is not on it.
+ */
+export class McpDirectory {
+  readonly #deps: McpDirectoryDependencies;
+  /** Under way, by connection. */
+  readonly #listing = new Map<string, Promise<StoredToolList>>();
+  readonly #doubtful = new Map<string, NodeJS.Timeout>();
+  /** When each was last said to have changed, by the clock of `performance`. */
+  readonly #changes = new LruMap<string, readonly number[]>(1_000);
+  #isClosed = false;
+
+  constructor(dependencies: McpDirectoryDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /** What there is to connect with, and what of it is not to appear anywhere. */
+  targetOf({ connection }: McpServerRecord): McpTarget & { readonly secrets: readonly string[] } {
+    const { id, ownerId, kind } = connection;
+    const config = this.#deps.vault.open(connection);
+    return { connectionId: id, ownerId, config: config as unknown as McpConfig, secrets: secretsOf(kind, config) };
+  }
+
+  /** What the server offers, known or asked for. @throws StepFailure where it has never answered and does not now. */
+  async toolsOf(record: McpServerRecord): Promise<McpToolList> {
+    const { list } = record;
+    if (list === null) return this.refresh(record);
+    if (this.#now().getTime() - list.listedAt.getTime() > STALE_MS) this.refreshSoon(record.connection.id);
+    return list;
+  }
+
+  /** Asks the server; those who ask at the same time share the answer. @throws StepFailure */
+  async refresh(record: McpServerRecord, options: { readonly isEager?: boolean } = {}): Promise<StoredToolList> {
+    const { id } = record.connection;
+    const underWay = this.#listing.get(id);
+    if (underWay) return underWay;
+    const listing = this.#list(record, options).finally(() => this.#listing.delete(id));
+    this.#listing.set(id, listing);
+    return listing;
+  }
+
+  /** In the background, once for all who say so within a moment; what is known stays where that fails. */
+  refreshSoon(connectionId: string): void {
+    if (this.#isClosed || this.#doubtful.has(connectionId)) return;
+    const look = async (): Promise<void> => {
+      this.#doubtful.delete(connectionId);
+      const record = await this.#deps.store.findById(connectionId);
+      if (record && !this.#isClosed) await this.refresh(record);
+    };
+    const timer = setTimeout(() => {
+      look().catch((error: unknown) => this.#deps.logger.debug({ err: error, connectionId }, 'the tools of an MCP server could not be listed just now'));
+    }, this.#intervalMs(connectionId));
+    timer.unref();
+    this.#doubtful.set(connectionId, timer);
+  }
+
+  /** There is a new session with a server; one that is just being asked needs not be asked again. */
+  opened(connectionId: string): void {
+    if (!this.#listing.has(connectionId)) this.refreshSoon(connectionId);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const timer of this.#doubtful.values()) clearTimeout(timer);
+    await Promise.allSettled(this.#listing.values());
+  }
+
+  async #list(record: McpServerRecord, { isEager = false }: { readonly isEager?: boolean }): Promise<StoredToolList> {
+    const { store, pool } = this.#deps;
+    const { id } = record.connection;
+    const target = this.targetOf(record);
+    const signal = AbortSignal.timeout(LIST_TIMEOUT_MS);
+    const listed = await pool.use(target, signal, (session) => session.listTools(signal), { isEager }).catch((error: unknown) => {
+      throw signal.aborted ? StepFailure.retryable('MCP_TIMEOUT', 'The MCP server did not list its tools in time.') : error;
+    });
+    const fingerprint = createHash('sha256').update(JSON.stringify(listed)).digest('base64url');
+    const listedAt = this.#now();
+    if (record.list?.fingerprint === fingerprint) {
+      await store.touch(id, listedAt);
+      return { ...record.list, listedAt };
+    }
+    const list: StoredToolList = { ...withoutSecrets(await readToolList(listed), target.secrets), fingerprint, listedAt };
+    await store.save(id, list);
+    return list;
+  }
+
+  #intervalMs(connectionId: string): number {
+    const now = performance.now();
+    const recent = (this.#changes.get(connectionId) ?? []).filter((at) => at > now - OFTEN_WITHIN_MS);
+    this.#changes.set(connectionId, [...recent, now]);
+    return Math.min(MIN_INTERVAL_MS * 2 ** Math.max(0, recent.length - OFTEN), MAX_INTERVAL_MS);
+  }
+
+  #now(): Date {
+    return this.#deps.now?.() ?? new Date();
+  }
+}
+
+/** A server that was given a secret may say it again anywhere. */
+function withoutSecrets(list: McpToolList, secrets: readonly string[]): McpToolList {
+  const redactor = new Redactor();
+  redactor.add(secrets);
+  return redactor.json(list as unknown as JsonObject) as unknown as McpToolList;
+}

@@ -1,0 +1,140 @@
+import { describeMcpTool, isMcpToolName, parseMcpToolName } from '../../domain/mcp/index.js';
+import type { McpToolList } from '../../domain/mcp/index.js';
+import type { ToolCatalog, ToolCatalogs, ToolDescription } from '../../domain/tool.js';
+import { StepFailure } from '../../errors.js';
+import type { Logger } from '../../logger.js';
+import type { McpServerRecord, McpToolsStore } from '../../storage/mcp-tools.store.js';
+import type { McpDirectory } from './mcp-directory.js';
+
+/** How long somebody who looks at the tools waits for a server that has never been asked. */
+const FIRST_LIST_PATIENCE_MS = 15_000;
+/** A list of at least this age is asked for again where a step names a tool that is not on it. */
+const REASK_AFTER_MS = 2_000;
+
+/** The servers of one user that are looked at, with what each offers; null: that is not known. */
+type Offers = readonly { readonly name: string; readonly list: McpToolList | null }[];
+
+export interface OwnerCatalogsDependencies {
+  readonly shared: ToolCatalog;
+  readonly store: Pick<McpToolsStore, 'listOf'>;
+  readonly directory: Pick<McpDirectory, 'toolsOf' | 'refresh'>;
+  readonly logger: Logger;
+}
+
+/** The tools of each user: what everybody has, and what that user's MCP servers offer. */
+export class OwnerCatalogs implements ToolCatalogs {
+  readonly #deps: OwnerCatalogsDependencies;
+
+  constructor(dependencies: OwnerCatalogsDependencies) {
+    this.#deps = dependencies;
+  }
+
+  get shared(): ToolCatalog {
+    return this.#deps.shared;
+  }
+
+  async of(ownerId: string): Promise<ToolCatalog> {
+    const records = await this.#deps.store.listOf(ownerId);
+    if (records.length === 0) return this.shared;
+    const offers = await Promise.all(records.map((record) => this.#offerOf(record)));
+    return new OwnerCatalog(this.shared, offers);
+  }
+
+  async forSteps(ownerId: string, steps: readonly { readonly tool?: unknown }[] | null | undefined): Promise<ToolCatalog> {
+    const wanted = wantedOf(steps);
+    if (wanted.size === 0) return this.shared;
+    const records = (await this.#deps.store.listOf(ownerId)).filter(({ connection }) => wanted.has(connection.name));
+    const offers = await Promise.all(records.map((record) => this.#offerOf(record, wanted.get(record.connection.name))));
+    return new LenientCatalog(new OwnerCatalog(this.shared, offers), offers);
+  }
+
+  /** @param wanted tools that it should have: where one is missing, the server is asked. */
+  async #offerOf(record: McpServerRecord, wanted: readonly string[] = []): Promise<Offers[number]> {
+    const { name } = record.connection;
+    const { list } = record;
+    try {
+      const known = await inTime(this.#deps.directory.toolsOf(record));
+      const isOld = list !== null && Date.now() - list.listedAt.getTime() > REASK_AFTER_MS;
+      const isMissing = wanted.some((tool) => !known.tools.some((one) => one.name === tool));
+      return { name, list: isOld && isMissing ? await inTime(this.#deps.directory.refresh(record)) : known };
+    } catch (error) {
+      if (!(error instanceof StepFailure)) this.#deps.logger.error({ err: error, connectionId: record.connection.id }, 'the tools of an MCP server could not be read');
+      return { name, list };
+    }
+  }
+}
+
+/** The tools that steps name, by connection. */
+function wantedOf(steps: readonly { readonly tool?: unknown }[] | null | undefined): ReadonlyMap<string, readonly string[]> {
+  const wanted = new Map<string, string[]>();
+  if (!Array.isArray(steps)) return wanted;
+  for (const step of steps as readonly ({ readonly tool?: unknown } | null)[]) {
+    const tool = step?.tool;
+    const name = typeof tool === 'string' && isMcpToolName(tool) ? parseMcpToolName(tool) : null;
+    if (name === null) continue;
+    const known = wanted.get(name.connection);
+    if (known) known.push(name.tool);
+    else wanted.set(name.connection, [name.tool]);
+  }
+  return wanted;
+}
+
+class OwnerCatalog implements ToolCatalog {
+  readonly #byName: ReadonlyMap<string, ToolDescription>;
+
+  constructor(
+    private readonly shared: ToolCatalog,
+    offers: Offers,
+  ) {
+    this.#byName = new Map(
+      offers.flatMap(({ name, list }) => (list?.tools ?? []).map((tool) => describeMcpTool(name, tool))).map((tool) => [tool.name, tool]),
+    );
+  }
+
+  get(name: string): ToolDescription | undefined {
+    return this.shared.get(name) ?? this.#byName.get(name);
+  }
+
+  list(): readonly ToolDescription[] {
+    return [...this.shared.list(), ...this.#byName.values()];
+  }
+}
+
+/**
+ * Takes a tool as it is where nothing can be known of it: its connection is missing, as that of a workflow that was
+ * cloned is at first, or its server has never answered. The run will know.
+ */
+class LenientCatalog implements ToolCatalog {
+  readonly #listed: ReadonlySet<string>;
+
+  constructor(
+    private readonly known: ToolCatalog,
+    offers: Offers,
+  ) {
+    this.#listed = new Set(offers.flatMap(({ name, list }) => (list === null ? [] : [name])));
+  }
+
+  get(name: string): ToolDescription | undefined {
+    const found = this.known.get(name);
+    const mcp = found ? null : parseMcpToolName(name);
+    if (found || mcp === null || this.#listed.has(mcp.connection)) return found;
+    return { name, title: mcp.tool, description: '', source: mcp.connection, inputSchema: ANY_OBJECT, outputSchema: null, sideEffects: true };
+  }
+
+  list(): readonly ToolDescription[] {
+    return this.known.list();
+  }
+}
+
+const ANY_OBJECT = { type: 'object' };
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(StepFailure.retryable('MCP_TIMEOUT', 'The MCP server did not list its tools in time.')), FIRST_LIST_PATIENCE_MS);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+    work.catch(() => undefined);
+  }
+}

@@ -1,0 +1,77 @@
+import type { Connection } from '../domain/connection/index.js';
+import type { McpTool, McpToolList } from '../domain/mcp/index.js';
+import type { SealedConnection } from './connection.store.js';
+import type { Database } from './database.js';
+
+/** A connection with an MCP server, and what the server offered when it was last asked. */
+export interface McpServerRecord {
+  readonly connection: Pick<SealedConnection, 'id' | 'ownerId' | 'name' | 'kind' | 'sealed'>;
+  /** Null: it has never answered. */
+  readonly list: StoredToolList | null;
+}
+
+export interface StoredToolList extends McpToolList {
+  /** Of what the server said. */
+  readonly fingerprint: string;
+  readonly listedAt: Date;
+}
+
+const COLUMNS = `c.id, c.owner_id as "ownerId", c.name, c.kind, c.sealed, t.fingerprint, t.tools, t.problems, t.listed_at as "listedAt"`;
+const FROM = `from connection c left join mcp_tool_list t on t.connection_id = c.id`;
+
+/** The tools of MCP servers as they were last listed; every process reads them here. */
+export class McpToolsStore {
+  constructor(private readonly database: Database) {}
+
+  /** All of somebody's, in the order of their names. */
+  async listOf(ownerId: string): Promise<readonly McpServerRecord[]> {
+    const rows = await this.database.query<Row>(`select ${COLUMNS} ${FROM} where c.owner_id = $1 and c.kind = 'MCP' order by c.name`, [ownerId], 'mcp-servers-of');
+    return rows.map(toRecord);
+  }
+
+  /** Null where somebody has no MCP server of this name. */
+  async find(ownerId: string, name: string): Promise<McpServerRecord | null> {
+    const [row] = await this.database.query<Row>(`select ${COLUMNS} ${FROM} where c.owner_id = $1 and c.name = $2 and c.kind = 'MCP'`, [ownerId, name], 'mcp-server-by-name');
+    return row ? toRecord(row) : null;
+  }
+
+  /** Whoever owns it: for work in the background. */
+  async findById(connectionId: Connection['id']): Promise<McpServerRecord | null> {
+    const [row] = await this.database.query<Row>(`select ${COLUMNS} ${FROM} where c.id = $1 and c.kind = 'MCP'`, [connectionId], 'mcp-server-by-id');
+    return row ? toRecord(row) : null;
+  }
+
+  /** What a server offers now. A connection that is gone by now has nothing to be kept. */
+  async save(connectionId: string, { tools, problems, fingerprint, listedAt }: StoredToolList): Promise<void> {
+    await this.database.query(
+      `insert into mcp_tool_list (connection_id, fingerprint, tools, problems, listed_at, changed_at)
+       select id, $2, $3, $4, $5, $5 from connection where id = $1 for key share
+       on conflict (connection_id) do update set tools = excluded.tools, problems = excluded.problems, listed_at = excluded.listed_at,
+         changed_at = case when mcp_tool_list.fingerprint = excluded.fingerprint then mcp_tool_list.changed_at else excluded.changed_at end,
+         fingerprint = excluded.fingerprint`,
+      [connectionId, fingerprint, JSON.stringify(tools), JSON.stringify(problems), listedAt],
+    );
+  }
+
+  /** It still offers the same. */
+  async touch(connectionId: string, listedAt: Date): Promise<void> {
+    await this.database.query('update mcp_tool_list set listed_at = $2 where connection_id = $1', [connectionId, listedAt]);
+  }
+}
+
+interface Row {
+  id: string;
+  ownerId: string;
+  name: string;
+  kind: SealedConnection['kind'];
+  sealed: string;
+  fingerprint: string | null;
+  tools: McpTool[] | null;
+  problems: string[] | null;
+  listedAt: Date | null;
+}
+
+function toRecord({ id, ownerId, name, kind, sealed, fingerprint, tools, problems, listedAt }: Row): McpServerRecord {
+  const isListed = fingerprint !== null && tools !== null && listedAt !== null;
+  return { connection: { id, ownerId, name, kind, sealed }, list: isListed ? { fingerprint, tools, problems: problems ?? [], listedAt } : null };
+}

@@ -1,0 +1,18 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** What MCP servers offered when they were last asked: workflows are checked and planned with it while they cannot be reached. */
+export class Migration20261124013McpTools extends Migration {
+  override up(): void {
+    // fingerprint tells whether what the server lists is what it listed before.
+    this.addSql(`
+      create table mcp_tool_list (
+        connection_id text collate "C" primary key references connection (id) on delete cascade,
+        fingerprint text not null,
+        tools json not null,
+        problems json not null,
+        listed_at timestamptz not null,
+        changed_at timestamptz not null
+      )`);
+    this.addSql(`create index connection_mcp_index on connection (owner_id) where kind = 'MCP'`);
+  }
+}
