@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../domain/json.js';
 import { LruMap } from '../../domain/lru-map.js';
 import { StepFailure } from '../../errors.js';
-import { FairQueue } from './fair-queue.js';
+import { FairQueue } from '../../domain/fair-queue.js';
 import { failureOf } from './isolate-failure.js';
 import { Isolate } from './isolate.js';
 import type { IsolateOptions } from './isolate.js';

@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+import { cpuMsOf } from '../../tools/sandbox/cpu-time.js';
 import type { IsolateMessage, IsolateReply, IsolateRequest, SandboxLimits, SandboxOutcome } from './isolate-protocol.type.js';
 
 export interface IsolateOptions {
@@ -169,15 +169,4 @@ function outcomeOf(reply: IsolateReply, deadlineMs: number): IsolateOutcome {
   const outcome = JSON.parse(reply.outcome) as SandboxOutcome;
   if (outcome.ok || outcome.reason !== 'TIMEOUT' || reply.cpuMs >= deadlineMs / 2) return outcome;
   return { ok: false, reason: 'STARVED', message: outcome.message, index: outcome.index };
-}
-
-/** Infinite where the system does not tell. Linux: fields 14 and 15 of proc_pid_stat(5), in ticks of 10 ms. */
-function cpuMsOf(pid: number | undefined): number {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * 10;
-  } catch {
-    return Number.POSITIVE_INFINITY;
-  }
 }
