@@ -17,6 +17,7 @@ describe('the engine', () => {
       if (left > 0) throw StepFailure.retryable('FLAKY', 'Not yet.');
       return { output: 'at last' };
     }),
+    tool('quote', (input) => ({ output: input }), { inputSchema: { type: 'object', properties: { text: { type: 'string', contentMediaType: 'text/x-liquid' } } } }),
     tool('refuse', () => {
       throw StepFailure.permanent('REFUSED', 'No.');
     }),
@@ -52,6 +53,15 @@ describe('the engine', () => {
     const execution = await engine.ended(id);
     return { id, execution, events: await engine.events(id), steps: await engine.stepRuns(id) };
   };
+
+  it('takes the literal fields of a tool as they are written, in loops too', async () => {
+    const { steps } = await run(
+      step('a', 'quote', { input: { text: '{{ context.who }} {{', data: '{{ context.who }}' } }),
+      step('b', 'quote', { forEach: 'context.list', input: { text: '{{ item }}', data: '{{ item }}' } }),
+    );
+    expect(steps.filter((one) => one.step_id === 'a').map((one) => one.output)).toEqual([{ text: '{{ context.who }} {{', data: 'you' }]);
+    expect(steps.filter((one) => one.step_id === 'b').map((one) => one.output)).toContainEqual([{ text: '{{ item }}', data: 1 }, { text: '{{ item }}', data: 2 }]);
+  });
 
   it('runs steps in order, hands outputs on, and logs every step without a hole', async () => {
     const { execution, events } = await run(

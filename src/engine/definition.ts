@@ -2,6 +2,8 @@ import { compileSchema } from '../domain/json-schema.js';
 import type { FieldIssue } from '../errors.js';
 import { dependenciesOf } from '../domain/step.js';
 import type { Step } from '../domain/step.js';
+import { splitInput } from '../domain/steps/literal-fields.js';
+import type { InputParts } from '../domain/steps/literal-fields.js';
 import type { Tool } from '../tools/tool.js';
 import type { Definition } from './ports.js';
 
@@ -11,6 +13,8 @@ export interface CompiledStep {
   readonly step: Step;
   /** Absent where the tool is gone since the step was saved; the step then fails. */
   readonly tool: Tool | undefined;
+  /** What of the step's input holds expressions, and what is taken as it is written. */
+  readonly input: InputParts;
   readonly checkInput: (input: unknown) => readonly FieldIssue[];
   readonly dependencyCount: number;
   /** Positions of the steps that wait for this one. */
@@ -42,6 +46,7 @@ export function compileDefinition(definition: Definition, findTool: (name: strin
       index,
       step,
       tool,
+      input: splitInput(step.input, tool?.inputSchema),
       checkInput: tool ? inputCheckOf(tool) : () => [],
       dependencyCount: dependencies[index]?.size ?? 0,
       dependents: dependents[index] ?? [],

@@ -32,7 +32,9 @@ export function prepareStep(compiled: CompiledStep, scope: ExpressionScope, eval
 export function prepareInput(compiled: CompiledStep, scope: ExpressionScope, evaluator: ExpressionEvaluator): Awaitable<JsonObject> {
   const { step, tool } = compiled;
   if (!tool) throw unknownTool(step.tool);
-  return then(evaluator.resolve(step.input, scope), (input) => {
+  const { templated, literal } = compiled.input;
+  return then(evaluator.resolve(templated, scope), (resolved) => {
+    const input = literal === null ? resolved : { ...resolved, ...literal };
     const issues = compiled.checkInput(input);
     if (issues.length === 0) return input;
     const details = issues.map((issue) => ({ pointer: jsonPointer(issue.path), detail: issue.detail }));

@@ -28,6 +28,7 @@ const ALL = [
     },
   }),
   tool('data.transform', { type: 'object', required: ['expression'], properties: { expression: { type: 'string', contentMediaType: 'application/jsonata' }, input: {} } }),
+  tool('text.template', { type: 'object', required: ['template'], additionalProperties: false, properties: { template: { type: 'string', maxLength: 60, contentMediaType: 'text/x-liquid' }, data: { type: 'object' } } }),
   tool('flow.sleep', { type: 'object', properties: { seconds: { type: 'number', minimum: 0 }, until: { type: 'string', format: 'date-time' } } }),
 ];
 const tools: ToolCatalog = { get: (name) => ALL.find((one) => one.name === name), list: () => ALL };
@@ -72,6 +73,16 @@ describe('checkSteps', () => {
         { id: 'e', title: 'e', tool: 'http.request', input: { url: '{{ trigger.payload.url }}', expectStatus: ['{{ context.status }}', 200] } },
       ]),
     ).toEqual([]);
+  });
+
+  test('takes a literal field as it is written, whatever stands between its braces', () => {
+    const write = (id: string, input: StepDraft['input']): StepDraft => ({ id, title: id, tool: 'text.template', input });
+    expect(issuesOf([write('a', { template: '{{ 1 | plus: }} {{', data: { x: '{{ context.x }}' } })])).toEqual([]);
+    expect(issuesOf([write('a', { template: '{{ steps.nobody.output }}' })])).toEqual([]);
+    const [long] = issuesOf([write('a', { template: `{{ ${'x'.repeat(60)} }}`, data: '{{ context.x }}' })]);
+    expect(long?.path).toEqual(['steps', 0, 'input', 'template']);
+    expect(issuesOf([write('a', { template: { liquid: '{{ x }}' } })])[0]?.path).toEqual(['steps', 0, 'input', 'template']);
+    expect(issuesOf([write('a', { template: 'x', data: { x: '{{ steps.nobody.output }}' } })])[0]?.detail).toMatch(/no step "nobody"/);
   });
 
   const refused: [name: string, drafts: StepDraft[], path: (string | number)[], detail: RegExp][] = [

@@ -3,6 +3,7 @@ import { DEFAULT_RETRY, DEFAULT_STEP_TIMEOUT_MS, MAX_STEPS, OnStepError, type Re
 import type { ToolCatalog } from '../tool.js';
 import { checkDependencies } from './dependencies.js';
 import { checkExpression, checkInputExpressions, hasTooManyExpressions } from './expression-rules.js';
+import { splitInput } from './literal-fields.js';
 import { assignIds } from './step-ids.js';
 import { readShape } from './step-shape.js';
 import { toolInputIssues } from './tool-input.js';
@@ -34,7 +35,8 @@ export function checkSteps(drafts: readonly StepDraft[], tools: ToolCatalog): re
 
 /** The rules that look beyond one field. A step whose shape is wrong still counts as a step that others may name. */
 function checkTogether(steps: readonly (Step | null)[], ids: readonly string[], tools: ToolCatalog, issues: IssueList): void {
-  if (hasTooManyExpressions(steps.map((step) => step?.input ?? {}), issues)) return;
+  const templated = steps.map((step) => (step ? splitInput(step.input, tools.get(step.tool)?.inputSchema).templated : {}));
+  if (hasTooManyExpressions(templated, issues)) return;
   const nodes = ids.map((id, index) => ({ id, dependsOn: steps[index]?.dependsOn ?? null }));
   const graph = checkDependencies(nodes, issues);
   const ancestors = steps.includes(null) ? null : graph;

@@ -5,6 +5,7 @@ import { SCOPE_NAMES } from '../scope.js';
 import type { Ancestors } from './dependencies.js';
 import { bareExpressions, sourcesIn } from './expressions-of.js';
 import { textsIn } from './holes.js';
+import { splitInput } from './literal-fields.js';
 import { didYouMean } from '../nearest-name.js';
 
 type Path = readonly (string | number)[];
@@ -58,7 +59,7 @@ export function checkExpression(source: string, path: Path, place: ExpressionPla
 /** Checks every `{{ expression }}` in a step's input, and the bare ones in fields whose schema says that they hold JSONata. */
 export function checkInputExpressions(input: JsonObject, schema: JsonSchema | undefined, path: Path, place: ExpressionPlace, issues: IssueList): void {
   let count = 0;
-  for (const { path: within, text } of textsIn(input)) {
+  for (const { path: within, text } of textsIn(splitInput(input, schema).templated)) {
     if (!text.includes('{{')) continue;
     const at = [...path, ...within];
     const sources = attempt(() => sourcesIn(text), at, issues);

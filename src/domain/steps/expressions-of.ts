@@ -2,6 +2,7 @@ import { parseTemplate } from '../expressions/index.js';
 import type { JsonObject, JsonSchema } from '../json.js';
 import type { Step } from '../step.js';
 import { textsIn } from './holes.js';
+import { splitInput } from './literal-fields.js';
 
 /** One expression of a step, with where it stands in the step. */
 export interface StepExpression {
@@ -11,13 +12,13 @@ export interface StepExpression {
 
 /**
  * Every expression of a step that has been checked and that sees the names in scope: `when`, `forEach`, each
- * `{{ expression }}` of its input, and the bare ones in fields whose schema says that they hold JSONata. Over an `input`
+ * `{{ expression }}` of its input outside of literal fields, and the bare ones in fields whose schema says that they hold JSONata. Over an `input`
  * of its own an expression sees that instead, and is left out.
  */
 export function* expressionsOf({ when, forEach, input }: Step, schema: JsonSchema | undefined): Generator<StepExpression> {
   if (when !== null) yield { path: ['when'], source: when };
   if (forEach !== null) yield { path: ['forEach'], source: forEach };
-  for (const { path, text } of textsIn(input)) {
+  for (const { path, text } of textsIn(splitInput(input, schema).templated)) {
     if (!text.includes('{{')) continue;
     for (const source of sourcesIn(text)) yield { path: ['input', ...path], source };
   }

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../json.js';
+import { isLiteralField } from './literal-fields.js';
 
 /** A text that will be replaced by a value nobody knows yet, so that it fits anything. */
 const HOLE: JsonSchema = { type: 'string', pattern: '\\{\\{' };
@@ -42,6 +43,8 @@ class NotRewritable extends Error {}
 
 function withHole(schema: JsonValue, rename: (ref: string) => string): JsonValue {
   if (!isJsonObject(schema)) return schema;
+  // The braces of a literal field are its own.
+  if (isLiteralField(schema)) return rewrite(schema, rename);
   return { anyOf: [HOLE, rewrite(schema, rename)] };
 }
 

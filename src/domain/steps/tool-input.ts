@@ -4,6 +4,7 @@ import type { JsonObject, JsonSchema } from '../json.js';
 import type { ToolCatalog } from '../tool.js';
 import { holesIn } from './holes.js';
 import { lenientSchema } from './lenient-schema.js';
+import { splitInput } from './literal-fields.js';
 import { didYouMean } from '../nearest-name.js';
 
 /** Checks that the tool exists and that the input fits its schema as far as it is literal; paths are relative to the step. */
@@ -22,7 +23,7 @@ export function toolInputIssues(step: { readonly tool: string; readonly input: J
  * anything is; the schema itself says what, in words that do not speak of templates.
  */
 export function literalIssues(schema: JsonSchema, input: JsonObject): readonly FieldIssue[] {
-  const holes = [...holesIn(input)];
+  const holes = [...holesIn(splitInput(input, schema).templated)];
   const issues = compileSchema(schema)(input);
   if (issues.length === 0 || holes.length === 0) return issues;
   const lenient = lenientOf(schema);

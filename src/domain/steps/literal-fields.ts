@@ -1,0 +1,39 @@
+import { isJsonObject } from '../json.js';
+import type { JsonObject, JsonSchema } from '../json.js';
+
+/**
+ * Languages whose own marks are `{{ }}`. A field of a tool's input whose schema names one as its `contentMediaType` is
+ * literal: what stands between its braces is for the tool to read, so the engine takes the text as it is written, and
+ * neither looks for expressions in it nor lets one stand for it.
+ */
+const LITERAL_TYPES: ReadonlySet<unknown> = new Set(['text/x-liquid']);
+
+/** An input in its two parts. */
+export interface InputParts {
+  /** The same object where nothing in it is literal: what is prepared for an input is remembered by identity. */
+  readonly templated: JsonObject;
+  readonly literal: JsonObject | null;
+}
+
+/** Tells the literal fields of an input from those that hold expressions. Only texts are literal, and only at the top. */
+export function splitInput(input: JsonObject, schema: JsonSchema | undefined): InputParts {
+  const names = literalFieldsOf(schema).filter((name) => typeof input[name] === 'string');
+  if (names.length === 0) return { templated: input, literal: null };
+  const isLiteral = new Set(names);
+  const entries = Object.entries(input);
+  return {
+    templated: Object.fromEntries(entries.filter(([name]) => !isLiteral.has(name))),
+    literal: Object.fromEntries(entries.filter(([name]) => isLiteral.has(name))),
+  };
+}
+
+function literalFieldsOf(schema: JsonSchema | undefined): readonly string[] {
+  const properties = schema?.properties;
+  if (!isJsonObject(properties)) return [];
+  return Object.entries(properties).flatMap(([name, field]) => (isJsonObject(field) && isLiteralField(field) ? [name] : []));
+}
+
+/** Whether a field is literal, by its schema. */
+export function isLiteralField(field: JsonSchema): boolean {
+  return LITERAL_TYPES.has(field['contentMediaType']);
+}
