@@ -1,9 +1,16 @@
+import { createCsvParseTool } from './csv-parse.tool.js';
 import { createDataTransformTool } from './data-transform.tool.js';
 import { createEmailSearchTool } from './email-search.tool.js';
 import { createFlowSleepTool } from './flow-sleep.tool.js';
+import { createHtmlExtractTool } from './html-extract.tool.js';
 import { createHttpRequestTool } from './http-request.tool.js';
+import { createGuardedAgent } from './http/guarded-agent.js';
 import type { LookupAll } from '../net/address-guard.js';
+import { createRssReadTool } from './rss-read.tool.js';
+import { SandboxPool } from './sandbox/sandbox-pool.js';
+import type { SandboxPoolOptions } from './sandbox/sandbox-pool.js';
 import { createTextSummarizeTool } from './text-summarize.tool.js';
+import { createTextTemplateTool } from './text-template.tool.js';
 import type { Tool } from './tool.js';
 
 /** What the built-in tools are built from. */
@@ -14,24 +21,35 @@ export interface BuiltinToolOptions {
   readonly lookup?: LookupAll;
   /** Default: the system's clock. */
   readonly now?: () => Date;
+  /** How foreign content is parsed; the defaults are those of `SandboxPool`. */
+  readonly sandbox?: Partial<SandboxPoolOptions>;
 }
 
-/** The tools, and the release of what they share (kept-alive connections). */
+/** The tools, and the release of what they share (kept-alive connections, processes that parse foreign content). */
 export interface BuiltinTools {
   readonly tools: readonly Tool[];
-  /** Drops kept-alive connections; call it when no tool is running any more. */
+  /** Drops kept-alive connections and ends processes; call it when no tool is running any more. */
   readonly close: () => Promise<void>;
 }
 
 /** Builds every tool that needs neither a model nor a stored connection. */
 export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
   const http = createHttpRequestTool(options);
+  const documents = createGuardedAgent(options);
+  const sandboxes = new SandboxPool(options.sandbox);
   const tools: readonly Tool[] = [
+    createCsvParseTool(sandboxes),
     createDataTransformTool(),
     createEmailSearchTool(),
     createFlowSleepTool(options.now),
+    createHtmlExtractTool(documents, sandboxes),
     http.tool,
+    createRssReadTool(documents, sandboxes),
     createTextSummarizeTool(),
+    createTextTemplateTool(sandboxes),
   ];
-  return { tools, close: http.close };
+  const close = async (): Promise<void> => {
+    await Promise.all([http.close(), documents.destroy(), sandboxes.close()]);
+  };
+  return { tools, close };
 }

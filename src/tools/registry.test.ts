@@ -21,13 +21,13 @@ function* propertiesOf(schema: JsonSchema, path = ''): Generator<[string, JsonVa
 
 describe('ToolRegistry', () => {
   test('finds tools by name, and lists them in the order of their names', () => {
-    expect(registry.list().map((tool) => tool.name)).toEqual(['data.transform', 'email.search', 'flow.sleep', 'http.request', 'text.summarize']);
+    expect(registry.list().map((tool) => tool.name)).toEqual(['csv.parse', 'data.transform', 'email.search', 'flow.sleep', 'html.extract', 'http.request', 'rss.read', 'text.summarize', 'text.template']);
     expect(registry.get('http.request')?.sideEffects).toBe(true);
     expect(registry.get('nothing')).toBeUndefined();
   });
 
   test('refuses two tools of one name', () => {
-    expect(() => new ToolRegistry([...tools, ...tools.slice(0, 1)])).toThrow('data.transform');
+    expect(() => new ToolRegistry([...tools, ...tools.slice(0, 1)])).toThrow('csv.parse');
   });
 });
 
@@ -69,6 +69,21 @@ describe('the built-in tools', () => {
     ['email.search', { since: '2026-11-01T00:00:00Z' }, true],
     ['email.search', { since: 'yesterday' }, false],
     ['email.search', { limit: 101 }, false],
+    ['rss.read', { url: 'https://example.com/feed', limit: 100, since: '2026-11-24' }, true],
+    ['rss.read', { url: 'https://example.com/feed', since: 'yesterday' }, false],
+    ['rss.read', { url: 'feed://example.com/feed' }, false],
+    ['rss.read', {}, false],
+    ['html.extract', { html: '' }, true],
+    ['html.extract', { url: 'https://example.com/', selector: 'a', limit: 500 }, true],
+    ['html.extract', { selector: 'a' }, false],
+    ['csv.parse', { text: '', delimiter: 'tab', types: 'auto' }, true],
+    ['csv.parse', { text: '', delimiter: ';', types: { a: 'number' }, columns: ['a'] }, true],
+    ['csv.parse', { text: '', delimiter: ';;' }, false],
+    ['csv.parse', { text: '', types: { a: 'money' } }, false],
+    ['csv.parse', { text: '', columns: ['a', 'a'] }, false],
+    ['text.template', { template: '{{ a }}', data: {} }, true],
+    ['text.template', { template: ['{{ a }}'] }, false],
+    ['text.template', { template: 'x', escape: 'xml' }, false],
   ])('%s: the schema judges %j as it should', (name, input, valid) => {
     const ajv = addFormats.default(new Ajv2020({ allowUnionTypes: true }));
     expect(ajv.validate(registry.get(name)?.inputSchema ?? false, input)).toBe(valid);

@@ -1,0 +1,33 @@
+import type { JsonValue } from '../../domain/json.js';
+
+export type CsvCast = 'text' | 'number' | 'integer' | 'boolean' | 'date';
+
+/** A table as text, with how to read it. */
+export interface CsvDocument {
+  readonly text: string;
+  /** Null: told by the text. */
+  readonly delimiter: string | null;
+  readonly quote: string;
+  /** Whether the first row names the columns. */
+  readonly header: boolean;
+  /** Names that take the place of the header's, or give them where there is no header. */
+  readonly columns: readonly string[] | null;
+  readonly skipEmptyLines: boolean;
+  readonly trim: boolean;
+  /** `auto`: what is plainly a number or a truth value becomes one. */
+  readonly types: 'auto' | Readonly<Record<string, CsvCast>>;
+  /** The decimal sign of numbers. */
+  readonly decimal: '.' | ',';
+  /** Whether rows may have fewer or more fields than the header. */
+  readonly ragged: boolean;
+  /** Rows at most; one more is a failure. */
+  readonly limit: number;
+}
+
+export interface CsvTable {
+  /** Objects by column name; lists where nobody names the columns. */
+  readonly rows: readonly JsonValue[];
+  /** Null where nobody names them. */
+  readonly columns: readonly string[] | null;
+  readonly delimiter: string;
+}

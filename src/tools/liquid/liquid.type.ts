@@ -1,0 +1,14 @@
+import type { JsonObject } from '../../domain/json.js';
+
+/** A template with all that it may see. */
+export interface LiquidJob {
+  readonly template: string;
+  readonly data: JsonObject;
+  /** Whether what is put out is escaped for HTML. */
+  readonly html: boolean;
+  /** IANA zone of dates. */
+  readonly timezone: string;
+  readonly locale: string;
+  /** ISO 8601: what `now` is. */
+  readonly now: string;
+}

@@ -1,0 +1,74 @@
+import { Liquid } from 'liquidjs';
+import { StepFailure } from '../../errors.js';
+import type { LiquidJob } from './liquid.type.js';
+
+const LIMITS = {
+  /** Characters of a template. */
+  parseLimit: 100_000,
+  /** Milliseconds; what one filter does in one go is bounded by the sandbox. */
+  renderLimit: 1_000,
+  /** Characters and elements that are made on the way. */
+  memoryLimit: 20_000_000,
+};
+/** As much as a step's output may hold. */
+const MAX_OUTPUT = 1_000_000;
+/** Tags that read other templates: there are none. */
+const FILE_TAGS = ['include', 'render', 'layout', 'block'] as const;
+const WORDS_OF_NOW: ReadonlySet<unknown> = new Set(['now', 'today']);
+
+/**
+ * Fills a Liquid template from data. A name that the data do not hold is an error, except in a condition and before
+ * `default`; nothing but own properties is seen, and no file.
+ *
+ * @throws StepFailure `TEMPLATE_INVALID`, `TEMPLATE_TOO_LARGE`
+ */
+export function renderLiquid({ template, data, html, timezone, locale, now }: LiquidJob): string {
+  const liquid = new Liquid({
+    ...LIMITS,
+    strictVariables: true,
+    strictFilters: true,
+    lenientIf: true,
+    ownPropertyOnly: true,
+    templates: {},
+    timezoneOffset: timezone,
+    locale,
+    globals: { now },
+    ...(html ? { outputEscape: 'escape' as const } : {}),
+  });
+  for (const tag of FILE_TAGS) delete liquid.tags[tag];
+  const { date } = liquid.filters;
+  // The instant at which the step started, so that a retry writes the same.
+  if (typeof date === 'function') liquid.registerFilter('date', function (value, ...rest): unknown {
+    return date.call(this, WORDS_OF_NOW.has(value) ? now : value, ...rest);
+  });
+  let text: unknown;
+  try {
+    text = liquid.parseAndRenderSync(template, data);
+  } catch (error) {
+    throw failureOf(error);
+  }
+  const output = String(text);
+  if (output.length > MAX_OUTPUT) throw tooLarge('its text is longer than 1,000,000 characters');
+  return output;
+}
+
+function failureOf(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const message = (error.message.split('\n')[0] ?? '').replace(/, file:.*?(?=, line:|$)/, '').slice(0, 300);
+  if (error instanceof RangeError || /limit exceeded/i.test(message)) {
+    const what = /parse/i.test(message) ? 'it is longer than 100,000 characters' : /memory/i.test(message) ? 'it grows too large while it is filled' : 'it takes too long to be filled';
+    return tooLarge(error instanceof RangeError ? 'it is nested too deeply, or grows too large' : what);
+  }
+  const missing = /undefined variable: ([^,]{1,100})/.exec(message)?.[1];
+  const hint = missing === undefined ? '' : ' A template sees what "data" holds, and "now".';
+  return StepFailure.permanent('TEMPLATE_INVALID', `The template cannot be filled: ${message}.${hint}`, placeOf(message));
+}
+
+function placeOf(message: string): { readonly line: number; readonly column: number } | undefined {
+  const place = /line:(\d+), col:(\d+)/.exec(message);
+  return place ? { line: Number(place[1]), column: Number(place[2]) } : undefined;
+}
+
+function tooLarge(why: string): StepFailure {
+  return StepFailure.permanent('TEMPLATE_TOO_LARGE', `The template cannot be filled: ${why}.`);
+}

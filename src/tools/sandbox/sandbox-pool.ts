@@ -1,0 +1,142 @@
+import { FairQueue } from '../../domain/fair-queue.js';
+import { StepFailure } from '../../errors.js';
+import type { CallIdentity } from '../tool.js';
+import { failureOfEnd } from './sandbox-failure.js';
+import type { TaskName, TaskTypes } from './sandbox-protocol.type.js';
+import { Sandbox } from './sandbox.js';
+import type { SandboxEnd, SandboxOptions } from './sandbox.js';
+
+export interface SandboxPoolOptions extends SandboxOptions {
+  /** Processes at most. */
+  readonly size: number;
+  /** How long an idle process is kept. */
+  readonly idleMs: number;
+}
+
+/** Whose task it is, and how long it is wanted. */
+export type TaskCaller = Pick<CallIdentity, 'ownerId'> & { readonly signal: AbortSignal };
+
+interface Job {
+  readonly owner: string;
+  readonly task: TaskName;
+  readonly input: unknown;
+  readonly settle: (end: SandboxEnd) => void;
+  attempts: number;
+}
+
+const DEFAULTS: SandboxPoolOptions = { size: 2, deadlineMs: 5_000, heapMb: 256, idleMs: 30_000 };
+const MAX_QUEUED_PER_OWNER = 1_000;
+const MAX_FAILED_STARTS = 3;
+const MAX_ATTEMPTS = 2;
+
+/**
+ * Parses foreign content in processes of their own, started when first needed and let go when idle: a hostile page may
+ * take all of a sandbox's time and memory, and neither the event loop nor another owner's task is held up by it.
+ */
+export class SandboxPool {
+  readonly #options: SandboxPoolOptions;
+  readonly #queue = new FairQueue<Job>();
+  readonly #sandboxes = new Set<Sandbox>();
+  readonly #running = new Map<string, number>();
+  #idle: NodeJS.Timeout | undefined;
+  #failedStarts = 0;
+  #closed = false;
+
+  constructor(options: Partial<SandboxPoolOptions> = {}) {
+    this.#options = { ...DEFAULTS, ...options };
+  }
+
+  /** What the task yields. @throws StepFailure of the task; `CONTENT_TOO_COMPLEX` where it took too long or too much memory; `ABORTED`. */
+  async run<Name extends TaskName>(task: Name, input: TaskTypes[Name]['input'], caller: TaskCaller): Promise<TaskTypes[Name]['output']> {
+    const { ownerId: owner, signal } = caller;
+    if (this.#closed) throw StepFailure.retryable('SANDBOX_BUSY', 'The server is shutting down.');
+    if (this.#queue.sizeOf(owner) >= MAX_QUEUED_PER_OWNER) throw StepFailure.retryable('SANDBOX_BUSY', 'Too much content is waiting to be read.');
+    if (signal.aborted) throw aborted(signal);
+    const end = await new Promise<SandboxEnd | 'ABORTED'>((resolve) => {
+      const stop = (): void => {
+        this.#queue.remove(owner, job);
+        resolve('ABORTED');
+      };
+      const settle = (result: SandboxEnd): void => {
+        signal.removeEventListener('abort', stop);
+        resolve(result);
+      };
+      const job: Job = { owner, task, input, settle, attempts: 0 };
+      signal.addEventListener('abort', stop, { once: true });
+      this.#queue.add(owner, job);
+      this.#pump();
+    });
+    if (end === 'ABORTED') throw aborted(signal);
+    if (end.ok) return end.output as TaskTypes[Name]['output'];
+    throw failureOfEnd(end);
+  }
+
+  /** Ends the processes; what is waiting or under way is rejected. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#idle);
+    this.#loseAll();
+    await Promise.all([...this.#sandboxes].map((sandbox) => sandbox.close()));
+  }
+
+  #pump(): void {
+    if (this.#closed) return;
+    clearTimeout(this.#idle);
+    for (const sandbox of this.#sandboxes) {
+      if (!sandbox.isIdle) continue;
+      const job = this.#queue.take((owner) => this.#mayRun(owner));
+      if (!job) break;
+      void this.#run(sandbox, job);
+    }
+    if (this.#queue.size > 0) {
+      if (this.#sandboxes.size < this.#options.size) this.#sandboxes.add(new Sandbox(this.#options, (sandbox, wasReady) => this.#onChange(sandbox, wasReady)));
+    } else if (this.#running.size === 0 && this.#sandboxes.size > 0) {
+      this.#idle = setTimeout(() => this.#letGo(), this.#options.idleMs).unref();
+    }
+  }
+
+  /** No owner holds the last process while another waits. */
+  #mayRun(owner: string): boolean {
+    const share = Math.max(1, this.#options.size - 1);
+    return (this.#running.get(owner) ?? 0) < share || this.#queue.size === this.#queue.sizeOf(owner);
+  }
+
+  async #run(sandbox: Sandbox, job: Job): Promise<void> {
+    job.attempts += 1;
+    this.#running.set(job.owner, (this.#running.get(job.owner) ?? 0) + 1);
+    const end = await sandbox.run({ task: job.task, input: job.input });
+    const left = (this.#running.get(job.owner) ?? 1) - 1;
+    if (left > 0) this.#running.set(job.owner, left);
+    else this.#running.delete(job.owner);
+    const again = 'end' in end && end.end === 'LOST' && job.attempts < MAX_ATTEMPTS && !this.#closed;
+    if (again) this.#queue.add(job.owner, job);
+    else job.settle(end);
+    this.#pump();
+  }
+
+  #onChange(sandbox: Sandbox, wasReady: boolean): void {
+    if (sandbox.isGone) {
+      this.#sandboxes.delete(sandbox);
+      if (!wasReady) this.#failedStarts += 1;
+      if (this.#failedStarts >= MAX_FAILED_STARTS) {
+        this.#failedStarts = 0;
+        this.#loseAll();
+      }
+    } else {
+      this.#failedStarts = 0;
+    }
+    this.#pump();
+  }
+
+  #loseAll(): void {
+    for (const job of this.#queue.takeAll()) job.settle({ ok: false, end: 'LOST' });
+  }
+
+  #letGo(): void {
+    for (const sandbox of this.#sandboxes) if (sandbox.isIdle) sandbox.kill();
+  }
+}
+
+function aborted(signal: AbortSignal): StepFailure {
+  return signal.reason instanceof StepFailure ? signal.reason : StepFailure.retryable('ABORTED', 'The call was aborted.');
+}

@@ -1,0 +1,37 @@
+/**
+ * The process in which foreign content is parsed: pages, feeds, tables, templates. It has an empty environment and no
+ * right to write files or to start processes, and it may be killed at any time, or run out of memory, without loss.
+ */
+import { StepFailure } from '../../errors.js';
+import type { SandboxMessage, SandboxOutcome, SandboxRequest } from './sandbox-protocol.type.js';
+import { TASKS } from './tasks.js';
+
+/** What a parser says that ran out of stack: the content is nested beyond reason. */
+function outcomeOfError(error: unknown): SandboxOutcome {
+  if (error instanceof StepFailure) {
+    const { code, message, retryable, details } = error;
+    return { ok: false, code, message, retryable, details };
+  }
+  if (error instanceof RangeError) return { ok: false, code: 'CONTENT_TOO_COMPLEX', message: 'The content is nested too deeply, or grows too large, to be read.', retryable: false };
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
+  return { ok: false, code: 'SANDBOX_DEFECT', message: text.slice(0, 500), retryable: false };
+}
+
+async function outcomeOf({ task, input }: SandboxRequest): Promise<SandboxOutcome> {
+  try {
+    const run = (await TASKS[task]()) as (input: unknown) => unknown;
+    return { ok: true, output: run(input) };
+  } catch (error) {
+    return outcomeOfError(error);
+  }
+}
+
+const send = (message: SandboxMessage): void => void process.send?.(message);
+
+process.on('message', (request: SandboxRequest) => {
+  void outcomeOf(request).then((outcome) => send({ id: request.id, ...outcome }));
+});
+process.on('disconnect', () => process.exit());
+// Ctrl-C goes to the whole group of processes, and the server has runs to finish before it ends this one.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+send({ ready: true });
