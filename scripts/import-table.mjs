@@ -25,6 +25,7 @@ export const LAYERS = {
   model: { may: ['domain'], instead: 'Let app.ts hand it in.' },
   mcp: { may: ['services', 'context', 'domain'], instead: 'Call a service; let it do the work.' },
   cli: { may: ['client', 'app', 'config', 'logger'], types: ['domain'], instead: 'Talk to a running server through client/, or let app.ts provide a port.' },
+  docs: { may: ['domain', 'tools'], instead: 'Pages are written from what the registry of tools says.' },
   client: { may: [], instead: 'The client stands alone, so that it can be published.' },
   jobs: { may: ['services', 'engine', 'domain'], types: ['config'], instead: 'Let the handler call a service.' },
   storage: { may: ['domain'], types: ['engine/ports'], instead: 'A store takes and gives domain objects; let a service combine.' },

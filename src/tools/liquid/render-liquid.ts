@@ -38,7 +38,7 @@ export function renderLiquid({ template, data, html, timezone, locale, now }: Li
   for (const tag of FILE_TAGS) delete liquid.tags[tag];
   const { date } = liquid.filters;
   // The instant at which the step started, so that a retry writes the same.
-  if (typeof date === 'function') liquid.registerFilter('date', function (value, ...rest): unknown {
+  if (typeof date === 'function') liquid.registerFilter('date', function (value, ...rest: readonly unknown[]): unknown {
     return date.call(this, WORDS_OF_NOW.has(value) ? now : value, ...rest);
   });
   let text: unknown;

@@ -1,0 +1,17 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createBuiltinTools } from '../tools/builtin.js';
+import { createFlowTools } from '../tools/flow.js';
+import { createLlmGenerateTool } from '../tools/llm-generate.tool.js';
+import { ToolRegistry } from '../tools/registry.js';
+import { TOOL_EXAMPLES } from './tool-examples.js';
+import { toolsPage } from './tools-page.js';
+
+/*
+ * `npm run docs` runs this file from `dist`: it writes the page of all tools, which a review sees change with them.
+ */
+const builtin = createBuiltinTools({ allowHosts: [] });
+const registry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(null)]);
+const folder = new URL('../../docs/', import.meta.url);
+mkdirSync(folder, { recursive: true });
+writeFileSync(new URL('tools.md', folder), toolsPage(registry.list(), TOOL_EXAMPLES));
+await builtin.close();

@@ -1,0 +1,113 @@
+import type { ToolExample } from './tool-example.type.js';
+
+/** An example for each tool, in the order of their names. A test holds every tool of the registry to having one. */
+export const TOOL_EXAMPLES: readonly ToolExample[] = [
+  {
+    tool: 'csv.parse',
+    title: 'Downloads a table of orders and reads it, with the amounts as numbers',
+    steps: [
+      { id: 'download', title: 'Download the orders', tool: 'http.request', input: { url: 'https://shop.example.com/orders.csv' } },
+      { id: 'orders', title: 'Read the table', tool: 'csv.parse', input: { text: '{{ steps.download.output.body }}', types: { amount: 'number', shipped: 'boolean' }, decimal: ',' } },
+    ],
+  },
+  {
+    tool: 'data.transform',
+    title: 'Keeps the open issues and counts them',
+    steps: [{ id: 'open', title: 'Keep the open ones', tool: 'data.transform', input: { input: '{{ context.issues }}', expression: '{ "titles": [$[state = "open"].title], "count": $count($[state = "open"]) }' } }],
+  },
+  {
+    tool: 'email.search',
+    title: 'Finds the unread invoices of this month in a mailbox',
+    steps: [{ id: 'invoices', title: 'Find invoices', tool: 'email.search', input: { connection: 'sample', subject: 'invoice', unseen: true, since: '{{ $substring(now, 0, 7) & "-01" }}' } }],
+  },
+  {
+    tool: 'event.emit',
+    title: 'Tells other workflows that an order was paid',
+    steps: [{ id: 'tell', title: 'Tell the others', tool: 'event.emit', input: { eventType: 'shop.order_paid', payload: { order: '{{ context.order }}' } } }],
+  },
+  {
+    tool: 'flow.approval',
+    title: 'Asks a person, for a day at most, and goes on only where the answer is yes',
+    steps: [
+      { id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Refund {{ context.amount }} to {{ context.customer }}?', timeoutSeconds: 86_400 } },
+      { id: 'refund', title: 'Refund', tool: 'http.request', when: 'steps.ask.output.approved', input: { method: 'POST', url: 'https://pay.example.com/refunds', body: { amount: '{{ context.amount }}' } } },
+    ],
+  },
+  {
+    tool: 'flow.run_workflow',
+    title: 'Runs another workflow for each customer and waits for its output',
+    steps: [{ id: 'each', title: 'Run it for each', tool: 'flow.run_workflow', forEach: 'context.customers', input: { workflowId: '{{ context.workflowId }}', context: { customer: '{{ item }}' } } }],
+  },
+  {
+    tool: 'flow.sleep',
+    title: 'Waits two days, through restarts too',
+    steps: [{ id: 'wait', title: 'Wait two days', tool: 'flow.sleep', input: { seconds: 172_800 } }],
+  },
+  {
+    tool: 'flow.wait_event',
+    title: 'Waits until the payment of an order arrives, for an hour at most',
+    steps: [{ id: 'paid', title: 'Wait for the payment', tool: 'flow.wait_event', input: { eventType: 'shop.order_paid', filters: { order: '{{ context.order }}' }, timeoutSeconds: 3_600 } }],
+  },
+  {
+    tool: 'html.extract',
+    title: 'Reads the prices in a table of a page, and what the page says',
+    steps: [{ id: 'page', title: 'Read the page', tool: 'html.extract', input: { url: '{{ context.url }}', selector: 'table.prices td' } }],
+  },
+  {
+    tool: 'http.request',
+    title: 'Creates an issue, with a stored token',
+    steps: [
+      {
+        id: 'create',
+        title: 'Create an issue',
+        tool: 'http.request',
+        input: { method: 'POST', url: 'https://api.github.com/repos/{{ context.repository }}/issues', connection: 'github', body: { title: '{{ context.title }}' }, expectStatus: 201 },
+      },
+    ],
+  },
+  {
+    tool: 'llm.generate',
+    title: 'Sorts a message into one of three kinds',
+    steps: [
+      {
+        id: 'sort',
+        title: 'Sort it',
+        tool: 'llm.generate',
+        input: {
+          prompt: 'What kind of message is this?\n\n{{ trigger.payload.text }}',
+          schema: { type: 'object', additionalProperties: false, required: ['kind'], properties: { kind: { enum: ['question', 'complaint', 'other'] } } },
+          temperature: 0,
+        },
+      },
+    ],
+  },
+  {
+    tool: 'rss.read',
+    title: 'Reads what a blog has published since the last run',
+    steps: [{ id: 'posts', title: 'Read new posts', tool: 'rss.read', input: { url: 'https://blog.example.com/', since: '{{ context.since }}', limit: 10 } }],
+  },
+  {
+    tool: 'text.summarize',
+    title: 'Sums up a page in three sentences',
+    steps: [
+      { id: 'page', title: 'Read the page', tool: 'html.extract', input: { url: '{{ context.url }}' } },
+      { id: 'gist', title: 'Sum it up', tool: 'text.summarize', input: { text: '{{ steps.page.output.text }}', sentences: 3 } },
+    ],
+  },
+  {
+    tool: 'text.template',
+    title: 'Writes a digest of a feed; the braces in the template are Liquid, those in its data are expressions',
+    steps: [
+      { id: 'posts', title: 'Read the feed', tool: 'rss.read', input: { url: 'https://blog.example.com/feed.xml', limit: 5 } },
+      {
+        id: 'digest',
+        title: 'Write the digest',
+        tool: 'text.template',
+        input: {
+          template: 'News of {{ now | date: "%d %B" }}\n{% for post in posts %}- {{ post.title }}: {{ post.link }}\n{% else %}Nothing new.{% endfor %}',
+          data: { posts: '{{ steps.posts.output.items }}' },
+        },
+      },
+    ],
+  },
+];
