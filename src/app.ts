@@ -20,6 +20,7 @@ import type { Logger } from './logger.js';
 import { createImapServer } from './mail/imap/imap-server.js';
 import { select } from './mail/mailbox.js';
 import { createSampleMailbox } from './mail/sample-mailbox.js';
+import { createSmtpTransport } from './mail/smtp/smtp-transport.js';
 import { createMcpClient } from './mcp-client/create-mcp-client.js';
 import { McpSessionPool } from './mcp-client/session-pool.js';
 import { createModelClient } from './model/index.js';
@@ -112,6 +113,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
     database,
     box: secrets,
     mail: createImapServer({ allowHosts: config.httpAllowHosts }),
+    transport: createSmtpTransport({ allowHosts: config.httpAllowHosts }),
     sample: createSampleMailbox(),
     select,
     mcp: { openPool: mcpSessions(config, logger, releases), commands: config.mcp.stdioCommands },

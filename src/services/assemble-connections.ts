@@ -3,6 +3,7 @@ import type { SecretBox } from '../domain/secret-box.js';
 import type { Logger } from '../logger.js';
 import type { Mailbox, SelectMessages } from '../mail/mailbox.js';
 import type { MailServer } from '../mail/mail-server.type.js';
+import type { MailTransport } from '../mail/outgoing-mail.type.js';
 import { ConnectionStore } from '../storage/connection.store.js';
 import type { Database } from '../storage/database.js';
 import { ConnectionOpener } from './connection-opener.js';
@@ -12,11 +13,13 @@ import { ConnectionVault } from './connection-vault.js';
 import { assembleMcp } from './mcp/assemble-mcp.js';
 import type { Mcp, OpenSessionPool } from './mcp/assemble-mcp.js';
 import { MailSearch } from './mailbox/mail-search.js';
+import { MailSender } from './mailbox/mail-sender.js';
 
 export interface ConnectionParts {
   readonly database: Database;
   readonly box: SecretBox;
   readonly mail: MailServer;
+  readonly transport: MailTransport;
   readonly sample: Mailbox;
   readonly select: SelectMessages;
   readonly mcp: {
@@ -37,22 +40,25 @@ export interface Connections {
   readonly opener: ConnectionOpener;
   readonly mail: MailServer;
   readonly search: MailSearch;
+  readonly sender: MailSender;
   readonly mcp: Mcp;
 }
 
 /** Puts it together over one database. */
-export function assembleConnections({ database, box, mail, sample, select, mcp: { openPool, commands }, logger, onSecrets }: ConnectionParts): Connections {
+export function assembleConnections({ database, box, mail, transport, sample, select, mcp: { openPool, commands }, logger, onSecrets }: ConnectionParts): Connections {
   const store = new ConnectionStore(database);
   const vault = new ConnectionVault(box, onSecrets);
   const mcp = assembleMcp({ database, vault, openPool, logger });
-  const probes = createConnectionProbes({ mail, mcp });
+  const probes = createConnectionProbes({ mail, transport, mcp });
+  const opener = new ConnectionOpener({ connections: store, vault });
   return {
     store,
     vault,
-    opener: new ConnectionOpener({ connections: store, vault }),
+    opener,
     service: new ConnectionService({ connections: store, vault, probes, mcpCommands: commands, onDeleted: (id) => mcp.forget(id) }),
     mail,
     search: new MailSearch({ connections: store, vault, mail, sample, select }),
+    sender: new MailSender({ opener, transport }),
     mcp,
   };
 }

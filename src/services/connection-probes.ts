@@ -1,7 +1,8 @@
 import { ConnectionKind } from '../domain/connection/index.js';
-import type { ImapConfig } from '../domain/connection/index.js';
+import type { ImapConfig, SmtpConfig } from '../domain/connection/index.js';
 import type { JsonObject } from '../domain/json.js';
 import type { MailServer } from '../mail/mail-server.type.js';
+import type { MailTransport } from '../mail/outgoing-mail.type.js';
 import type { SealedConnection } from '../storage/connection.store.js';
 import type { Mcp } from './mcp/assemble-mcp.js';
 
@@ -14,11 +15,12 @@ export type ConnectionProbes = Readonly<Partial<Record<ConnectionKind, Connectio
 /** What connections are tried with. */
 export interface ProbeParts {
   readonly mail: MailServer;
+  readonly transport: MailTransport;
   readonly mcp: Pick<Mcp, 'probe'>;
 }
 
 /** One probe a kind. */
-export function createConnectionProbes({ mail, mcp }: ProbeParts): ConnectionProbes {
+export function createConnectionProbes({ mail, transport, mcp }: ProbeParts): ConnectionProbes {
   const isComplete: ConnectionProbe = async () => undefined;
   return {
     [ConnectionKind.BEARER]: isComplete,
@@ -26,6 +28,7 @@ export function createConnectionProbes({ mail, mcp }: ProbeParts): ConnectionPro
     [ConnectionKind.HEADER]: isComplete,
     [ConnectionKind.SAMPLE_MAILBOX]: isComplete,
     [ConnectionKind.IMAP]: async (config) => (await mail.open(config as unknown as ImapConfig)).close(),
+    [ConnectionKind.SMTP]: async (config) => transport.check(config as unknown as SmtpConfig),
     [ConnectionKind.MCP]: async (_config, { id }) => mcp.probe(id),
   };
 }

@@ -1,6 +1,7 @@
 import { createCsvParseTool } from './csv-parse.tool.js';
 import { createDataTransformTool } from './data-transform.tool.js';
 import { createEmailSearchTool } from './email-search.tool.js';
+import { createEmailSendTool } from './email-send.tool.js';
 import { createFlowSleepTool } from './flow-sleep.tool.js';
 import { createHtmlExtractTool } from './html-extract.tool.js';
 import { createHttpRequestTool } from './http-request.tool.js';
@@ -41,6 +42,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     createCsvParseTool(sandboxes),
     createDataTransformTool(),
     createEmailSearchTool(),
+    createEmailSendTool(),
     createFlowSleepTool(options.now),
     createHtmlExtractTool(documents, sandboxes),
     http.tool,

@@ -3,7 +3,7 @@ import type { JsonObject } from '../domain/json.js';
 import type { MailQuery } from '../mail/mailbox.js';
 import type { MailMessage } from '../mail/message.js';
 import { createSampleMailbox } from '../mail/sample-mailbox.js';
-import { EMAIL_SEARCH_INPUT, EMAIL_SEARCH_OUTPUT } from './email/schemas.js';
+import { EMAIL_SEARCH_INPUT, EMAIL_SEARCH_OUTPUT } from './email/search-schemas.js';
 import { invalidInput, optionalNumber, optionalText } from './input.js';
 import { parseInstantOrDate } from './instant.js';
 import type { Tool } from './tool.js';

@@ -21,7 +21,7 @@ function* propertiesOf(schema: JsonSchema, path = ''): Generator<[string, JsonVa
 
 describe('ToolRegistry', () => {
   test('finds tools by name, and lists them in the order of their names', () => {
-    expect(registry.list().map((tool) => tool.name)).toEqual(['csv.parse', 'data.transform', 'email.search', 'flow.sleep', 'html.extract', 'http.request', 'rss.read', 'text.summarize', 'text.template']);
+    expect(registry.list().map((tool) => tool.name)).toEqual(['csv.parse', 'data.transform', 'email.search', 'email.send', 'flow.sleep', 'html.extract', 'http.request', 'rss.read', 'text.summarize', 'text.template']);
     expect(registry.get('http.request')?.sideEffects).toBe(true);
     expect(registry.get('nothing')).toBeUndefined();
   });

@@ -5,6 +5,7 @@ import type { ExpressionScope } from '../domain/scope.js';
 import type { ToolDescription } from '../domain/tool.js';
 import type { MailQuery } from '../mail/mailbox.js';
 import type { MailMessage } from '../mail/message.js';
+import type { OutgoingMail, SentMail } from '../mail/outgoing-mail.type.js';
 
 /** A value, or a promise of one: a tool that needs no waiting costs no turn of the event loop. */
 export type Awaitable<T> = T | Promise<T>;
@@ -48,6 +49,8 @@ export interface ToolPorts {
       place: { readonly connection: string; readonly folder: string },
       query: MailQuery,
     ): Promise<readonly MailMessage[]>;
+    /** Sends a message by a mail server of the owner's; the same call again sends the same message. @throws StepFailure likewise. */
+    send(call: ConnectionCall & Pick<CallIdentity, 'idempotencyKey'> & { readonly now: Date }, connection: string, mail: OutgoingMail): Promise<SentMail>;
   };
 }
 

@@ -2,6 +2,7 @@ import { createLogger } from '../../src/logger.js';
 import { createImapServer } from '../../src/mail/imap/imap-server.js';
 import { select } from '../../src/mail/mailbox.js';
 import { createSampleMailbox } from '../../src/mail/sample-mailbox.js';
+import { createSmtpTransport } from '../../src/mail/smtp/smtp-transport.js';
 import { createSecretBox } from '../../src/secret-box.js';
 import { assembleConnections } from '../../src/services/assemble-connections.js';
 import type { Connections } from '../../src/services/assemble-connections.js';
@@ -14,6 +15,7 @@ export const TEST_SECRETS_KEY = Buffer.alloc(32, 7).toString('base64');
 
 /** Connections over a test's database; mail servers are reached on loopback. */
 export function testConnections(database: Database, mcp: TestMcpOptions = {}): Connections {
-  const mail = createImapServer({ allowHosts: ['127.0.0.1', 'localhost'] });
-  return assembleConnections({ database, box: createSecretBox([TEST_SECRETS_KEY]), mail, sample: createSampleMailbox(), select, mcp: { openPool: testSessions(mcp), commands: mcp.commands ?? [] }, logger: createLogger('silent') });
+  const options = { allowHosts: ['127.0.0.1', 'localhost'] };
+  const [mail, transport] = [createImapServer(options), createSmtpTransport(options)];
+  return assembleConnections({ database, box: createSecretBox([TEST_SECRETS_KEY]), mail, transport, sample: createSampleMailbox(), select, mcp: { openPool: testSessions(mcp), commands: mcp.commands ?? [] }, logger: createLogger('silent') });
 }

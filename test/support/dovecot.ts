@@ -11,6 +11,9 @@ import { sendByLmtp } from './lmtp.js';
 
 /** Where Debian puts it; undefined: these tests are skipped, and say so. */
 export const DOVECOT = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot'].find((path) => existsSync(path));
+/** Where Debian puts Pigeonhole; undefined: what is said of `DOVECOT`. */
+export const SIEVE = ['/usr/lib/dovecot/modules/lib90_sieve_plugin.so', '/usr/local/lib/dovecot/lib90_sieve_plugin.so'].find((path) => existsSync(path));
+export const WITHOUT_SIEVE = 'There is no dovecot with Sieve here (apt-get install dovecot-imapd dovecot-lmtpd dovecot-sieve): tests of deliveries that drop duplicates are skipped.';
 export const WITHOUT_DOVECOT = 'There is no dovecot here (apt-get install dovecot-imapd dovecot-lmtpd): tests of mailboxes are skipped.';
 
 export interface DovecotOptions {
@@ -18,6 +21,8 @@ export interface DovecotOptions {
   readonly config?: readonly string[];
   /** TLS, by a certificate of its own for 127.0.0.1. Default: none at all. */
   readonly tls?: boolean;
+  /** A script of Sieve that every delivery goes through. Needs `SIEVE`. */
+  readonly sieve?: string;
 }
 
 /** Its services run as one ordinary user: dovecot refuses to log anybody in as root. */
@@ -38,7 +43,7 @@ export class Dovecot {
     private readonly user: { readonly uid: number; readonly gid: number },
   ) {}
 
-  static async start(password: string, { config = [], tls = false }: DovecotOptions = {}): Promise<Dovecot> {
+  static async start(password: string, { config = [], tls = false, sieve }: DovecotOptions = {}): Promise<Dovecot> {
     const own = userInfo();
     const user = own.uid === 0 ? NOBODY : { ...own, group: spawnSync('id', ['-gn']).stdout.toString().trim() };
     const folder = await mkdtemp(join(tmpdir(), 'stepcast-mail-'));
@@ -46,8 +51,10 @@ export class Dovecot {
     const dovecot = new Dovecot(folder, port, lmtpPort, tlsPort, password, user);
     for (const each of ['run', 'state', 'mail']) await mkdir(join(folder, each));
     if (tls) makeCertificate(folder);
-    await writeFile(join(folder, 'dovecot.conf'), configuration({ folder, port, lmtpPort, tlsPort: tls ? tlsPort : null, password, user, extra: config }));
-    const files = ['', 'run', 'state', 'mail', 'dovecot.conf', ...(tls ? ['cert.pem', 'key.pem'] : [])];
+    if (sieve !== undefined) await writeFile(join(folder, 'every.sieve'), sieve);
+    const extra = [...(sieve === undefined ? [] : sieving(folder)), ...config];
+    await writeFile(join(folder, 'dovecot.conf'), configuration({ folder, port, lmtpPort, tlsPort: tls ? tlsPort : null, password, user, extra }));
+    const files = ['', 'run', 'state', 'mail', 'dovecot.conf', ...(tls ? ['cert.pem', 'key.pem'] : []), ...(sieve === undefined ? [] : ['every.sieve'])];
     for (const each of files) if (own.uid === 0) await chown(join(folder, each), user.uid, user.gid);
     await dovecot.up();
     return dovecot;
@@ -56,6 +63,11 @@ export class Dovecot {
   /** The certificate that it shows, which nobody trusts unless told to. */
   get certificate(): string {
     return join(this.folder, 'cert.pem');
+  }
+
+  /** For another server on the same address. */
+  get privateKey(): string {
+    return join(this.folder, 'key.pem');
   }
 
   /** Starts it, or starts it again; ready when this resolves. */
@@ -173,6 +185,10 @@ function configuration({ folder, port, lmtpPort, tlsPort, password, user, extra 
     ...extra,
     '',
   ].join('\n');
+}
+
+function sieving(folder: string): readonly string[] {
+  return ['protocol lmtp {\n  mail_plugins {\n    sieve = yes\n  }\n}', `sieve_script every {\n  type = before\n  driver = file\n  path = ${folder}/every.sieve\n}`];
 }
 
 /** Debian's dovecot brings openssl with it. */

@@ -13,16 +13,18 @@ export const EMPTY_SCOPE: ExpressionScope = {
   now: '2026-11-24T09:00:00.000Z',
 };
 
+const noConnection = (): StepFailure => StepFailure.permanent('MISSING_CONNECTION', 'There are no connections in this test.');
+
 /** For tools that neither start runs nor emit events. */
 export const NO_PORTS: ToolPorts = {
   runs: { start: () => Promise.reject(new Error('no runs in this test')) },
   events: { emit: () => Promise.reject(new Error('no events in this test')) },
   connections: {
-    open: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no connections in this test.')),
-    renew: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no connections in this test.')),
+    open: () => Promise.reject(noConnection()),
+    renew: () => Promise.reject(noConnection()),
   },
   mcp: { call: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no MCP servers in this test.')) },
-  mail: { search: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no connections in this test.')) },
+  mail: { search: () => Promise.reject(noConnection()), send: () => Promise.reject(noConnection()) },
 };
 
 /** What a tool is given beside its input, for tests that call one without an engine. */

@@ -65,11 +65,11 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
     {
       host: host(),
       port: port({ default: 587 }),
-      tls: { type: 'boolean', description: 'true: TLS from the first byte; false: STARTTLS.', default: false },
+      tls: { type: 'boolean', description: 'true: TLS from the first byte (port 465); false: STARTTLS, without which only a private host that HTTP_ALLOW_HOSTS names is sent to.', default: false },
       username: text('The user name.'),
       password: secret('The password, or app password.'),
       accessToken: secret('An OAuth 2 access token instead of a password.'),
-      from: text('The sender, where a step names none.'),
+      from: text('The sender, where a step names none: an address, or `Name <address>`. Absent: the user name, where that is an address.', { pattern: '^[^\\x00-\\x1f\\x7f]+@[^\\x00-\\x1f\\x7f]+$' }),
     },
     { dependentSchemas: { username: oneOf('password', 'accessToken'), password: { required: ['username'] }, accessToken: { required: ['username'] } } },
   ),

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { MailAddress } from '../address.js';
+import type { OutgoingMail, Sending } from '../outgoing-mail.type.js';
+
+export interface ComposedMail {
+  readonly messageId: string;
+  readonly source: Buffer;
+  readonly sender: string;
+  /** Everybody who gets it, each once. */
+  readonly recipients: readonly string[];
+}
+
+/**
+ * A message as it goes over the wire (RFC 5322, MIME). The same mail for the same sending is the same to the byte:
+ * its Message-ID, its date and its boundaries come of what is given, and of nothing else.
+ */
+export async function composeMail(mail: OutgoingMail, from: MailAddress, { identity, date }: Pick<Sending, 'identity' | 'date'>): Promise<ComposedMail> {
+  const { to, cc, bcc, replyTo, subject, text, html, headers, attachments } = mail;
+  // Loaded by the first message: most processes never send any.
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
+  const messageId = messageIdOf(identity, from.address);
+  const composer = new MailComposer({
+    from: mailbox(from),
+    to: to.map(mailbox),
+    cc: cc.map(mailbox),
+    replyTo: replyTo.map(mailbox),
+    subject,
+    messageId,
+    date,
+    text: text ?? undefined,
+    html: html ?? undefined,
+    // RFC 3834, section 5: so that responders stay silent, and no two programs keep writing to one another.
+    headers: { 'Auto-Submitted': 'auto-generated', ...headers },
+    attachments: attachments.map(({ filename, contentType, content }) => ({ filename, content, contentType: contentType ?? undefined })),
+    baseBoundary: boundaryOf(mail, messageId),
+    newline: 'win',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const source = await composer.compile().build();
+  const recipients = [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))];
+  return { messageId, source, sender: from.address, recipients };
+}
+
+/** RFC 5322, section 3.6.4: unique for good, by a hash on the left and the sender's own domain on the right. */
+function messageIdOf(identity: string, sender: string): string {
+  return `<${createHash('sha256').update(identity).digest('base64url')}@${sender.slice(sender.lastIndexOf('@') + 1)}>`;
+}
+
+/** Of all that the message holds: nobody who writes a part of it can write the line that ends that part. */
+function boundaryOf({ attachments, ...mail }: OutgoingMail, messageId: string): string {
+  const hash = createHash('sha256').update(JSON.stringify([messageId, mail, attachments.map(({ filename }) => filename)]));
+  for (const { content } of attachments) hash.update(content);
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** Copied: the composer writes into what it is given. */
+const mailbox = ({ name, address }: MailAddress): { name: string; address: string } => ({ name, address });

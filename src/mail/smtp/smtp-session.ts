@@ -1,0 +1,163 @@
+import { once } from 'node:events';
+import { connect, isIP } from 'node:net';
+import type { Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { SMTPConnectionCustomAuthContext, SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
+import type { SmtpConfig } from '../../domain/connection/index.js';
+import { StepFailure } from '../../errors.js';
+import type { AddressGuard, LookupAll } from '../../net/address-guard.js';
+import { guardedLookup, literalRefusal } from '../../net/guarded-lookup.js';
+import { smtpFailure } from './smtp-failure.js';
+
+export interface SmtpSessionOptions {
+  readonly guard: AddressGuard;
+  readonly lookup: LookupAll;
+  /** The connection is cut, and whatever is waited for fails, as soon as this aborts. */
+  readonly signal: AbortSignal;
+}
+
+const CONNECT_TIMEOUT_MS = 15_000;
+const GREETING_TIMEOUT_MS = 15_000;
+/** RFC 5321, section 4.5.3.2.6: what a server may take for a message once it has all of it. */
+const SOCKET_TIMEOUT_MS = 600_000;
+/** For the goodbye, which nobody waits for. */
+const LEAVE_MS = 1_000;
+const MAX_REPLY_BYTES = 64 * 1024;
+
+type Done<T> = (error: unknown, result?: T) => void;
+
+/** A connection to a mail server that is logged in to. Every failure is a `StepFailure`. */
+export class SmtpSession {
+  readonly #failed: Promise<never>;
+
+  private constructor(
+    private readonly connection: SMTPConnection,
+    private readonly socket: Socket,
+    private readonly account: SmtpConfig,
+    signal: AbortSignal,
+  ) {
+    this.#failed = new Promise((_resolve, reject) => {
+      connection.on('error', reject);
+      // The client's own way to close would wait for the server.
+      const abort = (): void => {
+        socket.destroy();
+        connection.close();
+        reject(abortedBy(signal, account.host));
+      };
+      if (signal.aborted) abort();
+      signal.addEventListener('abort', abort, { once: true });
+      connection.once('end', () => signal.removeEventListener('abort', abort));
+    });
+    // Told by what is waited for; without a handler it would end the process.
+    this.#failed.catch(() => undefined);
+  }
+
+  /** Connects, secures the connection, and logs in where the account has a user name. @throws StepFailure */
+  static async open(account: SmtpConfig, { guard, lookup, signal }: SmtpSessionOptions): Promise<SmtpSession> {
+    const { host, port, tls } = account;
+    const refusal = literalRefusal(guard, host, port);
+    if (refusal) throw refusal;
+    // Loaded by the first message, and before there is a socket that could fail unheard.
+    const { default: Client } = await import('nodemailer/lib/smtp-connection');
+    const socket = await openSocket(account, { guard, lookup, signal });
+    const client = new Client({
+      connection: socket,
+      host,
+      port,
+      secure: tls,
+      secured: tls,
+      // In clear only to where an administrator said so. A certificate of such a host is checked all the same.
+      requireTLS: !tls && !guard.allows(host, port),
+      greetingTimeout: GREETING_TIMEOUT_MS,
+      socketTimeout: SOCKET_TIMEOUT_MS,
+      socketCloseTimeout: 0,
+      maxResponseSize: MAX_REPLY_BYTES,
+      customAuth: { XOAUTH2: logInByToken },
+      // Its log lines hold addresses and what servers say: none of that belongs into ours.
+      logger: false,
+    });
+    const session = new SmtpSession(client, socket, account, signal);
+    try {
+      await session.#run((done) => client.connect(done));
+      await session.#logIn();
+      return session;
+    } catch (error) {
+      session.#cut();
+      throw error;
+    }
+  }
+
+  /** @throws StepFailure where it takes it for none of them. */
+  async send(sender: string, recipients: readonly string[], source: Buffer): Promise<SMTPConnectionSendInfo> {
+    return this.#run((done) => this.connection.send({ from: sender, to: [...recipients], size: source.length }, source, done));
+  }
+
+  /** Asks for nothing, to see that it answers. @throws StepFailure */
+  async touch(): Promise<void> {
+    await this.#run((done) => this.connection.reset(done));
+  }
+
+  /** Says goodbye without waiting for an answer. */
+  leave(): void {
+    this.connection.quit();
+    setTimeout(() => this.#cut(), LEAVE_MS).unref();
+  }
+
+  async #logIn(): Promise<void> {
+    const { username: user, password: pass, accessToken } = this.account;
+    if (user === undefined) return;
+    const login = accessToken === undefined ? { user, pass: pass ?? '' } : { user, pass: accessToken, method: 'XOAUTH2' };
+    if (!this.connection.allowsAuth) throw smtpFailure({ code: 'EAUTH' }, this.account);
+    await this.#run((done) => this.connection.login(login, done));
+  }
+
+  #cut(): void {
+    this.connection.close();
+    this.socket.destroy();
+  }
+
+  async #run<T>(action: (done: Done<T>) => void): Promise<T> {
+    try {
+      const acted = new Promise<T>((resolve, reject) => action((error, result) => (error ? reject(error) : resolve(result as T))));
+      return await Promise.race([acted, this.#failed]);
+    } catch (error) {
+      throw smtpFailure(error, this.account);
+    }
+  }
+}
+
+/** The address that was checked is the address that is connected to, as everywhere. */
+async function openSocket(account: SmtpConfig, { guard, lookup, signal }: SmtpSessionOptions): Promise<Socket> {
+  const { host, port, tls } = account;
+  if (signal.aborted) throw abortedBy(signal, host);
+  const options = { host, port, lookup: guardedLookup(guard, lookup, port) };
+  const socket = tls ? connectTls({ ...options, ...(isIP(host) === 0 ? { servername: host } : {}) }) : connect(options);
+  const timeOut = setTimeout(() => socket.destroy(Object.assign(new Error('no connection'), { code: 'ETIMEDOUT' })), CONNECT_TIMEOUT_MS);
+  const abort = (): void => void socket.destroy(abortedBy(signal, host));
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    await once(socket, tls ? 'secureConnect' : 'connect');
+    return socket;
+  } catch (error) {
+    socket.on('error', () => undefined).destroy();
+    throw smtpFailure(error, account);
+  } finally {
+    clearTimeout(timeOut);
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+function abortedBy({ reason }: AbortSignal, host: string): StepFailure {
+  return reason instanceof StepFailure ? reason : StepFailure.retryable('ABORTED', `The connection to ${host} was cut.`, { host });
+}
+
+/** RFC 7628 came after what providers do: https://developers.google.com/workspace/gmail/imap/xoauth2-protocol. */
+async function logInByToken({ auth, sendCommand, reject }: SMTPConnectionCustomAuthContext): Promise<void> {
+  const { user, pass } = auth.credentials;
+  const token = Buffer.from(`user=${user}\u0001auth=Bearer ${pass}\u0001\u0001`).toString('base64');
+  let reply = await sendCommand(`AUTH XOAUTH2 ${token}`);
+  // It says what is wrong, and waits for an empty line before it says no.
+  if (reply.status === 334) reply = await sendCommand('');
+  if (!reply.response.startsWith('235')) reject(new Error('not logged in'));
+}

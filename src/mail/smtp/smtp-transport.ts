@@ -1,0 +1,65 @@
+import type { SmtpConfig } from '../../domain/connection/index.js';
+import { StepFailure } from '../../errors.js';
+import { AddressGuard, systemLookup } from '../../net/address-guard.js';
+import type { LookupAll } from '../../net/address-guard.js';
+import { readAddresses } from '../address.js';
+import type { MailAddress } from '../address.js';
+import type { MailTransport, OutgoingMail, SentMail } from '../outgoing-mail.type.js';
+import { composeMail } from './compose-mail.js';
+import { rejectedRecipient } from './smtp-failure.js';
+import { SmtpSession } from './smtp-session.js';
+
+export interface SmtpTransportOptions {
+  /** `host` or `host:port`, lower case: private addresses that may be reached all the same. */
+  readonly allowHosts: readonly string[];
+  /** Default: the system's resolver. */
+  readonly lookup?: LookupAll | undefined;
+  /** How long a connection may take to be tried. Default: 45,000. */
+  readonly checkTimeoutMs?: number | undefined;
+}
+
+const CHECK_TIMEOUT_MS = 45_000;
+
+/** Sends over SMTP (RFC 5321), each message on a connection of its own. */
+export function createSmtpTransport({ allowHosts, lookup = systemLookup, checkTimeoutMs = CHECK_TIMEOUT_MS }: SmtpTransportOptions): MailTransport {
+  const guard = new AddressGuard(allowHosts);
+  return {
+    async send(account, mail, sending): Promise<SentMail> {
+      const { messageId, source, sender, recipients } = await composeMail(mail, senderOf(mail, account), sending);
+      const session = await SmtpSession.open(account, { guard, lookup, signal: sending.signal });
+      try {
+        const { accepted, rejectedErrors = [] } = await session.send(sender, recipients, source);
+        return { messageId, accepted, rejected: rejectedErrors.map((error) => rejectedRecipient(error, account)) };
+      } finally {
+        session.leave();
+      }
+    },
+    async check(account): Promise<void> {
+      const limit = new AbortController();
+      const timeOut = (): void => limit.abort(StepFailure.retryable('NETWORK_ERROR', `No answer from ${account.host}: it did not answer in time.`, { host: account.host }));
+      const timer = setTimeout(timeOut, checkTimeoutMs);
+      try {
+        const session = await SmtpSession.open(account, { guard, lookup, signal: limit.signal });
+        await session.touch().finally(() => session.leave());
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}
+
+/** The step's, or the connection's, or the user name where that is an address. */
+function senderOf({ from }: OutgoingMail, account: SmtpConfig): MailAddress {
+  if (from !== null) return from;
+  if (account.from !== undefined) {
+    const { addresses, problem } = readAddresses(account.from);
+    const [address, ...more] = addresses ?? [];
+    if (address !== undefined && more.length === 0) return address;
+    throw noSender(`the connection's own sender cannot be used: ${problem ?? 'expected one address.'}`);
+  }
+  const [address, ...more] = readAddresses(account.username ?? '').addresses ?? [];
+  if (address === undefined || more.length > 0) throw noSender('is required, because the connection names no sender.');
+  return address;
+}
+
+const noSender = (detail: string): StepFailure => StepFailure.permanent('INVALID_INPUT', `from: ${detail}`, { field: 'from', detail });

@@ -1,0 +1,93 @@
+import { isJsonObject } from '../../domain/json.js';
+import type { JsonObject, JsonValue } from '../../domain/json.js';
+import { readAddresses } from '../../mail/address.js';
+import type { MailAddress } from '../../mail/address.js';
+import type { OutgoingAttachment, OutgoingMail } from '../../mail/outgoing-mail.type.js';
+import { invalidInput, optionalObject, optionalText, requiredText } from '../input.js';
+import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, MAX_RECIPIENTS } from './send-schemas.js';
+
+/** What a message has anyway, or what only servers write (RFC 5322, RFC 2045, RFC 6376, RFC 8617). */
+const OWN_HEADERS: ReadonlySet<string> = new Set([
+  'from', 'sender', 'to', 'cc', 'bcc', 'reply-to', 'subject', 'date', 'message-id', 'mime-version',
+  'received', 'received-spf', 'return-path', 'delivered-to', 'dkim-signature', 'authentication-results', 'otp-token',
+]);
+const OWN_HEADER_PREFIX = /^(content|resent|arc|dkim|bimi)-/;
+
+/** A message as the input of `email.send` describes it. @throws StepFailure `INVALID_INPUT` with the field that is wrong. */
+export function outgoingMail(input: JsonObject): OutgoingMail {
+  const [to, cc, bcc] = ['to', 'cc', 'bcc'].map((field) => addressesAt(input, field)) as [readonly MailAddress[], readonly MailAddress[], readonly MailAddress[]];
+  if (to.length === 0) throw invalidInput('to', 'expected at least one e-mail address.');
+  if (to.length + cc.length + bcc.length > MAX_RECIPIENTS) throw invalidInput('to', `a message goes to at most ${MAX_RECIPIENTS} recipients, copies included.`);
+  const from = addressesAt(input, 'from');
+  if (from.length > 1) throw invalidInput('from', 'expected one e-mail address.');
+  const [text, html] = [optionalText(input, 'text') ?? null, optionalText(input, 'html') ?? null];
+  if (text === null && html === null) throw invalidInput('text', 'one of text and html is required.');
+  return {
+    from: from[0] ?? null,
+    to,
+    cc,
+    bcc,
+    replyTo: addressesAt(input, 'replyTo'),
+    subject: oneLine(requiredText(input, 'subject')),
+    text: text === null ? null : tidy(text),
+    html: html === null ? null : tidy(html),
+    headers: headersOf(optionalObject(input, 'headers') ?? {}),
+    attachments: attachmentsOf(input['attachments'] ?? []),
+  };
+}
+
+function addressesAt(input: JsonObject, field: string): readonly MailAddress[] {
+  const value = input[field] ?? [];
+  if (!Array.isArray(value)) return read(value, field);
+  return value.flatMap((each, index) => read(each, `${field}/${index}`));
+}
+
+function read(value: JsonValue, field: string): readonly MailAddress[] {
+  if (typeof value !== 'string') throw invalidInput(field, 'expected an e-mail address.');
+  const { addresses, problem } = readAddresses(value);
+  if (problem !== null) throw invalidInput(field, problem);
+  return addresses;
+}
+
+function headersOf(given: JsonObject): Readonly<Record<string, string>> {
+  for (const [name, value] of Object.entries(given)) {
+    const field = `headers/${name.slice(0, 100)}`;
+    if (!/^[A-Za-z0-9-]+$/.test(name)) throw invalidInput(field, 'is no name of a header.');
+    if (OWN_HEADERS.has(name.toLowerCase()) || OWN_HEADER_PREFIX.test(name.toLowerCase())) throw invalidInput(field, 'is set by the message itself and cannot be given.');
+    if (typeof value !== 'string' || /\p{Cc}/u.test(value)) throw invalidInput(field, 'expected a text on one line.');
+  }
+  return given as Readonly<Record<string, string>>;
+}
+
+function attachmentsOf(given: JsonValue): readonly OutgoingAttachment[] {
+  if (!Array.isArray(given)) throw invalidInput('attachments', 'expected a list.');
+  if (given.length > MAX_ATTACHMENTS) throw invalidInput('attachments', `expected at most ${MAX_ATTACHMENTS}.`);
+  let bytes = 0;
+  return given.map((each, index) => {
+    const attachment = attachmentOf(each, `attachments/${index}`);
+    bytes += attachment.content.length;
+    if (bytes > MAX_ATTACHMENT_BYTES) throw invalidInput(`attachments/${index}`, `attachments come to at most ${MAX_ATTACHMENT_BYTES} bytes together.`);
+    return attachment;
+  });
+}
+
+function attachmentOf(given: JsonValue, field: string): OutgoingAttachment {
+  if (!isJsonObject(given)) throw invalidInput(field, 'expected an object.');
+  const { filename, content, encoding = 'text', contentType = null } = given;
+  if (typeof filename !== 'string' || filename === '' || /[\p{Cc}/\\]/u.test(filename)) throw invalidInput(`${field}/filename`, 'expected a name without folders.');
+  if (typeof content !== 'string') throw invalidInput(`${field}/content`, 'expected a text.');
+  if (contentType !== null && (typeof contentType !== 'string' || /\p{Cc}/u.test(contentType))) throw invalidInput(`${field}/contentType`, 'expected a media type.');
+  return { filename, contentType, content: encoding === 'base64' ? decoded(content, `${field}/content`) : Buffer.from(content) };
+}
+
+/** RFC 4648, section 4, on as many lines as one likes. */
+function decoded(text: string, field: string): Buffer {
+  const joined = text.replace(/\s+/g, '');
+  const bytes = Buffer.from(joined, 'base64');
+  if (bytes.toString('base64').replace(/=+$/, '') !== joined.replace(/=+$/, '')) throw invalidInput(field, 'is not base64.');
+  return bytes;
+}
+
+/** What stands on the next line of a header would be a header. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/ {2,}/g, ' ').trim().toWellFormed();
+const tidy = (text: string): string => text.replace(/\r\n?/g, '\n').toWellFormed();

@@ -1,0 +1,81 @@
+import type { JsonSchema } from '../../domain/json.js';
+
+export const MAX_RECIPIENTS = 100;
+export const MAX_ATTACHMENTS = 20;
+/** Of all attachments together, decoded; in base64 they come to a third more, which most servers still take. */
+export const MAX_ATTACHMENT_BYTES = 10_000_000;
+/** Of the text, and of the HTML. */
+const MAX_BODY_CHARS = 1_000_000;
+
+/** Something with an @ in it, and no line breaks: the rest is looked at when it is sent. */
+const ADDRESS: JsonSchema = { type: 'string', minLength: 3, maxLength: 10_000, pattern: '^[^\\x00-\\x1f\\x7f]*@[^\\x00-\\x1f\\x7f]*$' };
+const addresses = (description: string): JsonSchema => ({
+  description: `${description} One address or several, each alone or as "Name <address>": a list, or a text with commas between them.`,
+  anyOf: [ADDRESS, { type: 'array', items: ADDRESS, maxItems: MAX_RECIPIENTS }],
+});
+
+/** The input of `email.send`. */
+export const EMAIL_SEND_INPUT: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  type: 'object',
+  additionalProperties: false,
+  required: ['connection', 'to', 'subject'],
+  anyOf: [{ required: ['text'] }, { required: ['html'] }],
+  properties: {
+    connection: { type: 'string', description: 'Name of the connection to a mail server (of the kind SMTP) that sends it.', minLength: 1, maxLength: 200 },
+    to: addresses('Who gets it.'),
+    cc: addresses('Who gets a copy.'),
+    bcc: addresses('Who gets a copy without being named in it.'),
+    from: { ...ADDRESS, description: 'The sender: an address, or "Name <address>". Absent: the one that the connection names. Servers mostly accept their own users only.' },
+    replyTo: addresses('Who gets the answers, where that is not the sender.'),
+    subject: { type: 'string', description: 'The subject, on one line: line breaks become spaces.', maxLength: 10_000 },
+    text: { type: 'string', description: 'The message as plain text. With html as well: what is shown where HTML is not.', maxLength: MAX_BODY_CHARS },
+    html: { type: 'string', description: 'The message as HTML, sent as it is.', maxLength: MAX_BODY_CHARS },
+    headers: {
+      type: 'object',
+      description: 'More headers by name, such as In-Reply-To and References for an answer. Those that the message has anyway cannot be given.',
+      maxProperties: 30,
+      propertyNames: { pattern: '^[A-Za-z0-9-]{1,76}$' },
+      additionalProperties: { type: 'string', maxLength: 2_000, pattern: '^[^\\x00-\\x1f\\x7f]*$' },
+    },
+    attachments: {
+      type: 'array',
+      description: `Files to send along, at most ${MAX_ATTACHMENT_BYTES / 1_000_000} MB together.`,
+      maxItems: MAX_ATTACHMENTS,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['filename', 'content'],
+        properties: {
+          filename: { type: 'string', description: 'Its name, without folders.', minLength: 1, maxLength: 200, pattern: '^[^\\x00-\\x1f\\x7f/\\\\]+$' },
+          content: { type: 'string', description: 'What is in it: a text, or base64 where encoding says so.', maxLength: 14_000_000 },
+          encoding: { type: 'string', description: 'How content is written.', enum: ['text', 'base64'], default: 'text' },
+          contentType: { type: 'string', description: 'Its media type. Absent: by the ending of its name.', maxLength: 200, pattern: '^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(; ?charset=[A-Za-z0-9._-]+)?$' },
+        },
+      },
+    },
+  },
+};
+
+/** The output of `email.send`. */
+export const EMAIL_SEND_OUTPUT: JsonSchema = {
+  type: 'object',
+  required: ['messageId', 'accepted', 'rejected'],
+  properties: {
+    messageId: { type: 'string', description: 'The Message-ID, with its angle brackets; the same for every attempt.' },
+    accepted: { type: 'array', description: 'The addresses that the mail server took it for.', items: { type: 'string' } },
+    rejected: {
+      type: 'array',
+      description: 'The addresses that it refused while it took the message for others; where it takes it for none, the step fails.',
+      items: {
+        type: 'object',
+        required: ['address', 'status', 'reply'],
+        properties: {
+          address: { type: 'string', description: 'The address.' },
+          status: { type: ['integer', 'null'], description: 'The code of the reply: 4xx may pass, 5xx stays.' },
+          reply: { type: 'string', description: 'What the server said.' },
+        },
+      },
+    },
+  },
+};
