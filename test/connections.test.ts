@@ -142,7 +142,7 @@ describe('connections', () => {
       const { data } = await ask(TEST, { id: await created(`tested ${kind}`, kind) });
       expect(data['testConnection'].connection).toEqual({ name: `tested ${kind}`, lastTestedAt: expect.any(String), lastTestError: null });
     }
-    for (const kind of ['OAUTH2', 'SMTP', 'MODEL']) {
+    for (const kind of ['OAUTH2', 'MODEL']) {
       const { errors } = await ask(TEST, { id: await created(`tested-${kind}`, kind) });
       expect(errors[0]).toMatchObject({ message: expect.stringContaining(kind), extensions: { code: 'NOT_AVAILABLE' } });
     }
@@ -158,6 +158,8 @@ describe('connections', () => {
       const id = await created(`host-${host.replaceAll(/\W/g, '-')}`, 'MCP', { url: `http://${host}:4999/mcp`, headers: { 'X-Key': CANARY } });
       expect((await ask(TEST, { id })).data['testConnection'].connection.lastTestError).toContain('HTTP_ALLOW_HOSTS');
     }
+    const smtp = await created('tested SMTP', 'SMTP', { host: '127.0.0.1', username: 'ada', password: CANARY });
+    expect((await ask(TEST, { id: smtp })).data['testConnection'].connection.lastTestError).toContain('HTTP_ALLOW_HOSTS');
     expect((await ask(TEST, { id: 'conn_sample' })).data['testConnection'].connection).toMatchObject({ lastTestError: null });
   });
 });

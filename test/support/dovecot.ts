@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
@@ -111,6 +111,13 @@ export class Dovecot {
       await chown(file, this.user.uid, this.user.gid);
       await rename(file, join(maildir, 'new', name));
     }
+  }
+
+  /** What lies in somebody's inbox, in any order. */
+  async messagesOf(user: string): Promise<readonly Buffer[]> {
+    const maildir = join(this.folder, 'mail', user, 'Maildir');
+    const folders = await Promise.all(['new', 'cur'].map(async (each) => (await readdir(join(maildir, each)).catch(() => [])).map((name) => join(maildir, each, name))));
+    return Promise.all(folders.flat().map((path) => readFile(path)));
   }
 
   async #ownFolder(path: string): Promise<void> {

@@ -23,6 +23,8 @@ const GREETING_TIMEOUT_MS = 15_000;
 const SOCKET_TIMEOUT_MS = 600_000;
 /** For the goodbye, which nobody waits for. */
 const LEAVE_MS = 1_000;
+/** No name of the client's own: under XOAUTH2 it would send a token as a password to a server that offers both. */
+const BY_TOKEN = 'BY-TOKEN';
 const MAX_REPLY_BYTES = 64 * 1024;
 
 type Done<T> = (error: unknown, result?: T) => void;
@@ -73,7 +75,7 @@ export class SmtpSession {
       socketTimeout: SOCKET_TIMEOUT_MS,
       socketCloseTimeout: 0,
       maxResponseSize: MAX_REPLY_BYTES,
-      customAuth: { XOAUTH2: logInByToken },
+      customAuth: { [BY_TOKEN]: logInByToken },
       // Its log lines hold addresses and what servers say: none of that belongs into ours.
       logger: false,
     });
@@ -107,7 +109,7 @@ export class SmtpSession {
   async #logIn(): Promise<void> {
     const { username: user, password: pass, accessToken } = this.account;
     if (user === undefined) return;
-    const login = accessToken === undefined ? { user, pass: pass ?? '' } : { user, pass: accessToken, method: 'XOAUTH2' };
+    const login = accessToken === undefined ? { user, pass: pass ?? '' } : { user, pass: accessToken, method: BY_TOKEN };
     if (!this.connection.allowsAuth) throw smtpFailure({ code: 'EAUTH' }, this.account);
     await this.#run((done) => this.connection.login(login, done));
   }
