@@ -82,6 +82,27 @@ withDovecot('mail that is sent by a step', () => {
     expect(smtp.messages.at(-1)).toMatchObject({ user: 'robot@example.com', isSecure: true });
   });
 
+  test('is refused where it could not be sent, with a pointer, when it is saved or else when it is run', async () => {
+    const refusals = async (input: object) => {
+      const { errors } = await server.api.ask('mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }', { input: { title: 'Test', steps: [{ id: 'send', title: 'Send', tool: 'email.send', input: { connection: 'mail', to: 'a@example.com', subject: 'x', text: 'x', ...input } }] } });
+      return errors.flatMap(({ extensions }) => (extensions.errors ?? []).map(({ pointer }) => pointer.replace('/input/steps/0/input', '')));
+    };
+    expect(await refusals({ to: 'nobody' })).toEqual(['/to']);
+    expect(await refusals({ to: ['a@example.com', 'b@example.com\r\nBcc: eve@example.com'] })).toEqual(['/to/1']);
+    expect(await refusals({ headers: { 'X-A': 'x\r\nBcc: eve@example.com' } })).toEqual(['/headers/X-A']);
+    expect(await refusals({ headers: { 'X-A: x\r\nBcc': 'x' } })).toContain('/headers');
+    expect(await refusals({ subject: undefined })).toEqual(['/subject']);
+    expect(await refusals({ text: undefined })).toEqual(['']);
+    expect(await refusals({ attachments: [{ filename: '../x', content: 'x' }] })).toEqual(['/attachments/0/filename']);
+    const failure = async (input: object) => (await server.api.ended(await run([send('{{ "a@example.com" }}', input)]))).error;
+    expect(await failure({ cc: '{{ "nobody@" }}' })).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringMatching(/^cc: "nobody@" is not an e-mail address/) });
+    expect(await failure({ to: '{{ ["a@example.com", "b@example.com\nBcc: eve@example.com"] }}' })).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await failure({ headers: { Subject: 'another' } })).toMatchObject({ code: 'INVALID_INPUT', message: 'headers/Subject: is set by the message itself and cannot be given.' });
+    expect(await failure({ attachments: [{ filename: 'x', content: '#', encoding: 'base64' }] })).toMatchObject({ code: 'INVALID_INPUT', message: 'attachments/0/content: is not base64.' });
+    expect(await failure({ connection: '{{ "none" }}' })).toMatchObject({ code: 'MISSING_CONNECTION' });
+    expect(smtp.messages.filter(({ to }) => to.includes('a@example.com'))).toEqual([]);
+  });
+
   test('of each item of a list is a message of its own', async () => {
     const { status, output } = await server.api.ended(await run([send('list@example.com', { subject: 'Number {{ item }}' }, { forEach: '[1..5]' })]));
     expect(status).toBe('SUCCEEDED');

@@ -27,7 +27,7 @@ const LEAVE_MS = 1_000;
 const BY_TOKEN = 'BY-TOKEN';
 const MAX_REPLY_BYTES = 64 * 1024;
 
-type Done<T> = (error: unknown, result?: T) => void;
+type Done<T> = (error?: Error | null, result?: T) => void;
 
 /** A connection to a mail server that is logged in to. Every failure is a `StepFailure`. */
 export class SmtpSession {
@@ -155,11 +155,11 @@ function abortedBy({ reason }: AbortSignal, host: string): StepFailure {
 }
 
 /** RFC 7628 came after what providers do: https://developers.google.com/workspace/gmail/imap/xoauth2-protocol. */
-async function logInByToken({ auth, sendCommand, reject }: SMTPConnectionCustomAuthContext): Promise<void> {
-  const { user, pass } = auth.credentials;
+async function logInByToken(context: SMTPConnectionCustomAuthContext): Promise<void> {
+  const { user, pass } = context.auth.credentials;
   const token = Buffer.from(`user=${user}\u0001auth=Bearer ${pass}\u0001\u0001`).toString('base64');
-  let reply = await sendCommand(`AUTH XOAUTH2 ${token}`);
+  let reply = await context.sendCommand(`AUTH XOAUTH2 ${token}`);
   // It says what is wrong, and waits for an empty line before it says no.
-  if (reply.status === 334) reply = await sendCommand('');
-  if (!reply.response.startsWith('235')) reject(new Error('not logged in'));
+  if (reply.status === 334) reply = await context.sendCommand('');
+  if (!reply.response.startsWith('235')) context.reject(new Error('not logged in'));
 }
