@@ -74,7 +74,7 @@ withDovecot('mail that is sent by a step', () => {
   });
 
   test('arrives, over STARTTLS and with a login', async () => {
-    const { status, output } = await server.api.ended(await run([send('Ada <ada@example.com>', { cc: ['bob@example.com'], html: '<p>Hello <b>there</b></p>', attachments: [{ filename: 'a.txt', content: 'from before' }] })]));
+    const { status, output } = await server.api.ended(await run([send('Ada <ada@example.com>', { cc: ['bob@example.com'], bcc: '{{ context.nobody }}', replyTo: '', html: '<p>Hello <b>there</b></p>', attachments: [{ filename: 'a.txt', content: 'from before' }] })]));
     expect([status, output]).toEqual(['SUCCEEDED', { messageId: expect.stringMatching(/^<[\w-]{43}@example\.com>$/), accepted: ['ada@example.com', 'bob@example.com'], rejected: [] }]);
     for (const user of ['ada@example.com', 'bob@example.com']) {
       expect(await inbox(user)).toMatchObject([{ messageId: output.messageId, from: 'robot@example.com', to: ['Ada <ada@example.com>'], cc: ['bob@example.com'], subject: 'Hello', text: 'Hello there', attachments: [{ name: 'a.txt', size: 11 }] }]);
@@ -96,7 +96,7 @@ withDovecot('mail that is sent by a step', () => {
     expect(await refusals({ attachments: [{ filename: '../x', content: 'x' }] })).toEqual(['/attachments/0/filename']);
     const failure = async (input: object) => (await server.api.ended(await run([send('{{ "a@example.com" }}', input)]))).error;
     expect(await failure({ cc: '{{ "nobody@" }}' })).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringMatching(/^cc: "nobody@" is not an e-mail address/) });
-    expect(await failure({ to: '{{ ["a@example.com", "b@example.com\nBcc: eve@example.com"] }}' })).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await failure({ to: '{{ ["a@example.com", "b@example.com\nBcc: eve@example.com"] }}' })).toMatchObject({ code: 'INVALID_STEP_INPUT' });
     expect(await failure({ headers: { Subject: 'another' } })).toMatchObject({ code: 'INVALID_INPUT', message: 'headers/Subject: is set by the message itself and cannot be given.' });
     expect(await failure({ attachments: [{ filename: 'x', content: '#', encoding: 'base64' }] })).toMatchObject({ code: 'INVALID_INPUT', message: 'attachments/0/content: is not base64.' });
     expect(await failure({ connection: '{{ "none" }}' })).toMatchObject({ code: 'MISSING_CONNECTION' });

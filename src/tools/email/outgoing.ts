@@ -37,7 +37,7 @@ export function outgoingMail(input: JsonObject): OutgoingMail {
 }
 
 function addressesAt(input: JsonObject, field: string): readonly MailAddress[] {
-  const value = input[field] ?? [];
+  const value = input[field] || [];
   if (!Array.isArray(value)) return read(value, field);
   return value.flatMap((each, index) => read(each, `${field}/${index}`));
 }
