@@ -102,7 +102,7 @@ describe('a server with a model', () => {
       'a bad key': [{ status: 401, error: { message: 'Incorrect API key provided: sk-of-the-model' } }, 'MODEL_UNAUTHORIZED'],
       'half a stream': [say('{"steps":[', { broken: 'end' }), 'MODEL_INCOMPLETE'],
       'a torn stream': [say('{"steps":[', { broken: 'reset' }), 'MODEL_UNAVAILABLE'],
-      'a web page': [{ raw: '<html>' }, 'MODEL_INCOMPLETE'],
+      'a web page': [{ raw: '<html>' }, 'MODEL_UNAVAILABLE'],
     };
 
     test('fails each workflow with its own clear reason, all at the same time, and the server goes on', async () => {

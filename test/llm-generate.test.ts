@@ -12,7 +12,7 @@ let model: ModelClient;
 
 beforeAll(async () => {
   fake = await FakeModel.start();
-  model = createModelClient({ apiKey: 'sk-secret', baseUrl: fake.baseUrl, name: 'gpt-4o-mini', limits: { attempts: 2, retryDelayMs: 1, stallMs: 300 } });
+  model = createModelClient({ apiKey: 'sk-secret', baseUrl: fake.baseUrl, name: 'gpt-4o-mini', limits: { attempts: 2, retryDelayMs: 1, firstTokenMs: 300, stallMs: 300 } });
 });
 afterAll(() => fake.close());
 

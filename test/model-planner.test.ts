@@ -22,7 +22,7 @@ beforeAll(async () => {
     apiKey: 'sk-secret',
     baseUrl: fake.baseUrl,
     name: 'gpt-4.1-mini',
-    limits: { attempts: 2, retryDelayMs: 1, maxRetryDelayMs: 50, stallMs: 300, totalMs: 20_000 },
+    limits: { attempts: 2, retryDelayMs: 1, maxRetryDelayMs: 50, firstTokenMs: 300, stallMs: 300, totalMs: 20_000 },
   });
   planner = createModelPlanner(model);
   tools = new ToolRegistry([...builtin.tools, createLlmGenerateTool(model)]);
@@ -221,7 +221,7 @@ describe('a model that misbehaves', () => {
     ['ends its stream in the middle', { text: '{"steps":[', broken: 'end' as const }, 'MODEL_INCOMPLETE', true, 2],
     ['tears its stream', { text: '{"steps":[', broken: 'reset' as const }, 'MODEL_UNAVAILABLE', true, 2],
     ['sends events that are no JSON', { raw: 'data: {oops\n\n' }, 'MODEL_UNAVAILABLE', true, 2],
-    ['answers with a web page', { raw: '<html>' }, 'MODEL_INCOMPLETE', true, 2],
+    ['answers with a web page', { raw: '<html>' }, 'MODEL_UNAVAILABLE', true, 2],
   ])('that %s fails the plan clearly', async (_name, answer, code, retryable, requests) => {
     fake.answers(answer);
     const failure = await failureOf();

@@ -1,16 +1,24 @@
 import type { OpenAI } from 'openai';
-import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
-import { ANSWER_FORMATS, formatted } from './answer-format.js';
-import { failureOf, isFormatRefusal } from './failure-of.js';
-import type { ModelAnswer, ModelClient, ModelRequest } from './model-client.type.js';
+import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions';
+import { adapted, nextFormat } from './adapt.js';
+import { failureOf } from './failure-of.js';
+import { parseJsonAnswer } from './json-answer.js';
+import { FinishReason, type ModelAnswer, type ModelClient, type ModelRequest } from './model-client.type.js';
 import { ModelFailure, ModelFailureCode } from './model-failure.js';
 import { DEFAULT_MODEL_LIMITS, type ModelLimits } from './model-limits.js';
 import { AnswerReader } from './read-stream.js';
+import { paramsOf } from './request-params.js';
+import { responseEvents } from './response-events.js';
 import { withRetries } from './retry.js';
+import { TraitBook, type ServerTraits } from './server-traits.js';
+import { createTransport } from './transport.js';
 import { Watchdog } from './watchdog.js';
 
 /** Cheap, and keeps to schemas. */
 export const DEFAULT_MODEL = 'gpt-4.1-mini';
+
+/** Refusals of the form of one request, before the server counts as one that refuses everything. */
+const MAX_ADAPTATIONS = 10;
 
 export interface ModelClientConfig {
   /** Absent: none is sent that means anything; local servers want none. */
@@ -23,28 +31,32 @@ export interface ModelClientConfig {
 }
 
 /**
- * A client of any OpenAI-compatible server. Structured answers are asked for by `json_schema`; a server that refuses
- * that is asked by `json_object` and then in words, and remembered. The package is loaded with the first call.
+ * A client of any OpenAI-compatible server. It asks as the newest servers are asked (structured answers by
+ * `json_schema`, streamed, with usage); what a server refuses is left out or said in another way, and remembered by
+ * address and model. The package is loaded with the first call.
  */
 export function createModelClient(config: ModelClientConfig): ModelClient {
   const limits: ModelLimits = { ...DEFAULT_MODEL_LIMITS, ...config.limits };
   const name = config.name ?? DEFAULT_MODEL;
+  const traits = new TraitBook();
   let openai: Promise<OpenAI> | null = null;
-  let format = 0;
 
-  /** One try; a refused format is no failure but leads to the next one. */
+  /** One try; a refused form is no failure but leads to the next one. */
   const attempt = async (request: ModelRequest): Promise<ModelAnswer> => {
-    openai ??= load(config);
+    openai ??= load(config, limits);
     const client = await openai;
-    for (;;) {
-      const tried = format;
+    const model = request.model ?? name;
+    for (let tries = 1; ; tries += 1) {
+      const tried = traits.of(config.baseUrl, model);
       try {
-        return await ask(client, paramsOf(request, name, config, tried), request, limits);
+        const answer = await ask(client, paramsOf(request, model, tried), request, limits);
+        if (ignoresSchema(answer, request, tried)) traits.learn(config.baseUrl, model, { ...tried, format: nextFormat(tried.format) ?? tried.format });
+        return answer;
       } catch (error) {
         request.signal.throwIfAborted();
-        const isLast = tried >= ANSWER_FORMATS.length - 1;
-        if (!request.schema || isLast || !isFormatRefusal(error)) throw failureOf(error, config.apiKey ?? '');
-        format = Math.max(format, tried + 1);
+        const next = tries > MAX_ADAPTATIONS ? null : adapted(error, tried, request);
+        if (!next) throw failureOf(error, config.apiKey ?? '');
+        traits.learn(config.baseUrl, model, next);
       }
     }
   };
@@ -59,62 +71,79 @@ export function createModelClient(config: ModelClientConfig): ModelClient {
         request.onText?.(piece);
       };
       const watched = { ...request, onText: request.onText && onText };
-      return withRetries(() => attempt(watched), () => !shown, limits, request.signal);
+      return withRetries(() => attempt(watched), { mayRetry: () => !shown, onNotice: request.onNotice }, limits, request.signal);
     },
   };
 }
 
-async function load(config: ModelClientConfig): Promise<OpenAI> {
-  const { OpenAI: Client } = await import('openai');
+async function load(config: ModelClientConfig, limits: ModelLimits): Promise<OpenAI> {
+  const [{ OpenAI: Client }, transport] = await Promise.all([import('openai'), createTransport(limits)]);
   return new Client({
     apiKey: config.apiKey ?? 'none',
     baseURL: config.baseUrl ?? 'https://api.openai.com/v1',
+    fetch: transport,
     // The package would read these from the environment; retries and time limits are ours.
     organization: null,
     project: null,
     logLevel: 'off',
     maxRetries: 0,
+    timeout: limits.totalMs * 2,
   });
 }
 
-function paramsOf(request: ModelRequest, name: string, config: ModelClientConfig, format: number): ChatCompletionCreateParamsStreaming {
-  const params: ChatCompletionCreateParamsStreaming = {
-    model: request.model ?? name,
-    ...formatted(request, ANSWER_FORMATS[format] ?? 'words'),
-    stream: true,
-    stream_options: { include_usage: true },
-  };
-  if (request.temperature !== undefined) params.temperature = request.temperature;
-  if (request.maxTokens !== undefined) {
-    // OpenAI's newer models refuse the old name, other servers do not know the new one.
-    if (config.baseUrl === undefined || config.baseUrl.includes('api.openai.com')) params.max_completion_tokens = request.maxTokens;
-    else params.max_tokens = request.maxTokens;
-  }
-  return params;
-}
-
-async function ask(client: OpenAI, params: ChatCompletionCreateParamsStreaming, request: ModelRequest, limits: ModelLimits): Promise<ModelAnswer> {
+async function ask(client: OpenAI, params: ChatCompletionCreateParams, request: ModelRequest, limits: ModelLimits): Promise<ModelAnswer> {
   const watchdog = new Watchdog(limits);
+  const stop = new AbortController();
   const reader = new AnswerReader(params.model, limits.maxAnswerChars, request.onText);
   try {
-    const stream = await client.chat.completions.create(params, { signal: AbortSignal.any([request.signal, watchdog.signal]) });
-    for await (const chunk of stream) {
-      watchdog.feed();
-      reader.take(chunk);
-    }
-    // An aborted stream ends without an error.
+    const signal = AbortSignal.any([request.signal, watchdog.signal, stop.signal]);
+    const response = await client.chat.completions.create(params, { signal }).asResponse();
+    for await (const text of responseEvents(response, limits, () => watchdog.feed())) reader.take(parseEvent(text));
+    // An aborted stream may end without an error.
     throwIfStopped(watchdog, request.signal);
     return reader.answer();
   } catch (error) {
     throwIfStopped(watchdog, request.signal);
+    if (isConnectTimeout(error)) throw new ModelFailure(ModelFailureCode.TIMEOUT, 'The model server could not be reached in time.', true);
     throw error;
   } finally {
     watchdog.stop();
+    // Whatever is left of the response is not waited for.
+    stop.abort();
   }
 }
 
-function throwIfStopped(watchdog: Watchdog, signal: AbortSignal): void {
+function parseEvent(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ModelFailure(ModelFailureCode.UNAVAILABLE, 'The model server sent something that is no event of an answer.', true);
+  }
+}
+
+/** A server that takes `json_schema` and does not keep to it has not told the model of the schema: the next request says it in words. */
+function ignoresSchema(answer: ModelAnswer, { schema }: ModelRequest, { format }: ServerTraits): boolean {
+  if (!schema || format !== 'json_schema' || answer.finish !== FinishReason.STOP || answer.toolCalls.length > 0) return false;
+  const parsed = parseJsonAnswer(answer.text);
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return true;
+  const { required } = schema.schema;
+  return Array.isArray(required) && required.some((field) => typeof field === 'string' && !(field in parsed));
+}
+
+function isConnectTimeout(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    if ('code' in cause && (cause.code === 'UND_ERR_CONNECT_TIMEOUT' || cause.code === 'ETIMEDOUT')) return true;
+  }
+  return false;
+}
+
+const GIVEN_UP: Readonly<Record<NonNullable<Watchdog['tripped']>, string>> = {
+  first: 'The model did not begin to answer in time and was given up.',
+  stall: 'The model fell silent in the middle of its answer and was given up.',
+  total: 'The model took too long for its answer and was given up.',
+};
+
+function throwIfStopped({ tripped }: Watchdog, signal: AbortSignal): void {
   signal.throwIfAborted();
-  if (watchdog.tripped === 'stall') throw new ModelFailure(ModelFailureCode.TIMEOUT, 'The model fell silent and was given up.', true);
-  if (watchdog.tripped === 'total') throw new ModelFailure(ModelFailureCode.TIMEOUT, 'The model took too long and was given up.', true);
+  if (tripped) throw new ModelFailure(ModelFailureCode.TIMEOUT, GIVEN_UP[tripped], true);
 }

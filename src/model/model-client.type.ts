@@ -1,9 +1,23 @@
 import type { Usage } from '../domain/execution.js';
 import type { JsonSchema } from '../domain/json.js';
+import type { ModelFailureCode } from './model-failure.js';
 
 export interface ModelMessage {
   readonly role: 'system' | 'user' | 'assistant';
   readonly content: string;
+}
+
+/** What happens while an answer is waited for, to be shown to whoever waits. */
+export interface ModelNotice {
+  /** It is asked again after `delayMs`. */
+  readonly kind: 'retry';
+  readonly code: ModelFailureCode;
+  /** Why, in words. */
+  readonly message: string;
+  readonly delayMs: number;
+  /** The number of the try to come, of so many. */
+  readonly attempt: number;
+  readonly attempts: number;
 }
 
 /** One question to the model. */
@@ -18,6 +32,7 @@ export interface ModelRequest {
   readonly signal: AbortSignal;
   /** Called with each piece of the answer as it appears. Once it was called, nothing is tried again. */
   readonly onText?: ((piece: string) => void) | undefined;
+  readonly onNotice?: ((notice: ModelNotice) => void) | undefined;
 }
 
 export const FinishReason = {
@@ -29,8 +44,17 @@ export const FinishReason = {
 } as const;
 export type FinishReason = (typeof FinishReason)[keyof typeof FinishReason];
 
+/** A tool that the model wants called, as it wrote it: neither the name nor the arguments (JSON text) have been checked. */
+export interface ModelToolCall {
+  readonly id: string;
+  readonly name: string;
+  readonly arguments: string;
+}
+
 export interface ModelAnswer {
+  /** Without the thoughts of a reasoning model. */
   readonly text: string;
+  readonly toolCalls: readonly ModelToolCall[];
   readonly finish: FinishReason;
   readonly refusal: string | null;
   /** The model that answered, as the server names it. */

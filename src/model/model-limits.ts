@@ -2,23 +2,32 @@
 export interface ModelLimits {
   /** Tries in all, where the failure may pass. */
   readonly attempts: number;
-  /** Before the second try; doubles with each further one. The server's `Retry-After` goes before. */
+  /** Before the second try; doubles with each further one. What the server asks for goes before. */
   readonly retryDelayMs: number;
   /** A server that asks for a longer pause has failed; whoever asked decides. */
   readonly maxRetryDelayMs: number;
+  /** Until there is a connection. */
+  readonly connectMs: number;
+  /** From the request to the first sign of an answer: a model may have much to read, and to think, before it says a word. */
+  readonly firstTokenMs: number;
+  /** The longest silence between two signs of life after that. */
+  readonly stallMs: number;
   /** For one try, from the request to the last token. */
   readonly totalMs: number;
-  /** The longest silence, before the first token as well as between two. */
-  readonly stallMs: number;
   /** An answer that grows beyond this is broken off. */
   readonly maxAnswerChars: number;
+  /** All that is read of one response, thoughts and framing included. */
+  readonly maxResponseBytes: number;
 }
 
 export const DEFAULT_MODEL_LIMITS: ModelLimits = {
   attempts: 3,
   retryDelayMs: 1_000,
   maxRetryDelayMs: 30_000,
-  totalMs: 180_000,
+  connectMs: 10_000,
+  firstTokenMs: 90_000,
   stallMs: 45_000,
+  totalMs: 180_000,
   maxAnswerChars: 500_000,
+  maxResponseBytes: 20_000_000,
 };

@@ -1,18 +1,25 @@
-import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
-import { FinishReason, type ModelAnswer } from './model-client.type.js';
+import { FinishReason, type ModelAnswer, type ModelToolCall } from './model-client.type.js';
 import { ModelFailure, ModelFailureCode } from './model-failure.js';
 import { usageOf } from './price.js';
+import { ThoughtFilter } from './thoughts.js';
+import { contentOf, countField, field, listField, textField } from './wire.type.js';
 
-/** Puts the pieces of an answer together. Feed it every chunk, then ask for the answer. */
+/** Calls of one answer that are read; a model that asks for more is in a loop. */
+const MAX_TOOL_CALLS = 128;
+
+/** Puts the pieces of an answer together. Feed it every event, then ask for the answer. */
 export class AnswerReader {
   readonly #model: string;
   readonly #maxChars: number;
   readonly #onText: ((piece: string) => void) | undefined;
+  readonly #thoughts = new ThoughtFilter();
+  readonly #calls: { id: string; name: string; arguments: string }[] = [];
   #text = '';
   #refusal = '';
   #finish: string | null = null;
-  #servedBy: string | null = null;
-  #tokens: { readonly prompt: number; readonly completion: number } = { prompt: 0, completion: 0 };
+  #servedBy = '';
+  #tokens = { prompt: 0, completion: 0 };
+  #chars = 0;
 
   constructor(model: string, maxChars: number, onText: ((piece: string) => void) | undefined) {
     this.#model = model;
@@ -20,31 +27,85 @@ export class AnswerReader {
     this.#onText = onText;
   }
 
-  /** @throws ModelFailure where the answer grows beyond all bounds. */
-  take(chunk: ChatCompletionChunk): void {
-    if (typeof chunk.model === 'string' && chunk.model !== '') this.#servedBy = chunk.model;
-    if (chunk.usage) this.#tokens = { prompt: chunk.usage.prompt_tokens, completion: chunk.usage.completion_tokens };
+  /**
+   * @param event a chunk of a stream, or a whole completion.
+   * @throws ModelFailure where the answer grows beyond all bounds, or is an error.
+   */
+  take(event: unknown): void {
+    const error = field(event, 'error');
+    if (error !== undefined && error !== null) throw new ServerError(error);
+    this.#servedBy = textField(event, 'model') || this.#servedBy;
+    const usage = field(event, 'usage');
+    if (typeof usage === 'object' && usage !== null) this.#tokens = { prompt: countField(usage, 'prompt_tokens'), completion: countField(usage, 'completion_tokens') };
     // Some servers send chunks without choices, or choices without a delta.
-    const choice = chunk.choices?.[0];
-    this.#finish = choice?.finish_reason ?? this.#finish;
-    this.#refusal += choice?.delta?.refusal ?? '';
-    const piece = choice?.delta?.content ?? '';
-    if (piece === '') return;
-    this.#text += piece;
-    if (this.#text.length > this.#maxChars) throw new ModelFailure(ModelFailureCode.REJECTED, `The model's answer grew beyond ${this.#maxChars} characters.`, false);
-    this.#onText?.(piece);
+    const [choice] = listField(event, 'choices');
+    this.#finish = textField(choice, 'finish_reason') || this.#finish;
+    const message = field(choice, 'delta') ?? field(choice, 'message');
+    this.#refusal += this.#counted(textField(message, 'refusal'));
+    listField(message, 'tool_calls').forEach((call, index) => this.#takeCall(call, index));
+    this.#show(this.#thoughts.push(this.#counted(contentOf(message))));
   }
 
   /** @throws ModelFailure `MODEL_INCOMPLETE` where the stream ended before the answer did. */
   answer(): ModelAnswer {
     if (this.#finish === null) throw new ModelFailure(ModelFailureCode.INCOMPLETE, 'The model stopped in the middle of its answer.', true);
+    this.#show(this.#thoughts.end());
     const refused = this.#refusal !== '' || this.#finish === 'content_filter';
+    const model = this.#servedBy === '' ? this.#model : this.#servedBy;
     return {
       text: this.#text,
+      toolCalls: this.#calls.filter((call): call is ModelToolCall => call.name !== ''),
       finish: refused ? FinishReason.REFUSED : this.#finish === 'length' ? FinishReason.LENGTH : FinishReason.STOP,
       refusal: this.#refusal === '' ? null : this.#refusal.slice(0, 1_000),
-      model: this.#servedBy ?? this.#model,
-      usage: usageOf(this.#servedBy ?? this.#model, this.#tokens.prompt, this.#tokens.completion),
+      model,
+      usage: usageOf(model, this.#tokens.prompt, this.#tokens.completion),
     };
   }
+
+  #show(piece: string): void {
+    if (piece === '') return;
+    this.#text += piece;
+    this.#onText?.(piece);
+  }
+
+  /** A call comes in pieces that name its place; the arguments are JSON text. */
+  #takeCall(piece: unknown, position: number): void {
+    const given = field(piece, 'index');
+    const index = typeof given === 'number' && Number.isInteger(given) && given >= 0 ? given : position;
+    if (index >= MAX_TOOL_CALLS) throw new ModelFailure(ModelFailureCode.REJECTED, `The model asked for more than ${MAX_TOOL_CALLS} tool calls at once.`, false);
+    while (this.#calls.length <= index) this.#calls.push({ id: '', name: '', arguments: '' });
+    const call = this.#calls[index];
+    if (!call) return;
+    call.id = textField(piece, 'id') || call.id;
+    const called = field(piece, 'function');
+    call.name += this.#counted(textField(called, 'name'));
+    const args = field(called, 'arguments');
+    call.arguments += this.#counted(typeof args === 'object' && args !== null ? JSON.stringify(args) : textField(called, 'arguments'));
+  }
+
+  #counted(piece: string): string {
+    this.#chars += piece.length;
+    if (this.#chars > this.#maxChars) throw new ModelFailure(ModelFailureCode.REJECTED, `The model's answer grew beyond ${this.#maxChars} characters.`, false);
+    return piece;
+  }
+}
+
+/** An error that came where an answer was to come; shaped as the package's own. */
+export class ServerError extends Error {
+  readonly status: number;
+  readonly code: unknown;
+
+  constructor(error: unknown) {
+    super(typeof error === 'string' ? error : textField(error, 'message') || 'no reason given');
+    this.code = field(error, 'code') ?? field(error, 'type');
+    this.status = statusOf(this.code, textField(error, 'type'));
+  }
+}
+
+/** Gateways give the status as the code; where they give none, it is the server's own failure. */
+function statusOf(code: unknown, type: string): number {
+  if (Number.isInteger(Number(code)) && Number(code) >= 400 && Number(code) < 600) return Number(code);
+  const words = `${typeof code === 'string' ? code : ''} ${type}`;
+  if (/rate.?limit|quota|too_many/i.test(words)) return 429;
+  return /invalid|context_length|unsupported/i.test(words) ? 400 : 502;
 }

@@ -1,15 +1,18 @@
+/** Which limit was passed: until the first sign of an answer, between two signs of life, for the whole. */
+export type Tripped = 'first' | 'stall' | 'total';
+
 /** Aborts a call that takes too long as a whole, or in which nothing happens for too long. Always `stop` it. */
 export class Watchdog {
   readonly #controller = new AbortController();
   readonly #total: NodeJS.Timeout;
   readonly #stallMs: number;
-  #stall: NodeJS.Timeout | undefined;
-  #tripped: 'stall' | 'total' | null = null;
+  #silence: NodeJS.Timeout | undefined;
+  #tripped: Tripped | null = null;
 
-  constructor(limits: { readonly totalMs: number; readonly stallMs: number }) {
+  constructor(limits: { readonly totalMs: number; readonly firstTokenMs: number; readonly stallMs: number }) {
     this.#stallMs = limits.stallMs;
     this.#total = setTimeout(() => this.#trip('total'), limits.totalMs);
-    this.feed();
+    this.#silence = setTimeout(() => this.#trip('first'), limits.firstTokenMs);
   }
 
   get signal(): AbortSignal {
@@ -17,22 +20,22 @@ export class Watchdog {
   }
 
   /** Which limit was passed, if any. */
-  get tripped(): 'stall' | 'total' | null {
+  get tripped(): Tripped | null {
     return this.#tripped;
   }
 
-  /** Something happened. */
+  /** Something of the answer came. */
   feed(): void {
-    clearTimeout(this.#stall);
-    if (this.#tripped === null) this.#stall = setTimeout(() => this.#trip('stall'), this.#stallMs);
+    clearTimeout(this.#silence);
+    if (this.#tripped === null) this.#silence = setTimeout(() => this.#trip('stall'), this.#stallMs);
   }
 
   stop(): void {
     clearTimeout(this.#total);
-    clearTimeout(this.#stall);
+    clearTimeout(this.#silence);
   }
 
-  #trip(limit: 'stall' | 'total'): void {
+  #trip(limit: Tripped): void {
     this.#tripped ??= limit;
     this.stop();
     this.#controller.abort();

@@ -2,25 +2,52 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 
 /** What the server does with one request. */
-export type FakeAnswer =
-  | {
-      /** Sent as it is, in pieces of a few characters. */
-      readonly text: string;
-      readonly finish?: 'stop' | 'length' | 'content_filter';
-      readonly refusal?: string;
-      /** Milliseconds between two pieces. Default: none. */
-      readonly paceMs?: number;
-      /** The model that it says it is. Default: one of which no price is known. */
-      readonly model?: string;
-      readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number };
-      /** Ends the connection after the text, without a finish: orderly, or torn. */
-      readonly broken?: 'end' | 'reset';
-      /** Says nothing more after the text. */
-      readonly stall?: true;
-    }
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly error?: { readonly message: string; readonly code?: string } }
-  /** Raw bytes in place of events. */
-  | { readonly raw: string };
+export type FakeAnswer = StreamedAnswer | RefusedAnswer | RawAnswer | AnswerAtOnce;
+
+export interface StreamedAnswer {
+  /** Sent as it is, in pieces of a few characters. */
+  readonly text: string;
+  readonly finish?: 'stop' | 'length' | 'content_filter';
+  readonly refusal?: string;
+  /** Milliseconds between two pieces. Default: none. */
+  readonly paceMs?: number;
+  /** The model that it says it is. Default: one of which no price is known. */
+  readonly model?: string;
+  /** Of whatever type. */
+  readonly usage?: unknown;
+  /** Ends the connection after the text, without a finish: orderly, or torn. */
+  readonly broken?: 'end' | 'reset';
+  /** Says nothing more after the text. */
+  readonly stall?: true;
+  /** Calls of tools, beside or in place of the text. */
+  readonly calls?: readonly { readonly name: string; readonly arguments: string }[];
+  /** Thoughts in a field of their own, before the text. */
+  readonly reasoning?: string;
+}
+
+export interface RefusedAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly error?: { readonly message: string; readonly code?: string; readonly type?: string; readonly param?: string };
+  /** In place of an error as OpenAI sends it. */
+  readonly page?: string;
+}
+
+/** Raw bytes in place of events. */
+export interface RawAnswer {
+  readonly raw: string;
+  /** Default: that of events. */
+  readonly type?: string;
+  /** Sends it again and again until so many bytes went out, or until nobody takes them any more. */
+  readonly untilBytes?: number;
+  /** One byte at a time, with so many milliseconds between. */
+  readonly byteMs?: number;
+}
+
+/** A server that streams nothing. */
+export interface AnswerAtOnce {
+  readonly atOnce: string;
+}
 
 export interface FakeRequest {
   readonly model: string;
@@ -36,9 +63,14 @@ export class FakeModel {
   readonly #server: Server;
   #script: FakeAnswer[] = [];
   #choose: ((request: FakeRequest) => FakeAnswer) | null = null;
+  #broken = 0;
+  #sent = 0;
 
   private constructor() {
     this.#server = createServer((request, response) => {
+      response.on('close', () => {
+        if (!response.writableFinished) this.#broken += 1;
+      });
       this.#serve(request, response).catch(() => response.destroy());
     });
   }
@@ -53,22 +85,38 @@ export class FakeModel {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/v1`;
   }
 
+  /** Requests that were broken off, by either side, before they were answered. */
+  get broken(): number {
+    return this.#broken;
+  }
+
+  /** Bytes of raw answers that went out since `answers`. */
+  get sent(): number {
+    return this.#sent;
+  }
+
   /** Sets the answers to come, and forgets the requests so far. */
   answers(...script: readonly FakeAnswer[]): void {
     this.#script = [...script];
     this.#choose = null;
-    this.requests.length = 0;
+    this.#forget();
   }
 
   /** Lets the request decide about its answer, for several conversations at a time. */
   answersBy(choose: (request: FakeRequest) => FakeAnswer): void {
     this.#choose = choose;
-    this.requests.length = 0;
+    this.#forget();
   }
 
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #forget(): void {
+    this.requests.length = 0;
+    this.#broken = 0;
+    this.#sent = 0;
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -78,29 +126,65 @@ export class FakeModel {
     this.requests.push(asked);
     const answer = this.#choose ? this.#choose(asked) : this.#script.length > 1 ? this.#script.shift() : this.#script[0];
     if (!answer) response.writeHead(500).end();
-    else if ('status' in answer) response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers }).end(JSON.stringify({ error: answer.error ?? { message: 'scripted' } }));
-    else if ('raw' in answer) response.writeHead(200, { 'content-type': 'text/event-stream' }).end(answer.raw);
+    else if ('status' in answer) refuse(response, answer);
+    else if ('raw' in answer) await this.#sendRaw(response, answer);
+    else if ('atOnce' in answer) response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ id: 'c1', object: 'chat.completion', model: 'fake-1', choices: [{ index: 0, message: { role: 'assistant', content: answer.atOnce }, finish_reason: 'stop' }], usage: { prompt_tokens: 10, completion_tokens: 5 } }));
     else await stream(response, answer);
+  }
+
+  async #sendRaw(response: ServerResponse, { raw, type = 'text/event-stream', untilBytes = raw.length, byteMs }: RawAnswer): Promise<void> {
+    response.writeHead(200, { 'content-type': type });
+    if (byteMs === undefined) {
+      const closed = new Promise<void>((resolve) => response.once('close', resolve));
+      for (this.#sent = 0; this.#sent < untilBytes && !response.destroyed; this.#sent += raw.length) {
+        if (!response.write(raw)) await Promise.race([drained(response), closed]);
+      }
+    } else {
+      for (const byte of raw) {
+        if (response.destroyed) return;
+        response.write(byte);
+        await pause(byteMs);
+      }
+    }
+    response.end();
   }
 }
 
-async function stream(response: ServerResponse, answer: Extract<FakeAnswer, { text: string }>): Promise<void> {
+function refuse(response: ServerResponse, { status, headers, error, page }: RefusedAnswer): void {
+  const type = page === undefined ? 'application/json' : 'text/html';
+  response.writeHead(status, { 'content-type': type, ...headers }).end(page ?? JSON.stringify({ error: error ?? { message: 'scripted' } }));
+}
+
+async function stream(response: ServerResponse, answer: StreamedAnswer): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const event = (choice: object | null, more: object = {}): void => {
     response.write(`data: ${JSON.stringify({ id: 'c1', object: 'chat.completion.chunk', created: 1, model: answer.model ?? 'fake-1', choices: choice ? [{ index: 0, ...choice }] : [], ...more })}\n\n`);
   };
   event({ delta: { role: 'assistant', content: '' }, finish_reason: null });
+  if (answer.reasoning !== undefined) event({ delta: { reasoning_content: answer.reasoning }, finish_reason: null });
   for (const piece of answer.text.match(/[\s\S]{1,7}/g) ?? []) {
     event({ delta: { content: piece }, finish_reason: null });
-    if (answer.paceMs !== undefined) await new Promise((resolve) => setTimeout(resolve, answer.paceMs));
+    if (answer.paceMs !== undefined) await pause(answer.paceMs);
   }
+  (answer.calls ?? []).forEach((call, index) => {
+    event({ delta: { tool_calls: [{ index, id: `call_${index}`, type: 'function', function: { name: call.name, arguments: '' } }] }, finish_reason: null });
+    for (const piece of call.arguments.match(/[\s\S]{1,7}/g) ?? []) event({ delta: { tool_calls: [{ index, function: { arguments: piece } }] }, finish_reason: null });
+  });
   if (answer.refusal !== undefined) event({ delta: { refusal: answer.refusal }, finish_reason: null });
   if (answer.stall) return;
   if (answer.broken === 'end') response.end();
   else if (answer.broken === 'reset') setImmediate(() => response.destroy());
   else {
-    event({ delta: {}, finish_reason: answer.finish ?? 'stop' });
-    event(null, { usage: { ...(answer.usage ?? { prompt_tokens: 10, completion_tokens: 5 }), total_tokens: 15 } });
+    event({ delta: {}, finish_reason: answer.finish ?? (answer.calls ? 'tool_calls' : 'stop') });
+    event(null, { usage: answer.usage ?? { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 } });
     response.end('data: [DONE]\n\n');
   }
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => response.once('drain', resolve));
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,0 +1,39 @@
+const OPEN = '<think>';
+const CLOSE = '</think>';
+
+/**
+ * Takes the thoughts out of an answer that comes in pieces: reasoning models of servers without a field for it begin
+ * with `<think>…</think>`. Only at the very beginning, so that an answer may write about the tag.
+ */
+export class ThoughtFilter {
+  #held = '';
+  #state: 'beginning' | 'thinking' | 'answering' = 'beginning';
+
+  /** What of the answer this piece brings. */
+  push(piece: string): string {
+    if (this.#state === 'answering') return piece;
+    this.#held += piece;
+    if (this.#state === 'beginning') {
+      const text = this.#held.trimStart();
+      if (text.length < OPEN.length && OPEN.startsWith(text)) return '';
+      if (!text.startsWith(OPEN)) return this.#answer(this.#held);
+      this.#state = 'thinking';
+    }
+    const end = this.#held.indexOf(CLOSE);
+    if (end >= 0) return this.#answer(this.#held.slice(end + CLOSE.length).trimStart());
+    // Only what may be the beginning of the end has to be kept.
+    this.#held = this.#held.slice(-CLOSE.length);
+    return '';
+  }
+
+  /** What was held back of an answer that ended before it was clear. */
+  end(): string {
+    return this.#state === 'beginning' ? this.#answer(this.#held) : '';
+  }
+
+  #answer(text: string): string {
+    this.#state = 'answering';
+    this.#held = '';
+    return text;
+  }
+}
