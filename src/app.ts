@@ -24,6 +24,7 @@ import { createSmtpTransport } from './mail/smtp/smtp-transport.js';
 import { createMcpClient } from './mcp-client/create-mcp-client.js';
 import { McpSessionPool } from './mcp-client/session-pool.js';
 import { createModelClient } from './model/index.js';
+import { createTokenEndpoint } from './oauth/token-endpoint.js';
 import { createModelPlanner } from './planner/model/model-planner.js';
 import { createOfflinePlanner } from './planner/offline/offline-planner.js';
 import { ALL, PubSub } from './pubsub.js';
@@ -63,8 +64,8 @@ import { registerSecretsKey } from './storage/secrets-key.js';
 import { systemClock } from './system-clock.js';
 import { createBuiltinTools } from './tools/builtin.js';
 import { createFlowTools } from './tools/flow.js';
-import { createGuardedAgent } from './tools/http/guarded-agent.js';
-import { networkFailure } from './tools/http/network-error.js';
+import { createGuardedAgent } from './net/guarded-agent.js';
+import { networkFailure } from './net/network-error.js';
 import { createLlmGenerateTool } from './tools/llm-generate.tool.js';
 import { toolFinder } from './tools/mcp.tool.js';
 import { ToolRegistry } from './tools/registry.js';
@@ -109,11 +110,14 @@ export async function withKeyAdministration<Result>(
 async function start(config: Config, logger: Logger, releases: Releases): Promise<Stepcast> {
   const { database, url } = await openStorage(config, logger, releases);
   const secrets = await openSecretBox(config, database, logger);
+  const oauth = createTokenEndpoint({ allowHosts: config.httpAllowHosts });
+  releases.add(() => oauth.close());
   const connections = assembleConnections({
     database,
     box: secrets,
     mail: createImapServer({ allowHosts: config.httpAllowHosts }),
     transport: createSmtpTransport({ allowHosts: config.httpAllowHosts }),
+    tokenEndpoint: oauth.endpoint,
     sample: createSampleMailbox(),
     select,
     mcp: { openPool: mcpSessions(config, logger, releases), commands: config.mcp.stdioCommands },

@@ -4,6 +4,7 @@ import type { Logger } from '../logger.js';
 import type { Mailbox, SelectMessages } from '../mail/mailbox.js';
 import type { MailServer } from '../mail/mail-server.type.js';
 import type { MailTransport } from '../mail/outgoing-mail.type.js';
+import type { TokenEndpoint } from '../oauth/token-endpoint.type.js';
 import { ConnectionStore } from '../storage/connection.store.js';
 import type { Database } from '../storage/database.js';
 import { ConnectionOpener } from './connection-opener.js';
@@ -12,6 +13,7 @@ import { ConnectionService } from './connection.service.js';
 import { ConnectionVault } from './connection-vault.js';
 import { assembleMcp } from './mcp/assemble-mcp.js';
 import type { Mcp, OpenSessionPool } from './mcp/assemble-mcp.js';
+import { AccessTokens } from './oauth/access-tokens.js';
 import { MailSearch } from './mailbox/mail-search.js';
 import { MailSender } from './mailbox/mail-sender.js';
 
@@ -20,6 +22,7 @@ export interface ConnectionParts {
   readonly box: SecretBox;
   readonly mail: MailServer;
   readonly transport: MailTransport;
+  readonly tokenEndpoint: TokenEndpoint;
   readonly sample: Mailbox;
   readonly select: SelectMessages;
   readonly mcp: {
@@ -45,12 +48,14 @@ export interface Connections {
 }
 
 /** Puts it together over one database. */
-export function assembleConnections({ database, box, mail, transport, sample, select, mcp: { openPool, commands }, logger, onSecrets }: ConnectionParts): Connections {
+export function assembleConnections(parts: ConnectionParts): Connections {
+  const { database, box, mail, transport, tokenEndpoint, sample, select, mcp: { openPool, commands }, logger, onSecrets } = parts;
   const store = new ConnectionStore(database);
   const vault = new ConnectionVault(box, onSecrets);
+  const tokens = new AccessTokens({ connections: store, vault, endpoint: tokenEndpoint, now: Date.now });
   const mcp = assembleMcp({ database, vault, openPool, logger });
-  const probes = createConnectionProbes({ mail, transport, mcp });
-  const opener = new ConnectionOpener({ connections: store, vault });
+  const probes = createConnectionProbes({ mail, transport, tokens, mcp });
+  const opener = new ConnectionOpener({ connections: store, vault, tokens });
   return {
     store,
     vault,

@@ -1,8 +1,11 @@
 import { ConnectionKind, secretsOf } from '../domain/connection/index.js';
-import type { OpenConnection } from '../domain/connection/index.js';
+import type { OAuthConfig, OpenConnection } from '../domain/connection/index.js';
+import type { JsonObject } from '../domain/json.js';
 import { StepFailure } from '../errors.js';
-import type { ConnectionStore } from '../storage/connection.store.js';
+import type { ConnectionStore, SealedConnection } from '../storage/connection.store.js';
+import { secretsOfGrant } from './connection-vault.js';
 import type { ConnectionVault } from './connection-vault.js';
+import type { AccessTokens } from './oauth/access-tokens.js';
 
 /** The call of a tool that opens a connection. */
 export interface OpeningCall {
@@ -15,6 +18,7 @@ export interface OpeningCall {
 export interface ConnectionOpenerDependencies {
   readonly connections: Pick<ConnectionStore, 'findByName'>;
   readonly vault: ConnectionVault;
+  readonly tokens: Pick<AccessTokens, 'get'>;
 }
 
 /** Opens the connections of users for the tools of their runs: the one way from a name in a step to a secret. */
@@ -23,25 +27,41 @@ export class ConnectionOpener {
 
   /**
    * @param kinds those that are of use to the tool.
-   * @throws StepFailure `MISSING_CONNECTION` where the owner has none of this name and kind.
+   * @throws StepFailure `MISSING_CONNECTION` where the owner has none of this name and kind; for OAUTH2 as `AccessTokens.get`.
    */
   async open<Kind extends ConnectionKind>(call: OpeningCall, name: string, kinds: readonly Kind[]): Promise<OpenConnection<Kind>> {
-    const { connections, vault } = this.dependencies;
-    const found = await connections.findByName(call.ownerId, name);
-    if (found === null) throw missing(name, `There is no connection named ${shown(name)}.`);
+    const found = await this.#find(call, name);
     const { id, kind } = found;
     if (!(kinds as readonly ConnectionKind[]).includes(kind)) {
       throw missing(name, `The connection ${shown(name)} is of the kind ${kind}; needed is ${kinds.length === 1 ? '' : 'one of '}${kinds.join(', ')}.`);
     }
-    const config = vault.open(found);
-    call.conceal(secretsOf(kind, config));
-    if (kind === ConnectionKind.OAUTH2) throw StepFailure.permanent('NOT_AVAILABLE', 'Connections of the kind OAUTH2 cannot be used in this version.');
-    return { id, name, kind, config } as unknown as OpenConnection<Kind>;
+    const opened = kind === ConnectionKind.OAUTH2 ? await this.#authorised(call, found) : { id, name, kind, config: this.#unseal(call, found) };
+    return opened as unknown as OpenConnection<Kind>;
   }
 
-  /** @throws as `open`. */
-  async renew(_call: OpeningCall, { name }: OpenConnection<'OAUTH2'>): Promise<OpenConnection<'OAUTH2'>> {
-    throw StepFailure.permanent('NOT_AVAILABLE', `The connection ${shown(name)} cannot be renewed in this version.`);
+  /** The same with another access token, where a service did not take this one. @throws as `open`. */
+  async renew(call: OpeningCall, { name, config }: OpenConnection<'OAUTH2'>): Promise<OpenConnection<'OAUTH2'>> {
+    return this.#authorised(call, await this.#find(call, name), config.accessToken);
+  }
+
+  async #find(call: OpeningCall, name: string): Promise<SealedConnection> {
+    const found = await this.dependencies.connections.findByName(call.ownerId, name);
+    if (found === null) throw missing(name, `There is no connection named ${shown(name)}.`);
+    return found;
+  }
+
+  #unseal(call: OpeningCall, found: SealedConnection): JsonObject {
+    const config = this.dependencies.vault.open(found);
+    call.conceal(secretsOf(found.kind, config));
+    return config;
+  }
+
+  async #authorised(call: OpeningCall, found: SealedConnection, refused?: string): Promise<OpenConnection<'OAUTH2'>> {
+    const { origins } = this.#unseal(call, found) as unknown as OAuthConfig;
+    const grant = await this.dependencies.tokens.get(found, { signal: call.signal, refused });
+    call.conceal(secretsOfGrant(grant));
+    const config = { accessToken: grant.accessToken, ...(origins === undefined ? {} : { origins }) };
+    return { id: found.id, name: found.name, kind: ConnectionKind.OAUTH2, config };
   }
 }
 

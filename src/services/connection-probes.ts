@@ -5,6 +5,7 @@ import type { MailServer } from '../mail/mail-server.type.js';
 import type { MailTransport } from '../mail/outgoing-mail.type.js';
 import type { SealedConnection } from '../storage/connection.store.js';
 import type { Mcp } from './mcp/assemble-mcp.js';
+import type { AccessTokens } from './oauth/access-tokens.js';
 
 /** Tries one connection: resolves where it works. @throws StepFailure that says why it does not. */
 export type ConnectionProbe = (config: JsonObject, connection: SealedConnection) => Promise<void>;
@@ -16,17 +17,24 @@ export type ConnectionProbes = Readonly<Partial<Record<ConnectionKind, Connectio
 export interface ProbeParts {
   readonly mail: MailServer;
   readonly transport: MailTransport;
+  readonly tokens: Pick<AccessTokens, 'get'>;
   readonly mcp: Pick<Mcp, 'probe'>;
 }
 
+/** Longer than any of them takes by itself. */
+const PROBE_TIMEOUT_MS = 45_000;
+
 /** One probe a kind. */
-export function createConnectionProbes({ mail, transport, mcp }: ProbeParts): ConnectionProbes {
+export function createConnectionProbes({ mail, transport, tokens, mcp }: ProbeParts): ConnectionProbes {
   const isComplete: ConnectionProbe = async () => undefined;
   return {
     [ConnectionKind.BEARER]: isComplete,
     [ConnectionKind.BASIC]: isComplete,
     [ConnectionKind.HEADER]: isComplete,
     [ConnectionKind.SAMPLE_MAILBOX]: isComplete,
+    [ConnectionKind.OAUTH2]: async (_config, connection) => {
+      await tokens.get(connection, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS), isForced: true });
+    },
     [ConnectionKind.IMAP]: async (config) => (await mail.open(config as unknown as ImapConfig)).close(),
     [ConnectionKind.SMTP]: async (config) => transport.check(config as unknown as SmtpConfig),
     [ConnectionKind.MCP]: async (_config, { id }) => mcp.probe(id),

@@ -1,5 +1,5 @@
-import { connectionContext, secretsOf } from '../domain/connection/index.js';
-import type { ConnectionKind } from '../domain/connection/index.js';
+import { connectionContext, grantContext, secretsOf } from '../domain/connection/index.js';
+import type { ConnectionKind, OAuthGrant } from '../domain/connection/index.js';
 import type { JsonObject } from '../domain/json.js';
 import type { SecretBox } from '../domain/secret-box.js';
 import type { SealedConnection } from '../storage/connection.store.js';
@@ -23,4 +23,22 @@ export class ConnectionVault {
     this.onSecrets(secretsOf(kind, config));
     return config;
   }
+
+  sealGrant(connectionId: string, grant: OAuthGrant): string {
+    this.onSecrets(secretsOfGrant(grant));
+    return this.box.seal(JSON.stringify(grant), grantContext(connectionId));
+  }
+
+  /** What was issued last; null where nothing was. */
+  openGrant({ id, sealedGrant }: Pick<SealedConnection, 'id' | 'sealedGrant'>): OAuthGrant | null {
+    if (sealedGrant === null) return null;
+    const grant = JSON.parse(this.box.open(sealedGrant, grantContext(id))) as OAuthGrant;
+    this.onSecrets(secretsOfGrant(grant));
+    return grant;
+  }
+}
+
+/** All of it but the times. */
+export function secretsOfGrant({ accessToken, refreshToken }: OAuthGrant): readonly string[] {
+  return refreshToken === null ? [accessToken] : [accessToken, refreshToken];
 }

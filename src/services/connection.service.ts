@@ -1,14 +1,13 @@
 import type { AuditAction, AuditEntry } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
-import { cleanText } from '../domain/clean-json.js';
 import { ConnectionKind, SAMPLE_MAILBOX, checkConfig, missingConnections, requirementsOf, secretsOf } from '../domain/connection/index.js';
 import type { Connection, ConnectionRequirement, McpCommand } from '../domain/connection/index.js';
 import { isId, newId } from '../domain/ids.js';
-import { Redactor } from '../domain/redaction/index.js';
 import type { Workflow } from '../domain/workflow.js';
 import { ConflictError, NotAvailableError, NotFoundError, StepFailure } from '../errors.js';
 import type { ConnectionStore, SealedConnection } from '../storage/connection.store.js';
 import { requireScope } from './authorise.js';
+import { connectionProblem } from './connection-problem.js';
 import type { ConnectionProbes } from './connection-probes.js';
 import type { ConnectionVault } from './connection-vault.js';
 import { checkConnection } from './connection.inputs.js';
@@ -50,7 +49,7 @@ export class ConnectionService {
     const id = newId('conn');
     const connection: Connection = { id, ownerId: caller.userId, name, kind, createdAt: new Date(), lastTestedAt: null, lastTestError: null };
     const sealed = this.#deps.vault.seal(id, kind, config);
-    if (await this.#deps.connections.insert({ ...connection, sealed }, auditOf(caller, 'connection.create', connection))) return connection;
+    if (await this.#deps.connections.insert({ ...connection, sealed, sealedGrant: null }, auditOf(caller, 'connection.create', connection))) return connection;
     throw new ConflictError('NAME_TAKEN', 'There is a connection of this name already.', [{ path: ['name'], detail: 'There is a connection of this name already.' }]);
   }
 
@@ -81,7 +80,7 @@ export class ConnectionService {
     const found = isId(id, 'conn') ? await this.#deps.connections.find(caller.userId, id) : null;
     if (found === null) throw new NotFoundError('connection', id);
     const lastTestError = await this.#try(found);
-    const { sealed: _sealed, ...connection } = found;
+    const { sealed: _sealed, sealedGrant: _grant, ...connection } = found;
     const lastTestedAt = new Date();
     await this.#deps.connections.recordTest(caller.userId, id, lastTestedAt, lastTestError, auditOf(caller, 'connection.test', connection));
     return { ...connection, lastTestedAt, lastTestError };
@@ -102,10 +101,7 @@ export class ConnectionService {
       return null;
     } catch (error) {
       if (!(error instanceof StepFailure)) throw error;
-      // The words of a server that was given the secret are not to be trusted with it.
-      const redactor = new Redactor();
-      redactor.add(secretsOf(kind, config));
-      return redactor.text(cleanText(error.message));
+      return connectionProblem(error, secretsOf(kind, config));
     }
   }
 

@@ -7,9 +7,16 @@ import { ConnectionEntity } from './entities/connection.entity.js';
 
 const COLUMNS = `id, owner_id as "ownerId", name, kind, created_at as "createdAt", last_tested_at as "lastTestedAt", last_test_error as "lastTestError"`;
 
+const SEALED = `${COLUMNS}, sealed, sealed_grant as "sealedGrant"`;
+
+/** How long a change of a grant may wait for another one: longer than either takes. */
+const GRANT_LOCK_TIMEOUT = '25s';
+
 /** A connection with its configuration, encrypted. */
 export interface SealedConnection extends Connection {
   readonly sealed: string;
+  /** What an authorisation server has issued for it; null where nothing was. */
+  readonly sealedGrant: string | null;
 }
 
 /** Connections; what is secret in them only comes out encrypted. Every read of what is somebody's names the owner. */
@@ -38,18 +45,18 @@ export class ConnectionStore {
 
   /** Null where it is missing or another's. */
   async find(ownerId: string, id: string): Promise<SealedConnection | null> {
-    const rows = await this.database.query<SealedConnection>(`select ${COLUMNS}, sealed from connection where owner_id = $1 and id = $2`, [ownerId, id], 'connection-find');
+    const rows = await this.database.query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 and id = $2`, [ownerId, id], 'connection-find');
     return rows[0] ?? null;
   }
 
   async findByName(ownerId: string, name: string): Promise<SealedConnection | null> {
-    const rows = await this.database.query<SealedConnection>(`select ${COLUMNS}, sealed from connection where owner_id = $1 and name = $2`, [ownerId, name], 'connection-by-name');
+    const rows = await this.database.query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 and name = $2`, [ownerId, name], 'connection-by-name');
     return rows[0] ?? null;
   }
 
   /** Whoever owns it: for work in the background. */
   async findForWatch(id: string): Promise<SealedConnection | null> {
-    const rows = await this.database.query<SealedConnection>(`select ${COLUMNS}, sealed from connection where id = $1`, [id], 'connection-for-watch');
+    const rows = await this.database.query<SealedConnection>(`select ${SEALED} from connection where id = $1`, [id], 'connection-for-watch');
     return rows[0] ?? null;
   }
 
@@ -57,6 +64,22 @@ export class ConnectionStore {
   async available(ownerId: string): Promise<AvailableConnections> {
     const rows = await this.database.query<{ name: string; kind: ConnectionKind }>('select name, kind from connection where owner_id = $1', [ownerId], 'connection-available');
     return new Map(rows.map(({ name, kind }) => [name, kind]));
+  }
+
+  /**
+   * Changes what was issued for a connection: one change at a time in all processes, each seeing what the one before it
+   * has stored. An advisory lock rather than the row's: a deletion need not wait for an authorisation server.
+   *
+   * @param change null where the connection is gone. Answers what is to be stored; null leaves it as it is. At most 25 seconds.
+   */
+  async changeGrant(id: string, change: (connection: SealedConnection | null) => Promise<string | null>): Promise<void> {
+    await this.database.rawTransaction(async (query) => {
+      await query(`set local lock_timeout = '${GRANT_LOCK_TIMEOUT}'`);
+      await query(`select pg_advisory_xact_lock(hashtextextended('grant ' || $1, 0))`, [id]);
+      const [found = null] = await query<SealedConnection>(`select ${SEALED} from connection where id = $1`, [id]);
+      const sealedGrant = await change(found);
+      if (sealedGrant !== null) await query('update connection set sealed_grant = $2 where id = $1', [id, sealedGrant]);
+    });
   }
 
   /** What came of a test. */

@@ -1,4 +1,4 @@
-import { connectionContext } from '../domain/connection/index.js';
+import { connectionContext, grantContext } from '../domain/connection/index.js';
 import { hookContext } from '../domain/hook.js';
 import type { KeyedSecretBox } from '../domain/secret-box.js';
 import type { RawQuery } from './database.js';
@@ -18,9 +18,12 @@ interface SealedHook {
 export async function reseal(query: RawQuery, box: KeyedSecretBox): Promise<number> {
   const again = (sealed: string, context: string): string => (sealed.startsWith(box.prefix) ? sealed : box.seal(box.open(sealed, context), context));
 
-  const connections = await query<{ id: string; sealed: string }>('select id, sealed from connection where not starts_with(sealed, $1) for update', [box.prefix]);
-  for (const { id, sealed } of connections) {
-    await query('update connection set sealed = $2 where id = $1', [id, again(sealed, connectionContext(id))]);
+  const connections = await query<{ id: string; sealed: string; grant: string | null }>(
+    'select id, sealed, sealed_grant as grant from connection where not starts_with(sealed, $1) or not starts_with(sealed_grant, $1) for update',
+    [box.prefix],
+  );
+  for (const { id, sealed, grant } of connections) {
+    await query('update connection set sealed = $2, sealed_grant = $3 where id = $1', [id, again(sealed, connectionContext(id)), grant === null ? null : again(grant, grantContext(id))]);
   }
 
   const hooks = await query<SealedHook>(

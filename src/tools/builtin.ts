@@ -5,7 +5,7 @@ import { createEmailSendTool } from './email-send.tool.js';
 import { createFlowSleepTool } from './flow-sleep.tool.js';
 import { createHtmlExtractTool } from './html-extract.tool.js';
 import { createHttpRequestTool } from './http-request.tool.js';
-import { createGuardedAgent } from './http/guarded-agent.js';
+import { createGuardedAgent } from '../net/guarded-agent.js';
 import type { LookupAll } from '../net/address-guard.js';
 import { createRssReadTool } from './rss-read.tool.js';
 import { SandboxPool } from './sandbox/sandbox-pool.js';

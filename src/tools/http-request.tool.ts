@@ -1,11 +1,11 @@
 import type { Dispatcher } from 'undici';
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import { StepFailure } from '../errors.js';
+import { createGuardedAgent, type GuardedAgentOptions } from '../net/guarded-agent.js';
 import { authorisedExchange } from './http/authorised-exchange.js';
 import { HTTP_KINDS, type HttpConnection } from './http/credential.js';
 import { failureOf, firstOf, type Answer } from './http/exchange.js';
 import { isExpected, retryAfterMs, statusFailure } from './http/expected-status.js';
-import { createGuardedAgent, type GuardedAgentOptions } from './http/guarded-agent.js';
 import { outgoingRequest, type OutgoingRequest } from './http/outgoing-request.js';
 import { failed, itemsOf, nextPage, paginationOf, type Page, type Pagination } from './http/paginate.js';
 import { MAX_BODY_BYTES, parseBody, readBody, tooLarge } from './http/response-body.js';

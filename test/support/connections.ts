@@ -16,6 +16,15 @@ export const TEST_SECRETS_KEY = Buffer.alloc(32, 7).toString('base64');
 /** Connections over a test's database; mail servers are reached on loopback. */
 export function testConnections(database: Database, mcp: TestMcpOptions = {}): Connections {
   const options = { allowHosts: ['127.0.0.1', 'localhost'] };
-  const [mail, transport] = [createImapServer(options), createSmtpTransport(options)];
-  return assembleConnections({ database, box: createSecretBox([TEST_SECRETS_KEY]), mail, transport, sample: createSampleMailbox(), select, mcp: { openPool: testSessions(mcp), commands: mcp.commands ?? [] }, logger: createLogger('silent') });
+  return assembleConnections({
+    database,
+    box: createSecretBox([TEST_SECRETS_KEY]),
+    mail: createImapServer(options),
+    transport: createSmtpTransport(options),
+    tokenEndpoint: { issue: () => Promise.reject(new Error('no authorisation servers in this test')) },
+    sample: createSampleMailbox(),
+    select,
+    mcp: { openPool: testSessions(mcp), commands: mcp.commands ?? [] },
+    logger: createLogger('silent'),
+  });
 }

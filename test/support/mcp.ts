@@ -5,8 +5,8 @@ import { createMcpClient } from '../../src/mcp-client/create-mcp-client.js';
 import { McpSessionPool } from '../../src/mcp-client/session-pool.js';
 import type { SessionPoolLimits } from '../../src/mcp-client/session-pool.js';
 import type { OpenSessionPool } from '../../src/services/mcp/assemble-mcp.js';
-import { createGuardedAgent } from '../../src/tools/http/guarded-agent.js';
-import { networkFailure } from '../../src/tools/http/network-error.js';
+import { createGuardedAgent } from '../../src/net/guarded-agent.js';
+import { networkFailure } from '../../src/net/network-error.js';
 
 /** The entry points of the official servers, to be started with node. */
 export const OFFICIAL = {

@@ -36,3 +36,8 @@ export const SAMPLE_MAILBOX = 'sample';
 export function connectionContext(connectionId: string): string {
   return `connection:${connectionId}`;
 }
+
+/** The same of what an authorisation server has issued for it. */
+export function grantContext(connectionId: string): string {
+  return `connection:${connectionId}:grant`;
+}

@@ -1,11 +1,11 @@
-export { connectionContext, ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
+export { connectionContext, ConnectionKind, grantContext, SAMPLE_MAILBOX } from './connection.js';
 export type { AvailableConnections, Connection } from './connection.js';
 export { checkConfig } from './check-config.js';
 export { missingConnections, missingForSteps, namesConnections, requirementsOf } from './requirements.js';
 export type { ConnectionRequirement } from './requirements.js';
 export { secretsOf } from './secrets.js';
 export type { ImapConfig } from './config-schemas.js';
-export type { ConnectionConfigs, McpConfig, McpHttpConfig, McpStdioConfig, ModelConfig, OpenConnection, SmtpConfig } from './open-connection.js';
+export type { ConnectionConfigs, McpConfig, McpHttpConfig, McpStdioConfig, ModelConfig, OAuthConfig, OAuthGrant, OpenConnection, SmtpConfig } from './open-connection.js';
 export { commandRefusal } from './mcp-command.js';
 export { mcpConfigIssues } from './mcp-config-issues.js';
 export type { McpCommand } from './mcp-command.js';

@@ -15,6 +15,28 @@ export interface ConnectionConfigs {
   readonly SAMPLE_MAILBOX: Readonly<Record<string, never>>;
 }
 
+/** What an OAUTH2 connection was created with; one of `clientSecret` and `refreshToken` is there. */
+export interface OAuthConfig extends Destinations {
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret?: string;
+  readonly clientAuthentication?: 'client_secret_basic' | 'client_secret_post';
+  readonly refreshToken?: string;
+  readonly scopes?: readonly string[];
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** What an authorisation server has issued for an OAUTH2 connection; stored sealed. */
+export interface OAuthGrant {
+  readonly accessToken: string;
+  /** RFC 3339; null: not known. */
+  readonly expiresAt: string | null;
+  /** From then on it is renewed before it is used. */
+  readonly renewAt: string | null;
+  /** The newest, where it differs from the one that the connection was created with. */
+  readonly refreshToken: string | null;
+}
+
 /** Where a credential of HTTP may be sent. */
 export interface Destinations {
   /** Such as `https://api.example.com`; undefined: to whatever address a step names. */

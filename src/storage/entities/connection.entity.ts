@@ -11,6 +11,8 @@ export const ConnectionEntity = defineEntity({
     kind: p.text().$type<ConnectionKind>(),
     /** The configuration, encrypted. */
     sealed: p.text(),
+    /** What an authorisation server has issued for it, encrypted. */
+    sealedGrant: p.text().nullable(),
     createdAt: p.datetime(),
     lastTestedAt: p.datetime().nullable(),
     lastTestError: p.text().nullable(),

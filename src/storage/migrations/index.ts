@@ -7,6 +7,7 @@ import { Migration20261124006Hooks } from './migration-20261124-006-hooks.js';
 import { Migration20261124007Connections } from './migration-20261124-007-connections.js';
 import { Migration20261124009OwnEvents } from './migration-20261124-009-own-events.js';
 import { Migration20261124010ExecutionLog } from './migration-20261124-010-execution-log.js';
+import { Migration20261124011Grants } from './migration-20261124-011-grants.js';
 import { Migration20261124013McpTools } from './migration-20261124-013-mcp-tools.js';
 
 /** Every migration in its order. They only go forward: what has been released never changes. */
@@ -20,5 +21,6 @@ export const MIGRATIONS = [
   { name: 'migration-20261124-007-connections', class: Migration20261124007Connections },
   { name: 'migration-20261124-009-own-events', class: Migration20261124009OwnEvents },
   { name: 'migration-20261124-010-execution-log', class: Migration20261124010ExecutionLog },
+  { name: 'migration-20261124-011-grants', class: Migration20261124011Grants },
   { name: 'migration-20261124-013-mcp-tools', class: Migration20261124013McpTools },
 ];

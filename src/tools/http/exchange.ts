@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { StepFailure } from '../../errors.js';
 import { isNamed } from './expected-status.js';
-import { networkFailure } from './network-error.js';
+import { networkFailure } from '../../net/network-error.js';
 import { checkTarget, type OutgoingRequest } from './outgoing-request.js';
 import { MAX_REDIRECTS, redirected } from './redirect.js';
 import type { JsonValue } from '../../domain/json.js';

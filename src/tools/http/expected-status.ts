@@ -1,10 +1,11 @@
 import type { JsonValue } from '../../domain/json.js';
 import { StepFailure } from '../../errors.js';
 
+export { retryAfterMs } from '../../net/retry-after.js';
+
 /** RFC 9110 and 6585: "not now" rather than "not ever". */
 const RETRYABLE_4XX: ReadonlySet<number> = new Set([408, 425, 429]);
 const MAX_SNIPPET = 2_000;
-const MAX_RETRY_AFTER_MS = 86_400_000;
 
 /** @param expected `expectStatus` of the input: one status, several, or absent for 200 to 399. */
 export function isExpected(status: number, expected: JsonValue | undefined): boolean {
@@ -29,18 +30,4 @@ export function statusFailure(status: number, host: string, body: JsonValue, ret
 function snippetOf(body: JsonValue): JsonValue {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return text.length <= MAX_SNIPPET ? body : `${text.slice(0, MAX_SNIPPET)}…`;
-}
-
-/**
- * Milliseconds that `Retry-After` asks to wait (RFC 9110, section 10.2.3), at most a day; undefined where it asks for
- * nothing that can be read. A date is taken against the answer's own `Date`, so that a clock that is off does no harm.
- */
-export function retryAfterMs(retryAfter: string | undefined, date: string | undefined, now: Date): number | undefined {
-  if (retryAfter === undefined) return undefined;
-  if (/^\s*\d+\s*$/.test(retryAfter)) return Math.min(Number(retryAfter) * 1_000, MAX_RETRY_AFTER_MS);
-  const until = Date.parse(retryAfter);
-  if (Number.isNaN(until)) return undefined;
-  const sent = Date.parse(date ?? '');
-  const wait = until - (Number.isNaN(sent) ? now.getTime() : sent);
-  return Math.min(Math.max(wait, 0), MAX_RETRY_AFTER_MS);
 }

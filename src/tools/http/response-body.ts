@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import type { JsonValue } from '../../domain/json.js';
 import { StepFailure } from '../../errors.js';
-import { codeOf } from './network-error.js';
+import { codeOf } from '../../net/network-error.js';
 
 /** As much as a step's output may be; on the wire and after decompression alike. */
 export const MAX_BODY_BYTES = 1_048_576;

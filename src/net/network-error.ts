@@ -1,5 +1,5 @@
-import { StepFailure } from '../../errors.js';
-import { CONNECTION_REASONS } from '../../net/connection-reasons.js';
+import { StepFailure } from '../errors.js';
+import { CONNECTION_REASONS } from './connection-reasons.js';
 
 const REASONS: Readonly<Record<string, string>> = {
   ...CONNECTION_REASONS,

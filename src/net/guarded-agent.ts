@@ -1,6 +1,6 @@
 import { Agent, buildConnector, Pool } from 'undici';
-import { AddressGuard, systemLookup, type LookupAll } from '../../net/address-guard.js';
-import { guardedLookup, literalRefusal } from '../../net/guarded-lookup.js';
+import { AddressGuard, systemLookup, type LookupAll } from './address-guard.js';
+import { guardedLookup, literalRefusal } from './guarded-lookup.js';
 
 export interface GuardedAgentOptions {
   /** `host` or `host:port`, lower case: private addresses that may be reached all the same. */
