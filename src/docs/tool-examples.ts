@@ -87,6 +87,14 @@ export const TOOL_EXAMPLES: readonly ToolExample[] = [
     steps: [{ id: 'posts', title: 'Read new posts', tool: 'rss.read', input: { url: 'https://blog.example.com/', since: '{{ context.since }}', limit: 10 } }],
   },
   {
+    tool: 'slack.post',
+    title: 'Posts the newest item of a feed to a channel',
+    steps: [
+      { id: 'posts', title: 'Read the feed', tool: 'rss.read', input: { url: 'https://blog.example.com/feed.xml', limit: 1 } },
+      { id: 'post', title: 'Post it', tool: 'slack.post', input: { connection: 'slack', text: '<{{ steps.posts.output.items[0].link }}|{{ steps.posts.output.items[0].title }}>' } },
+    ],
+  },
+  {
     tool: 'text.summarize',
     title: 'Sums up a page in three sentences',
     steps: [

@@ -10,6 +10,7 @@ import type { LookupAll } from '../net/address-guard.js';
 import { createRssReadTool } from './rss-read.tool.js';
 import { SandboxPool } from './sandbox/sandbox-pool.js';
 import type { SandboxPoolOptions } from './sandbox/sandbox-pool.js';
+import { createSlackPostTool } from './slack-post.tool.js';
 import { createTextSummarizeTool } from './text-summarize.tool.js';
 import { createTextTemplateTool } from './text-template.tool.js';
 import type { Tool } from './tool.js';
@@ -47,6 +48,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     createHtmlExtractTool(documents, sandboxes),
     http.tool,
     createRssReadTool(documents, sandboxes),
+    createSlackPostTool(documents, options.allowHosts),
     createTextSummarizeTool(),
     createTextTemplateTool(sandboxes),
   ];

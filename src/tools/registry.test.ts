@@ -21,7 +21,7 @@ function* propertiesOf(schema: JsonSchema, path = ''): Generator<[string, JsonVa
 
 describe('ToolRegistry', () => {
   test('finds tools by name, and lists them in the order of their names', () => {
-    expect(registry.list().map((tool) => tool.name)).toEqual(['csv.parse', 'data.transform', 'email.search', 'email.send', 'flow.sleep', 'html.extract', 'http.request', 'rss.read', 'text.summarize', 'text.template']);
+    expect(registry.list().map((tool) => tool.name)).toEqual(['csv.parse', 'data.transform', 'email.search', 'email.send', 'flow.sleep', 'html.extract', 'http.request', 'rss.read', 'slack.post', 'text.summarize', 'text.template']);
     expect(registry.get('http.request')?.sideEffects).toBe(true);
     expect(registry.get('nothing')).toBeUndefined();
   });
@@ -81,6 +81,9 @@ describe('the built-in tools', () => {
     ['csv.parse', { text: '', delimiter: ';;' }, false],
     ['csv.parse', { text: '', types: { a: 'money' } }, false],
     ['csv.parse', { text: '', columns: ['a', 'a'] }, false],
+    ['slack.post', { connection: 'slack', text: 'x', blocks: [{}] }, true],
+    ['slack.post', { connection: 'slack' }, false],
+    ['slack.post', { text: 'x' }, false],
     ['text.template', { template: '{{ a }}', data: {} }, true],
     ['text.template', { template: ['{{ a }}'] }, false],
     ['text.template', { template: 'x', escape: 'xml' }, false],

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { JsonObject } from '../../src/domain/json.js';
+import { StepFailure } from '../../src/errors.js';
+import { createBuiltinTools, type BuiltinTools } from '../../src/tools/builtin.js';
+import { httpWitness, type HttpWitness } from '../support/http-witness.js';
+import { runTool } from '../support/run-tool.js';
+import { NO_PORTS } from '../support/tool-context.js';
+
+const SECRET = '/services/T0000/B0000/canary4711';
+
+let slack: HttpWitness;
+let builtin: BuiltinTools;
+let answer: readonly [status: number, body: string, headers?: Record<string, string>];
+let token: string;
+
+beforeAll(async () => {
+  slack = await httpWitness((_request, response) => void response.writeHead(answer[0], answer[2]).end(answer[1]));
+  builtin = createBuiltinTools({ allowHosts: [slack.host] });
+});
+beforeEach(() => {
+  slack.requests.length = 0;
+  answer = [200, 'ok'];
+  token = `${slack.url}${SECRET}`;
+});
+afterAll(async () => {
+  await builtin.close();
+  await slack.close();
+});
+
+const ports = {
+  ...NO_PORTS,
+  connections: {
+    ...NO_PORTS.connections,
+    open: async (_call: unknown, name: string, kinds: readonly string[]) => {
+      if (name !== 'slack' || !kinds.includes('BEARER')) throw StepFailure.permanent('MISSING_CONNECTION', 'none');
+      return { id: 'conn_1', name, kind: 'BEARER', config: { token } } as never;
+    },
+  },
+};
+const post = (input: JsonObject) => runTool(builtin, 'slack.post', { connection: 'slack', ...input }, { ports });
+
+describe('slack.post', () => {
+  test('posts the message as Slack expects it', async () => {
+    const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: '*hi*' } }];
+    expect(await post({ text: 'Grüße', blocks })).toEqual({ posted: true });
+    expect(slack.requests).toEqual([expect.objectContaining({ method: 'POST', url: SECRET, body: JSON.stringify({ text: 'Grüße', blocks }) })]);
+    expect(slack.requests[0]?.headers['content-type']).toBe('application/json');
+    expect(await post({ blocks })).toEqual({ posted: true });
+  });
+
+  test.each<[number, string, RegExp]>([
+    [400, 'invalid_payload', /not one that Slack can read/],
+    [400, 'no_text', /no text/],
+    [403, 'action_prohibited', /administrator/],
+    [404, 'no_service', /removed or switched off/],
+    [404, 'channel_not_found', /channel does not exist/],
+    [410, 'channel_is_archived', /archived/],
+    [400, 'something_new', /Slack says something_new/],
+    [404, '<html>not found</html>', /Slack answered 404/],
+    [302, '', /Slack answered 302/],
+  ])('%i %s is a refusal in plain words', async (status, body, message) => {
+    answer = [status, body, status === 302 ? { location: `${slack.url}/elsewhere` } : {}];
+    await expect(post({ text: 'x' })).rejects.toMatchObject({ code: 'SLACK_REFUSED', retryable: false, message: expect.stringMatching(message) });
+    expect(slack.requests).toHaveLength(1);
+  });
+
+  test('tries again where Slack asks for time, after the time that it asks for', async () => {
+    answer = [429, '', { 'retry-after': '30' }];
+    await expect(post({ text: 'x' })).rejects.toMatchObject({ code: 'SLACK_RATE_LIMITED', retryable: true, retryAfterMs: 30_000 });
+    answer = [500, 'rollup_error'];
+    await expect(post({ text: 'x' })).rejects.toMatchObject({ code: 'SLACK_UNAVAILABLE', retryable: true });
+  });
+
+  test('never shows the address, whatever goes wrong', async () => {
+    answer = [400, `the hook ${SECRET} is unwell`];
+    const failures: unknown[] = [await post({ text: 'x' }).catch((error: unknown) => error)];
+    for (const address of [`http://127.0.0.1:1${SECRET}`, `https://evil.example${SECRET}`, `https://hooks.slack.com.evil.example${SECRET}`, `https://hooks.slack.com:8443${SECRET}`, `http://hooks.slack.com${SECRET}`, `https://u:p@${slack.host}${SECRET}`, `canary4711`]) {
+      token = address;
+      const failure: unknown = await post({ text: 'x' }).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ code: 'CONNECTION_UNUSABLE', retryable: false });
+      failures.push(failure);
+    }
+    for (const failure of failures) {
+      const { message, details } = failure as StepFailure;
+      expect(`${message} ${JSON.stringify(details)}`).not.toContain('canary4711');
+    }
+    expect(slack.requests).toHaveLength(1);
+  });
+
+  test('says that there is no such connection', async () => {
+    await expect(post({ connection: 'other', text: 'x' })).rejects.toMatchObject({ code: 'MISSING_CONNECTION' });
+  });
+});
