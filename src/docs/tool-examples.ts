@@ -21,6 +21,15 @@ export const TOOL_EXAMPLES: readonly ToolExample[] = [
     steps: [{ id: 'invoices', title: 'Find invoices', tool: 'email.search', input: { connection: 'sample', subject: 'invoice', unseen: true, since: '{{ $substring(now, 0, 7) & "-01" }}' } }],
   },
   {
+    tool: 'email.send',
+    title: 'Sums up the unread mail and mails the summary',
+    steps: [
+      { id: 'unread', title: 'Find unread mail', tool: 'email.search', input: { connection: 'work', unseen: true } },
+      { id: 'gist', title: 'Sum it up', tool: 'text.summarize', input: { text: '{{ $join(steps.unread.output.messages.(from & ": " & subject & ". " & text), "\\n") }}' } },
+      { id: 'send', title: 'Mail the summary', tool: 'email.send', input: { connection: 'outgoing', to: 'ada@example.com', subject: 'Your mail of today', text: '{{ steps.gist.output.summary }}' } },
+    ],
+  },
+  {
     tool: 'event.emit',
     title: 'Tells other workflows that an order was paid',
     steps: [{ id: 'tell', title: 'Tell the others', tool: 'event.emit', input: { eventType: 'shop.order_paid', payload: { order: '{{ context.order }}' } } }],

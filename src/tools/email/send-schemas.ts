@@ -10,8 +10,8 @@ const MAX_BODY_CHARS = 1_000_000;
 /** Something with an @ in it, and no line breaks: the rest is looked at when it is sent. */
 const ADDRESS: JsonSchema = { type: 'string', minLength: 3, maxLength: 10_000, pattern: '^[^\\x00-\\x1f\\x7f]*@[^\\x00-\\x1f\\x7f]*$' };
 const LIST: JsonSchema = { type: 'array', items: ADDRESS, maxItems: MAX_RECIPIENTS };
-/** What an expression yields that finds nothing. */
-const NOBODY: JsonSchema = { enum: ['', null] };
+/** The same, or what an expression yields that finds nothing: the empty text, or null. */
+const OPTIONAL_ADDRESS: JsonSchema = { type: ['string', 'null'], maxLength: 10_000, pattern: '^(?:[^\\x00-\\x1f\\x7f]*@[^\\x00-\\x1f\\x7f]*)?$' };
 const ADDRESSES = 'one address or several, each alone or as "Name <address>"; a list, or a text with commas between them';
 
 /** The input of `email.send`. */
@@ -24,10 +24,10 @@ export const EMAIL_SEND_INPUT: JsonSchema = {
   properties: {
     connection: { type: 'string', description: 'Name of the connection to a mail server (of the kind SMTP) that sends it.', minLength: 1, maxLength: 200 },
     to: { description: `Who gets it: ${ADDRESSES}.`, anyOf: [ADDRESS, LIST] },
-    cc: { description: `Who gets a copy: ${ADDRESSES}.`, anyOf: [ADDRESS, LIST, NOBODY] },
-    bcc: { description: `Who gets a copy without being named in it: ${ADDRESSES}.`, anyOf: [ADDRESS, LIST, NOBODY] },
-    from: { anyOf: [ADDRESS, NOBODY], description: 'The sender: an address, or "Name <address>". Absent: the one that the connection names. Servers mostly accept their own users only.' },
-    replyTo: { description: `Who gets the answers, where that is not the sender: ${ADDRESSES}.`, anyOf: [ADDRESS, LIST, NOBODY] },
+    cc: { description: `Who gets a copy: ${ADDRESSES}.`, anyOf: [OPTIONAL_ADDRESS, LIST] },
+    bcc: { description: `Who gets a copy without being named in it: ${ADDRESSES}.`, anyOf: [OPTIONAL_ADDRESS, LIST] },
+    from: { ...OPTIONAL_ADDRESS, description: 'The sender: an address, or "Name <address>". Absent: the one that the connection names. Servers mostly accept their own users only.' },
+    replyTo: { description: `Who gets the answers, where that is not the sender: ${ADDRESSES}.`, anyOf: [OPTIONAL_ADDRESS, LIST] },
     subject: { type: 'string', description: 'The subject, on one line: line breaks become spaces.', maxLength: 10_000 },
     text: { type: ['string', 'null'], description: 'The message as plain text. With html as well: what is shown where HTML is not.', maxLength: MAX_BODY_CHARS },
     html: { type: ['string', 'null'], description: 'The message as HTML, sent as it is.', maxLength: MAX_BODY_CHARS },
