@@ -49,6 +49,24 @@ function commandLinesIn(text: string): readonly (readonly string[])[] {
 /** What a program needs to run at all; nothing of ours is among it. */
 const CHILD_VARIABLES = ['PATH', 'HOME', 'USER', 'LOGNAME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'SystemRoot', 'TEMP', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'PATHEXT', 'ComSpec'];
 
+const amount = z.coerce.number({ error: 'expected an amount in US dollars, such as 2.50' }).min(0, 'expected at least 0').max(1e9, 'expected at most 1,000,000,000');
+const PRICES = 'expected JSON such as {"llama3.2": {"prompt": 0, "completion": 0}}, in US dollars for a million tokens';
+const priceList = z.record(z.string().min(1).max(200), z.strictObject({ prompt: z.number().min(0).max(1e6), completion: z.number().min(0).max(1e6) }));
+const modelPrices = z.string().transform((text, context) => {
+  const parsed = priceList.safeParse(jsonOf(text));
+  if (parsed.success) return parsed.data;
+  context.addIssue({ code: 'custom', message: PRICES });
+  return z.NEVER;
+});
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 const Environment = z.object({
   HOST: withDefault(z.string(), '127.0.0.1'),
   PORT: withDefault(integer(0, 65_535), 4000),
@@ -67,6 +85,13 @@ const Environment = z.object({
   OPENAI_API_KEY: optional(z.string()),
   OPENAI_BASE_URL: optional(urlOf('an https:// or http:// URL', 'https:', 'http:')),
   OPENAI_MODEL: optional(z.string()),
+  MODEL_PRICES: optional(modelPrices),
+  BUDGET_RUN_USD: optional(amount),
+  BUDGET_RUN_TOKENS: optional(integer(0, Number.MAX_SAFE_INTEGER)),
+  BUDGET_USER_DAY_USD: optional(amount),
+  BUDGET_USER_DAY_TOKENS: optional(integer(0, Number.MAX_SAFE_INTEGER)),
+  BUDGET_DAY_USD: optional(amount),
+  BUDGET_DAY_TOKENS: optional(integer(0, Number.MAX_SAFE_INTEGER)),
   HTTP_ALLOW_HOSTS: withDefault(
     z.string().transform((text) => text.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '')),
     '',
@@ -76,6 +101,11 @@ const Environment = z.object({
   PUBLIC_URL: optional(urlOf('an https:// or http:// URL', 'https:', 'http:')),
   LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'expected fatal, error, warn, info, debug, trace or silent' }), 'info'),
 });
+
+interface BudgetConfig {
+  readonly maxCostUsd: number | null;
+  readonly maxTokens: number | null;
+}
 
 export interface Config {
   readonly host: string;
@@ -105,6 +135,16 @@ export interface Config {
   };
   /** Absent: no model; planning is offline. */
   readonly model: { readonly apiKey: string | undefined; readonly baseUrl: string | undefined; readonly name: string | undefined } | undefined;
+  /** US dollars for a million tokens, by the beginning of the model's name. */
+  readonly modelPrices: Readonly<Record<string, { readonly prompt: number; readonly completion: number }>>;
+  /** What may be spent on models; null: any amount. */
+  readonly budgets: {
+    readonly run: BudgetConfig;
+    /** All runs and plans of one user in one day (UTC). */
+    readonly userDay: BudgetConfig;
+    /** The same of all users. */
+    readonly day: BudgetConfig;
+  };
   /** `host` or `host:port`, lower case: private addresses that tools may reach all the same. */
   readonly httpAllowHosts: readonly string[];
   readonly mcp: {
@@ -169,6 +209,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       bootstrapApiKey: env.BOOTSTRAP_API_KEY,
     },
     model: hasModel ? { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, name: env.OPENAI_MODEL } : undefined,
+    modelPrices: env.MODEL_PRICES ?? {},
+    budgets: {
+      run: { maxCostUsd: env.BUDGET_RUN_USD ?? null, maxTokens: env.BUDGET_RUN_TOKENS ?? null },
+      userDay: { maxCostUsd: env.BUDGET_USER_DAY_USD ?? null, maxTokens: env.BUDGET_USER_DAY_TOKENS ?? null },
+      day: { maxCostUsd: env.BUDGET_DAY_USD ?? null, maxTokens: env.BUDGET_DAY_TOKENS ?? null },
+    },
     httpAllowHosts: env.HTTP_ALLOW_HOSTS,
     mcp: {
       stdioCommands: env.MCP_STDIO_COMMANDS,

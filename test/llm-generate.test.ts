@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Usage } from '../src/domain/execution.js';
 import type { JsonObject } from '../src/domain/json.js';
 import { StepFailure } from '../src/errors.js';
-import { createModelClient, type ModelClient } from '../src/model/index.js';
+import { createModelClient, meteredModel, type ModelClient } from '../src/model/index.js';
 import { createLlmGenerateTool } from '../src/tools/llm-generate.tool.js';
 import { isSuspension, type ToolOutput } from '../src/tools/tool.js';
 import { FakeModel, type FakeAnswer } from './support/fake-model.js';
+import { NO_LEDGER } from './support/no-ledger.js';
 import { toolContext } from './support/tool-context.js';
 
 let fake: FakeModel;
@@ -12,12 +14,12 @@ let model: ModelClient;
 
 beforeAll(async () => {
   fake = await FakeModel.start();
-  model = createModelClient({ apiKey: 'sk-secret', baseUrl: fake.baseUrl, name: 'gpt-4o-mini', limits: { attempts: 2, retryDelayMs: 1, firstTokenMs: 300, stallMs: 300 } });
+  model = meteredModel(createModelClient({ apiKey: 'sk-secret', baseUrl: fake.baseUrl, name: 'gpt-4o-mini', limits: { attempts: 2, retryDelayMs: 1, firstTokenMs: 300, stallMs: 300 } }), NO_LEDGER);
 });
 afterAll(() => fake.close());
 
-async function run(input: JsonObject, client: ModelClient | null = model, emitted: string[] = []): Promise<ToolOutput> {
-  const context = toolContext({ executionId: 'ex_1', stepId: 'a', emit: (chunk) => void emitted.push(chunk) });
+async function run(input: JsonObject, client: ModelClient | null = model, emitted: string[] = [], spent: Usage[] = []): Promise<ToolOutput> {
+  const context = toolContext({ executionId: 'ex_1', stepId: 'a', emit: (chunk) => void emitted.push(chunk), spent: (usage) => void spent.push(usage) });
   const result = await createLlmGenerateTool(client).run(input, context);
   if (isSuspension(result)) throw new Error('llm.generate does not suspend.');
   return result;
@@ -35,12 +37,13 @@ describe('llm.generate', () => {
   test('yields text, shows it as it appears, and counts what it cost', async () => {
     fake.answers({ text: 'The harbour is open again.', usage: { prompt_tokens: 1_000_000, completion_tokens: 500_000 } });
     const emitted: string[] = [];
-    const result = await run({ prompt: 'What happened?', system: 'Be short.', temperature: 0, maxTokens: 50 }, model, emitted);
+    const spent: Usage[] = [];
+    const result = await run({ prompt: 'What happened?', system: 'Be short.', temperature: 0, maxTokens: 50 }, model, emitted, spent);
     expect(result.output).toMatchObject({ text: 'The harbour is open again.', truncated: false });
     expect(emitted.length).toBeGreaterThan(1);
     expect(emitted.join('')).toBe('The harbour is open again.');
-    // The server calls its model fake-1, of which no price is known.
-    expect(result.usage).toEqual({ promptTokens: 1_000_000, completionTokens: 500_000, costUsd: 0 });
+    // The server calls its model fake-1, and charges for the one that was asked for.
+    expect(spent).toEqual([{ promptTokens: 1_000_000, completionTokens: 500_000, costUsd: 0.45 }]);
     expect(fake.requests[0]).toMatchObject({ model: 'gpt-4o-mini', max_tokens: 50, temperature: 0, messages: [{ role: 'system', content: 'Be short.' }, { role: 'user', content: 'What happened?' }] });
   });
 

@@ -3,13 +3,15 @@ import { afterAll, expect, test } from '@jest/globals';
 import { TOOL_EXAMPLES } from '../src/docs/tool-examples.js';
 import { toolsPage } from '../src/docs/tools-page.js';
 import { checkSteps } from '../src/domain/steps/check-steps.js';
+import { createAgentRunTool } from '../src/tools/agent-run.tool.js';
 import { createBuiltinTools } from '../src/tools/builtin.js';
 import { createFlowTools } from '../src/tools/flow.js';
 import { createLlmGenerateTool } from '../src/tools/llm-generate.tool.js';
 import { ToolRegistry } from '../src/tools/registry.js';
 
 const builtin = createBuiltinTools({ allowHosts: [] });
-const registry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(null)]);
+const agent = createAgentRunTool({ model: null, find: () => undefined, catalogOf: async () => registry });
+const registry: ToolRegistry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(null), agent]);
 afterAll(() => builtin.close());
 
 test('the committed page is what the registry says', () => {

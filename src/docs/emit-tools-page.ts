@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createAgentRunTool } from '../tools/agent-run.tool.js';
 import { createBuiltinTools } from '../tools/builtin.js';
 import { createFlowTools } from '../tools/flow.js';
 import { createLlmGenerateTool } from '../tools/llm-generate.tool.js';
@@ -10,7 +11,8 @@ import { toolsPage } from './tools-page.js';
  * `npm run docs` runs this file from `dist`: it writes the page of all tools, which a review sees change with them.
  */
 const builtin = createBuiltinTools({ allowHosts: [] });
-const registry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(null)]);
+const agent = createAgentRunTool({ model: null, find: () => undefined, catalogOf: async () => registry });
+const registry: ToolRegistry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(null), agent]);
 const folder = new URL('../../docs/', import.meta.url);
 mkdirSync(folder, { recursive: true });
 writeFileSync(new URL('tools.md', folder), toolsPage(registry.list(), TOOL_EXAMPLES));

@@ -3,6 +3,18 @@ import type { ToolExample } from './tool-example.type.js';
 /** An example for each tool, in the order of their names. A test holds every tool of the registry to having one. */
 export const TOOL_EXAMPLES: readonly ToolExample[] = [
   {
+    tool: 'agent.run',
+    title: 'Finds out about the sender of a mail, with a limit to what that may cost',
+    steps: [
+      {
+        id: 'research',
+        title: 'Find out who wrote',
+        tool: 'agent.run',
+        input: { instruction: 'Find the website of the company that this mail comes from, and say in three sentences what it does.', data: '{{ trigger.payload }}', tools: ['http.request', 'html.*'], maxTurns: 8, maxCostUsd: 0.05 },
+      },
+    ],
+  },
+  {
     tool: 'csv.parse',
     title: 'Downloads a table of orders and reads it, with the amounts as numbers',
     steps: [

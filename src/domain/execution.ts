@@ -1,6 +1,11 @@
 import type { JsonObject, JsonValue } from './json.js';
 import type { Problem } from './problem.js';
+import type { StepCall } from './step-call.js';
 import type { TriggerType } from './trigger.js';
+import type { Usage } from './usage.js';
+
+export { addUsage, NO_USAGE } from './usage.js';
+export type { Usage } from './usage.js';
 
 /*
  * QUEUED → RUNNING ⇄ WAITING (a timer, an event, an approval, another run); from each of them to PAUSED, and from there
@@ -34,6 +39,9 @@ export const ExecutionEventType = {
   STARTED: 'STARTED',
   STEP_STARTED: 'STEP_STARTED',
   STEP_OUTPUT: 'STEP_OUTPUT',
+  STEP_TURN: 'STEP_TURN',
+  STEP_CALL_STARTED: 'STEP_CALL_STARTED',
+  STEP_CALL_ENDED: 'STEP_CALL_ENDED',
   STEP_RETRYING: 'STEP_RETRYING',
   STEP_SUCCEEDED: 'STEP_SUCCEEDED',
   STEP_FAILED: 'STEP_FAILED',
@@ -46,6 +54,9 @@ export const ExecutionEventType = {
   CANCELLED: 'CANCELLED',
 } as const;
 export type ExecutionEventType = (typeof ExecutionEventType)[keyof typeof ExecutionEventType];
+
+/** What tells of a call within a step. */
+export type StepCallEventType = typeof ExecutionEventType.STEP_TURN | typeof ExecutionEventType.STEP_CALL_STARTED | typeof ExecutionEventType.STEP_CALL_ENDED;
 
 const TERMINAL: ReadonlySet<string> = new Set([ExecutionStatus.SUCCEEDED, ExecutionStatus.FAILED, ExecutionStatus.CANCELLED]);
 
@@ -60,29 +71,6 @@ export interface ExecutionTrigger {
   readonly scheduledFor: Date | null;
   readonly eventId: string | null;
   readonly payload: JsonValue;
-}
-
-/** Model tokens and what they cost. */
-export interface Usage {
-  readonly promptTokens: number;
-  readonly completionTokens: number;
-  readonly costUsd: number;
-}
-export const NO_USAGE: Usage = { promptTokens: 0, completionTokens: 0, costUsd: 0 };
-
-/** The sum, as it can be stored: what a model server reports may be no number at all. */
-export function addUsage(one: Usage, other: Usage): Usage {
-  return {
-    promptTokens: tokens(one.promptTokens + tokens(other.promptTokens)),
-    completionTokens: tokens(one.completionTokens + tokens(other.completionTokens)),
-    costUsd: one.costUsd + (Number.isFinite(other.costUsd) ? other.costUsd : 0),
-  };
-}
-
-const MAX_TOKENS = 2_147_483_647;
-
-function tokens(count: number): number {
-  return Number.isFinite(count) ? Math.min(Math.max(Math.round(count), 0), MAX_TOKENS) : 0;
 }
 
 export interface Execution {
@@ -139,6 +127,8 @@ export interface ExecutionEvent {
   /** The step run as it was right after the event. */
   readonly step: StepRun | null;
   readonly chunk: string | null;
+  /** The call within the step that the event is about. */
+  readonly call?: StepCall | null | undefined;
   readonly error: Problem | null;
 }
 

@@ -1,4 +1,5 @@
-import type { JsonSchema } from './json.js';
+import type { FieldIssue } from '../errors.js';
+import type { JsonObject, JsonSchema } from './json.js';
 
 /** What is known of a tool without calling it: shown to users, given to planners, checked against. */
 export interface ToolDescription {
@@ -12,6 +13,12 @@ export interface ToolDescription {
   readonly source: string;
   /** Whether a call may change something outside; such a call waits until its start is recorded. */
   readonly sideEffects: boolean;
+  /** A call may let go of its worker and go on much later: only a step can do that. */
+  readonly suspends?: boolean;
+  /** For one attempt of a step that names no limit of its own. Default: that of all steps. */
+  readonly timeoutMs?: number;
+  /** What is wrong with an input as it is written, beyond what the schema says; paths are relative to the input. */
+  checkInput?(input: JsonObject, tools: ToolCatalog): readonly FieldIssue[];
 }
 
 /** The tools at hand for one user. */

@@ -9,7 +9,7 @@ export function charsOf(change: RunChange): number {
   let chars = charsOfJson(change.output);
   for (const run of change.stepRuns) chars += charsOfJson(run.input) + charsOfJson(run.output);
   for (const run of change.endedStepRuns) chars += charsOfJson(run.input) + charsOfJson(run.output);
-  for (const event of change.events) chars += event.chunk?.length ?? 0;
+  for (const event of change.events) chars += (event.chunk?.length ?? 0) + (event.call ? charsOfJson(event.call.input) + charsOfJson(event.call.output) : 0);
   return chars;
 }
 

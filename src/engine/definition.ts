@@ -40,8 +40,9 @@ export function compileDefinition(definition: Definition, findTool: (name: strin
     if (ids.size === 0) roots.push(index);
     for (const id of ids) dependents[positions.get(id) ?? index]?.push(index);
   });
-  const steps = definition.steps.map((step, index): CompiledStep => {
-    const tool = findTool(step.tool);
+  const steps = definition.steps.map((written, index): CompiledStep => {
+    const tool = findTool(written.tool);
+    const step = tool?.prepare ? { ...written, input: tool.prepare(written.input) } : written;
     return {
       index,
       step,

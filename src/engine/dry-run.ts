@@ -73,10 +73,11 @@ export class DryRunner {
       const prepared = await this.#prepare(compiled, scopeOf(request, executionId, now));
       if (prepared.kind === 'none') return { input: null, output: prepared.output, error: null, sideEffectsBlocked: false };
       ({ input } = prepared);
-      if (compiled.tool?.sideEffects && !request.allowSideEffects) return { input, output: null, error: null, sideEffectsBlocked: true };
+      if (compiled.tool?.sideEffects && !compiled.tool.mindsSideEffects && !request.allowSideEffects) return { input, output: null, error: null, sideEffectsBlocked: true };
       const result = await this.#call(compiled, input, { request, executionId, now, scope: prepared.scope, redactor });
       const output = isSuspension(result) ? { waitsFor: descriptionOf(result.suspend) } : result.output;
-      return { input: redactor.json(input), output: redactor.json(toStorable(output)), error: null, sideEffectsBlocked: false };
+      const sideEffectsBlocked = !isSuspension(result) && (result.sideEffectsBlocked ?? false);
+      return { input: redactor.json(input), output: redactor.json(toStorable(output)), error: null, sideEffectsBlocked };
     } catch (error) {
       if (!(error instanceof StepFailure)) this.dependencies.logger.error({ err: error, tool: step.tool }, 'A tool failed with a defect');
       return { input: redactor.json(input), output: null, error: toProblem(error, redactor), sideEffectsBlocked: false };
@@ -105,6 +106,7 @@ export class DryRunner {
     const { clock, evaluator, ports } = this.dependencies;
     const call = new ToolCall({
       ownerId: about.request.ownerId,
+      workflowId: about.request.workflow.id,
       executionId: about.executionId,
       stepId: step.id,
       item: step.forEach === null ? null : 0,
@@ -114,7 +116,11 @@ export class DryRunner {
       scope: about.scope,
       evaluator,
       redactor: about.redactor,
+      allowsSideEffects: about.request.allowSideEffects,
       onChunk: () => undefined,
+      onSpent: () => undefined,
+      recall: async () => [],
+      onCall: (_type, _call, whenDurable) => whenDurable(),
     });
     return new Promise((resolve, reject) => {
       if (!tool) return reject(new Error('The input was prepared for a tool.'));

@@ -1,6 +1,7 @@
 import type { Execution, ExecutionEventType, ExecutionStatus, ExecutionTrigger, StepRun, Usage } from '../domain/execution.js';
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
+import type { StepCall } from '../domain/step-call.js';
 import type { Step } from '../domain/step.js';
 import type { Suspension, Woken } from '../tools/tool.js';
 
@@ -128,6 +129,7 @@ export interface NewEvent {
   readonly stepId: string | null;
   readonly attempt: number | null;
   readonly chunk: string | null;
+  readonly call?: StepCall | null | undefined;
   readonly error: Problem | null;
 }
 
@@ -196,6 +198,8 @@ export interface ExecutionQueue {
   definitions(keys: readonly { readonly workflowId: string; readonly version: number }[]): Promise<readonly Definition[]>;
   /** The newest attempt of every step and item that has one, by execution. */
   stepRuns(executionIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredStepRun[]>>;
+  /** What is on record of the calls within one step, in the order of the log. */
+  stepCalls(executionId: string, stepId: string): Promise<readonly StepCall[]>;
 }
 
 /** Told after a commit, so that clients see it and other processes are woken. */

@@ -2,6 +2,7 @@ import type { IdFactory } from '../domain/ids.js';
 import type { Logger } from '../logger.js';
 import type { ToolPorts } from '../tools/tool.js';
 import type { Clock, Random } from './clock.js';
+import type { ExecutionQueue } from './ports.js';
 import type { ExpressionEvaluator } from './expression-evaluator.js';
 
 /** What every run of a worker shares. */
@@ -11,5 +12,6 @@ export interface RunDependencies {
   readonly newId: IdFactory;
   readonly evaluator: ExpressionEvaluator;
   readonly ports: ToolPorts;
+  readonly queue: Pick<ExecutionQueue, 'stepCalls'>;
   readonly logger: Logger;
 }

@@ -2,12 +2,23 @@ import { ExecutionEventType as Event, ExecutionStatus, NO_USAGE } from '../domai
 import type { ExecutionEventType, Usage } from '../domain/execution.js';
 import type { JsonValue } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
+import type { StepCall } from '../domain/step-call.js';
 import type { ClaimedExecution, NewEvent, NewWait, RunChange, StoredStepRun } from './ports.js';
 import { hasEnded, snapshot, STEP_ITSELF } from './step-state.js';
 import type { StepState } from './step-state.js';
 
 /** A piece of output grows to this at most by what follows it. */
 const MAX_CHUNK_CHARS = 16_000;
+
+/** What an event is about. */
+interface EventSubject {
+  readonly step?: StepState;
+  readonly chunk?: string;
+  readonly call?: StepCall;
+  readonly error?: Problem | null;
+  /** The state of the step is not stored yet. */
+  readonly isShownOnly?: boolean;
+}
 
 /** The head of a run as it stands in memory, and everything about it that has not been committed yet. */
 export class RunJournal {
@@ -57,12 +68,8 @@ export class RunJournal {
     return this.#release !== null;
   }
 
-  /**
-   * Appends an event, with the step's state as it stands at this moment.
-   *
-   * @param about `isShownOnly`: the state is not stored yet.
-   */
-  record(type: ExecutionEventType, at: Date, about: { step?: StepState; chunk?: string; error?: Problem | null; isShownOnly?: boolean } = {}): void {
+  /** Appends an event, with the step's state as it stands at this moment. */
+  record(type: ExecutionEventType, at: Date, about: EventSubject = {}): void {
     if (about.chunk !== undefined && this.#extend(about.step, about.chunk)) return;
     this.#lastSeq += 1;
     this.#events.push({
@@ -74,6 +81,7 @@ export class RunJournal {
       stepId: about.step?.compiled.step.id ?? null,
       attempt: about.step?.attempt ?? null,
       chunk: about.chunk ?? null,
+      ...(about.call && { call: about.call }),
       error: about.error ?? null,
     });
     if (!about.step) return;

@@ -219,7 +219,7 @@ export class RunSteps {
 
   #call(state: StepState, action: (call: ToolCall) => Awaitable<ToolResult>): void {
     const { react } = this.frame;
-    const call = toolCall(this.frame, state, this.#scope.of(state, this.#now()));
+    const call = toolCall(this.frame, this.#gate, state, this.#scope.of(state, this.#now()));
     this.#calls.start(call, state.compiled.step.timeoutMs, action, {
       returned: (result) => react(() => this.#returned(state, result)),
       threw: (error) => react(() => this.#threw(state, error)),

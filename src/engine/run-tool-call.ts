@@ -1,25 +1,43 @@
-import { ExecutionEventType } from '../domain/execution.js';
+import { addUsage, ExecutionEventType } from '../domain/execution.js';
 import type { ExpressionScope } from '../domain/scope.js';
+import type { CommitGate } from './commit-gate.js';
 import type { RunFrame } from './run-frame.js';
 import type { StepState } from './step-state.js';
 import { ToolCall } from './tool-call.js';
 
-/** The call of a step's tool, or of one of its items, as the tool will see it. */
-export function toolCall({ journal, dependencies, redactor, react }: RunFrame, state: StepState, scope: ExpressionScope): ToolCall {
-  const { clock, evaluator, ports } = dependencies;
-  const { ownerId, id: executionId } = journal.claimed;
+/** The call of a step's tool, or of one of its items, as the tool will see it. @param gate opens what waits for a commit. */
+export function toolCall({ journal, dependencies, redactor, react }: RunFrame, gate: CommitGate, state: StepState, scope: ExpressionScope): ToolCall {
+  const { clock, evaluator, ports, queue } = dependencies;
+  const { ownerId, workflowId, id: executionId } = journal.claimed;
+  const stepId = state.compiled.step.id;
+  const item = state.parent ? state.item : null;
   const now = (): Date => new Date(clock.now());
+  const shown = state.parent ?? state;
   return new ToolCall({
     ownerId,
+    workflowId,
     executionId,
-    stepId: state.compiled.step.id,
-    item: state.parent ? state.item : null,
+    stepId,
+    item,
     ports,
     attempt: state.attempt,
     now: state.firstStartedAt ?? now(),
     scope,
     evaluator,
     redactor,
-    onChunk: (chunk) => react(() => journal.record(ExecutionEventType.STEP_OUTPUT, now(), { step: state.parent ?? state, chunk })),
+    allowsSideEffects: true,
+    onChunk: (chunk) => react(() => journal.record(ExecutionEventType.STEP_OUTPUT, now(), { step: shown, chunk })),
+    onSpent: (usage) =>
+      react(() => {
+        state.usage = addUsage(state.usage, usage);
+        journal.usage = addUsage(journal.usage, usage);
+      }),
+    recall: async () => (await queue.stepCalls(executionId, stepId)).filter((call) => call.item === item),
+    onCall: (type, call, whenDurable) =>
+      react(() => {
+        journal.record(type, now(), { step: shown, call });
+        if (state.parent) journal.save(state);
+        gate.after(whenDurable);
+      }),
   });
 }

@@ -1,14 +1,18 @@
+import type { StepCallEventType, Usage } from '../domain/execution.js';
 import type { JsonValue } from '../domain/json.js';
 import type { ExpressionScope } from '../domain/scope.js';
 import { StreamRedactor } from '../domain/redaction/index.js';
 import type { Redactor } from '../domain/redaction/index.js';
+import type { StepCall } from '../domain/step-call.js';
 import type { StepFailure } from '../errors.js';
 import type { Awaitable, ToolContext, ToolPorts } from '../tools/tool.js';
 import type { ExpressionEvaluator } from './expression-evaluator.js';
 import { cleanText } from '../domain/clean-json.js';
+import { toStorable } from './storable.js';
 
 export interface ToolCallOptions {
   readonly ownerId: string;
+  readonly workflowId: string;
   readonly executionId: string;
   readonly stepId: string;
   readonly item: number | null;
@@ -19,12 +23,18 @@ export interface ToolCallOptions {
   readonly evaluator: ExpressionEvaluator;
   /** What the run has to conceal; shared by all of its calls. */
   readonly redactor: Redactor;
+  readonly allowsSideEffects: boolean;
   readonly onChunk: (chunk: string) => void;
+  readonly onSpent: (usage: Usage) => void;
+  /** What is on record of the calls within this one, from earlier attempts. */
+  readonly recall: () => Promise<readonly StepCall[]>;
+  readonly onCall: (type: StepCallEventType, call: StepCall, whenDurable: () => void) => void;
 }
 
 /** One attempt under way, as its tool sees it. Whatever it says after its end is not heard. */
 export class ToolCall implements ToolContext {
   readonly ownerId: string;
+  readonly workflowId: string;
   readonly executionId: string;
   readonly stepId: string;
   readonly item: number | null;
@@ -32,6 +42,7 @@ export class ToolCall implements ToolContext {
   readonly attempt: number;
   readonly now: Date;
   readonly scope: ExpressionScope;
+  readonly allowsSideEffects: boolean;
   readonly #options: ToolCallOptions;
   #controller: AbortController | undefined;
   /** Made with the first secret. */
@@ -41,6 +52,7 @@ export class ToolCall implements ToolContext {
 
   constructor(options: ToolCallOptions) {
     this.ownerId = options.ownerId;
+    this.workflowId = options.workflowId;
     this.executionId = options.executionId;
     this.stepId = options.stepId;
     this.item = options.item;
@@ -48,6 +60,7 @@ export class ToolCall implements ToolContext {
     this.attempt = options.attempt;
     this.now = options.now;
     this.scope = options.scope;
+    this.allowsSideEffects = options.allowsSideEffects;
     this.#options = options;
   }
 
@@ -81,6 +94,28 @@ export class ToolCall implements ToolContext {
 
   concealed<T extends JsonValue>(value: T): T {
     return this.#options.redactor.json(value);
+  }
+
+  spent(usage: Usage): void {
+    this.#options.onSpent(usage);
+  }
+
+  async recall(): Promise<readonly StepCall[]> {
+    return this.attempt === 1 ? [] : this.#options.recall();
+  }
+
+  record(type: StepCallEventType, call: StepCall): Promise<void> {
+    const { signal } = this;
+    return new Promise((resolve, reject) => {
+      const stop = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('The call is over.'));
+      if (this.#hasEnded || signal.aborted) return stop();
+      signal.addEventListener('abort', stop, { once: true });
+      const storable = this.#options.redactor.json(toStorable(call as unknown as JsonValue));
+      this.#options.onCall(type, storable as unknown as StepCall, () => {
+        signal.removeEventListener('abort', stop);
+        resolve();
+      });
+    });
   }
 
   /** What to call off once the call is over. */

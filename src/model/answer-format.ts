@@ -1,5 +1,5 @@
 import type { ChatCompletionCreateParamsStreaming, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
-import type { ModelRequest } from './model-client.type.js';
+import type { ModelMessage, ModelRequest } from './model-client.type.js';
 
 /** Ways to ask for JSON, from what constrains the model most to what every server takes. */
 export const ANSWER_FORMATS = ['json_schema', 'json_object', 'words'] as const;
@@ -7,7 +7,7 @@ export type AnswerFormat = (typeof ANSWER_FORMATS)[number];
 
 /** The messages and the response format of a request; where the server is not given the schema, the words give it. */
 export function formatted(request: ModelRequest, format: AnswerFormat): Pick<ChatCompletionCreateParamsStreaming, 'messages' | 'response_format'> {
-  const messages: ChatCompletionMessageParam[] = request.messages.map(({ role, content }) => ({ role, content }));
+  const messages: ChatCompletionMessageParam[] = request.messages.map(messageParam);
   const { schema } = request;
   if (!schema) return { messages };
   if (format === 'json_schema') return { messages, response_format: { type: 'json_schema', json_schema: schema } };
@@ -17,4 +17,11 @@ export function formatted(request: ModelRequest, format: AnswerFormat): Pick<Cha
   if (first?.role === 'system' && typeof first.content === 'string') messages[0] = { role: 'system', content: `${first.content}\n\n${words}` };
   else messages.unshift({ role: 'system', content: words });
   return format === 'json_object' ? { messages, response_format: { type: 'json_object' } } : { messages };
+}
+
+function messageParam({ role, content, toolCalls, toolCallId }: ModelMessage): ChatCompletionMessageParam {
+  if (role === 'tool') return { role, content, tool_call_id: toolCallId ?? '' };
+  if (role !== 'assistant' || !toolCalls?.length) return { role, content };
+  const calls = toolCalls.map((call) => ({ id: call.id, type: 'function' as const, function: { name: call.name, arguments: call.arguments } }));
+  return { role, content: content === '' ? null : content, tool_calls: calls };
 }

@@ -6,6 +6,7 @@ import { parseJsonAnswer } from './json-answer.js';
 import { FinishReason, type ModelAnswer, type ModelClient, type ModelRequest } from './model-client.type.js';
 import { ModelFailure, ModelFailureCode } from './model-failure.js';
 import { DEFAULT_MODEL_LIMITS, type ModelLimits } from './model-limits.js';
+import { priceOf, type ModelPrices } from './price.js';
 import { AnswerReader } from './read-stream.js';
 import { paramsOf } from './request-params.js';
 import { responseEvents } from './response-events.js';
@@ -28,6 +29,8 @@ export interface ModelClientConfig {
   /** Default: `DEFAULT_MODEL`. */
   readonly name?: string | undefined;
   readonly limits?: Partial<ModelLimits> | undefined;
+  /** Beside and before the list prices. */
+  readonly prices?: ModelPrices | undefined;
 }
 
 /**
@@ -49,7 +52,7 @@ export function createModelClient(config: ModelClientConfig): ModelClient {
     for (let tries = 1; ; tries += 1) {
       const tried = traits.of(config.baseUrl, model);
       try {
-        const answer = await ask(client, paramsOf(request, model, tried), request, limits);
+        const answer = await ask(client, paramsOf(request, model, tried), request, { limits, prices: config.prices });
         if (ignoresSchema(answer, request, tried)) traits.learn(config.baseUrl, model, { ...tried, format: nextFormat(tried.format) ?? tried.format });
         return answer;
       } catch (error) {
@@ -63,6 +66,7 @@ export function createModelClient(config: ModelClientConfig): ModelClient {
 
   return {
     name,
+    priceOf: (model = name) => priceOf(model, config.prices),
     complete: async (request) => {
       request.signal.throwIfAborted();
       let shown = false;
@@ -91,10 +95,15 @@ async function load(config: ModelClientConfig, limits: ModelLimits): Promise<Ope
   });
 }
 
-async function ask(client: OpenAI, params: ChatCompletionCreateParams, request: ModelRequest, limits: ModelLimits): Promise<ModelAnswer> {
+async function ask(
+  client: OpenAI,
+  params: ChatCompletionCreateParams,
+  request: ModelRequest,
+  { limits, prices }: { readonly limits: ModelLimits; readonly prices: ModelPrices | undefined },
+): Promise<ModelAnswer> {
   const watchdog = new Watchdog(limits);
   const stop = new AbortController();
-  const reader = new AnswerReader(params.model, limits.maxAnswerChars, request.onText);
+  const reader = new AnswerReader({ model: params.model, maxChars: limits.maxAnswerChars, prices, onText: request.onText });
   try {
     const signal = AbortSignal.any([request.signal, watchdog.signal, stop.signal]);
     const response = await client.chat.completions.create(params, { signal }).asResponse();

@@ -1,10 +1,24 @@
 import type { Usage } from '../domain/execution.js';
 import type { JsonSchema } from '../domain/json.js';
 import type { ModelFailureCode } from './model-failure.js';
+import type { ModelAccount } from './model-ledger.type.js';
+import type { ModelPrice } from './price.js';
 
 export interface ModelMessage {
-  readonly role: 'system' | 'user' | 'assistant';
+  readonly role: 'system' | 'user' | 'assistant' | 'tool';
   readonly content: string;
+  /** Of the assistant: what it wanted called with this message. */
+  readonly toolCalls?: readonly ModelToolCall[] | undefined;
+  /** Of a tool: which call this is the answer to. */
+  readonly toolCallId?: string | undefined;
+}
+
+/** A tool that the model may ask for. */
+export interface ModelTool {
+  /** Letters, digits, `_` and `-`; 64 at most. */
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: JsonSchema;
 }
 
 /** What happens while an answer is waited for, to be shown to whoever waits. */
@@ -25,6 +39,8 @@ export interface ModelRequest {
   readonly messages: readonly ModelMessage[];
   /** The answer is to be JSON of this form. Servers may keep to it or not: check the answer. */
   readonly schema?: { readonly name: string; readonly schema: JsonSchema; readonly strict: boolean } | undefined;
+  /** What the model may ask to be called, in place of an answer. */
+  readonly tools?: readonly ModelTool[] | undefined;
   /** Default: the configured model. */
   readonly model?: string | undefined;
   readonly maxTokens?: number | undefined;
@@ -33,6 +49,8 @@ export interface ModelRequest {
   /** Called with each piece of the answer as it appears. Once it was called, nothing is tried again. */
   readonly onText?: ((piece: string) => void) | undefined;
   readonly onNotice?: ((notice: ModelNotice) => void) | undefined;
+  /** Who pays for it; see `meteredModel`. */
+  readonly account?: ModelAccount | undefined;
 }
 
 export const FinishReason = {
@@ -61,12 +79,16 @@ export interface ModelAnswer {
   readonly model: string;
   /** Zeros where the server does not report it; the cost is zero for models of unknown price. */
   readonly usage: Usage;
+  /** Whether the price of the model is known, so that the cost is one. */
+  readonly isPriced: boolean;
 }
 
 /** An OpenAI-compatible model, spoken to through Chat Completions. */
 export interface ModelClient {
   /** The configured model. */
   readonly name: string;
+  /** What a model costs, as far as is known. @param model default: the configured one. */
+  priceOf(model?: string): ModelPrice | null;
   /**
    * @throws ModelFailure
    * @throws the reason of `signal` once that is aborted.

@@ -1,3 +1,5 @@
+import type { JsonValue } from '../domain/json.js';
+
 export const ModelFailureCode = {
   /** The network, a 5xx, an answer that cannot be read. */
   UNAVAILABLE: 'MODEL_UNAVAILABLE',
@@ -12,6 +14,10 @@ export const ModelFailureCode = {
   REJECTED: 'MODEL_REQUEST_REJECTED',
   /** The stream ended in the middle of the answer. */
   INCOMPLETE: 'MODEL_INCOMPLETE',
+  /** A budget has no room for the call. */
+  BUDGET_EXCEEDED: 'BUDGET_EXCEEDED',
+  /** A budget in US dollars cannot be kept, since nobody knows what the model costs. */
+  PRICE_UNKNOWN: 'MODEL_PRICE_UNKNOWN',
 } as const;
 export type ModelFailureCode = (typeof ModelFailureCode)[keyof typeof ModelFailureCode];
 
@@ -23,6 +29,8 @@ export class ModelFailure extends Error {
     readonly retryable: boolean,
     /** What the server asked to wait, where it did. */
     readonly retryAfterMs?: number | undefined,
+    /** What a program may read of it. */
+    readonly details?: JsonValue | undefined,
   ) {
     super(message);
     this.name = 'ModelFailure';

@@ -1,17 +1,22 @@
 import { FinishReason, type ModelAnswer, type ModelToolCall } from './model-client.type.js';
 import { ModelFailure, ModelFailureCode } from './model-failure.js';
-import { usageOf } from './price.js';
+import { priceOf, usageOf, type ModelPrices } from './price.js';
 import { ThoughtFilter } from './thoughts.js';
 import { contentOf, countField, field, listField, textField } from './wire.type.js';
 
 /** Calls of one answer that are read; a model that asks for more is in a loop. */
 const MAX_TOOL_CALLS = 128;
 
+export interface AnswerReaderOptions {
+  /** The model that was asked. */
+  readonly model: string;
+  readonly maxChars: number;
+  readonly prices: ModelPrices | undefined;
+  readonly onText: ((piece: string) => void) | undefined;
+}
+
 /** Puts the pieces of an answer together. Feed it every event, then ask for the answer. */
 export class AnswerReader {
-  readonly #model: string;
-  readonly #maxChars: number;
-  readonly #onText: ((piece: string) => void) | undefined;
   readonly #thoughts = new ThoughtFilter();
   readonly #calls: { id: string; name: string; arguments: string }[] = [];
   #text = '';
@@ -21,11 +26,7 @@ export class AnswerReader {
   #tokens = { prompt: 0, completion: 0 };
   #chars = 0;
 
-  constructor(model: string, maxChars: number, onText: ((piece: string) => void) | undefined) {
-    this.#model = model;
-    this.#maxChars = maxChars;
-    this.#onText = onText;
-  }
+  constructor(private readonly options: AnswerReaderOptions) {}
 
   /**
    * @param event a chunk of a stream, or a whole completion.
@@ -51,21 +52,24 @@ export class AnswerReader {
     if (this.#finish === null) throw new ModelFailure(ModelFailureCode.INCOMPLETE, 'The model stopped in the middle of its answer.', true);
     this.#show(this.#thoughts.end());
     const refused = this.#refusal !== '' || this.#finish === 'content_filter';
-    const model = this.#servedBy === '' ? this.#model : this.#servedBy;
+    const { model, prices } = this.options;
+    // Servers that call a model by a name of their own still charge for the one that was asked for.
+    const price = (this.#servedBy === '' ? null : priceOf(this.#servedBy, prices)) ?? priceOf(model, prices);
     return {
       text: this.#text,
-      toolCalls: this.#calls.filter((call): call is ModelToolCall => call.name !== ''),
+      toolCalls: this.#calls.filter((call): call is ModelToolCall => call.name !== '').map((call, index) => ({ ...call, id: call.id === '' ? `call_${index}` : call.id })),
       finish: refused ? FinishReason.REFUSED : this.#finish === 'length' ? FinishReason.LENGTH : FinishReason.STOP,
       refusal: this.#refusal === '' ? null : this.#refusal.slice(0, 1_000),
-      model,
-      usage: usageOf(model, this.#tokens.prompt, this.#tokens.completion),
+      model: this.#servedBy === '' ? model : this.#servedBy,
+      usage: usageOf(price, this.#tokens.prompt, this.#tokens.completion),
+      isPriced: price !== null,
     };
   }
 
   #show(piece: string): void {
     if (piece === '') return;
     this.#text += piece;
-    this.#onText?.(piece);
+    this.options.onText?.(piece);
   }
 
   /** A call comes in pieces that name its place; the arguments are JSON text. */
@@ -85,7 +89,8 @@ export class AnswerReader {
 
   #counted(piece: string): string {
     this.#chars += piece.length;
-    if (this.#chars > this.#maxChars) throw new ModelFailure(ModelFailureCode.REJECTED, `The model's answer grew beyond ${this.#maxChars} characters.`, false);
+    const { maxChars } = this.options;
+    if (this.#chars > maxChars) throw new ModelFailure(ModelFailureCode.REJECTED, `The model's answer grew beyond ${maxChars} characters.`, false);
     return piece;
   }
 }

@@ -13,6 +13,9 @@ export function paramsOf(request: ModelRequest, model: string, traits: ServerTra
     stream: traits.stream,
     ...(traits.stream && traits.streamOptions ? { stream_options: { include_usage: true } } : {}),
   };
+  if (request.tools?.length) {
+    params.tools = request.tools.map(({ name, description, parameters }) => ({ type: 'function', function: { name, description, parameters } }));
+  }
   if (request.temperature !== undefined && traits.temperature) params.temperature = request.temperature;
   const [limit] = traits.tokenLimits;
   if (request.maxTokens !== undefined && limit) params[limit] = request.maxTokens;

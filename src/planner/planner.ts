@@ -2,6 +2,7 @@ import type { JsonSchema } from '../domain/json.js';
 import type { Step, StepDraft } from '../domain/step.js';
 import type { ToolCatalog } from '../domain/tool.js';
 import type { TriggerDraft } from '../domain/trigger.js';
+import type { ModelAccount } from '../model/index.js';
 
 /** What the planner is asked for. */
 export interface PlanRequest {
@@ -16,6 +17,8 @@ export interface PlanRequest {
   /** Regeneration: what was wrong with the steps before, and the steps themselves. */
   readonly previous?: { readonly steps: readonly Step[]; readonly reason: string | null; readonly forceDifferentTools: boolean } | undefined;
   readonly signal: AbortSignal;
+  /** Who pays for the calls of a model. */
+  readonly account?: ModelAccount | undefined;
   /** Called with each step as it is planned. */
   readonly onStep?: ((step: StepDraft) => void) | undefined;
   /** Called where planning starts over: the steps shown so far are void. */

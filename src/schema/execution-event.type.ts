@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { ExecutionEventType, ExecutionStatus } from './execution.enums.js';
 import { ProblemType } from './problem.type.js';
 import { DateTimeScalar } from './scalars.js';
+import { StepCallType } from './step-call.type.js';
 import { StepRunType } from './step-run.type.js';
 
 @ObjectType('ExecutionEvent', { description: "One entry of an execution's append-only log.", simpleResolvers: true })
@@ -32,6 +33,9 @@ export class ExecutionEventObjectType {
 
   @Field(() => String, { nullable: true, description: "A piece of a step's output as it appears, model tokens for example (STEP_OUTPUT)." })
   readonly chunk!: string | null;
+
+  @Field(() => StepCallType, { nullable: true, description: 'The call within the step that it is about (STEP_TURN, STEP_CALL_STARTED, STEP_CALL_ENDED).' })
+  readonly call?: StepCallType | null | undefined;
 
   @Field(() => ProblemType, { nullable: true, description: 'What went wrong.' })
   readonly error!: ProblemType | null;

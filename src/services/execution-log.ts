@@ -127,6 +127,7 @@ function eventView(execution: Execution, steps: readonly Step[], event: NewEvent
     totalSteps: execution.totalSteps,
     step: run,
     chunk: event.chunk,
+    call: event.call ?? null,
     error: event.error,
   };
 }

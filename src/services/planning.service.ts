@@ -152,7 +152,7 @@ export class PlanningService {
     }
     const timeout = AbortSignal.timeout(this.#limits.planTimeoutMs);
     try {
-      const planned = await beforeAbort(AbortSignal.any([abort.signal, timeout]), (signal) => this.#plan(workflow, signal));
+      const planned = await beforeAbort(AbortSignal.any([abort.signal, timeout]), (signal) => this.#plan(workflow, plan.planId, signal));
       return planSucceeded(planned, workflow);
     } catch (error) {
       if (timeout.aborted && !abort.signal.aborted) {
@@ -166,7 +166,7 @@ export class PlanningService {
     }
   }
 
-  async #plan(workflow: PlannableWorkflow, signal: AbortSignal): ReturnType<Planner['plan']> {
+  async #plan(workflow: PlannableWorkflow, planId: string, signal: AbortSignal): ReturnType<Planner['plan']> {
     const { planner, pubsub } = this.#deps;
     const tools = await this.#deps.tools.of(workflow.ownerId);
     const { planning } = workflow;
@@ -187,6 +187,7 @@ export class PlanningService {
           ? { steps: workflow.steps, reason: planning?.reason ?? null, forceDifferentTools: planning?.forceDifferentTools ?? false }
           : undefined,
       signal,
+      account: { ownerId: workflow.ownerId, workflowId: workflow.id, executionId: null, stepId: null, purpose: 'PLAN', key: planId },
       onStep,
       onRestart: () => {
         planned.length = 0;

@@ -45,6 +45,7 @@ export class RetentionService {
   async purge(purge: Purge): Promise<number> {
     const executions = (await this.#purgeOld(purge)) + (await this.#purgeSurplus(purge));
     await this.#purgeTicks(purge);
+    await this.#purgeModelCalls(purge);
     return executions;
   }
 
@@ -61,6 +62,14 @@ export class RetentionService {
     if (keepMs === null) return;
     const before = new Date(this.#now() - keepMs);
     await this.#inBatches(purge, (limit) => this.#store.deleteTicksBefore(before, limit * TICKS_A_RUN));
+  }
+
+  /** What a run has cost goes with it. Those of the day are kept, for whatever they had reserved. */
+  async #purgeModelCalls(purge: Purge): Promise<void> {
+    const { keepMs } = this.#limits;
+    if (keepMs === null) return;
+    const before = new Date(this.#now() - Math.max(keepMs, DAY_MS));
+    await this.#inBatches(purge, (limit) => this.#store.deleteModelCallsBefore(before, limit * TICKS_A_RUN));
   }
 
   async #purgeSurplus(purge: Purge): Promise<number> {

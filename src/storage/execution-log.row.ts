@@ -24,6 +24,7 @@ function loggedEvent(event: NewEvent): object {
     step_id: event.stepId ?? undefined,
     attempt: event.attempt ?? undefined,
     chunk: event.chunk ?? undefined,
+    call: event.call ?? undefined,
     error: event.error ?? undefined,
   };
 }

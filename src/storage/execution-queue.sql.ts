@@ -153,3 +153,8 @@ export const STEP_RUNS = {
     from step_run where execution_id = any($1::text[])
     order by execution_id, step_id, item, attempt desc`,
 };
+
+export const STEP_CALLS = {
+  name: 'step-calls',
+  text: `select call from execution_event where execution_id = $1 and step_id = $2 and call is not null order by seq`,
+};

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { JsonValue } from '../domain/json.js';
+import type { StepCall } from '../domain/step-call.js';
 import type {
   Claim,
   ClaimedExecution,
@@ -165,6 +166,11 @@ export class PostgresExecutionQueue implements ExecutionQueue {
   async stepRuns(executionIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredStepRun[]>> {
     const { rows } = await this.pool.query<StepRunRow>({ ...sql.STEP_RUNS, values: [executionIds] });
     return Map.groupBy(rows.map(stepRunOfRow), (run) => run.executionId);
+  }
+
+  async stepCalls(executionId: string, stepId: string): Promise<readonly StepCall[]> {
+    const { rows } = await this.pool.query<{ call: StepCall }>({ ...sql.STEP_CALLS, values: [executionId, stepId] });
+    return rows.map(({ call }) => call);
   }
 }
 

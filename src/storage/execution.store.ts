@@ -160,7 +160,7 @@ export class ExecutionStore {
  */
 const eventsOf = (id: string): string => `
   select v.seq, v.type, v.at, v.status as event_status, v.current_step, v.step_id as event_step_id, v.attempt as event_attempt,
-    v.chunk, v.error as event_error, s.execution_id, s.step_id, s.item, s.attempt, s.status, s.interruptions, s.input,
+    v.chunk, v.call, v.error as event_error, s.execution_id, s.step_id, s.item, s.attempt, s.status, s.interruptions, s.input,
     case when v.type in ('STEP_SUCCEEDED', 'STEP_FAILED', 'STEP_SKIPPED') then s.output end as output,
     s.error, s.wake_at, s.started_at, s.started_at as first_started_at, s.finished_at, s.prompt_tokens, s.completion_tokens, s.cost_usd
   from (
@@ -192,6 +192,7 @@ interface EventRow extends StepRunRow {
   event_step_id: string | null;
   event_attempt: number | null;
   chunk: string | null;
+  call: NewEvent['call'];
   event_error: NewEvent['error'];
 }
 
@@ -206,6 +207,7 @@ function eventOfRow(row: EventRow): LoggedEvent {
       stepId: row.event_step_id,
       attempt: row.event_attempt,
       chunk: row.chunk,
+      call: row.call,
       error: row.event_error,
     },
     stepRun: row.step_id === null ? null : stepRunOfRow(row),

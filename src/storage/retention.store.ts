@@ -61,6 +61,19 @@ export class RetentionStore {
     );
   }
 
+  /** Deletes up to `limit` calls of models before `before` whose run is gone, the oldest first; what they came to by day stays. @returns how many. */
+  async deleteModelCallsBefore(before: Date, limit: number): Promise<number> {
+    return this.#delete(
+      `with gone as (
+         delete from model_call where id in (
+           select c.id from model_call c where c.at < $1 and not exists (select 1 from execution e where e.id = c.execution_id) order by c.at limit $2)
+         returning 1
+       )
+       select count(*)::int as deleted from gone`,
+      [before, limit],
+    );
+  }
+
   /** A page of all workflows, deleted ones too, in the order of their ids. */
   async workflowIds(after: string, limit: number): Promise<readonly string[]> {
     const rows = await this.#database.query<{ id: string }>('select id from workflow where id > $1 order by id limit $2', [after, limit]);

@@ -14,6 +14,7 @@ export function createFlowApprovalTool(): Tool {
     description: 'Pauses the run until somebody approves or rejects, with an optional form for more data. Durable: it holds no worker. Unanswered in time, approved is false and timedOut is true.',
     source: 'builtin',
     sideEffects: false,
+    suspends: true,
     inputSchema: {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'object',

@@ -15,6 +15,7 @@ export function createFlowRunWorkflowTool(): Tool {
     description: 'Runs another of your workflows with a context and waits for its output, or only starts it. Fails with CHILD_FAILED where that run fails or is cancelled.',
     source: 'builtin',
     sideEffects: true,
+    suspends: true,
     inputSchema: {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'object',

@@ -20,6 +20,7 @@ export function createFlowSleepTool(now: () => Date = () => new Date()): Tool {
     description: 'Pauses the run for a number of seconds or until an instant. Durable: it survives restarts and holds no worker. An instant in the past ends it at once.',
     source: 'builtin',
     sideEffects: false,
+    suspends: true,
     inputSchema: {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'object',

@@ -16,6 +16,7 @@ export function createFlowWaitEventTool(): Tool {
     description: 'Pauses the run until an event of a type comes whose payload fits all filters; yields the payload. Durable: it holds no worker. Fails with WAIT_TIMEOUT where none comes in time.',
     source: 'builtin',
     sideEffects: false,
+    suspends: true,
     inputSchema: {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'object',

@@ -1,14 +1,10 @@
 import { compileSchema, schemaIssues } from '../domain/json-schema.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../domain/json.js';
 import { StepFailure } from '../errors.js';
-import { FinishReason, ModelFailure, parseJsonAnswer, type ModelAnswer, type ModelClient } from '../model/index.js';
+import { FinishReason, parseJsonAnswer, type ModelAnswer, type ModelClient } from '../model/index.js';
 import { invalidInput, optionalNumber, optionalObject, optionalText, requiredText } from './input.js';
+import { accountOf, askModel, shownUsage, USAGE_SCHEMA } from './model-call.js';
 import type { Tool, ToolContext, ToolOutput } from './tool.js';
-
-const USAGE_SCHEMA: JsonSchema = {
-  type: 'object',
-  properties: { promptTokens: { type: 'integer' }, completionTokens: { type: 'integer' }, costUsd: { type: 'number', description: '0 for a model of unknown price.' } },
-};
 
 /**
  * `llm.generate`: a text, or data of a given form, from the configured model; shown as it appears.
@@ -57,7 +53,7 @@ async function generate(model: ModelClient, input: JsonObject, context: ToolCont
   if (wrong) throw invalidInput('schema', wrong.detail);
   const system = optionalText(input, 'system');
   const prompt = { role: 'user' as const, content: requiredText(input, 'prompt') };
-  const answer = await ask(() =>
+  const answer = await askModel(() =>
     model.complete({
       messages: system === undefined ? [prompt] : [{ role: 'system', content: system }, prompt],
       schema: schema && { name: 'answer', schema, strict: false },
@@ -66,13 +62,13 @@ async function generate(model: ModelClient, input: JsonObject, context: ToolCont
       temperature: optionalNumber(input, 'temperature'),
       signal: context.signal,
       onText: (piece) => context.emit(piece),
+      account: accountOf(context),
     }),
   );
   if (answer.finish === FinishReason.REFUSED) throw StepFailure.permanent('MODEL_REFUSED', `The model declined to answer${answer.refusal === null ? '.' : `: ${answer.refusal}`}`);
-  const { usage } = answer;
-  const spent = { ...usage };
-  if (schema) return { output: { data: dataOf(answer, schema), usage: spent }, usage };
-  return { output: { text: answer.text, truncated: answer.finish === FinishReason.LENGTH, usage: spent }, usage };
+  const usage = shownUsage(answer.usage, answer.isPriced);
+  if (schema) return { output: { data: dataOf(answer, schema), usage } };
+  return { output: { text: answer.text, truncated: answer.finish === FinishReason.LENGTH, usage } };
 }
 
 function dataOf(answer: ModelAnswer, schema: JsonSchema): JsonValue {
@@ -82,13 +78,4 @@ function dataOf(answer: ModelAnswer, schema: JsonSchema): JsonValue {
   const issues = compileSchema(schema)(data);
   if (issues.length > 0) throw StepFailure.retryable('MODEL_OUTPUT_INVALID', `The model's answer does not fit the schema: ${issues.slice(0, 3).map((issue) => issue.detail).join(' ')}`);
   return data;
-}
-
-async function ask(complete: () => Promise<ModelAnswer>): Promise<ModelAnswer> {
-  try {
-    return await complete();
-  } catch (error) {
-    if (!(error instanceof ModelFailure)) throw error;
-    throw error.retryable ? StepFailure.retryable(error.code, error.message, undefined, error.retryAfterMs) : StepFailure.permanent(error.code, error.message);
-  }
 }

@@ -1,7 +1,8 @@
 import type { ConnectionKind, OpenConnection } from '../domain/connection/index.js';
-import type { Usage } from '../domain/execution.js';
+import type { StepCallEventType, Usage } from '../domain/execution.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../domain/json.js';
 import type { ExpressionScope } from '../domain/scope.js';
+import type { StepCall } from '../domain/step-call.js';
 import type { ToolDescription } from '../domain/tool.js';
 import type { MailQuery } from '../mail/mailbox.js';
 import type { MailMessage } from '../mail/message.js';
@@ -57,6 +58,7 @@ export interface ToolPorts {
 /** Which call it is, of whose run. */
 export interface CallIdentity {
   readonly ownerId: string;
+  readonly workflowId: string;
   readonly executionId: string;
   readonly stepId: string;
   /** Position in the `forEach` list; null outside one. */
@@ -89,12 +91,28 @@ export interface ToolContext extends CallIdentity {
   concealed<T extends JsonValue>(value: T): T;
   /** Shows a piece of output as it appears (`STEP_OUTPUT`). */
   emit(chunk: string): void;
+  /** Whether tools with side effects may be called; false in a dry run. */
+  readonly allowsSideEffects: boolean;
+  /** Counts what a model has used, at once: it is spent, whatever becomes of the call. */
+  spent(usage: Usage): void;
+  /** What is on record of the calls within this one, in order: of earlier attempts, by whichever worker. */
+  recall(): Promise<readonly StepCall[]>;
+  /**
+   * Puts a call within this one on record, for good and for all who watch; resolves once it is durable. A later attempt
+   * is given it by `recall`.
+   *
+   * @throws StepFailure `OUTPUT_TOO_LARGE`; the reason of `signal` once that is aborted.
+   */
+  record(type: StepCallEventType, call: StepCall): Promise<void>;
 }
 
 /** The call is done. */
 export interface ToolOutput {
   readonly output: JsonValue;
+  /** Where the call has not counted it by `spent`. */
   readonly usage?: Usage;
+  /** Something was left out in a dry run. */
+  readonly sideEffectsBlocked?: boolean;
 }
 
 /**
@@ -116,6 +134,10 @@ export type ToolResult = ToolOutput | Suspension;
 
 /** Something that a step can do. Failures are thrown as `StepFailure`; anything else thrown counts as a defect. */
 export interface Tool extends ToolDescription {
+  /** It may be called in a dry run though it has side effects: it keeps to `ToolContext.allowsSideEffects`. */
+  readonly mindsSideEffects?: boolean;
+  /** The input as it was written, once and before any expression in it is evaluated, as it is to be resolved. */
+  prepare?(input: JsonObject): JsonObject;
   /** `input` has been resolved and fits `inputSchema`. */
   run(input: JsonObject, context: ToolContext): Awaitable<ToolResult>;
   /** Ends a suspended call; absent where `run` never suspends. */

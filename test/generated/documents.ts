@@ -104,6 +104,10 @@ export type ExecutionEventType =
   | 'RESUMED'
   /** A worker took it up. */
   | 'STARTED'
+  /** The model has been told what became of a call: its result, its failure, or why it was not made. */
+  | 'STEP_CALL_ENDED'
+  /** A tool that the model of a step asked for is about to be called. */
+  | 'STEP_CALL_STARTED'
   /** A step failed for good. */
   | 'STEP_FAILED'
   /** A piece of a step's output appeared. */
@@ -116,6 +120,8 @@ export type ExecutionEventType =
   | 'STEP_STARTED'
   /** A step has its output. */
   | 'STEP_SUCCEEDED'
+  /** The model of a step has answered, and says what it wants called. */
+  | 'STEP_TURN'
   /** The run has ended well; the last event. */
   | 'SUCCEEDED'
   /** A step waits, or the run as a whole: where status is WAITING, it has let go of its worker. */

@@ -87,6 +87,7 @@ export class Mortal {
       commit: (changes) => this.#through(() => queue.commit(changes)),
       definitions: (keys) => this.#through(() => queue.definitions(keys)),
       stepRuns: (ids) => this.#through(() => queue.stepRuns(ids)),
+      stepCalls: (executionId, stepId) => this.#through(() => queue.stepCalls(executionId, stepId)),
     };
   }
 

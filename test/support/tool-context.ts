@@ -33,6 +33,7 @@ export function toolContext(overrides: Partial<ToolContext> = {}): ToolContext {
     signal: new AbortController().signal,
     idempotencyKey: 'ex_test:step:0',
     ownerId: 'local',
+    workflowId: 'wf_test',
     executionId: 'ex_test',
     stepId: 'step',
     item: null,
@@ -44,6 +45,10 @@ export function toolContext(overrides: Partial<ToolContext> = {}): ToolContext {
     conceal: () => undefined,
     concealed: (value) => value,
     emit: () => undefined,
+    allowsSideEffects: true,
+    spent: () => undefined,
+    recall: () => Promise.resolve([]),
+    record: () => Promise.resolve(),
     ...overrides,
   };
 }

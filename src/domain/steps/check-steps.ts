@@ -27,7 +27,7 @@ export function checkSteps(drafts: readonly StepDraft[], tools: ToolCatalog): re
     return null;
   });
   const ids = assignIds(shapes.map((shape, index) => shape?.id ?? givenId(drafts[index])), issues);
-  const steps = shapes.map((shape, index) => (shape ? complete(shape, ids[index] ?? '') : null));
+  const steps = shapes.map((shape, index) => (shape ? complete(shape, ids[index] ?? '', tools) : null));
   checkTogether(steps, ids, tools, issues);
   issues.throwIfAny();
   return steps.filter((step) => step !== null);
@@ -57,7 +57,7 @@ function givenId(draft: unknown): string | undefined {
   return typeof draft === 'object' && draft !== null && 'id' in draft && typeof draft.id === 'string' ? draft.id : undefined;
 }
 
-function complete(draft: StepDraft, id: string): Step {
+function complete(draft: StepDraft, id: string, tools: ToolCatalog): Step {
   return {
     id,
     title: draft.title,
@@ -68,7 +68,7 @@ function complete(draft: StepDraft, id: string): Step {
     dependsOn: draft.dependsOn ? [...new Set(draft.dependsOn)] : null,
     forEach: draft.forEach ?? null,
     retry: completeRetry(draft.retry ?? {}),
-    timeoutMs: draft.timeoutMs ?? DEFAULT_STEP_TIMEOUT_MS,
+    timeoutMs: draft.timeoutMs ?? tools.get(draft.tool)?.timeoutMs ?? DEFAULT_STEP_TIMEOUT_MS,
     onError: draft.onError ?? OnStepError.FAIL,
   };
 }

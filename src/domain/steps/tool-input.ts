@@ -15,7 +15,9 @@ export function toolInputIssues(step: { readonly tool: string; readonly input: J
     const hint = didYouMean(step.tool, names) || ` The tools are ${names.slice(0, 20).join(', ')}.`;
     return [{ path: ['tool'], detail: `There is no tool "${step.tool.slice(0, 100)}".${hint}` }];
   }
-  return literalIssues(tool.inputSchema, step.input).map((issue) => ({ path: ['input', ...issue.path], detail: issue.detail }));
+  const issues = literalIssues(tool.inputSchema, step.input);
+  const further = issues.length === 0 ? (tool.checkInput?.(step.input, tools) ?? []) : issues;
+  return further.map((issue) => ({ path: ['input', ...issue.path], detail: issue.detail }));
 }
 
 /**

@@ -57,7 +57,7 @@ async function ask(model: ModelClient, messages: readonly ModelMessage[], reques
     };
     try {
       const schema = { name: 'plan', schema: planSchema(tools, request.trigger === undefined), strict: true };
-      return await model.complete({ messages, schema, signal: request.signal, onText });
+      return await model.complete({ messages, schema, signal: request.signal, onText, account: request.account });
     } catch (error) {
       if (!(error instanceof ModelFailure)) throw error;
       if (!error.retryable || !started || tries > 1) throw new PlanningFailure(error.code, error.message, error.retryable);

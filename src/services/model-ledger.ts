@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BudgetScope, isUnlimited, NO_BUDGET, refusalOf, tighter } from '../domain/budget.js';
+import type { BudgetDefaults, BudgetLimit, BudgetRefusal } from '../domain/budget.js';
+import type { ModelCallPurpose } from '../domain/model-usage.js';
+import type { Logger } from '../logger.js';
+import type { LedgerCall, ModelLedgerStore, SpentOf } from '../storage/model-ledger.store.js';
+
+/** Who pays for a call, and what for. */
+export interface Account {
+  readonly ownerId: string;
+  readonly workflowId: string;
+  /** Null: a plan is made. */
+  readonly executionId: string | null;
+  readonly stepId: string | null;
+  readonly purpose: ModelCallPurpose;
+  readonly key: string;
+}
+
+interface Amount {
+  readonly model: string;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly costUsd: number | null;
+}
+
+export interface ModelLedgerDependencies {
+  readonly store: ModelLedgerStore;
+  /** Of the installation. */
+  readonly defaults: BudgetDefaults;
+  /** A UUID. */
+  readonly newId: () => string;
+  readonly logger: Logger;
+}
+
+/** How often what was spent is tried to be written down; what it came to must not get lost, nor hold up the answer for long. */
+const SETTLE_TRIES = 4;
+const SETTLE_PAUSE_MS = 250;
+
+/** The ledger of model calls, with the budgets that they are under; it has the shape of the `ModelLedger` of `model/`. */
+export class ModelLedgerService {
+  constructor(private readonly deps: ModelLedgerDependencies) {}
+
+  /** A workflow may make the budget of its runs tighter; what an administrator sets for a user stands in place of the default. */
+  async limits({ ownerId, workflowId, executionId }: Account): Promise<readonly BudgetLimit[]> {
+    const { defaults, store } = this.deps;
+    const { workflow, user } = await store.budgets(ownerId, workflowId);
+    const limits: BudgetLimit[] = [
+      ...(executionId === null ? [] : [{ scope: BudgetScope.RUN, budget: tighter(defaults.run, workflow ?? NO_BUDGET) }]),
+      { scope: BudgetScope.USER_DAY, budget: user ?? defaults.userDay },
+      { scope: BudgetScope.DAY, budget: defaults.day },
+    ];
+    return limits.filter(({ budget }) => !isUnlimited(budget));
+  }
+
+  async reserve(
+    account: Account,
+    limits: readonly BudgetLimit[],
+    need: Amount,
+  ): Promise<{ readonly kind: 'reserved'; readonly id: string } | { readonly kind: 'refused'; readonly refusal: BudgetRefusal }> {
+    const { newId, store } = this.deps;
+    const call = callOf(newId(), account, need);
+    const needed = { costUsd: need.costUsd, tokens: need.promptTokens + need.completionTokens };
+    const checks = limits.map((limit) => ({ of: spentOf(limit.scope, account), check: (spent: { costUsd: number; tokens: number }) => refusalOf(limit, spent, needed) }));
+    const refusal = await store.reserve(call, checks);
+    return refusal === null ? { kind: 'reserved', id: call.id } : { kind: 'refused', refusal };
+  }
+
+  /** Never rejects: the answer that was paid for is not lost with the note of it. */
+  async settle(account: Account, reservation: string | null, spending: Amount | null): Promise<void> {
+    const { logger, newId, store } = this.deps;
+    const call = spending && callOf(reservation ?? newId(), account, spending);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        if (call) await store.settle(call);
+        else if (reservation !== null) await store.release(reservation);
+        return;
+      } catch (error) {
+        const about = { err: error, executionId: account.executionId, workflowId: account.workflowId };
+        if (tries >= SETTLE_TRIES) return logger.error(about, 'What a model has cost could not be put on the ledger');
+        logger.warn(about, 'What a model has cost could not be put on the ledger just now; trying again');
+        await sleep(SETTLE_PAUSE_MS * tries);
+      }
+    }
+  }
+}
+
+function callOf(id: string, { key, ownerId, workflowId, executionId, stepId, purpose }: Account, amount: Amount): LedgerCall {
+  return { id, key, ownerId, workflowId, executionId, stepId, purpose, ...amount };
+}
+
+function spentOf(scope: BudgetScope, { ownerId, executionId }: Account): SpentOf {
+  if (scope === BudgetScope.RUN && executionId !== null) return { kind: 'RUN', executionId };
+  return scope === BudgetScope.USER_DAY ? { kind: 'USER_DAY', ownerId } : { kind: 'DAY' };
+}

@@ -1,0 +1,71 @@
+import { didYouMean } from '../../domain/nearest-name.js';
+import type { ToolCatalog, ToolDescription } from '../../domain/tool.js';
+
+export const AGENT_TOOL = 'agent.run';
+
+/** What is wrong with one entry of the list. */
+export interface WrongEntry {
+  readonly index: number;
+  readonly detail: string;
+}
+
+export interface AllowedTools {
+  /** In the order of their names, each once. */
+  readonly names: readonly string[];
+  readonly wrong: readonly WrongEntry[];
+}
+
+/** Tools of connections are known only where the connection is: an entry that means some may fit nothing yet. */
+const OF_A_CONNECTION = /^mcp\./;
+
+/**
+ * The tools that the entries of the list name: `http.request`, `http.*`, `mcp.github.*`, `*`. A pattern leaves out what an
+ * agent cannot call; who names such a tool is told why.
+ */
+export function allowedTools(entries: readonly string[], catalog: ToolCatalog): AllowedTools {
+  const names = new Set<string>();
+  const wrong: WrongEntry[] = [];
+  entries.forEach((entry, index) => {
+    const found = entry.includes('*') ? matching(entry, catalog) : named(entry, catalog);
+    if (typeof found === 'string') wrong.push({ index, detail: found });
+    else for (const name of found) names.add(name);
+  });
+  return { names: [...names].sort(), wrong };
+}
+
+function named(name: string, catalog: ToolCatalog): readonly string[] | string {
+  const tool = catalog.get(name);
+  if (tool) return whyNot(tool) ?? [name];
+  if (OF_A_CONNECTION.test(name)) return [];
+  const hint = didYouMean(name, catalog.list().map((known) => known.name));
+  return `There is no tool "${name.slice(0, 100)}".${hint}`;
+}
+
+function matching(pattern: string, catalog: ToolCatalog): readonly string[] | string {
+  const found = catalog.list().filter((tool) => fits(tool.name, pattern));
+  const usable = found.filter((tool) => whyNot(tool) === null).map((tool) => tool.name);
+  if (usable.length > 0 || OF_A_CONNECTION.test(pattern)) return usable;
+  const [first] = found;
+  return (first && whyNot(first)) ?? `No tool fits "${pattern.slice(0, 100)}".`;
+}
+
+function whyNot({ name, suspends }: ToolDescription): string | null {
+  if (name === AGENT_TOOL) return 'An agent cannot be given agents of its own: make it a step of its own, or a workflow.';
+  if (suspends) return `${name} waits, which only a step can: put it before or after the agent, or into another workflow.`;
+  return null;
+}
+
+/** `*` stands for any characters. Linear: the parts between are looked for one after the other. */
+function fits(name: string, pattern: string): boolean {
+  const parts = pattern.split('*');
+  const first = parts[0] ?? '';
+  const last = parts.at(-1) ?? '';
+  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false;
+  let position = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = name.indexOf(part, position);
+    if (found < 0 || found + part.length > name.length - last.length) return false;
+    position = found + part.length;
+  }
+  return true;
+}

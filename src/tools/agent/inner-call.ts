@@ -1,0 +1,139 @@
+import { compileSchema } from '../../domain/json-schema.js';
+import { jsonPointer } from '../../domain/json-pointer.js';
+import { isJsonObject } from '../../domain/json.js';
+import type { JsonObject, JsonValue } from '../../domain/json.js';
+import type { Problem } from '../../domain/problem.js';
+import { StepFailure } from '../../errors.js';
+import type { FieldIssue } from '../../errors.js';
+import type { ModelToolCall } from '../../model/index.js';
+import { isSuspension } from '../tool.js';
+import type { Tool, ToolContext } from '../tool.js';
+
+/** For one call; a tool may ask for more. */
+const TIMEOUT_MS = 60_000;
+/** Names and reasons that are shown. */
+const MAX_NAME_CHARS = 100;
+
+/** A call that may be made, or why it may not. */
+export type CheckedCall =
+  | { readonly kind: 'call'; readonly tool: Tool; readonly input: JsonObject }
+  | { readonly kind: 'refused'; readonly name: string; readonly input: JsonValue; readonly problem: Problem };
+
+/** What became of a call. */
+export type CallOutcome = { readonly output: JsonValue } | { readonly problem: Problem };
+
+/** Which tools the model may ask for, by the names that it was given. */
+export interface Toolbox {
+  readonly tools: ReadonlyMap<string, Tool>;
+  readonly allowsSideEffects: boolean;
+}
+
+/** Nothing that the model says is believed: the tool has to be one that it was offered, and the input has to fit it. */
+export function checkCall(call: ModelToolCall, { tools, allowsSideEffects }: Toolbox): CheckedCall {
+  const tool = tools.get(call.name);
+  const given = parsed(call.arguments);
+  const refused = (code: string, message: string, details?: JsonValue): CheckedCall => ({
+    kind: 'refused',
+    name: tool?.name ?? call.name.slice(0, MAX_NAME_CHARS),
+    input: given ?? call.arguments.slice(0, 10_000).toWellFormed(),
+    problem: { code, message, retryable: false, ...(details === undefined ? {} : { details }) },
+  });
+  if (!tool) {
+    return refused('TOOL_NOT_ALLOWED', `There is no tool ${JSON.stringify(call.name.slice(0, MAX_NAME_CHARS))} for you. You may call: ${[...tools.keys()].join(', ')}.`);
+  }
+  if (given === undefined || !isJsonObject(given)) return refused('INVALID_TOOL_INPUT', 'The arguments are not a JSON object.');
+  const issues = issuesOf(tool, given);
+  if (issues.length > 0) {
+    const details = issues.map((issue) => ({ pointer: jsonPointer(issue.path), detail: issue.detail }));
+    return refused('INVALID_TOOL_INPUT', `The arguments do not fit: ${issues.slice(0, 5).map((issue) => issue.detail).join(' ')}`, details.slice(0, 20));
+  }
+  if (tool.sideEffects && !allowsSideEffects) {
+    return refused('SIDE_EFFECTS_BLOCKED', 'This is a dry run: a tool with side effects is not called. Go on as if it had been, or say what you would do.');
+  }
+  return { kind: 'call', tool, input: given };
+}
+
+/** A schema of an MCP server that is none: the server itself will say what it takes. */
+function issuesOf({ inputSchema, source }: Tool, input: JsonObject): readonly FieldIssue[] {
+  let check: ReturnType<typeof compileSchema>;
+  try {
+    check = compileSchema(inputSchema, { isOurs: source === 'builtin' });
+  } catch {
+    return [];
+  }
+  return check(input);
+}
+
+/** No argument at all is what some models send for none. */
+function parsed(text: string): JsonValue | undefined {
+  if (text.trim() === '') return {};
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Calls a tool for the agent, under its own key and time limit. How it fails is an answer too.
+ *
+ * @throws the reason of the agent's own signal, and nothing else.
+ */
+export async function makeCall({ tool, input }: Extract<CheckedCall, { kind: 'call' }>, key: string, context: ToolContext): Promise<CallOutcome> {
+  const timeoutMs = tool.timeoutMs ?? TIMEOUT_MS;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = AbortSignal.any([context.signal, timeout]);
+  try {
+    const result = await beforeAbort(signal, async () => tool.run(input, innerContext(context, key, signal)));
+    if (typeof result !== 'object' || result === null) throw new TypeError('The tool answered nothing.');
+    if (isSuspension(result)) return { problem: { code: 'TOOL_NOT_ALLOWED', message: `${tool.name} wants to wait, which only a step can.`, retryable: false } };
+    if (result.usage) context.spent(result.usage);
+    return { output: storable(result.output) };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    if (timeout.aborted) return { problem: { code: 'CALL_TIMEOUT', message: `The call took longer than ${timeoutMs} ms and was given up; it may have taken effect.`, retryable: true } };
+    return { problem: problemOf(error) };
+  }
+}
+
+/** What the tool sees is the step, with the call's own key; what it shows piece by piece is not the agent's answer. */
+function innerContext(context: ToolContext, key: string, signal: AbortSignal): ToolContext {
+  const { ownerId, workflowId, executionId, stepId, item, ports, attempt, now, scope, allowsSideEffects } = context;
+  return {
+    ownerId, workflowId, executionId, stepId, item, ports, attempt, now, scope, allowsSideEffects, signal,
+    idempotencyKey: key,
+    evaluate: (expression, data) => context.evaluate(expression, data),
+    conceal: (secrets) => context.conceal(secrets),
+    concealed: (value) => context.concealed(value),
+    emit: () => undefined,
+    spent: (usage) => context.spent(usage),
+    recall: () => Promise.resolve([]),
+    record: () => Promise.reject(new Error('A call within a call is not on record.')),
+  };
+}
+
+function storable(output: JsonValue): JsonValue {
+  // As it will be read: without what JSON has no form for.
+  const text = JSON.stringify(output) as string | undefined;
+  return text === undefined ? null : (JSON.parse(text) as JsonValue);
+}
+
+/** A defect of a tool says nothing about its inside, to a model as to everybody. */
+function problemOf(error: unknown): Problem {
+  if (!(error instanceof StepFailure)) return { code: 'TOOL_DEFECT', message: 'The tool failed in a way that it should not have.', retryable: false };
+  const { code, message, retryable, retryAfterMs } = error;
+  return { code, message, retryable, ...(retryAfterMs === undefined ? {} : { details: { retryAfterMs } }) };
+}
+
+/** The answer of `work`, or a rejection as soon as the signal is aborted, even where `work` does not listen to it. */
+async function beforeAbort<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  const onAbort = (): void => aborted.reject(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([work(), aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}

@@ -1,0 +1,61 @@
+import { analyseExpression, parseTemplate } from '../../domain/expressions/index.js';
+import type { TemplatePart } from '../../domain/expressions/index.js';
+import { isJsonObject } from '../../domain/json.js';
+import type { JsonObject, JsonValue } from '../../domain/json.js';
+
+/** What the author of a workflow, or whoever runs it, has written themselves. */
+const OWN_NAMES: ReadonlySet<string> = new Set(['context', 'workflow', 'execution', 'now', 'index']);
+
+/** The texts that say what an agent is to do. */
+const WORDS = ['instruction', 'system'] as const;
+
+/**
+ * Takes what comes from events and from other steps out of the words of an instruction, before it is resolved: where
+ * `{{ trigger.payload.body }}` stood, `[input-1]` is named, and the value goes into `data`, which the model is given as
+ * data. Whoever writes the mail does not write the instruction.
+ */
+export function separateData(input: JsonObject): JsonObject {
+  const found: { [name: string]: JsonValue } = {};
+  const words = WORDS.flatMap((field): [string, string][] => {
+    const text = input[field];
+    return typeof text === 'string' && text.includes('{{') ? [[field, separated(text, found)]] : [];
+  });
+  if (Object.keys(found).length === 0) return input;
+  return { ...input, ...Object.fromEntries(words), data: { ...givenData(input['data']), ...found } };
+}
+
+/** Whether an instruction comes as a whole from an event or another step. */
+export function isAllData(text: string): boolean {
+  if (!text.includes('{{')) return false;
+  const template = parseTemplate(text);
+  if (template.kind === 'expression') return !isOwn(template.source);
+  return template.kind === 'mixed' && template.parts.every((part) => ('source' in part ? !isOwn(part.source) : part.text.trim() === ''));
+}
+
+function givenData(data: JsonValue | undefined): JsonObject {
+  if (data === undefined || data === null) return {};
+  return isJsonObject(data) ? data : { data };
+}
+
+function separated(text: string, found: { [name: string]: JsonValue }): string {
+  const template = parseTemplate(text);
+  if (template.kind === 'literal') return text;
+  const parts: readonly TemplatePart[] = template.kind === 'expression' ? [{ source: template.source }] : template.parts;
+  return parts
+    .map((part) => {
+      if ('text' in part) return part.text;
+      const hole = `{{ ${part.source} }}`;
+      if (isOwn(part.source)) return hole;
+      const known = Object.keys(found).find((name) => found[name] === hole);
+      const name = known ?? `input-${Object.keys(found).length + 1}`;
+      found[name] = hole;
+      return `[${name}]`;
+    })
+    .join('');
+}
+
+function isOwn(source: string): boolean {
+  const { roots, wholeScope, dynamicStep, literal } = analyseExpression(source);
+  if (literal !== undefined) return true;
+  return !wholeScope && !dynamicStep && [...roots].every((root) => OWN_NAMES.has(root));
+}
