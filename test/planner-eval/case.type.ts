@@ -1,0 +1,40 @@
+/** One way in which people ask for it, and what a good plan for it looks like. */
+export interface EvalCase {
+  readonly id: string;
+  /** Three people asking for the same thing in their own words. */
+  readonly paraphrases: readonly [string, string, string];
+  /** What fits all of them. */
+  readonly expect: Expectation;
+}
+
+export interface Expectation {
+  /** When it runs; null: by hand. */
+  readonly trigger: ExpectedTrigger | null;
+  /**
+   * The tools that do the work, in this order; `a|b`: either. What only shapes data (`data.transform`, `text.template`)
+   * may stand between them; a tool that acts on the world and is not listed here fails the case.
+   */
+  readonly tools: readonly string[];
+  /** What the input of some step must hold: the tool (or `*` for any) and a text that is found in it, whatever its case. */
+  readonly inputs?: readonly (readonly [tool: string, text: string])[];
+  /** Some step has to have a condition; a text in it. */
+  readonly when?: string;
+  /** Some step has to be done for each item of a list. */
+  readonly forEach?: boolean;
+  /** It cannot be done with the tools at hand: planning has to fail and say so, rather than to guess. */
+  readonly refused?: boolean;
+}
+
+export interface ExpectedTrigger {
+  /** Any of these is right; equal is what fires at the same instants. */
+  readonly schedule?: string | readonly string[];
+  /** Default: the user's, America/New_York. */
+  readonly timezone?: string;
+  readonly event?: string | readonly string[];
+  /** Changes to the sample of the event, by path, that must start it; none: the sample itself. */
+  readonly accepts?: Payload;
+  /** Changes to the sample with `accepts` that must not start it. */
+  readonly rejects?: readonly Payload[];
+}
+
+export type Payload = Readonly<Record<string, string | number | boolean | null>>;
