@@ -1,4 +1,4 @@
-import type { EvalCase } from '../case.type.ts';
+import type { EvalCase } from '../case.type.js';
 
 /** Services are called, with methods, headers, queries and bodies. */
 export const APIS: readonly EvalCase[] = [

@@ -1,4 +1,4 @@
-import type { EvalCase } from '../case.type.ts';
+import type { EvalCase } from '../case.type.js';
 
 /** Approvals, waits, loops, conditions, other workflows, events and tools of connected servers. */
 export const FLOW: readonly EvalCase[] = [

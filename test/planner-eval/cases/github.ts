@@ -1,4 +1,4 @@
-import type { EvalCase } from '../case.type.ts';
+import type { EvalCase } from '../case.type.js';
 
 /** What happens on GitHub starts it. */
 export const GITHUB: readonly EvalCase[] = [

@@ -1,12 +1,12 @@
-import type { EvalCase } from '../case.type.ts';
-import { APIS } from './apis.ts';
-import { FLOW } from './flow.ts';
-import { GITHUB } from './github.ts';
-import { MAIL_EVENTS } from './mail-events.ts';
-import { OTHER_EVENTS } from './other-events.ts';
-import { READING } from './reading.ts';
-import { SCHEDULES } from './schedules.ts';
-import { TEXTS_AND_MAIL } from './texts-and-mail.ts';
+import type { EvalCase } from '../case.type.js';
+import { APIS } from './apis.js';
+import { FLOW } from './flow.js';
+import { GITHUB } from './github.js';
+import { MAIL_EVENTS } from './mail-events.js';
+import { OTHER_EVENTS } from './other-events.js';
+import { READING } from './reading.js';
+import { SCHEDULES } from './schedules.js';
+import { TEXTS_AND_MAIL } from './texts-and-mail.js';
 
 /** A case with where it stands in the table of scores. */
 export interface ListedCase extends EvalCase {

@@ -1,4 +1,4 @@
-import type { EvalCase } from '../case.type.ts';
+import type { EvalCase } from '../case.type.js';
 
 const MAIL = ['gmail.new_email', 'email.received'] as const;
 

@@ -1,4 +1,4 @@
-import type { EvalCase } from '../case.type.ts';
+import type { EvalCase } from '../case.type.js';
 
 /** Stripe, Slack, web hooks and events of one's own start it. */
 export const OTHER_EVENTS: readonly EvalCase[] = [

@@ -1,4 +1,4 @@
-import type { EvalCase } from '../case.type.ts';
+import type { EvalCase } from '../case.type.js';
 
 /** Feeds, pages and tables are read. */
 export const READING: readonly EvalCase[] = [

@@ -1,4 +1,4 @@
-import type { EvalCase } from '../case.type.ts';
+import type { EvalCase } from '../case.type.js';
 
 /** Times, zones and days of all kinds; the work itself is simple. */
 export const SCHEDULES: readonly EvalCase[] = [

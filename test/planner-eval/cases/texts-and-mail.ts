@@ -1,4 +1,4 @@
-import type { EvalCase } from '../case.type.ts';
+import type { EvalCase } from '../case.type.js';
 
 /** Texts are shortened and filled in, mailboxes searched, messages sent. */
 export const TEXTS_AND_MAIL: readonly EvalCase[] = [

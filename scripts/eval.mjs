@@ -1,0 +1,84 @@
+/**
+ * Scores a planner on the evaluation set of test/planner-eval: `npm run eval`. Each description is planned, the plan is
+ * judged by the checks of its case, and run with what leaves the process answered by fakes.
+ */
+import './eval-hooks.mjs';
+import { parseArgs } from 'node:util';
+
+const HELP = `Usage: npm run eval -- [options]
+
+Scores a planner on 80 descriptions in three paraphrases each. Without options: the offline planner.
+
+  --model            the model that OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL configure; each description is
+                     one call or more, so that it takes a while and may cost money
+  --category NAME    only this category, for example github
+  --case ID          only this case
+  --seen             only what is not held out
+  --failures         also list what failed and why; of what is held out only how much did
+  --concurrency N    plans at a time (default: 1, with --model 4)
+  --min PERCENT      exit with 1 where fewer than this pass
+  --json             the score as JSON, with every verdict
+  --help             this
+`;
+
+const options = {
+  model: { type: 'boolean' }, category: { type: 'string' }, case: { type: 'string' }, seen: { type: 'boolean' }, failures: { type: 'boolean' },
+  concurrency: { type: 'string' }, min: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' },
+};
+
+function fail(message) {
+  console.error(message);
+  process.exit(2);
+}
+
+function readOptions() {
+  try {
+    return parseArgs({ options, strict: true }).values;
+  } catch (error) {
+    return fail(`${error.message}\n\n${HELP}`);
+  }
+}
+
+async function plannerFor(given) {
+  if (!given.model) {
+    const { createOfflinePlanner } = await import('../dist/planner/offline/offline-planner.js');
+    const { TEMPLATES } = await import('../dist/services/templates/index.js');
+    return { name: 'offline planner', planner: createOfflinePlanner({ templates: TEMPLATES }) };
+  }
+  const [{ readConfig }, { createModelClient, DEFAULT_MODEL }, { createModelPlanner }] = await Promise.all([
+    import('../dist/config.js'),
+    import('../dist/model/index.js'),
+    import('../dist/planner/model/model-planner.js'),
+  ]);
+  const { model } = readConfig();
+  if (!model) return fail('No model is configured: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own, and OPENAI_MODEL.');
+  return { name: model.name ?? DEFAULT_MODEL, planner: createModelPlanner(createModelClient(model)) };
+}
+
+const given = readOptions();
+if (given.help) {
+  console.log(HELP);
+} else {
+  const { createEvalCatalog } = await import('../test/planner-eval/catalog.ts');
+  const { EVAL_CASES } = await import('../test/planner-eval/cases/index.ts');
+  const { percent, scoreOf, tableOf } = await import('../test/planner-eval/score.ts');
+  const concurrency = Number(given.concurrency ?? (given.model ? 4 : 1));
+  const min = Number(given.min ?? 0);
+  if (!Number.isInteger(concurrency) || concurrency < 1) fail('--concurrency must be a whole number from 1.');
+  if (!(min >= 0 && min <= 100)) fail('--min must be a number from 0 to 100.');
+  const cases = EVAL_CASES.filter((one) => (given.category ?? one.category) === one.category && (given.case ?? one.id) === one.id && !(given.seen && one.heldOut));
+  if (cases.length === 0) fail(`There is no such case. The categories are: ${[...new Set(EVAL_CASES.map(({ category }) => category))].join('; ')}.`);
+  const { name, planner } = await plannerFor(given);
+  const catalog = createEvalCatalog();
+  const score = await scoreOf(planner, catalog.tools, { cases, concurrency });
+  await catalog.close();
+  if (given.json) {
+    console.log(JSON.stringify({ planner: name, ...score }, null, 2));
+  } else {
+    console.log(`${name}\n\n${tableOf(score)}`);
+    const failed = score.verdicts.filter((one) => one.fault !== null);
+    if (given.failures) for (const one of failed.filter(({ heldOut }) => !heldOut)) console.log(`\n${one.id} ${one.paraphrase}: ${one.description}\n  ${one.planned ? 'wrong plan' : 'no plan'}: ${one.fault}`);
+    console.log(`\n${failed.length} failed: ${failed.filter(({ planned }) => planned).length} by a wrong plan, ${failed.filter(({ planned }) => !planned).length} by none.`);
+  }
+  if (Number.parseFloat(percent(score.all)) < min) process.exitCode = 1;
+}

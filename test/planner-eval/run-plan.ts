@@ -1,0 +1,85 @@
+import type { JsonObject, JsonValue } from '../../src/domain/json.js';
+import { isJsonObject } from '../../src/domain/json.js';
+import { compileSchema } from '../../src/domain/json-schema.js';
+import type { ExpressionScope } from '../../src/domain/scope.js';
+import { TriggerType } from '../../src/domain/trigger.js';
+import type { Step } from '../../src/domain/step.js';
+import type { ExpressionEvaluator } from '../../src/engine/expression-evaluator.js';
+import type { ToolRegistry } from '../../src/tools/registry.js';
+import { toolContext } from '../support/tool-context.js';
+import { FAKES, isReal } from './fakes.js';
+
+/** One call that a run has made. */
+export interface Call {
+  readonly step: string;
+  readonly tool: string;
+  readonly input: JsonObject;
+}
+
+export interface RunGiven {
+  readonly tools: ToolRegistry;
+  readonly evaluator: ExpressionEvaluator;
+  readonly payload: JsonValue;
+  /** Whether an event has started it. */
+  readonly isEvent: boolean;
+  readonly context: JsonObject;
+}
+
+const NOW = new Date('2026-11-24T09:00:00.000Z');
+/** What text a message must not be sent with: something was not there that the plan counted on. */
+const HOLES = /\bundefined\b|\[object Object\]|^\s*$/;
+
+/**
+ * Runs the steps one after the other as the engine would: expressions, conditions, loops and the check of every input
+ * are the real ones, and so is every tool that stays in the process; what would leave it is answered by a fake.
+ *
+ * @returns what was called.
+ * @throws Error where a run would fail.
+ */
+export async function runPlan(steps: readonly Step[], given: RunGiven): Promise<readonly Call[]> {
+  const calls: Call[] = [];
+  const done: Record<string, ExpressionScope['steps'][string]> = {};
+  for (const step of steps) {
+    const scope: ExpressionScope = {
+      trigger: { type: given.isEvent ? TriggerType.EVENT : TriggerType.MANUAL, payload: given.payload, scheduledFor: null },
+      context: given.context,
+      steps: { ...done },
+      workflow: { id: 'wf_1', title: 'A workflow' },
+      execution: { id: 'ex_1' },
+      now: NOW.toISOString(),
+    };
+    if (step.when !== null && (await given.evaluator.evaluate(step.when, scope)) === false) {
+      done[step.id] = { output: null, status: 'SKIPPED', error: null };
+      continue;
+    }
+    const output = step.forEach === null ? await call(step, scope) : await callForEach(step, scope);
+    done[step.id] = { output, status: 'SUCCEEDED', error: null };
+  }
+  return calls;
+
+  async function callForEach(step: Step, scope: ExpressionScope): Promise<JsonValue> {
+    const list = await given.evaluator.evaluate(step.forEach ?? '[]', scope);
+    const items = Array.isArray(list) ? list : list === null ? [] : [list];
+    const results: JsonValue[] = [];
+    for (const [index, item] of items.entries()) results.push(await call(step, { ...scope, item, index }));
+    return results;
+  }
+
+  async function call(step: Step, scope: ExpressionScope): Promise<JsonValue> {
+    const tool = given.tools.get(step.tool);
+    if (!tool) throw new Error(`${step.id}: there is no tool ${step.tool}`);
+    const input = await given.evaluator.resolve(step.input, scope);
+    if (!isJsonObject(input)) throw new Error(`${step.id}: the input is no object`);
+    const [issue] = compileSchema(tool.inputSchema)(input);
+    if (issue) throw new Error(`${step.id} (${step.tool}): ${issue.detail} at ${issue.path.join('.')} of ${JSON.stringify(input).slice(0, 300)}`);
+    for (const field of ['text', 'subject', 'message']) {
+      const text = input[field];
+      if (tool.sideEffects && typeof text === 'string' && HOLES.test(text)) throw new Error(`${step.id} (${step.tool}): "${field}" has a hole in it: ${JSON.stringify(text).slice(0, 200)}`);
+    }
+    calls.push({ step: step.id, tool: step.tool, input });
+    const fake = FAKES[step.tool];
+    if (fake && !isReal(step.tool, input)) return fake(input);
+    const result = await tool.run(input, toolContext({ stepId: step.id, now: NOW, scope, evaluate: (expression, data) => given.evaluator.evaluate(expression, data) }));
+    return 'output' in result ? result.output : null;
+  }
+}

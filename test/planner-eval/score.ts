@@ -1,0 +1,98 @@
+import { checkDefinition } from '../../src/services/check-definition.js';
+import { createExpressionEvaluator } from '../../src/engine/expressions/index.js';
+import { PlanningFailure } from '../../src/errors.js';
+import type { Planner } from '../../src/planner/planner.js';
+import type { ToolRegistry } from '../../src/tools/registry.js';
+import { EVAL_CASES } from './cases/index.js';
+import type { ListedCase } from './cases/index.js';
+import { contextFor, eventPayload, faultOf, USER_ZONE } from './judge.js';
+import { runPlan } from './run-plan.js';
+
+/** How one paraphrase came out. */
+export interface Verdict {
+  readonly id: string;
+  readonly category: string;
+  readonly heldOut: boolean;
+  /** 1 to 3. */
+  readonly paraphrase: number;
+  readonly description: string;
+  /** Null: all is right. */
+  readonly fault: string | null;
+  /** What was planned in its place; a wrong plan is worse than none. */
+  readonly planned: boolean;
+  readonly tookMs: number;
+}
+
+export interface Share {
+  readonly passed: number;
+  readonly of: number;
+}
+
+export interface Score {
+  readonly verdicts: readonly Verdict[];
+  readonly all: Share;
+  readonly built: Share;
+  readonly heldOut: Share;
+  readonly byCategory: Readonly<Record<string, Share>>;
+}
+
+/** Plans every paraphrase, `concurrency` at a time, and judges what comes of it. */
+export async function scoreOf(planner: Planner, tools: ToolRegistry, options: { readonly cases?: readonly ListedCase[]; readonly concurrency?: number } = {}): Promise<Score> {
+  const evaluator = createExpressionEvaluator();
+  const jobs = (options.cases ?? EVAL_CASES).flatMap((one) => one.paraphrases.map((description, index) => ({ one, description, paraphrase: index + 1 })));
+  const verdicts: Verdict[] = [];
+  const worker = async (): Promise<void> => {
+    for (let job = jobs.shift(); job; job = jobs.shift()) {
+      const { one, description, paraphrase } = job;
+      const startedAt = performance.now();
+      const result = await plannedAndRun(planner, tools, evaluator, one, description);
+      verdicts.push({ id: one.id, category: one.category, heldOut: one.heldOut, paraphrase, description, ...result, tookMs: Math.round((performance.now() - startedAt) * 10) / 10 });
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: options.concurrency ?? 1 }, worker));
+  } finally {
+    await evaluator.close();
+  }
+  const share = (some: readonly Verdict[]): Share => ({ passed: some.filter(({ fault }) => fault === null).length, of: some.length });
+  return {
+    verdicts,
+    all: share(verdicts),
+    built: share(verdicts.filter((one) => !one.heldOut)),
+    heldOut: share(verdicts.filter((one) => one.heldOut)),
+    byCategory: Object.fromEntries(Object.entries(Object.groupBy(verdicts, ({ category }) => category)).map(([name, some = []]) => [name, share(some)])),
+  };
+}
+
+async function plannedAndRun(
+  planner: Planner,
+  tools: ToolRegistry,
+  evaluator: ReturnType<typeof createExpressionEvaluator>,
+  { expect }: ListedCase,
+  description: string,
+): Promise<Pick<Verdict, 'fault' | 'planned'>> {
+  try {
+    const plan = await planner.plan({ title: 'My workflow', description, tools, timezone: USER_ZONE, signal: AbortSignal.timeout(120_000) });
+    if (expect.refused) return { fault: `planned what cannot be done: ${plan.steps.map(({ tool }) => tool).join(' ')}`, planned: true };
+    checkDefinition({ title: 'My workflow', description, trigger: plan.trigger ?? { type: 'MANUAL' }, steps: plan.steps, inputSchema: plan.inputSchema ?? null }, { tools, timezone: USER_ZONE });
+    const fault = faultOf(plan.steps, plan.trigger, expect);
+    if (fault !== null) return { fault, planned: true };
+    const { trigger } = expect;
+    await runPlan(plan.steps, { tools, evaluator, payload: trigger?.event === undefined ? null : eventPayload(trigger), isEvent: trigger?.event !== undefined, context: contextFor(plan.inputSchema) });
+    return { fault: null, planned: true };
+  } catch (error) {
+    if (error instanceof PlanningFailure) return { fault: expect.refused && error.code === 'NOT_UNDERSTOOD' ? null : `${error.code}: ${error.message}`, planned: false };
+    return { fault: `does not run: ${error instanceof Error ? error.message : String(error)}`, planned: true };
+  }
+}
+
+/** The score as people read it. */
+export function tableOf(score: Score): string {
+  const rows: (readonly [string, Share])[] = [...Object.entries(score.byCategory), ['seen while building', score.built], ['held out', score.heldOut], ['all', score.all]];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, { passed, of }]) => `${name.padEnd(width)}  ${String(passed).padStart(3)} of ${String(of).padStart(3)}  ${percent({ passed, of }).padStart(6)}`).join('\n');
+}
+
+export function percent({ passed, of }: Share): string {
+  return of === 0 ? '–' : `${((passed / of) * 100).toFixed(1)} %`;
+}
