@@ -51,6 +51,7 @@ import type { RunListener } from './services/run-notices.js';
 import { RetentionService } from './services/retention.service.js';
 import type { QueuedRun } from './services/run-starter.js';
 import type { Services } from './services/services.js';
+import { TEMPLATES } from './services/templates/index.js';
 import { createToolPorts } from './services/tool-ports.js';
 import { openDatabase } from './storage/database.js';
 import type { Database } from './storage/database.js';
@@ -137,7 +138,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   const model = config.model ? meteredModel(createModelClient({ ...config.model, prices: config.modelPrices }), ledger) : null;
   const tools: ToolRegistry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(model), createAgentRunTool({ model, find: (name) => toolFinder(tools)(name), catalogOf: (ownerId) => connections.mcp.catalogs(tools).of(ownerId) })]);
   // With a model, its failure is the workflow's failure: never a quiet fall back to the offline planner.
-  const planner = model ? createModelPlanner(model) : createOfflinePlanner();
+  const planner = model ? createModelPlanner(model) : createOfflinePlanner({ templates: TEMPLATES });
 
   const engine = await openEngine({ config, url, database, tools, connections, pubsub, metrics, logger, releases });
   const { flow, gate, worker, scheduler } = engine;

@@ -48,7 +48,7 @@ export async function runPlan(steps: readonly Step[], given: RunGiven): Promise<
       execution: { id: 'ex_1' },
       now: NOW.toISOString(),
     };
-    if (step.when !== null && (await given.evaluator.evaluate(step.when, scope)) === false) {
+    if (step.when !== null && !isTrue(await given.evaluator.evaluate(step.when, scope))) {
       done[step.id] = { output: null, status: 'SKIPPED', error: null };
       continue;
     }
@@ -82,4 +82,10 @@ export async function runPlan(steps: readonly Step[], given: RunGiven): Promise<
     const result = await tool.run(input, toolContext({ stepId: step.id, now: NOW, scope, evaluate: (expression, data) => given.evaluator.evaluate(expression, data) }));
     return 'output' in result ? result.output : null;
   }
+}
+
+/** As the engine sees it. */
+function isTrue(value: JsonValue): boolean {
+  if (Array.isArray(value)) return value.some(isTrue);
+  return value !== null && typeof value === 'object' ? Object.keys(value).length > 0 : Boolean(value);
 }

@@ -1,85 +1,112 @@
-import type { JsonSchema } from '../../domain/json.js';
-import { isMailEvent } from '../../domain/mail-event.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
 import type { StepDraft } from '../../domain/step.js';
+import type { JsonSchema } from '../../domain/json.js';
 import { checkTrigger } from '../../domain/trigger-rules.js';
 import type { TriggerDraft } from '../../domain/trigger.js';
-import { PlanningFailure } from '../../errors.js';
+import { InvalidInputError, PlanningFailure } from '../../errors.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
-import { readRequest, type Wishes } from './read-request.js';
-import { emailEventSteps } from './recipes/email-event.js';
-import { eventSteps } from './recipes/event.js';
-import { emailSteps } from './recipes/email.js';
-import { TEXT_CONTEXT, textSteps } from './recipes/text.js';
-import { reminderStep, waitStep } from './recipes/wait.js';
-import { webSteps } from './recipes/web.js';
-import { readTrigger } from './when/read-trigger.js';
+import { compose } from './compose/compose.js';
+import { chooseTemplate } from './templates/choose-template.js';
+import { createTemplateIndex, type PlanTemplate, type TemplateIndex } from './templates/template-index.js';
+import { cleanText } from './text/clean-text.js';
+import { markMentions, restore, type MarkedText } from './text/mentions.js';
+import { avoidedTools } from './avoided-tools.js';
+import { understand, type Reading } from './understand/understand.js';
+import { whatWasUnderstood } from './what-was-understood.js';
+import { readWhen, type WhenReading } from './when/read-trigger.js';
 
 const ABILITIES =
-  'Without a model it can: summarize messages of the sample mailbox (all, important, unread, from somebody, about something), fetch web addresses and report values, a summary or whether they answer, ' +
-  'summarize a text, say what an event is about, wait, and remind; by hand, on a schedule ("every weekday at 7 in Berlin") or when an event comes: an e-mail, a GitHub issue, a Stripe payment, a Slack message, the failure of one of your workflows, and so on. Set OPENAI_API_KEY for anything else, or give the steps yourself.';
+  'Without a model it can: search, summarize and send email, post to Slack, read feeds, pages, CSV tables and web addresses, call APIs, pick out values, count and add up, fill in templates, ask for approval, wait, remind, emit events and run other workflows; ' +
+  'by hand, on a schedule ("every weekday at 7 in Berlin") or when an event comes: an e-mail, a GitHub issue, a Stripe payment, a Slack message, a webhook, the failure of one of your workflows, and so on. Set OPENAI_API_KEY for anything else, or give the steps yourself.';
+
+export interface OfflinePlannerOptions {
+  /** Curated workflows whose structure a plan takes over where a request describes one in words of its own. Default: none. */
+  readonly templates?: readonly PlanTemplate[];
+}
 
 /**
- * Plans by rules: no model, no network, no key; the same words give the same plan.
+ * Plans by grammar and search: no model, no network, no key; the same words give the same plan. What the words name is
+ * found by language libraries, which tools are meant by searching the catalogue; a request that describes a template
+ * gets its structure.
  *
- * @throws PlanningFailure `NOT_UNDERSTOOD` with what it can do, `TOOL_MISSING` where the tools at hand do not suffice.
+ * @throws PlanningFailure `NOT_UNDERSTOOD` with what was understood and what was not, `TOOL_MISSING` where the tools at
+ * hand do not suffice.
  */
-export function createOfflinePlanner(): Planner {
+export function createOfflinePlanner({ templates = [] }: OfflinePlannerOptions = {}): Planner {
+  const index = createTemplateIndex(templates);
   return {
     plan: async (request) => {
       request.signal.throwIfAborted();
-      const plan = planByRules(request);
+      const plan = await planByRules(request, index);
       for (const step of plan.steps) request.onStep?.(step);
       return plan;
     },
   };
 }
 
-function planByRules(request: PlanRequest): Plan {
-  const text = [request.title, request.description, request.previous?.reason ?? ''].filter((part) => part !== '').join('.\n').slice(0, 4_000);
-  const trigger = request.trigger ?? readTrigger(text, request.timezone);
-  const wishes = readRequest(text);
-  if (wishes.beyond !== null) throw notUnderstood(`No tool at hand can do this part of it: "${wishes.beyond}".`);
-  const { drafts, inputSchema } = chooseRecipe(wishes, trigger, { summarize: maySummarize(request) });
-  for (const { tool } of drafts) {
-    if (!request.tools.get(tool)) throw new PlanningFailure('TOOL_MISSING', `The plan needs the tool "${tool}", which is not available here.`, false);
-  }
-  const steps = checkSteps(drafts, request.tools);
+interface Read {
+  readonly marked: MarkedText;
+  readonly when: WhenReading;
+  readonly reading: Reading;
+}
+
+async function planByRules(request: PlanRequest, index: TemplateIndex): Promise<Plan> {
+  const read = await readRequest(request);
+  const trigger = request.trigger ?? read.when.trigger;
+  const { steps: drafts, inputSchema } = stepsFor(read, trigger, request, index);
+  const steps = checked(drafts, request);
   if (request.trigger !== undefined || trigger === null) return { steps, trigger: null, inputSchema };
   checkTrigger(trigger, { timezone: request.timezone });
   return { steps, trigger, inputSchema };
 }
 
-function chooseRecipe(wishes: Wishes, trigger: TriggerDraft | null, tools: { readonly summarize: boolean }): { readonly drafts: readonly StepDraft[]; readonly inputSchema: JsonSchema | null } {
-  const work = (drafts: readonly StepDraft[], inputSchema: JsonSchema | null = null) => ({ drafts: withWait(drafts, wishes), inputSchema });
-  if (wishes.urls.length > 0) return work(webSteps(wishes, tools));
-  if (trigger?.type === 'EVENT') return work(stepsOfEvent(trigger, wishes, tools));
-  if (wishes.text !== null) return work(textSteps(wishes.text, tools));
-  if (wishes.email !== null) return work(emailSteps(wishes.email, wishes, tools));
-  if (wishes.textOnRun && wishes.summary) return work(textSteps(null, tools), TEXT_CONTEXT);
-  if (wishes.wait !== null) return { drafts: [waitStep(wishes.wait.seconds), reminderStep(wishes.reminder, true)], inputSchema: null };
-  if (wishes.reminder !== null) return { drafts: [reminderStep(wishes.reminder, false)], inputSchema: null };
-  throw notUnderstood('The words name nothing to work on.');
+/** The description says what to do, and the title does where the description says nothing; what was wrong with a plan is said after it. */
+async function readRequest(request: PlanRequest): Promise<Read> {
+  const { title, description, previous } = request;
+  const said = [description.trim() === '' ? title : description, previous?.reason ?? ''].filter((part) => part.trim() !== '').join('.\n');
+  const names = request.tools.list().map(({ name }) => name);
+  const marked = markMentions(cleanText(said), names);
+  const own = readWhen(marked, request.timezone);
+  // A title such as "Daily email summary" may say when, too.
+  const when = own.trigger === null ? { ...own, trigger: readWhen(markMentions(cleanText(title), names), request.timezone).trigger } : own;
+  const given = request.trigger;
+  const reading = await understand(marked, given === undefined ? when : { ...when, trigger: given }, request.tools, request.signal);
+  return { marked, when, reading };
 }
 
-function stepsOfEvent({ eventType = '' }: TriggerDraft, wishes: Wishes, tools: { readonly summarize: boolean }): readonly StepDraft[] {
-  return isMailEvent(eventType) ? emailEventSteps(tools) : eventSteps(eventType, wishes.afterEvent, wishes.summary, tools);
+function stepsFor({ marked, when, reading }: Read, trigger: TriggerDraft | null, request: PlanRequest, index: TemplateIndex): { readonly steps: readonly StepDraft[]; readonly inputSchema: JsonSchema | null } {
+  const { understanding, notUnderstood, stems, sequence } = reading;
+  const avoided = avoidedTools(request);
+  const template = chooseTemplate(index, { stems, mentions: marked.mentions, understanding, tools: request.tools, avoided });
+  if (template) return { steps: template.steps, inputSchema: template.inputSchema };
+  if (notUnderstood.length > 0) throw notDone(`No tool at hand can do this part of it: ${notUnderstood.map((part) => `"${part}"`).join('; ')}.`, understanding, trigger);
+  const span = when.span;
+  const words = restore(span === null ? marked.text : `${marked.text.slice(0, span.start)} ${marked.text.slice(span.end)}`, marked.mentions).toLowerCase();
+  const composed = compose({ understanding, trigger, tools: request.tools, avoided, title: request.title.trim() || 'Your workflow', words, sequence });
+  if (composed.steps.length === 0) throw notDone('The words name nothing to work on.', understanding, trigger);
+  return { steps: composed.steps.map(withReason), inputSchema: composed.inputSchema };
 }
 
-/** The pause goes where the words have it: before the work, or after it. */
-function withWait(drafts: readonly StepDraft[], wishes: Wishes): readonly StepDraft[] {
-  if (wishes.wait === null) return drafts;
-  const wait = waitStep(wishes.wait.seconds);
-  if (!wishes.wait.first) return [...drafts, wait];
-  return [wait, ...drafts.map((draft) => (draft.dependsOn?.length === 0 ? { ...draft, dependsOn: [wait.id ?? 'wait'] } : draft))];
+/** Why a tool was taken is told with what the step does. */
+function withReason({ why, description = '', ...step }: StepDraft & { readonly why: string }): StepDraft {
+  return { ...step, description: description === '' ? why : `${description} ${why}` };
 }
 
-/** Of the tools used here only `text.summarize` has another way to the same end. */
-function maySummarize({ tools, previous }: PlanRequest): boolean {
-  const usedBefore = previous?.forceDifferentTools === true && previous.steps.some((step) => step.tool === 'text.summarize');
-  return tools.get('text.summarize') !== undefined && !usedBefore;
+/** No plan is handed out that the check of users' steps would refuse. */
+function checked(drafts: readonly StepDraft[], request: PlanRequest): Plan['steps'] {
+  for (const { tool } of drafts) {
+    if (!request.tools.get(tool)) throw new PlanningFailure('TOOL_MISSING', `The plan needs the tool "${tool}", which is not available here.`, false);
+  }
+  try {
+    return checkSteps(drafts, request.tools);
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    const reasons = error.issues.slice(0, 3).map((issue) => issue.detail).join(' ');
+    throw new PlanningFailure('NOT_UNDERSTOOD', `The offline planner made no plan that can be used of these words. ${reasons} ${ABILITIES}`, false);
+  }
 }
 
-function notUnderstood(reason: string): PlanningFailure {
-  return new PlanningFailure('NOT_UNDERSTOOD', `The offline planner does not know how to do this. ${reason} ${ABILITIES}`, false);
+function notDone(reason: string, understanding: Reading['understanding'], trigger: TriggerDraft | null): PlanningFailure {
+  const understood = whatWasUnderstood(understanding, trigger);
+  return new PlanningFailure('NOT_UNDERSTOOD', ['The offline planner does not know how to do this.', understood === '' ? '' : `Understood: ${understood}.`, reason, ABILITIES].filter((part) => part !== '').join(' '), false);
 }

@@ -12,38 +12,75 @@ export function readDays(words: string): DayFields | null {
 }
 
 function readDaily(words: string): DayFields | null {
-  const daily = /\b(daily|nightly|(every|each)( single)? (day|morning|afternoon|evening|night|noon|midnight|lunchtime)|(once|twice) (a|per) day|mornings|evenings)\b/;
+  const daily =
+    /\b(daily|nightly|(every|each)( single)? (day|morning|afternoon|evening|night|noon|midnight|midday|lunchtime)|(once|twice|\d times|two times|three times) (a|per|each|every) day|mornings|afternoons|evenings|nights|day by day|day after day)\b/;
   return daily.test(words) ? ['*', '*', '*'] : null;
 }
 
 function readWeekly(words: string): DayFields | null {
-  if (/\b(weekdays?|work ?days?|working days?|business days?|mon(day)?s? (to|through|thru) fri(day)?s?|mon(day)? ?[-–] ?fri(day)?)\b/.test(words)) return ['*', '*', '1-5'];
-  if (/\b(every|each|on|at) (the )?weekends?\b/.test(words)) return ['*', '*', '0,6'];
+  if (/\b(weekdays?|work ?days?|working[- ]days?|business days?)\b/.test(words)) return ['*', '*', '1-5'];
+  const range = new RegExp(`\\b${WEEKDAY}\\s?(?:to|through|thru|till|until|[-–])\\s?${WEEKDAY}\\b`).exec(words);
+  if (range) return ['*', '*', rangeOf(weekdayNumber(range[1] ?? ''), weekdayNumber(range[2] ?? ''))];
+  if (/\b(?:(every|each|on|at) (the )?weekends?|weekends)\b/.test(words)) return ['*', '*', '0,6'];
   const named = new RegExp(`\\b(?:every|each|on)\\s+((?:${WEEKDAY}(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)?)+)(?=\\b|\\s|$)`).exec(words);
   if (named) {
     const recurring = /\b(every|each)\b|days\b/.test(named[0]);
     const days = [...(named[1] ?? '').matchAll(new RegExp(`\\b${WEEKDAY}\\b`, 'g'))].map((match) => weekdayNumber(match[1] ?? ''));
     if (recurring && days.length > 0) return ['*', '*', [...new Set(days)].sort((a, b) => a - b).join(',')];
   }
+  const listed = loneDays(words);
+  if (listed) return ['*', '*', listed];
   return /\b(weekly|(every|each|once a|once per) week)\b/.test(words) ? ['*', '*', '1'] : null;
 }
 
-function readMonthly(words: string): DayFields | null {
-  const nth = new RegExp(`\\b(first|second|third|fourth|fifth|last|[1-5](?:st|nd|rd|th)) ${WEEKDAY} (?:of|in) (?:the|each|every|a) month\\b`).exec(words);
-  if (nth) {
-    const day = weekdayNumber(nth[2] ?? '');
-    return ['*', '*', nth[1] === 'last' ? `${day}L` : `${day}#${ordinal(nth[1] ?? '')}`];
+/** `Fridays`, `every tue + thu`, `weekly, Monday 8:00`, `Fri 16:00`: days without a word before them; `next Monday` is no such day. */
+function loneDays(words: string): string | null {
+  const days: number[] = [];
+  let recurring = /\b(?:every|each|weekly|always|those days)\b/.test(words);
+  for (const match of words.matchAll(new RegExp(`(?:\\b(next|this|last|coming|by|until|since|on) (?:the )?)?\\b${WEEKDAY}\\b(?! (?:of|in) (?:the|each|every|a) month)(\\s*(?:mornings?|evenings?|afternoons?|nights?)?,?\\s*(?:at )?\\d)?`, 'g'))) {
+    const [whole, before, day = '', time] = match;
+    if (before !== undefined && before !== 'on') continue;
+    // Short forms are words of their own too: `sat`, `sun`, `wed`; they count beside a time or another day.
+    const isShort = !/day/.test(whole);
+    if (/days\b/.test(whole) || (time !== undefined && before !== 'on')) recurring = true;
+    if (isShort && time === undefined && !recurring) continue;
+    days.push(weekdayNumber(day));
   }
-  if (/\b(last day|end) of (the|each|every) month\b|\bmonth[- ]end\b/.test(words)) return ['L', '*', '*'];
+  return recurring && days.length > 0 ? [...new Set(days)].sort((a, b) => a - b).join(',') : null;
+}
+
+/** `1-5`; a range over the end of the week is a list. */
+function rangeOf(from: number, to: number): string {
+  if (from <= to) return `${from}-${to}`;
+  const length = to + 7 - from + 1;
+  return Array.from({ length }, (_, index) => (from + index) % 7).sort((a, b) => a - b).join(',');
+}
+
+function readMonthly(words: string): DayFields | null {
+  const month = '(?:of|in) (?:the|each|every|a|any) month|monthly|(?:each|every|once a|once per|per|a) month';
+  const nthWords = `\\b(first|second|third|fourth|fifth|last|final|[1-5](?:st|nd|rd|th)) ${WEEKDAY}\\b`;
+  const nth = new RegExp(nthWords).exec(words);
+  if (nth && new RegExp(`\\b(?:${month})\\b`).test(words)) {
+    const day = weekdayNumber(nth[2] ?? '');
+    return ['*', '*', nth[1] === 'last' || nth[1] === 'final' ? `${day}L` : `${day}#${ordinal(nth[1] ?? '')}`];
+  }
+  if (/\b((last|final) day|end) of (the|each|every|a) month\b|\bmonth[- ]end\b|\b(monthly|(?:each|every) month)\b.{0,20}\blast day\b/.test(words)) return ['L', '*', '*'];
   const dated = /\b(?:on )?(?:the )?(first|\d{1,2}(?:st|nd|rd|th)?)(?: day)? of (?:the|each|every|a) month\b/.exec(words) ?? /\b(?:every|each) month on (?:the )?(\d{1,2}(?:st|nd|rd|th)?|first)\b/.exec(words);
-  if (dated) return [String(ordinal(dated[1] ?? '')), '*', '*'];
-  if (/\b(quarterly|(every|each|once a) quarter(?! of))\b/.test(words)) return ['1', '1,4,7,10', '*'];
+  if (/\b(quarterly|(every|each|once a|once per|per) quarter(?! of| hour|-hour))\b/.test(words)) return ['1', '1,4,7,10', '*'];
+  if (dated) return dayOfMonth(ordinal(dated[1] ?? ''));
+  const monthly = /\b(?:monthly|(?:every|each|once a|once per|per) month)\b/.test(words);
+  const day = monthly ? (/\b(?:on )?(?:day|the) (\d{1,2})(?:st|nd|rd|th)?\b(?!:)/.exec(words) ?? /\b(\d{1,2})(?:st|nd|rd|th)\b/.exec(words)) : /\bon (?:every|each) (\d{1,2})(?:st|nd|rd|th)\b/.exec(words);
+  if (day) return dayOfMonth(Number(day[1]));
   return /\b(monthly|(every|each|once a|once per) month)\b/.test(words) ? ['1', '*', '*'] : null;
+}
+
+function dayOfMonth(day: number): DayFields | null {
+  return day >= 1 && day <= 31 ? [String(day), '*', '*'] : null;
 }
 
 function readYearly(words: string): DayFields | null {
   const month = `(${MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')})`;
-  const recurring = /\b(every|each) year\b|\b(yearly|annually)\b/.test(words);
+  const recurring = /\b(every|each|once a|once per|per) year\b|\b(yearly|annual|annually)\b/.test(words);
   const monthFirst = new RegExp(`\\b(every |each )?${month} (\\d{1,2})(?:st|nd|rd|th)?\\b`).exec(words);
   if (monthFirst && (recurring || monthFirst[1] !== undefined)) return [monthFirst[3] ?? '1', String(monthNumber(monthFirst[2] ?? '')), '*'];
   const dayFirst = new RegExp(`\\b(every |each )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${month}\\b`).exec(words);

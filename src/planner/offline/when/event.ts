@@ -1,40 +1,61 @@
-import { EVENT_TYPES } from '../../../domain/event-types/index.js';
 import { TriggerType, type TriggerDraft } from '../../../domain/trigger.js';
-import { eventClauses, type Clause } from './event-clauses.js';
-import { EVENT_WORDS } from './known-events.js';
+import { mentionsIn, restore, type MarkedText } from '../text/mentions.js';
+import { stemmed } from '../text/stem.js';
+import { eventClauses, headClause, sentenceClauses, type Clause } from './event-clauses.js';
+import { eventInWords } from './known-events.js';
 import { readMailEvent } from './mail-event.js';
 
-const TYPE_NAMES = EVENT_TYPES.map(({ name }) => name).toSorted((one, other) => other.length - one.length);
-/** `when the event orders.created arrives`: a type of one's own. */
-const NAMED = /\bevents? (?:(?:of (?:the )?type|named|called) )?["“'`]?([a-z][\w-]*(?:\.[\w-]+)+)["”'`]?/i;
-
-/** What event starts it, by name or in words (`when a new GitHub issue is opened`, `when an email arrives`); null where none does. */
-export function readEvent(text: string): TriggerDraft | null {
-  for (const clause of eventClauses(text)) {
-    const event = readClause(clause);
-    if (event) return event;
-  }
-  return readMailEvent(text);
+/** Which event starts it, and where the words say so. */
+export interface EventReading {
+  readonly trigger: TriggerDraft;
+  /** The part of the marked text that says nothing else; null where it says more. */
+  readonly span: { readonly start: number; readonly end: number } | null;
 }
 
-/** The words without the parts that say which event starts it. */
-export function withoutEventClauses(text: string): string {
-  let rest = '';
-  let done = 0;
-  for (const clause of eventClauses(text)) {
-    if (clause.start < done || readClause(clause) === null) continue;
-    rest += `${text.slice(done, clause.start)} `;
-    done = clause.end;
+/** What says in a sentence without an opening that it is about what comes rather than about what is there. */
+const COMING = / (?:new|incom|each|every|any|whatever|all|arriv|receiv|come|merg|fail|declin|cancel|complet|finish|publish|mention|end|go wrong|land) /;
+/** A sentence that asks for a search is about what is there. */
+const SEARCHING = / (?:find|search|look for|list|count|unread|inbox|last week|past week|today) /;
+
+/**
+ * What event starts it, by name or in words (`when a new GitHub issue is opened`, `when an email arrives`, `merged PR ->
+ * summary`); null where none does.
+ *
+ * @param hasSchedule the words say when it runs: then only a clause that says `when …` can say that an event does.
+ */
+export function readEvent(marked: MarkedText, hasSchedule: boolean): EventReading | null {
+  const openings = eventClauses(marked.text).filter(({ isStrong }) => isStrong || !hasSchedule);
+  for (const clause of openings) {
+    const trigger = readClause(clause, marked);
+    if (trigger) return { trigger, span: clause };
   }
-  return rest + text.slice(done);
+  if (hasSchedule) return null;
+  const head = headClause(marked.text);
+  const headTrigger = head && (readClause(head, marked, true) ?? null);
+  if (head && headTrigger && !SEARCHING.test(stemmed(head.text))) return { trigger: headTrigger, span: head };
+  for (const clause of sentenceClauses(marked.text)) {
+    const stems = stemmed(clause.text);
+    if (!COMING.test(stems) || SEARCHING.test(stems)) continue;
+    const trigger = readClause(clause, marked, true);
+    if (trigger) return { trigger, span: null };
+  }
+  return null;
 }
 
-function readClause({ text }: Clause): TriggerDraft | null {
-  const lower = text.toLowerCase();
-  const named = TYPE_NAMES.find((name) => lower.includes(name)) ?? NAMED.exec(text)?.[1];
-  if (named !== undefined) return { type: TriggerType.EVENT, eventType: named, filters: {} };
-  // Whatever a message is about: it is the message that comes.
-  if (/\be-?mails?\b|\bmails?\b/.test(lower)) return null;
-  const words = EVENT_WORDS.find(({ said }) => said.test(lower));
-  return words ? { type: TriggerType.EVENT, eventType: words.type, filters: words.filters?.(text) ?? {} } : null;
+function readClause(clause: Clause, marked: MarkedText, isSentence = false): TriggerDraft | null {
+  const named = mentionsIn(clause.text, marked.mentions, 'event')[0];
+  const stems = stemmed(clause.text);
+  // `emit the event report.ready` makes one, and `wait for the event x.y` is a step.
+  if (named && !/ (?:emit|rais|fir|wait|send|trigger|publish|until) /.test(stems)) return { type: TriggerType.EVENT, eventType: named.value, filters: {} };
+  if (named || mentionsIn(clause.text, marked.mentions, 'url').length > 0 && !isSentence) return null;
+  const mail = readMailEvent(clause, marked, isSentence);
+  if (mail !== undefined) return mail;
+  const known = eventInWords(stems);
+  if (!known) return null;
+  if (isSentence && known.words.type === 'slack.message' && !/ (?:each|every|any|whatever|all) (?:\S+ ){0,2}(?:messag|post|writ|slack)| whatever /.test(stems)) return null;
+  if (isSentence && known.words.type.startsWith('workflow.') && mentionsIn(marked.text, marked.mentions, 'workflow').length > 0) return null;
+  // What is said of it elsewhere counts too: `GitHub acme/shop: new issues …`.
+  const within = known.words.filters?.(restore(clause.text, marked.mentions)) ?? {};
+  const around = known.words.filters?.(restore(marked.text, marked.mentions)) ?? {};
+  return { type: TriggerType.EVENT, eventType: known.words.type, filters: { ...known.filters, ...around, ...within } };
 }

@@ -15,13 +15,18 @@ const NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, f
  */
 export function readInterval(words: string): TimeFields | null {
   const hours = readHourWindow(words);
-  if (/\b(every|each) (quarter of an hour|quarter[- ]hour)\b/.test(words)) return { minute: '*/15', hour: hours ?? '*' };
-  if (/\b(every|each) half[- ](an )?hour\b|\bhalf[- ]hourly\b/.test(words)) return { minute: '*/30', hour: hours ?? '*' };
-  const counted = /\b(?:every|each) (\d{1,4}|[a-z]+) (minute|min|hour|hr|day|week|month)s?\b/.exec(words);
+  if (/\b(every|each) (quarter of an hour|quarter[- ]hour|quarter hour)\b/.test(words)) return { minute: '*/15', hour: hours ?? '*' };
+  if (/\b(every|each) half[- ](an )?hour\b|\bhalf[- ]hourly\b|\b(every|each) thirty min\b/.test(words)) return { minute: '*/30', hour: hours ?? '*' };
+  const perHour = /\b(twice|\d{1,2} times|(?:two|three|four|five|six|ten|twelve) times) (?:an|per|each|every) hour\b/.exec(words)?.[1];
+  if (perHour !== undefined) {
+    const times = perHour === 'twice' ? 2 : (NUMBERS[perHour.replace(' times', '')] ?? Number(perHour.replace(' times', '')));
+    return everyCounted(60 / times, 'minute', hours);
+  }
+  const counted = /\b(?:every|each) (\d{1,4}|[a-z]+)[ -]?(minute|min|hour|hr|day|week|month|h|m)s?\b/.exec(words);
   const count = counted ? (NUMBERS[counted[1] ?? ''] ?? Number(counted[1])) : Number.NaN;
   if (counted && Number.isInteger(count)) return everyCounted(count, counted[2] ?? '', hours);
   if (/\b((every|each) (single )?minute|once (a|per) minute)\b/.test(words)) return { minute: '*', hour: hours ?? '*' };
-  if (/\b(hourly|(every|each) (single )?hour|once (an|per) hour)\b/.test(words)) return { minute: '0', hour: hours ?? '*' };
+  if (/\b(hourly|(every|each) (single )?hour|(?:once|one time) (an|per|every|each) hour)\b/.test(words)) return { minute: '0', hour: hours ?? '*' };
   return null;
 }
 

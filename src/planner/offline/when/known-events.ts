@@ -1,84 +1,121 @@
 import type { JsonObject } from '../../../domain/json.js';
+import { stemmed } from '../text/stem.js';
 
-/** How people say that an event of a type starts something. */
+/** How people say that an event of a type starts something. Words are compared by their stems. */
 export interface EventWords {
   readonly type: string;
-  /** Found in a clause in lower case, which begins with `when`, `on every` or the like. */
-  readonly said: RegExp;
-  /** What else the clause says about the event; as it was written. */
+  /** What it happens to; one of these has to be there. */
+  readonly things: readonly string[];
+  /** What happens to it; the first that is there counts, and one has to be there. `*`: that it is named is enough. */
+  readonly changes: readonly (readonly [said: string, filters?: JsonObject])[];
+  /** Other words of which one has to be there: `slack` for its messages. */
+  readonly beside?: readonly string[];
+  /** What else a clause says about the event; as it was written. */
   readonly filters?: (clause: string) => JsonObject;
 }
 
-const ISSUE_ACTIONS: readonly (readonly [said: RegExp, action: string])[] = [
-  [/\bre-?open/, 'reopened'],
-  [/\b(opens?|opened|creat|fil(es?|ed)|report|new|raise)/, 'opened'],
-  [/\bclose/, 'closed'],
-  [/\blabel/, 'labeled'],
-  [/\bassign/, 'assigned'],
-  [/\b(edit|chang)/, 'edited'],
-];
-const PULL_ACTIONS: readonly (readonly [said: RegExp, filters: JsonObject])[] = [
-  [/\bmerge[sd]?\b/, { action: 'closed', 'pull_request.merged': true }],
-  [/\bready for review\b/, { action: 'ready_for_review' }],
-  [/\breview\b.*\brequest/, { action: 'review_requested' }],
-  [/\bre-?open/, { action: 'reopened' }],
-  [/\b(opens?|opened|creat|new|submit|rais)/, { action: 'opened' }],
-  [/\bclose/, { action: 'closed' }],
-];
-
 /** `in octocat/hello-world` */
 function repository(clause: string): JsonObject {
-  const name = /(?:^|\s)(?:in|to|on|of|for|at)\s+(?:the\s+)?(?:repo(?:sitory)?\s+)?([\w.-]{1,50}\/[\w.-]{1,100})(?=$|[\s)"'])/i.exec(clause)?.[1];
+  const name = /(?:^|[\s(])(?:in|to|on|of|for|at|github|repo|repository|from)\s+(?:the\s+|our\s+)?(?:repo(?:sitory)?\s+)?([\w.-]{1,50}\/[\w.-]{1,100})(?=$|[\s)"',:;])/i.exec(clause)?.[1];
   return name === undefined ? {} : { 'repository.full_name': name };
 }
 
-function issue(clause: string): JsonObject {
-  const action = ISSUE_ACTIONS.find(([said]) => said.test(clause.toLowerCase()))?.[1];
-  const label = /\blabel(?:l?ed)?\s+(?:as\s+|with\s+)?["“']([^"”']{1,50})["”']/i.exec(clause)?.[1];
-  return { ...(action === undefined ? {} : { action }), ...(label === undefined ? {} : { 'issue.labels.name': label }), ...repository(clause) };
+function label(clause: string): JsonObject {
+  const name = /\blabel(?:l?ed)?\s+(?:as\s+|with\s+)?["']([^"']{1,50})["']/i.exec(clause)?.[1];
+  return name === undefined ? {} : { 'issue.labels.name': name };
 }
 
-function pull(clause: string): JsonObject {
-  return { ...PULL_ACTIONS.find(([said]) => said.test(clause.toLowerCase()))?.[1], ...repository(clause) };
-}
-
-function push(clause: string): JsonObject {
-  const branch = /\b(?:to|on)\s+(?:the\s+)?(?:branch\s+)?(main|master|develop|dev|[\w.-]{1,50}(?=\s+branch\b))/i.exec(clause)?.[1];
-  return { ...(branch === undefined ? {} : { ref: `refs/heads/${branch}` }), ...repository(clause) };
-}
-
-function buildRun(clause: string): JsonObject {
-  const ended = /\b(fail|break|broke|red)/i.test(clause) ? 'failure' : /\b(succe|pass|green)/i.test(clause) ? 'success' : null;
-  return { action: 'completed', ...(ended === null ? {} : { 'workflow_run.conclusion': ended }), ...repository(clause) };
+function branch(clause: string): JsonObject {
+  const name = /\b(?:to|on|into)\s+(?:the\s+|our\s+)?(?:branch\s+)?(main|master|develop|dev|[\w.-]{1,50}(?=\s+branch\b))/i.exec(clause)?.[1];
+  return name === undefined ? {} : { ref: `refs/heads/${name}` };
 }
 
 function workflow(clause: string): JsonObject {
-  const title = /["“']([^"”']{1,200})["”']/.exec(clause)?.[1];
+  const title = /["']([^"']{1,200})["']/.exec(clause)?.[1];
   return title === undefined ? {} : { 'workflow.title': title };
 }
 
-/** The first that fits counts: the particular ones come before the general. */
-export const EVENT_WORDS: readonly EventWords[] = [
-  { type: 'github.issue_comment', said: /\bcomment(s|ed)?\b.*\b(issues?|pull requests?|prs?|github)\b|\bgithub\b.*\bcomment/, filters: (clause) => ({ action: 'created', ...repository(clause) }) },
-  { type: 'github.pull_request', said: /\b(pull|merge) requests?\b|\bprs?\b(?=.*\b(open|creat|merg|clos|submit|rais|review|new))|\bnew pr\b/, filters: pull },
-  { type: 'github.issues', said: /\bgithub issues?\b|\bissues?\b.*\b(opened|created|filed|reported|closed|re-?opened|labell?ed|assigned|raised)\b|\bnew issues?\b|\b(opens?|files?|creates?|reports?|closes?|raises?) an? (?:\w+ )?issue\b/, filters: issue },
-  { type: 'github.workflow_run', said: /\b(github actions?|github workflow|ci|pipeline|build)\b.*\b(fail(s|ed)?|succeed(s|ed)?|complete[sd]?|finish(es|ed)?|breaks?|broke|pass(es|ed)?|red|green|done)\b/, filters: buildRun },
-  { type: 'github.release', said: /\brelease\b.*\b(published|created|released|made|comes? out|out|available)\b|\bnew (github )?(release|version)\b.*\b(github|of|in)\b|\bnew (github )?release\b|\bpublish(es)? a (new )?release\b/, filters: (clause) => ({ action: 'published', ...repository(clause) }) },
-  { type: 'github.push', said: /\bpush(es|ed)?\b(?! notification)|\bnew commits?\b|\bcommits? (are|is|get|gets) (pushed|made)\b/, filters: push },
-  { type: 'stripe.charge.refunded', said: /\brefund(s|ed)?\b/ },
-  { type: 'stripe.invoice.payment_failed', said: /\binvoices?\b.*\b(fail(s|ed)?|declined|not paid|cannot be paid)\b/ },
-  { type: 'stripe.invoice.paid', said: /\binvoices?\b.*\bpaid\b|\bpays? (an?|the|his|her|their) invoice\b/ },
-  { type: 'stripe.customer.subscription.deleted', said: /\bsubscriptions?\b.*\b(cancel(s|l?ed)?|ends?|ended|expires?|expired|deleted)\b|\bunsubscribes?\b|\bcancels? (his|her|their|a|the) subscription\b/ },
-  { type: 'stripe.customer.subscription.updated', said: /\bsubscriptions?\b.*\b(changes?|changed|updated?|updates|renew(s|ed)?|upgraded?|downgraded?)\b/ },
-  { type: 'stripe.customer.subscription.created', said: /\bnew (stripe )?(subscriptions?|subscribers?)\b|\bsubscriptions?\b.*\b(created|starts?|started|begins)\b|\b(subscribes|signs up for a plan)\b/ },
-  { type: 'stripe.checkout.session.completed', said: /\bcheckouts?\b.*\b(complete[sd]?|finish(es|ed)?|done|succeeds?)\b|\b(completes?|finish(es)?) (a |the |his |her |their )?checkout\b/ },
-  { type: 'stripe.payment_intent.payment_failed', said: /\bpayments?\b.*\b(fail(s|ed)?|declined|bounces?|does not go through|doesn't go through)\b|\bcard (is |was |gets )?declined\b/ },
-  { type: 'stripe.payment_intent.succeeded', said: /\bpayments?\b.*\b(succeed(s|ed)?|successful|comes? in|arrives?|made|received?|completed?|goes through|went through)\b|\b(get|receive) a (new )?payment\b|\bnew (stripe )?payments?\b|\b(customer|somebody|someone) pays\b/ },
-  { type: 'slack.app_mention', said: /\bslack\b.*\bmention|\bmention.*\bslack\b/ },
-  { type: 'slack.message', said: /\bslack\b.*\b(messages?|posts?|posted|writes?|says?)\b|\b(messages?|posts?|posted|writes?)\b.*\bslack\b/ },
-  { type: 'workflow.failed', said: /\b(workflows?|automations?)\b.*\b(fail(s|ed)?|breaks?|goes wrong|went wrong|errors?)\b/, filters: workflow },
-  { type: 'workflow.succeeded', said: /\b(workflows?|automations?)\b.*\b(succeed(s|ed)?|finish(es|ed)?|complete[sd]?|ends?|ended|done)\b/, filters: workflow },
-  { type: 'workflow.published', said: /\bpublish(es|ed)?\b.*\b(workflow|automation)|\b(workflow|automation)s?\b.*\bpublished\b/ },
-  { type: 'todo.created', said: /\b(todos?|to-dos?|tasks?)\b.*\b(created|added|comes? in|arrives?)\b|\bnew (todo|to-do|task)\b|\b(add|create)s? a (new )?(todo|to-do|task)\b/ },
-  { type: 'webhook.received', said: /\bwebhooks?\b.*\b(arrives?|received|comes? in|called|fires?|fired|hit|triggered)\b|\b(get|receive)s? a webhook\b|\b(every|each|any) webhook\b/ },
+const OF_GITHUB = ['issue', 'pull request', 'pr', 'prs', 'github'];
+const FAILED = ['fail', 'failure', 'break', 'red', 'declined', 'bounces', 'not paid', 'not go through', 'not succeed', 'reject', 'unsuccessful'];
+const each = (said: readonly string[], filters?: JsonObject): EventWords['changes'] => said.map((one) => (filters === undefined ? [one] : [one, filters]));
+
+const PULL_CHANGES: EventWords['changes'] = [
+  ...each(['merged'], { action: 'closed', 'pull_request.merged': true }),
+  ...each(['ready for review'], { action: 'ready_for_review' }),
+  ...each(['review request', 'request review', 'request a review', 'review is request', 'review be request'], { action: 'review_requested' }),
+  ...each(['reopen', 're-open'], { action: 'reopened' }),
+  ...each(['open', 'created', 'new', 'submit', 'raised', 'made', 'incoming'], { action: 'opened' }),
+  ...each(['closed'], { action: 'closed' }),
 ];
+const ISSUE_CHANGES: EventWords['changes'] = [
+  ...each(['reopen', 're-open'], { action: 'reopened' }),
+  ...each(['label', 'tag'], { action: 'labeled' }),
+  ...each(['assign'], { action: 'assigned' }),
+  ...each(['open', 'created', 'filed', 'report', 'new', 'raised', 'incoming', 'submit'], { action: 'opened' }),
+  ...each(['closed', 'resolved'], { action: 'closed' }),
+  ...each(['edit', 'changed', 'updated'], { action: 'edited' }),
+];
+const ENDED = (conclusion: string): JsonObject => ({ action: 'completed', 'workflow_run.conclusion': conclusion });
+
+/** The first that fits counts: the particular ones come before the general. */
+const KNOWN: readonly EventWords[] = [
+  { type: 'github.issue_comment', things: ['comment'], changes: [['*', { action: 'created' }]], beside: OF_GITHUB, filters: repository },
+  { type: 'github.pull_request', things: ['pull request', 'merge request', 'pr', 'prs'], changes: PULL_CHANGES, filters: repository },
+  { type: 'github.issues', things: ['issue'], changes: ISSUE_CHANGES, filters: (clause) => ({ ...label(clause), ...repository(clause) }) },
+  {
+    type: 'github.workflow_run',
+    things: ['github action', 'github workflow', 'ci', 'pipeline', 'build', 'action run'],
+    changes: [...each(FAILED, ENDED('failure')), ...each(['succeed', 'success', 'successful', 'pass', 'green'], ENDED('success')), ...each(['completed', 'finish', 'done', 'end'], { action: 'completed' })],
+    filters: repository,
+  },
+  {
+    type: 'github.release',
+    things: ['release', 'github version', 'version on github', 'version of github'],
+    changes: each(['publish', 'new', 'created', 'made', 'out', 'come out', 'available', 'tag', 'ship', 'there is', 'appear'], { action: 'published' }),
+    filters: repository,
+  },
+  { type: 'github.push', things: ['push'], changes: [['*']], filters: (clause) => ({ ...branch(clause), ...repository(clause) }) },
+  { type: 'github.push', things: ['commit'], changes: each(['new', 'made', 'land', 'add']), filters: (clause) => ({ ...branch(clause), ...repository(clause) }) },
+  { type: 'stripe.charge.refunded', things: ['refund'], changes: [['*']] },
+  { type: 'stripe.invoice.payment_failed', things: ['invoice'], changes: each([...FAILED, 'cannot be paid', "can't be paid"]) },
+  { type: 'stripe.invoice.paid', things: ['invoice'], changes: each(['paid', 'settled']) },
+  { type: 'stripe.customer.subscription.deleted', things: ['subscription'], changes: each(['cancel', 'end', 'expires', 'deleted', 'quit', 'stop', 'over', 'terminated']) },
+  { type: 'stripe.customer.subscription.deleted', things: ['unsubscribes', 'customer cancel', 'customer quit', 'customer churn'], changes: [['*']] },
+  { type: 'stripe.customer.subscription.updated', things: ['subscription'], changes: each(['changed', 'updated', 'renewed', 'upgraded', 'downgraded']) },
+  { type: 'stripe.customer.subscription.created', things: ['subscription', 'subscriber'], changes: each(['new', 'created', 'start', 'begin', 'taken out', 'sign up']) },
+  { type: 'stripe.customer.subscription.created', things: ['customer subscribes', 'somebody subscribes', 'someone subscribes', 'sign up for a plan'], changes: [['*']] },
+  { type: 'stripe.checkout.session.completed', things: ['checkout', 'check-out'], changes: each(['completed', 'finish', 'done', 'succeed', 'success', 'successful', 'through']) },
+  { type: 'stripe.payment_intent.payment_failed', things: ['payment', 'card', 'charge'], changes: each([...FAILED, "doesn't go through"]) },
+  {
+    type: 'stripe.payment_intent.succeeded',
+    things: ['payment'],
+    changes: each(['succeed', 'success', 'successful', 'come', 'arrives', 'made', 'received', 'completed', 'go through', 'new', 'get a', 'incoming', 'clear']),
+  },
+  { type: 'stripe.payment_intent.succeeded', things: ['customer pay', 'customer have pay', 'somebody pay', 'someone pays', 'somebody have pay', 'someone has paid', 'client pay', 'client have pay', 'we get pay', 'i get pay'], changes: [['*']] },
+  { type: 'slack.app_mention', things: ['mention'], changes: [['*']], beside: ['slack'] },
+  { type: 'slack.message', things: ['message', 'post', 'written', 'say', 'whatever'], changes: [['*']], beside: ['slack'] },
+  { type: 'workflow.failed', things: ['workflow', 'automation'], changes: each([...FAILED, 'go wrong', 'wrong', 'error', 'crash']), filters: workflow },
+  { type: 'workflow.published', things: ['workflow', 'automation'], changes: each(['publish']) },
+  { type: 'workflow.succeeded', things: ['workflow', 'automation'], changes: each(['succeed', 'success', 'finish', 'completed', 'end', 'done']), filters: workflow },
+  { type: 'todo.created', things: ['todo', 'to-do', 'task'], changes: each(['created', 'add', 'come', 'arrives', 'new']) },
+  { type: 'webhook.received', things: ['webhook', 'web hook', 'hook'], changes: each(['arrives', 'received', 'come', 'call', 'fired', 'hit', 'trigger', 'incoming', 'get', 'every', 'each', 'any', 'invoked', 'land', 'delivered']) },
+];
+
+/** Each of the phrases as `stemmed` leaves it. */
+const EVENT_WORDS: readonly EventWords[] = KNOWN.map((words) => ({
+  ...words,
+  things: words.things.map((phrase) => stemmed(phrase).trim()),
+  changes: words.changes.map(([said, filters]): EventWords['changes'][number] => [said === '*' ? said : stemmed(said).trim(), filters ?? {}]),
+  ...(words.beside === undefined ? {} : { beside: words.beside.map((phrase) => stemmed(phrase).trim()) }),
+}));
+
+/** The event that a clause is about, and what it says of it; null where it is about none. */
+export function eventInWords(stems: string): { readonly words: EventWords; readonly filters: JsonObject } | null {
+  const has = (phrase: string): boolean => stems.includes(` ${phrase} `);
+  for (const words of EVENT_WORDS) {
+    if (!words.things.some(has) || (words.beside && !words.beside.some(has))) continue;
+    const change = words.changes.find(([said]) => said === '*' || has(said));
+    if (change) return { words, filters: change[1] ?? {} };
+  }
+  return null;
+}

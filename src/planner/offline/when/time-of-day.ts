@@ -1,4 +1,5 @@
 import * as en from 'chrono-node/en';
+import { inFigures } from './spoken-times.js';
 
 /** A wall-clock time, 0 to 23 and 0 to 59. */
 export interface TimeOfDay {
@@ -9,7 +10,7 @@ export interface TimeOfDay {
 /** What a part of the day means where no time is given with it. 9:00 is the morning of the documented example. */
 const PARTS_OF_DAY: readonly (readonly [words: RegExp, time: TimeOfDay])[] = [
   [/\bmidnight\b/, { hour: 0, minute: 0 }],
-  [/\b(noon|midday|lunch(time)?)\b/, { hour: 12, minute: 0 }],
+  [/\b(noon|midday|mid-day|lunchtime)\b/, { hour: 12, minute: 0 }],
   [/\b(morning|mornings|breakfast)\b/, { hour: 9, minute: 0 }],
   [/\bafternoons?\b/, { hour: 15, minute: 0 }],
   [/\bend of (the )?(work(ing)? ?)?day\b/, { hour: 17, minute: 0 }],
@@ -22,7 +23,7 @@ export const DEFAULT_TIME: TimeOfDay = { hour: 9, minute: 0 };
 
 /** The times of day that the words give, in their order; a part of the day (`morning`) counts where no clock time is given. */
 export function readTimes(text: string): readonly TimeOfDay[] {
-  const words = text.toLowerCase().replace(/\bhalf past (\d{1,2})\b/g, '$1:30').replace(/\bquarter past (\d{1,2})\b/g, '$1:15');
+  const words = inFigures(text.toLowerCase());
   const exact = clockTimes(words);
   if (exact.length > 0) return exact;
   const part = PARTS_OF_DAY.find(([pattern]) => pattern.test(words));

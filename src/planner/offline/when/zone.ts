@@ -1,3 +1,5 @@
+import { isTimeZone } from '../../../domain/schedule/index.js';
+
 /** Ways people name a zone that are neither a city nor an IANA name; single-country words only where the country has one zone. */
 const ALIASES: Readonly<Record<string, string>> = {
   utc: 'UTC',
@@ -27,18 +29,43 @@ const ALIASES: Readonly<Record<string, string>> = {
   kathmandu: 'Asia/Kathmandu',
   kyiv: 'Europe/Kyiv',
   beijing: 'Asia/Shanghai',
-  germany: 'Europe/Berlin',
-  france: 'Europe/Paris',
-  italy: 'Europe/Rome',
-  japan: 'Asia/Tokyo',
-  india: 'Asia/Kolkata',
+  german: 'Europe/Berlin',
+  french: 'Europe/Paris',
+  dutch: 'Europe/Amsterdam',
+  british: 'Europe/London',
+  uk: 'Europe/London',
+  swiss: 'Europe/Zurich',
+  spanish: 'Europe/Madrid',
+  uhr: 'Europe/Berlin',
 };
+
+/** How much of the name of a country the word for its people keeps: `Japan-ese`, `Ital-ian`. */
+const PEOPLE = /(?:ese|ians?|ish|ans?|i)$/;
+
+/** The zone of each country that has one, by its name in English and by the word for its people, from the data of the platform. */
+function zonesOfCountries(): readonly [string, string][] {
+  const names = new Intl.DisplayNames(['en'], { type: 'region' });
+  const zones: [string, string][] = [];
+  for (let first = 65; first <= 90; first += 1) {
+    for (let second = 65; second <= 90; second += 1) {
+      const region = String.fromCharCode(first, second);
+      const name = names.of(region)?.toLowerCase();
+      const locale: Intl.Locale & { getTimeZones?: () => readonly string[] | undefined } = new Intl.Locale(`und-${region}`);
+      const own = locale.getTimeZones?.() ?? [];
+      // Büsingen, an exclave, keeps the time of its country.
+      const zone = own.filter((one) => one !== 'Europe/Busingen');
+      if (name !== undefined && name !== region.toLowerCase() && zone.length === 1 && zone[0] !== undefined) zones.push([name, zone[0]]);
+    }
+  }
+  return zones;
+}
 
 let cities: ReadonlyMap<string, string> | null = null;
 
 /** Every city of the zone database by its name in lower case; made on first use. */
 function zoneByCity(): ReadonlyMap<string, string> {
   cities ??= new Map([
+    ...zonesOfCountries(),
     ...Intl.supportedValuesOf('timeZone').map((zone): [string, string] => [(zone.split('/').at(-1) ?? zone).replaceAll('_', ' ').toLowerCase(), zone]),
     ...Object.entries(ALIASES),
   ]);
@@ -48,7 +75,7 @@ function zoneByCity(): ReadonlyMap<string, string> {
 /** A zone that the words name: `in Berlin`, `New York time`, `Europe/Berlin`; null where they name none. */
 export function readZone(text: string): string | null {
   const iana = /\b[A-Z][A-Za-z]+\/[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z_]+)?\b/.exec(text)?.[0];
-  if (iana !== undefined && Intl.supportedValuesOf('timeZone').includes(iana)) return iana;
+  if (iana !== undefined && isTimeZone(iana)) return iana;
   const words = text.toLowerCase();
   const utc = /\b(utc|gmt)\b/.exec(words)?.[1];
   if (utc !== undefined) return 'UTC';
@@ -58,15 +85,27 @@ export function readZone(text: string): string | null {
     const zone = longestPrefix(match[1] ?? '', places);
     if (zone !== null) return zone;
   }
-  for (const match of words.matchAll(/\b((?:[a-z]+ ){1,3})(?:standard |daylight )?time\b/g)) {
+  for (const match of words.matchAll(/\b((?:[a-z]+ ){1,3})(?:standard |daylight |local )?time\b/g)) {
     const parts = (match[1] ?? '').trim().split(' ');
     for (let from = 0; from < parts.length; from += 1) {
-      const zone = places.get(parts.slice(from).join(' '));
+      const zone = places.get(parts.slice(from).join(' ')) ?? zoneOfPeople(parts.slice(from).join(' '), places);
       if (zone !== undefined) return zone;
     }
   }
+  // `9:00 Berlin`, `(Tokyo)`: a place beside the time.
+  for (const match of words.matchAll(/(?:\d\s?(?:[ap]m)?,?|\()\s?\(?([a-z]+(?: [a-z]+)?)/g)) {
+    const zone = longestPrefix(match[1] ?? '', places);
+    if (zone !== null && /[a-z]{4}/.test(match[1] ?? '')) return zone;
+  }
   const short = /\b\d\s*(?:[ap]m\s+)?(est|edt|et|pst|pdt|pt|cet)\b/.exec(words)?.[1];
   return short === undefined ? null : (places.get(short) ?? null);
+}
+
+/** `japanese` → the zone of Japan. */
+function zoneOfPeople(word: string, places: ReadonlyMap<string, string>): string | undefined {
+  const root = word.replace(PEOPLE, '');
+  if (root.length < 4 || root === word) return undefined;
+  return places.get(root) ?? places.get(`${root}y`) ?? places.get(`${root}ia`) ?? places.get(`${root}a`);
 }
 
 function longestPrefix(words: string, places: ReadonlyMap<string, string>): string | null {

@@ -1,0 +1,38 @@
+import type { ToolCatalog } from '../../../domain/tool.js';
+import type { Mention } from '../text/mentions.js';
+import type { Act, Understanding } from '../understand/understanding.type.js';
+import { fillTemplate, type FilledTemplate } from './fill-template.js';
+import type { PlanTemplate, TemplateIndex } from './template-index.js';
+
+/** How alike a request and a template have to be before its structure is taken. */
+const MIN_OF_REQUEST = 0.62;
+const MIN_OF_TEMPLATE = 0.28;
+/** Alike from both sides, where one side alone does not reach its bound. */
+const MIN_TOGETHER = 1;
+
+/** Which acts of a request a tool does. */
+const TOOL_OF: Readonly<Record<Act['kind'], string | null>> = {
+  call: 'http.request', mail: 'email.send', slack: 'slack.post', approval: 'flow.approval', sleep: 'flow.sleep', 'wait-event': 'flow.wait_event', emit: 'event.emit', 'run-workflow': 'flow.run_workflow', remind: null,
+};
+
+export interface ChosenTemplate extends FilledTemplate {
+  readonly template: PlanTemplate;
+}
+
+/**
+ * The template that a request describes in words of its own; null where none is near enough, or where the request asks
+ * for something that the template has no place for.
+ */
+export function chooseTemplate(index: TemplateIndex, request: { readonly stems: readonly string[]; readonly mentions: readonly Mention[]; readonly understanding: Understanding; readonly tools: ToolCatalog; readonly avoided: ReadonlySet<string> }): ChosenTemplate | null {
+  const { stems, mentions, understanding, tools, avoided } = request;
+  for (const { template, ofRequest, ofTemplate } of index.search(stems).slice(0, 3)) {
+    const isNear = (ofRequest >= MIN_OF_REQUEST && ofTemplate >= MIN_OF_TEMPLATE) || ofRequest + ofTemplate >= MIN_TOGETHER;
+    if (!isNear) continue;
+    const has = new Set(template.steps.map((step) => step.tool));
+    if ([...has].some((tool) => !tools.get(tool) || avoided.has(tool))) continue;
+    if (!understanding.acts.every((act) => TOOL_OF[act.kind] === null || has.has(TOOL_OF[act.kind] ?? ''))) continue;
+    const filled = fillTemplate(template, { mentions, understanding });
+    if (filled.left.length === 0) return { ...filled, template };
+  }
+  return null;
+}

@@ -1,0 +1,86 @@
+import { mentionsIn, type MarkedText } from '../text/mentions.js';
+import type { Clause } from './clauses.js';
+import type { Condition } from './understanding.type.js';
+
+const MORE = '>=|>|≥|at least|no less than|more than|greater than|higher than|larger than|bigger than|over|above|exceeds?|exceeding|beyond|passes';
+const LESS = '<=|<|≤|at most|no more than|less than|fewer than|lower than|smaller than|under|below|drops below|falls below';
+const NUMBER = '(-?\\d[\\d,]*(?:\\.\\d+)?)\\s?(k\\b|%|€|\\$|eur\\b|usd\\b|dollars?\\b|euros?\\b)?';
+const COMPARE = new RegExp(`(?:\\b(?:the|its|whose|an?|any)\\s+)?(?:\\b([a-z][\\w.-]*)\\s+)?(?:(?:is|are|was|gets?|goes|rises?|climbs?)\\s+)?(${MORE}|${LESS})\\s+(?:the\\s+)?(?:value\\s+)?(?:of\\s+)?[€$]?${NUMBER}`, 'i');
+const EQUALS = /\b(?:the|its|whose)?\s*([a-z][\w.-]*)\s+(?:is|equals|=|==)\s+(quoteref\d+|-?\d+(?:\.\d+)?)\b/i;
+const CONTAINS = /\b(mentions?|contains?|includes?|says?|has|have|mentioned|appears?|contained|occurs?|talks? about|about|shows? up)\b/i;
+const NEGATION = /\b(?:not|no|n't|doesn't|isn't|without|never|fails? to)\b/i;
+const SOME = /\b(?:there (?:is|are) (?:any|some|at least one|one|new|something|anything)|(?:if|when) (?:there are|any|some)|any (?:are|were) found|at least one|not empty|something (?:is )?(?:found|new|there)|there's (?:any|something)|if (?:so|yes)|are there\b.*\?|there are any)\b/i;
+const NONE = /\b(?:there (?:is|are) (?:no|none|nothing)|none|nothing (?:is )?found|is empty)\b/i;
+const DOWN = /\b(?:down|offline|unreachable|unavailable|not available|dead|not (?:be )?(?:reachable|respond|answer|up|working|online)|(?:doesn't|does not|isn't|is not|stops?|cannot be) (?:answer|answering|respond|responding|reach|reached|reachable|available|up|online|working|work)|fails|failing|outage|broken)\b/i;
+const UP = /\b(?:up(?: again)?|online|reachable|available|back|answers?|responds?|working|alive)\b/i;
+/** Words before a comparison that name nothing. */
+const NO_FIELD = /^(?:is|are|it|that|which|if|whose|when|only|but|of|than|and|the|checkouts?|payments?|orders?|completed|by|with|case|value|number|result|answer|exceeds)$/i;
+
+const OPENS = /^(?:only |but |and )*(?:only )?(?:if|when|whenever|in case|should|provided|unless|whose|as long as)\b/i;
+
+/** Whether a clause says when the rest is done, rather than what. */
+export function isConditional(clause: Clause): boolean {
+  return OPENS.test(clause.text) || clause.opener === 'if' || clause.opener === 'unless' || clause.opener === 'should';
+}
+
+/** What a request makes its acts depend on. */
+export function conditionsIn(clauses: readonly Clause[], marked: MarkedText, asks: { readonly status: boolean; readonly acts: boolean }): readonly Condition[] {
+  const found: Condition[] = [];
+  for (const [index, clause] of clauses.entries()) {
+    const conditional = isConditional(clause) || /\bif\b|\bwhen\b|\bshould\b|\bwhose\b|\bin case\b/i.test(clause.text);
+    const condition = comparison(clause, marked) ?? (conditional || isQuestion(clause) ? other(clause, clauses[index - 1], marked, asks) : null);
+    if (condition && !found.some((one) => JSON.stringify(one) === JSON.stringify(condition))) found.push(condition);
+  }
+  return found.slice(0, 5);
+}
+
+function isQuestion(clause: Clause): boolean {
+  return clause.words.at(-1)?.after.includes('?') ?? false;
+}
+
+function comparison(clause: Clause, marked: MarkedText): Condition | null {
+  const match = COMPARE.exec(clause.text);
+  if (match) {
+    const [, before, sign = '', digits = '', unit] = match;
+    const value = Number(digits.replaceAll(',', '')) * (unit?.toLowerCase() === 'k' ? 1_000 : 1);
+    const field = before !== undefined && !NO_FIELD.test(before) ? before : fieldNear(clause, match.index);
+    if (Number.isFinite(value)) return { kind: 'compare', field: pathOf(field, marked), operator: operatorOf(sign), value };
+  }
+  if (!isConditional(clause) && !/\b(?:if|when|whose|should)\b/i.test(clause.text)) return null;
+  const equals = EQUALS.exec(clause.text);
+  if (!equals || NO_FIELD.test(equals[1] ?? '') || /^(?:there|subject|text)$/i.test(equals[1] ?? '')) return null;
+  const quote = mentionsIn(equals[2] ?? '', marked.mentions, 'quote')[0];
+  return { kind: 'compare', field: pathOf(equals[1] ?? '', marked), operator: '=', value: quote?.value ?? Number(equals[2]) };
+}
+
+/** The last noun before the comparison, or else the amount that everybody means. */
+function fieldNear(clause: Clause, at: number): string {
+  const before = clause.words.filter((word) => word.start - clause.start < at && (word.tags.has('Noun') || word.tags.has('Mention')) && !NO_FIELD.test(word.text));
+  const last = before.at(-1);
+  return last && !/^(?:url|address|quote)ref\d+$/.test(last.text) ? last.text : 'amount';
+}
+
+function pathOf(field: string, marked: MarkedText): string {
+  return mentionsIn(field, marked.mentions, 'path')[0]?.value ?? field;
+}
+
+function operatorOf(sign: string): '>' | '<' | '>=' | '<=' {
+  const lower = sign.toLowerCase();
+  if (/^(?:>=|≥|at least|no less than)$/.test(lower)) return '>=';
+  if (/^(?:<=|≤|at most|no more than)$/.test(lower)) return '<=';
+  return new RegExp(`^(?:${LESS})$`).test(lower) ? '<' : '>';
+}
+
+function other(clause: Clause, before: Clause | undefined, marked: MarkedText, asks: { readonly status: boolean; readonly acts: boolean }): Condition | null {
+  const { text } = clause;
+  const quote = mentionsIn(text, marked.mentions, 'quote')[0] ?? (before && /\b(?:word|term|phrase|name)\s*$/i.test(before.text) ? mentionsIn(before.text, marked.mentions, 'quote')[0] : undefined);
+  if (quote && CONTAINS.test(text) && !/\bsubject\b/i.test(text)) return { kind: 'contains', text: quote.value, not: NEGATION.test(text) };
+  if (asks.status && asks.acts) {
+    if (DOWN.test(text)) return { kind: 'down' };
+    if (UP.test(text) && isConditional(clause)) return { kind: 'up' };
+  }
+  if (NONE.test(text)) return { kind: 'none' };
+  if (SOME.test(text)) return { kind: 'some' };
+  const named = isConditional(clause) ? /\b(?:mentions?|contains?|includes?)\s+(?:the (?:word|term|name)\s+)?([A-Z][\w-]*|[a-z][\w-]{2,})\s*$/.exec(text)?.[1] : undefined;
+  return named === undefined ? null : { kind: 'contains', text: named, not: NEGATION.test(text) };
+}
