@@ -12,6 +12,7 @@ import { MANUAL_TRIGGER } from '../src/domain/trigger.js';
 import { PlanningFailure, StepFailure } from '../src/errors.js';
 import { createOfflinePlanner } from '../src/planner/offline/offline-planner.js';
 import type { Plan, PlanRequest } from '../src/planner/planner.js';
+import { TEMPLATES } from '../src/services/templates/index.js';
 import { createBuiltinTools } from '../src/tools/builtin.js';
 import { ToolRegistry } from '../src/tools/registry.js';
 import { isSuspension } from '../src/tools/tool.js';
@@ -20,7 +21,7 @@ import { toolContext } from './support/tool-context.js';
 
 /* Every plan is run here on the real tools and the real expressions, one step after the other. */
 
-const planner = createOfflinePlanner();
+const planner = createOfflinePlanner({ templates: TEMPLATES });
 const evaluator = createExpressionEvaluator();
 let pages: Server;
 let origin: string;
@@ -217,7 +218,7 @@ describe('the offline planner', () => {
     expect(second.steps[0]?.input).toMatchObject({ unseen: true });
   });
 
-  test.each(['Organize company retreat for 50 people', '', 'Summarize important emails and post them to Slack', 'When an email arrives, post it to Slack', 'Translate https://example.com to German', 'Fetch https://example.com every 45 minutes'])(
+  test.each(['Organize company retreat for 50 people', '', 'Summarize important emails and post them to Discord', 'When an email arrives, add a row to my Google Sheet', 'Translate https://example.com to German', 'Fetch https://example.com every 45 minutes'])(
     'says what it can do instead of planning "%s"',
     async (description) => {
       const failure = await planOf(description).catch((error: unknown) => error);

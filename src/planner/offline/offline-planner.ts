@@ -77,7 +77,7 @@ async function readRequest(request: PlanRequest): Promise<Read> {
 function stepsFor({ marked, when, reading }: Read, trigger: TriggerDraft | null, request: PlanRequest, index: TemplateIndex): { readonly steps: readonly StepDraft[]; readonly inputSchema: JsonSchema | null } {
   const { understanding, notUnderstood, stems, sequence } = reading;
   const avoided = avoidedTools(request);
-  const template = chooseTemplate(index, { stems, mentions: marked.mentions, understanding, tools: request.tools, avoided });
+  const template = chooseTemplate(index, { stems, mentions: marked.mentions, understanding, tools: request.tools, avoided, trigger });
   if (template) return { steps: template.steps, inputSchema: template.inputSchema };
   if (notUnderstood.length > 0) throw notDone(`No tool at hand can do this part of it: ${notUnderstood.map((part) => `"${part}"`).join('; ')}.`, understanding, trigger);
   const span = when.span;

@@ -1,7 +1,11 @@
+import { isJsonObject } from '../../../domain/json.js';
+import type { JsonObject } from '../../../domain/json.js';
+import type { TriggerDraft } from '../../../domain/trigger.js';
 import type { ToolCatalog } from '../../../domain/tool.js';
 import type { Mention } from '../text/mentions.js';
-import type { Act, Understanding } from '../understand/understanding.type.js';
+import type { Act, Source, Understanding } from '../understand/understanding.type.js';
 import { fillTemplate, type FilledTemplate } from './fill-template.js';
+import { stemmed } from '../text/stem.js';
 import type { PlanTemplate, TemplateIndex } from './template-index.js';
 
 /** How alike a request and a template have to be before its structure is taken. */
@@ -23,16 +27,47 @@ export interface ChosenTemplate extends FilledTemplate {
  * The template that a request describes in words of its own; null where none is near enough, or where the request asks
  * for something that the template has no place for.
  */
-export function chooseTemplate(index: TemplateIndex, request: { readonly stems: readonly string[]; readonly mentions: readonly Mention[]; readonly understanding: Understanding; readonly tools: ToolCatalog; readonly avoided: ReadonlySet<string> }): ChosenTemplate | null {
-  const { stems, mentions, understanding, tools, avoided } = request;
+export function chooseTemplate(index: TemplateIndex, request: { readonly stems: readonly string[]; readonly mentions: readonly Mention[]; readonly understanding: Understanding; readonly tools: ToolCatalog; readonly avoided: ReadonlySet<string>; readonly trigger: TriggerDraft | null }): ChosenTemplate | null {
+  const { stems, mentions, understanding, tools, avoided, trigger } = request;
   for (const { template, ofRequest, ofTemplate } of index.search(stems).slice(0, 3)) {
     const isNear = (ofRequest >= MIN_OF_REQUEST && ofTemplate >= MIN_OF_TEMPLATE) || ofRequest + ofTemplate >= MIN_TOGETHER;
     if (!isNear) continue;
     const has = new Set(template.steps.map((step) => step.tool));
     if ([...has].some((tool) => !tools.get(tool) || avoided.has(tool))) continue;
     if (!understanding.acts.every((act) => TOOL_OF[act.kind] === null || has.has(TOOL_OF[act.kind] ?? ''))) continue;
+    if (!hasPlaceForAll(template, understanding, trigger)) continue;
     const filled = fillTemplate(template, { mentions, understanding });
     if (filled.left.length === 0) return { ...filled, template };
   }
   return null;
+}
+
+/** Whether a template has what a request asks for beside its acts: a summary, a condition, a loop, the values that it names. */
+function hasPlaceForAll(template: PlanTemplate, { sources, shaping, conditions, loop, fields }: Understanding, trigger: TriggerDraft | null): boolean {
+  const { steps } = template;
+  const isEvent = trigger?.type === 'EVENT';
+  if (isEvent !== (template.trigger.type === 'EVENT') || (isEvent && trigger.eventType !== template.trigger.eventType)) return false;
+  const has = new Set(steps.map((step) => step.tool));
+  if (!sources.every((source) => isRead(source, has, template))) return false;
+  if (shaping.summary !== null && !steps.some((step) => step.tool === 'text.summarize')) return false;
+  if (conditions.length > 0 && !steps.some((step) => typeof step.when === 'string')) return false;
+  if (loop !== null && !steps.some((step) => typeof step.forEach === 'string')) return false;
+  const said = stemmed(`${template.title} ${template.description} ${steps.map((step) => step.title).join(' ')}`);
+  return fields.every((field) => said.includes(stemmed(field)));
+}
+
+/** Whether a template reads what a request names. */
+function isRead(source: Source, tools: ReadonlySet<string>, template: PlanTemplate): boolean {
+  switch (source.kind) {
+    case 'fetch':
+      return (tools.has('http.request') || tools.has('html.extract')) && (!source.isCsv || tools.has('csv.parse'));
+    case 'feed':
+      return tools.has('rss.read');
+    case 'mail':
+      return tools.has('email.search');
+    case 'text':
+      return isJsonObject(template.inputSchema?.properties ?? null) && 'text' in (template.inputSchema?.properties as JsonObject);
+    case 'tool':
+      return tools.has(source.tool);
+  }
 }

@@ -10,7 +10,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
 export function stem(given: string): string {
   const word = given.toLowerCase();
   const irregular = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : undefined;
-  if (irregular !== undefined) return irregular;
+  if (irregular !== undefined) return withoutE(irregular);
   if (word.length < 4 || word.length > 40 || !/^[a-z'-]+$/.test(word)) return word;
   const bare = word.replace(/'s?$/, '');
   if (/ies$/.test(bare)) return `${bare.slice(0, -3)}y`;

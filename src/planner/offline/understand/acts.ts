@@ -54,12 +54,17 @@ function calls({ urls, clauses, marked }: Saying): readonly Act[] {
     .filter(({ kind }) => kind === 'call')
     .map(({ url, method, headers, at, clause }) => {
       const words = clauses[clause]?.text ?? '';
-      const around = [words, clauses[clause + 1]?.text ?? '', clauses[clause - 1]?.text ?? ''].join(' ');
+      const around = [words, ...neighbours(clauses, clause)].join(' ');
       const json = [...mentionsIn(words, marked.mentions, 'json'), ...mentionsIn(around, marked.mentions, 'json')][0];
       const fields = [...new Set([...around.matchAll(/\b(sender|from|subject|title|text|body|content|date|name|amount|url|link)\b(?! (?:urlref|addressref|https?))/gi)].map((match) => (match[1] ?? '').toLowerCase()))];
       const sends = json ? 'nothing' : sendsWhat(words, around, fields);
       return { kind: 'call' as const, at, url, method, headers, body: json ? (JSON.parse(json.value) as never) : undefined, sends, fields: sends === 'fields' ? fields : [] };
     });
+}
+
+/** The clauses around one that name no address of their own. */
+function neighbours(clauses: readonly Clause[], index: number): readonly string[] {
+  return [index + 1, index + 2, index - 1].map((at) => clauses[at]?.text ?? '').filter((text) => !text.includes('urlref'));
 }
 
 /** A request carries what it is said to carry, and nothing that nobody spoke of. */
@@ -128,9 +133,11 @@ const REMIND_TO = /\bremind(?:s|ed)?\b[^.\n]{0,120}?\b(?:(?<!\w)to|about|of|that
 const REMINDER = /\breminder\b[^.\n]{0,60}?(?:[:,–-]|\bto\b|\babout\b|\bthat\b)\s*(?:\d[^:,]{0,30}[:,]\s*)*([^.:\n]{1,300})$/i;
 
 /** What somebody wants to be reminded of; undefined where nobody does. */
-function reminder({ text, marked, asked }: Saying): { readonly at: number; readonly text: string | null } | undefined {
+function reminder({ text, marked, asked, eventType }: Saying): { readonly at: number; readonly text: string | null } | undefined {
   const word = /\bremind\w*\b/i.exec(text);
   if (!word || asked('remind') === null) return undefined;
+  // To be reminded of what has come is to be told of it.
+  if (eventType !== null && durationsIn(text).length === 0) return undefined;
   // Who is reminded by mail is sent one.
   if (mentionsIn(text, marked.mentions, 'address').length > 0) return undefined;
   const note = REMIND_TO.exec(text)?.[1] ?? afterReminder(text) ?? REMINDER.exec(text)?.[1];

@@ -19,7 +19,7 @@ export interface CapabilityIndex {
 }
 
 /** The catalogue's own words count, but less than how people ask. */
-const BOOST = { said: 3, title: 1.2, description: 0.4, name: 1 };
+const BOOST = { said: 3, title: 0.5, description: 0.15, name: 0.3 };
 
 /** Made anew where the catalogue changes: what is not at hand is not searched for. */
 const made = new WeakMap<ToolCatalog, CapabilityIndex>();
@@ -39,8 +39,8 @@ function createIndex(tools: ToolCatalog): CapabilityIndex {
   });
   const words = new Set<string>();
   for (const { name, tool, said } of CAPABILITIES) {
-    const described = tool === null ? undefined : tools.get(tool);
-    index.add({ id: name, said, title: described?.title ?? '', description: described?.description ?? '', name: tool?.replaceAll(/[._]/g, ' ') ?? '' });
+    const described = tools.get(tool);
+    index.add({ id: name, said, title: described?.title ?? '', description: described?.description ?? '', name: tool.replaceAll(/[._]/g, ' ') });
     for (const word of said.split(' ')) if (!COMMON.has(word)) words.add(stem(word));
   }
   return {

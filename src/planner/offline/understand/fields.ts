@@ -16,16 +16,21 @@ export function fieldsIn(clauses: readonly Clause[], index: CapabilityIndex, isE
   for (const clause of clauses) {
     if (!isEligible(clause)) continue;
     let phrase: string[] = [];
+    // `the full name and stars`: what goes on with a list of names is one, whatever else it can be.
+    const goesOn = !clause.isNew && clause.words.length <= 3 && /^(?:and|or|&)$/i.test(clause.words[0]?.text ?? '');
     const flush = (): void => {
       const name = phrase.join(' ');
       if (phrase.length > 0 && phrase.length <= 3 && !NO_FIELD.test(name) && !fields.includes(name)) fields.push(name);
       phrase = [];
     };
-    for (const word of clause.words) {
+    for (const [place, word] of clause.words.entries()) {
+      // `Check URL`: what is done to what comes next is an order, whatever the grammar takes it for.
+      const next = clause.words[place + 1];
+      if (place === 0 && next && word.after.trim() === '' && (next.tags.has('Mention') || next.tags.has('Determiner'))) continue;
       const lower = word.text.toLowerCase().replace(/'s$/, '');
       const isName = /^[a-z_][\w-]*$/i.test(word.text) && !word.tags.has('Mention');
       const isNoun = word.tags.has('Noun') && !word.tags.has('Pronoun') && !word.tags.has('Possessive');
-      const fits = isName && !isCommon(lower) && !NO_FIELD.test(lower) && (ALWAYS_FIELD.test(lower) || ((isNoun || (word.tags.has('Adjective') && phrase.length === 0)) && !index.knows(word.stem)));
+      const fits = isName && !isCommon(lower) && !NO_FIELD.test(lower) && (ALWAYS_FIELD.test(lower) || ((isNoun || goesOn || (word.tags.has('Adjective') && phrase.length === 0)) && !index.knows(word.stem)));
       if (!fits) {
         flush();
         continue;

@@ -1,11 +1,10 @@
 import { mentionsIn, restore, type MarkedText } from '../text/mentions.js';
-import { CAPABILITIES } from './capabilities.js';
+import { asksBeyond } from './beyond.js';
 import { isCommon, type CapabilityIndex } from './capability-index.js';
 import type { Clause } from './clauses.js';
 import { isConditional } from './conditions.js';
 import type { Understanding } from './understanding.type.js';
 import { stem } from '../text/stem.js';
-import type { Word } from '../text/read-words.js';
 
 interface Read {
   readonly clauses: readonly Clause[];
@@ -16,13 +15,6 @@ interface Read {
   readonly hasTrigger: boolean;
 }
 
-const stemsOfSaid = (said: string): readonly string[] => said.split(' ').filter((word) => !isCommon(word)).map(stem);
-const DOABLE = new Set(CAPABILITIES.filter(({ tool }) => tool !== null).flatMap(({ said }) => stemsOfSaid(said)));
-/** Words of what no tool does, and of nothing else. */
-const BEYOND = new Set(CAPABILITIES.filter(({ tool }) => tool === null).flatMap(({ said }) => stemsOfSaid(said)).filter((word) => !DOABLE.has(word)));
-/** What comes after these says what something is about, or where it is from. */
-const TOPIC = /^(?:about|regarding|concerning|from|of|with|for|titled|named|called|by|subject)$/i;
-const SKIPPED = /^(?:the|an?|our|my|your|its|their|new|all|any|some)$/i;
 /** Verbs that ask for nothing by themselves, or that any of the acts may be told with. */
 const HARMLESS = new Set(
   'make take look see use keep go come put set get let know think like love want need try help hear know have be do start begin end create clear trigger inform update turn become work run happen follow base choose pick include mean check watch monitor track repeat go through process handle note remember wish thank would could receive act continue proceed finish join combine collect gather compare filter sort order deploy'.split(' ').map(stem),
@@ -33,8 +25,7 @@ export function notUnderstoodIn(read: Read): readonly string[] {
   const parts: string[] = [];
   for (const clause of read.clauses) {
     if (isOnlyNote(clause, read)) continue;
-    const beyond = clause.words.find((word, index) => isBeyond(word, clause.words, index));
-    if (beyond || hasUnknownOrder(clause, read)) parts.push(wordsOf(clause, read));
+    if (asksBeyond(clause.text) || hasUnknownOrder(clause, read)) parts.push(wordsOf(clause, read));
   }
   return parts.slice(0, 5);
 }
@@ -50,18 +41,14 @@ function isOnlyNote(clause: Clause, { understanding, text }: Read): boolean {
   return reminder !== undefined && (clause.start >= reminder.at || clause.end > reminder.at || text.length === 0);
 }
 
-function isBeyond(word: Word, words: readonly Word[], index: number): boolean {
-  if (!BEYOND.has(word.stem) || word.tags.has('Mention')) return false;
-  let before = index - 1;
-  while (before >= 0 && SKIPPED.test(words[before]?.text ?? '')) before -= 1;
-  return before < 0 || !TOPIC.test(words[before]?.text ?? '');
-}
-
 /** An order whose verb nothing is known of, in a clause that names nothing else to do. */
 function hasUnknownOrder(clause: Clause, { marked, index, understanding }: Read): boolean {
   if (isConditional(clause)) return false;
   const first = clause.words.find((word) => !isCommon(word.text.toLowerCase()) && !/^(?:then|also|just|please|afterwards|finally|next|automatically|only)$/i.test(word.text));
-  if (!first?.tags.has('Verb') || first.tags.has('PastTense') || first.tags.has('Gerund') || first.tags.has('Mention')) return false;
+  const object = clause.words[clause.words.findIndex((word) => word === first) + 1];
+  // `rate and date`: what nothing follows that it could be done to is no order.
+  if (!first || !object || /^(?:and|or|from|of|in|on|at|to|by|is|are|,)$/i.test(object.text) || first.after.includes(',')) return false;
+  if (!first.tags.has('Verb') || first.tags.has('PastTense') || first.tags.has('Gerund') || first.tags.has('Mention')) return false;
   if (!/^[a-z]+$/i.test(first.text) || index.knows(first.stem) || HARMLESS.has(first.stem)) return false;
   const acts = understanding.acts.some(({ at }) => at >= clause.start && at <= clause.end);
   return !acts && mentionsIn(clause.text, marked.mentions).every(({ kind }) => kind === 'url' || kind === 'quote');

@@ -1,7 +1,8 @@
 import type { JsonValue } from '../../../domain/json.js';
 import type { ToolCatalog } from '../../../domain/tool.js';
 import { mentionsIn, type MarkedText } from '../text/mentions.js';
-import { readWords } from '../text/read-words.js';
+import { readWords, type Word } from '../text/read-words.js';
+import { stem } from '../text/stem.js';
 import type { WhenReading } from '../when/read-trigger.js';
 import { actsIn, type Saying } from './acts.js';
 import type { CapabilityName } from './capabilities.js';
@@ -61,11 +62,8 @@ export async function understand(marked: MarkedText, when: WhenReading, tools: T
   const shaping = shapingIn(text, marked, asked, { urls: hasUrls, lists: hasLists || hasUrls });
   const conditions = conditionsIn(clauses, marked, { status: shaping.status, acts: acts.some((act) => !isFlow(act)) });
   const pages = new Set(sources.flatMap((source) => (source.kind === 'fetch' && !source.isCsv ? [source.url] : [])));
-  const showing = (clause: Clause): boolean => index.search(stemsOf(clause)).some(({ name, score }) => name === 'show' && score >= ASKED_FROM);
-  const fields =
-    pages.size === 0 || shaping.summary !== null || shaping.status || shaping.page !== null
-      ? pathsIn(text, marked)
-      : [...pathsIn(text, marked), ...fieldsIn(clauses, index, (clause) => !isConditional(clause) && (showing(clause) || mentionsIn(clause.text, marked.mentions, 'url').some(({ value }) => pages.has(value)) || /[?]/.test(clause.words.at(-1)?.after ?? '') || /^\s*(?:->|=>|→)/.test(text.slice(clause.start - 4, clause.start))))];
+  const isFieldless = pages.size === 0 || shaping.summary !== null || shaping.status || shaping.page !== null;
+  const fields = [...pathsIn(text, marked), ...(isFieldless ? [] : fieldsIn(clauses.filter((clause) => !isConditional(clause)), index, namesFields(clauses, index, marked, pages, text)))];
   const loop = LOOP.test(text) && (hasLists || hasUrls) && acts.some((act) => !isFlow(act)) ? { field: listField(text, marked) } : null;
   const understanding: Understanding = { sources, shaping, acts, conditions, loop, fields: [...new Set(fields)] };
   const notUnderstood = notUnderstoodIn({ clauses, text, marked, index, understanding, hasTrigger: when.trigger !== null });
@@ -73,9 +71,29 @@ export async function understand(marked: MarkedText, when: WhenReading, tools: T
   return { understanding, notUnderstood, sequence, stems: words.filter((word) => !word.tags.has('Mention') && !isCommon(word.text.toLowerCase())).map((word) => word.stem) };
 }
 
-export function stemsOf(clause: Clause): readonly string[] {
-  return clause.words.filter((word) => !word.tags.has('Mention') && !isCommon(word.text.toLowerCase())).map((word) => word.stem);
+/** Whether a clause may name values to pick out: it asks to be shown them, or names where they are, or goes on with such a clause. */
+function namesFields(clauses: readonly Clause[], index: CapabilityIndex, marked: MarkedText, pages: ReadonlySet<string>, text: string): (clause: Clause) => boolean {
+  const own = (clause: Clause): boolean =>
+    index.search(stemsOf(clause)).some(({ name, score }) => name === 'show' && score >= ASKED_FROM) ||
+    mentionsIn(clause.text, marked.mentions, 'url').some(({ value }) => pages.has(value)) ||
+    /[?]/.test(clause.words.at(-1)?.after ?? '') ||
+    /(?:->|=>|→|:)\s*$/.test(text.slice(0, clause.start));
+  return (clause) => {
+    const before = clauses[clauses.indexOf(clause) - 1];
+    return own(clause) || (before !== undefined && !clause.isNew && clause.words.length <= 3 && own(before));
+  };
 }
+
+/** The stems of a clause that say something; `sum … up` says the same as `summarize`. */
+export function stemsOf(clause: Clause): readonly string[] {
+  return clause.words.filter((word) => !word.tags.has('Mention') && !isCommon(word.text.toLowerCase())).map((word) => stemIn(word, clause));
+}
+
+function stemIn(word: Word, clause: Clause): string {
+  return word.stem === 'sum' && /\bsum\w*\s+(?:\w+\s+){0,4}up\b/i.test(clause.text.slice(word.start - clause.start)) ? SUMMARIZE : word.stem;
+}
+
+const SUMMARIZE = stem('summarize');
 
 /** Where each capability is asked for: at the first word that speaks for it, in the clause that speaks most for it. */
 function askedIn(clauses: readonly Clause[], index: CapabilityIndex): (name: CapabilityName) => number | null {
@@ -83,7 +101,7 @@ function askedIn(clauses: readonly Clause[], index: CapabilityIndex): (name: Cap
   for (const clause of clauses) {
     const stems = stemsOf(clause);
     for (const { name, score, stems: spoken } of index.search(stems)) {
-      const at = clause.words.find((word) => spoken.has(word.stem))?.start ?? clause.start;
+      const at = clause.words.find((word) => spoken.has(stemIn(word, clause)))?.start ?? clause.start;
       if (score >= ASKED_FROM && score > (best.get(name)?.score ?? 0)) best.set(name, { score, at });
     }
   }

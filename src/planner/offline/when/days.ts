@@ -26,7 +26,8 @@ function readWeekly(words: string): DayFields | null {
   if (named) {
     const recurring = /\b(every|each)\b|days\b/.test(named[0]);
     const days = [...(named[1] ?? '').matchAll(new RegExp(`\\b${WEEKDAY}\\b`, 'g'))].map((match) => weekdayNumber(match[1] ?? ''));
-    if (recurring && days.length > 0) return ['*', '*', [...new Set(days)].sort((a, b) => a - b).join(',')];
+    const more = loneDays(words)?.split(',').map(Number) ?? [];
+    if (recurring && days.length > 0) return ['*', '*', [...new Set([...days, ...more])].sort((a, b) => a - b).join(',')];
   }
   const listed = loneDays(words);
   if (listed) return ['*', '*', listed];
@@ -42,7 +43,7 @@ function loneDays(words: string): string | null {
     if (before !== undefined && before !== 'on') continue;
     // Short forms are words of their own too: `sat`, `sun`, `wed`; they count beside a time or another day.
     const isShort = !/day/.test(whole);
-    if (/days\b/.test(whole) || (time !== undefined && before !== 'on')) recurring = true;
+    if (/days\b|(?:morning|evening|afternoon|night)s\b/.test(whole) || (time !== undefined && before !== 'on')) recurring = true;
     if (isShort && time === undefined && !recurring) continue;
     days.push(weekdayNumber(day));
   }

@@ -17,6 +17,9 @@ const COMING = / (?:new|incom|each|every|any|whatever|all|arriv|receiv|come|merg
 /** A sentence that asks for a search is about what is there. */
 const SEARCHING = / (?:find|search|look for|list|count|unread|inbox|last week|past week|today) /;
 
+/** What makes it plain all the same. */
+const ARRIVING = / (?:arriv|incom|receiv|come in) /;
+
 /**
  * What event starts it, by name or in words (`when a new GitHub issue is opened`, `when an email arrives`, `merged PR ->
  * summary`); null where none does.
@@ -35,7 +38,7 @@ export function readEvent(marked: MarkedText, hasSchedule: boolean): EventReadin
   if (head && headTrigger && !SEARCHING.test(stemmed(head.text))) return { trigger: headTrigger, span: head };
   for (const clause of sentenceClauses(marked.text)) {
     const stems = stemmed(clause.text);
-    if (!COMING.test(stems) || SEARCHING.test(stems)) continue;
+    if (!COMING.test(stems) || (SEARCHING.test(stems) && !ARRIVING.test(stems))) continue;
     const trigger = readClause(clause, marked, true);
     if (trigger) return { trigger, span: null };
   }

@@ -32,15 +32,19 @@ export function readTimes(text: string): readonly TimeOfDay[] {
 
 function clockTimes(words: string): readonly TimeOfDay[] {
   const times: TimeOfDay[] = [];
-  const isEvening = /\b(evening|afternoon|night|tonight)s?\b/.test(words);
+  const isEvening = /\b(evening|afternoon|tonight)s?\b/.test(words);
+  const isNight = /\b(night|nightly)s?\b/.test(words);
   for (const result of en.parse(words)) {
     if (/\b(in|after|for|ago|within)\b/.test(result.text)) continue;
     // "Monday to Friday at 8:15" is read as a range whose end alone has a time.
     for (const found of [result.start, result.end]) {
       if (!found?.isCertain('hour') || found.isCertain('second')) continue;
       const hour = found.get('hour') ?? 0;
-      const isAfternoon = isEvening && !found.isCertain('meridiem') && hour > 0 && hour < 12;
-      times.push({ hour: isAfternoon ? hour + 12 : hour, minute: found.get('minute') ?? 0 });
+      const isPlain = !found.isCertain('meridiem') && !/[ap]m\b/.test(result.text);
+      // At night it is 10 in the evening, and 2 in the morning, whatever the reader of dates makes of it.
+      const isLate = isPlain && hour > 0 && hour < 12 && (isEvening || (isNight && hour >= 6));
+      const isEarly = isNight && !/[ap]m\b|\b1\d\b/.test(result.text) && hour > 12 && hour < 18;
+      times.push({ hour: isLate ? hour + 12 : isEarly ? hour - 12 : hour, minute: found.get('minute') ?? 0 });
     }
   }
   if (times.length === 0) return times;
