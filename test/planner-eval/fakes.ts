@@ -42,7 +42,7 @@ export const FAKES: Readonly<Record<string, Fake>> = {
 };
 
 /** Tools of a process that has them, which are run in earnest; they read what a fake has answered. */
-const IN_PROCESS = new Set<string>([]);
+const IN_PROCESS = new Set(['csv.parse', 'text.template']);
 
 export function isReal(tool: string, input: JsonObject): boolean {
   return IN_PROCESS.has(tool) || (tool === 'email.search' && (input['connection'] ?? 'sample') === 'sample');

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '../../src/domain/json.js';
-import { isJsonObject } from '../../src/domain/json.js';
 import { compileSchema } from '../../src/domain/json-schema.js';
 import type { ExpressionScope } from '../../src/domain/scope.js';
 import { TriggerType } from '../../src/domain/trigger.js';
+import { splitInput } from '../../src/domain/steps/literal-fields.js';
 import type { Step } from '../../src/domain/step.js';
 import type { ExpressionEvaluator } from '../../src/engine/expression-evaluator.js';
 import type { ToolRegistry } from '../../src/tools/registry.js';
@@ -68,8 +68,8 @@ export async function runPlan(steps: readonly Step[], given: RunGiven): Promise<
   async function call(step: Step, scope: ExpressionScope): Promise<JsonValue> {
     const tool = given.tools.get(step.tool);
     if (!tool) throw new Error(`${step.id}: there is no tool ${step.tool}`);
-    const input = await given.evaluator.resolve(step.input, scope);
-    if (!isJsonObject(input)) throw new Error(`${step.id}: the input is no object`);
+    const { templated, literal } = splitInput(step.input, tool.inputSchema);
+    const input = { ...(await given.evaluator.resolve(templated, scope)), ...literal };
     const [issue] = compileSchema(tool.inputSchema)(input);
     if (issue) throw new Error(`${step.id} (${step.tool}): ${issue.detail} at ${issue.path.join('.')} of ${JSON.stringify(input).slice(0, 300)}`);
     for (const field of ['text', 'subject', 'message']) {

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { PlanningFailure } from '../src/errors.js';
+import { createOfflinePlanner } from '../src/planner/offline/offline-planner.js';
+import type { Plan } from '../src/planner/planner.js';
+import { checkDefinition } from '../src/services/check-definition.js';
+import { TEMPLATES } from '../src/services/templates/index.js';
+import { createEvalCatalog, type EvalCatalog } from './planner-eval/catalog.js';
+import { description } from './support/description-arbitrary.js';
+
+/* Whatever is asked for, the offline planner answers with a plan that users could have saved, or says why it makes none. */
+
+const isLong = process.env['TEST_LONG'] === '1';
+const RUNS = isLong ? 10_000 : 700;
+/** Processor time of one plan, in microseconds: many times what the slowest takes, and far below what a bad pattern would. */
+const MAX_CPU_US = 3_000_000;
+const ZONE = 'America/New_York';
+
+const planner = createOfflinePlanner({ templates: TEMPLATES });
+let catalog: EvalCatalog;
+
+beforeAll(() => {
+  catalog = createEvalCatalog();
+});
+afterAll(() => catalog.close());
+
+async function planOf(words: string, title = 'A workflow'): Promise<Plan | PlanningFailure> {
+  try {
+    return await planner.plan({ title, description: words, tools: catalog.tools, timezone: ZONE, signal: new AbortController().signal });
+  } catch (error) {
+    if (error instanceof PlanningFailure) return error;
+    throw error;
+  }
+}
+
+describe('any description', () => {
+  test(
+    `ends in a plan that passes the check of users' steps, or in a clear failure (${RUNS} descriptions)`,
+    async () => {
+      let plans = 0;
+      let slowest = 0;
+      await fc.assert(
+        fc.asyncProperty(description, async (words) => {
+          const before = process.cpuUsage();
+          const result = await planOf(words);
+          const { user, system } = process.cpuUsage(before);
+          slowest = Math.max(slowest, user + system);
+          if (result instanceof PlanningFailure) {
+            expect(['NOT_UNDERSTOOD', 'TOOL_MISSING']).toContain(result.code);
+            expect(result.message.length).toBeLessThan(4_000);
+            return;
+          }
+          plans += 1;
+          expect(result.steps.length).toBeGreaterThan(0);
+          checkDefinition({ title: 'A workflow', trigger: result.trigger ?? { type: 'MANUAL' }, steps: result.steps, inputSchema: result.inputSchema ?? null }, { tools: catalog.tools, timezone: ZONE });
+        }),
+        { numRuns: RUNS },
+      );
+      expect(slowest).toBeLessThan(MAX_CPU_US);
+      if (isLong) process.stdout.write(`\n${RUNS} descriptions: ${plans} plans, the rest clear failures; slowest ${Math.round(slowest / 1_000)} ms of processor time\n`);
+      expect(plans).toBeGreaterThan(RUNS / 20);
+    },
+    isLong ? 900_000 : 60_000,
+  );
+
+  test('of the same words ends in the same plan', async () => {
+    await fc.assert(
+      fc.asyncProperty(description, async (words) => {
+        expect(JSON.stringify(await planOf(words))).toBe(JSON.stringify(await planOf(words)));
+      }),
+      { numRuns: isLong ? 500 : 40 },
+    );
+  });
+
+  test('lets other work go on while a long one is planned', async () => {
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 1);
+    const long = 'Fetch https://example.com/a and summarize it, then mail it to ann@example.com if it mentions "x". '.repeat(100);
+    await planOf(long);
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(2);
+  });
+});
