@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../../domain/json.js';
-import type { JsonObject } from '../../../domain/json.js';
+import type { JsonValue } from '../../../domain/json.js';
 import type { TriggerDraft } from '../../../domain/trigger.js';
 import type { ToolCatalog } from '../../../domain/tool.js';
 import type { Mention } from '../text/mentions.js';
@@ -65,8 +65,10 @@ function isRead(source: Source, tools: ReadonlySet<string>, template: PlanTempla
       return tools.has('rss.read');
     case 'mail':
       return tools.has('email.search');
-    case 'text':
-      return isJsonObject(template.inputSchema?.properties ?? null) && 'text' in (template.inputSchema?.properties as JsonObject);
+    case 'text': {
+      const properties: JsonValue | undefined = template.inputSchema?.properties;
+      return isJsonObject(properties) && 'text' in properties;
+    }
     case 'tool':
       return tools.has(source.tool);
   }

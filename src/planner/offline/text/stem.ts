@@ -13,12 +13,11 @@ export function stem(given: string): string {
   if (irregular !== undefined) return withoutE(irregular);
   if (word.length < 4 || word.length > 40 || !/^[a-z'-]+$/.test(word)) return word;
   const bare = word.replace(/'s?$/, '');
-  if (/ies$/.test(bare)) return `${bare.slice(0, -3)}y`;
-  if (/ied$/.test(bare)) return `${bare.slice(0, -3)}y`;
+  if (bare.endsWith('ies') || bare.endsWith('ied')) return `${bare.slice(0, -3)}y`;
   if (/(?:ss|us|is)$/.test(bare)) return withoutE(bare);
   if (/(?:ch|sh|x|ss|zz)es$/.test(bare)) return bare.slice(0, -2);
-  if (/s$/.test(bare)) return withoutE(bare.slice(0, -1));
-  if (/eed$/.test(bare)) return bare;
+  if (bare.endsWith('s')) return withoutE(bare.slice(0, -1));
+  if (bare.endsWith('eed')) return bare;
   const past = /^(.*[aeiouy].*)(?:ed|ing)$/.exec(bare)?.[1];
   if (past === undefined || past.length < 2) return withoutE(bare);
   // stopped → stop, labelled → label, but called → call.
