@@ -194,6 +194,22 @@ describe('workflows that need connections', () => {
     expect((await run(id)).errors[0]?.extensions.code).toBe('MISSING_CONNECTION');
   });
 
+  test('are checked as well where a run is repeated: for the steps that run anew', async () => {
+    const rerun = async (id: string, fromStep: string | null) =>
+      ask('mutation ($id: ID!, $fromStep: ID) { rerunExecution(id: $id, fromStep: $fromStep) { execution { id } } }', { id, fromStep });
+    const needed = await created('demo mailbox', 'SAMPLE_MAILBOX');
+    const id = await server.api.createWorkflow([step('email.search', 'demo mailbox', { limit: 1 }), { id: 'after', title: 'After', tool: 'data.transform', input: { expression: '1' } }]);
+    const execution = await server.api.execute(id);
+    await server.api.ended(execution);
+    await ask(DELETE, { id: needed });
+    for (const from of [null, 'email_search']) {
+      expect((await rerun(execution, from)).errors[0]).toMatchObject({ message: expect.stringContaining('"demo mailbox"'), extensions: { code: 'MISSING_CONNECTION' } });
+    }
+    expect((await rerun(execution, 'after')).errors).toEqual([]);
+    await created('demo mailbox', 'SAMPLE_MAILBOX');
+    expect((await rerun(execution, null)).errors).toEqual([]);
+  });
+
   test('say that a trigger on new messages has no mailbox, and can be run all the same', async () => {
     const trigger = (filters: object) => ({ trigger: { type: 'EVENT', eventType: 'gmail.new_email', filters } });
     const steps = [{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: '1' } }];

@@ -106,6 +106,7 @@ export function assembleServices({
     canceller: new RunCanceller(controlStore, notices),
     executions: executionStore,
     workflows: workflowStore,
+    connections: connections.store,
     log,
     notices,
     arriveAtGate,

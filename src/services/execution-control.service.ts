@@ -1,14 +1,18 @@
 import type { Caller } from '../domain/caller.js';
+import { namesConnections } from '../domain/connection/index.js';
 import { isTerminal } from '../domain/execution.js';
 import type { Execution } from '../domain/execution.js';
 import { isId } from '../domain/ids.js';
 import type { IdFactory } from '../domain/ids.js';
 import { takeoverFor } from '../domain/rerun.js';
+import type { Step } from '../domain/step.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../errors.js';
+import type { ConnectionStore } from '../storage/connection.store.js';
 import type { ExecutionControlStore } from '../storage/execution-control.store.js';
 import type { ExecutionStore } from '../storage/execution.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
 import { requireScope } from './authorise.js';
+import { missingConnectionsProblem } from './check-connections.js';
 import { checkContext, checkContextFits } from './check-context.js';
 import type { CancelExecutions, RerunExecution } from './execution-control.inputs.js';
 import type { ExecutionLog } from './execution-log.js';
@@ -23,6 +27,7 @@ export interface ExecutionControlDependencies {
   readonly canceller: RunCanceller;
   readonly executions: ExecutionStore;
   readonly workflows: WorkflowStore;
+  readonly connections: Pick<ConnectionStore, 'available'>;
   readonly log: ExecutionLog;
   readonly notices: RunNotices;
   /** A run stands at the gate of this workflow. Resolves when it has been looked at; never rejects. */
@@ -113,7 +118,8 @@ export class ExecutionControlService {
    * step that does not depend on it has come to; what has not ended by now runs anew, so that a run under way can be
    * repeated as well. The original stays as it is.
    *
-   * @throws NotFoundError; InvalidInputError for `fromStep` and `context`; ConflictError where the workflow is deleted.
+   * @throws NotFoundError; InvalidInputError for `fromStep` and `context`; ConflictError where the workflow is deleted, or
+   * `MISSING_CONNECTION`.
    */
   async rerun(caller: Caller, id: string, { fromStep, context }: RerunExecution = {}): Promise<Execution> {
     requireScope(caller, 'executions:run');
@@ -128,11 +134,13 @@ export class ExecutionControlService {
     if (fromStep !== undefined && !steps.some((step) => step.id === fromStep)) {
       throw new InvalidInputError([{ path: ['fromStep'], detail: `Version ${original.workflowVersion} has no step "${fromStep.slice(0, 100)}".` }]);
     }
+    const takeover = takeoverFor(steps, fromStep ?? null);
+    await this.#checkConnections(caller, steps.filter((step) => !takeover.stepIds.includes(step.id)));
     const rerun = await this.#deps.control.rerun({
       id: this.#deps.newId('ex'),
       originalId: id,
       ownerId: caller.userId,
-      ...takeoverFor(steps, fromStep ?? null),
+      ...takeover,
       context: context ?? null,
       queuedAt: new Date(),
     });
@@ -142,6 +150,13 @@ export class ExecutionControlService {
     if (!isGated) return execution;
     await this.#deps.arriveAtGate(execution.workflowId);
     return this.#load(caller, execution.id);
+  }
+
+  /** @throws ConflictError `MISSING_CONNECTION` where steps that run anew name one that is not there, as `execute` does. */
+  async #checkConnections(caller: Caller, steps: readonly Step[]): Promise<void> {
+    if (!namesConnections(steps)) return;
+    const missing = missingConnectionsProblem(steps, await this.#deps.connections.available(caller.userId));
+    if (missing !== null) throw new ConflictError('MISSING_CONNECTION', missing);
   }
 
   #checkId(id: string): void {

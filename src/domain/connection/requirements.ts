@@ -44,16 +44,30 @@ export function namesConnections(steps: readonly Step[]): boolean {
 function stepRequirements(steps: readonly Step[]): readonly ConnectionRequirement[] {
   const found = new Map<string, { name: string; kind: ConnectionKind; stepIds: string[] }>();
   for (const step of steps) {
-    const name = step.input['connection'];
-    // A name that an expression yields is known only when the step runs.
-    if (typeof name !== 'string' || name === '' || name.includes('{{')) continue;
-    const kind = kindFor(step.tool, name);
-    const key = `${kind} ${name}`;
-    const known = found.get(key);
-    if (known) known.stepIds.push(step.id);
-    else found.set(key, { name, kind, stepIds: [step.id] });
+    for (const { name, kind } of namedBy(step)) {
+      const key = `${kind} ${name}`;
+      const known = found.get(key);
+      if (!known) found.set(key, { name, kind, stepIds: [step.id] });
+      else if (!known.stepIds.includes(step.id)) known.stepIds.push(step.id);
+    }
   }
   return [...found.values()];
+}
+
+/** A name that an expression yields is known only when the step runs. */
+function namedBy({ tool, input }: Step): readonly { readonly name: string; readonly kind: ConnectionKind }[] {
+  const server = mcpServerOf(tool);
+  // What it calls `connection` in its input is the server's own affair.
+  if (server !== null) return [{ name: server, kind: ConnectionKind.MCP }];
+  const { connection: name, tools } = input;
+  const named = typeof name !== 'string' || name === '' || name.includes('{{') ? [] : [{ name, kind: kindFor(tool, name) }];
+  const servers = tool.startsWith('agent.') && Array.isArray(tools) ? tools.map((entry) => (typeof entry === 'string' ? mcpServerOf(entry) : null)) : [];
+  return [...named, ...servers.flatMap((each) => (each === null ? [] : [{ name: each, kind: ConnectionKind.MCP }]))];
+}
+
+/** The connection in `mcp.CONNECTION.TOOL`, or in a pattern of such names; null where none is named. */
+function mcpServerOf(tool: string): string | null {
+  return /^mcp\.([A-Za-z0-9_-]+)\../.exec(tool)?.[1] ?? null;
 }
 
 /** New messages come from a mailbox: the one that the filters name, or any. */
