@@ -23,7 +23,7 @@ export const LAYERS = {
   'mcp-client': { may: ['domain'], instead: 'It speaks with MCP servers and knows nothing of who asks; let app.ts hand it in.' },
   oauth: { may: ['domain', 'net'], instead: 'It asks authorisation servers for tokens; let app.ts hand it in.' },
   net: { may: [], instead: 'Which addresses may be reached, and how, is all that is here.' },
-  model: { may: ['domain'], instead: 'Let app.ts hand it in.' },
+  model: { may: ['domain', 'net'], instead: 'Let app.ts hand it in.' },
   mcp: { may: ['services', 'context', 'domain'], instead: 'Call a service; let it do the work.' },
   cli: { may: ['client', 'app', 'config', 'logger'], types: ['domain'], instead: 'Talk to a running server through client/, or let app.ts provide a port.' },
   docs: { may: ['domain', 'tools'], instead: 'Pages are written from what the registry of tools says.' },

@@ -23,7 +23,7 @@ import { createSampleMailbox } from './mail/sample-mailbox.js';
 import { createSmtpTransport } from './mail/smtp/smtp-transport.js';
 import { createMcpClient } from './mcp-client/create-mcp-client.js';
 import { McpSessionPool } from './mcp-client/session-pool.js';
-import { createModelClient, meteredModel } from './model/index.js';
+import { createModelClient, createModelConnections, meteredModel } from './model/index.js';
 import { createTokenEndpoint } from './oauth/token-endpoint.js';
 import { createModelPlanner } from './planner/model/model-planner.js';
 import { createOfflinePlanner } from './planner/offline/offline-planner.js';
@@ -72,6 +72,7 @@ import { createGuardedAgent } from './net/guarded-agent.js';
 import { networkFailure } from './net/network-error.js';
 import { createLlmGenerateTool } from './tools/llm-generate.tool.js';
 import { toolFinder } from './tools/mcp.tool.js';
+import type { ConnectModel } from './tools/model-for-step.js';
 import { ToolRegistry } from './tools/registry.js';
 
 /** A running server with what is behind its doors, for programs that hold it in their own process (the benchmark). */
@@ -114,6 +115,8 @@ export async function withKeyAdministration<Result>(
 async function start(config: Config, logger: Logger, releases: Releases): Promise<Stepcast> {
   const { database, url } = await openStorage(config, logger, releases);
   const secrets = await openSecretBox(config, database, logger);
+  const models = createModelConnections({ allowHosts: config.httpAllowHosts, prices: config.modelPrices });
+  releases.add(() => models.close());
   const oauth = createTokenEndpoint({ allowHosts: config.httpAllowHosts });
   releases.add(() => oauth.close());
   const connections = assembleConnections({
@@ -122,6 +125,7 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
     mail: createImapServer({ allowHosts: config.httpAllowHosts }),
     transport: createSmtpTransport({ allowHosts: config.httpAllowHosts }),
     tokenEndpoint: oauth.endpoint,
+    tryModel: (account, signal) => models.probe(account, signal),
     sample: createSampleMailbox(),
     select,
     mcp: { openPool: mcpSessions(config, logger, releases), commands: config.mcp.stdioCommands },
@@ -136,7 +140,9 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   releases.add(() => builtin.close());
   const ledger = new ModelLedgerService({ store: new ModelLedgerStore(database), defaults: config.budgets, newId: randomUUID, logger });
   const model = config.model ? meteredModel(createModelClient({ ...config.model, prices: config.modelPrices }), ledger) : null;
-  const tools: ToolRegistry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(model), createAgentRunTool({ model, find: (name) => toolFinder(tools)(name), catalogOf: (ownerId) => connections.mcp.catalogs(tools).of(ownerId) })]);
+  // What a user's own key pays for counts as well: a budget is also what a run is to be stopped by.
+  const connect: ConnectModel = (account) => meteredModel(models.connect(account), ledger);
+  const tools: ToolRegistry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(model, connect), createAgentRunTool({ model, connect, find: (name) => toolFinder(tools)(name), catalogOf: (ownerId) => connections.mcp.catalogs(tools).of(ownerId) })]);
   // With a model, its failure is the workflow's failure: never a quiet fall back to the offline planner.
   const planner = model ? createModelPlanner(model) : createOfflinePlanner({ templates: TEMPLATES });
 

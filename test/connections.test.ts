@@ -142,10 +142,8 @@ describe('connections', () => {
       const { data } = await ask(TEST, { id: await created(`tested ${kind}`, kind) });
       expect(data['testConnection'].connection).toEqual({ name: `tested ${kind}`, lastTestedAt: expect.any(String), lastTestError: null });
     }
-    for (const kind of ['MODEL']) {
-      const { errors } = await ask(TEST, { id: await created(`tested-${kind}`, kind) });
-      expect(errors[0]).toMatchObject({ message: expect.stringContaining(kind), extensions: { code: 'NOT_AVAILABLE' } });
-    }
+    const model = await created('tested MODEL', 'MODEL', { apiKey: CANARY, baseUrl: 'http://127.0.0.1:8081/v1' });
+    expect((await ask(TEST, { id: model })).data['testConnection'].connection.lastTestError).toContain('HTTP_ALLOW_HOSTS');
     const grant = await created('tested OAUTH2', 'OAUTH2', { ...CONFIGS['OAUTH2'], tokenUrl: 'https://127.0.0.1:9/token' });
     expect((await ask(TEST, { id: grant })).data['testConnection'].connection.lastTestError).toContain('HTTP_ALLOW_HOSTS');
     // The address guard: this host is private, and nobody allowed it.

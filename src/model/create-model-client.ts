@@ -3,16 +3,18 @@ import type { ChatCompletionCreateParams } from 'openai/resources/chat/completio
 import { adapted, nextFormat } from './adapt.js';
 import { failureOf } from './failure-of.js';
 import { parseJsonAnswer } from './json-answer.js';
+import { loadClient } from './load-client.js';
+import type { ModelClientConfig } from './model-client-config.type.js';
 import { FinishReason, type ModelAnswer, type ModelClient, type ModelRequest } from './model-client.type.js';
 import { ModelFailure, ModelFailureCode } from './model-failure.js';
 import { DEFAULT_MODEL_LIMITS, type ModelLimits } from './model-limits.js';
 import { priceOf, type ModelPrices } from './price.js';
 import { AnswerReader } from './read-stream.js';
+import { refusedAddress } from './refused-address.js';
 import { paramsOf } from './request-params.js';
 import { responseEvents } from './response-events.js';
 import { withRetries } from './retry.js';
 import { TraitBook, type ServerTraits } from './server-traits.js';
-import { createTransport } from './transport.js';
 import { Watchdog } from './watchdog.js';
 
 /** Cheap, and keeps to schemas. */
@@ -20,18 +22,6 @@ export const DEFAULT_MODEL = 'gpt-4.1-mini';
 
 /** Refusals of the form of one request, before the server counts as one that refuses everything. */
 const MAX_ADAPTATIONS = 10;
-
-export interface ModelClientConfig {
-  /** Absent: none is sent that means anything; local servers want none. */
-  readonly apiKey?: string | undefined;
-  /** Absent: OpenAI's. */
-  readonly baseUrl?: string | undefined;
-  /** Default: `DEFAULT_MODEL`. */
-  readonly name?: string | undefined;
-  readonly limits?: Partial<ModelLimits> | undefined;
-  /** Beside and before the list prices. */
-  readonly prices?: ModelPrices | undefined;
-}
 
 /**
  * A client of any OpenAI-compatible server. It asks as the newest servers are asked (structured answers by
@@ -46,7 +36,7 @@ export function createModelClient(config: ModelClientConfig): ModelClient {
 
   /** One try; a refused form is no failure but leads to the next one. */
   const attempt = async (request: ModelRequest): Promise<ModelAnswer> => {
-    openai ??= load(config, limits);
+    openai ??= loadClient(config, limits);
     const client = await openai;
     const model = request.model ?? name;
     for (let tries = 1; ; tries += 1) {
@@ -58,7 +48,7 @@ export function createModelClient(config: ModelClientConfig): ModelClient {
       } catch (error) {
         request.signal.throwIfAborted();
         const next = tries > MAX_ADAPTATIONS ? null : adapted(error, tried, request);
-        if (!next) throw failureOf(error, config.apiKey ?? '');
+        if (!next) throw refusedAddress(error) ?? failureOf(error, config.apiKey ?? '', config.settings);
         traits.learn(config.baseUrl, model, next);
       }
     }
@@ -78,21 +68,6 @@ export function createModelClient(config: ModelClientConfig): ModelClient {
       return withRetries(() => attempt(watched), { mayRetry: () => !shown, onNotice: request.onNotice }, limits, request.signal);
     },
   };
-}
-
-async function load(config: ModelClientConfig, limits: ModelLimits): Promise<OpenAI> {
-  const [{ OpenAI: Client }, transport] = await Promise.all([import('openai'), createTransport(limits)]);
-  return new Client({
-    apiKey: config.apiKey ?? 'none',
-    baseURL: config.baseUrl ?? 'https://api.openai.com/v1',
-    fetch: transport,
-    // The package would read these from the environment; retries and time limits are ours.
-    organization: null,
-    project: null,
-    logLevel: 'off',
-    maxRetries: 0,
-    timeout: limits.totalMs * 2,
-  });
 }
 
 async function ask(

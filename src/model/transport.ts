@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici';
 import type { ModelLimits } from './model-limits.js';
 
 /** What is read of an error's body: enough for its message. */
@@ -7,11 +8,13 @@ const MAX_ERROR_BYTES = 64 * 1024;
  * The `fetch` that the openai package is given. It follows no redirect, since the key and the prompt would go wherever
  * the answer points, a private address included; it gives up connecting in time; and of an error it reads no more than
  * its message needs.
+ *
+ * @param through sockets to use in the place of its own.
  */
-export async function createTransport(limits: ModelLimits): Promise<typeof fetch> {
+export async function createTransport(limits: ModelLimits, through?: Dispatcher): Promise<typeof fetch> {
   const { Agent, fetch: send } = await import('undici');
   // The limits for headers and body are the watchdog's: a second pair would only surprise.
-  const dispatcher = new Agent({ connect: { timeout: limits.connectMs }, headersTimeout: 0, bodyTimeout: 0 });
+  const dispatcher = through ?? new Agent({ connect: { timeout: limits.connectMs }, headersTimeout: 0, bodyTimeout: 0 });
   const transport = async (input: unknown, init: unknown): Promise<unknown> => {
     const response = await send(input as Parameters<typeof send>[0], { ...(init as Parameters<typeof send>[1]), redirect: 'manual', dispatcher });
     if (response.ok) return response;

@@ -22,7 +22,7 @@ export class ToolConnectionResolver {
   }
 
   @Mutation(() => ConnectionPayloadType, {
-    description: 'Tries a connection and records what came of it: IMAP and SMTP log in; OAUTH2 is issued a token; MCP connects and lists the tools of the server; BEARER, BASIC and HEADER, which belong to no address in particular, are checked for being complete. A kind that cannot be tried answers NOT_AVAILABLE.',
+    description: 'Tries a connection and records what came of it: IMAP and SMTP log in; OAUTH2 is issued a token; MODEL is asked for its models, or for a word; MCP connects and lists the tools of the server; BEARER, BASIC and HEADER, which belong to no address in particular, are checked for being complete. A kind that cannot be tried answers NOT_AVAILABLE.',
   })
   async testConnection(@Arg('id', () => ID, { description: 'The connection to test.' }) id: string, @Ctx() context: RequestContext): Promise<ConnectionPayloadType> {
     return { connection: await context.services.connections.test(requireCaller(context), id) };

@@ -9,6 +9,7 @@ import { ConnectionStore } from '../storage/connection.store.js';
 import type { Database } from '../storage/database.js';
 import { ConnectionOpener } from './connection-opener.js';
 import { createConnectionProbes } from './connection-probes.js';
+import type { ProbeParts } from './connection-probes.js';
 import { ConnectionService } from './connection.service.js';
 import { ConnectionVault } from './connection-vault.js';
 import { assembleMcp } from './mcp/assemble-mcp.js';
@@ -23,6 +24,7 @@ export interface ConnectionParts {
   readonly mail: MailServer;
   readonly transport: MailTransport;
   readonly tokenEndpoint: TokenEndpoint;
+  readonly tryModel: ProbeParts['tryModel'];
   readonly sample: Mailbox;
   readonly select: SelectMessages;
   readonly mcp: {
@@ -49,12 +51,12 @@ export interface Connections {
 
 /** Puts it together over one database. */
 export function assembleConnections(parts: ConnectionParts): Connections {
-  const { database, box, mail, transport, tokenEndpoint, sample, select, mcp: { openPool, commands }, logger, onSecrets } = parts;
+  const { database, box, mail, transport, tokenEndpoint, tryModel, sample, select, mcp: { openPool, commands }, logger, onSecrets } = parts;
   const store = new ConnectionStore(database);
   const vault = new ConnectionVault(box, onSecrets);
   const tokens = new AccessTokens({ connections: store, vault, endpoint: tokenEndpoint, now: Date.now });
   const mcp = assembleMcp({ database, vault, openPool, logger });
-  const probes = createConnectionProbes({ mail, transport, tokens, mcp });
+  const probes = createConnectionProbes({ mail, transport, tryModel, tokens, mcp });
   const opener = new ConnectionOpener({ connections: store, vault, tokens });
   return {
     store,

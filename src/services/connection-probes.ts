@@ -1,5 +1,5 @@
 import { ConnectionKind } from '../domain/connection/index.js';
-import type { ImapConfig, SmtpConfig } from '../domain/connection/index.js';
+import type { ImapConfig, ModelConfig, SmtpConfig } from '../domain/connection/index.js';
 import type { JsonObject } from '../domain/json.js';
 import type { MailServer } from '../mail/mail-server.type.js';
 import type { MailTransport } from '../mail/outgoing-mail.type.js';
@@ -17,6 +17,8 @@ export type ConnectionProbes = Readonly<Partial<Record<ConnectionKind, Connectio
 export interface ProbeParts {
   readonly mail: MailServer;
   readonly transport: MailTransport;
+  /** Asks a model server for next to nothing. @throws StepFailure */
+  readonly tryModel: (config: ModelConfig, signal: AbortSignal) => Promise<void>;
   readonly tokens: Pick<AccessTokens, 'get'>;
   readonly mcp: Pick<Mcp, 'probe'>;
 }
@@ -25,7 +27,7 @@ export interface ProbeParts {
 const PROBE_TIMEOUT_MS = 45_000;
 
 /** One probe a kind. */
-export function createConnectionProbes({ mail, transport, tokens, mcp }: ProbeParts): ConnectionProbes {
+export function createConnectionProbes({ mail, transport, tryModel, tokens, mcp }: ProbeParts): ConnectionProbes {
   const isComplete: ConnectionProbe = async () => undefined;
   return {
     [ConnectionKind.BEARER]: isComplete,
@@ -37,6 +39,7 @@ export function createConnectionProbes({ mail, transport, tokens, mcp }: ProbePa
     },
     [ConnectionKind.IMAP]: async (config) => (await mail.open(config as unknown as ImapConfig)).close(),
     [ConnectionKind.SMTP]: async (config) => transport.check(config as unknown as SmtpConfig),
+    [ConnectionKind.MODEL]: async (config) => tryModel(config, AbortSignal.timeout(PROBE_TIMEOUT_MS)),
     [ConnectionKind.MCP]: async (_config, { id }) => mcp.probe(id),
   };
 }

@@ -1,7 +1,6 @@
 import { schemaIssues } from '../domain/json-schema.js';
 import type { JsonObject } from '../domain/json.js';
 import type { ToolCatalog } from '../domain/tool.js';
-import { StepFailure } from '../errors.js';
 import type { FieldIssue } from '../errors.js';
 import type { ModelClient } from '../model/index.js';
 import { AGENT_TOOL, allowedTools } from './agent/allowed-tools.js';
@@ -12,6 +11,7 @@ import { AGENT_INPUT, AGENT_OUTPUT, DEFAULT_MAX_OUTPUT_TOKENS, DEFAULT_MAX_TURNS
 import { isAllData, separateData } from './agent/separate-data.js';
 import { invalidInput, optionalNumber, optionalObject, optionalText, requiredText } from './input.js';
 import { accountOf, shownUsage } from './model-call.js';
+import { modelForStep, NO_MODEL_CONNECTIONS, type ConnectModel } from './model-for-step.js';
 import type { Tool, ToolContext, ToolOutput } from './tool.js';
 
 /** For one attempt, where the step names no limit; a later one goes on from what is on record. */
@@ -20,6 +20,8 @@ const TIMEOUT_MS = 600_000;
 export interface AgentToolOptions {
   /** Null where none is configured. */
   readonly model: ModelClient | null;
+  /** A client of the service of a connection. Default: there are none. */
+  readonly connect?: ConnectModel;
   /** How a tool is called. */
   readonly find: (name: string) => Tool | undefined;
   /** What the owner of a run has, of MCP servers too. */
@@ -29,9 +31,9 @@ export interface AgentToolOptions {
 /**
  * `agent.run`: lets a model work on an instruction with the tools that the step allows, until it has a result.
  *
- * Its failures: those of `runAgent`, `NO_MODEL`, `INVALID_INPUT`.
+ * Its failures: those of `runAgent`, `NO_MODEL`, `MISSING_CONNECTION`, `ADDRESS_NOT_ALLOWED`, `INVALID_INPUT`.
  */
-export function createAgentRunTool({ model, ...catalogs }: AgentToolOptions): Tool {
+export function createAgentRunTool({ model, connect = NO_MODEL_CONNECTIONS, ...catalogs }: AgentToolOptions): Tool {
   return {
     name: AGENT_TOOL,
     title: 'Run an agent',
@@ -45,14 +47,11 @@ export function createAgentRunTool({ model, ...catalogs }: AgentToolOptions): To
     outputSchema: AGENT_OUTPUT,
     checkInput: checkAgentInput,
     prepare: separateData,
-    run: (input, context) => {
-      if (!model) throw StepFailure.permanent('NO_MODEL', 'No model is configured: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own.');
-      return run(input, context, model, catalogs);
-    },
+    run: async (input, context) => run(input, context, await modelForStep({ configured: model, connect }, input, context), catalogs),
   };
 }
 
-type Catalogs = Omit<AgentToolOptions, 'model'>;
+type Catalogs = Omit<AgentToolOptions, 'model' | 'connect'>;
 
 async function run(input: JsonObject, context: ToolContext, model: ModelClient, catalogs: Catalogs): Promise<ToolOutput> {
   const schema = optionalObject(input, 'schema') ?? null;

@@ -4,17 +4,19 @@ import { StepFailure } from '../errors.js';
 import { FinishReason, parseJsonAnswer, type ModelAnswer, type ModelClient } from '../model/index.js';
 import { invalidInput, optionalNumber, optionalObject, optionalText, requiredText } from './input.js';
 import { accountOf, askModel, shownUsage, USAGE_SCHEMA } from './model-call.js';
+import { modelForStep, NO_MODEL_CONNECTIONS, type ConnectModel } from './model-for-step.js';
 import type { Tool, ToolContext, ToolOutput } from './tool.js';
 
 /**
  * `llm.generate`: a text, or data of a given form, from the configured model; shown as it appears.
  *
- * Its failures: `NO_MODEL`, `MODEL_REFUSED`, `MODEL_TRUNCATED`, `MODEL_OUTPUT_INVALID` (retried), `INVALID_INPUT`, and the
+ * Its failures: `NO_MODEL`, `MISSING_CONNECTION`, `ADDRESS_NOT_ALLOWED`, `MODEL_REFUSED`, `MODEL_TRUNCATED`, `MODEL_OUTPUT_INVALID` (retried), `INVALID_INPUT`, and the
  * codes of `ModelFailure`.
  *
  * @param model null where none is configured.
+ * @param connect a client of the service of a connection.
  */
-export function createLlmGenerateTool(model: ModelClient | null): Tool {
+export function createLlmGenerateTool(model: ModelClient | null, connect: ConnectModel = NO_MODEL_CONNECTIONS): Tool {
   return {
     name: 'llm.generate',
     title: 'Generate with a model',
@@ -30,7 +32,8 @@ export function createLlmGenerateTool(model: ModelClient | null): Tool {
         prompt: { type: 'string', description: 'What is asked, with everything that it is about.', minLength: 1, maxLength: 1_000_000 },
         system: { type: 'string', description: 'How to answer: role, tone, language, rules.', maxLength: 100_000 },
         schema: { type: 'object', description: 'JSON Schema of an object; the answer is then data of this form.' },
-        model: { type: 'string', description: 'Default: the configured model.', minLength: 1, maxLength: 200 },
+        connection: { type: 'string', description: 'Name of a connection of the kind MODEL, whose service and key are used. Absent: the configured ones.', minLength: 1, maxLength: 200 },
+        model: { type: 'string', description: 'Default: that of the connection, or the configured model.', minLength: 1, maxLength: 200 },
         maxTokens: { type: 'integer', description: 'The longest answer.', minimum: 1, maximum: 1_000_000 },
         temperature: { type: 'number', description: '0: the same each time; 2: very varied.', minimum: 0, maximum: 2 },
       },
@@ -40,10 +43,7 @@ export function createLlmGenerateTool(model: ModelClient | null): Tool {
       required: ['usage'],
       properties: { text: { type: 'string' }, data: { description: 'Where a schema was given.' }, truncated: { type: 'boolean', description: 'Cut off at maxTokens.' }, usage: USAGE_SCHEMA },
     },
-    run: (input, context) => {
-      if (!model) throw StepFailure.permanent('NO_MODEL', 'No model is configured: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own.');
-      return generate(model, input, context);
-    },
+    run: async (input, context) => generate(await modelForStep({ configured: model, connect }, input, context), input, context),
   };
 }
 

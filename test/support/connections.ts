@@ -22,6 +22,7 @@ export function testConnections(database: Database, mcp: TestMcpOptions = {}): C
     mail: createImapServer(options),
     transport: createSmtpTransport(options),
     tokenEndpoint: { issue: () => Promise.reject(new Error('no authorisation servers in this test')) },
+    tryModel: () => Promise.reject(new Error('no models in this test')),
     sample: createSampleMailbox(),
     select,
     mcp: { openPool: testSessions(mcp), commands: mcp.commands ?? [] },
