@@ -12,7 +12,7 @@ export const LAYERS = {
   rest: { may: ['services', 'domain', 'context'], instead: 'Call a service; let it do the work.' },
   server: {
     may: ['resolvers', 'schema', 'rest', 'services', 'domain', 'context', 'pubsub'],
-    types: ['config'],
+    types: ['config', 'mcp'],
     instead: 'Let app.ts build it and hand it in.',
   },
   services: { may: ['domain', 'storage', 'engine', 'planner', 'pubsub'], types: ['mail', 'mcp-client', 'oauth'], instead: 'Take the caller, not the request; let app.ts hand in the rest.' },

@@ -23,6 +23,8 @@ import { createSampleMailbox } from './mail/sample-mailbox.js';
 import { createSmtpTransport } from './mail/smtp/smtp-transport.js';
 import { createMcpClient } from './mcp-client/create-mcp-client.js';
 import { McpSessionPool } from './mcp-client/session-pool.js';
+import { createMcpDoor } from './mcp/door/mcp-door.js';
+import type { McpOffer } from './mcp/offer.type.js';
 import { createModelClient, createModelConnections, meteredModel } from './model/index.js';
 import { createTokenEndpoint } from './oauth/token-endpoint.js';
 import { createModelPlanner } from './planner/model/model-planner.js';
@@ -81,14 +83,20 @@ export interface Stepcast extends RunningServer {
   readonly pubsub: PubSub;
 }
 
+/** What a program that holds Stepcast in its own process adds to it. */
+export interface Extensions {
+  /** Asked where none of our own offers knows a name. */
+  readonly mcpOffers?: readonly McpOffer[] | undefined;
+}
+
 /**
  * The one composition root: opens the database, builds everything over it in order, and serves. What was opened is
  * closed in reverse by `stop`, and at once where the start fails half-way.
  */
-export async function startStepcast(config: Config, logger: Logger): Promise<Stepcast> {
+export async function startStepcast(config: Config, logger: Logger, extensions: Extensions = {}): Promise<Stepcast> {
   const releases = new Releases();
   try {
-    return await start(config, logger, releases);
+    return await start(config, logger, releases, extensions);
   } catch (error) {
     await releases.releaseAll().catch((second: unknown) => logger.error({ err: second }, 'Closing what had been opened failed'));
     throw error;
@@ -112,7 +120,7 @@ export async function withKeyAdministration<Result>(
   }
 }
 
-async function start(config: Config, logger: Logger, releases: Releases): Promise<Stepcast> {
+async function start(config: Config, logger: Logger, releases: Releases, { mcpOffers = [] }: Extensions): Promise<Stepcast> {
   const { database, url } = await openStorage(config, logger, releases);
   const secrets = await openSecretBox(config, database, logger);
   const models = createModelConnections({ allowHosts: config.httpAllowHosts, prices: config.modelPrices });
@@ -174,7 +182,8 @@ async function start(config: Config, logger: Logger, releases: Releases): Promis
   const { jwtSecret: secret, jwksUrl, issuer, audience } = config.auth;
   const authenticator = createAuthenticator({ keys: services.keys, jwt: { secret, jwksUrl, issuer, audience }, logger, now: Date.now });
   const { host, port, publicUrl } = config;
-  const api = servesClients ? { services, authenticator, sessions, pubsub } : undefined;
+  const mcp = { door: createMcpDoor({ services, offers: mcpOffers, logger }), issuer };
+  const api = servesClients ? { services, authenticator, sessions, pubsub, mcp } : undefined;
   const server = await createServer({ host, port, publicUrl, logger, metrics, ready: () => database.ping(), api });
   releases.add(() => server.close());
 

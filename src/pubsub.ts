@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { JsonObject } from './domain/json.js';
 import type { Step } from './domain/step.js';
 import type { NewEvent, StoredStepRun } from './engine/ports.js';
 
@@ -13,6 +14,8 @@ export interface ExecutionMoved {
 /** A workflow changed; `plannedSteps` are the steps of the plan under way, while one is. */
 export interface WorkflowChanged {
   readonly workflowId: string;
+  /** Where its owner's lists may look different now. */
+  readonly ownerId?: string | undefined;
   readonly plannedSteps?: readonly Step[] | undefined;
 }
 
@@ -26,12 +29,28 @@ export type Topics = {
   executionsSignalled: [all: string, signalled: { readonly executionIds: readonly string[] }];
   /** By workflow id. */
   workflowChanged: [workflowId: string, changed: WorkflowChanged];
+  /** By owner id: one of the owner's workflows was made, changed or deleted. Follows from `workflowChanged`, and is not sent by itself. */
+  ownerWorkflowChanged: [ownerId: string, changed: { readonly workflowId: string }];
+  /** By session id: what the requests of a session of the Model Context Protocol have to tell one another. */
+  mcpSession: [sessionId: string, message: McpSessionMessage];
   /** Under one key, `ALL`: a workflow was made or changed that fires at this instant, in milliseconds since the epoch. */
   scheduleChanged: [all: string, changed: { readonly firesAt: number }];
   /** By API key id: it was revoked. */
   keyRevoked: [apiKeyId: string, revoked: { readonly apiKeyId: string }];
 };
 export type Topic = keyof Topics;
+
+/** From one request of a session to those that other processes may be serving. */
+export type McpSessionMessage =
+  /** The client does not want to hear the answer to this request any longer. */
+  | { readonly kind: 'cancelled'; readonly requestId: string | number }
+  /** The client's answer to something that we asked. */
+  | { readonly kind: 'answered'; readonly message: JsonObject }
+  /** Another stream of notices was opened: there is one a session. */
+  | { readonly kind: 'stream'; readonly streamId: string }
+  /** What is remembered of the session has changed. */
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'ended' };
 
 /** The key of a topic that everybody hears. */
 export const ALL = 'all';
@@ -55,6 +74,12 @@ export class PubSub {
     const { executionId, workflowId, ownerId } = moved;
     this.publish('executionMoved', executionId, moved);
     this.publish('ownerExecutionMoved', ownerId, { executionId, workflowId, ownerId });
+  }
+
+  /** One workflow has changed: told to whoever watches it, and to whoever watches all of its owner. */
+  publishWorkflow(changed: WorkflowChanged & { readonly ownerId: string }): void {
+    this.publish('workflowChanged', changed.workflowId, changed);
+    this.receive('ownerWorkflowChanged', changed.ownerId, { workflowId: changed.workflowId });
   }
 
   /** Tells this process alone: what came from another one. */

@@ -20,6 +20,8 @@ export type AuditAction =
   | 'workflow.publish'
   | 'workflow.unpublish'
   | 'workflow.clone'
+  | 'workflow.expose'
+  | 'workflow.unexpose'
   | 'api_key.create'
   | 'api_key.revoke'
   | 'connection.create'

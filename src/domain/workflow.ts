@@ -49,6 +49,8 @@ export interface Workflow {
   readonly flowControl: FlowControl | null;
   readonly isPublic: boolean;
   readonly slug: string | null;
+  /** The name of the tool that it is to clients of the Model Context Protocol; null: it is none. */
+  readonly mcpTool: string | null;
   readonly categories: readonly string[];
   readonly publishedAt: Date | null;
   readonly cloneCount: number;

@@ -47,6 +47,24 @@ export class WorkflowMutations {
     return { workflow: await context.services.workflows.update(requireCaller(context), input.id, changes, expected) };
   }
 
+  @Mutation(() => WorkflowPayloadType, { description: 'Makes a workflow a tool that clients of the Model Context Protocol are offered, at /mcp. Its inputSchema is that of the tool, its output the result.' })
+  async exposeWorkflow(
+    @Arg('id', () => ID, { description: 'The workflow to expose.' }) id: string,
+    @Arg('name', () => String, { nullable: true, description: 'What the tool is called: 1 to 64 letters, digits, hyphens and underscores. Default: the name that it has, else one made of the title.' })
+    name: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<WorkflowPayload> {
+    return { workflow: await context.services.exposure.expose(requireCaller(context), id, given(name)) };
+  }
+
+  @Mutation(() => WorkflowPayloadType, { description: 'The workflow is no tool any longer; its name is free.' })
+  async unexposeWorkflow(
+    @Arg('id', () => ID, { description: 'The workflow to take back.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<WorkflowPayload> {
+    return { workflow: await context.services.exposure.unexpose(requireCaller(context), id) };
+  }
+
   @Mutation(() => DeletePayloadType, { description: 'Deletes a workflow. Its runs stay readable.' })
   async deleteWorkflow(
     @Arg('id', () => ID, { description: 'The workflow to delete.' }) id: string,

@@ -7,6 +7,7 @@ import type { EventService } from '../services/event.service.js';
 import type { ExecutionService } from '../services/execution.service.js';
 import type { HookIntake } from '../services/hook-intake.js';
 import type { IdempotencyService } from '../services/idempotency.service.js';
+import type { ExposureService } from '../services/mcp-door/exposure.service.js';
 import type { ScheduleService } from '../services/schedule.service.js';
 import type { TickService } from '../services/tick.service.js';
 import type { WorkflowService } from '../services/workflow.service.js';
@@ -19,6 +20,7 @@ export interface RestServices {
   >;
   readonly executions: Pick<ExecutionService, 'execute' | 'newest' | 'list' | 'stepRuns' | 'lastRunAt' | 'waitForEnd'>;
   readonly community: Pick<CommunityService, 'publish' | 'unpublish' | 'explore' | 'community' | 'publicWorkflow'>;
+  readonly exposure: Pick<ExposureService, 'expose' | 'unexpose'>;
   readonly approvals: Pick<ApprovalService, 'byToken' | 'decideByToken'>;
   readonly eventTypes: Pick<EventTypeService, 'list'>;
   readonly ticks: Pick<TickService, 'list'>;

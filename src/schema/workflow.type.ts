@@ -61,6 +61,9 @@ export class WorkflowType extends NodeInterface {
   @Field(() => String, { nullable: true, description: 'The readable name of its public page.' })
   readonly slug!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'The name of the tool that it is to clients of the Model Context Protocol, at /mcp; null: it is none.' })
+  readonly mcpTool!: string | null;
+
   @Field(() => DateTimeScalar, { nullable: true, description: 'Its next scheduled time.' })
   readonly nextRunAt!: Date | null;
 

@@ -3,6 +3,7 @@ import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { ForbiddenError } from '../errors.js';
 import type { Logger } from '../logger.js';
+import type { McpDoor } from '../mcp/door/door.type.js';
 import type { PubSub } from '../pubsub.js';
 import { answerFailure, answerProblem } from '../rest/http/failure-answer.js';
 import { registerRestApi } from '../rest/rest-api.js';
@@ -20,6 +21,7 @@ import { createSocketDoor } from './graphql/socket-door.js';
 import type { SocketDoor } from './graphql/socket-door.js';
 import { registerHealthRoutes } from './health/health.routes.js';
 import type { Metrics } from './health/metrics.js';
+import { registerMcp } from './mcp/mcp.routes.js';
 import { newRequestId } from './request-id.js';
 import { addSecurityHeaders } from './security/headers.js';
 import { createHostGuard } from './security/host-guard.js';
@@ -32,6 +34,8 @@ export interface ApiDependencies {
   readonly authenticator: Authenticator;
   readonly sessions: BrowserSessions;
   readonly pubsub: PubSub;
+  /** Absent: no Model Context Protocol. */
+  readonly mcp?: { readonly door: McpDoor; readonly issuer: string | undefined } | undefined;
 }
 
 export interface ServerDependencies {
@@ -80,7 +84,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
     answerProblem({ code: 'NOT_FOUND', message: 'There is nothing at this path.', status: 404, issues: [] }, request, reply),
   );
   registerHealthRoutes(fastify, { ready, isClosing: () => isClosing, metrics, logger });
-  const doors = api ? await openDoors(fastify, api, { guard, logger, metrics }) : undefined;
+  const doors = api ? await openDoors(fastify, api, { guard, logger, metrics, publicUrl }) : undefined;
 
   return {
     async listen() {
@@ -106,10 +110,10 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
 
 async function openDoors(
   fastify: FastifyInstance,
-  { services, authenticator, sessions, pubsub }: ApiDependencies,
-  shared: { readonly guard: HostGuard; readonly logger: Logger; readonly metrics: Metrics },
+  { services, authenticator, sessions, pubsub, mcp }: ApiDependencies,
+  shared: { readonly guard: HostGuard; readonly logger: Logger; readonly metrics: Metrics; readonly publicUrl: string | undefined },
 ): Promise<{ readonly sockets: SocketDoor; stopApollo(): Promise<void> }> {
-  const { guard, logger, metrics } = shared;
+  const { guard, logger, metrics, publicUrl } = shared;
   const gate = createErrorGate(logger);
   const callers = createCallers({ authenticator, sessions, guard });
   const schema = buildGraphQLSchema();
@@ -120,6 +124,7 @@ async function openDoors(
   await registerApprovalPage(fastify, services.approvals);
   await registerGraphQL(fastify, { apollo, services, callers, gate });
   await registerRestApi(fastify, { authenticator, services, logger });
+  if (mcp) await registerMcp(fastify, { ...mcp, authenticator, gate, pubsub, publicUrl });
   const sockets = createSocketDoor({ schema, services, callers, gate, pubsub, metrics, logger, maxMessageBytes: MAX_BODY_BYTES });
   acceptUpgrades(fastify.server, { path: GRAPHQL_PATH, guard, sockets });
   return { sockets, stopApollo: () => apollo.stop() };

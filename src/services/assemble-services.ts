@@ -35,6 +35,7 @@ import { HookService } from './hook.service.js';
 import { IdempotencyService } from './idempotency.service.js';
 import { KeyAuthenticator } from './key-authenticator.js';
 import { KeyService } from './key.service.js';
+import { assembleMcpDoor } from './mcp-door/assemble-mcp-door.js';
 import { PlanningService } from './planning.service.js';
 import { ProgressService } from './progress.service.js';
 import { RunCanceller } from './run-canceller.js';
@@ -132,6 +133,7 @@ export function assembleServices({
     approvals: new ApprovalService({ store: flow.waitStore, waits: flow.waits, tokens: approvalTokens, publicUrl }),
     ticks: new TickService({ ticks: new TickLogStore(database) }),
     schedules: new ScheduleService({ now }),
+    ...assembleMcpDoor({ database, pubsub, executions, children: flow.children, store: executionStore, workflows: workflowStore }),
   };
   return { services, planning };
 }

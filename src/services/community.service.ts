@@ -165,7 +165,7 @@ export class CommunityService {
   async #change(caller: Caller, id: string, now: Date, decide: (current: Workflow) => WorkflowChange | null): Promise<Workflow> {
     const changed = isId(id, 'wf') ? await this.#deps.workflows.change(id, caller.userId, now, decide) : null;
     if (!changed) throw new NotFoundError('workflow', id);
-    this.#deps.pubsub.publish('workflowChanged', id, { workflowId: id });
+    this.#deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
     return changed;
   }
 }

@@ -1,5 +1,5 @@
 import { ALL } from '../pubsub.js';
-import type { ExecutionMoved, PubSub, Topic, Topics, WorkflowChanged } from '../pubsub.js';
+import type { ExecutionMoved, McpSessionMessage, PubSub, Topic, Topics, WorkflowChanged } from '../pubsub.js';
 
 /** PostgreSQL refuses a NOTIFY of 8,000 bytes or more. */
 const MAX_PAYLOAD_BYTES = 7_000;
@@ -13,6 +13,8 @@ interface Notice {
   /** There are runs to claim. */
   readonly q?: true;
   readonly w?: WorkflowChanged;
+  /** A session of the Model Context Protocol, and what is told to its requests. */
+  readonly m?: readonly [string, McpSessionMessage];
   /** The API key that was revoked. */
   readonly k?: string;
   /** The earliest instant at which workflows fire that were made or changed, in milliseconds since the epoch. */
@@ -73,6 +75,8 @@ export class NoticeBridge {
       this.options.pubsub.receive('ownerExecutionMoved', ownerId, moved);
     }
     if (notice.w) this.options.pubsub.receive('workflowChanged', notice.w.workflowId, notice.w);
+    if (notice.w?.ownerId !== undefined) this.options.pubsub.receive('ownerWorkflowChanged', notice.w.ownerId, { workflowId: notice.w.workflowId });
+    if (notice.m) this.options.pubsub.receive('mcpSession', ...notice.m);
     if (notice.f !== undefined) this.options.pubsub.receive('scheduleChanged', ALL, { firesAt: notice.f });
     if (notice.s) this.options.pubsub.receive('executionsSignalled', ALL, { executionIds: notice.s });
     if (notice.k) this.options.pubsub.receive('keyRevoked', notice.k, { apiKeyId: notice.k });
@@ -88,6 +92,11 @@ export class NoticeBridge {
       }
       case 'workflowChanged':
         return this.#say({ p: this.options.processId, w: fitting(message as WorkflowChanged) });
+      case 'mcpSession': {
+        const told: Notice = { p: this.options.processId, m: [key, message as McpSessionMessage] };
+        // An answer that does not fit cannot be told: whoever asked runs into its time limit.
+        return Buffer.byteLength(JSON.stringify(told)) < MAX_PAYLOAD_BYTES ? this.#say(told) : undefined;
+      }
       case 'scheduleChanged':
         this.#firesAt = Math.min(this.#firesAt, (message as Topics['scheduleChanged'][1]).firesAt);
         return this.#sendSoon();
@@ -162,7 +171,7 @@ function inSlices(ids: readonly string[]): readonly (readonly string[])[] {
 
 /** Leaves the planned steps out where they would not fit; the reader then sees the workflow as stored. */
 function fitting(changed: WorkflowChanged): WorkflowChanged {
-  return Buffer.byteLength(JSON.stringify(changed)) < MAX_PAYLOAD_BYTES ? changed : { workflowId: changed.workflowId };
+  return Buffer.byteLength(JSON.stringify(changed)) < MAX_PAYLOAD_BYTES ? changed : { workflowId: changed.workflowId, ownerId: changed.ownerId };
 }
 
 function parse(payload: string): Notice | undefined {

@@ -142,7 +142,7 @@ export class PlanningService {
     if (abort.signal.aborted) return;
     const now = new Date();
     const changed = await this.#deps.workflows.change(plan.workflowId, null, now, (current) => (holds(current, plan) ? outcome(current, now) : null));
-    this.#deps.pubsub.publish('workflowChanged', plan.workflowId, { workflowId: plan.workflowId });
+    this.#deps.pubsub.publishWorkflow({ workflowId: plan.workflowId, ownerId: workflow.ownerId });
     if (changed) tellSchedulers(this.#deps.pubsub, changed);
   }
 

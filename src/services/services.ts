@@ -10,6 +10,9 @@ import type { HookIntake } from './hook-intake.js';
 import type { HookService } from './hook.service.js';
 import type { IdempotencyService } from './idempotency.service.js';
 import type { KeyService } from './key.service.js';
+import type { CalledRunService } from './mcp-door/called-run.service.js';
+import type { ExposureService } from './mcp-door/exposure.service.js';
+import type { McpSessionService } from './mcp-door/mcp-session.service.js';
 import type { ProgressService } from './progress.service.js';
 import type { ScheduleService } from './schedule.service.js';
 import type { TickService } from './tick.service.js';
@@ -37,4 +40,7 @@ export interface Services {
   readonly approvals: ApprovalService;
   readonly ticks: TickService;
   readonly schedules: ScheduleService;
+  readonly exposure: ExposureService;
+  readonly mcpSessions: McpSessionService;
+  readonly mcpRuns: CalledRunService;
 }

@@ -103,6 +103,7 @@ export class WorkflowCreator {
       error: null,
       isPublic: false,
       slug: null,
+      mcpTool: null,
       categories: [],
       publishedAt: null,
       nextRunAt: nextRunOf(definition, createdAt),
@@ -116,6 +117,7 @@ export class WorkflowCreator {
     });
     if (workflow && event) await this.#events.stored(event);
     if (workflow) tellSchedulers(this.#pubsub, workflow);
+    if (workflow) this.#pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
     if (workflow && from.plan) this.#planning.wake();
     return workflow;
   }

@@ -224,7 +224,7 @@ export class WorkflowService {
   async #change(caller: Caller, id: string, now: Date, decide: (current: PlannableWorkflow) => WorkflowChange | null): Promise<Workflow> {
     const changed = isId(id, 'wf') ? await this.#deps.workflows.change(id, caller.userId, now, decide) : null;
     if (!changed) throw notFound(id);
-    this.#deps.pubsub.publish('workflowChanged', id, { workflowId: id });
+    this.#deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
     tellSchedulers(this.#deps.pubsub, changed);
     return changed;
   }

@@ -12,3 +12,8 @@ export function isLeaseLost(error: unknown): boolean {
 export function isDataError(error: unknown): boolean {
   return error instanceof DatabaseError && /^(22|23|54)/.test(error.code ?? '');
 }
+
+/** Whether a row was refused because another has what may be there only once. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === '23505';
+}

@@ -16,6 +16,7 @@ export type WorkflowFields = Pick<
   | 'flowControl'
   | 'isPublic'
   | 'slug'
+  | 'mcpTool'
   | 'categories'
   | 'publishedAt'
   | 'nextRunAt'

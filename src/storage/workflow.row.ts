@@ -20,6 +20,7 @@ export interface WorkflowRow {
   readonly flowControl?: FlowControl | null | undefined;
   readonly isPublic: boolean;
   readonly slug?: string | null | undefined;
+  readonly mcpTool?: string | null | undefined;
   readonly categories: readonly string[];
   readonly publishedAt?: Date | null | undefined;
   readonly cloneCount: number;
@@ -38,7 +39,7 @@ export interface WorkflowReadRow extends WorkflowRow {
 
 export const WORKFLOW_COLUMNS = `
   w.id, w.owner_id as "ownerId", w.title, w.description, w.trigger, w.status, w.error, w.version, w.input_schema as "inputSchema", w.flow_control as "flowControl",
-  w.is_public as "isPublic", w.slug, w.categories, w.published_at as "publishedAt", w.clone_count as "cloneCount",
+  w.is_public as "isPublic", w.slug, w.mcp_tool as "mcpTool", w.categories, w.published_at as "publishedAt", w.clone_count as "cloneCount",
   w.next_run_at as "nextRunAt", w.plan_id as "planId", w.plan_request as "planRequest", w.plan_attempts as "planAttempts",
   w.created_at as "createdAt", w.updated_at as "updatedAt", v.steps`;
 
@@ -60,6 +61,7 @@ export function toWorkflow(row: WorkflowRow, steps: readonly Step[]): PlannableW
     flowControl: row.flowControl ?? null,
     isPublic: row.isPublic,
     slug: row.slug ?? null,
+    mcpTool: row.mcpTool ?? null,
     categories: row.categories,
     publishedAt: row.publishedAt ?? null,
     cloneCount: row.cloneCount,

@@ -188,7 +188,7 @@ function apply(em: EntityManager, row: WorkflowEntity, change: WorkflowChange, c
     insertVersion(em, row, kept, change.version, at);
   }
   if (change.deleted) {
-    Object.assign(row, { deletedAt: at, slug: null, isPublic: false, nextRunAt: null, planId: null, planClaimableAt: null });
+    Object.assign(row, { deletedAt: at, slug: null, mcpTool: null, isPublic: false, nextRunAt: null, planId: null, planClaimableAt: null });
   }
   row.fireAt = jitteredTime(row.id, row.trigger, row.nextRunAt ?? null);
   recordAudit(em, change.audit, at);

@@ -41,6 +41,7 @@ export function aWorkflow(id: string, ownerId = 'user_1'): Workflow {
     flowControl: null,
     isPublic: false,
     slug: null,
+    mcpTool: null,
     categories: [],
     publishedAt: null,
     cloneCount: 0,

@@ -67,7 +67,7 @@ export class FakeServices {
     this.#count += 1;
     const workflow: Workflow = {
       id: `wf_${this.#count}`, ownerId: caller.userId, title: '', description: '', trigger: MANUAL_TRIGGER, steps: [], status: WorkflowStatus.INACTIVE,
-      error: null, version: 1, inputSchema: null, flowControl: null, isPublic: false, slug: null, categories: [], publishedAt: null, cloneCount: 0, nextRunAt: null,
+      error: null, version: 1, inputSchema: null, flowControl: null, isPublic: false, slug: null, mcpTool: null, categories: [], publishedAt: null, cloneCount: 0, nextRunAt: null,
       createdAt: AT, updatedAt: AT, ...given,
     };
     return this.#save({ ...workflow, status: given.status ?? settledStatus(workflow) });
@@ -175,6 +175,10 @@ export class FakeServices {
         if (execution === undefined) throw new NotFoundError('execution', id);
         return { ...execution, ...(this.ending ?? { status: ExecutionStatus.RUNNING }) };
       },
+    },
+    exposure: {
+      expose: async (caller, id, name) => this.#change(caller, id, { mcpTool: name ?? 'a_tool' }),
+      unexpose: async (caller, id) => this.#change(caller, id, { mcpTool: null }),
     },
     community: {
       publish: async (caller, id) => this.#change(caller, id, { isPublic: true, slug: 'daily-email-summary' }),

@@ -4,15 +4,15 @@ import { answer, openRoute, route } from '../http/route.js';
 import type { Answer, Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
 import { pageQuery, PublicWorkflowList } from '../schemas/list.schema.js';
-import { PublicWorkflow, Workflow } from '../schemas/workflow.schema.js';
+import { ExposeRequest, PublicWorkflow, Workflow } from '../schemas/workflow.schema.js';
 import { publicWorkflowShape } from '../shapes/public-workflow.shape.js';
 import { pageOf, windowShape } from './page.js';
 import type { Window } from './page.js';
-import { actOnWorkflow } from './workflow-answer.js';
+import { actOnWorkflow, workflowAnswer } from './workflow-answer.js';
 
-/** The marketplace: looking needs no credentials, publishing does. */
+/** The marketplace: looking needs no credentials, publishing does; so does making a workflow a tool. */
 export function communityRoutes(services: RestServices): readonly Route[] {
-  const { community } = services;
+  const { community, exposure } = services;
   return [
     openRoute({
       method: 'GET',
@@ -50,6 +50,21 @@ export function communityRoutes(services: RestServices): readonly Route[] {
       summary: 'Remove from the marketplace',
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       handle: actOnWorkflow(services, 200, (caller, id) => community.unpublish(caller, id)),
+    }),
+    route({
+      method: 'POST',
+      path: '/workflows/{workflow_id}/expose',
+      summary: 'Make it a tool that clients of the Model Context Protocol are offered, at /mcp',
+      body: ExposeRequest,
+      answers: { 200: { description: 'The workflow.', schema: Workflow } },
+      handle: async ({ caller, workflowId, body }) => workflowAnswer(services, 200, await exposure.expose(caller, workflowId, body.name)),
+    }),
+    route({
+      method: 'POST',
+      path: '/workflows/{workflow_id}/unexpose',
+      summary: 'Make it a tool no longer',
+      answers: { 200: { description: 'The workflow.', schema: Workflow } },
+      handle: actOnWorkflow(services, 200, (caller, id) => exposure.unexpose(caller, id)),
     }),
   ];
 }

@@ -37,6 +37,11 @@ export const UpdateWorkflowRequest = z
   })
   .meta({ id: 'UpdateWorkflowRequest' });
 
+/** `POST /workflows/{workflow_id}/expose` */
+export const ExposeRequest = z
+  .strictObject({ name: z.string().optional().describe('What the tool is called. Default: the name that it has, else one made of the title.') })
+  .meta({ id: 'ExposeRequest' });
+
 /** `POST /workflows/{workflow_id}/regenerate-steps` */
 export const RegenerateStepsRequest = z
   .strictObject({ reason: z.string().optional(), force_different_tools: z.boolean().optional() })
@@ -59,6 +64,7 @@ export const Workflow = z
     is_public: z.boolean(),
     version: z.int().describe('Grows with each change of the definition.'),
     slug: z.string().nullable(),
+    mcp_tool: z.string().nullable().describe('The name of the tool that it is to clients of the Model Context Protocol, at /mcp; null: it is none.'),
     input_schema: jsonObject.nullable(),
     flow_control: FlowControl.nullable().describe('When its runs start, and which of them; null: all, as soon as there is a worker.'),
     next_run_at: instant.nullable(),

@@ -29,6 +29,7 @@ export function workflowShape(workflow: Workflow, { lastRunAt, notes }: About) {
     is_public: workflow.isPublic,
     version: workflow.version,
     slug: workflow.slug,
+    mcp_tool: workflow.mcpTool,
     input_schema: workflow.inputSchema,
     flow_control: flowControlShape(workflow.flowControl),
     next_run_at: instantShape(workflow.nextRunAt),

@@ -29,6 +29,7 @@ export const WorkflowEntity = defineEntity({
     flowChangedAt: p.datetime().nullable(),
     isPublic: p.boolean(),
     slug: p.text().nullable(),
+    mcpTool: p.text().nullable(),
     categories: p.array(),
     publishedAt: p.datetime().nullable(),
     cloneCount: p.integer(),

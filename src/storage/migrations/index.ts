@@ -9,6 +9,7 @@ import { Migration20261124009OwnEvents } from './migration-20261124-009-own-even
 import { Migration20261124010ExecutionLog } from './migration-20261124-010-execution-log.js';
 import { Migration20261124011Grants } from './migration-20261124-011-grants.js';
 import { Migration20261124013McpTools } from './migration-20261124-013-mcp-tools.js';
+import { Migration20261124014McpServer } from './migration-20261124-014-mcp-server.js';
 import { Migration20261124015Agents } from './migration-20261124-015-agents.js';
 
 /** Every migration in its order. They only go forward: what has been released never changes. */
@@ -24,5 +25,6 @@ export const MIGRATIONS = [
   { name: 'migration-20261124-010-execution-log', class: Migration20261124010ExecutionLog },
   { name: 'migration-20261124-011-grants', class: Migration20261124011Grants },
   { name: 'migration-20261124-013-mcp-tools', class: Migration20261124013McpTools },
+  { name: 'migration-20261124-014-mcp-server', class: Migration20261124014McpServer },
   { name: 'migration-20261124-015-agents', class: Migration20261124015Agents },
 ];

@@ -1,0 +1,50 @@
+import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import type { Execution } from '../../domain/execution.js';
+import type { ExecuteWorkflow } from '../../services/execution.inputs.js';
+import type { McpServices } from '../mcp-services.js';
+import type { McpCall, RunPosition } from '../offer.type.js';
+import { uriOf } from '../uris.js';
+import { hasEnded } from '../views.js';
+import { runResult } from './run-results.js';
+import { progressAt, watchRun } from './watch-run.js';
+
+/** Under the time limit that clients have by default (a minute): a run that takes longer is answered with its id. */
+export const DEFAULT_WAIT_SECONDS = 50;
+export const MAX_WAIT_SECONDS = 600;
+/** Of a run that our own client of the protocol asks for: its steps have a key each. */
+const CALL_KEY = 'stepcast/idempotencyKey';
+
+export interface RunRequest extends ExecuteWorkflow {
+  readonly waitSeconds: number;
+  /** Whether a client that cancels the call means the run as well. */
+  readonly cancelOnAbort: boolean;
+  readonly as: RunPosition['as'];
+}
+
+/** Starts a run and watches it, with progress for each step. Its client may go away: the run goes on all the same. */
+export async function runAndWatch(services: McpServices, request: RunRequest, call: McpCall): Promise<CallToolResult> {
+  const { waitSeconds, cancelOnAbort, as, ...input } = request;
+  const started = await services.mcpRuns.start(call.caller, input, { executionId: call.executionId, key: call.meta[CALL_KEY] });
+  const { id: executionId, workflowId, totalSteps } = started;
+  await call.log('info', { executionId, workflowId, uri: uriOf('execution', executionId), message: 'The run is queued.' });
+  await call.progress({ progress: 0, total: totalSteps, message: 'The run is queued' }, { executionId, seq: 0, as });
+  if (waitSeconds === 0) return runResult(services, started, as);
+  const execution = await watch(services, { executionId, seq: 0, as }, waitSeconds, call);
+  if (cancelOnAbort && call.isCancelled() && !hasEnded(execution)) await services.control.cancel(call.caller, executionId);
+  return runResult(services, execution, as);
+}
+
+/** Watches a run from an event on; what happens is told as progress. @returns the run as it stands in the end. */
+export async function watch(services: McpServices, from: RunPosition, waitSeconds: number, call: Pick<McpCall, 'caller' | 'signal' | 'progress'>): Promise<Execution> {
+  const { executionId, as } = from;
+  return watchRun(services, call.caller, {
+    executionId,
+    after: from.seq,
+    waitMs: waitSeconds * 1_000,
+    signal: call.signal,
+    onEvent: async (event) => {
+      const progress = progressAt(event);
+      if (progress !== null) await call.progress(progress, { executionId, seq: event.seq, as });
+    },
+  });
+}

@@ -1,0 +1,47 @@
+import type { Caller } from '../../domain/caller.js';
+import { ExecutionEventType } from '../../domain/execution.js';
+import type { Execution, ExecutionEvent } from '../../domain/execution.js';
+import type { McpServices } from '../mcp-services.js';
+import type { Progress } from '../offer.type.js';
+import { eventMessage } from '../views.js';
+
+export interface Watch {
+  readonly executionId: string;
+  /** The event that was seen last; 0: none. */
+  readonly after: number;
+  readonly waitMs: number;
+  /** Ends the watching, never the run. */
+  readonly signal: AbortSignal;
+  onEvent(event: ExecutionEvent): Promise<void>;
+}
+
+/** Follows a run to its end, at the most for `waitMs`. @returns the run as it then stands. @throws NotFoundError */
+export async function watchRun({ progress, executions }: Pick<McpServices, 'progress' | 'executions'>, caller: Caller, watch: Watch): Promise<Execution> {
+  const events = await progress.executionEvents(caller, watch.executionId, watch.after);
+  const limit = AbortSignal.any([watch.signal, AbortSignal.timeout(watch.waitMs)]);
+  const stop = (): void => void events.return?.();
+  limit.addEventListener('abort', stop, { once: true });
+  try {
+    if (limit.aborted) stop();
+    for await (const event of events) await watch.onEvent(event);
+  } finally {
+    limit.removeEventListener('abort', stop);
+  }
+  return executions.get(caller, watch.executionId);
+}
+
+const FINISHES_STEP: ReadonlySet<string> = new Set([ExecutionEventType.STEP_SUCCEEDED, ExecutionEventType.STEP_FAILED, ExecutionEventType.STEP_SKIPPED]);
+const NOT_TOLD: ReadonlySet<string> = new Set([
+  ExecutionEventType.STEP_OUTPUT, ExecutionEventType.SUCCEEDED, ExecutionEventType.FAILED, ExecutionEventType.CANCELLED,
+]);
+
+/**
+ * How far a run has come with an event, in steps; null for what is not told of, such as the end, which the answer tells.
+ * The protocol wants it to grow with each notification: between two ends of steps it grows a little with each event, by
+ * its `seq` alone, so that it does as well where another process goes on telling.
+ */
+export function progressAt(event: ExecutionEvent): Progress | null {
+  if (NOT_TOLD.has(event.type)) return null;
+  const fraction = FINISHES_STEP.has(event.type) ? 0 : event.seq / (event.seq + 100);
+  return { progress: Math.min(event.currentStep + fraction, event.totalSteps), total: event.totalSteps, message: eventMessage(event) };
+}

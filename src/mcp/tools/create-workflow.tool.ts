@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Workflow } from '../../domain/workflow.js';
+import { structured } from '../answer.js';
+import type { McpServices } from '../mcp-services.js';
+import type { McpCall } from '../offer.type.js';
+import { asJson, workflowDetail, WorkflowDetail } from '../views.js';
+import { defineTool } from './define-tool.js';
+import type { OwnTool } from './define-tool.js';
+import { idempotencyKey, waitSeconds } from './inputs.js';
+
+const MAX_TITLE = 80;
+
+/** From words to steps: the plan is made in the background, and waited for. */
+export function createWorkflowTool(services: McpServices): OwnTool {
+  return defineTool({
+    name: 'create_workflow',
+    title: 'Create a workflow from words',
+    description:
+      'Plans an automation from a description in plain words and saves it: which tools to call, in which order, and what starts it. Waits for the plan; nothing runs yet, but a schedule or an event that the words name starts runs from then on.',
+    scope: 'workflows:write',
+    annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
+    input: z.strictObject({
+      description: z.string().min(1).max(10_000).describe('What it is to do, and when, in plain words. Example: every weekday at 9, summarize unread mail and post it to Slack.'),
+      title: z.string().max(200).optional().describe('What it is called. Default: the beginning of the description.'),
+      exposeAsTool: z.boolean().default(false).describe('Whether it is to be a tool of its own here.'),
+      wait: z.boolean().default(true).describe('Whether to wait for the plan.'),
+      waitSeconds,
+      idempotencyKey,
+    }),
+    output: WorkflowDetail,
+    async run({ description, title, exposeAsTool, wait, waitSeconds: seconds, idempotencyKey: key }, call) {
+      const request = { title: title ?? titleOf(description), description, generateImmediately: true, idempotencyKey: key };
+      let workflow = await services.workflows.create(call.caller, request);
+      if (exposeAsTool) workflow = await services.exposure.expose(call.caller, workflow.id);
+      if (wait) workflow = await planned(services, workflow, seconds, call);
+      const result = structured(asJson(workflowDetail(workflow)), textOf(workflow));
+      return workflow.status === 'FAILED' ? { ...result, isError: true } : result;
+    },
+  });
+}
+
+/** The workflow once its plan is there or has failed, or as it stands when the time is over. */
+async function planned(services: McpServices, created: Workflow, seconds: number, call: McpCall): Promise<Workflow> {
+  const changes = await services.progress.workflowUpdated(call.caller, created.id);
+  const limit = AbortSignal.any([call.signal, AbortSignal.timeout(seconds * 1_000)]);
+  const stop = (): void => void changes.return?.();
+  limit.addEventListener('abort', stop, { once: true });
+  let workflow = created;
+  let told = -1;
+  try {
+    if (limit.aborted) stop();
+    for await (const now of changes) {
+      workflow = now;
+      if (now.status !== 'GENERATING') break;
+      const count = now.steps.length;
+      if (count <= told) continue;
+      told = count;
+      await call.progress({ progress: count, message: count === 0 ? 'The steps are being planned' : `${count} planned: ${now.steps.at(-1)?.title ?? ''}` });
+    }
+  } finally {
+    limit.removeEventListener('abort', stop);
+  }
+  return workflow;
+}
+
+function textOf(workflow: Workflow): string {
+  const { id, status, error } = workflow;
+  if (status === 'FAILED') return `The workflow ${id} could not be planned: ${error?.message ?? 'it did not say why.'}`;
+  if (status === 'GENERATING') return `The workflow ${id} is still being planned: look again with get_workflow.`;
+  return JSON.stringify(workflowDetail(workflow));
+}
+
+/** The first line, or as many of its words as a title may have. */
+function titleOf(description: string): string {
+  const line = description.trim().split('\n', 1)[0]?.trim() ?? '';
+  const characters = [...line];
+  if (characters.length <= MAX_TITLE) return line;
+  const cut = characters.slice(0, MAX_TITLE - 1).join('');
+  return `${cut.includes(' ') ? cut.slice(0, cut.lastIndexOf(' ')) : cut}…`;
+}

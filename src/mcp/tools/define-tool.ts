@@ -1,0 +1,78 @@
+import type { CallToolResult, Tool, ToolAnnotations } from '@modelcontextprotocol/sdk/types.js';
+import { z } from 'zod';
+import type { Caller, Scope } from '../../domain/caller.js';
+import type { JsonObject } from '../../domain/json.js';
+import type { OwnMcpTool } from '../../domain/mcp-tool.js';
+import { ForbiddenError, InvalidInputError } from '../../errors.js';
+import type { FieldIssue } from '../../errors.js';
+import type { McpCall, ToolOffer } from '../offer.type.js';
+
+interface ToolSpec<Input extends z.ZodObject> {
+  readonly name: OwnMcpTool;
+  readonly title: string;
+  readonly description: string;
+  readonly scope: Scope;
+  readonly input: Input;
+  readonly output: z.ZodObject;
+  readonly annotations: Required<Pick<ToolAnnotations, 'readOnlyHint' | 'destructiveHint' | 'idempotentHint' | 'openWorldHint'>>;
+  run(args: z.output<Input>, call: McpCall): Promise<CallToolResult>;
+}
+
+/** A tool that everybody has. */
+export interface OwnTool {
+  readonly definition: Tool;
+  readonly scope: Scope;
+  call(args: JsonObject, call: McpCall): Promise<CallToolResult>;
+}
+
+/** Reads change nothing and can be repeated. */
+export const READS = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false } as const;
+
+/** One schema is what clients read, what arguments are checked against, and what `run` is given. */
+export function defineTool<Input extends z.ZodObject>({ name, title, description, scope, input, output, annotations, ...tool }: ToolSpec<Input>): OwnTool {
+  const definition: Tool = {
+    name,
+    title,
+    description,
+    inputSchema: schemaOf(input, 'input'),
+    outputSchema: schemaOf(output, 'output'),
+    annotations: { title, ...annotations },
+  };
+  return {
+    definition,
+    scope,
+    call: async (args, call) => {
+      const parsed = input.safeParse(args);
+      if (!parsed.success) throw new InvalidInputError(parsed.error.issues.flatMap(issuesOf));
+      return tool.run(parsed.data, call);
+    },
+  };
+}
+
+/** Who lacks the scope of a tool does not see it, and hears of the scope where he calls it all the same. */
+export function offerTools(tools: readonly OwnTool[]): ToolOffer {
+  const byName = new Map(tools.map((tool) => [tool.definition.name, tool]));
+  return {
+    list: async (caller) => tools.filter(({ scope }) => caller.scopes.has(scope)).map(({ definition }) => definition),
+    find: async (caller, name) => {
+      const tool = byName.get(name);
+      if (tool === undefined) return null;
+      requireScope(caller, tool.scope, name);
+      return (args, call) => tool.call(args, call);
+    },
+  };
+}
+
+function requireScope({ scopes }: Caller, scope: Scope, name: string): void {
+  if (!scopes.has(scope)) throw new ForbiddenError(`The tool ${name} needs the scope ${scope}, which the credential does not have.`, scope);
+}
+
+function schemaOf(schema: z.ZodObject, io: 'input' | 'output'): Tool['inputSchema'] {
+  return z.toJSONSchema(schema, { io }) as Tool['inputSchema'];
+}
+
+function issuesOf(issue: z.core.$ZodIssue): readonly FieldIssue[] {
+  const path = issue.path.map((segment) => (typeof segment === 'number' ? segment : String(segment)));
+  if (issue.code !== 'unrecognized_keys') return [{ path, detail: issue.message }];
+  return issue.keys.map((key) => ({ path: [...path, key], detail: `There is no field ${JSON.stringify(key.slice(0, 100))} here.` }));
+}

@@ -1,0 +1,47 @@
+import type { Tool } from '@modelcontextprotocol/sdk/types.js';
+import type { JsonSchema, JsonValue } from '../../domain/json.js';
+import type { Workflow } from '../../domain/workflow.js';
+import type { McpServices } from '../mcp-services.js';
+import type { ToolOffer } from '../offer.type.js';
+import { DEFAULT_WAIT_SECONDS, MAX_WAIT_SECONDS, runAndWatch } from '../run/run-and-watch.js';
+
+/** In `_meta` of a call: how long to wait, in seconds, where the time limit of the client is not the usual one. */
+const WAIT = 'stepcast/waitSeconds';
+
+/** The workflows that the caller exposes, each with the input schema of its own. */
+export function exposedWorkflows(services: McpServices): ToolOffer {
+  const { exposure, tools } = services;
+  return {
+    async list(caller) {
+      if (!caller.scopes.has('executions:run') || !caller.scopes.has('workflows:read')) return [];
+      const exposed = await exposure.list(caller);
+      const safe = exposed.length === 0 ? new Set<string>() : new Set(tools.list(caller).filter((tool) => !tool.sideEffects).map(({ name }) => name));
+      return exposed.map((workflow) => toolOf(workflow, workflow.steps.every(({ tool }) => safe.has(tool))));
+    },
+    async find(caller, name) {
+      const workflow = await exposure.find(caller, name);
+      if (workflow === null) return null;
+      return (context, call) =>
+        runAndWatch(services, { workflowId: workflow.id, context, waitSeconds: waitOf(call.meta[WAIT]), cancelOnAbort: false, as: 'output' }, call);
+    },
+  };
+}
+
+function toolOf({ mcpTool, title, description, inputSchema }: Workflow, isReadOnly: boolean): Tool {
+  return {
+    name: mcpTool ?? '',
+    title,
+    description: description === '' ? title : description,
+    inputSchema: objectSchema(inputSchema),
+    annotations: { title, readOnlyHint: isReadOnly, destructiveHint: !isReadOnly, idempotentHint: isReadOnly, openWorldHint: true },
+  };
+}
+
+/** A context is always an object, whether its schema says so or not. */
+function objectSchema(schema: JsonSchema | null): Tool['inputSchema'] {
+  return { ...schema, type: 'object' };
+}
+
+function waitOf(given: JsonValue | undefined): number {
+  return typeof given === 'number' && given >= 0 && given <= MAX_WAIT_SECONDS ? given : DEFAULT_WAIT_SECONDS;
+}
