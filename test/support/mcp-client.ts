@@ -1,0 +1,76 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { ElicitRequestSchema, LoggingMessageNotificationSchema, ResourceListChangedNotificationSchema, ResourceUpdatedNotificationSchema, ToolListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
+import type { CallToolResult, Progress } from '@modelcontextprotocol/sdk/types.js';
+
+export interface McpClientOptions {
+  /** Every request of the client goes through it. Default: the real one. */
+  readonly fetch?: (url: string | URL, init?: RequestInit) => Promise<Response>;
+  /** The answer to what the server asks the user; absent: the client cannot be asked. */
+  readonly elicit?: (message: string) => Record<string, unknown>;
+}
+
+/** The official client, connected, with what it is told without having asked. */
+export async function connectMcp(url: string, key: string, options: McpClientOptions = {}) {
+  const client = new Client({ name: 'test', version: '1.0.0' }, { capabilities: options.elicit ? { elicitation: { form: {} } } : {} });
+  const transport = new StreamableHTTPClientTransport(new URL('/mcp', url), {
+    requestInit: { headers: { authorization: `Bearer ${key}` } },
+    ...(options.fetch ? { fetch: options.fetch } : {}),
+    reconnectionOptions: { initialReconnectionDelay: 20, maxReconnectionDelay: 100, reconnectionDelayGrowFactor: 1, maxRetries: 50 },
+  });
+  const told: string[] = [];
+  const logs: unknown[] = [];
+  client.setNotificationHandler(ToolListChangedNotificationSchema, () => void told.push('tools'));
+  client.setNotificationHandler(ResourceListChangedNotificationSchema, () => void told.push('resources'));
+  client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => void told.push(params.uri));
+  client.setNotificationHandler(LoggingMessageNotificationSchema, ({ params }) => void logs.push(params.data));
+  const { elicit } = options;
+  if (elicit) client.setRequestHandler(ElicitRequestSchema, async ({ params }) => ({ action: 'accept' as const, content: elicit(params.message) as Record<string, string> }));
+  await client.connect(transport);
+
+  async function call(name: string, args: Record<string, unknown> = {}, more: { signal?: AbortSignal; meta?: Record<string, unknown> } = {}) {
+    const progress: Progress[] = [];
+    const result = (await client.callTool({ name, arguments: args, ...(more.meta ? { _meta: more.meta } : {}) }, undefined, {
+      onprogress: (one) => progress.push(one),
+      resetTimeoutOnProgress: true,
+      ...(more.signal ? { signal: more.signal } : {}),
+    })) as CallToolResult;
+    const [block] = result.content;
+    return {
+      isError: result.isError === true,
+      text: block?.type === 'text' ? block.text : '',
+      // Has the shape that its tool says.
+      data: (result.structuredContent ?? {}) as ReturnType<typeof JSON.parse>,
+      meta: (result._meta ?? {}) as ReturnType<typeof JSON.parse>,
+      progress,
+    };
+  }
+
+  return {
+    client,
+    transport,
+    told,
+    logs,
+    call,
+    toolNames: async () => (await client.listTools()).tools.map(({ name }) => name),
+    close: () => client.close(),
+  };
+}
+
+export type McpClient = Awaited<ReturnType<typeof connectMcp>>;
+
+/** One request as a client of one's own would send it. */
+export async function rawMcp(url: string, key: string | null, body: unknown, headers: Record<string, string> = {}, method = 'POST') {
+  const response = await fetch(`${url}/mcp`, {
+    method,
+    headers: {
+      ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+      ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+      accept: 'application/json, text/event-stream',
+      ...headers,
+    },
+    ...(method === 'POST' ? { body: typeof body === 'string' ? body : JSON.stringify(body) } : {}),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, json: response.headers.get('content-type')?.includes('application/json') ? JSON.parse(text) : null };
+}
