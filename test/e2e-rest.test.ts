@@ -11,7 +11,7 @@ const SECRET = 'only-for-tests-0123456789abcdef-0123456789abcdef';
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 /** What a caller gets back of a workflow, and nothing else. */
 const WORKFLOW_FIELDS = [
-  'created_at', 'description', 'error', 'flow_control', 'id', 'input_schema', 'is_public', 'last_run_at', 'next_run_at', 'slug', 'status', 'steps', 'title',
+  'created_at', 'description', 'error', 'flow_control', 'id', 'input_schema', 'is_public', 'last_run_at', 'mcp_tool', 'next_run_at', 'slug', 'status', 'steps', 'title',
   'trigger_config', 'updated_at', 'version',
 ];
 const STEPS = [
@@ -322,8 +322,8 @@ describe('the session of a REST caller who knows the documentation', () => {
       expect(status).toBe(200);
       expect(body.openapi).toBe('3.1.0');
       const operations = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) => Object.keys(methods).map(() => path));
-      // Those of the documented contract, and what became of scheduled times.
-      expect(operations.filter((path) => path.includes('/workflows'))).toHaveLength(17 + 1);
+      // Those of the documented contract, what became of scheduled times, and making a workflow a tool and no tool.
+      expect(operations.filter((path) => path.includes('/workflows'))).toHaveLength(17 + 3);
     });
   });
 });

@@ -69,6 +69,7 @@ describe('workflows', () => {
       slug: null,
       input_schema: null,
       flow_control: null,
+      mcp_tool: null,
       next_run_at: null,
       last_run_at: null,
       created_at: '2026-11-24T12:00:00.000Z',
@@ -339,7 +340,7 @@ describe('the OpenAPI document', () => {
     expect(operations.sort()).toEqual([
       'DELETE /{workflow_id}', 'GET ', 'GET /community', 'GET /explore', 'GET /public/{workflow_id}', 'GET /{workflow_id}', 'GET /{workflow_id}/executions',
       'GET /{workflow_id}/status', 'GET /{workflow_id}/ticks', 'GET /api/v1/schedules/preview', 'POST ', 'POST /from-todo', 'POST /{workflow_id}/activate', 'POST /{workflow_id}/deactivate', 'POST /{workflow_id}/execute',
-      'POST /{workflow_id}/publish', 'POST /{workflow_id}/regenerate-steps', 'POST /{workflow_id}/unpublish', 'PUT /{workflow_id}',
+      'POST /{workflow_id}/expose', 'POST /{workflow_id}/publish', 'POST /{workflow_id}/regenerate-steps', 'POST /{workflow_id}/unexpose', 'POST /{workflow_id}/unpublish', 'PUT /{workflow_id}',
       'GET /api/v1/approvals/{token}', 'POST /api/v1/approvals/{token}', 'GET /api/v1/events', 'POST /api/v1/events', 'GET /api/v1/events/{event_id}',
       'POST /api/v1/events/{event_id}/replay', 'POST /api/v1/hooks/{token}', 'GET /api/v1/event-types',
     ].sort());

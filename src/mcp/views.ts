@@ -114,7 +114,7 @@ export function executionDetail(execution: Execution, stepRuns: readonly StepRun
 }
 
 /** In plain words. */
-export function eventMessage({ type, step, error }: ExecutionEvent): string {
+export function eventMessage({ type, step, call, error }: ExecutionEvent): string {
   const what = step === null ? 'The run' : `${step.title}`;
   const why = error === null ? '' : `: ${error.message}`;
   switch (type) {
@@ -126,6 +126,12 @@ export function eventMessage({ type, step, error }: ExecutionEvent): string {
       return `${what}: started${step !== null && step.attempt > 1 ? ` (attempt ${step.attempt})` : ''}`;
     case 'STEP_OUTPUT':
       return `${what}: output`;
+    case 'STEP_TURN':
+      return `${what}: the model has answered`;
+    case 'STEP_CALL_STARTED':
+      return `${what}: calls ${call?.name ?? 'a tool'}`;
+    case 'STEP_CALL_ENDED':
+      return `${what}: ${call?.name ?? 'a tool'} has answered`;
     case 'STEP_RETRYING':
       return `${what}: failed and will be tried again${why}`;
     case 'STEP_SUCCEEDED':

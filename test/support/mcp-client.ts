@@ -16,7 +16,7 @@ export async function connectMcp(url: string, key: string, options: McpClientOpt
   const transport = new StreamableHTTPClientTransport(new URL('/mcp', url), {
     requestInit: { headers: { authorization: `Bearer ${key}` } },
     ...(options.fetch ? { fetch: options.fetch } : {}),
-    reconnectionOptions: { initialReconnectionDelay: 20, maxReconnectionDelay: 100, reconnectionDelayGrowFactor: 1, maxRetries: 50 },
+    reconnectionOptions: { initialReconnectionDelay: 20, maxReconnectionDelay: 100, reconnectionDelayGrowFactor: 1, maxRetries: 5 },
   });
   const told: string[] = [];
   const logs: unknown[] = [];
