@@ -110,6 +110,29 @@ withDovecot('mail that is sent by a step', () => {
     expect((await inbox('list@example.com')).map(({ subject }) => subject).toSorted()).toEqual([1, 2, 3, 4, 5].map((each) => `Number ${each}`));
   });
 
+  test('sums up a mailbox every morning, or as soon as something comes, and is read by whoever asked for it', async () => {
+    const boss = (subject: string, text: string): string => `From: "The Boss" <boss@example.com>\r\nTo: work@example.com\r\nSubject: ${subject}\r\nMessage-ID: <${subject}@example.com>\r\nDate: ${new Date().toUTCString()}\r\n\r\n${text}\r\n`;
+    await dovecot.deliver('work@example.com', [boss('budget', 'The budget for the next year has to be ready on Friday.'), boss('lunch', 'Lunch is at noon.').replace('boss@', 'cook@')]);
+    expect(await connect('work', { host: '127.0.0.1', port: dovecot.tlsPort, username: 'work@example.com', password: PASSWORD }, 'IMAP')).toBeNull();
+    const steps = [
+      { id: 'find', title: 'Find what is important', tool: 'email.search', input: { connection: 'work', from: 'boss@example.com', unseen: true, since: '{{ $fromMillis($toMillis(now) - 86400000) }}' } },
+      { id: 'gist', title: 'Sum it up', tool: 'text.summarize', input: { text: '{{ $join(steps.find.output.messages.(subject & ": " & text), "\\n\\n") }}', sentences: 3 } },
+      send('ada@example.com', { subject: 'Important mail: {{ $count(steps.find.output.messages) }}', text: '{{ steps.gist.output.summary }}', headers: { References: '{{ $join(steps.find.output.messages.messageId, " ") }}' } }),
+    ];
+    const daily = await server.api.createWorkflow(steps, { trigger: { type: 'SCHEDULED', schedule: '0 7 * * *', timezone: 'Europe/Berlin' } });
+    expect(await server.api.ended(await server.api.execute(daily))).toMatchObject({ status: 'SUCCEEDED', output: { accepted: ['ada@example.com'] } });
+    expect((await inbox('ada@example.com')).find(({ subject }) => subject === 'Important mail: 1')).toMatchObject({ text: expect.stringMatching(/^budget: The budget for the next year has to be ready on Friday\.$/) });
+
+    await server.api.createWorkflow(steps, { trigger: { type: 'EVENT', eventType: 'gmail.new_email', filters: { connection: 'work', from: 'boss@example.com' } } });
+    await until(async () => (await sql.query('select from mailbox_watch where last_uid is not null')).rowCount === 1);
+    await dovecot.deliver('work@example.com', [boss('contract', 'The contract is signed.')]);
+    await until(async () => (await inbox('ada@example.com')).some(({ subject }) => subject === 'Important mail: 2'));
+    const summary = (await inbox('ada@example.com')).find(({ subject }) => subject === 'Important mail: 2');
+    expect(summary?.text).toContain('The contract is signed.');
+    // Reading has changed nothing in the mailbox that is watched.
+    expect((await server.api.ended(await run([{ id: 'unread', title: 'Unread', tool: 'email.search', input: { connection: 'work', unseen: true } }]))).output.messages).toHaveLength(3);
+  });
+
   test('that the server cannot take just now is sent again, as the same message', async () => {
     let refusals = 2;
     delivered = async () => {

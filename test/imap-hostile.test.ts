@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { StepFailure } from '../src/errors.js';
 import { createImapServer } from '../src/mail/imap/imap-server.js';
 import type { MailSession } from '../src/mail/mail-server.type.js';
+import { until } from './support/app-process.js';
 
 const PASSWORD = 'canary-b51e';
 const FETCH = 'UID FETCH';
@@ -44,7 +45,7 @@ async function serve(script: Script, greeting: string | null = '* OK hello\r\n',
   };
   const { port } = server.address() as AddressInfo;
   const account = { host: '127.0.0.1', port, tls: false, username: 'ada', password: PASSWORD, folder: 'INBOX' };
-  return { open: (): Promise<MailSession> => createImapServer({ allowHosts: ['127.0.0.1'], openTimeoutMs }).open(account) };
+  return { open: (signal?: AbortSignal): Promise<MailSession> => createImapServer({ allowHosts: ['127.0.0.1'], openTimeoutMs }).open(account, 'INBOX', signal) };
 }
 
 /** A server that behaves, but for what `change` answers. */
@@ -103,6 +104,35 @@ describe('a mail server that means no good', () => {
     const session = await open();
     expect(await failureOf(session.uidsAfter(0))).toMatchObject({ code: 'MAIL_SERVER_ERROR', retryable: true });
     session.close();
+  });
+
+  test('does not know what it is to look for: it is asked for all of them, to be looked through', async () => {
+    const asked: string[] = [];
+    const { open } = await serve(behaving((line, tag) => {
+      if (line.includes('SEARCH')) asked.push(line.replace(/^\S+ /, ''));
+      return line.includes('SUBJECT') ? `${tag} NO [BADCHARSET (US-ASCII)] no such charset\r\n` : '';
+    }));
+    const session = await open();
+    expect(await session.search({ subject: 'x', unseen: true })).toEqual([1, 2, 3]);
+    expect(asked).toEqual([expect.stringContaining('SUBJECT'), expect.stringMatching(/^UID SEARCH (?!.*SUBJECT).*UNSEEN/)]);
+    session.close();
+  });
+
+  test('is let go as soon as nobody waits for it any more', async () => {
+    for (const silentAt of ['', 'LOGIN', 'EXAMINE']) {
+      let heard = silentAt === '';
+      const { open } = await serve(behaving((line) => {
+        if (silentAt === '' || !line.includes(silentAt)) return '';
+        heard = true;
+        return ' ';
+      }), silentAt === '' ? '' : '* OK\r\n');
+      const controller = new AbortController();
+      const failed = failureOf(open(controller.signal));
+      await until(() => heard);
+      controller.abort(StepFailure.retryable('STEP_TIMEOUT', 'Too long.'));
+      expect(await failed).toMatchObject({ code: 'STEP_TIMEOUT' });
+      await close();
+    }
   });
 
   test('refuses messages: each is asked for alone, then less of it, and in the end it is there without content', async () => {

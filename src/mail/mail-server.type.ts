@@ -55,9 +55,9 @@ export interface ServerQuery {
 /** Where mailboxes are read from. */
 export interface MailServer {
   /**
-   * Logs in and opens a folder.
+   * Logs in and opens a folder; the connection is cut, then or later, when `signal` aborts.
    *
-   * @throws StepFailure `LOGIN_FAILED`, `FOLDER_NOT_FOUND`, `ADDRESS_NOT_ALLOWED`, `TLS_ERROR`, `NETWORK_ERROR`, `MAIL_SERVER_ERROR`
+   * @throws StepFailure `LOGIN_FAILED`, `FOLDER_NOT_FOUND`, `ADDRESS_NOT_ALLOWED`, `TLS_ERROR`, `NETWORK_ERROR`, `MAIL_SERVER_ERROR`, `ABORTED`
    */
-  open(account: ImapConfig, folder?: string): Promise<MailSession>;
+  open(account: ImapConfig, folder?: string, signal?: AbortSignal): Promise<MailSession>;
 }

@@ -6,6 +6,7 @@ export interface MailQuery {
   readonly from?: string | undefined;
   /** A part of the subject. */
   readonly subject?: string | undefined;
+  /** What came into the mailbox at this time or later, whenever it was sent: what is on its way for long is not missed. */
   readonly since?: Date | undefined;
   /** True: only unread ones; false: only read ones. */
   readonly unseen?: boolean | undefined;
@@ -37,7 +38,7 @@ function matches(message: MailMessage, { from, subject, since, unseen }: MailQue
   return (
     (from === undefined || isFrom(message.from, from)) &&
     (subject === undefined || folded(message.subject).includes(folded(subject))) &&
-    (since === undefined || timeOf(message) >= since.getTime()) &&
+    (since === undefined || (message.receivedAt?.getTime() ?? timeOf(message)) >= wholeSecond(since)) &&
     (unseen === undefined || message.unseen === unseen)
   );
 }
@@ -49,5 +50,7 @@ function isFrom(sender: string, wanted: string): boolean {
   return /^[^\s@<>]+@[^\s@<>]+$/.test(part) ? text === part || text.endsWith(`<${part}>`) : text.includes(part);
 }
 
+/** Mailboxes know no smaller ones: what came in the same second must not be missed. */
+const wholeSecond = (instant: Date): number => Math.floor(instant.getTime() / 1_000) * 1_000;
 const timeOf = (message: MailMessage): number => message.date?.getTime() ?? -Infinity;
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase();

@@ -81,7 +81,7 @@ describe('parseMessage', () => {
 
 describe('select', () => {
   const message = (id: string, change: Partial<MailMessage> = {}): MailMessage => ({
-    id, from: 'Boss <boss@example.com>', to: [], subject: 'Budget', date: new Date('2026-11-24T09:00:00Z'), text: '', unseen: true, ...change,
+    ...EMPTY_CONTENT, id, receivedAt: null, from: 'Boss <boss@example.com>', subject: 'Budget', date: new Date('2026-11-24T09:00:00Z'), unseen: true, ...change,
   });
   const all = [
     message('a', { date: null }),

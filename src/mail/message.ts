@@ -24,9 +24,11 @@ export interface AttachmentInfo {
 }
 
 /** A message of a mailbox as steps see it. */
-export interface MailMessage extends Pick<MessageContent, 'from' | 'to' | 'subject' | 'date' | 'text'> {
+export interface MailMessage extends MessageContent {
   /** Unique within its mailbox. */
   readonly id: string;
+  /** When it came into the mailbox; null where the mailbox does not know. */
+  readonly receivedAt: Date | null;
   readonly unseen: boolean;
 }
 

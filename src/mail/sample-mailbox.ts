@@ -30,8 +30,7 @@ async function load(): Promise<readonly MailMessage[]> {
   return Promise.all(
     names.map(async (name) => {
       const { content, isMarkedRead } = await parseMessage(await readFile(new URL(name, FOLDER)));
-      const { from, to, subject, date, text } = content;
-      return { id: name.slice(0, -'.eml'.length), from, to, subject, date, text, unseen: !isMarkedRead };
+      return { ...content, id: name.slice(0, -'.eml'.length), receivedAt: content.date, unseen: !isMarkedRead };
     }),
   );
 }
@@ -39,5 +38,8 @@ async function load(): Promise<readonly MailMessage[]> {
 function recent(messages: readonly MailMessage[], now: Date): readonly MailMessage[] {
   const newest = Math.max(...messages.map((message) => message.date?.getTime() ?? 0));
   const shift = Math.floor((now.getTime() - newest) / DAY_MS) * DAY_MS;
-  return messages.map((message) => ({ ...message, date: message.date && new Date(message.date.getTime() + shift) }));
+  return messages.map((message) => {
+    const date = message.date && new Date(message.date.getTime() + shift);
+    return { ...message, date, receivedAt: date };
+  });
 }

@@ -1,8 +1,9 @@
 import { SAMPLE_MAILBOX } from '../domain/connection/index.js';
 import type { JsonObject } from '../domain/json.js';
+import { bareAddress } from '../mail/address.js';
 import type { MailQuery } from '../mail/mailbox.js';
-import type { MailMessage } from '../mail/message.js';
 import { createSampleMailbox } from '../mail/sample-mailbox.js';
+import { foundMessages } from './email/found-messages.js';
 import { EMAIL_SEARCH_INPUT, EMAIL_SEARCH_OUTPUT } from './email/search-schemas.js';
 import { invalidInput, optionalNumber, optionalText } from './input.js';
 import { parseInstantOrDate } from './instant.js';
@@ -30,7 +31,7 @@ export function createEmailSearchTool(): Tool {
       const folder = optionalText(input, 'folder') ?? 'INBOX';
       const query = queryOf(input);
       const messages = connection === SAMPLE_MAILBOX ? await sample.search(folder, query, context.now) : await context.ports.mail.search(context, { connection, folder }, query);
-      return { output: { messages: messages.map(asJson) } };
+      return { output: { messages: foundMessages(messages) } };
     },
   };
 }
@@ -40,15 +41,18 @@ function queryOf(input: JsonObject): MailQuery {
   const instant = since === undefined ? undefined : parseInstantOrDate(since);
   if (instant === null) throw invalidInput('since', 'expected a date such as 2030-01-31, or an RFC 3339 instant.');
   const unseen = input['unseen'];
+  const from = wordsAt(input, 'from');
   return {
-    from: optionalText(input, 'from'),
-    subject: optionalText(input, 'subject'),
+    // What a header says, as the output of another step has it, means the address in it.
+    from: from === undefined ? undefined : (bareAddress(from) ?? from),
+    subject: wordsAt(input, 'subject'),
     since: instant,
     unseen: typeof unseen === 'boolean' ? unseen : undefined,
     limit: optionalNumber(input, 'limit') ?? DEFAULT_LIMIT,
   };
 }
 
-function asJson(message: MailMessage): JsonObject {
-  return { ...message, to: [...message.to], date: message.date?.toISOString() ?? null };
+/** On one line, as headers are. */
+function wordsAt(input: JsonObject, field: string): string | undefined {
+  return optionalText(input, field)?.replace(/\p{Cc}+/gu, ' ');
 }

@@ -100,17 +100,21 @@ export class Dovecot {
   }
 
   /** As a program on the same machine leaves them, whether dovecot runs or not. */
-  async drop(user: string, messages: readonly (string | Buffer)[]): Promise<void> {
-    const maildir = join(this.folder, 'mail', user, 'Maildir');
+  async drop(user: string, messages: readonly (string | Buffer)[], folder = 'INBOX'): Promise<void> {
+    // Folders lie beside one another, named as IMAP names them (RFC 3501, section 5.1.3), with dots between.
+    const name = folder === 'INBOX' ? '' : `.${folder.replaceAll('/', '.').replaceAll('ü', '&APw-')}`;
+    const maildir = join(this.folder, 'mail', user, 'Maildir', name);
     for (const each of ['cur', 'new', 'tmp']) await this.#ownFolder(join(maildir, each));
-    for (const message of messages) {
-      const name = `${Math.floor(Date.now() / 1_000)}.M${(this.#deliveries += 1)}P${process.pid}.test`;
-      const file = join(maildir, 'tmp', name);
-      await writeFile(file, message);
-      await chmod(file, 0o644);
-      await chown(file, this.user.uid, this.user.gid);
-      await rename(file, join(maildir, 'new', name));
-    }
+    // By these names the server numbers them.
+    const named = messages.map((message) => ({ message, file: `${Math.floor(Date.now() / 1_000)}.M${(this.#deliveries += 1)}P${process.pid}.test` }));
+    const put = async ({ message, file }: (typeof named)[number]): Promise<void> => {
+      const path = join(maildir, 'tmp', file);
+      await writeFile(path, message);
+      await chmod(path, 0o644);
+      await chown(path, this.user.uid, this.user.gid);
+      await rename(path, join(maildir, 'new', file));
+    };
+    for (let start = 0; start < named.length; start += 100) await Promise.all(named.slice(start, start + 100).map(put));
   }
 
   /** What lies in somebody's inbox, in any order. */

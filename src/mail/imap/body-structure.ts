@@ -21,3 +21,19 @@ export function attachmentsOf(structure: MessageStructureObject): readonly Attac
   }
   return found;
 }
+
+/** The part that is the text of a message (RFC 9051, section 6.4.5): plain, or else HTML; null where there is none. */
+export function textPartOf(structure: MessageStructureObject): string | null {
+  const open = [structure];
+  let html: string | null = null;
+  let seen = 0;
+  for (let node = open.pop(); node && seen < MAX_PARTS; node = open.pop()) {
+    seen += 1;
+    const { type, part = '', childNodes, disposition } = node;
+    if (childNodes && type !== 'message/rfc822') open.push(...childNodes.toReversed());
+    if (disposition === 'attachment' || !/^[\d.]+$/.test(part)) continue;
+    if (type === 'text/plain') return part;
+    if (type === 'text/html') html ??= part;
+  }
+  return html;
+}

@@ -5,6 +5,7 @@ import { AddressGuard, systemLookup } from '../../net/address-guard.js';
 import type { LookupAll } from '../../net/address-guard.js';
 import { guardedLookup, literalRefusal } from '../../net/guarded-lookup.js';
 import { StepFailure } from '../../errors.js';
+import { abortedBy } from '../aborted.js';
 import type { MailServer, MailSession } from '../mail-server.type.js';
 import { imapFailure } from './imap-failure.js';
 import { DEFAULT_TIMES, ImapSession } from './imap-session.js';
@@ -33,26 +34,41 @@ const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
 export function createImapServer({ allowHosts, lookup = systemLookup, times = {}, openTimeoutMs = OPEN_TIMEOUT_MS }: ImapServerOptions): MailServer {
   const guard = new AddressGuard(allowHosts);
   return {
-    async open(account, folder = account.folder): Promise<MailSession> {
+    async open(account, folder = account.folder, signal?: AbortSignal): Promise<MailSession> {
       const client = createClient(account, guard, lookup);
+      const cut = (): void => client.close();
       // Told by what is waited for; without a listener it would end the process.
       client.on('error', () => undefined);
-      const limit = setTimeout(() => client.close(), openTimeoutMs);
+      const limit = setTimeout(cut, openTimeoutMs);
+      signal?.addEventListener('abort', cut);
+      client.once('close', () => signal?.removeEventListener('abort', cut));
       try {
+        if (signal?.aborted === true) throw abortedBy(signal, account.host);
         const refusal = literalRefusal(guard, account.host, account.port);
         if (refusal) throw refusal;
         await client.connect();
-        const mailbox = await client.mailboxOpen(folder, { readOnly: true });
+        const mailbox = await openFolder(client, folder);
         if (!UID_VALIDITY.test(String(mailbox.uidValidity))) throw StepFailure.retryable('MAIL_SERVER_ERROR', `${account.host} does not say how it numbers its messages.`, { host: account.host });
         return new ImapSession(client, { ...mailbox, uidNext: await uidNextOf(client, mailbox) }, account.host, { ...DEFAULT_TIMES, ...times });
       } catch (error) {
         client.close();
-        throw imapFailure(error, account.host);
+        throw signal?.aborted === true ? abortedBy(signal, account.host) : imapFailure(error, account.host);
       } finally {
         clearTimeout(limit);
       }
     },
   };
+}
+
+/** Never to be changed (EXAMINE): reading in it marks nothing as read. */
+async function openFolder(client: ImapFlow, folder: string): Promise<MailboxObject> {
+  try {
+    return await client.mailboxOpen(folder, { readOnly: true });
+  } catch (error) {
+    // Servers part the levels by signs of their own; a slash is what people write.
+    if (!client.usable || !folder.includes('/')) throw error;
+    return client.mailboxOpen(folder.split('/'), { readOnly: true });
+  }
 }
 
 /** RFC 9051, section 2.3.1.1: 32 bits. What fits into 63 is stored all the same. */

@@ -1,8 +1,9 @@
 import type { FetchMessageObject, FetchQueryObject, ImapFlow, MailboxObject, SearchObject } from 'imapflow';
 import { StepFailure } from '../../errors.js';
 import type { MailSession, MessageTraits, ReadDepth, ReceivedMessage, ServerQuery } from '../mail-server.type.js';
+import type { MessageContent } from '../message.js';
 import { parseMessage } from '../parse-message.js';
-import { attachmentsOf } from './body-structure.js';
+import { attachmentsOf, textPartOf } from './body-structure.js';
 import { contentOf, traitsOf } from './envelope.js';
 import { imapFailure } from './imap-failure.js';
 
@@ -63,12 +64,17 @@ export class ImapSession implements MailSession {
   }
 
   async search({ from, subject, since, unseen }: ServerQuery): Promise<readonly number[]> {
-    return this.#numbers({
+    const plain: SearchObject = {
       all: true,
-      ...(from === undefined ? {} : { from }),
-      ...(subject === undefined ? {} : { subject }),
       ...(since === undefined ? {} : { since: new Date(since.getTime() - 86_400_000) }),
       ...(unseen === undefined ? {} : { seen: !unseen }),
+    };
+    if (from === undefined && subject === undefined) return this.#numbers(plain);
+    const words: SearchObject = { ...plain, ...(from === undefined ? {} : { from }), ...(subject === undefined ? {} : { subject }) };
+    return this.#numbers(words).catch((error: unknown) => {
+      // Not every server knows UTF-8 (RFC 9051, section 6.4.4); what it would have looked for is looked for in what it gives.
+      if (isRefusal(error) && this.client.usable) return this.#numbers(plain);
+      throw error;
     });
   }
 
@@ -99,18 +105,31 @@ export class ImapSession implements MailSession {
     const head = { ...traitsOf(message), size, isSeen: flags?.has('\\Seen') ?? false };
     if (source === undefined) return { ...head, content: contentOf(message.envelope) };
     const { content } = await parseMessage(source);
-    if (size <= MAX_SOURCE_BYTES) return { ...head, content };
-    const attachments = await this.#attachments(message.uid);
-    return { ...head, content: attachments === null ? content : { ...content, attachments } };
+    return { ...head, content: size <= MAX_SOURCE_BYTES ? content : await this.#completed(message.uid, content) };
   }
 
-  /** Of a message that was not read whole; null where the server cannot say. */
-  async #attachments(uid: number): Promise<ReturnType<typeof attachmentsOf> | null> {
-    const [message] = await this.#fetch([uid], { uid: true, bodyStructure: true }).catch((error: unknown) => {
+  /** Of a message that was not read whole: the names of all its attachments, and its text where that stands behind them. */
+  async #completed(uid: number, content: MessageContent): Promise<MessageContent> {
+    const structure = (await this.#fetchOne(uid, { bodyStructure: true }))?.bodyStructure;
+    if (structure === undefined) return content;
+    const part = content.text === '' ? textPartOf(structure) : null;
+    const text = part === null ? content.text : await this.#textOf(uid, part);
+    return { ...content, text, attachments: attachmentsOf(structure) };
+  }
+
+  async #textOf(uid: number, part: string): Promise<string> {
+    const parts = (await this.#fetchOne(uid, { bodyParts: [`${part}.MIME`, { key: part, start: 0, maxLength: MAX_SOURCE_BYTES }] }))?.bodyParts;
+    const [head, body] = [parts?.get(`${part}.mime`), parts?.get(part)];
+    return head === undefined || body === undefined ? '' : (await parseMessage(Buffer.concat([head, body]))).content.text;
+  }
+
+  /** Undefined where it is gone, or the server refuses it. */
+  async #fetchOne(uid: number, query: FetchQueryObject): Promise<FetchMessageObject | undefined> {
+    const messages = await this.#fetch([uid], { uid: true, ...query }).catch((error: unknown) => {
       if (isRefusal(error)) return [];
       throw error;
     });
-    return message?.bodyStructure === undefined ? null : attachmentsOf(message.bodyStructure);
+    return messages[0];
   }
 
   async changed(): Promise<void> {

@@ -5,9 +5,9 @@ import { connect as connectTls } from 'node:tls';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SMTPConnectionCustomAuthContext, SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
 import type { SmtpConfig } from '../../domain/connection/index.js';
-import { StepFailure } from '../../errors.js';
 import type { AddressGuard, LookupAll } from '../../net/address-guard.js';
 import { guardedLookup, literalRefusal } from '../../net/guarded-lookup.js';
+import { abortedBy } from '../aborted.js';
 import { smtpFailure } from './smtp-failure.js';
 
 export interface SmtpSessionOptions {
@@ -148,10 +148,6 @@ async function openSocket(account: SmtpConfig, { guard, lookup, signal }: SmtpSe
     clearTimeout(timeOut);
     signal.removeEventListener('abort', abort);
   }
-}
-
-function abortedBy({ reason }: AbortSignal, host: string): StepFailure {
-  return reason instanceof StepFailure ? reason : StepFailure.retryable('ABORTED', `The connection to ${host} was cut.`, { host });
 }
 
 /** RFC 7628 came after what providers do: https://developers.google.com/workspace/gmail/imap/xoauth2-protocol. */

@@ -3,7 +3,7 @@ import type { ImapConfig } from '../../domain/connection/index.js';
 import { StepFailure } from '../../errors.js';
 import type { MailQuery, Mailbox, SelectMessages } from '../../mail/mailbox.js';
 import type { MailServer, MailSession, ReceivedMessage } from '../../mail/mail-server.type.js';
-import type { MailMessage } from '../../mail/message.js';
+import type { MailMessage, MessageContent } from '../../mail/message.js';
 import type { ConnectionStore } from '../../storage/connection.store.js';
 import type { OpeningCall } from '../connection-opener.js';
 import type { ConnectionVault } from '../connection-vault.js';
@@ -13,6 +13,10 @@ import { messageId } from './mail-payload.js';
 const BATCH = 20;
 /** Messages read at the most, where the server finds more than what fits. */
 const MAX_READ = 500;
+/** Of what the server finds, those that came last, put in the order in which they were sent. */
+const MAX_FOUND = 5_000;
+/** Envelopes asked for at a time. */
+const ENVELOPES = 500;
 
 export interface MailSearchDependencies {
   readonly connections: Pick<ConnectionStore, 'findByName'>;
@@ -22,6 +26,8 @@ export interface MailSearchDependencies {
   readonly sample: Mailbox;
   readonly select: SelectMessages;
 }
+
+const NOTHING: MessageContent = { messageId: null, from: '', to: [], cc: [], subject: '', date: null, text: '', attachments: [] };
 
 /** Searches the mailboxes of users for the tools of their runs. */
 export class MailSearch {
@@ -46,34 +52,44 @@ export class MailSearch {
     }
     const config = vault.open(connection);
     call.conceal(secretsOf(connection.kind, config));
-    const session = await mail.open(config as unknown as ImapConfig, place.folder);
-    const close = (): void => session.close();
-    call.signal.addEventListener('abort', close);
+    const session = await mail.open(config as unknown as ImapConfig, place.folder, call.signal);
     try {
-      if (call.signal.aborted) throw StepFailure.retryable('ABORTED', 'The search was called off.');
       return await this.#read(session, connection.id, query);
     } finally {
-      call.signal.removeEventListener('abort', close);
-      close();
+      session.close();
     }
   }
 
-  /** What the server finds, from its end, until there is enough that fits by our own measure. */
+  /** What the server finds, the newest first, until there is enough that fits by our own measure. */
   async #read(session: MailSession, connectionId: string, query: MailQuery): Promise<readonly MailMessage[]> {
-    const { uidValidity } = session;
-    const uids = (await session.search(query)).slice(-MAX_READ);
+    const { select } = this.dependencies;
+    const numbers = await this.#newestFirst(session, query);
     let found: readonly MailMessage[] = [];
-    for (let end = uids.length; end > 0 && found.length < query.limit; end -= BATCH) {
-      const read = await session.read(uids.slice(Math.max(0, end - BATCH), end), 'FULL');
-      const shown = read.flatMap((message) => shownOf(message, messageId({ connectionId, uidValidity }, message.uid)));
-      found = this.dependencies.select([...found, ...shown], query);
+    for (let start = 0; start < Math.min(numbers.length, MAX_READ) && found.length < query.limit; start += BATCH) {
+      const read = await session.read(numbers.slice(start, start + BATCH).toSorted((a, b) => a - b), 'FULL');
+      const shown = read.flatMap((message) => shownOf(message, messageId({ connectionId, uidValidity: session.uidValidity }, message.uid)));
+      found = select([...found, ...shown], query);
     }
     return found;
+  }
+
+  /** By their envelopes, since the order in a folder is that in which messages were put into it. */
+  async #newestFirst(session: MailSession, query: MailQuery): Promise<readonly number[]> {
+    const uids = (await session.search(query)).slice(-MAX_FOUND);
+    const heads: MailMessage[] = [];
+    for (let start = 0; start < uids.length; start += ENVELOPES) {
+      const read = await session.read(uids.slice(start, start + ENVELOPES), 'ENVELOPE');
+      heads.push(...read.flatMap((message) => shownOf({ ...message, content: message.content ?? NOTHING }, String(message.uid))));
+    }
+    // Only by what an envelope says as plainly as the message: names and subjects are looked at once it is read.
+    const { since, unseen } = query;
+    const from = query.from?.includes('@') === true ? query.from : undefined;
+    const all = { since, unseen, limit: heads.length };
+    const known = this.dependencies.select(heads.filter((head) => head.from !== ''), { ...all, from });
+    return this.dependencies.select([...known, ...heads.filter((head) => head.from === '')], all).map(({ id }) => Number(id));
   }
 }
 
 function shownOf({ content, isSeen, arrivedAt }: ReceivedMessage, id: string): readonly MailMessage[] {
-  if (content === null) return [];
-  const { from, to, subject, date, text } = content;
-  return [{ id, from, to, subject, date: date ?? arrivedAt, text, unseen: !isSeen }];
+  return content === null ? [] : [{ ...content, id, date: content.date ?? arrivedAt, receivedAt: arrivedAt, unseen: !isSeen }];
 }

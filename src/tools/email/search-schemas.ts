@@ -9,11 +9,11 @@ export const EMAIL_SEARCH_INPUT: JsonSchema = {
   properties: {
     connection: { type: 'string', description: 'Name of the mailbox\'s connection; "sample" is the bundled mailbox.', minLength: 1, maxLength: 200, default: SAMPLE_MAILBOX },
     folder: { type: 'string', description: 'The folder to search.', minLength: 1, maxLength: 200, default: 'INBOX' },
-    from: { type: 'string', description: 'Only from this address, or with this in the sender\'s name or address. Case does not matter.', maxLength: 320 },
+    from: { type: 'string', description: 'Only from this address (also as "Name <address>"), or with this in the sender\'s name or address. Case does not matter.', maxLength: 320 },
     subject: { type: 'string', description: 'Only with this in the subject. Case does not matter.', maxLength: 500 },
     since: {
       type: 'string',
-      description: 'Only from this date (UTC) or RFC 3339 instant on.',
+      description: 'Only what came into the mailbox from this date (UTC) or RFC 3339 instant on.',
       anyOf: [{ format: 'date' }, { format: 'date-time' }],
     },
     unseen: { type: 'boolean', description: 'true: only messages that were not read; false: only those that were.' },
@@ -31,15 +31,32 @@ export const EMAIL_SEARCH_OUTPUT: JsonSchema = {
       description: 'Newest first.',
       items: {
         type: 'object',
-        required: ['id', 'from', 'to', 'subject', 'date', 'text', 'unseen'],
+        required: ['id', 'messageId', 'from', 'to', 'cc', 'subject', 'date', 'receivedAt', 'text', 'unseen', 'attachments', 'isShortened'],
         properties: {
           id: { type: 'string', description: 'Unique within the mailbox.' },
+          messageId: { type: ['string', 'null'], description: 'The Message-ID, which an answer names in In-Reply-To.' },
           from: { type: 'string', description: 'Name <address>, or the address alone.' },
           to: { type: 'array', description: 'The recipients, in the same form.', items: { type: 'string' } },
+          cc: { type: 'array', description: 'Who got a copy, in the same form.', items: { type: 'string' } },
           subject: { type: 'string', description: 'The subject; empty where there is none.' },
           date: { type: ['string', 'null'], format: 'date-time', description: 'When it was sent, or else received.' },
+          receivedAt: { type: ['string', 'null'], format: 'date-time', description: 'When it came into the mailbox.' },
           text: { type: 'string', description: 'The plain text, or the text of the HTML.' },
           unseen: { type: 'boolean', description: 'Whether it has not been read.' },
+          attachments: {
+            type: 'array',
+            description: 'What came with it, without its content.',
+            items: {
+              type: 'object',
+              required: ['filename', 'contentType', 'size'],
+              properties: {
+                filename: { type: ['string', 'null'], description: 'Its name.' },
+                contentType: { type: 'string', description: 'Its media type.' },
+                size: { type: 'integer', description: 'Bytes; of a large message an estimate.' },
+              },
+            },
+          },
+          isShortened: { type: 'boolean', description: 'Whether there is more of the text, the addresses or the attachments than fits into the output of a step.' },
         },
       },
     },
