@@ -64,7 +64,7 @@ withDovecot('email.search over IMAP', () => {
       if (subject !== undefined) expect(read['subject']).toBe(subject);
       if (typeof text === 'string') expect(read['text']).toBe(text);
       if (text instanceof RegExp) expect(read['text']).toMatch(text);
-      if (attachments !== undefined) expect((read['attachments'] as JsonObject[]).map(({ filename }) => filename)).toEqual(attachments);
+      if (attachments !== undefined) expect(read['attachments']).toEqual(attachments.map((filename) => expect.objectContaining({ filename })));
       expect(JSON.stringify(read)).not.toMatch(/=\?|\\u0000/);
     });
   });
@@ -76,7 +76,7 @@ withDovecot('email.search over IMAP', () => {
     const [read] = await search(user);
     if (typeof text === 'string') expect(read?.['text']).toBe(text);
     else expect(read?.['text']).toMatch(text ?? /x/);
-    expect((read?.['attachments'] as JsonObject[]).map(({ filename }) => filename)).toEqual(attachments);
+    expect(read?.['attachments']).toEqual(attachments.map((filename) => expect.objectContaining({ filename })));
   });
 
   test('finds by sender and subject in any script, by whole addresses, and by what a step before has said', async () => {
@@ -108,7 +108,7 @@ withDovecot('email.search over IMAP', () => {
     const user = someone();
     const before = new Date(Date.now() - 60_000).toISOString();
     await dovecot.drop(user, [message('late', { date: '1 Jan 2020 00:00:00 +0000' }), message('without a date').replace(/Date:.*\r\n/, '')]);
-    expect((await subjects(user, { since: before })).toSorted()).toEqual(['late', 'without a date']);
+    expect(await subjects(user, { since: before })).toEqual(['without a date', 'late']);
     expect(await subjects(user, { since: new Date(Date.now() + 86_400_000).toISOString() })).toEqual([]);
   });
 
