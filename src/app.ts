@@ -288,6 +288,7 @@ async function openEngine({ config, url, database, tools, connections, pubsub, m
   const enqueuer = new Enqueuer({
     queue,
     worker: config.role === 'api' ? null : worker,
+    isDataError,
     onQueued: (runs, hasUnclaimed) => {
       for (const run of runs) announce(run);
       if (hasUnclaimed) bridge.queueGrew();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Enqueuer } from '../src/engine/enqueuer.js';
 import { createIdFactory } from '../src/domain/ids.js';
 import type { ClaimedExecution, Lease } from '../src/engine/ports.js';
+import { isDataError } from '../src/storage/postgres-errors.js';
 import { OWNER, startEngine, step, tool } from './support/engine-harness.js';
 import type { Engine } from './support/engine-harness.js';
 
@@ -136,7 +137,7 @@ describe('fairness between users', () => {
   it('runs that start in the insert that queues them leave room for those of others', async () => {
     const mine = await engine.saveWorkflow([step('s', 'note')]);
     const worker = engine.startWorker({ concurrency: 2, pollMs: 20 });
-    const enqueuer = new Enqueuer({ queue: engine.queue, worker, onQueued: () => undefined });
+    const enqueuer = new Enqueuer({ queue: engine.queue, worker, isDataError, onQueued: () => undefined });
     isOn = true;
     const start = async (): Promise<void> => {
       while (isOn) {

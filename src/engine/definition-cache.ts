@@ -23,6 +23,11 @@ export class DefinitionCache {
     this.#compiled = new LruMap(capacity);
   }
 
+  /** One that is here already. @param name as `definitionName` has it. */
+  known(name: string): CompiledDefinition | undefined {
+    return this.#compiled.get(name);
+  }
+
   /** The definitions asked for, loading what is not here in one query; one that is gone is missing from the answer. */
   async load(keys: readonly Key[]): Promise<ReadonlyMap<string, CompiledDefinition>> {
     const found = new Map<string, CompiledDefinition>();

@@ -28,6 +28,8 @@ export interface CompiledDefinition {
   readonly steps: readonly CompiledStep[];
   /** Positions of the steps that wait for none. */
   readonly roots: readonly number[];
+  /** Whether the steps that wait for none call nothing but pure tools. */
+  readonly beginsPurely: boolean;
 }
 
 /** Prepares a version for its runs: resolves tools, compiles schemas, turns names into positions. */
@@ -53,7 +55,7 @@ export function compileDefinition(definition: Definition, findTool: (name: strin
       dependents: dependents[index] ?? [],
     };
   });
-  return { workflowId: definition.workflowId, version: definition.version, title: definition.title, steps, roots };
+  return { workflowId: definition.workflowId, version: definition.version, title: definition.title, steps, roots, beginsPurely: roots.every((position) => steps[position]?.tool?.isPure === true) };
 }
 
 /** A tool whose schema is not one fails its own step: it must not keep the runs claimed with it from starting. */

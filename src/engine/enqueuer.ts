@@ -1,5 +1,5 @@
 import { GroupedCalls } from '../domain/grouped-calls.js';
-import type { EnqueueOutcome, ExecutionQueue, Lease, NewExecution } from './ports.js';
+import type { EnqueueOutcome, ExecutionQueue, FirstChange, Lease, NewExecution } from './ports.js';
 
 const MAX_BATCH = 500;
 
@@ -9,11 +9,15 @@ export interface EnqueuerOptions {
   readonly worker: {
     /** A lease for up to `count` runs; null where they had better wait their turn. */
     offerLease(count: number): Lease | null;
+    /** Begins those of the runs that may before they are inserted under the lease; answers what they have to say, by id. */
+    begin(lease: Lease, runs: readonly NewExecution[]): ReadonlyMap<string, FirstChange>;
     /** The runs that were inserted under the lease; none where the insert failed. */
     takeLeased(lease: Lease, runs: readonly LeasedRun[]): void;
     /** There is something to claim. */
     wake(): void;
   } | null;
+  /** Whether an error came of the data (a value that PostgreSQL refuses) rather than of the connection. */
+  readonly isDataError: (error: unknown) => boolean;
   /** Called after each commit that queued something; `hasUnclaimed` where some of it still waits for a worker. */
   readonly onQueued: (runs: readonly NewExecution[], hasUnclaimed: boolean) => void;
 }
@@ -22,6 +26,8 @@ export interface EnqueuerOptions {
 export interface LeasedRun {
   readonly run: NewExecution;
   readonly workflowVersion: number;
+  /** What it had to say by then was stored with it. */
+  readonly isBegun: boolean;
 }
 
 /** Runs to start, grouped: while one insert is under way, the next batch gathers. */
@@ -36,22 +42,34 @@ export class Enqueuer {
   }
 
   async #insert(runs: readonly NewExecution[]): Promise<readonly EnqueueOutcome[]> {
-    const { queue, worker, onQueued } = this.options;
+    const { worker, onQueued } = this.options;
     const lease = worker?.offerLease(runs.length) ?? null;
     let leased: readonly LeasedRun[] = [];
     try {
-      const outcomes = await queue.enqueue(runs, lease);
+      const outcomes = await this.#store(runs, lease);
       const queued = runs.flatMap((run, index) => {
         const outcome = outcomes[index];
         return outcome?.kind === 'queued' ? [{ run, outcome }] : [];
       });
-      leased = queued.flatMap(({ run, outcome }) => (outcome.isLeased ? [{ run, workflowVersion: outcome.workflowVersion }] : []));
+      leased = queued.flatMap(({ run, outcome }) => (outcome.isLeased ? [{ run, workflowVersion: outcome.workflowVersion, isBegun: outcome.isBegun }] : []));
       const hasUnclaimed = queued.filter(({ outcome }) => !outcome.isGated).length > leased.length;
       if (queued.length > 0) onQueued(queued.map(({ run }) => run), hasUnclaimed);
       if (hasUnclaimed) worker?.wake();
       return outcomes;
     } finally {
       if (lease) worker?.takeLeased(lease, leased);
+    }
+  }
+
+  async #store(runs: readonly NewExecution[], lease: Lease | null): Promise<readonly EnqueueOutcome[]> {
+    const { queue, worker, isDataError } = this.options;
+    const firstChanges = lease && worker ? worker.begin(lease, runs) : undefined;
+    try {
+      return await queue.enqueue(runs, lease, firstChanges);
+    } catch (error) {
+      // A result that cannot be stored is no reason to refuse the runs: it is found out with the commits of its own run.
+      if (!firstChanges?.size || !(error instanceof RangeError || isDataError(error))) throw error;
+      return queue.enqueue(runs, lease);
     }
   }
 }

@@ -21,7 +21,15 @@ export interface NewExecution {
 
 /** What became of a `NewExecution`: its pinned version, or why nothing was inserted. `isGated`: it is held at the gate of its workflow. */
 export type EnqueueOutcome =
-  | { readonly kind: 'queued'; readonly workflowVersion: number; readonly totalSteps: number; readonly isLeased: boolean; readonly isGated: boolean }
+  | {
+      readonly kind: 'queued';
+      readonly workflowVersion: number;
+      readonly totalSteps: number;
+      readonly isLeased: boolean;
+      /** Its first change was stored with it. */
+      readonly isBegun: boolean;
+      readonly isGated: boolean;
+    }
   | { readonly kind: 'not-found' }
   /** The live version has to be checked against first: see `NewExecution.checkedVersion`. */
   | { readonly kind: 'needs-check' }
@@ -171,13 +179,21 @@ export interface RunChange {
   readonly endsWaits: boolean;
 }
 
+/** What a run has to say before it is stored, if it is stored with this version. */
+export interface FirstChange {
+  readonly workflowVersion: number;
+  readonly change: RunChange;
+}
+
 /** The queue and the log, as the engine needs them. */
 export interface ExecutionQueue {
   /**
    * Inserts many runs in one statement, each durable with its QUEUED event when this resolves. The first ones are
    * leased as they are inserted, as many as `lease` allows.
+   *
+   * @param firstChanges by id: what leased runs have to say already; stored with them where the version is the live one.
    */
-  enqueue(runs: readonly NewExecution[], lease: Lease | null): Promise<readonly EnqueueOutcome[]>;
+  enqueue(runs: readonly NewExecution[], lease: Lease | null, firstChanges?: ReadonlyMap<string, FirstChange>): Promise<readonly EnqueueOutcome[]>;
   /**
    * Takes up to `limit` claimable runs under one fresh token.
    *

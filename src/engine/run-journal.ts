@@ -63,6 +63,11 @@ export class RunJournal {
     return this.#events.length > 0 || this.#stepRuns.size > 0 || this.#release !== null;
   }
 
+  /** Whether all that has gathered can be stored with the insertion of the run itself: no attempt or wait has a row of its own, and nothing was used up. */
+  get isInsertable(): boolean {
+    return this.#waits.length === 0 && this.usage === NO_USAGE && [...this.#stepRuns.values()].every((run) => run.item === STEP_ITSELF && hasEnded(run.status));
+  }
+
   /** Whether the lease is given up with the next commit (or was). */
   get isReleased(): boolean {
     return this.#release !== null;

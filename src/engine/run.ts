@@ -74,6 +74,14 @@ export class Run {
     return this.#journal.isReleased;
   }
 
+  get workflowVersion(): number {
+    return this.#journal.claimed.workflowVersion;
+  }
+
+  get isDirty(): boolean {
+    return this.#journal.isDirty;
+  }
+
   /** Takes the run up where its record left it. */
   begin({ stepRuns, waits }: RunRecord): void {
     const leftMs = Math.min(MAX_TIMER_MS, Math.max(0, RUN_LIMIT_MS - this.#journal.claimed.activeMs));
@@ -124,6 +132,11 @@ export class Run {
     const change = this.#journal.takeChange(Math.max(0, Math.round(this.dependencies.clock.now() - this.#claimedAt)));
     this.#steps.changeTaken();
     return change;
+  }
+
+  /** The same for a run that is being inserted; null where what has gathered has to wait for its row. */
+  takeFirstChange(): RunChange | null {
+    return this.#journal.isInsertable ? this.takeChange() : null;
   }
 
   /** The change taken last is durable. */

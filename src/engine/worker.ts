@@ -5,9 +5,11 @@ import type { Tool } from '../tools/tool.js';
 import { MAX_TIMER_MS } from './clock.js';
 import { ClaimTurn } from './claim-turn.js';
 import { DefinitionCache, definitionName } from './definition-cache.js';
+import { EarlyStarts } from './early-starts.js';
+import type { EarlyStart } from './early-starts.js';
 import { GroupCommit } from './group-commit.js';
 import type { LeasedRun } from './enqueuer.js';
-import type { Claim, ClaimedExecution, CommitListener, ExecutionQueue, Lease, NewExecution, RunChange } from './ports.js';
+import type { Claim, ClaimedExecution, CommitListener, ExecutionQueue, FirstChange, Lease, NewExecution, RunChange } from './ports.js';
 import { Run } from './run.js';
 import type { RunHost } from './run.js';
 import type { RunDependencies } from './run-dependencies.js';
@@ -40,11 +42,14 @@ export class Worker {
   readonly #runs = new Map<string, Run>();
   readonly #commit: GroupCommit;
   readonly #definitions: DefinitionCache;
+  readonly #early: EarlyStarts;
   readonly #leaseMs: number;
   readonly #pollMs: number;
   readonly #timers = new Set<() => void>();
   readonly #host: RunHost = {
-    requestCommit: (run) => this.#commit.request(run),
+    requestCommit: (run) => {
+      if (!this.#early.holds(run)) this.#commit.request(run);
+    },
     lookAgain: (run) => void this.#look([run]),
   };
   /** Room that was promised to runs which are being inserted, and the taking up of those that were. */
@@ -65,6 +70,7 @@ export class Worker {
     this.#leaseMs = options.leaseMs ?? 6_000;
     this.#pollMs = options.pollMs ?? 1_000;
     this.#definitions = new DefinitionCache(options.queue, options.findTool);
+    this.#early = new EarlyStarts(this.#definitions, (run, definition, token) => new Run(newlyClaimed(run, definition.version, token), definition, options, this.#host));
     this.#commit = new GroupCommit({
       queue: options.queue,
       listener: { committed: (changes) => this.#committed(changes) },
@@ -109,12 +115,20 @@ export class Worker {
     return { workerId: this.options.workerId, token: randomUUID(), limit, leaseMs: this.#leaseMs };
   }
 
+  /** Begins those of the runs that may before they are inserted under the lease; answers what they have to say, by id. */
+  begin(lease: Lease, runs: readonly NewExecution[]): ReadonlyMap<string, FirstChange> {
+    return this.#early.begin(lease, runs);
+  }
+
   /** The runs that were inserted under a lease of ours. */
   takeLeased(lease: Lease, runs: readonly LeasedRun[]): void {
     this.#promised -= lease.limit;
+    const begun = this.#early.settle(lease, this.#isStarted ? runs : []);
     if (runs.length === 0) return;
     if (!this.#isStarted) return void this.options.queue.abandon(lease.token).catch(() => undefined);
-    const claimed = runs.map(({ run, workflowVersion }) => newlyClaimed(run, workflowVersion, lease.token));
+    this.#keep([...begun.values()]);
+    const claimed = runs.filter(({ run }) => !begun.has(run.id)).map(({ run, workflowVersion }) => newlyClaimed(run, workflowVersion, lease.token));
+    if (claimed.length === 0) return;
     this.#adopting = this.#adopting
       .then(() => this.#adopt(claimed, lease.token))
       .catch((error: unknown) => {
@@ -182,6 +196,17 @@ export class Worker {
     }
   }
 
+  /** Goes on with runs that had begun before they were stored. */
+  #keep(begun: readonly EarlyStart[]): void {
+    this.#committed(begun.flatMap(({ change }) => change ?? []));
+    for (const { run, change } of begun) {
+      if (change?.release) continue;
+      this.#runs.set(run.id, run);
+      if (change) run.committed();
+      if (run.isDirty) this.#commit.request(run);
+    }
+  }
+
   async #adopt(claimed: readonly ClaimedExecution[], token: string): Promise<void> {
     // A run that is new has no record yet; one that takes over the results of another has, though it is queued.
     const recorded = claimed.filter((run) => run.status !== ExecutionStatus.QUEUED || run.currentStep > 0).map((run) => run.id);
@@ -195,7 +220,7 @@ export class Worker {
     for (const execution of claimed) {
       const key = { workflowId: execution.workflowId, version: execution.workflowVersion };
       const definition = definitions.get(definitionName(key));
-      const run = new Run(execution, definition ?? { ...key, title: '', steps: [], roots: [] }, this.options, this.#host);
+      const run = new Run(execution, definition ?? { ...key, title: '', steps: [], roots: [], beginsPurely: false }, this.options, this.#host);
       // One of our own whose lease lapsed unnoticed: two hands on it would write over each other.
       const former = this.#runs.get(execution.id);
       if (former) this.#lose(former);

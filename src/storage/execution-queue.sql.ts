@@ -5,28 +5,45 @@ import { GATE } from './gate.sql.js';
  * each of them once a connection.
  */
 
+/**
+ * $7 to $10: the lease under which the first ones are inserted. $13 to $21: what has happened already of those of them
+ * that began early, if the version they began with ($13) is the live one; null arrays where none did.
+ */
 export const ENQUEUE = {
   name: 'enqueue',
   text: `
     with asked as (
       select a.*, w.version, w.step_count, coalesce(a.asked_priority, w.priority) as priority, w.is_gated, position <= $7 and not w.is_gated as is_leased,
-        w.needs_check and a.checked_version is distinct from w.version as is_unchecked
-      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $11::int[], $12::int[])
-        with ordinality as a (id, workflow_id, owner_id, trigger, context, queued_at, checked_version, asked_priority, position)
+        w.needs_check and a.checked_version is distinct from w.version as is_unchecked,
+        position <= $7 and not w.is_gated and coalesce(a.begun_version = w.version, false) as is_begun
+      from rows from (
+        unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $11::int[], $12::int[],
+          $13::int[], $14::text[], $15::int[], $16::int[], $17::timestamptz[], $18::timestamptz[], $19::text[], $20::text[]),
+        json_array_elements($21::json)
+      ) with ordinality as a (id, workflow_id, owner_id, trigger, context, queued_at, checked_version, asked_priority,
+        begun_version, status, current_step, last_seq, started_at, finished_at, output, error, entry, position)
       left join lateral (
         select version, step_count, priority, is_gated, needs_check from workflow
         where id = a.workflow_id and owner_id = a.owner_id and deleted_at is null limit 1
       ) w on true
+    ), accepted as (
+      select *, is_begun and finished_at is not null as is_over from asked where step_count > 0 and not is_unchecked
     ), queued as (
-      insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, total_steps, last_seq, queued_at,
+      insert into execution (id, workflow_id, owner_id, workflow_version, trigger, context, total_steps, queued_at,
+        status, current_step, last_seq, started_at, finished_at, output, error,
         claimable_at, queue_priority, lease_token, worker_id, is_held, gate)
-      select id, workflow_id, owner_id, version, 'QUEUED', trigger::json, context::json, step_count, 1, queued_at,
-        case when is_gated then null when is_leased then now() + $8::int * interval '1 millisecond' else now() end,
-        case when not is_leased then priority end, case when is_leased then $9::uuid end, case when is_leased then $10 end,
+      select id, workflow_id, owner_id, version, trigger::json, context::json, step_count, queued_at,
+        case when is_begun then status else 'QUEUED' end, case when is_begun then current_step else 0 end, case when is_begun then last_seq else 1 end,
+        case when is_begun then started_at end, case when is_begun then finished_at end,
+        case when is_begun then output::json end, case when is_begun then error::json end,
+        case when is_gated or is_over then null when is_leased then now() + $8::int * interval '1 millisecond' else now() end,
+        case when not is_leased then priority end, case when is_leased and not is_over then $9::uuid end, case when is_leased then $10 end,
         is_gated, case when is_gated then '${GATE.NEW}' end
-      from asked where step_count > 0 and not is_unchecked
+      from accepted
+    ), logged as (
+      insert into execution_log (execution_id, seq, entry) select id, 2, entry from accepted where is_begun
     )
-    select version, step_count, is_unchecked, is_gated from asked order by position`,
+    select version, step_count, is_unchecked, is_gated, is_begun from asked order by position`,
 };
 
 export const ABANDON = {

@@ -7,6 +7,7 @@ import type {
   Definition,
   EnqueueOutcome,
   ExecutionQueue,
+  FirstChange,
   Lease,
   NewExecution,
   NewWait,
@@ -25,6 +26,8 @@ import { stepRunOfRow } from './step-run.row.js';
 import type { StepRunRow } from './step-run.row.js';
 import { triggerOf } from './stored-trigger.js';
 
+const NONE: ReadonlyMap<string, FirstChange> = new Map();
+
 /**
  * The queue on PostgreSQL. Raw SQL, prepared, on pools of its own; the claim may run with `synchronous_commit = off`
  * (a lost claim only re-queues, and its token is never issued again), so it has one to itself.
@@ -35,8 +38,8 @@ export class PostgresExecutionQueue implements ExecutionQueue {
     private readonly claimPool: Pool,
   ) {}
 
-  async enqueue(runs: readonly NewExecution[], lease: Lease | null): Promise<readonly EnqueueOutcome[]> {
-    const { rows } = await this.pool.query<{ version: number | null; step_count: number | null; is_unchecked: boolean | null; is_gated: boolean | null }>({
+  async enqueue(runs: readonly NewExecution[], lease: Lease | null, firstChanges: ReadonlyMap<string, FirstChange> = NONE): Promise<readonly EnqueueOutcome[]> {
+    const { rows } = await this.pool.query<EnqueuedRow>({
       ...sql.ENQUEUE,
       values: [
         column(runs, (run) => run.id),
@@ -51,6 +54,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
         lease?.workerId ?? null,
         column(runs, (run) => run.checkedVersion ?? null),
         column(runs, (run) => run.priority ?? null),
+        ...firstValues(runs, firstChanges),
       ],
     });
     return rows.map((row, index): EnqueueOutcome => {
@@ -58,7 +62,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
       if (row.step_count === 0) return { kind: 'no-steps' };
       if (row.is_unchecked) return { kind: 'needs-check' };
       const isGated = row.is_gated ?? false;
-      return { kind: 'queued', workflowVersion: row.version, totalSteps: row.step_count, isLeased: !isGated && index < (lease?.limit ?? 0), isGated };
+      return { kind: 'queued', workflowVersion: row.version, totalSteps: row.step_count, isLeased: !isGated && index < (lease?.limit ?? 0), isBegun: row.is_begun ?? false, isGated };
     });
   }
 
@@ -174,6 +178,14 @@ export class PostgresExecutionQueue implements ExecutionQueue {
   }
 }
 
+interface EnqueuedRow {
+  version: number | null;
+  step_count: number | null;
+  is_unchecked: boolean | null;
+  is_gated: boolean | null;
+  is_begun: boolean | null;
+}
+
 interface ClaimRow
   extends Pick<ExecutionRow, 'id' | 'workflow_id' | 'owner_id' | 'workflow_version' | 'status' | 'trigger' | 'context' | 'current_step' | 'started_at'> {
   last_seq: number;
@@ -221,6 +233,24 @@ function commitOf(changes: readonly RunChange[]): { name: string; text: string; 
   }
   if (attempts.length > 0) return { ...sql.COMMIT_WITH_ATTEMPTS, values: [...heads, ...attemptValues(attempts)] };
   return { ...sql.COMMIT, values: heads };
+}
+
+/** In the order of the runs; nulls for those without a first change, and nothing at all where none has one. */
+function firstValues(runs: readonly NewExecution[], firstChanges: ReadonlyMap<string, FirstChange>): unknown[] {
+  if (firstChanges.size === 0) return Array.from({ length: 9 }, () => null);
+  const firsts = runs.map((run) => firstChanges.get(run.id));
+  const changes = firsts.map((first) => first?.change);
+  return [
+    column(firsts, (first) => first?.workflowVersion ?? null),
+    column(changes, (change) => change?.status ?? null),
+    column(changes, (change) => change?.currentStep ?? null),
+    column(changes, (change) => change?.lastSeq ?? null),
+    column(changes, (change) => instant(change?.startedAt ?? null)),
+    column(changes, (change) => instant(change?.finishedAt ?? null)),
+    column(changes, (change) => json(change?.output)),
+    column(changes, (change) => json(change?.error)),
+    JSON.stringify(changes.map((change) => (change ? logEntry(change) : null))),
+  ];
 }
 
 function headValues(changes: readonly RunChange[]): unknown[] {

@@ -13,6 +13,7 @@ export function createDataTransformTool(): Tool {
     description: 'Evaluates a JSONata expression over "input", or without an input over trigger, context, steps, item and the other names in scope; yields its value.',
     source: 'builtin',
     sideEffects: false,
+    isPure: true,
     inputSchema: {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'object',

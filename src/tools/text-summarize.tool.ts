@@ -12,6 +12,7 @@ export function createTextSummarizeTool(): Tool {
     description: 'Picks the most telling sentences of a text, in their order. Needs no model. Each line of a list counts as a sentence of its own; HTML is read as text.',
     source: 'builtin',
     sideEffects: false,
+    isPure: true,
     inputSchema: {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'object',

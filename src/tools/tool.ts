@@ -138,6 +138,8 @@ export interface Tool extends ToolDescription {
   readonly mindsSideEffects?: boolean;
   /** The input as it was written, once and before any expression in it is evaluated, as it is to be resolved. */
   prepare?(input: JsonObject): JsonObject;
+  /** Computes from its input and reaches for nothing: nobody can tell whether it was called in vain. Default false. */
+  readonly isPure?: boolean;
   /** `input` has been resolved and fits `inputSchema`. */
   run(input: JsonObject, context: ToolContext): Awaitable<ToolResult>;
   /** Ends a suspended call; absent where `run` never suspends. */

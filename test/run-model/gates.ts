@@ -37,7 +37,7 @@ export class Gates {
     return [
       tool('gate', (_, context) => call(context, true), { sideEffects: true }),
       tool('pure', (_, context) => call(context, false)),
-      tool('sure', () => ({ output: 'sure' })),
+      tool('sure', () => ({ output: 'sure' }), { isPure: true }),
     ];
   }
 

@@ -47,6 +47,11 @@ const gate = (id: string, more: Partial<StepSpec> = {}): StepSpec => ({ id, kind
 
 export const SHAPES = {
   chain: { steps: [gate('a'), { id: 'b', kind: 'SURE' }, gate('c', { isPure: true })] },
+  // These begin before they are stored.
+  begins: { steps: [{ id: 'a', kind: 'SURE' }, gate('b'), { id: 'c', kind: 'SURE' }] },
+  atOnce: { steps: [{ id: 'a', kind: 'SURE' }] },
+  beginsTwice: { steps: [{ id: 'a', kind: 'SURE', after: [] }, { id: 'b', kind: 'SKIP', after: [] }, gate('z', { after: ['a', 'b'], attempts: 2 })] },
+  beginsItems: { steps: [{ id: 'each', kind: 'SURE', items: 10 }, gate('z')] },
   retrying: { steps: [gate('a', { attempts: 3 }), gate('b', { attempts: 2, isPure: true, carriesOn: true }), { id: 'c', kind: 'SURE' }] },
   branches: {
     steps: [gate('a', { after: [], carriesOn: true, attempts: 2 }), gate('b', { after: [] }), gate('c', { after: [] }), gate('d', { after: ['a', 'b'] })],

@@ -5,6 +5,7 @@ import type { Worker } from '../../src/engine/worker.js';
 import { StepcastError } from '../../src/errors.js';
 import { createFlowSleepTool } from '../../src/tools/flow-sleep.tool.js';
 import { createFlowTools } from '../../src/tools/flow.js';
+import { isDataError } from '../../src/storage/postgres-errors.js';
 import { startControl } from '../support/control-harness.js';
 import type { Control } from '../support/control-harness.js';
 import { userNamed } from '../support/service-harness.js';
@@ -67,10 +68,11 @@ export class System {
             if (chosen && lease) leased.set(lease, chosen);
             return lease;
           },
+          begin: (lease, runs) => leased.get(lease)?.begin(lease, runs) ?? new Map(),
           takeLeased: (lease, runs) => leased.get(lease)?.takeLeased(lease, runs),
           wake,
         };
-        const enqueuer = new Enqueuer({ queue, worker, onQueued: wake });
+        const enqueuer = new Enqueuer({ queue, worker, isDataError, onQueued: wake });
         return (run) => enqueuer.enqueue(run);
       },
     });

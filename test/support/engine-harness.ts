@@ -43,7 +43,7 @@ export async function startEngine(tools: readonly Tool[]) {
   await sql.connect();
   const newId = createIdFactory();
   const workers = new Set<Worker>();
-  const enqueuer = new Enqueuer({ queue, worker: null, onQueued: () => workers.forEach((worker) => worker.wake()) });
+  const enqueuer = new Enqueuer({ queue, worker: null, isDataError, onQueued: () => workers.forEach((worker) => worker.wake()) });
 
   return {
     sql,

@@ -1,0 +1,84 @@
+import { LruMap } from '../domain/lru-map.js';
+import type { CompiledDefinition } from './definition.js';
+import { definitionName } from './definition-cache.js';
+import type { LeasedRun } from './enqueuer.js';
+import type { DefinitionCache } from './definition-cache.js';
+import type { FirstChange, Lease, NewExecution, RunChange } from './ports.js';
+import type { Run } from './run.js';
+
+/** Workflows whose newest version is remembered. */
+const CAPACITY = 1_000;
+
+/** A run that has begun while it is being inserted, and what it had to say by then. */
+export interface EarlyStart {
+  readonly run: Run;
+  /** Null: nothing that could be inserted with it. */
+  readonly change: RunChange | null;
+}
+
+/**
+ * Runs that begin before they are stored, so that their first results are stored in the commit that creates them: a
+ * commit less for each. Nobody can tell: what begins is pure computation, nothing follows from it before the commit,
+ * and a run that is not inserted as foreseen (another version is live, a gate holds it) is thrown away and begins anew.
+ */
+export class EarlyStarts {
+  /** The version that a workflow had when a run of it was last inserted. */
+  readonly #versions = new LruMap<string, number>(CAPACITY);
+  readonly #byToken = new Map<string, ReadonlyMap<string, EarlyStart>>();
+  readonly #held = new Set<Run>();
+
+  constructor(
+    private readonly definitions: DefinitionCache,
+    private readonly createRun: (run: NewExecution, definition: CompiledDefinition, token: string) => Run,
+  ) {}
+
+  /** Begins those of the runs about to be inserted under a lease that may; answers what they have to say, by their ids. */
+  begin(lease: Lease, runs: readonly NewExecution[]): ReadonlyMap<string, FirstChange> {
+    const begun = new Map<string, EarlyStart>();
+    const firsts = new Map<string, FirstChange>();
+    for (const asked of runs.slice(0, lease.limit)) {
+      const definition = this.#definitionOf(asked);
+      if (!definition?.beginsPurely) continue;
+      const run = this.createRun(asked, definition, lease.token);
+      this.#held.add(run);
+      run.begin({ stepRuns: [], waits: [] });
+      const change = run.takeFirstChange();
+      begun.set(asked.id, { run, change });
+      if (change) firsts.set(asked.id, { workflowVersion: definition.version, change });
+    }
+    if (begun.size > 0) this.#byToken.set(lease.token, begun);
+    return firsts;
+  }
+
+  /** Whether what the run asks for has to wait until it is known to be stored. */
+  holds(run: Run): boolean {
+    return this.#held.has(run);
+  }
+
+  /** @param inserted those that are stored now. @returns those of them that go on from where they are, by their ids; the others are over here. */
+  settle(lease: Lease, inserted: readonly LeasedRun[]): ReadonlyMap<string, EarlyStart> {
+    const begun = this.#byToken.get(lease.token);
+    this.#byToken.delete(lease.token);
+    const kept = new Map<string, EarlyStart>();
+    for (const { run: asked, workflowVersion, isBegun } of inserted) {
+      this.#versions.set(workflowOf(asked), workflowVersion);
+      const start = begun?.get(asked.id);
+      if (start && (isBegun || (start.change === null && start.run.workflowVersion === workflowVersion))) kept.set(asked.id, start);
+    }
+    for (const [id, { run }] of begun ?? []) {
+      this.#held.delete(run);
+      if (!kept.has(id)) run.detach();
+    }
+    return kept;
+  }
+
+  #definitionOf(run: NewExecution): CompiledDefinition | undefined {
+    const version = this.#versions.get(workflowOf(run));
+    return version === undefined ? undefined : this.definitions.known(definitionName({ workflowId: run.workflowId, version }));
+  }
+}
+
+/** With its owner: nobody begins what is another's. */
+function workflowOf({ ownerId, workflowId }: NewExecution): string {
+  return `${ownerId} ${workflowId}`;
+}
