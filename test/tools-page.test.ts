@@ -3,16 +3,10 @@ import { afterAll, expect, test } from '@jest/globals';
 import { TOOL_EXAMPLES } from '../src/docs/tool-examples.js';
 import { toolsPage } from '../src/docs/tools-page.js';
 import { checkSteps } from '../src/domain/steps/check-steps.js';
-import { createAgentRunTool } from '../src/tools/agent-run.tool.js';
-import { createBuiltinTools } from '../src/tools/builtin.js';
-import { createFlowTools } from '../src/tools/flow.js';
-import { createLlmGenerateTool } from '../src/tools/llm-generate.tool.js';
-import { ToolRegistry } from '../src/tools/registry.js';
+import { createAllTools } from './support/all-tools.js';
 
-const builtin = createBuiltinTools({ allowHosts: [] });
-const agent = createAgentRunTool({ model: null, find: () => undefined, catalogOf: async () => registry });
-const registry: ToolRegistry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(null), agent]);
-afterAll(() => builtin.close());
+const { registry, close } = createAllTools();
+afterAll(() => close());
 
 test('the committed page is what the registry says', () => {
   expect(readFileSync(new URL('../docs/tools.md', import.meta.url), 'utf8')).toBe(toolsPage(registry.list(), TOOL_EXAMPLES));

@@ -24,8 +24,7 @@ import { PlanStore } from '../../src/storage/plan.store.js';
 import { UserStore } from '../../src/storage/user.store.js';
 import { VersionStore } from '../../src/storage/version.store.js';
 import { WorkflowStore } from '../../src/storage/workflow.store.js';
-import { createBuiltinTools } from '../../src/tools/builtin.js';
-import { ToolRegistry } from '../../src/tools/registry.js';
+import { createAllTools } from './all-tools.js';
 
 export interface ServiceHarness {
   readonly database: Database;
@@ -52,8 +51,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
   const logger = createLogger(options.logLevel ?? 'error');
   const database = await openDatabase({ url, logger });
   const pubsub = new PubSub();
-  const builtin = createBuiltinTools({ allowHosts: [] });
-  const catalog = new ToolRegistry(builtin.tools);
+  const { registry: catalog, close: closeTools } = createAllTools();
   const workflowStore = new WorkflowStore(database);
   const viewers = new ViewerService({ users: new UserStore(database) });
   const idempotency = new IdempotencyService({ store: new IdempotencyStore(database), logger, limits: options.idempotencyLimits });
@@ -94,7 +92,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools: catalog, viewers, events, pubsub }),
     close: async () => {
       await planning.close();
-      await builtin.close();
+      await closeTools();
       await database.close();
     },
   };

@@ -3,7 +3,7 @@ import type { Template } from './template.type.js';
 export const articleDigest: Template = {
   slug: 'article-digest',
   title: 'Digest of a web page',
-  description: 'Fetches a page and sums up its text in a few sentences. Give the address as "url" in the context.',
+  description: 'Fetches a page and sums up its text in a few sentences. Give the address as "url", and the number of "sentences", in the context.',
   categories: ['web', 'writing'],
   trigger: { type: 'MANUAL' },
   inputSchema: {

@@ -3,7 +3,7 @@ import type { Template } from './template.type.js';
 export const dailyEmailSummary: Template = {
   slug: 'daily-email-summary',
   title: 'Daily Email Summary',
-  description: 'Every weekday morning: reads the unread mail, lists who wrote about what, and sums it up in a few sentences.',
+  description: 'Every weekday morning: reads the unread mail, lists who wrote about what, and sums it up in a few sentences. Uses the sample mailbox until you name your own.',
   categories: ['email', 'productivity'],
   trigger: { type: 'SCHEDULED', schedule: '0 9 * * 1-5' },
   steps: [

@@ -3,7 +3,7 @@ import type { Template } from './template.type.js';
 export const invoiceFinder: Template = {
   slug: 'invoice-finder',
   title: 'Find invoices in the mail',
-  description: 'On the first of each month: finds messages about invoices and the amounts that they name.',
+  description: 'On the first of each month: finds messages about invoices in the mailbox and the amounts that they name. Uses the sample mailbox until you name your own.',
   categories: ['email', 'finance'],
   trigger: { type: 'SCHEDULED', schedule: '0 8 1 * *' },
   steps: [

@@ -3,7 +3,7 @@ import type { Template } from './template.type.js';
 export const mailBySender: Template = {
   slug: 'mail-by-sender',
   title: 'Who writes most',
-  description: 'Counts the messages of each sender in the inbox, the busiest first.',
+  description: 'Every Friday evening: counts the mail of each sender in the inbox, the busiest first. Uses the sample mailbox until you name your own.',
   categories: ['email', 'data'],
   trigger: { type: 'SCHEDULED', schedule: '0 18 * * 5' },
   steps: [

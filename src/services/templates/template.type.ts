@@ -2,7 +2,7 @@ import type { JsonSchema } from '../../domain/json.js';
 import type { StepDraft } from '../../domain/step.js';
 import type { TriggerDraft } from '../../domain/trigger.js';
 
-/** A curated workflow that ships with Stepcast; it runs as it is, on the built-in tools. */
+/** A curated workflow that ships with Stepcast; it runs as it is, on the built-in tools and on the connections that its steps name. */
 export interface Template {
   /** Unique; also its address. Never changes. */
   readonly slug: string;

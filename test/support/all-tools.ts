@@ -1,0 +1,14 @@
+import { createAgentRunTool } from '../../src/tools/agent-run.tool.js';
+import { createBuiltinTools } from '../../src/tools/builtin.js';
+import type { BuiltinToolOptions } from '../../src/tools/builtin.js';
+import { createFlowTools } from '../../src/tools/flow.js';
+import { createLlmGenerateTool } from '../../src/tools/llm-generate.tool.js';
+import { ToolRegistry } from '../../src/tools/registry.js';
+
+/** Every tool that a server has, without a model behind those that want one. */
+export function createAllTools(options: BuiltinToolOptions = { allowHosts: [] }): { readonly registry: ToolRegistry; readonly close: () => Promise<void> } {
+  const builtin = createBuiltinTools(options);
+  const agent = createAgentRunTool({ model: null, find: () => undefined, catalogOf: async () => registry });
+  const registry: ToolRegistry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(null), agent]);
+  return { registry, close: builtin.close };
+}
