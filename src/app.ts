@@ -55,6 +55,7 @@ import type { QueuedRun } from './services/run-starter.js';
 import type { Services } from './services/services.js';
 import { TEMPLATES } from './services/templates/index.js';
 import { createToolPorts } from './services/tool-ports.js';
+import { budgetAdmission } from './storage/budget-admission.js';
 import { openDatabase } from './storage/database.js';
 import type { Database } from './storage/database.js';
 import { startEmbeddedPostgres } from './storage/embedded/embedded-postgres.js';
@@ -172,6 +173,7 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     approvalTokens: new ApprovalTokens(await installationValue(database, 'approval-secret', () => randomBytes(32).toString('base64url'))),
     publicUrl: () => address.url,
     logger,
+    budgets: config.budgets,
   });
   releases.add(() => planning.close());
 
@@ -308,7 +310,7 @@ async function openEngine({ config, url, database, tools, connections, pubsub, m
   };
   const gate = assembleGate({ database, pubsub, evaluator, runs, clock: systemClock, logger });
   releases.add(() => gate.stop());
-  const scheduler = assembleScheduler({ database, pubsub, runs, clock: systemClock, logger });
+  const scheduler = assembleScheduler({ database, pubsub, runs, clock: systemClock, logger, admission: budgetAdmission(config.budgets) });
   return { worker, flow, gate, scheduler, runs, enqueue: enqueuer.enqueue.bind(enqueuer), dryRunner: new DryRunner(calls) };
 }
 

@@ -1,4 +1,5 @@
 import type DataLoader from 'dataloader';
+import type { Budget } from './domain/budget.js';
 import type { Caller } from './domain/caller.js';
 import type { ConnectionRequirement } from './domain/connection/index.js';
 import type { StoredEvent } from './domain/event.js';
@@ -8,6 +9,7 @@ import type { Tick } from './domain/tick.js';
 import type { Workflow } from './domain/workflow.js';
 import { UnauthenticatedError } from './errors.js';
 import type { Services } from './services/services.js';
+import type { UsageRange, UsageReport } from './services/usage.service.js';
 
 /** Reads that many fields of one answer ask for one by one, gathered into one call of a service. */
 export interface Loaders {
@@ -23,6 +25,10 @@ export interface Loaders {
   readonly stepRuns: DataLoader<Execution, readonly StepRun[]>;
   /** By workflow id; null where it never ran. */
   readonly lastRunAt: DataLoader<string, Date | null>;
+  /** Of one run of a workflow, by its id; null where it has none of its own. */
+  readonly workflowBudgets: DataLoader<string, Budget | null>;
+  /** What models were used for within the same days in many workflows, by workflow id. */
+  usageOf(range: UsageRange): DataLoader<string, UsageReport>;
   /** What the owner of a workflow does not have of what it needs. */
   readonly missingConnections: DataLoader<Workflow, readonly ConnectionRequirement[]>;
   /** The executions of many workflows under the same window and filter, by workflow id. */

@@ -22,6 +22,8 @@ export type AuditAction =
   | 'workflow.clone'
   | 'workflow.expose'
   | 'workflow.unexpose'
+  | 'workflow.set_budget'
+  | 'user.set_budget'
   | 'api_key.create'
   | 'api_key.revoke'
   | 'connection.create'

@@ -1,3 +1,5 @@
+import { NO_BUDGETS } from '../domain/budget.js';
+import type { BudgetDefaults } from '../domain/budget.js';
 import { newId } from '../domain/ids.js';
 import type { SecretBox } from '../domain/secret-box.js';
 import type { ToolCatalogs } from '../domain/tool.js';
@@ -13,8 +15,10 @@ import { ExecutionControlStore } from '../storage/execution-control.store.js';
 import { ExecutionStore } from '../storage/execution.store.js';
 import { HookStore } from '../storage/hook.store.js';
 import { IdempotencyStore } from '../storage/idempotency.store.js';
+import { ModelLedgerStore } from '../storage/model-ledger.store.js';
 import { PlanStore } from '../storage/plan.store.js';
 import { TickLogStore } from '../storage/tick-log.store.js';
+import { UsageStore } from '../storage/usage.store.js';
 import { UserStore } from '../storage/user.store.js';
 import { VersionStore } from '../storage/version.store.js';
 import { WorkflowStore } from '../storage/workflow.store.js';
@@ -45,6 +49,7 @@ import { ScheduleService } from './schedule.service.js';
 import type { Services } from './services.js';
 import { TickService } from './tick.service.js';
 import { ToolService } from './tool.service.js';
+import { UsageService } from './usage.service.js';
 import { ViewerService } from './viewer.service.js';
 import { WorkflowCreator } from './workflow-creator.js';
 import { WorkflowService } from './workflow.service.js';
@@ -67,13 +72,15 @@ export interface ServiceParts {
   /** Where this installation is reached. */
   readonly publicUrl: () => string;
   readonly logger: Logger;
+  /** Of the installation. Default: none. */
+  readonly budgets?: BudgetDefaults | undefined;
   /** What changes of workflows are dated with. Default: the real time. */
   readonly now?: (() => Date) | undefined;
 }
 
 /** Puts the services together over one database. */
 export function assembleServices({
-  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, gate, connections, approvalTokens, secrets, publicUrl, logger, now = () => new Date(),
+  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, gate, connections, approvalTokens, secrets, publicUrl, logger, budgets = NO_BUDGETS, now = () => new Date(),
 }: ServiceParts): {
   readonly services: Services;
   readonly planning: PlanningService;
@@ -122,6 +129,7 @@ export function assembleServices({
     progress: new ProgressService({ executions, workflows, store: executionStore, log, pubsub }),
     keys: assembleKeyService(database, pubsub, logger),
     viewers,
+    usage: new UsageService({ store: new UsageStore(database), ledger: new ModelLedgerStore(database), defaults: budgets, now }),
     tools: new ToolService({ tools }),
     idempotency,
     community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools: tools.shared, viewers, events: flow.intake, pubsub }),

@@ -17,6 +17,7 @@ import type { ProgressService } from './progress.service.js';
 import type { ScheduleService } from './schedule.service.js';
 import type { TickService } from './tick.service.js';
 import type { ToolService } from './tool.service.js';
+import type { UsageService } from './usage.service.js';
 import type { ViewerService } from './viewer.service.js';
 import type { WorkflowService } from './workflow.service.js';
 
@@ -29,6 +30,7 @@ export interface Services {
   readonly progress: ProgressService;
   readonly keys: KeyService;
   readonly viewers: ViewerService;
+  readonly usage: UsageService;
   readonly tools: ToolService;
   readonly idempotency: IdempotencyService;
   readonly community: CommunityService;

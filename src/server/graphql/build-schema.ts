@@ -20,6 +20,7 @@ import { ScheduledTriggerResolver } from '../../resolvers/scheduled-trigger.reso
 import { TickResolver } from '../../resolvers/tick.resolver.js';
 import { ToolConnectionResolver } from '../../resolvers/tool-connection.resolver.js';
 import { ToolQueries } from '../../resolvers/tool.queries.js';
+import { BudgetResolver, ViewerUsageResolver, WorkflowUsageResolver } from '../../resolvers/usage.resolver.js';
 import { ViewerResolver } from '../../resolvers/viewer.resolver.js';
 import { WorkflowMutations } from '../../resolvers/workflow.mutations.js';
 import { WorkflowQueries } from '../../resolvers/workflow.queries.js';
@@ -42,6 +43,9 @@ export function buildGraphQLSchema(): GraphQLSchema {
       ProgressSubscriptions,
       ToolQueries,
       ViewerResolver,
+      ViewerUsageResolver,
+      WorkflowUsageResolver,
+      BudgetResolver,
       CommunityResolver,
       EventTriggerResolver,
       EventTypeQueries,

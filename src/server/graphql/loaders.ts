@@ -7,6 +7,7 @@ import type { Page, PageRequest } from '../../domain/page.js';
 import type { Tick } from '../../domain/tick.js';
 import type { Workflow } from '../../domain/workflow.js';
 import type { Services } from '../../services/services.js';
+import type { UsageRange, UsageReport } from '../../services/usage.service.js';
 
 /**
  * Loaders gather what is asked for in one turn of the event loop. They keep nothing: a mutation may read what the one
@@ -39,6 +40,23 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
         return ids.map((id) => byWorkflow.get(id) ?? null);
       },
       { cache: false },
+    ),
+    workflowBudgets: new DataLoader(
+      async (ids: readonly string[]) => {
+        const byWorkflow = await services.usage.workflowBudgets(someone(), ids);
+        return ids.map((id) => byWorkflow.get(id) ?? null);
+      },
+      { cache: false },
+    ),
+    usageOf: perArguments(
+      (range: UsageRange) =>
+        new DataLoader<string, UsageReport>(
+          async (ids) => {
+            const byWorkflow = await services.usage.ofWorkflows(someone(), ids, range);
+            return ids.map((id) => byWorkflow.get(id) ?? new Error(`There is no report for ${id}.`));
+          },
+          { cache: false },
+        ),
     ),
     missingConnections: new DataLoader((workflows: readonly Workflow[]) => services.connections.missingFor(someone(), workflows), { cache: false }),
     executionsOf: perArguments(
