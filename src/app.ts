@@ -151,7 +151,8 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   const model = config.model ? meteredModel(createModelClient({ ...config.model, prices: config.modelPrices }), ledger) : null;
   // What a user's own key pays for counts as well: a budget is also what a run is to be stopped by.
   const connect: ConnectModel = (account) => meteredModel(models.connect(account), ledger);
-  const tools: ToolRegistry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(model, connect), createAgentRunTool({ model, connect, find: (name) => toolFinder(tools)(name), catalogOf: (ownerId) => connections.mcp.catalogs(tools).of(ownerId) })]);
+  const tools: ToolRegistry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(model, connect), createAgentRunTool({ model, connect, find: (name) => toolFinder(tools)(name), catalogOf: (ownerId) => catalogs.of(ownerId) })]);
+  const catalogs = connections.mcp.catalogs(tools);
   // With a model, its failure is the workflow's failure: never a quiet fall back to the offline planner.
   const planner = model ? createModelPlanner(model) : createOfflinePlanner({ templates: TEMPLATES });
 
@@ -161,7 +162,7 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   const { services, planning } = assembleServices({
     database,
     pubsub,
-    tools: connections.mcp.catalogs(tools),
+    tools: catalogs,
     planner,
     enqueue: engine.enqueue,
     dryRunner: engine.dryRunner,

@@ -98,7 +98,10 @@ export function createHttpTransport({ config, dispatcher, maxMessageBytes }: Htt
       else calls.get(cancelled)?.abort();
       forget(cancelled);
     }
-    await sent;
+    await sent.catch((error: unknown) => {
+      if (!Array.isArray(message) && 'id' in message && message.id !== undefined) forget(message.id);
+      throw error;
+    });
   };
   transport.onmessage = (message) => {
     if ('id' in message && !('method' in message) && message.id !== undefined) forget(message.id);

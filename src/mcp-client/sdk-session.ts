@@ -112,14 +112,15 @@ class SdkSession implements McpSession {
 
   /** Whatever went wrong, as a failure of the step: whether the same again may succeed is decided here. */
   failureOf(error: unknown, signal: AbortSignal | undefined): Error {
-    if (signal?.aborted) return signal.reason instanceof StepFailure ? signal.reason : StepFailure.retryable('ABORTED', 'The call of the MCP server was aborted.');
+    if (signal?.aborted) return abortedFailure(signal.reason);
     const own = chainOf(error).find((each) => each instanceof StepFailure || each instanceof McpSessionLost);
     if (own) return own;
     if (error instanceof McpError) return this.#protocolError(error);
-    if (error instanceof z.core.$ZodError || error instanceof SyntaxError) return protocolFailure('its answer has not the form that it should have.');
-    if (error instanceof Error && error.name === 'StreamableHTTPError') return httpFailure(error);
-    if (error instanceof Error && error.message === 'Not connected') return connectionLost();
-    if (error instanceof Error && /protocol version|initialize result/.test(error.message)) return protocolFailure(excerpt(error.message));
+    if (['ZodError', '$ZodError', 'SyntaxError'].includes(textOf(error, 'name'))) return protocolFailure('its answer has not the form that it should have.');
+    const message = textOf(error, 'message');
+    if (message.startsWith('Streamable HTTP error')) return httpFailure(error);
+    if (message === 'Not connected') return connectionLost();
+    if (/protocol version|initialize result/.test(message)) return protocolFailure(excerpt(message));
     return this.parts.explain(error);
   }
 
@@ -130,7 +131,7 @@ class SdkSession implements McpSession {
       case TOO_LARGE:
         return StepFailure.permanent('RESPONSE_TOO_LARGE', said);
       case ErrorCode.RequestTimeout:
-        return StepFailure.retryable('MCP_TIMEOUT', 'The MCP server did not answer in time.');
+        return timedOut();
       case CONNECTION_CLOSED:
         return said === 'Connection closed' ? (this.parts.failure() ?? connectionLost()) : StepFailure.retryable('MCP_ERROR', `The MCP server refused the request: ${said}`, details);
       case ErrorCode.InvalidParams:
@@ -144,13 +145,29 @@ class SdkSession implements McpSession {
 }
 
 /** Errors of the transport of the SDK that our own look at each answer has let through. */
-function httpFailure(error: Error): StepFailure {
-  const status = 'code' in error && typeof error.code === 'number' ? error.code : -1;
+function httpFailure(error: unknown): StepFailure {
+  const status = typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'number' ? error.code : -1;
   return status >= 300 ? statusFailure(status, '', undefined) : protocolFailure('its answer is neither JSON nor a stream of events.');
+}
+
+function abortedFailure(reason: unknown): StepFailure {
+  if (reason instanceof StepFailure) return reason;
+  return textOf(reason, 'name') === 'TimeoutError' ? timedOut() : StepFailure.retryable('ABORTED', 'The call of the MCP server was aborted.');
+}
+
+function timedOut(): StepFailure {
+  return StepFailure.retryable('MCP_TIMEOUT', 'The MCP server did not answer in time.');
+}
+
+/** Told by their shape: errors of the platform may be of another realm, and no `instanceof` ours. */
+function textOf(error: unknown, field: 'name' | 'message'): string {
+  if (typeof error !== 'object' || error === null || !(field in error)) return '';
+  const text = (error as Readonly<Record<string, unknown>>)[field];
+  return typeof text === 'string' ? text : '';
 }
 
 function chainOf(error: unknown): Error[] {
   const chain: Error[] = [];
-  for (let each = error; each instanceof Error && chain.length < 6; each = each.cause) chain.push(each);
+  for (let each = error; typeof each === 'object' && each !== null && 'message' in each && chain.length < 6; each = (each as Error).cause) chain.push(each as Error);
   return chain;
 }

@@ -37,6 +37,8 @@ interface Entry {
   readonly target: McpTarget;
   readonly configText: string;
   readonly opening: Promise<McpSession>;
+  /** Calls the opening off. */
+  readonly abort: AbortController;
   session: McpSession | undefined;
   users: number;
   /** Counts up; the least is who was not used for the longest time. */
@@ -125,14 +127,18 @@ export class McpSessionPool {
     if (this.#isClosed) throw StepFailure.retryable('ABORTED', 'The server is shutting down.');
     this.#makeRoom(target.ownerId);
     const { connectionId } = target;
+    const abort = new AbortController();
     const opening = this.#options.client.open({
       config: target.config,
       connectionId,
-      signal: AbortSignal.timeout(this.#limits.openTimeoutMs),
+      signal: AbortSignal.any([abort.signal, AbortSignal.timeout(this.#limits.openTimeoutMs)]),
       onToolsChanged: () => this.#options.onToolsChanged(connectionId),
-      onClosed: () => this.#drop(entry),
+      // One that closes before it is open says why by failing to open.
+      onClosed: () => {
+        if (entry.session) this.#drop(entry);
+      },
     });
-    const entry: Entry = { target, configText, opening, session: undefined, users: 0, usedAt: 0, idle: undefined };
+    const entry: Entry = { target, configText, opening, abort, session: undefined, users: 0, usedAt: 0, idle: undefined };
     this.#entries.set(connectionId, entry);
     opening.then(
       (session) => {
@@ -176,6 +182,7 @@ export class McpSessionPool {
     clearTimeout(entry.idle);
     if (this.#entries.get(connectionId) !== entry) return;
     this.#entries.delete(connectionId);
+    if (entry.session === undefined) entry.abort.abort(StepFailure.retryable('ABORTED', 'The connection with the MCP server was called off.'));
     const closed = entry.opening.then((session) => session.close()).catch(() => undefined);
     this.#closing.add(closed);
     void closed.then(() => this.#closing.delete(closed));

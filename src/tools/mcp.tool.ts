@@ -20,9 +20,9 @@ export function createMcpTool(name: string): Tool | undefined {
     sideEffects: true,
     inputSchema: ANY_OBJECT,
     outputSchema: null,
-    async run(input, context) {
-      return { output: await context.ports.mcp.call(context, { connection, tool, input }) };
-    },
+    // The call asks what the server says.
+    mindsSideEffects: true,
+    run: (input, context) => context.ports.mcp.call(context, { connection, tool, input }),
   };
 }
 

@@ -38,10 +38,11 @@ export interface ToolPorts {
   };
   readonly mcp: {
     /**
-     * Calls a tool of one of the owner's MCP servers, once its input has been checked against what the server says of it.
+     * Calls a tool of one of the owner's MCP servers, once its input has been checked against what the server says of it;
+     * in a dry run only where it has no side effects.
      * @throws StepFailure, `MISSING_CONNECTION` and `UNKNOWN_TOOL` among them.
      */
-    call(call: McpCaller, request: { readonly connection: string; readonly tool: string; readonly input: JsonObject }): Promise<JsonValue>;
+    call(call: McpCaller, request: { readonly connection: string; readonly tool: string; readonly input: JsonObject }): Promise<ToolOutput>;
   };
   readonly mail: {
     /** Searches a mailbox of the owner's, the newest first. @throws StepFailure `MISSING_CONNECTION`, and what the server cannot do. */
@@ -71,7 +72,7 @@ export interface CallIdentity {
 export type ConnectionCall = Pick<ToolContext, 'ownerId' | 'signal' | 'conceal'>;
 
 /** What the call of an MCP server needs of the call that it is made for. */
-export type McpCaller = ConnectionCall & Pick<ToolContext, 'idempotencyKey' | 'concealed' | 'emit'>;
+export type McpCaller = ConnectionCall & Pick<ToolContext, 'idempotencyKey' | 'concealed' | 'emit' | 'allowsSideEffects'>;
 
 /** What one tool call is given beside its input. */
 export interface ToolContext extends CallIdentity {

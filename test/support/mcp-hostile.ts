@@ -24,6 +24,12 @@ export async function startHostileMcp() {
     asked: [] as Rpc[],
     headers: [] as IncomingMessage['headers'][],
     streams: new Set<ServerResponse>(),
+    /** Answers no request for a stream. */
+    refusesStreams: false,
+    /** From where streams were asked for again. */
+    resumed: [] as string[],
+    /** Sessions that were ended by their client. */
+    ended: 0,
   };
   const json = (response: ServerResponse, body: unknown, headers: Record<string, string> = {}, status = 200): void => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(typeof body === 'string' ? body : JSON.stringify(body));
@@ -43,13 +49,19 @@ export async function startHostileMcp() {
     response.on('error', () => undefined);
     const session = request.headers['mcp-session-id'];
     if (request.method === 'GET') {
+      const from = request.headers['last-event-id'];
+      if (typeof from === 'string') state.resumed.push(from);
+      if (state.refusesStreams) return void response.destroy();
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.flushHeaders();
       state.streams.add(response);
       response.on('close', () => state.streams.delete(response));
       return;
     }
-    if (request.method === 'DELETE') return void response.writeHead(200).end();
+    if (request.method === 'DELETE') {
+      state.ended += 1;
+      return void response.writeHead(200).end();
+    }
     let body = '';
     for await (const chunk of request) body += String(chunk);
     const rpc = JSON.parse(body) as Rpc;

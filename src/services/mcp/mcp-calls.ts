@@ -23,6 +23,15 @@ export interface McpCaller {
   conceal(secrets: readonly string[]): void;
   concealed<T extends JsonValue>(value: T): T;
   emit(chunk: string): void;
+  /** False in a dry run. */
+  readonly allowsSideEffects: boolean;
+}
+
+/** What became of a call. */
+export interface McpOutput {
+  readonly output: JsonValue;
+  /** It was not made: this is a dry run, and the tool may change something. */
+  readonly sideEffectsBlocked?: boolean;
 }
 
 export interface McpRequest {
@@ -43,11 +52,11 @@ export class McpCalls {
   constructor(private readonly dependencies: McpCallsDependencies) {}
 
   /**
-   * @returns the output of the step.
+   * @returns the output of the step; in a dry run, of a tool that may change something, none.
    * @throws StepFailure `MISSING_CONNECTION`, `UNKNOWN_TOOL`, `INVALID_STEP_INPUT`, `MCP_TOOL_ERROR` where the tool itself
    * fails, and why the server cannot be reached or does not answer as it should.
    */
-  async call(call: McpCaller, { connection, tool: name, input }: McpRequest): Promise<JsonValue> {
+  async call(call: McpCaller, { connection, tool: name, input }: McpRequest): Promise<McpOutput> {
     const { store, directory, pool } = this.dependencies;
     const record = await store.find(call.ownerId, connection);
     if (record === null) throw StepFailure.permanent('MISSING_CONNECTION', `There is no MCP server named ${JSON.stringify(connection)}.`, { connection });
@@ -55,6 +64,7 @@ export class McpCalls {
     call.conceal(target.secrets);
     const tool = await this.#find(record, name);
     checkArguments(tool, input, mcpToolName({ connection, tool: name }));
+    if (tool.sideEffects && !call.allowsSideEffects) return { output: null, sideEffectsBlocked: true };
     const result = await pool.use(target, call.signal, (session) =>
       session.call({
         tool: tool.remoteName,
@@ -65,7 +75,7 @@ export class McpCalls {
       }),
     );
     if (result['isError'] === true) throw toolFailure(call.concealed(result), connection, name);
-    return outputOf(result);
+    return { output: outputOf(result) };
   }
 
   /** A tool that is not on the list may be new. @throws StepFailure */

@@ -1,3 +1,4 @@
+import { LruMap } from '../../domain/lru-map.js';
 import { describeMcpTool, isMcpToolName, parseMcpToolName } from '../../domain/mcp/index.js';
 import type { McpToolList } from '../../domain/mcp/index.js';
 import type { ToolCatalog, ToolCatalogs, ToolDescription } from '../../domain/tool.js';
@@ -8,6 +9,8 @@ import type { McpDirectory } from './mcp-directory.js';
 
 /** How long somebody who looks at the tools waits for a server that has never been asked. */
 const FIRST_LIST_PATIENCE_MS = 15_000;
+/** A server that has kept somebody waiting in vain is not waited for again so soon. */
+const IMPATIENT_MS = 60_000;
 /** A list of at least this age is asked for again where a step names a tool that is not on it. */
 const REASK_AFTER_MS = 2_000;
 
@@ -17,13 +20,15 @@ type Offers = readonly { readonly name: string; readonly list: McpToolList | nul
 export interface OwnerCatalogsDependencies {
   readonly shared: ToolCatalog;
   readonly store: Pick<McpToolsStore, 'listOf'>;
-  readonly directory: Pick<McpDirectory, 'toolsOf' | 'refresh'>;
+  readonly directory: Pick<McpDirectory, 'toolsOf' | 'refresh' | 'refreshSoon'>;
   readonly logger: Logger;
 }
 
 /** The tools of each user: what everybody has, and what that user's MCP servers offer. */
 export class OwnerCatalogs implements ToolCatalogs {
   readonly #deps: OwnerCatalogsDependencies;
+  /** When servers that have never answered were last waited for in vain, by the clock of `performance`. */
+  readonly #inVain = new LruMap<string, number>(1_000);
 
   constructor(dependencies: OwnerCatalogsDependencies) {
     this.#deps = dependencies;
@@ -50,15 +55,20 @@ export class OwnerCatalogs implements ToolCatalogs {
 
   /** @param wanted tools that it should have: where one is missing, the server is asked. */
   async #offerOf(record: McpServerRecord, wanted: readonly string[] = []): Promise<Offers[number]> {
-    const { name } = record.connection;
+    const { id, name } = record.connection;
     const { list } = record;
+    if (list === null && performance.now() - (this.#inVain.get(id) ?? -Infinity) < IMPATIENT_MS) {
+      this.#deps.directory.refreshSoon(id);
+      return { name, list };
+    }
     try {
       const known = await inTime(this.#deps.directory.toolsOf(record));
       const isOld = list !== null && Date.now() - list.listedAt.getTime() > REASK_AFTER_MS;
       const isMissing = wanted.some((tool) => !known.tools.some((one) => one.name === tool));
       return { name, list: isOld && isMissing ? await inTime(this.#deps.directory.refresh(record)) : known };
     } catch (error) {
-      if (!(error instanceof StepFailure)) this.#deps.logger.error({ err: error, connectionId: record.connection.id }, 'the tools of an MCP server could not be read');
+      if (!(error instanceof StepFailure)) this.#deps.logger.error({ err: error, connectionId: id }, 'the tools of an MCP server could not be read');
+      this.#inVain.set(id, performance.now());
       return { name, list };
     }
   }
