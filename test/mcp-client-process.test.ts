@@ -92,5 +92,4 @@ test('nothing of it is left once the process has ended, in whatever way', async 
   await server.kill();
   // Nobody is there to end it: it ends as its input does.
   await until(() => !second.some(isAlive));
-  server = await start();
 });
