@@ -70,7 +70,10 @@ if (given.help) {
   if (cases.length === 0) fail(`There is no such case. The categories are: ${[...new Set(EVAL_CASES.map(({ category }) => category))].join('; ')}.`);
   const { name, planner } = await plannerFor(given);
   const catalog = createEvalCatalog();
+  // The processes in which tools parse foreign content keep nobody waiting: something else has to.
+  const alive = setInterval(() => undefined, 60_000);
   const score = await scoreOf(planner, catalog.tools, { cases, concurrency });
+  clearInterval(alive);
   await catalog.close();
   if (given.json) {
     console.log(JSON.stringify({ planner: name, ...score }, null, 2));

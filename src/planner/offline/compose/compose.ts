@@ -7,7 +7,7 @@ import { actStep } from './acts.js';
 import { whenOf } from './conditions.js';
 import { Draft, type PlannedStep, type Value } from './draft.js';
 import { eventSteps } from './event.js';
-import { aggregateStep, feedSteps, tableSteps } from './lists.js';
+import { aggregateStep, feedSteps, filterStep, tableSteps } from './lists.js';
 import { mailSteps } from './mail.js';
 import { stagesOf } from './stages.js';
 import { namedToolSteps, templateContext, templateSteps, TEXT_CONTEXT, textSteps } from './texts.js';
@@ -43,7 +43,8 @@ export function compose(composition: Composition): Composed {
   for (const [index, stage] of stages.entries()) {
     if (stage.pause) value = actStep(draft, stage.pause, { value, title: composition.title, when: null, loop: null }) ?? value;
     const isEnd = stages.slice(index).every(({ acts, sources }, offset) => acts.length === 0 && (offset === 0 || sources.length === 0));
-    const read = readAll(draft, stage.sources, composition, isEnd, value);
+    let read = readAll(draft, stage.sources, composition, isEnd, value);
+    if (read?.list && understanding.filter !== null) read = filterStep(draft, read, understanding.filter);
     if (read) value = understanding.shaping.aggregate && read.list ? aggregateStep(draft, read, understanding.shaping.aggregate) : read;
     if (understanding.shaping.template !== null && index === 0) {
       value = templateSteps(draft, understanding.shaping.template);
@@ -80,7 +81,7 @@ function readAll(draft: Draft, sources: readonly Source[], { understanding, tool
   const pages = sources.filter((source) => source.kind === 'fetch' && !source.isCsv).filter((source) => source.kind === 'fetch');
   const tables = sources.filter((source) => source.kind === 'fetch' && source.isCsv).filter((source) => source.kind === 'fetch');
   const feeds = sources.filter((source) => source.kind === 'feed');
-  const isAlone = isEnd && understanding.shaping.aggregate === null;
+  const isAlone = isEnd && understanding.shaping.aggregate === null && understanding.filter === null;
   const values: Value[] = [];
   if (pages.length > 0) values.push(webSteps(draft, pages, understanding, isAlone && feeds.length + tables.length === 0));
   for (const table of tables) values.push(tableSteps(draft, table, understanding));

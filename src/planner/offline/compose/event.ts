@@ -103,7 +103,7 @@ function otherEvent(draft: Draft, { eventType, words, summary, isEnd }: EventWis
   const lines = fields.map(({ name, path }) => `${quoted(`${name}: `)} & $string(${path})`).join(' & "\\n" & ');
   return {
     headline: `${read}.headline`,
-    text: fields.length > 0 && shortened === null ? `(${lines})` : (shortened ?? (wantsText ? `${read}.text` : text === null ? '$string(trigger.payload, true)' : `${read}.headline`)),
+    text: fields.length > 0 && shortened === null ? `(${lines})` : (shortened ?? (wantsText ? `${read}.text` : EVENT_SUMMARIES[eventType] === undefined ? '$string(trigger.payload, true)' : `${read}.headline`)),
     full: '$string(trigger.payload)',
     data: 'trigger.payload',
     list: null,

@@ -71,6 +71,33 @@ export function tableSteps(draft: Draft, { url, headers }: Extract<Source, { kin
   };
 }
 
+/** Adds the step that keeps the items of a list for which something holds. */
+export function filterStep(draft: Draft, value: Value, filter: NonNullable<Understanding['filter']>): Value {
+  const items = value.list?.items ?? value.data;
+  const field = filter.kind === 'compare' ? named(OF_MESSAGE[filter.field.toLowerCase()] ?? filter.field) : '';
+  const holds =
+    filter.kind === 'contains'
+      ? `${filter.not ? '$not' : ''}($contains($lowercase($string($)), $lowercase(${quoted(filter.text)})))`
+      : typeof filter.value === 'number'
+        ? `$exists(${field}) and ${field} != null and $number(${field}) ${filter.operator} ${filter.value}`
+        : `$lowercase($string(${field})) ${filter.operator} $lowercase(${quoted(filter.value)})`;
+  const kept = `steps.${draft.add({
+    id: 'keep_items',
+    title: 'Keep those that count',
+    tool: 'data.transform',
+    why: 'Only some of the items are asked for.',
+    input: {
+      expression: `(
+  $all := ${items};
+  $list := $type($all) = "object" ? $all.*[$type($) = "object"] : $all;
+  $kept := [$list[${holds}]];
+  { "headline": $count($kept) & " of " & $count($list), "text": $count($kept) = 0 ? "There are none." : $join([$kept.$string($)], "\\n"), "items": $kept }
+)`,
+    },
+  })}.output`;
+  return { ...value, headline: `${kept}.headline`, text: `${kept}.text`, full: `${kept}.text`, data: `${kept}.items`, list: { itemText: '$string(item)', itemFields: {}, ...value.list, items: `${kept}.items` } };
+}
+
 const FUNCTIONS = { sum: '$sum', average: '$average', minimum: '$min', maximum: '$max' } as const;
 /** What people call a field of a message or an item. */
 const OF_MESSAGE: Readonly<Record<string, string>> = { sender: 'from', author: 'author', day: 'date' };

@@ -17,7 +17,7 @@ const DEFAULT_SENTENCES = 5;
  *
  * @param isEnd nothing is done with it afterwards: the result of the run is put together.
  */
-export function webSteps(draft: Draft, sources: readonly Fetch[], { shaping, fields }: Pick<Understanding, 'shaping' | 'fields'>, isEnd: boolean): Value {
+export function webSteps(draft: Draft, sources: readonly Fetch[], { shaping, fields, loop }: Pick<Understanding, 'shaping' | 'fields' | 'loop'>, isEnd: boolean): Value {
   if (shaping.page !== null && !shaping.status && draft.may('html.extract')) return pageSteps(draft, sources, shaping.page, shaping.summary);
   const before = draft.lastId;
   const pages = sources.map((source) => ({ url: source.url, step: fetchStep(draft, source, shaping.status, before) }));
@@ -44,10 +44,16 @@ export function webSteps(draft: Draft, sources: readonly Fetch[], { shaping, fie
     text: shaping.status ? verdict : (summary ?? lines),
     full: shaping.status ? verdict : `$join(${read}.text, "\\n\\n")`,
     data: shaping.status ? read : body,
-    list: { items: body, itemText: '$string(item)', itemFields: { email: '($exists(item.email) ? item.email : item.address)' } },
+    list: { items: listIn(body, loop?.field ?? null), itemText: '$string(item)', itemFields: { email: '($exists(item.email) ? item.email : item.address)' } },
     field: (name) => (shaping.status ? `${read}[0].${named(name)}` : `($body := ${first ? `steps.${first.step}.output.body` : 'null'}; ${fieldExpression(name)})`),
     up: shaping.status ? `($count(${read}[up = false]) = 0)` : null,
   };
+}
+
+/** The list in an answer: the one of that name, or the answer where it is one, or what objects it holds. */
+function listIn(body: string, name: string | null): string {
+  const own = name === null ? '' : `$exists($body.${named(name)}) ? $body.${named(name)} : `;
+  return `($body := ${body}; ${own}$type($body) = "object" and $exists($body.*[$type($) = "object"]) ? $body.*[$type($) = "object"] : $body)`;
 }
 
 function fetchStep(draft: Draft, { url, headers, method }: Fetch, status: boolean, before: string | null): string {

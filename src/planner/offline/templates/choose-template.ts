@@ -43,13 +43,14 @@ export function chooseTemplate(index: TemplateIndex, request: { readonly stems: 
 }
 
 /** Whether a template has what a request asks for beside its acts: a summary, a condition, a loop, the values that it names. */
-function hasPlaceForAll(template: PlanTemplate, { sources, shaping, conditions, loop, fields }: Understanding, trigger: TriggerDraft | null): boolean {
+function hasPlaceForAll(template: PlanTemplate, { sources, shaping, conditions, filter, loop, fields }: Understanding, trigger: TriggerDraft | null): boolean {
   const { steps } = template;
   const isEvent = trigger?.type === 'EVENT';
   if (isEvent !== (template.trigger.type === 'EVENT') || (isEvent && trigger.eventType !== template.trigger.eventType)) return false;
   const has = new Set(steps.map((step) => step.tool));
   if (!sources.every((source) => isRead(source, has, template))) return false;
   if (shaping.summary !== null && !steps.some((step) => step.tool === 'text.summarize')) return false;
+  if (filter !== null) return false;
   if (conditions.length > 0 && !steps.some((step) => typeof step.when === 'string')) return false;
   if (loop !== null && !steps.some((step) => typeof step.forEach === 'string')) return false;
   const said = stemmed(`${template.title} ${template.description} ${steps.map((step) => step.title).join(' ')}`);

@@ -21,6 +21,8 @@ export interface Saying {
   readonly triggerIsApart: boolean;
 }
 
+/** Whoever is in a list: their addresses are in it, too. */
+const EACH_ONE = /\b(?:their|his or her|his|her|that|the user'?s?|its) (?:own )?(?:e-?mail )?(?:address|email|mail)\b|\b(?:to|mail|e-?mail) (?:each|every)(?: one)? (?:of them|users?|customers?|persons?|members?|contacts?|subscribers?|recipients?|leads?|rows?|people)\b/i;
 const SUBJECT_BEFORE = /\bsubject(?: line)?\s*(?:is|of|:|=|,|should be|shall be|reads?|saying)?\s*$/i;
 const TEXT_BEFORE = /\b(?:text|body|message|content|saying|says?|reads?|reading|words?|write)\s*(?:is|of|:|=|,|should be|should read|reads?)?\s*:?\s*$/i;
 const FILTER_BEFORE = /\b(?:mentions?|contains?|includes?|containing|titled|label(?:l?ed)?|word|term|phrase|about|regarding|template|workflow|column|list|subject (?:says|contains|has))\s*$/i;
@@ -71,7 +73,7 @@ function neighbours(clauses: readonly Clause[], index: number): readonly string[
 function sendsWhat(words: string, around: string, fields: readonly string[]): 'value' | 'fields' | 'nothing' {
   const named = fields.filter((field) => new RegExp(`\\b(?:the|its|with|and|of|sender|a|,)\\s+${field}\\b|\\b${field}\\b(?=\\s+(?:and|,|to|of|urlref))`, 'i').test(around));
   if (named.length > 0) return 'fields';
-  return /\b(?:it|them|this|that|result|results|data|content|contents|payload|everything|what|whatever|rows?|row|item|items|answer|response|summary|each|every|copy|output|entries|messages?|them|all)\b/i.test(words) ? 'value' : 'nothing';
+  return /\b(?:it|them|this|that|result|results|data|content|contents|payload|everything|what|whatever|rows?|row|item|items|answer|response|summary|each|every|copy|output|entries|messages?|them|all|append|log|archive|store|record|mirror)\b/i.test(words) ? 'value' : 'nothing';
 }
 
 function sleeps({ text, clauses }: Saying): readonly Act[] {
@@ -99,9 +101,11 @@ function mails(saying: Saying): readonly Act[] {
     else acts.push({ kind: 'mail', at, to: to.map(({ value }) => value), subject: quotes.subject, text: quotes.text ?? (saying.asked('slack') === null ? (quotes.free[0]?.mention.value ?? null) : null), connection });
   }
   if (acts.length > 0) return acts;
-  const each = /\b(?:their|his or her|his|her|that|the user'?s?|its) (?:own )?(?:e-?mail )?(?:address|email|mail)\b/i.exec(text);
+  const each = EACH_ONE.exec(text);
   if (each && /\b(?:mail|e-?mail|send|write)\b/i.test(text)) return [{ kind: 'mail', at: each.index, to: [], subject: quotes.subject, text: quotes.text, connection }];
-  return [];
+  // Nobody's address is known but those that the words give.
+  const me = /\b(?:e-?mail|mail) (?:it |them |this |that |the \w+ )?(?:to )?(?:me|us)\b|\b(?:send|forward) (?:me|us) (?:an? )?(?:\w+ )?(?:e-?mail|mail)\b|\bto my (?:e-?mail|mail|inbox)\b/i.exec(text);
+  return me ? [{ kind: 'mail', at: me.index, to: [], subject: quotes.subject, text: quotes.text, connection }] : [];
 }
 
 function slack(saying: Saying): readonly Act[] {

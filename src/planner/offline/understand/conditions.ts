@@ -1,6 +1,6 @@
 import { mentionsIn, type MarkedText } from '../text/mentions.js';
 import type { Clause } from './clauses.js';
-import type { Condition } from './understanding.type.js';
+import type { Condition, Understanding } from './understanding.type.js';
 
 const MORE = '>=|>|≥|at least|no less than|more than|greater than|higher than|larger than|bigger than|over|above|exceeds?|exceeding|beyond|passes';
 const LESS = '<=|<|≤|at most|no more than|less than|fewer than|lower than|smaller than|under|below|drops below|falls below';
@@ -13,6 +13,8 @@ const SOME = /\b(?:there (?:is|are) (?:any|some|at least one|one|new|something|a
 const NONE = /\b(?:there (?:is|are) (?:no|none|nothing)|none|nothing (?:is )?found|is empty)\b/i;
 const DOWN = /\b(?:down|offline|unreachable|unavailable|not available|dead|not (?:be )?(?:reachable|respond|answer|up|working|online)|(?:doesn't|does not|isn't|is not|stops?|cannot be) (?:answer|answering|respond|responding|reach|reached|reachable|available|up|online|working|work)|fails|failing|outage|broken)\b/i;
 const UP = /\b(?:up(?: again)?|online|reachable|available|back|answers?|responds?|working|alive)\b/i;
+/** The other way of what was asked before. */
+export const OTHERWISE = /\b(?:otherwise|else|if not|if so not)\b/i;
 /** Words before a comparison that name nothing. */
 const NO_FIELD = /^(?:is|are|it|that|which|if|whose|when|only|but|of|than|and|the|checkouts?|payments?|orders?|completed|by|with|case|value|number|result|answer|exceeds)$/i;
 
@@ -23,12 +25,26 @@ export function isConditional(clause: Clause): boolean {
   return OPENS.test(clause.text) || clause.opener === 'if' || clause.opener === 'unless' || clause.opener === 'should';
 }
 
+const FILTERS = /\b(?:keep|only|filter|select|pick|choose|take)\b.*\b(?:those|ones|items|rows|entries|records|orders|users|posts|messages|lines|\w+s) (?:with|where|whose|that|which|over|above|below|under)\b|\b(?:those|ones|rows|entries|records|items) (?:with|where|whose|that|which|over|above|below|under|mentioning|about)\b/i;
+
+/** `only the rows where amount is over 100`: what items of a list are gone on with; null where that is not limited. */
+export function filterIn(clauses: readonly Clause[], marked: MarkedText): { readonly clause: Clause; readonly filter: NonNullable<Understanding['filter']> } | null {
+  for (const clause of clauses) {
+    if (!FILTERS.test(clause.text) || isConditional(clause)) continue;
+    const compared = comparison(clause, marked);
+    if (compared?.kind === 'compare') return { clause, filter: compared };
+    const quote = mentionsIn(clause.text, marked.mentions, 'quote')[0];
+    if (quote && (CONTAINS.test(clause.text) || /\bmentioning|containing\b/i.test(clause.text))) return { clause, filter: { kind: 'contains', text: quote.value, not: NEGATION.test(clause.text) } };
+  }
+  return null;
+}
+
 /** What a request makes its acts depend on. */
 export function conditionsIn(clauses: readonly Clause[], marked: MarkedText, asks: { readonly status: boolean; readonly acts: boolean }): readonly Condition[] {
   const found: Condition[] = [];
   for (const [index, clause] of clauses.entries()) {
     const conditional = isConditional(clause) || /\bif\b|\bwhen\b|\bshould\b|\bwhose\b|\bin case\b/i.test(clause.text);
-    const condition = comparison(clause, marked) ?? (conditional || isQuestion(clause) ? other(clause, clauses[index - 1], marked, asks) : null);
+    const condition = comparison(clause, marked) ?? (conditional || isQuestion(clause) || OTHERWISE.test(clause.text) ? other(clause, clauses[index - 1], marked, asks) : null);
     if (condition && !found.some((one) => JSON.stringify(one) === JSON.stringify(condition))) found.push(condition);
   }
   return found.slice(0, 5);
@@ -76,6 +92,7 @@ function other(clause: Clause, before: Clause | undefined, marked: MarkedText, a
   const quote = mentionsIn(text, marked.mentions, 'quote')[0] ?? (before && /\b(?:word|term|phrase|name)\s*$/i.test(before.text) ? mentionsIn(before.text, marked.mentions, 'quote')[0] : undefined);
   if (quote && CONTAINS.test(text) && !/\bsubject\b/i.test(text)) return { kind: 'contains', text: quote.value, not: NEGATION.test(text) };
   if (asks.status && asks.acts) {
+    if (OTHERWISE.test(text)) return { kind: 'down' };
     if (DOWN.test(text)) return { kind: 'down' };
     if (UP.test(text) && isConditional(clause)) return { kind: 'up' };
   }

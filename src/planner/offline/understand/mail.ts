@@ -17,7 +17,7 @@ export function sendersIn(text: string): readonly string[] {
 
 /** The messages that a request is about; null where it is about none. */
 export function mailWish(clauses: readonly Clause[], text: string, marked: MarkedText): { readonly at: number; readonly wish: MailWish } | null {
-  const clause = clauses.find((one) => MESSAGES.test(one.text) && !/\bslack\b[^.;,]{0,20}\bmessages?\b/i.test(one.text)) ?? clauses.find((one) => WROTE.test(one.text));
+  const clause = clauses.find((one) => MESSAGES.test(one.text.replaceAll(/\bslack (?:\w+ )?messages?\b|\bmessages? (?:to|in|on|into) slack\b/gi, ' '))) ?? clauses.find((one) => WROTE.test(one.text));
   if (!clause) return null;
   const whole = restore(text, marked.mentions);
   const lower = whole.toLowerCase();

@@ -6,9 +6,9 @@ const SENTENCES = /\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[
 /** `up` and `down` alone are too common to be searched for. */
 const STATUS = /\b(?:is|are|it'?s|whether|if|still|goes?|be) (?:\w+ ){0,3}(?:up|down|online|offline|reachable|available|alive|working|responding)\b|\bstatus code\b/i;
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-const SUM = /\b(?:sum(?! up\b)|add(?:ing)? (?:it |them |everything )?up|adding|add (?:the|all)|total of|totals? up|in total)\b/i;
+export const SUM = /\b(?:sum(?! up\b)|add(?:ing)? (?:it |them |everything )?up|adding|add (?:the|all)|total of|totals? up)\b/i;
 const COUNT = /\b(?:count|how many|number of)\b/i;
-const AVERAGE = /\b(?:average|mean)\b/i;
+export const AVERAGE = /\b(?:average|mean)\b/i;
 const MAXIMUM = /\b(?:maximum|highest|largest|biggest)\b/i;
 const MINIMUM = /\b(?:minimum|lowest|smallest)\b/i;
 const COLUMN = /\b(?:column|field)s?\s+(?:named |called )?["'`]?(?!of\b|and\b|up\b)([A-Za-z_][\w-]*)|\b(?!the\b|an?\b|this\b|that\b|each\b|every\b|its?\b|one\b|up\b|of\b)["'`]?([A-Za-z_][\w-]*)["'`]? column\b|\b(?:sum|total|average|mean|maximum|minimum) of (?:the |all )?(?:column )?([a-z_][\w-]*)/i;

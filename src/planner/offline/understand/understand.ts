@@ -8,7 +8,7 @@ import { actsIn, type Saying } from './acts.js';
 import type { CapabilityName } from './capabilities.js';
 import { capabilityIndex, isCommon, type CapabilityIndex } from './capability-index.js';
 import { clausesOf, type Clause } from './clauses.js';
-import { conditionsIn, isConditional } from './conditions.js';
+import { conditionsIn, filterIn, isConditional } from './conditions.js';
 import { fieldsIn } from './fields.js';
 import { mailWish } from './mail.js';
 import { notUnderstoodIn } from './not-understood.js';
@@ -31,6 +31,7 @@ export interface Reading {
 const ASKED_FROM = 5;
 const GIVEN_TEXT = /\b(?:text|document|article|notes|input|content)\b(?: that)?(?: (?:is|are|gets?))? ?(?:(?:i|we|you) )?(?:give|given|provide|provided|pass|passed|paste|pasted|hand|handed|from the context|supply|supplied)\b|\b(?:given|provided|supplied|passed) (?:text|document|article|notes|input)\b|\b(?:hand|pass|give|paste|put)(?:s|ed)? in (?:a|the|some) (?:text|document|article)\b/i;
 const LOOP = /\b(?:for (?:each|every)(?: one)?|for all|each of|every one of|one by one|one (?:\w+ )?per|each (?:row|item|entry|message|user|one|line|record|customer|lead|mail|email)|every (?:row|item|entry|user|line|record|customer|lead|one)|individually|separately|line by line|row by row)\b/i;
+const ITEM = /\b(?:for (?:each|every)|to (?:each|every)|each|every)(?: one)?(?: of the)? ([a-z]+)\b/i;
 const SEQUENCE = /^(?:and |, )?(?:then|afterwards?|next|finally|later|lastly)\b|\bthen\b/i;
 const LIST_FIELD = /\b(?:the )?list (?:of )?["'`]?([A-Za-z_][\w.-]*)["'`]?|\blist (quoteref\d+)|\bhas a list (?:named |called )?(quoteref\d+|\w+)/i;
 
@@ -60,12 +61,13 @@ export async function understand(marked: MarkedText, when: WhenReading, tools: T
   const hasUrls = sources.some(({ kind }) => kind === 'fetch');
   const hasLists = sources.some((source) => source.kind === 'feed' || source.kind === 'mail' || (source.kind === 'fetch' && source.isCsv));
   const shaping = shapingIn(text, marked, asked, { urls: hasUrls, lists: hasLists || hasUrls });
-  const conditions = conditionsIn(clauses, marked, { status: shaping.status, acts: acts.some((act) => !isFlow(act)) });
+  const filtered = hasLists || hasUrls ? filterIn(clauses, marked) : null;
+  const conditions = conditionsIn(clauses.filter((clause) => clause !== filtered?.clause), marked, { status: shaping.status, acts: acts.some((act) => !isFlow(act)) });
   const pages = new Set(sources.flatMap((source) => (source.kind === 'fetch' && !source.isCsv ? [source.url] : [])));
   const isFieldless = pages.size === 0 || shaping.summary !== null || shaping.status || shaping.page !== null;
   const fields = [...pathsIn(text, marked), ...(isFieldless ? [] : fieldsIn(clauses.filter((clause) => !isConditional(clause)), index, namesFields(clauses, index, marked, pages, text)))];
   const loop = LOOP.test(text) && (hasLists || hasUrls) && acts.some((act) => !isFlow(act)) ? { field: listField(text, marked) } : null;
-  const understanding: Understanding = { sources, shaping, acts, conditions, loop, fields: [...new Set(fields)] };
+  const understanding: Understanding = { sources, shaping, acts, conditions, filter: filtered?.filter ?? null, loop, fields: [...new Set(fields)] };
   const notUnderstood = notUnderstoodIn({ clauses, text, marked, index, understanding, hasTrigger: when.trigger !== null });
   const sequence = clauses.filter(({ text: said }) => SEQUENCE.test(said)).map(({ start }) => start);
   return { understanding, notUnderstood, sequence, stems: words.filter((word) => !word.tags.has('Mention') && !isCommon(word.text.toLowerCase())).map((word) => word.stem) };
@@ -127,10 +129,13 @@ function pathsIn(text: string, marked: MarkedText): readonly string[] {
   return mentionsIn(text, marked.mentions, 'path').map(({ value }) => value);
 }
 
+/** What a list is called: `the list users`, or what its items are called: `for each user`. */
 function listField(text: string, marked: MarkedText): string | null {
+  const item = ITEM.exec(text)?.[1]?.toLowerCase();
+  const plural = item === undefined || /^(?:of|one|time|row|line|item|it|day|hour|week|month|morning|evening)$/.test(item) ? null : item.endsWith('s') ? item : /[^aeiou]y$/.test(item) ? `${item.slice(0, -1)}ies` : `${item}s`;
   const match = LIST_FIELD.exec(text);
   const word = match?.[1] ?? match?.[2] ?? match?.[3];
-  if (word === undefined || /^(?:of|them|all|the)$/i.test(word)) return null;
+  if (word === undefined || /^(?:of|them|all|the)$/i.test(word)) return plural;
   return mentionsIn(word, marked.mentions, 'quote')[0]?.value ?? word;
 }
 

@@ -7,6 +7,8 @@ export interface Understanding {
   /** What is done with it, in the order of the words. */
   readonly acts: readonly Act[];
   readonly conditions: readonly Condition[];
+  /** Only items of a list for which it holds are gone on with. */
+  readonly filter: Extract<Condition, { kind: 'compare' | 'contains' }> | null;
   /** Each item of a list is acted on by itself; `field`: the list's name where the words give one. */
   readonly loop: { readonly field: string | null } | null;
   /** Names of values to pick out. */

@@ -13,9 +13,9 @@ export interface EventReading {
 }
 
 /** What says in a sentence without an opening that it is about what comes rather than about what is there. */
-const COMING = / (?:new|incom|each|every|any|whatever|all|arriv|receiv|come|merg|fail|declin|cancel|complet|finish|publish|mention|end|go wrong|land) /;
+const COMING = / (?:new|incom|each|every|any|whatever|all|arriv|receiv|come|merg|fail|declin|cancel|complet|finish|publish|mention|end|go wrong|land|forward|redirect|post|writ|open|creat|clos|label|pay|refund|push|call|broken|break|start|chang|renew|updat|upgrad|fil|assign|add) /;
 /** A sentence that asks for a search is about what is there. */
-const SEARCHING = / (?:find|search|look for|list|count|unread|inbox|last week|past week|today) /;
+const SEARCHING = / (?:find|search|look for|list|count|unread|inbox|last week|past week|today|last|past|yesterday) /;
 
 /** What makes it plain all the same. */
 const ARRIVING = / (?:arriv|incom|receiv|come in) /;
@@ -55,7 +55,7 @@ function readClause(clause: Clause, marked: MarkedText, isSentence = false): Tri
   if (mail !== undefined) return mail;
   const known = eventInWords(stems);
   if (!known) return null;
-  if (isSentence && known.words.type === 'slack.message' && !/ (?:each|every|any|whatever|all) (?:\S+ ){0,2}(?:messag|post|writ|slack)| whatever /.test(stems)) return null;
+  if (isSentence && known.words.type === 'slack.message' && !/ (?:each|every|any|whatever|all) (?:\S+ ){0,2}(?:messag|post|writ|slack)| whatever | (?:someon|somebody|anyon|anybody|people|person|user|colleagu) (?:post|writ|say) /.test(stems)) return null;
   if (isSentence && known.words.type.startsWith('workflow.') && mentionsIn(marked.text, marked.mentions, 'workflow').length > 0) return null;
   // What is said of it elsewhere counts too: `GitHub acme/shop: new issues …`.
   const within = known.words.filters?.(restore(clause.text, marked.mentions)) ?? {};

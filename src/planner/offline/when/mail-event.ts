@@ -9,7 +9,9 @@ const NEW_EMAIL = 'gmail.new_email';
 
 const MAIL = / (?:mail|email|e-mail|gmail|inbox) /;
 const MESSAGE = / (?:messag|invoic|newsletter|something|anything) /;
-const ARRIVAL = / (?:arriv|come|receiv|land|reach|show up|get in|get|incom|incoming|new|turn up|drop in|hit) /;
+const ARRIVAL = / (?:arriv|come|receiv|land|reach|show up|get in|(?:i|we) get|(?:i|we) have got|incom|new|turn up|drop in|hit) /;
+/** What is done with each message by itself, so that it is about those that come. */
+const PASSED_ON = / (?:forward|redirect|relay|auto-forward) | (?:all|every|each|any) (?:\S+ ){0,2}(?:mail|email|e-mail) .*(?:slack|send on|post|notify|pas on|mirror) /;
 /** Somebody writes: a name, an address, or `my boss`. */
 const WRITES = /\b(?:when(?:ever)?|each time|every time|any ?time|as soon as|once|if)\s+((?:my |our |the )?[\w.@+-]+(?: [A-Z][\w-]+)?)(?:\s*\([^()]{0,80}\))? (?:writes?|e-?mails?|mails?|messages?|sends?)\b/i;
 const NOBODY = /^(?:an?|the|new|any|some|someone|somebody|anyone|anybody|each|every|for|to|all)$/i;
@@ -24,9 +26,9 @@ const OTHER_PLACE = / (?:slack|discord|team|github|stripe|webhook) /;
 export function readMailEvent(clause: Clause, marked: MarkedText, isSentence: boolean): TriggerDraft | null | undefined {
   const stems = stemmed(clause.text);
   const writer = WRITES.exec(clause.text)?.[1];
-  const isPerson = writer !== undefined && !NOBODY.test(writer) && !OURSELVES.test(writer) && !/^\w+ref\d+$/.test(writer.replace(/^(?:quote|url|event|tool|path)/, 'x')) || /^addressref\d+$/.test(writer ?? '');
+  const isPerson = writer !== undefined && !NOBODY.test(writer.split(' ', 1)[0] ?? '') && !OURSELVES.test(writer) && !/^\w+ref\d+$/.test(writer.replace(/^(?:quote|url|event|tool|path)/, 'x')) || /^addressref\d+$/.test(writer ?? '');
   const isMail = MAIL.test(stems) || (MESSAGE.test(stems) && !OTHER_PLACE.test(stems));
-  const arrives = ARRIVAL.test(stems);
+  const arrives = ARRIVAL.test(stems) || (isSentence && PASSED_ON.test(stems));
   const writes = writer !== undefined && !OURSELVES.test(writer) && clause.isStrong;
   if (!isMail && !(writes && isPerson)) return undefined;
   if (!arrives && !writes && !(isSentence && isHead(clause, marked) && MAIL.test(stems))) return MAIL.test(stems) && !OTHER_PLACE.test(stems) ? null : undefined;
@@ -38,8 +40,13 @@ export function readMailEvent(clause: Clause, marked: MarkedText, isSentence: bo
   const sender = senderIn(clause, marked, isPerson ? writer : undefined, !isSentence);
   if (sender !== undefined) filters.from = sender.includes('@') ? sender : { contains: sender };
   const subject = readSubject(restore(clause.text, marked.mentions)) ?? (isSentence ? readQuotedSubject(restore(marked.text, marked.mentions)) : undefined);
-  if (subject !== undefined) filters.subject = { contains: subject };
+  if (subject !== undefined) filters.subject = { matches: `(?i)${literally(subject)}` };
   return { type: TriggerType.EVENT, eventType: NEW_EMAIL, filters };
+}
+
+/** What people say of a subject holds however it is written there: `Invoice` and `INVOICE` alike. */
+function literally(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 
 /** Whether the clause stands before an arrow or a colon rather than being a sentence. */

@@ -54,7 +54,7 @@ describe('readTrigger', () => {
     ['When an email arrives, summarize it', {}],
     ['when my boss writes', { from: { contains: 'boss' } }],
     ['Whenever I get an email from boss@example.com, summarize it', { from: 'boss@example.com' }],
-    ['For every new email about invoices tell me the amount', { subject: { contains: 'invoices' } }],
+    ['For every new email about invoices tell me the amount', { subject: { matches: '(?i)invoices' } }],
     ['When an email arrives about the new GitHub release', {}],
     ['when Alice emails me', { from: { contains: 'Alice' } }],
   ];
