@@ -42,22 +42,29 @@ const ALIASES: Readonly<Record<string, string>> = {
 /** How much of the name of a country the word for its people keeps: `Japan-ese`, `Ital-ian`. */
 const PEOPLE = /(?:ese|ians?|ish|ans?|i)$/;
 
-/** The zone of each country that has one, by its name in English and by the word for its people, from the data of the platform. */
-function zonesOfCountries(): readonly [string, string][] {
-  const names = new Intl.DisplayNames(['en'], { type: 'region' });
-  const zones: [string, string][] = [];
-  for (let first = 65; first <= 90; first += 1) {
-    for (let second = 65; second <= 90; second += 1) {
-      const region = String.fromCharCode(first, second);
-      const name = names.of(region)?.toLowerCase();
-      const locale: Intl.Locale & { getTimeZones?: () => readonly string[] | undefined } = new Intl.Locale(`und-${region}`);
-      const own = locale.getTimeZones?.() ?? [];
-      // Büsingen, an exclave, keeps the time of its country.
-      const zone = own.filter((one) => one !== 'Europe/Busingen');
-      if (name !== undefined && name !== region.toLowerCase() && zone.length === 1 && zone[0] !== undefined) zones.push([name, zone[0]]);
-    }
-  }
-  return zones;
+let countries: ReadonlyMap<string, string> | null = null;
+
+/** Every country by its name in English, from the data of the platform; made on first use. */
+function regionByCountry(): ReadonlyMap<string, string> {
+  if (countries) return countries;
+  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
+  const regions = letters.flatMap((first) => letters.map((second) => first + second));
+  countries = new Map(regions.flatMap((region): [string, string][] => {
+    const name = names.of(region)?.toLowerCase();
+    return name === undefined ? [] : [[name, region]];
+  }));
+  return countries;
+}
+
+/** The zone of a country that has one. */
+function zoneOfCountry(name: string): string | undefined {
+  const region = regionByCountry().get(name);
+  if (region === undefined) return undefined;
+  const locale: Intl.Locale & { getTimeZones?: () => readonly string[] | undefined } = new Intl.Locale(`und-${region}`);
+  // Büsingen, an exclave, keeps the time of its country.
+  const zones = (locale.getTimeZones?.() ?? []).filter((zone) => zone !== 'Europe/Busingen');
+  return zones.length === 1 ? zones[0] : undefined;
 }
 
 let cities: ReadonlyMap<string, string> | null = null;
@@ -65,7 +72,6 @@ let cities: ReadonlyMap<string, string> | null = null;
 /** Every city of the zone database by its name in lower case; made on first use. */
 function zoneByCity(): ReadonlyMap<string, string> {
   cities ??= new Map([
-    ...zonesOfCountries(),
     ...Intl.supportedValuesOf('timeZone').map((zone): [string, string] => [(zone.split('/').at(-1) ?? zone).replaceAll('_', ' ').toLowerCase(), zone]),
     ...Object.entries(ALIASES),
   ]);
@@ -88,7 +94,7 @@ export function readZone(text: string): string | null {
   for (const match of words.matchAll(/\b((?:[a-z]+ ){1,3})(?:standard |daylight |local )?time\b/g)) {
     const parts = (match[1] ?? '').trim().split(' ');
     for (let from = 0; from < parts.length; from += 1) {
-      const zone = places.get(parts.slice(from).join(' ')) ?? zoneOfPeople(parts.slice(from).join(' '), places);
+      const zone = places.get(parts.slice(from).join(' ')) ?? zoneOfCountry(parts.slice(from).join(' ')) ?? zoneOfPeople(parts.slice(from).join(' '), places);
       if (zone !== undefined) return zone;
     }
   }
@@ -105,13 +111,18 @@ export function readZone(text: string): string | null {
 function zoneOfPeople(word: string, places: ReadonlyMap<string, string>): string | undefined {
   const root = word.replace(PEOPLE, '');
   if (root.length < 4 || root === word) return undefined;
-  return places.get(root) ?? places.get(`${root}y`) ?? places.get(`${root}ia`) ?? places.get(`${root}a`);
+  for (const name of [root, `${root}y`, `${root}ia`, `${root}a`]) {
+    const zone = places.get(name) ?? zoneOfCountry(name);
+    if (zone !== undefined) return zone;
+  }
+  return undefined;
 }
 
 function longestPrefix(words: string, places: ReadonlyMap<string, string>): string | null {
   const parts = words.split(' ');
   for (let length = parts.length; length > 0; length -= 1) {
-    const zone = places.get(parts.slice(0, length).join(' '));
+    const name = parts.slice(0, length).join(' ');
+    const zone = places.get(name) ?? zoneOfCountry(name);
     if (zone !== undefined) return zone;
   }
   return null;
