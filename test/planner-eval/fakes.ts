@@ -37,6 +37,7 @@ export const FAKES: Readonly<Record<string, Fake>> = {
   'flow.approval': () => ({ approved: true, by: 'local', data: null, timedOut: false }),
   'flow.run_workflow': () => ({ executionId: 'ex_2', output: { fine: true } }),
   'event.emit': () => ({ eventId: 'evt_1' }),
+  'agent.run': () => ({ result: 'Done.' }),
   'llm.generate': () => ({ text: 'A text.', usage: { promptTokens: 1, completionTokens: 1, costUsd: 0 } }),
   'mcp.weather.get_forecast': () => ({ text: 'Sunny.' }),
 };

@@ -12,4 +12,5 @@ function tool(name: string, title: string, description: string, inputSchema: Jso
 export const STAND_INS: readonly Tool[] = [
   tool('mcp.weather.get_forecast', 'Weather forecast', 'Says what the weather is going to be like.', object({ city: { ...S, default: 'Berlin' } }), object({ text: S })),
   tool('slack.post', 'Post to Slack', 'Posts a message by an incoming webhook.', object({ connection: S, text: S }, ['connection', 'text']), object({ ok: { type: 'boolean' } }), true),
+  tool('agent.run', 'Let an agent work', 'A model works with tools.', object({ instruction: S, tools: { type: 'array', items: S }, maxTurns: { type: 'integer' } }, ['instruction']), object({ result: {} }), true),
 ];

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../../domain/json.js';
 import type { JsonValue } from '../../../domain/json.js';
+import { isMailEvent } from '../../../domain/mail-event.js';
 import type { TriggerDraft } from '../../../domain/trigger.js';
 import type { ToolCatalog } from '../../../domain/tool.js';
 import type { Mention } from '../text/mentions.js';
@@ -13,6 +14,9 @@ const MIN_OF_REQUEST = 0.62;
 const MIN_OF_TEMPLATE = 0.28;
 /** Alike from both sides, where one side alone does not reach its bound. */
 const MIN_TOGETHER = 1;
+/** So much alike that what the words seem to ask for beside it is what the template does in a way of its own. */
+const MIN_OF_REQUEST_ALIKE = 0.7;
+const MIN_OF_TEMPLATE_ALIKE = 0.4;
 
 /** Which acts of a request a tool does. */
 const TOOL_OF: Readonly<Record<Act['kind'], string | null>> = {
@@ -35,18 +39,23 @@ export function chooseTemplate(index: TemplateIndex, request: { readonly stems: 
     const has = new Set(template.steps.map((step) => step.tool));
     if ([...has].some((tool) => !tools.get(tool) || avoided.has(tool))) continue;
     if (!understanding.acts.every((act) => TOOL_OF[act.kind] === null || has.has(TOOL_OF[act.kind] ?? ''))) continue;
-    if (!hasPlaceForAll(template, understanding, trigger)) continue;
+    const isAlike = ofRequest >= MIN_OF_REQUEST_ALIKE && ofTemplate >= MIN_OF_TEMPLATE_ALIKE;
+    if (!startsAlike(template, trigger) || (!isAlike && !hasPlaceForAll(template, understanding))) continue;
     const filled = fillTemplate(template, { mentions, understanding });
     if (filled.left.length === 0) return { ...filled, template };
   }
   return null;
 }
 
+/** Whether the event that starts a request is the one that the template works on; both are without one, else. */
+function startsAlike(template: PlanTemplate, trigger: TriggerDraft | null): boolean {
+  const [wanted, given] = [trigger, template.trigger].map((one) => (one?.type === 'EVENT' ? (one.eventType ?? null) : null));
+  return wanted === given || (isMailEvent(wanted ?? '') && isMailEvent(given ?? ''));
+}
+
 /** Whether a template has what a request asks for beside its acts: a summary, a condition, a loop, the values that it names. */
-function hasPlaceForAll(template: PlanTemplate, { sources, shaping, conditions, filter, loop, fields }: Understanding, trigger: TriggerDraft | null): boolean {
+function hasPlaceForAll(template: PlanTemplate, { sources, shaping, conditions, filter, loop, fields }: Understanding): boolean {
   const { steps } = template;
-  const isEvent = trigger?.type === 'EVENT';
-  if (isEvent !== (template.trigger.type === 'EVENT') || (isEvent && trigger.eventType !== template.trigger.eventType)) return false;
   const has = new Set(steps.map((step) => step.tool));
   if (!sources.every((source) => isRead(source, has, template))) return false;
   if (shaping.summary !== null && !steps.some((step) => step.tool === 'text.summarize')) return false;

@@ -45,8 +45,9 @@ export function createTemplateIndex(templates: readonly PlanTemplate[]): Templat
   });
   const described = templates.map((template) => {
     const steps = template.steps.map((step) => step.title).join('. ');
-    index.add({ id: template.slug, title: template.title, description: template.description, steps });
-    const own = telling(wordsOf(`${template.title} ${template.description}`).filter((word) => !isCommon(word)).map(stem));
+    const description = withoutNeeds(template.description);
+    index.add({ id: template.slug, title: template.title, description, steps });
+    const own = telling(wordsOf(`${template.title} ${description}`).filter((word) => !isCommon(word)).map(stem));
     return { template, own, all: new Set([...own, ...telling(wordsOf(steps).map(stem))]) };
   });
   const weights = new Map<string, number>();
@@ -73,6 +74,11 @@ export function createTemplateIndex(templates: readonly PlanTemplate[]): Templat
         .toSorted((one, other) => other.score - one.score);
     },
   };
+}
+
+/** What a template needs and is given is told in sentences of their own, which are no part of what it does. */
+function withoutNeeds(description: string): string {
+  return description.replaceAll(/(?<=[.!?]\s)(?:Needs|Give|Uses)\b[^.!?]*(?:\.(?!\s|$)[^.!?]*)*[.!?]/g, '');
 }
 
 function wordsOf(text: string): string[] {

@@ -2,7 +2,7 @@
  * What may begin the part of a request that says which event starts it. An `if` does at the beginning of a sentence only:
  * elsewhere it is about what the steps find.
  */
-const OPENING = /(?<=^|[.!?\n]\s{0,3})if\b|\b(?:when(?:ever)?|each time|every time|any ?time|as soon as|once(?! (?:an?|per|every|each|in)\b)|after|(?:on|upon|for) (?:every|each|any|an?|new))\b/gi;
+const OPENING = /(?<=^|[.!?\n]\s{0,3})(?:if|should)\b|\b(?:when(?:ever)?|each time|every time|any ?time|as soon as|once(?! (?:an?|per|every|each|in)\b)|after|(?:on|upon|for) (?:every|each|any|an?|new))\b/gi;
 /** An opening that a loop may have as well: `for every row`. */
 const WEAK_OPENING = /^(?:on|upon|for)\b/i;
 /** Where that part ends; a point inside a name does not end it. */

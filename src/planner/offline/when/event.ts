@@ -53,7 +53,7 @@ function readClause(clause: Clause, marked: MarkedText, isSentence = false): Tri
   if (named || mentionsIn(clause.text, marked.mentions, 'url').length > 0 && !isSentence) return null;
   const mail = readMailEvent(clause, marked, isSentence);
   if (mail !== undefined) return mail;
-  const known = eventInWords(stems);
+  const known = eventInWords(stems, isSentence);
   if (!known) return null;
   if (isSentence && known.words.type === 'slack.message' && !/ (?:each|every|any|whatever|all) (?:\S+ ){0,2}(?:messag|post|writ|slack)| whatever | (?:someon|somebody|anyon|anybody|people|person|user|colleagu) (?:post|writ|say) /.test(stems)) return null;
   if (isSentence && known.words.type.startsWith('workflow.') && mentionsIn(marked.text, marked.mentions, 'workflow').length > 0) return null;

@@ -69,7 +69,7 @@ export function readSender(text: string): string | undefined {
   const address = /\b(?:from|sent by)\s+(?:[\w ]{1,30}\s)?[<(]?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)[>)]?/i.exec(text)?.[1];
   if (address !== undefined) return address;
   const near = /\b(?:e-?mails?|mails?|messages?)\s+(?:\w+\s+){0,2}(?:from|by)\s+((?:my |our |the )?[A-Za-z][\w-]*(?: [A-Z][\w-]+)?)/.exec(text)?.[1];
-  if (near === undefined || /^(the |my |our )?(last|past|inbox|mailbox|today|yesterday|this|everyone|anyone|all|gmail|outlook|each|every|sender|email|mail|now|monday|hand)\b/i.test(near)) return undefined;
+  if (near === undefined || /^(?:an?|some|certain|one|any|people|somebody|someone)\b|^(the |my |our )?(last|past|inbox|mailbox|today|yesterday|this|everyone|anyone|all|gmail|outlook|each|every|sender|email|mail|now|monday|hand)\b/i.test(near)) return undefined;
   return near.replace(/^(my|our|the) /i, '');
 }
 
