@@ -11,6 +11,4 @@ function tool(name: string, title: string, description: string, inputSchema: Jso
 /** Tools that are described here where the registry has none of their name; nothing of them is run. */
 export const STAND_INS: readonly Tool[] = [
   tool('mcp.weather.get_forecast', 'Weather forecast', 'Says what the weather is going to be like.', object({ city: { ...S, default: 'Berlin' } }), object({ text: S })),
-  tool('slack.post', 'Post to Slack', 'Posts a message by an incoming webhook.', object({ connection: S, text: S }, ['connection', 'text']), object({ ok: { type: 'boolean' } }), true),
-  tool('agent.run', 'Let an agent work', 'A model works with tools.', object({ instruction: S, tools: { type: 'array', items: S }, maxTurns: { type: 'integer' } }, ['instruction']), object({ result: {} }), true),
 ];

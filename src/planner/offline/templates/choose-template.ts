@@ -9,19 +9,20 @@ import { fillTemplate, type FilledTemplate } from './fill-template.js';
 import { stemmed } from '../text/stem.js';
 import type { PlanTemplate, TemplateIndex } from './template-index.js';
 
-/** How alike a request and a template have to be before its structure is taken. */
-const MIN_OF_REQUEST = 0.62;
-const MIN_OF_TEMPLATE = 0.28;
-/** Alike from both sides, where one side alone does not reach its bound. */
+/** How alike a request and a template have to be before its structure is taken: from either side, and both together. */
+const MIN_OF_REQUEST = 0.5;
+const MIN_OF_TEMPLATE = 0.38;
 const MIN_TOGETHER = 1;
 /** So much alike that what the words seem to ask for beside it is what the template does in a way of its own. */
-const MIN_OF_REQUEST_ALIKE = 0.7;
-const MIN_OF_TEMPLATE_ALIKE = 0.4;
+const MIN_TOGETHER_ALIKE = 1.3;
 
 /** Which acts of a request a tool does. */
 const TOOL_OF: Readonly<Record<Act['kind'], string | null>> = {
   call: 'http.request', mail: 'email.send', slack: 'slack.post', approval: 'flow.approval', sleep: 'flow.sleep', 'wait-event': 'flow.wait_event', emit: 'event.emit', 'run-workflow': 'flow.run_workflow', remind: null,
 };
+
+/** What acts on the world, and so is not done unless it was asked for. */
+const ACTING = ['email.send', 'slack.post', 'flow.approval', 'event.emit', 'flow.run_workflow'];
 
 export interface ChosenTemplate extends FilledTemplate {
   readonly template: PlanTemplate;
@@ -34,17 +35,28 @@ export interface ChosenTemplate extends FilledTemplate {
 export function chooseTemplate(index: TemplateIndex, request: { readonly stems: readonly string[]; readonly mentions: readonly Mention[]; readonly understanding: Understanding; readonly tools: ToolCatalog; readonly avoided: ReadonlySet<string>; readonly trigger: TriggerDraft | null }): ChosenTemplate | null {
   const { stems, mentions, understanding, tools, avoided, trigger } = request;
   for (const { template, ofRequest, ofTemplate } of index.search(stems).slice(0, 3)) {
-    const isNear = (ofRequest >= MIN_OF_REQUEST && ofTemplate >= MIN_OF_TEMPLATE) || ofRequest + ofTemplate >= MIN_TOGETHER;
-    if (!isNear) continue;
+    const together = ofRequest + ofTemplate;
+    if (ofRequest < MIN_OF_REQUEST || ofTemplate < MIN_OF_TEMPLATE || together < MIN_TOGETHER) continue;
+    const isAlike = together >= MIN_TOGETHER_ALIKE;
     const has = new Set(template.steps.map((step) => step.tool));
     if ([...has].some((tool) => !tools.get(tool) || avoided.has(tool))) continue;
-    if (!understanding.acts.every((act) => TOOL_OF[act.kind] === null || has.has(TOOL_OF[act.kind] ?? ''))) continue;
-    const isAlike = ofRequest >= MIN_OF_REQUEST_ALIKE && ofTemplate >= MIN_OF_TEMPLATE_ALIKE;
-    if (!startsAlike(template, trigger) || (!isAlike && !hasPlaceForAll(template, understanding))) continue;
+    if (!understanding.acts.every((act) => doesAct(act, has)) || !startsAlike(template, trigger)) continue;
+    if (!isAlike && (!hasPlaceForAll(template, understanding) || !isAskedFor(has, understanding.acts))) continue;
     const filled = fillTemplate(template, { mentions, understanding });
     if (filled.left.length === 0) return { ...filled, template };
   }
   return null;
+}
+
+function doesAct(act: Act, tools: ReadonlySet<string>): boolean {
+  const tool = TOOL_OF[act.kind];
+  // To wait for something, at most so long, is a way of waiting too.
+  return tool === null || tools.has(tool) || (act.kind === 'sleep' && tools.has('flow.wait_event'));
+}
+
+function isAskedFor(tools: ReadonlySet<string>, acts: readonly Act[]): boolean {
+  const asked = new Set(acts.map((act) => TOOL_OF[act.kind]));
+  return ACTING.every((tool) => !tools.has(tool) || asked.has(tool));
 }
 
 /** Whether the event that starts a request is the one that the template works on; both are without one, else. */

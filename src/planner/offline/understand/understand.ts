@@ -70,7 +70,9 @@ export async function understand(marked: MarkedText, when: WhenReading, tools: T
   const understanding: Understanding = { sources, shaping, acts, conditions, filter: filtered?.filter ?? null, loop, fields: [...new Set(fields)] };
   const notUnderstood = notUnderstoodIn({ clauses, text, marked, index, understanding, hasTrigger: when.trigger !== null });
   const sequence = clauses.filter(({ text: said }) => SEQUENCE.test(said)).map(({ start }) => start);
-  return { understanding, notUnderstood, sequence, stems: words.filter((word) => !word.tags.has('Mention') && !isCommon(word.text.toLowerCase())).map((word) => word.stem) };
+  const opening = span === null ? [] : marked.text.slice(span.start, span.end).match(/[\p{L}][\p{L}'-]*/gu) ?? [];
+  const stems = [...opening.filter((word) => !isCommon(word.toLowerCase())).map(stem), ...words.filter((word) => !word.tags.has('Mention') && !isCommon(word.text.toLowerCase())).map((word) => word.stem)];
+  return { understanding, notUnderstood, sequence, stems };
 }
 
 /** Whether a clause may name values to pick out: it asks to be shown them, or names where they are, or goes on with such a clause. */
