@@ -2,6 +2,7 @@ import { ExecutionEventType as Event, ExecutionStatus, NO_USAGE } from '../domai
 import type { ExecutionEventType, Usage } from '../domain/execution.js';
 import type { JsonValue } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
+import { Redactor } from '../domain/redaction/index.js';
 import type { StepCall } from '../domain/step-call.js';
 import type { ClaimedExecution, NewEvent, NewWait, RunChange, StoredStepRun } from './ports.js';
 import { hasEnded, snapshot, STEP_ITSELF } from './step-state.js';
@@ -29,6 +30,8 @@ export class RunJournal {
   output: JsonValue = null;
   error: Problem | null = null;
   usage: Usage = NO_USAGE;
+  /** The secrets of the connections that the run has opened: nothing is recorded with them in it (invariant 9). */
+  readonly redactor = new Redactor();
   #release: RunChange['release'] = null;
   #lastSeq: number;
   #committedSeq: number;
@@ -90,7 +93,7 @@ export class RunJournal {
       error: about.error ?? null,
     });
     if (!about.step) return;
-    if (about.isShownOnly) this.#shown.push(snapshot(this.claimed.id, about.step));
+    if (about.isShownOnly) this.#shown.push(this.#snapshot(about.step, true));
     else this.save(about.step);
   }
 
@@ -116,8 +119,15 @@ export class RunJournal {
 
   /** Stores a step's state without an event of its own. */
   save(state: StepState): void {
-    const run = snapshot(this.claimed.id, state);
+    const run = this.#snapshot(state);
     this.#stepRuns.set(keyOf(run), run);
+  }
+
+  /** What an attempt was given is kept as it is for as long as it may have to be repeated. */
+  #snapshot(state: StepState, isShownOnly = false): StoredStepRun {
+    const run = snapshot(this.claimed.id, state);
+    if (this.redactor.isEmpty || !(isShownOnly || hasEnded(run.status))) return run;
+    return { ...run, input: this.redactor.json(run.input) };
   }
 
   /** What earlier holds of the run have stored of its attempts; those that are over do not change any more. */

@@ -339,8 +339,6 @@ export class RunSteps {
   #end(state: StepState, event: typeof Event.STEP_SUCCEEDED | typeof Event.STEP_FAILED | typeof Event.STEP_SKIPPED, error: Problem | null): void {
     state.finishedAt = this.#now();
     state.wakeAt = null;
-    // No attempt needs it any more; until then a retry has to repeat it as it is.
-    state.input = this.frame.redactor.json(state.input);
     if (state.parent) return this.#endItem(state, state.parent);
     this.frame.journal.currentStep += 1;
     this.#gate.close();

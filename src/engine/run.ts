@@ -1,7 +1,6 @@
 import { ExecutionEventType as Event, ExecutionStatus } from '../domain/execution.js';
 import type { JsonValue } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
-import { Redactor } from '../domain/redaction/index.js';
 import { StepFailure } from '../errors.js';
 import { MAX_TIMER_MS } from './clock.js';
 import type { CompiledDefinition } from './definition.js';
@@ -54,7 +53,7 @@ export class Run {
     this.#control = claimed.control;
     this.#claimedAt = dependencies.clock.now();
     this.leasedAt = this.#claimedAt;
-    this.#steps = new RunSteps(definition, { journal: this.#journal, dependencies, redactor: new Redactor(), react: (action) => this.#react(action) });
+    this.#steps = new RunSteps(definition, { journal: this.#journal, dependencies, redactor: this.#journal.redactor, react: (action) => this.#react(action) });
   }
 
   get id(): string {

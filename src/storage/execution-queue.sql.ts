@@ -1,3 +1,4 @@
+import { REDACTED } from '../domain/redaction/index.js';
 import { GATE } from './gate.sql.js';
 
 /*
@@ -87,7 +88,10 @@ const COMMIT_TEXT = `
     )%MORE%
     select 1 / (count(*) = $20::int)::int from held`;
 
-/** Attempts that are stored more than once: while they are under way or wait, and once they are over. */
+/**
+ * Attempts that are stored more than once: while they are under way or wait, and once they are over. What one was given
+ * stays as it is, but for secrets that have been taken out of it since: until it was over, a retry had to repeat it.
+ */
 const STEPPED = `, stepped as (
       insert into step_attempt as s (execution_id, step_id, item, attempt, status, interruptions, input, output, error,
         wake_at, started_at, finished_at, prompt_tokens, completion_tokens, cost_usd)
@@ -99,6 +103,7 @@ const STEPPED = `, stepped as (
         wake_at, started_at, finished_at, prompt_tokens, completion_tokens, cost_usd)
       on conflict (execution_id, step_id, item, attempt) do update set
         status = excluded.status, interruptions = excluded.interruptions, output = excluded.output, error = excluded.error,
+        input = case when excluded.status in ('SUCCEEDED', 'FAILED', 'CANCELLED') and position('${REDACTED}' in excluded.input::text) > 0 then excluded.input else s.input end,
         wake_at = excluded.wake_at, finished_at = excluded.finished_at, prompt_tokens = excluded.prompt_tokens,
         completion_tokens = excluded.completion_tokens, cost_usd = excluded.cost_usd
     )`;
