@@ -56,6 +56,7 @@ export async function answerExchange(context: DoorContext, request: McpRequest):
     ...context,
     caller,
     onSession: (opened) => (transport.sessionId = opened.id),
+    endStream: (requestId) => transport.closeSSEStream(requestId),
     callTool: (name, args, extra) => runner.call(name, args as JsonObject, extra),
   });
   await server.connect(transport);
@@ -101,7 +102,7 @@ export async function answerExchange(context: DoorContext, request: McpRequest):
   }
   if (signal.aborted) close();
 
-  return transport.handleRequest(new Request('http://stepcast/mcp', { method: 'POST', headers: plainHeaders(headers) }), { parsedBody: body ?? null });
+  return transport.handleRequest(new Request('http://stepcast/mcp', { method: 'POST', headers: plainHeaders(headers, spoken(context, headers['mcp-protocol-version'])) }), { parsedBody: body ?? null });
 }
 
 /** What a client says about requests that may be under way elsewhere. */
@@ -132,12 +133,20 @@ function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
-function plainHeaders(headers: McpRequest['headers']): Headers {
+/** The version that was agreed on counts, where a client names another; what nobody speaks is left to be refused. */
+function spoken({ sdk, session }: DoorContext, named: string | string[] | undefined): string | undefined {
+  const given = typeof named === 'string' ? named : undefined;
+  if (session === null || (given !== undefined && !sdk.types.SUPPORTED_PROTOCOL_VERSIONS.includes(given))) return given;
+  return session.protocolVersion;
+}
+
+function plainHeaders(headers: McpRequest['headers'], version: string | undefined): Headers {
   const plain = new Headers();
-  for (const name of ['accept', 'content-type', 'mcp-protocol-version', 'mcp-session-id']) {
+  for (const name of ['accept', 'content-type', 'mcp-session-id']) {
     const value = headers[name];
     if (typeof value === 'string') plain.set(name, value);
   }
+  if (version !== undefined) plain.set('mcp-protocol-version', version);
   return plain;
 }
 

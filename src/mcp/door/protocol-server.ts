@@ -30,6 +30,8 @@ export interface ServerParts {
   readonly session: McpSession | null;
   /** A session was opened by this request. */
   onSession(session: McpSession): void;
+  /** Ends the stream of the answer to this, before the answer is there. */
+  endStream(requestId: string | number): void;
   callTool(name: string, args: Readonly<Record<string, unknown>>, extra: CallExtra): Promise<CallToolResult>;
 }
 
@@ -91,7 +93,7 @@ export function createProtocolServer(parts: ServerParts): Server {
       meta: params._meta ?? {},
       notify: (method, notified) => extra.sendNotification({ method, params: notified } as Parameters<typeof extra.sendNotification>[0]),
       ask: (method, asked) => extra.sendRequest({ method, params: asked } as Parameters<typeof extra.sendRequest>[0], types.ResultSchema),
-      endStream: () => extra.closeSSEStream?.(),
+      endStream: () => parts.endStream(extra.requestId),
     }),
   );
   server.setRequestHandler(types.ListResourcesRequestSchema, guarded(({ params }) => catalog.resources(caller, params?.cursor)));
