@@ -14,7 +14,8 @@ import { ApiClient } from './support/api-client.js';
 import { createTestDatabase } from './support/database.js';
 import type { TestDatabase } from './support/database.js';
 import { mcpFixtures } from './support/mcp-fixtures.js';
-import { TEST_KEY, TEST_SECRETS_KEY } from './support/server-process.js';
+import { startServerProcess, TEST_KEY, TEST_SECRETS_KEY } from './support/server-process.js';
+import type { ServerProcess } from './support/server-process.js';
 import { withKey } from './support/with-key.js';
 
 const CONFORMANCE = fileURLToPath(new URL('../node_modules/@modelcontextprotocol/conformance/dist/index.js', import.meta.url));
@@ -51,6 +52,8 @@ interface Check {
 describe('the conformance checks of the Model Context Protocol', () => {
   let database: TestDatabase;
   let stepcast: Stepcast;
+  /** Runs what is started at the other one. */
+  let worker: ServerProcess;
   let door: Awaited<ReturnType<typeof withKey>>;
   let folder: string;
 
@@ -63,7 +66,8 @@ describe('the conformance checks of the Model Context Protocol', () => {
       setTimeout(() => call.endStream(), 200);
       return run;
     });
-    const config = readConfig({ DATABASE_URL: database.url, PORT: '0', BOOTSTRAP_API_KEY: TEST_KEY, SECRETS_KEY: TEST_SECRETS_KEY });
+    const config = readConfig({ DATABASE_URL: database.url, PORT: '0', ROLE: 'api', BOOTSTRAP_API_KEY: TEST_KEY, SECRETS_KEY: TEST_SECRETS_KEY });
+    worker = await startServerProcess({ DATABASE_URL: database.url });
     stepcast = await startStepcast(config, createLogger('silent'), { mcpOffers: [fixtures] });
     const api = new ApiClient(stepcast.url, TEST_KEY);
     const id = await api.createWorkflow([{ id: 'one', title: 'One', tool: 'data.transform', input: { expression: '1' } }], { title: 'Schemas', inputSchema: ADDRESS_SCHEMA });
@@ -73,7 +77,7 @@ describe('the conformance checks of the Model Context Protocol', () => {
   });
   afterAll(async () => {
     await door.close();
-    await stepcast.stop();
+    await Promise.all([stepcast.stop(), worker.stop()]);
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   });
