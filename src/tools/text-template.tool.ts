@@ -1,11 +1,12 @@
 import { isTimeZone } from '../domain/schedule/time-zone.js';
 import { invalidInput, optionalObject, optionalText, requiredText } from './input.js';
+import { templateIssues } from './liquid/check-template.js';
 import type { SandboxPool } from './sandbox/sandbox-pool.js';
 import type { Tool } from './tool.js';
 
 /**
  * `text.template`: a text from a Liquid template and data. `template` is literal: its `{{ }}` are Liquid's, and the
- * engine leaves them alone.
+ * engine leaves them alone. Its syntax is checked when a step is saved, as that of expressions is.
  *
  * Its failures: `TEMPLATE_INVALID`, `TEMPLATE_TOO_LARGE`, `CONTENT_TOO_COMPLEX`, `INVALID_INPUT`, `SANDBOX_BUSY` (retried).
  */
@@ -39,6 +40,7 @@ export function createTextTemplateTool(sandboxes: SandboxPool): Tool {
       required: ['text'],
       properties: { text: { type: 'string', description: 'The text.' } },
     },
+    checkInput: templateIssues,
     async run(input, context) {
       const timezone = optionalText(input, 'timezone') ?? 'UTC';
       if (!isTimeZone(timezone)) throw invalidInput('timezone', 'expected an IANA time zone such as Europe/Berlin.');

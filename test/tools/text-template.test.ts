@@ -54,4 +54,30 @@ describe('text.template', () => {
     expect(await render('{{ __proto__ | default: "no" }}{{ a["__proto__"] | default: "no" }}', { a: {} })).toBe('nono');
     await expect(render('x', {}, { timezone: 'Mars/Olympus' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
+
+  const check = (template: string, data?: JsonObject | string) =>
+    (builtin.tools.find((tool) => tool.name === 'text.template')?.checkInput?.({ template, ...(data === undefined ? {} : { data }) }, { get: () => undefined, list: () => [] }) ?? []).map(({ path, detail }) => `${path.join('.')}: ${detail}`);
+
+  test.each<[string, JsonObject | string | undefined, RegExp]>([
+    ['{% if a %}', {}, /^template: The template cannot be read: tag \{% if a %\} not closed/],
+    ['{{ a | shout }}', { a: 1 }, /undefined filter: shout/],
+    ['{{ a', {}, /not closed/],
+    ['{% include "x" %}', {}, /not found/],
+    ['{{ steps.read.output.title }}', undefined, /"steps" is not in "data"/],
+    ['{% for item in trigger.payload.items %}{{ item }}{% endfor %}', { x: 1 }, /"trigger" is not in "data"/],
+    ['{% if true and context["a"] %}x{% endif %}', {}, /"context" is not in "data"/],
+  ])('is refused as %j when a step is saved', (template, data, issue) => {
+    expect(check(template, data)).toEqual([expect.stringMatching(issue)]);
+  });
+
+  test.each<[string, JsonObject | string | undefined]>([
+    ['{{ steps.a }}', { steps: {} }],
+    ['{{ steps.a }}', '{{ steps.read.output }}'],
+    ['{% for context in list %}{{ context.x }}{% endfor %}', { list: [] }],
+    ['The next steps. See {{ my_context.x }} and {{ a.steps.x }} and {{ "context.x" }}', { a: {} }],
+    ['Steps: context.x {{ name }}', {}],
+    [`${'x'.repeat(20_001)}{% if`, {}],
+  ])('is saved as %j', (template, data) => {
+    expect(check(template, data)).toEqual([]);
+  });
 });

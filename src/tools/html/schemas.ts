@@ -13,7 +13,7 @@ export const HTML_EXTRACT_INPUT: JsonSchema = {
     url: { ...ADDRESS, description: 'The page to fetch; beside "html", the address that its relative links refer to.' },
     html: { type: 'string', description: 'HTML that is there already, for example {{ steps.page.output.body }}. Nothing is fetched then.', maxLength: 1_048_576 },
     selector: { type: 'string', description: 'A CSS selector; the elements that it names are put out as well, for example table.prices td.', minLength: 1, maxLength: 1_000 },
-    limit: { type: 'integer', description: 'How many links, and how many elements, at most.', minimum: 1, maximum: 500, default: DEFAULT_PARTS },
+    limit: { type: 'integer', description: 'How many links, and how many elements, at most; fewer where they are very long.', minimum: 1, maximum: 500, default: DEFAULT_PARTS },
   },
 };
 

@@ -1,10 +1,9 @@
 import { Liquid } from 'liquidjs';
 import { StepFailure } from '../../errors.js';
+import { createLiquid, messageOf } from './create-liquid.js';
 import type { LiquidJob } from './liquid.type.js';
 
 const LIMITS = {
-  /** Characters of a template. */
-  parseLimit: 100_000,
   /** Milliseconds; what one filter does in one go is bounded by the sandbox. */
   renderLimit: 1_000,
   /** Characters and elements that are made on the way. */
@@ -12,8 +11,6 @@ const LIMITS = {
 };
 /** As much as a step's output may hold. */
 const MAX_OUTPUT = 1_000_000;
-/** Tags that read other templates: there are none. */
-const FILE_TAGS = ['include', 'render', 'layout', 'block'] as const;
 const WORDS_OF_NOW: ReadonlySet<unknown> = new Set(['now', 'today']);
 
 /**
@@ -23,19 +20,7 @@ const WORDS_OF_NOW: ReadonlySet<unknown> = new Set(['now', 'today']);
  * @throws StepFailure `TEMPLATE_INVALID`, `TEMPLATE_TOO_LARGE`
  */
 export function renderLiquid({ template, data, html, timezone, locale, now }: LiquidJob): string {
-  const liquid = new Liquid({
-    ...LIMITS,
-    strictVariables: true,
-    strictFilters: true,
-    lenientIf: true,
-    ownPropertyOnly: true,
-    templates: {},
-    timezoneOffset: timezone,
-    locale,
-    globals: { now },
-    ...(html ? { outputEscape: 'escape' as const } : {}),
-  });
-  for (const tag of FILE_TAGS) delete liquid.tags[tag];
+  const liquid = createLiquid(Liquid, { ...LIMITS, timezoneOffset: timezone, locale, globals: { now }, ...(html ? { outputEscape: 'escape' as const } : {}) });
   const { date } = liquid.filters;
   // The instant at which the step started, so that a retry writes the same.
   if (typeof date === 'function') liquid.registerFilter('date', function (value, ...rest: readonly unknown[]): unknown {
@@ -54,7 +39,7 @@ export function renderLiquid({ template, data, html, timezone, locale, now }: Li
 
 function failureOf(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const message = (error.message.split('\n')[0] ?? '').replace(/, file:.*?(?=, line:|$)/, '').slice(0, 300);
+  const message = messageOf(error);
   if (error instanceof RangeError || /limit exceeded/i.test(message)) {
     const what = /parse/i.test(message) ? 'it is longer than 100,000 characters' : /memory/i.test(message) ? 'it grows too large while it is filled' : 'it takes too long to be filled';
     return tooLarge(error instanceof RangeError ? 'it is nested too deeply, or grows too large' : what);

@@ -73,7 +73,7 @@ function shown(item: RawItem, time: number | null, base: string): FeedItem {
     author: item.author === undefined ? null : line(item.author),
     publishedAt: time === null ? null : new Date(time).toISOString(),
     summary: summary.length > MAX_SUMMARY ? `${summary.slice(0, MAX_SUMMARY)}…` : summary,
-    categories: [...new Set(item.categories.filter((one) => one !== undefined).map(line))].filter((one) => one !== '').slice(0, MAX_CATEGORIES),
+    categories: [...new Set(item.categories.filter((one) => one !== undefined).map(line))].filter((one) => one !== '').slice(0, MAX_CATEGORIES).map((one) => one.slice(0, 100)),
   };
 }
 

@@ -22,10 +22,13 @@ interface Job {
   readonly input: unknown;
   readonly settle: (end: SandboxEnd) => void;
   attempts: number;
+  timer: NodeJS.Timeout | undefined;
 }
 
 const DEFAULTS: SandboxPoolOptions = { size: 2, deadlineMs: 5_000, heapMb: 256, idleMs: 30_000 };
 const MAX_QUEUED_PER_OWNER = 1_000;
+/** The longest wait for a turn. */
+const MAX_WAIT_MS = 30_000;
 const MAX_FAILED_STARTS = 3;
 const MAX_ATTEMPTS = 2;
 
@@ -55,13 +58,19 @@ export class SandboxPool {
     const end = await new Promise<SandboxEnd | 'ABORTED'>((resolve) => {
       const stop = (): void => {
         this.#queue.remove(owner, job);
+        clearTimeout(job.timer);
         resolve('ABORTED');
       };
       const settle = (result: SandboxEnd): void => {
         signal.removeEventListener('abort', stop);
+        clearTimeout(job.timer);
         resolve(result);
       };
-      const job: Job = { owner, task, input, settle, attempts: 0 };
+      const job: Job = { owner, task, input, settle, attempts: 0, timer: undefined };
+      // It also keeps this process alive for as long as somebody waits.
+      job.timer = setTimeout(() => {
+        if (this.#queue.remove(owner, job)) settle({ ok: false, end: 'STARVED' });
+      }, MAX_WAIT_MS);
       signal.addEventListener('abort', stop, { once: true });
       this.#queue.add(owner, job);
       this.#pump();

@@ -2,6 +2,7 @@
  * The process in which foreign content is parsed: pages, feeds, tables, templates. It has an empty environment and no
  * right to write files or to start processes, and it may be killed at any time, or run out of memory, without loss.
  */
+import { Worker } from 'node:worker_threads';
 import { StepFailure } from '../../errors.js';
 import type { SandboxMessage, SandboxOutcome, SandboxRequest } from './sandbox-protocol.type.js';
 import { TASKS } from './tasks.js';
@@ -26,6 +27,17 @@ async function outcomeOf({ task, input }: SandboxRequest): Promise<SandboxOutcom
   }
 }
 
+/**
+ * Ends this process where whoever started it is gone and a task that never ends keeps it from noticing. A thread of its
+ * own, since the main one may be busy for good.
+ */
+const WATCHDOG = `
+const { workerData: parent } = require('node:worker_threads');
+setInterval(() => {
+  if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+}, 1000);
+`;
+
 const send = (message: SandboxMessage): void => void process.send?.(message);
 
 process.on('message', (request: SandboxRequest) => {
@@ -34,4 +46,5 @@ process.on('message', (request: SandboxRequest) => {
 process.on('disconnect', () => process.exit());
 // Ctrl-C goes to the whole group of processes, and the server has runs to finish before it ends this one.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+new Worker(WATCHDOG, { eval: true, workerData: process.ppid, env: {}, resourceLimits: { maxOldGenerationSizeMb: 16 } }).unref();
 send({ ready: true });

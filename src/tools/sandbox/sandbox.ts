@@ -21,8 +21,8 @@ interface Pending {
   extensions: number;
 }
 
-/** Reading files, for the parsers themselves, and nothing else. Node before 23.5 has no such wall. */
-const PERMISSIONS: readonly string[] = process.allowedNodeEnvironmentFlags.has('--permission') ? ['--permission', '--allow-fs-read=*'] : [];
+/** Reading files, for the parsers themselves, and a watchdog thread, nothing else. Node before 23.5 has no such wall. */
+const PERMISSIONS: readonly string[] = process.allowedNodeEnvironmentFlags.has('--permission') ? ['--permission', '--allow-fs-read=*', '--allow-worker'] : [];
 /** How V8 ends a process without memory, and how Linux does. */
 const OUT_OF_MEMORY_SIGNALS: ReadonlySet<string> = new Set(['SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGKILL']);
 /** A busy machine may withhold the processor: the deadline is put off this often where little of it was had. */
