@@ -2,6 +2,7 @@ import type DataLoader from 'dataloader';
 import type { Budget } from './domain/budget.js';
 import type { Caller } from './domain/caller.js';
 import type { ConnectionRequirement } from './domain/connection/index.js';
+import type { WorkflowDraft } from './domain/draft.js';
 import type { StoredEvent } from './domain/event.js';
 import type { Execution, ExecutionEvent, ExecutionStatus, StepRun } from './domain/execution.js';
 import type { Page, PageRequest } from './domain/page.js';
@@ -29,6 +30,8 @@ export interface Loaders {
   readonly workflowBudgets: DataLoader<string, Budget | null>;
   /** What models were used for within the same days in many workflows, by workflow id. */
   usageOf(range: UsageRange): DataLoader<string, UsageReport>;
+  /** The plan that waits to be taken over; null where there is none. */
+  readonly drafts: DataLoader<Workflow, WorkflowDraft | null>;
   /** What the owner of a workflow does not have of what it needs. */
   readonly missingConnections: DataLoader<Workflow, readonly ConnectionRequirement[]>;
   /** The executions of many workflows under the same window and filter, by workflow id. */

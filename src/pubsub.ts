@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { JsonObject } from './domain/json.js';
+import type { PlanProgress } from './domain/plan-progress.js';
 import type { Step } from './domain/step.js';
 import type { NewEvent, StoredStepRun } from './engine/ports.js';
 
@@ -17,6 +18,9 @@ export interface WorkflowChanged {
   /** Where its owner's lists may look different now. */
   readonly ownerId?: string | undefined;
   readonly plannedSteps?: readonly Step[] | undefined;
+  /** The plan that they are of; absent where the workflow itself changed. */
+  readonly planId?: string | undefined;
+  readonly progress?: PlanProgress | undefined;
 }
 
 /** Every topic, with what is published on it; each is keyed by an id. */

@@ -9,6 +9,8 @@ export interface PlanningRequest {
   /** Regeneration: what was wrong with the steps so far. */
   readonly reason: string | null;
   readonly forceDifferentTools: boolean;
+  /** The plan waits as a draft instead of going live. */
+  readonly asDraft?: boolean;
 }
 
 /** A plan under way. `planId` and `attempt` together fence it: whoever holds an older pair can change nothing. */

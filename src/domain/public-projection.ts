@@ -23,6 +23,7 @@ export function publicSteps(steps: readonly Step[]): readonly Step[] {
     when: step.when && textWithoutSecrets(step.when, ''),
     forEach: step.forEach && textWithoutSecrets(step.forEach, ''),
     input: withoutSecrets(step.input, ''),
+    ...(step.reason ? { reason: textWithoutSecrets(step.reason, '') } : {}),
   }));
 }
 

@@ -37,6 +37,8 @@ export interface Step {
   /** For one attempt. */
   readonly timeoutMs: number;
   readonly onError: OnStepError;
+  /** Why this tool and no other, in the words of whoever chose it; absent where nobody said. It changes nothing of what the step does. */
+  readonly reason?: string | null | undefined;
 }
 
 /** A step as a caller or a planner gives it; what is absent takes the defaults below. */
@@ -52,8 +54,11 @@ export interface StepDraft {
   readonly retry?: Partial<RetryPolicy> | undefined;
   readonly timeoutMs?: number | undefined;
   readonly onError?: OnStepError | undefined;
+  readonly reason?: string | null | undefined;
 }
 
+/** The longest `reason`, in characters. */
+export const MAX_REASON_CHARS = 1_000;
 export const DEFAULT_RETRY: RetryPolicy = { maxAttempts: 3, initialDelayMs: 1_000, backoffFactor: 2, maxDelayMs: 60_000 };
 export const DEFAULT_STEP_TIMEOUT_MS = 60_000;
 export const MAX_STEPS = 100;

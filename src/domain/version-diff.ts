@@ -47,7 +47,8 @@ export function diffSteps(before: readonly Step[], after: readonly Step[]): read
 
 function differingFields(one: Step, other: Step): string[] {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof Step>;
-  return [...names].filter((name) => !sameJson(one[name], other[name]));
+  // Why a tool was chosen is no part of what the step does, and worded anew by each plan.
+  return [...names].filter((name) => name !== 'reason' && !sameJson(one[name], other[name]));
 }
 
 /** The members of a longest rising subsequence, of the many there may be one. At most 100 numbers, so squared is fine. */

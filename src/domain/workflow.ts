@@ -13,6 +13,7 @@
  */
 import type { FlowControl } from './flow-control/index.js';
 import type { JsonSchema } from './json.js';
+import type { PlanProgress } from './plan-progress.js';
 import type { Problem } from './problem.js';
 import type { Step } from './step.js';
 import type { Trigger } from './trigger.js';
@@ -57,6 +58,8 @@ export interface Workflow {
   readonly nextRunAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** What its planner is doing just now: only where a plan under way is watched. */
+  readonly planProgress?: PlanProgress | undefined;
 }
 
 export interface WorkflowVersion {
@@ -71,4 +74,9 @@ export interface WorkflowVersion {
 /** The status that follows from what a workflow has, when no plan is being made. */
 export function settledStatus(workflow: { readonly steps: readonly unknown[]; readonly trigger: { readonly enabled: boolean } }): WorkflowStatus {
   return workflow.steps.length > 0 && workflow.trigger.enabled ? WorkflowStatus.ACTIVE : WorkflowStatus.INACTIVE;
+}
+
+/** What can be the number of a version: of what fits PostgreSQL's int. */
+export function isVersionNumber(version: number): boolean {
+  return Number.isInteger(version) && version > 0 && version < 2 ** 31;
 }

@@ -1,4 +1,5 @@
-import type { JsonSchema } from '../domain/json.js';
+import type { JsonObject, JsonSchema } from '../domain/json.js';
+import type { PlanProgress } from '../domain/plan-progress.js';
 import type { Step, StepDraft } from '../domain/step.js';
 import type { ToolCatalog } from '../domain/tool.js';
 import type { TriggerDraft } from '../domain/trigger.js';
@@ -16,6 +17,8 @@ export interface PlanRequest {
   readonly trigger?: TriggerDraft | undefined;
   /** Regeneration: what was wrong with the steps before, and the steps themselves. */
   readonly previous?: { readonly steps: readonly Step[]; readonly reason: string | null; readonly forceDifferentTools: boolean } | undefined;
+  /** Events of the kind that starts it, as they came: what such a payload looks like. Others wrote them. */
+  readonly examples?: readonly { readonly eventType: string; readonly payload: JsonObject }[] | undefined;
   readonly signal: AbortSignal;
   /** Who pays for the calls of a model. */
   readonly account?: ModelAccount | undefined;
@@ -23,6 +26,8 @@ export interface PlanRequest {
   readonly onStep?: ((step: StepDraft) => void) | undefined;
   /** Called where planning starts over: the steps shown so far are void. */
   readonly onRestart?: (() => void) | undefined;
+  /** Called with what is going on while nothing of the plan is to be seen: a wait, another try, a correction. */
+  readonly onProgress?: ((progress: PlanProgress) => void) | undefined;
 }
 
 export interface Plan {

@@ -45,6 +45,7 @@ export function toStepDraft(input: StepInput): StepDraft {
     retry: retry ? dropAbsent(retry) : undefined,
     timeoutMs: given(input.timeoutMs),
     onError: given(input.onError),
+    reason: input.reason,
   };
 }
 

@@ -95,7 +95,7 @@ export class WorkflowMutations {
     @Arg('input', () => RegenerateStepsInput, { description: 'What to plan anew, and why.' }) input: RegenerateStepsInput,
     @Ctx() context: RequestContext,
   ): Promise<WorkflowPayload> {
-    const request = { reason: given(input.reason), forceDifferentTools: given(input.forceDifferentTools) };
+    const request = { reason: given(input.reason), forceDifferentTools: given(input.forceDifferentTools), asDraft: given(input.asDraft) };
     return { workflow: await context.services.workflows.regenerate(requireCaller(context), input.workflowId, request) };
   }
 

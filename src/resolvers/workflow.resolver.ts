@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { requireCaller } from '../context.js';
 import type { RequestContext } from '../context.js';
+import type { WorkflowDraft } from '../domain/draft.js';
 import type { Execution, ExecutionStatus } from '../domain/execution.js';
 import type { Tick } from '../domain/tick.js';
 import type { StepChange } from '../domain/version-diff.js';
@@ -8,6 +9,7 @@ import type { Workflow, WorkflowVersion } from '../domain/workflow.js';
 import type { Connection } from '../schema/connection.js';
 import { ExecutionStatus as ExecutionStatusEnum } from '../schema/execution.enums.js';
 import { ExecutionConnectionType } from '../schema/execution.type.js';
+import { WorkflowDraftType } from '../schema/draft.type.js';
 import { NoteType } from '../schema/note.type.js';
 import { DateTimeScalar } from '../schema/scalars.js';
 import { StepChangeType } from '../schema/step-change.type.js';
@@ -48,6 +50,12 @@ export class WorkflowResolver {
     @Ctx() context: RequestContext,
   ): Promise<readonly StepChange[]> {
     return context.services.workflows.versionDiff(requireCaller(context), workflow.id, from, to);
+  }
+
+  @FieldResolver(() => WorkflowDraftType, { nullable: true, description: 'A plan that waits to be accepted or discarded; null where there is none.' })
+  async draft(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<WorkflowDraft | null> {
+    const draft = await context.loaders.drafts.load(workflow);
+    return draft && Object.assign({}, draft, { workflow });
   }
 
   @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'When it last started a run.' })

@@ -2,6 +2,7 @@ import type { Caller } from '../domain/caller.js';
 import type { Logger } from '../logger.js';
 import type { ApprovalService } from '../services/approval.service.js';
 import type { CommunityService } from '../services/community.service.js';
+import type { DraftService } from '../services/draft.service.js';
 import type { EventTypeService } from '../services/event-type.service.js';
 import type { EventService } from '../services/event.service.js';
 import type { ExecutionService } from '../services/execution.service.js';
@@ -16,8 +17,9 @@ import type { WorkflowService } from '../services/workflow.service.js';
 export interface RestServices {
   readonly workflows: Pick<
     WorkflowService,
-    'get' | 'list' | 'create' | 'update' | 'delete' | 'activate' | 'deactivate' | 'regenerate' | 'createFromTodo' | 'etagOf' | 'notesOf'
+    'get' | 'list' | 'create' | 'update' | 'delete' | 'activate' | 'deactivate' | 'regenerate' | 'cancelPlanning' | 'createFromTodo' | 'etagOf' | 'notesOf'
   >;
+  readonly drafts: Pick<DraftService, 'get' | 'changesOf' | 'accept' | 'discard'>;
   readonly executions: Pick<ExecutionService, 'execute' | 'newest' | 'list' | 'stepRuns' | 'lastRunAt' | 'waitForEnd'>;
   readonly community: Pick<CommunityService, 'publish' | 'unpublish' | 'explore' | 'community' | 'publicWorkflow'>;
   readonly exposure: Pick<ExposureService, 'expose' | 'unexpose'>;

@@ -53,4 +53,7 @@ export class StepInput {
 
   @Field(() => OnStepError, { nullable: true, defaultValue: OnStepError.FAIL, description: 'What the failure of this step means for the run.' })
   readonly onError?: OnStepError | null;
+
+  @Field(() => String, { nullable: true, description: 'Why this tool was chosen; up to 1,000 characters. It changes nothing of what the step does.' })
+  readonly reason?: string | null;
 }

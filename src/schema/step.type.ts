@@ -61,4 +61,7 @@ export class StepType {
 
   @Field(() => OnStepError, { description: 'What the failure of this step means for the run.' })
   readonly onError!: OnStepError;
+
+  @Field(() => String, { nullable: true, description: 'Why this tool was chosen, in the words of the planner or of whoever wrote the step; null where nobody said.' })
+  readonly reason?: string | null | undefined;
 }

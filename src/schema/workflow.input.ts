@@ -72,8 +72,11 @@ export class RegenerateStepsInput {
   @Field(() => String, { nullable: true, description: 'What is wrong with the steps as they are.' })
   readonly reason?: string | null;
 
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Do not use the tools that the steps use now.' })
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Use no tool of the steps as they are now that another tool can stand in for.' })
   readonly forceDifferentTools?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Keep the new plan as a draft, to be compared and accepted or discarded, instead of making it live.' })
+  readonly asDraft?: boolean | null;
 }
 
 @InputType('CreateWorkflowFromTodoInput', { description: 'A todo item to be planned as a workflow; once for each todo id.' })

@@ -4,6 +4,7 @@ import { VersionOrigin, WorkflowStatus } from '../domain/workflow.js';
 import { connectionType } from './connection.js';
 import { FlowControlType } from './flow-control.type.js';
 import { NodeInterface } from './node.interface.js';
+import { PlanProgressType } from './plan-progress.type.js';
 import { ProblemType } from './problem.type.js';
 import { DateTimeScalar, JSONObjectScalar } from './scalars.js';
 import { StepType } from './step.type.js';
@@ -78,6 +79,9 @@ export class WorkflowType extends NodeInterface {
 
   @Field(() => FlowControlType, { nullable: true, description: 'When its runs start, and which of them; null: all, as soon as there is a worker.' })
   readonly flowControl!: FlowControlType | null;
+
+  @Field(() => PlanProgressType, { nullable: true, description: 'What the planner is doing just now; only in workflowUpdated, while status is GENERATING.' })
+  readonly planProgress?: PlanProgressType | undefined;
 }
 
 @ObjectType('WorkflowVersion', { description: 'An immutable snapshot of the steps; every run is pinned to one.', simpleResolvers: true })

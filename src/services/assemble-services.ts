@@ -11,6 +11,7 @@ import type { PubSub } from '../pubsub.js';
 import { ApiKeyStore } from '../storage/api-key.store.js';
 import { CommunityStore } from '../storage/community.store.js';
 import type { Database } from '../storage/database.js';
+import { DraftStore } from '../storage/draft.store.js';
 import { ExecutionControlStore } from '../storage/execution-control.store.js';
 import { ExecutionStore } from '../storage/execution.store.js';
 import { HookStore } from '../storage/hook.store.js';
@@ -27,6 +28,7 @@ import type { ApprovalTokens } from './approval-token.js';
 import type { Connections } from './assemble-connections.js';
 import type { Flow } from './assemble-flow.js';
 import { CommunityService } from './community.service.js';
+import { DraftService } from './draft.service.js';
 import { DryRunService } from './dry-run.service.js';
 import { EventService } from './event.service.js';
 import { EventTypeService } from './event-type.service.js';
@@ -90,7 +92,7 @@ export function assembleServices({
   const log = new ExecutionLog(executionStore, pubsub);
   const viewers = new ViewerService({ users: new UserStore(database) });
   const idempotency = new IdempotencyService({ store: new IdempotencyStore(database), logger });
-  const planning = new PlanningService({ workflows: workflowStore, plans: new PlanStore(database), planner, tools, pubsub, logger });
+  const planning = new PlanningService({ workflows: workflowStore, plans: new PlanStore(database), planner, tools, events: flow.eventStore, pubsub, logger });
   const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools, events: flow.intake, pubsub, now });
   // What fails at a gate is logged there, and made good by whoever next looks at it.
   const arriveAtGate = (workflowId: string): Promise<void> => gate.arrived([workflowId]).catch(() => undefined);
@@ -125,6 +127,7 @@ export function assembleServices({
     workflows,
     executions,
     control,
+    drafts: new DraftService({ workflows: workflowStore, drafts: new DraftStore(database), versions: new VersionStore(database), planning, tools, pubsub, now }),
     dryRuns: new DryRunService({ workflows: workflowStore, runner: dryRunner }),
     progress: new ProgressService({ executions, workflows, store: executionStore, log, pubsub }),
     keys: assembleKeyService(database, pubsub, logger),

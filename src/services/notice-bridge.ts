@@ -171,7 +171,9 @@ function inSlices(ids: readonly string[]): readonly (readonly string[])[] {
 
 /** Leaves the planned steps out where they would not fit; the reader then sees the workflow as stored. */
 function fitting(changed: WorkflowChanged): WorkflowChanged {
-  return Buffer.byteLength(JSON.stringify(changed)) < MAX_PAYLOAD_BYTES ? changed : { workflowId: changed.workflowId, ownerId: changed.ownerId };
+  if (Buffer.byteLength(JSON.stringify(changed)) < MAX_PAYLOAD_BYTES) return changed;
+  const { workflowId, ownerId, planId, progress } = changed;
+  return { workflowId, ownerId, planId, progress };
 }
 
 function parse(payload: string): Notice | undefined {

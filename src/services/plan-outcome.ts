@@ -1,4 +1,7 @@
 import { categoriesOf } from '../domain/categories.js';
+import { cleanJson } from '../domain/clean-json.js';
+import type { WorkflowDraft } from '../domain/draft.js';
+import { newId } from '../domain/ids.js';
 import type { JsonValue } from '../domain/json.js';
 import { nextRunAfterChange } from '../domain/next-run.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
@@ -13,32 +16,49 @@ import type { WorkflowChange } from '../storage/workflow-change.type.js';
 /** What the end of a plan changes of the workflow as it is by then. */
 export type PlanOutcome = (current: PlannableWorkflow, now: Date) => WorkflowChange;
 
+/** What a plan brings, whether it goes live at once or later. */
+type Planned = Pick<WorkflowDraft, 'steps' | 'trigger' | 'inputSchema' | 'reason'>;
+
+/** How deep the details of a failure are looked through for what cannot be stored. */
+const DETAIL_LEVELS = 12;
+
 /**
- * The new steps become the live version; a trigger read from the words comes with them.
+ * The new steps become the live version, with a trigger that was read from the words; or they wait as a draft, and what
+ * is live stays.
  *
  * @throws PlanningFailure where the plan cannot be used after all.
  */
 export function planSucceeded(plan: Plan, asked: PlannableWorkflow): PlanOutcome {
   if (plan.steps.length === 0) throw new PlanningFailure('PLAN_EMPTY', 'The plan has no steps.', true);
-  const fromWords = plan.trigger ? readTrigger(plan, asked) : null;
+  const trigger = plan.trigger ? readTrigger(plan, asked) : null;
   return (current, now) => {
-    const { planning } = current;
-    const trigger = fromWords && planning?.triggerGiven === false ? keepDisabled(fromWords, current.trigger) : current.trigger;
-    const after = { steps: plan.steps, trigger };
+    const planned: Planned = { steps: plan.steps, trigger, inputSchema: plan.inputSchema ?? null, reason: current.planning?.reason ?? null };
+    if (!current.planning?.asDraft) return { ...goLive(planned, current, now), plan: null };
     return {
-      fields: {
-        ...after,
-        ...(plan.inputSchema && current.inputSchema === null ? { inputSchema: plan.inputSchema } : {}),
-        status: settledStatus(after),
-        error: null,
-        nextRunAt: nextRunAfterChange(current, after, now),
-        ...(current.isPublic ? { categories: categoriesOf(plan.steps) } : {}),
-      },
-      version: { origin: VersionOrigin.PLANNER, reason: planning?.reason ?? null },
+      fields: { status: settledStatus(current), error: null },
       plan: null,
-      // From here on the trigger is what the user sees, and kept by the next plan.
-      ...(planning ? { planning: { ...planning, triggerGiven: true } } : {}),
+      draft: { keep: { ...planned, id: newId('draft'), baseVersion: asked.version, createdAt: now } },
     };
+  };
+}
+
+/** Makes planned steps the live version. */
+export function goLive({ steps, trigger: fromWords, inputSchema, reason }: Planned, current: PlannableWorkflow, now: Date): WorkflowChange {
+  const { planning } = current;
+  const trigger = fromWords && planning?.triggerGiven === false ? keepDisabled(fromWords, current.trigger) : current.trigger;
+  const after = { steps, trigger };
+  return {
+    fields: {
+      ...after,
+      ...(inputSchema && current.inputSchema === null ? { inputSchema } : {}),
+      status: settledStatus(after),
+      error: null,
+      nextRunAt: nextRunAfterChange(current, after, now),
+      ...(current.isPublic ? { categories: categoriesOf(steps) } : {}),
+    },
+    version: { origin: VersionOrigin.PLANNER, reason },
+    // From here on the trigger is what the user sees, and kept by the next plan.
+    ...(planning ? { planning: { ...planning, triggerGiven: true } } : {}),
   };
 }
 
@@ -65,11 +85,12 @@ function keepDisabled(planned: Trigger, current: Trigger): Trigger {
   return current.enabled ? planned : { ...planned, enabled: false };
 }
 
+/** A model's words may be in it: what cannot be stored would keep the plan from ever ending. */
 function toProblem(error: unknown): Problem {
   if (!(error instanceof PlanningFailure)) {
     return { code: 'PLANNING_FAILED', message: 'Something went wrong on our side while the steps were planned.', retryable: true };
   }
   const { code, message, retryable, details } = error;
-  // Through JSON, so that whatever a planner adds can be stored.
-  return { code, message, retryable, ...(details === undefined ? {} : { details: JSON.parse(JSON.stringify(details)) as JsonValue }) };
+  const problem: Problem = { code, message: message.slice(0, 5_000), retryable, ...(details === undefined ? {} : { details: JSON.parse(JSON.stringify(details)) as JsonValue }) };
+  return cleanJson(problem as unknown as JsonValue, DETAIL_LEVELS) as unknown as Problem;
 }

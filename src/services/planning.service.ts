@@ -1,5 +1,6 @@
 import type { PlannableWorkflow } from '../domain/planning.js';
-import type { Step, StepDraft } from '../domain/step.js';
+import { checkSteps } from '../domain/steps/check-steps.js';
+import { withReasons } from '../domain/steps/reasons.js';
 import type { ToolCatalogs } from '../domain/tool.js';
 import { PlanningFailure } from '../errors.js';
 import type { Logger } from '../logger.js';
@@ -7,7 +8,7 @@ import type { Planner } from '../planner/planner.js';
 import type { PubSub } from '../pubsub.js';
 import type { HeldPlan, PlanStore } from '../storage/plan.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
-import { previewStep } from './preview-step.js';
+import { planRequestOf, planWatch, type EventSamples } from './plan-request.js';
 import { planFailed, planSucceeded } from './plan-outcome.js';
 import type { PlanOutcome } from './plan-outcome.js';
 import { tellSchedulers } from './tell-schedulers.js';
@@ -29,13 +30,15 @@ export interface PlanningLimits {
   readonly maxAttempts: number;
 }
 
-export const DEFAULT_PLANNING_LIMITS: PlanningLimits = { leaseMs: 15_000, planTimeoutMs: 300_000, concurrency: 8, maxAttempts: 5 };
+export const DEFAULT_PLANNING_LIMITS: PlanningLimits = { leaseMs: 9_000, planTimeoutMs: 300_000, concurrency: 8, maxAttempts: 5 };
 
 export interface PlanningDependencies {
   readonly workflows: WorkflowStore;
   readonly plans: PlanStore;
   readonly planner: Planner;
   readonly tools: ToolCatalogs;
+  /** What events look like of which the catalogue knows nothing. Default: nobody knows. */
+  readonly events?: EventSamples | undefined;
   readonly pubsub: PubSub;
   readonly logger: Logger;
   /** Default: `DEFAULT_PLANNING_LIMITS`. */
@@ -85,7 +88,7 @@ export class PlanningService {
     return this.#sweeping;
   }
 
-  /** The plan of this workflow is no longer wanted; another process learns it by its next renewal. */
+  /** The plan of this workflow is no longer wanted; another process learns it by the notice of the change. */
   abandon(workflowId: string): void {
     for (const plan of this.#running.values()) {
       if (plan.workflowId === workflowId) plan.abort.abort();
@@ -127,11 +130,17 @@ export class PlanningService {
     const done = this.#make(plan, abort)
       .catch((error: unknown) => this.#deps.logger.error({ err: error, workflowId }, 'a plan could not be recorded; it will be taken up again'))
       .finally(() => {
+        stopListening();
         this.#running.delete(plan.planId);
         this.#keepLeases();
         if (!this.#closed) this.wake();
       });
-    this.#running.set(plan.planId, { ...plan, abort, done });
+    const running = { ...plan, abort, done };
+    // Whoever changes a workflow tells all processes: nobody has to wait for the next renewal.
+    const stopListening = this.#deps.pubsub.listen('workflowChanged', workflowId, ({ planId }) => {
+      if (planId === undefined && this.#running.has(plan.planId)) void this.#lookAgain(running);
+    });
+    this.#running.set(plan.planId, running);
     this.#keepLeases();
   }
 
@@ -167,32 +176,20 @@ export class PlanningService {
   }
 
   async #plan(workflow: PlannableWorkflow, planId: string, signal: AbortSignal): ReturnType<Planner['plan']> {
-    const { planner, pubsub } = this.#deps;
-    const tools = await this.#deps.tools.of(workflow.ownerId);
-    const { planning } = workflow;
-    const planned: Step[] = [];
-    const onStep = (draft: StepDraft): void => {
-      if (signal.aborted) return;
-      planned.push(previewStep(draft, planned.length));
-      pubsub.publish('workflowChanged', workflow.id, { workflowId: workflow.id, plannedSteps: [...planned] });
-    };
-    return planner.plan({
-      title: workflow.title,
-      description: workflow.description,
-      tools,
-      timezone: planning?.timezone ?? 'UTC',
-      trigger: planning?.triggerGiven === false ? undefined : workflow.trigger,
-      previous:
-        workflow.steps.length > 0 || planning?.reason
-          ? { steps: workflow.steps, reason: planning?.reason ?? null, forceDifferentTools: planning?.forceDifferentTools ?? false }
-          : undefined,
-      signal,
-      account: { ownerId: workflow.ownerId, workflowId: workflow.id, executionId: null, stepId: null, purpose: 'PLAN', key: planId },
-      onStep,
-      onRestart: () => {
-        planned.length = 0;
-      },
-    });
+    const { planner, pubsub, events } = this.#deps;
+    const request = await planRequestOf(workflow, await this.#deps.tools.of(workflow.ownerId), events);
+    const account = { ownerId: workflow.ownerId, workflowId: workflow.id, executionId: null, stepId: null, purpose: 'PLAN', key: planId } as const;
+    const plan = await planner.plan({ ...request, signal, account, ...planWatch(pubsub, workflow.id, planId, signal) });
+    return { ...plan, steps: withReasons(checkSteps(plan.steps, request.tools), request.tools) };
+  }
+
+  /** The workflow was changed, here or elsewhere: a plan that is not wanted any more is given up at once. */
+  async #lookAgain(plan: RunningPlan): Promise<void> {
+    try {
+      if (!(await this.#deps.plans.renew([plan], this.#limits.leaseMs)).has(plan.planId)) plan.abort.abort();
+    } catch {
+      // The next renewal says it as well.
+    }
   }
 
   /** Renews while there is something to renew, so that an idle process has no timer. */

@@ -15,5 +15,6 @@ export function previewStep(draft: StepDraft, index: number): Step {
     retry: { ...DEFAULT_RETRY, ...draft.retry },
     timeoutMs: draft.timeoutMs ?? DEFAULT_STEP_TIMEOUT_MS,
     onError: draft.onError ?? OnStepError.FAIL,
+    ...(draft.reason ? { reason: draft.reason } : {}),
   };
 }

@@ -95,14 +95,14 @@ export class ProgressService {
     const stop = this.dependencies.pubsub.listen('workflowChanged', workflowId, (changed) => changes.push(changed));
     try {
       let shown = '';
-      for (let planned: WorkflowChanged['plannedSteps']; !signal.aborted; ) {
+      for (let planned: WorkflowChanged | undefined; !signal.aborted; ) {
         const workflow = await this.#planned(caller, workflowId, planned);
         if (!workflow) return;
         const now = JSON.stringify(workflow);
         if (now !== shown) yield workflow;
         shown = now;
         const changed = await changes.next(POLL_MS);
-        planned = changed ? changed.plannedSteps : planned;
+        planned = changed ?? planned;
       }
     } finally {
       stop();
@@ -110,9 +110,12 @@ export class ProgressService {
   }
 
   /** The workflow with the steps planned so far, while it is generating; null once it is deleted. */
-  async #planned(caller: Caller, workflowId: string, steps: WorkflowChanged['plannedSteps']): Promise<Workflow | null> {
+  async #planned(caller: Caller, workflowId: string, planned: WorkflowChanged | undefined): Promise<Workflow | null> {
     const [workflow] = await this.dependencies.workflows.getMany(caller, [workflowId]);
     if (!workflow) return null;
-    return steps && workflow.status === 'GENERATING' ? { ...workflow, steps } : workflow;
+    const { planId, plannedSteps: steps, progress } = planned ?? {};
+    // What a plan says that has been superseded may come late.
+    if (workflow.status !== 'GENERATING' || planId === undefined || planId !== workflow.plan?.planId) return workflow;
+    return { ...workflow, ...(steps && steps.length > 0 ? { steps } : {}), ...(progress ? { planProgress: progress } : {}) };
   }
 }

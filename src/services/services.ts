@@ -1,6 +1,7 @@
 import type { ApprovalService } from './approval.service.js';
 import type { CommunityService } from './community.service.js';
 import type { ConnectionService } from './connection.service.js';
+import type { DraftService } from './draft.service.js';
 import type { DryRunService } from './dry-run.service.js';
 import type { EventService } from './event.service.js';
 import type { EventTypeService } from './event-type.service.js';
@@ -27,6 +28,7 @@ export interface Services {
   readonly executions: ExecutionService;
   readonly control: ExecutionControlService;
   readonly dryRuns: DryRunService;
+  readonly drafts: DraftService;
   readonly progress: ProgressService;
   readonly keys: KeyService;
   readonly viewers: ViewerService;

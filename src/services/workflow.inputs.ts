@@ -56,6 +56,8 @@ export interface RegenerateSteps {
   readonly reason?: string | undefined;
   /** Default: false. */
   readonly forceDifferentTools?: boolean | undefined;
+  /** The new plan waits as a draft, and what is live stays. Default: false. */
+  readonly asDraft?: boolean | undefined;
 }
 
 export interface CreateFromTodo {

@@ -8,9 +8,9 @@ import type { Step } from '../domain/step.js';
 import type { ToolCatalogs } from '../domain/tool.js';
 import { diffSteps } from '../domain/version-diff.js';
 import type { StepChange } from '../domain/version-diff.js';
-import { VersionOrigin, WorkflowStatus } from '../domain/workflow.js';
+import { VersionOrigin, WorkflowStatus, isVersionNumber, settledStatus } from '../domain/workflow.js';
 import type { Workflow, WorkflowVersion } from '../domain/workflow.js';
-import { InvalidInputError, NotFoundError } from '../errors.js';
+import { ConflictError, InvalidInputError, NotFoundError } from '../errors.js';
 import type { PubSub } from '../pubsub.js';
 import type { VersionStore } from '../storage/version.store.js';
 import type { WorkflowChange } from '../storage/workflow-change.type.js';
@@ -58,7 +58,7 @@ export class WorkflowService {
   }
 
   /** In the order of `ids`; null for each that is missing or another's. */
-  async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (Workflow | null)[]> {
+  async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (PlannableWorkflow | null)[]> {
     requireScope(caller, 'workflows:read');
     const found = await this.#deps.workflows.findManyOwned(caller.userId, ids.filter((id) => isId(id, 'wf')));
     return ids.map((id) => found.get(id) ?? null);
@@ -152,11 +152,28 @@ export class WorkflowService {
           timezone,
           reason,
           forceDifferentTools: request.forceDifferentTools ?? false,
+          asDraft: request.asDraft ?? false,
         },
       },
       audit,
     }));
     this.#deps.planning.wake();
+    return workflow;
+  }
+
+  /**
+   * Gives up the plan under way. What was live stays so; a workflow that had no steps has none.
+   *
+   * @throws ConflictError `ILLEGAL_STATE` where no plan is being made.
+   */
+  async cancelPlanning(caller: Caller, id: string): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    const audit = auditOf(caller.userId, 'workflow.cancel_planning', id);
+    const workflow = await this.#change(caller, id, this.#deps.now(), (current) => {
+      if (!current.plan) throw new ConflictError('ILLEGAL_STATE', 'No plan is being made for this workflow.');
+      return { fields: { status: settledStatus(current) }, plan: null, audit };
+    });
+    this.#deps.planning.abandon(id);
     return workflow;
   }
 
@@ -232,9 +249,4 @@ export class WorkflowService {
 
 function notFound(id: string): NotFoundError {
   return new NotFoundError('workflow', id);
-}
-
-/** What fits PostgreSQL's int. */
-function isVersionNumber(version: number): boolean {
-  return Number.isInteger(version) && version > 0 && version < 2 ** 31;
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../domain/json.js';
 import { EventStatus } from '../domain/event.js';
 import type { EventRefusal, InboundEvent, StoredEvent } from '../domain/event.js';
 import { GroupedCalls } from '../domain/grouped-calls.js';
@@ -113,6 +114,15 @@ export class EventStore {
 
   async findMany(ownerId: string, ids: readonly string[]): Promise<readonly StoredEvent[]> {
     return this.database.query<StoredEvent>(`select ${STORED} from inbound_event where id = any($2::text[]) and owner_id = $1`, [ownerId, ids], 'event-find-many');
+  }
+
+  /** The payload of the newest event of this type; null where none has come. */
+  async newest(ownerId: string, eventType: string): Promise<JsonObject | null> {
+    const rows = await this.database.query<{ payload: JsonObject }>(
+      'select payload from inbound_event where owner_id = $1 and event_type = $2 order by id desc limit 1',
+      [ownerId, eventType],
+    );
+    return rows[0]?.payload ?? null;
   }
 
   /** Newest first; the cursor of an event is its id. */

@@ -1,4 +1,5 @@
 import type { EventToStore } from './insert-events.js';
+import type { WorkflowDraft } from '../domain/draft.js';
 import type { AuditEntry } from '../domain/audit.js';
 import type { PlanningRequest } from '../domain/planning.js';
 import type { VersionOrigin, Workflow } from '../domain/workflow.js';
@@ -28,6 +29,9 @@ export interface PlanToMake {
   readonly request: PlanningRequest;
 }
 
+/** `keep`: in place of the draft that there is. `take`: the draft of this id, which must still be there, goes. */
+export type DraftChange = { readonly keep: Omit<WorkflowDraft, 'workflowId'> } | { readonly take: string };
+
 /** One change of one workflow, all or nothing. */
 export interface WorkflowChange {
   readonly fields?: Partial<WorkflowFields>;
@@ -36,6 +40,7 @@ export interface WorkflowChange {
   /** Null ends a plan under way. */
   readonly plan?: PlanToMake | null | undefined;
   readonly planning?: PlanningRequest | undefined;
+  readonly draft?: DraftChange | undefined;
   /** Hides the workflow and frees its slug; its executions stay. */
   readonly deleted?: boolean;
   readonly audit?: AuditEntry | undefined;

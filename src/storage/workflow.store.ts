@@ -8,8 +8,10 @@ import type { PlannableWorkflow } from '../domain/planning.js';
 import { jitteredTime } from '../domain/schedule/index.js';
 import { sameJson } from '../domain/stable-json.js';
 import type { WorkflowStatus } from '../domain/workflow.js';
+import { ConflictError } from '../errors.js';
 import { recordAudit } from './audit.js';
 import type { Database } from './database.js';
+import { changeDraft } from './draft.store.js';
 import { recordDroppedTicks } from './dropped-ticks.js';
 import { WorkflowVersionEntity } from './entities/workflow-version.entity.js';
 import { WorkflowEntity } from './entities/workflow.entity.js';
@@ -149,6 +151,7 @@ export class WorkflowStore {
       const current = toWorkflow(row, live.steps);
       const change = decide(current);
       if (change === null) return current;
+      if (change.draft && !(await changeDraft(em, id, change.draft))) throw new ConflictError('ILLEGAL_STATE', 'This draft is gone: it was accepted, discarded or replaced by a newer one.');
       const before = triggeredOf(row);
       const neededCheck = row.needsCheck;
       apply(em, row, change, current, now);

@@ -146,9 +146,27 @@ export class FakeServices {
         this.#enter('regenerate', request);
         return this.#change(caller, id, { status: WorkflowStatus.GENERATING });
       },
+      cancelPlanning: async (caller, id) => {
+        this.#enter('cancelPlanning', id);
+        return this.#change(caller, id, { status: WorkflowStatus.INACTIVE });
+      },
       createFromTodo: async (caller, todo) => {
         this.#enter('createFromTodo', todo);
         return this.#create(caller, { title: todo.todoTitle, description: todo.todoDescription ?? '', status: WorkflowStatus.GENERATING });
+      },
+    },
+    drafts: {
+      get: async (_caller, workflowId) => {
+        throw new NotFoundError('draft', workflowId);
+      },
+      changesOf: () => [],
+      accept: async (caller, workflowId, draftId, expectedVersion) => {
+        this.#enter('acceptDraft', { draftId, expectedVersion });
+        return this.#change(caller, workflowId, {});
+      },
+      discard: async (caller, workflowId, draftId) => {
+        this.#enter('discardDraft', { draftId });
+        return this.#change(caller, workflowId, {});
       },
     },
     executions: {

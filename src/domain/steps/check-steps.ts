@@ -70,6 +70,7 @@ function complete(draft: StepDraft, id: string, tools: ToolCatalog): Step {
     retry: completeRetry(draft.retry ?? {}),
     timeoutMs: draft.timeoutMs ?? tools.get(draft.tool)?.timeoutMs ?? DEFAULT_STEP_TIMEOUT_MS,
     onError: draft.onError ?? OnStepError.FAIL,
+    ...(draft.reason ? { reason: draft.reason } : {}),
   };
 }
 

@@ -2,7 +2,7 @@ import type { FieldIssue } from '../../errors.js';
 import { jsonIssues } from '../json-limits.js';
 import { compileSchema } from '../json-schema.js';
 import type { JsonSchema } from '../json.js';
-import type { StepDraft } from '../step.js';
+import { MAX_REASON_CHARS, type StepDraft } from '../step.js';
 
 /** The longest title, in characters. */
 const MAX_TITLE_CHARS = 200;
@@ -39,6 +39,7 @@ const STEP_SCHEMA: JsonSchema = {
     },
     timeoutMs: { type: 'integer', minimum: 1, maximum: DAY_MS },
     onError: { enum: ['FAIL', 'CONTINUE'] },
+    reason: { type: 'string', maxLength: MAX_REASON_CHARS },
   },
 };
 

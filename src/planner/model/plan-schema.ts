@@ -1,18 +1,22 @@
 import type { JsonSchema } from '../../domain/json.js';
-import type { ToolCatalog, ToolDescription } from '../../domain/tool.js';
+import type { ToolDescription } from '../../domain/tool.js';
 import { closed, nullable, strictInput } from './strict-schema.js';
+import type { ToolGuide } from './tool-guide.js';
 
 /** Servers bound what a schema may hold; above this, inputs are asked for as text and left to the check afterwards. */
 const MAX_SCHEMA_CHARS = 40_000;
+/** And how many values of an enum; above, the name of a tool is left to the check as well. */
+const MAX_ENUM = 200;
 
 const TEXT: JsonSchema = { type: 'string' };
 
 /** The form of the answer: the trigger (unless it is given), the steps by tool, or why there are none. */
-export function planSchema(tools: ToolCatalog, withTrigger: boolean): JsonSchema {
-  const list = tools.list();
-  const precise: JsonSchema = { anyOf: list.map((tool) => stepSchema([tool.name], strictInput(tool.inputSchema))) };
-  const names = list.map((tool) => tool.name);
-  const step = list.length > 0 && JSON.stringify(precise).length <= MAX_SCHEMA_CHARS ? precise : stepSchema(names, { ...TEXT, description: 'A JSON object, as text.' });
+export function planSchema({ own, foreign, others }: ToolGuide, withTrigger: boolean): JsonSchema {
+  const list = [...own, ...foreign];
+  const names = others.length > 0 || list.length > MAX_ENUM ? [] : list.map((tool) => tool.name);
+  const open = stepSchema(names, { ...TEXT, description: 'A JSON object, as text.' });
+  const precise: JsonSchema = { anyOf: [...list.map((tool) => stepSchema([tool.name], strictInput(tool.inputSchema))), ...(others.length > 0 ? [open] : [])] };
+  const step = list.length > 0 && JSON.stringify(precise).length <= MAX_SCHEMA_CHARS ? precise : open;
   return closed({
     ...(withTrigger ? { trigger: TRIGGER } : {}),
     steps: { type: 'array', items: step },
@@ -25,6 +29,7 @@ function stepSchema(tools: readonly ToolDescription['name'][], input: JsonSchema
     id: { ...TEXT, description: 'Letters, digits and _, unique: a name for what the step yields.' },
     title: { ...TEXT, description: 'At most 60 characters, for people.' },
     description: TEXT,
+    reason: { ...TEXT, description: 'One sentence: why this tool and no other.' },
     tool: tools.length > 0 ? { type: 'string', enum: [...tools] } : TEXT,
     input,
     when: nullable({ ...TEXT, description: 'A bare expression; the step is skipped where it is false.' }),

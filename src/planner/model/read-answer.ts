@@ -1,9 +1,11 @@
+import { cleanText } from '../../domain/clean-json.js';
 import { isJsonObject } from '../../domain/json.js';
 import type { JsonObject, JsonValue } from '../../domain/json.js';
-import type { StepDraft } from '../../domain/step.js';
+import { jsonIssues } from '../../domain/json-limits.js';
+import { MAX_REASON_CHARS, MAX_STEPS, type StepDraft } from '../../domain/step.js';
 import type { ToolCatalog } from '../../domain/tool.js';
 import { TriggerType, type TriggerDraft } from '../../domain/trigger.js';
-import { parseJsonAnswer } from '../../model/index.js';
+import { parseJsonAnswer, type ModelAnswer } from '../../model/index.js';
 import { decodeInput, decodeText } from './strict-schema.js';
 
 /** A plan as the model gave it: read, not checked. */
@@ -15,14 +17,19 @@ export interface ProposedPlan {
 
 const STEP_FIELDS = ['id', 'title', 'description', 'tool', 'when', 'forEach', 'dependsOn', 'onError', 'retry', 'timeoutMs'] as const;
 
+/** What the model answered: its text, or the arguments of the call by which some servers answer what has a form. */
+export function answerText({ text, toolCalls }: ModelAnswer): string {
+  return text.trim() === '' ? (toolCalls[0]?.arguments ?? '') : text;
+}
+
 /** Null where the answer is not JSON with a list of steps. */
 export function readPlan(text: string, tools: ToolCatalog): ProposedPlan | null {
   const answer = parseJsonAnswer(text);
   if (!isJsonObject(answer) || !Array.isArray(answer.steps)) return null;
   return {
-    steps: answer.steps.map((step) => readStep(step, tools)),
+    steps: answer.steps.length > MAX_STEPS ? answer.steps.map((step) => step as unknown as StepDraft) : answer.steps.map((step) => readStep(step, tools)),
     trigger: readTrigger(answer.trigger ?? null),
-    problem: typeof answer.problem === 'string' && answer.problem.trim() !== '' ? answer.problem.trim().slice(0, 1_000) : null,
+    problem: typeof answer.problem === 'string' && answer.problem.trim() !== '' ? cleanText(answer.problem.trim().slice(0, 1_000)) : null,
   };
 }
 
@@ -30,6 +37,8 @@ export function readPlan(text: string, tools: ToolCatalog): ProposedPlan | null 
 export function readStepText(text: string, tools: ToolCatalog): StepDraft | null {
   const value = parseJsonAnswer(text);
   if (!isJsonObject(value) || typeof value.title !== 'string' || typeof value.tool !== 'string' || !tools.get(value.tool)) return null;
+  // What could not be stored is not shown either.
+  if (jsonIssues(value).length > 0) return null;
   return readStep(value, tools);
 }
 
@@ -42,6 +51,7 @@ function readStep(value: JsonValue, tools: ToolCatalog): StepDraft {
     // Models write an empty text for "none".
     if (given !== undefined && given !== null && !(given === '' && (field === 'when' || field === 'forEach'))) draft[field] = given;
   }
+  if (typeof value.reason === 'string' && value.reason.trim() !== '') draft.reason = cleanText(value.reason.trim().slice(0, MAX_REASON_CHARS));
   const schema = typeof value.tool === 'string' ? tools.get(value.tool)?.inputSchema : undefined;
   if (value.input !== undefined && value.input !== null) draft.input = schema ? decodeInput(schema, value.input) : decodeText(value.input);
   return draft as unknown as StepDraft;

@@ -34,6 +34,7 @@ function stepDraft(step: z.output<typeof StepInput>): StepDraft {
     retry: step.retry === undefined ? undefined : retryDraft(step.retry),
     timeoutMs: step.timeout_ms,
     onError: step.on_error,
+    reason: step.reason,
   };
 }
 
@@ -48,7 +49,7 @@ function retryDraft(retry: NonNullable<z.output<typeof StepInput>['retry']>): No
 }
 
 export function regenerateSteps(body: z.output<typeof RegenerateStepsRequest>): RegenerateSteps {
-  return { reason: body.reason, forceDifferentTools: body.force_different_tools };
+  return { reason: body.reason, forceDifferentTools: body.force_different_tools, asDraft: body.as_draft };
 }
 
 export function createFromTodo(body: z.output<typeof FromTodoRequest>): CreateFromTodo {

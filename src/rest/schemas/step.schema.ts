@@ -26,6 +26,7 @@ export const StepInput = z
       .optional(),
     timeout_ms: z.int().optional().describe('For one attempt; default: 60,000.'),
     on_error: onError.schema.optional(),
+    reason: z.string().nullish().describe('Why this tool was chosen; it changes nothing of what the step does.'),
   })
   .meta({ id: 'StepInput' });
 
@@ -43,5 +44,6 @@ export const Step = z
     retry: RetryPolicy,
     timeout_ms: z.int(),
     on_error: onError.names,
+    reason: z.string().nullable().describe('Why this tool was chosen, where somebody said.'),
   })
   .meta({ id: 'Step' });

@@ -44,7 +44,7 @@ export const ExposeRequest = z
 
 /** `POST /workflows/{workflow_id}/regenerate-steps` */
 export const RegenerateStepsRequest = z
-  .strictObject({ reason: z.string().optional(), force_different_tools: z.boolean().optional() })
+  .strictObject({ reason: z.string().optional(), force_different_tools: z.boolean().optional(), as_draft: z.boolean().optional().describe('Keep the new plan as a draft instead of making it live. Default: false.') })
   .meta({ id: 'RegenerateStepsRequest' });
 
 /** `POST /workflows/from-todo` */

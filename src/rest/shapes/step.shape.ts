@@ -21,5 +21,6 @@ export function stepShape(step: Step) {
     },
     timeout_ms: step.timeoutMs,
     on_error: show(step.onError),
+    reason: step.reason ?? null,
   } satisfies z.input<typeof StepAnswer>;
 }

@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ApprovalResolver } from '../../resolvers/approval.resolver.js';
 import { CommunityResolver } from '../../resolvers/community.resolver.js';
+import { DraftResolver } from '../../resolvers/draft.resolver.js';
 import { EventTriggerResolver } from '../../resolvers/event-trigger.resolver.js';
 import { EventTypeQueries } from '../../resolvers/event-type.queries.js';
 import { ExecutionEventResolver } from '../../resolvers/execution-event.resolver.js';
@@ -33,6 +34,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       NodeQueries,
       WorkflowQueries,
       WorkflowMutations,
+      DraftResolver,
       WorkflowResolver,
       ScheduledTriggerResolver,
       ScheduleQueries,

@@ -58,6 +58,7 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
           { cache: false },
         ),
     ),
+    drafts: new DataLoader((workflows: readonly Workflow[]) => services.drafts.getMany(someone(), workflows), { cache: false }),
     missingConnections: new DataLoader((workflows: readonly Workflow[]) => services.connections.missingFor(someone(), workflows), { cache: false }),
     executionsOf: perArguments(
       (page: PageRequest, status: readonly ExecutionStatus[] | undefined) =>

@@ -11,6 +11,7 @@ import { Migration20261124011Grants } from './migration-20261124-011-grants.js';
 import { Migration20261124013McpTools } from './migration-20261124-013-mcp-tools.js';
 import { Migration20261124014McpServer } from './migration-20261124-014-mcp-server.js';
 import { Migration20261124015Agents } from './migration-20261124-015-agents.js';
+import { Migration20261124016Drafts } from './migration-20261124-016-drafts.js';
 
 /** Every migration in its order. They only go forward: what has been released never changes. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   { name: 'migration-20261124-013-mcp-tools', class: Migration20261124013McpTools },
   { name: 'migration-20261124-014-mcp-server', class: Migration20261124014McpServer },
   { name: 'migration-20261124-015-agents', class: Migration20261124015Agents },
+  { name: 'migration-20261124-016-drafts', class: Migration20261124016Drafts },
 ];

@@ -1,0 +1,65 @@
+import type { Step } from '../step.js';
+import type { ToolCatalog } from '../tool.js';
+
+/*
+ * What "use different tools" means. A tool has an alternative where another tool that is at hand can do for the goal of
+ * the workflow what this one does in this step: shorten a text, write one, put one together, ask the same of another
+ * server. It has none where the step is bound to what only this tool reaches: an address, a mailbox, a channel, a person,
+ * the clock. Who wants a mail sent is not served by a message somewhere else.
+ */
+
+/** Another tool, and where it depends on the step, when. */
+type Alternative = string | { readonly tool: string; readonly where: (step: Step) => boolean };
+
+const ALTERNATIVES: Readonly<Record<string, readonly Alternative[]>> = {
+  'text.summarize': ['llm.generate', 'agent.run'],
+  'llm.generate': ['agent.run', { tool: 'text.summarize', where: isSummary }],
+  'agent.run': [{ tool: 'llm.generate', where: hasNoTools }, { tool: 'text.summarize', where: (step) => hasNoTools(step) && isSummary(step) }],
+  'text.template': ['data.transform', 'llm.generate'],
+};
+
+/** The tools at hand that could do what this step does. */
+export function alternativesOf(step: Step, tools: ToolCatalog): readonly string[] {
+  const known = (ALTERNATIVES[step.tool] ?? []).flatMap((other) => {
+    if (typeof other === 'string') return other;
+    return other.where(step) ? other.tool : [];
+  });
+  return [...known.filter((name) => tools.get(name)), ...sameOfOthers(step.tool, tools)];
+}
+
+/**
+ * The tools of these steps that a plan with different tools must not use: those of which some step could use a tool
+ * that none of the steps uses now.
+ */
+export function replaceableTools(steps: readonly Step[], tools: ToolCatalog): ReadonlySet<string> {
+  const used = new Set(steps.map((step) => step.tool));
+  const bound = new Set(steps.filter((step) => !alternativesOf(step, tools).some((name) => !used.has(name))).map((step) => step.tool));
+  return new Set([...used].filter((name) => !bound.has(name)));
+}
+
+/** The tools at hand without those that must not be used. */
+export function withoutTools(tools: ToolCatalog, withheld: ReadonlySet<string>): ToolCatalog {
+  if (withheld.size === 0) return tools;
+  return {
+    get: (name) => (withheld.has(name) ? undefined : tools.get(name)),
+    list: () => tools.list().filter((tool) => !withheld.has(tool.name)),
+  };
+}
+
+/** Tools of the same name on another MCP server: `mcp.one.fetch` for `mcp.two.fetch`. */
+function sameOfOthers(name: string, tools: ToolCatalog): readonly string[] {
+  const [kind, , ...rest] = name.split('.');
+  if (kind !== 'mcp' || rest.length === 0) return [];
+  const suffix = `.${rest.join('.')}`;
+  return tools.list().flatMap((tool) => (tool.name !== name && tool.name.startsWith('mcp.') && tool.name.split('.').slice(2).join('.') === suffix.slice(1) ? tool.name : []));
+}
+
+/** Whether what the step asks a model for is a summary. */
+function isSummary(step: Step): boolean {
+  const words = [step.title, step.description, step.input.prompt, step.input.instruction].filter((text) => typeof text === 'string').join(' ');
+  return /\b(summar|shorten|digest|condens|abridg|recap|brief|tl;?dr|key points|main points)/i.test(words);
+}
+
+function hasNoTools({ input: { tools } }: Step): boolean {
+  return !Array.isArray(tools) || tools.length === 0;
+}

@@ -1,0 +1,14 @@
+import { MAX_REASON_CHARS, type Step } from '../step.js';
+import type { ToolCatalog } from '../tool.js';
+
+/** The steps, each with why its tool was chosen: where the planner did not say, what the tool is there for. */
+export function withReasons(steps: readonly Step[], tools: ToolCatalog): readonly Step[] {
+  return steps.map((step) => (step.reason ? step : { ...step, reason: purposeOf(step.tool, tools) }));
+}
+
+function purposeOf(name: string, tools: ToolCatalog): string {
+  const description = tools.get(name)?.description ?? '';
+  const [sentence = ''] = /^.*?[.;](?=\s|$)/s.exec(description) ?? [description];
+  const purpose = sentence.replace(/[.;]$/, '').trim();
+  return (purpose === '' ? `${name} is the tool at hand for this.` : `${name} is the tool at hand that does this: ${purpose}.`).slice(0, MAX_REASON_CHARS);
+}

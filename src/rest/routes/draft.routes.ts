@@ -1,0 +1,52 @@
+import { answer, route } from '../http/route.js';
+import type { Route } from '../http/route.js';
+import type { RestServices } from '../rest-dependencies.js';
+import { AcceptDraftRequest, DiscardDraftRequest, WorkflowDraft } from '../schemas/draft.schema.js';
+import { Workflow } from '../schemas/workflow.schema.js';
+import { draftShape } from '../shapes/draft.shape.js';
+import { actOnWorkflow, workflowAnswer } from './workflow-answer.js';
+
+/** Plans that wait to be taken over, and plans that are given up. */
+export function draftRoutes(services: RestServices): readonly Route[] {
+  const { workflows, drafts } = services;
+  return [
+    route({
+      method: 'GET',
+      path: '/workflows/{workflow_id}/draft',
+      summary: 'The plan that waits to be accepted, and what it would change',
+      answers: { 200: { description: 'The draft.', schema: WorkflowDraft } },
+      async handle({ caller, workflowId }) {
+        const workflow = await workflows.get(caller, workflowId);
+        const draft = await drafts.get(caller, workflowId);
+        return answer(200, draftShape(draft, workflow, drafts.changesOf(draft, workflow)));
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/workflows/{workflow_id}/draft/accept',
+      summary: 'Make the draft the live version',
+      body: AcceptDraftRequest,
+      answers: { 200: { description: 'The workflow.', schema: Workflow } },
+      async handle({ caller, workflowId, body }) {
+        return workflowAnswer(services, 200, await drafts.accept(caller, workflowId, body.draft_id, body.expected_version));
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/workflows/{workflow_id}/draft/discard',
+      summary: 'Throw the draft away',
+      body: DiscardDraftRequest,
+      answers: { 200: { description: 'The workflow.', schema: Workflow } },
+      async handle({ caller, workflowId, body }) {
+        return workflowAnswer(services, 200, await drafts.discard(caller, workflowId, body.draft_id));
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/workflows/{workflow_id}/cancel-planning',
+      summary: 'Give up the plan that is being made',
+      answers: { 200: { description: 'The workflow; what was live stays so.', schema: Workflow } },
+      handle: actOnWorkflow(services, 200, (caller, id) => workflows.cancelPlanning(caller, id)),
+    }),
+  ];
+}
