@@ -39,6 +39,12 @@ const SHORTEN = step('shorten', 'text.summarize', { text: '{{ steps.fetch.output
 const GOOD = { trigger: { type: 'SCHEDULED', schedule: '0 7 * * 1-5', timezone: 'Europe/Berlin' }, steps: [FETCH, SHORTEN], problem: null };
 const text = (answer: unknown): { text: string } => ({ text: JSON.stringify(answer) });
 
+/** What a prompt holds as the request, between its marks. */
+const requestIn = (prompt: string): unknown => {
+  const [, , request] = /<(data-\w+) name="request">\n(.*)\n<\/\1>/.exec(prompt) ?? [];
+  return JSON.parse(request ?? 'null');
+};
+
 const planOf = (over: Partial<PlanRequest> = {}): Promise<Plan> =>
   planner.plan({ title: 'News', description: 'Summarize example.com every weekday at 7 in Berlin', tools, timezone: 'America/New_York', signal: new AbortController().signal, ...over });
 const failureOf = async (over: Partial<PlanRequest> = {}): Promise<PlanningFailure> => {
@@ -135,7 +141,7 @@ describe('a model that plans for an event', () => {
   test('is told the schema and a sample of the payload of a trigger that is given, as data', async () => {
     fake.answers(text({ steps: [tell('trigger.payload.error.message')], problem: null }));
     await planOf({ description: 'Tell me what went wrong', trigger: { type: 'EVENT', eventType: 'workflow.failed', filters: { 'workflow.title': 'secret project' } } });
-    const { startedBy } = JSON.parse(sent().slice(sent().lastIndexOf('as JSON data:\n') + 'as JSON data:\n'.length)) as { startedBy: object };
+    const { startedBy } = requestIn(sent()) as { startedBy: object };
     expect(startedBy).toEqual({ type: 'EVENT', eventType: 'workflow.failed', payloadSchema: findEventType('workflow.failed')?.payloadSchema, samplePayload: findEventType('workflow.failed')?.sample });
     expect(sent()).not.toContain('- github.push');
     expect(sent()).not.toContain('secret project');

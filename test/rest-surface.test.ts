@@ -137,6 +137,18 @@ describe('workflows', () => {
     expect(wish.json).toMatchObject({ id, status: 'generating' });
     expect(rest.fakes.seen.at(-1)).toEqual({ operation: 'regenerate', input: { reason: 'Need different approach', forceDifferentTools: true } });
     expect((await rest.post(`/workflows/${id}/regenerate-steps`)).status).toBe(202);
+    await rest.post(`/workflows/${id}/regenerate-steps`, { as_draft: true });
+    expect(rest.fakes.seen.at(-1)).toEqual({ operation: 'regenerate', input: { asDraft: true } });
+  });
+
+  test('POST …/draft/accept, …/draft/discard and …/cancel-planning answer the workflow', async () => {
+    const id = await seeded();
+    expect((await rest.post(`/workflows/${id}/draft/accept`, { draft_id: 'draft_1', expected_version: 2 })).json).toMatchObject({ id });
+    expect(rest.fakes.seen.at(-1)).toEqual({ operation: 'acceptDraft', input: { draftId: 'draft_1', expectedVersion: 2 } });
+    expect((await rest.post(`/workflows/${id}/draft/discard`, { draft_id: 'draft_1' })).json).toMatchObject({ id });
+    expect((await rest.post(`/workflows/${id}/cancel-planning`)).json).toMatchObject({ id });
+    expect((await rest.call(`/workflows/${id}/draft`)).status).toBe(404);
+    expect((await rest.post(`/workflows/${id}/draft/accept`, {})).json).toMatchObject({ status: 422, errors: [{ pointer: '/draft_id' }] });
   });
 
   test('POST /workflows/from-todo plans from a todo item', async () => {
@@ -341,6 +353,7 @@ describe('the OpenAPI document', () => {
       'DELETE /{workflow_id}', 'GET ', 'GET /community', 'GET /explore', 'GET /public/{workflow_id}', 'GET /{workflow_id}', 'GET /{workflow_id}/executions',
       'GET /{workflow_id}/status', 'GET /{workflow_id}/ticks', 'GET /api/v1/schedules/preview', 'POST ', 'POST /from-todo', 'POST /{workflow_id}/activate', 'POST /{workflow_id}/deactivate', 'POST /{workflow_id}/execute',
       'POST /{workflow_id}/expose', 'POST /{workflow_id}/publish', 'POST /{workflow_id}/regenerate-steps', 'POST /{workflow_id}/unexpose', 'POST /{workflow_id}/unpublish', 'PUT /{workflow_id}',
+      'GET /{workflow_id}/draft', 'POST /{workflow_id}/draft/accept', 'POST /{workflow_id}/draft/discard', 'POST /{workflow_id}/cancel-planning',
       'GET /api/v1/approvals/{token}', 'POST /api/v1/approvals/{token}', 'GET /api/v1/events', 'POST /api/v1/events', 'GET /api/v1/events/{event_id}',
       'POST /api/v1/events/{event_id}/replay', 'POST /api/v1/hooks/{token}', 'GET /api/v1/event-types',
     ].sort());

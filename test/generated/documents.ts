@@ -228,6 +228,8 @@ export type StepInput = {
   input?: Record<string, unknown> | null | undefined;
   /** What the failure of this step means for the run. */
   onError?: OnStepError | null | undefined;
+  /** Why this tool was chosen; up to 1,000 characters. It changes nothing of what the step does. */
+  reason?: string | null | undefined;
   /** When a retryable failure is tried again. */
   retry?: RetryPolicyInput | null | undefined;
   /** Time limit of one attempt, in milliseconds. Default: 60,000. */

@@ -9,6 +9,8 @@ export interface OpenPlan {
   /** Shows a step, as a model does while it writes. */
   show(step: StepDraft): void;
   succeed(steps: readonly StepDraft[], trigger?: TriggerDraft): void;
+  /** As `succeed`, unchecked. */
+  answer(plan: Plan): void;
   fail(error: unknown): void;
 }
 
@@ -23,6 +25,7 @@ export class ScriptedPlanner implements Planner {
       request,
       show: (step) => request.onStep?.(step),
       succeed: (steps, trigger) => answer.resolve({ steps: checkSteps(steps, request.tools), trigger: trigger ?? null }),
+      answer: answer.resolve,
       fail: answer.reject,
     };
     const waiting = this.#waiting.shift();

@@ -5,6 +5,7 @@ import { sameForAll } from '../../src/domain/tool.js';
 import type { Planner } from '../../src/planner/planner.js';
 import { PubSub } from '../../src/pubsub.js';
 import { CommunityService } from '../../src/services/community.service.js';
+import { DraftService } from '../../src/services/draft.service.js';
 import { IdempotencyService } from '../../src/services/idempotency.service.js';
 import type { IdempotencyLimits } from '../../src/services/idempotency.service.js';
 import { KeyAuthenticator } from '../../src/services/key-authenticator.js';
@@ -19,6 +20,7 @@ import { ApiKeyStore } from '../../src/storage/api-key.store.js';
 import { CommunityStore } from '../../src/storage/community.store.js';
 import { openDatabase } from '../../src/storage/database.js';
 import type { Database } from '../../src/storage/database.js';
+import { DraftStore } from '../../src/storage/draft.store.js';
 import { IdempotencyStore } from '../../src/storage/idempotency.store.js';
 import { PlanStore } from '../../src/storage/plan.store.js';
 import { UserStore } from '../../src/storage/user.store.js';
@@ -31,6 +33,7 @@ export interface ServiceHarness {
   readonly pubsub: PubSub;
   readonly workflows: WorkflowService;
   readonly planning: PlanningService;
+  readonly drafts: DraftService;
   readonly keys: KeyService;
   readonly viewers: ViewerService;
   readonly tools: ToolService;
@@ -85,6 +88,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     pubsub,
     workflows,
     planning,
+    drafts: new DraftService({ workflows: workflowStore, drafts: new DraftStore(database), versions: new VersionStore(database), planning, tools: sameForAll(catalog), pubsub, now: () => new Date() }),
     keys: new KeyService({ keys: apiKeys, authenticator: new KeyAuthenticator({ keys: apiKeys, logger }), pubsub }),
     viewers,
     tools: new ToolService({ tools: sameForAll(catalog) }),

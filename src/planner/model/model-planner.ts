@@ -100,7 +100,7 @@ async function ask(model: ModelClient, messages: readonly ModelMessage[], reques
       } else if (error.retryable && started && breaks === 0) {
         breaks += 1;
       } else {
-        throw new PlanningFailure(error.code, error.message, error.retryable);
+        throw new PlanningFailure(error.code, error.message, error.retryable, error.details);
       }
       request.onRestart?.();
     }
