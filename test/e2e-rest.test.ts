@@ -322,8 +322,9 @@ describe('the session of a REST caller who knows the documentation', () => {
       expect(status).toBe(200);
       expect(body.openapi).toBe('3.1.0');
       const operations = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) => Object.keys(methods).map(() => path));
-      // Those of the documented contract, what became of scheduled times, and making a workflow a tool and no tool.
-      expect(operations.filter((path) => path.includes('/workflows'))).toHaveLength(17 + 3);
+      // Those of the documented contract, what became of scheduled times, making a workflow a tool and no tool, drafts
+      // (3), and a plan that is given up.
+      expect(operations.filter((path) => path.includes('/workflows'))).toHaveLength(17 + 3 + 4);
     });
   });
 });

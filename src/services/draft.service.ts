@@ -106,7 +106,7 @@ export class DraftService {
   async #change(caller: Caller, id: string, now: Date, decide: (current: PlannableWorkflow) => WorkflowChange): Promise<Workflow> {
     const changed = isId(id, 'wf') ? await this.deps.workflows.change(id, caller.userId, now, decide) : null;
     if (!changed) throw new NotFoundError('workflow', id);
-    this.deps.pubsub.publish('workflowChanged', id, { workflowId: id });
+    this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
     tellSchedulers(this.deps.pubsub, changed);
     return changed;
   }
