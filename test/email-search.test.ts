@@ -6,11 +6,9 @@ import type { JsonObject } from '../src/domain/json.js';
 import { createImapServer } from '../src/mail/imap/imap-server.js';
 import { select } from '../src/mail/mailbox.js';
 import { createSampleMailbox } from '../src/mail/sample-mailbox.js';
-import { createSecretBox } from '../src/secret-box.js';
-import { ConnectionVault } from '../src/services/connection-vault.js';
+import type { ConnectionOpener } from '../src/services/connection-opener.js';
 import { MailSearch } from '../src/services/mailbox/mail-search.js';
 import { createEmailSearchTool } from '../src/tools/email-search.tool.js';
-import { TEST_SECRETS_KEY } from './support/connections.js';
 import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from './support/dovecot.js';
 import { BIG_MAIL, ODD_MAIL } from './support/odd-mail.js';
 import { NO_PORTS, toolContext } from './support/tool-context.js';
@@ -34,10 +32,9 @@ withDovecot('email.search over IMAP', () => {
 
   /** What the tool finds in somebody's mailbox. */
   const search = async (user: string, input: JsonObject = {}, signal = new AbortController().signal): Promise<JsonObject[]> => {
-    const vault = new ConnectionVault(createSecretBox([TEST_SECRETS_KEY]));
     const config = { host: '127.0.0.1', port: dovecot.port, tls: false, username: user, password: PASSWORD, folder: 'INBOX' };
-    const connection = { id: 'conn_1', ownerId: 'local', name: 'work', kind: ConnectionKind.IMAP, createdAt: new Date(), lastTestedAt: null, lastTestError: null, sealedGrant: null, sealed: vault.seal('conn_1', ConnectionKind.IMAP, config) };
-    const mail = new MailSearch({ connections: { findByName: async () => connection }, vault, mail: createImapServer({ allowHosts: ['127.0.0.1'] }), sample: createSampleMailbox(), select });
+    const opener = { open: async () => ({ id: 'conn_1', name: 'work', kind: ConnectionKind.IMAP, config }) } as unknown as ConnectionOpener;
+    const mail = new MailSearch({ opener, mail: createImapServer({ allowHosts: ['127.0.0.1'] }), sample: createSampleMailbox(), select });
     const ports = { ...NO_PORTS, mail: { ...NO_PORTS.mail, search: mail.search.bind(mail) } };
     const result = await tool.run({ connection: 'work', ...input }, toolContext({ ports, signal }));
     if ('suspend' in result) throw new Error('email.search never suspends');

@@ -64,7 +64,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     opener,
     service: new ConnectionService({ connections: store, vault, probes, mcpCommands: commands, onDeleted: (id) => mcp.forget(id) }),
     mail,
-    search: new MailSearch({ connections: store, vault, mail, sample, select }),
+    search: new MailSearch({ opener, mail, sample, select }),
     sender: new MailSender({ opener, transport }),
     mcp,
   };

@@ -29,9 +29,9 @@ export async function composeMail(mail: OutgoingMail, from: MailAddress, { ident
     date,
     text: text ?? undefined,
     html: html ?? undefined,
-    // RFC 3834, section 5: so that responders stay silent, and no two programs keep writing to one another.
-    headers: { 'Auto-Submitted': 'auto-generated', ...headers },
-    attachments: attachments.map(({ filename, contentType, content }) => ({ filename, content, contentType: contentType ?? undefined })),
+    headers: withOrigin(headers),
+    // A message in a message is no exception: its lines may be of any length, and its bytes of any kind.
+    attachments: attachments.map(({ filename, contentType, content }) => ({ filename, content, contentType: contentType ?? undefined, contentTransferEncoding: 'base64', contentDisposition: 'attachment' })),
     baseBoundary: boundaryOf(mail, messageId),
     newline: 'win',
     disableFileAccess: true,
@@ -45,6 +45,12 @@ export async function composeMail(mail: OutgoingMail, from: MailAddress, { ident
 /** RFC 5322, section 3.6.4: unique for good, by a hash on the left and the sender's own domain on the right. */
 function messageIdOf(identity: string, sender: string): string {
   return `<${createHash('sha256').update(identity).digest('base64url')}@${sender.slice(sender.lastIndexOf('@') + 1)}>`;
+}
+
+/** RFC 3834, section 5: so that responders stay silent, and no two programs keep writing to one another. */
+function withOrigin(headers: OutgoingMail['headers']): Record<string, string> {
+  const isSaid = Object.keys(headers).some((name) => name.toLowerCase() === 'auto-submitted');
+  return isSaid ? { ...headers } : { 'Auto-Submitted': 'auto-generated', ...headers };
 }
 
 /** Of all that the message holds: nobody who writes a part of it can write the line that ends that part. */

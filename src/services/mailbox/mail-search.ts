@@ -1,12 +1,8 @@
-import { ConnectionKind, secretsOf } from '../../domain/connection/index.js';
-import type { ImapConfig } from '../../domain/connection/index.js';
-import { StepFailure } from '../../errors.js';
+import { ConnectionKind } from '../../domain/connection/index.js';
 import type { MailQuery, Mailbox, SelectMessages } from '../../mail/mailbox.js';
 import type { MailServer, MailSession, ReceivedMessage } from '../../mail/mail-server.type.js';
 import type { MailMessage, MessageContent } from '../../mail/message.js';
-import type { ConnectionStore } from '../../storage/connection.store.js';
-import type { OpeningCall } from '../connection-opener.js';
-import type { ConnectionVault } from '../connection-vault.js';
+import type { ConnectionOpener, OpeningCall } from '../connection-opener.js';
 import { messageId } from './mail-payload.js';
 
 /** Messages read at a time. */
@@ -19,8 +15,7 @@ const MAX_FOUND = 5_000;
 const ENVELOPES = 500;
 
 export interface MailSearchDependencies {
-  readonly connections: Pick<ConnectionStore, 'findByName'>;
-  readonly vault: ConnectionVault;
+  readonly opener: Pick<ConnectionOpener, 'open'>;
   readonly mail: MailServer;
   /** The bundled mailbox, under whatever name. */
   readonly sample: Mailbox;
@@ -43,16 +38,10 @@ export class MailSearch {
     place: { readonly connection: string; readonly folder: string },
     query: MailQuery,
   ): Promise<readonly MailMessage[]> {
-    const { connections, vault, mail, sample } = this.dependencies;
-    const connection = await connections.findByName(call.ownerId, place.connection);
-    if (connection?.kind === ConnectionKind.SAMPLE_MAILBOX) return sample.search(place.folder, query, call.now);
-    if (connection?.kind !== ConnectionKind.IMAP) {
-      const name = place.connection.slice(0, 100);
-      throw StepFailure.permanent('MISSING_CONNECTION', `There is no mailbox named ${JSON.stringify(name)}.`, { connection: name });
-    }
-    const config = vault.open(connection);
-    call.conceal(secretsOf(connection.kind, config));
-    const session = await mail.open(config as unknown as ImapConfig, place.folder, call.signal);
+    const { opener, mail, sample } = this.dependencies;
+    const connection = await opener.open(call, place.connection, [ConnectionKind.IMAP, ConnectionKind.SAMPLE_MAILBOX]);
+    if (connection.kind === ConnectionKind.SAMPLE_MAILBOX) return sample.search(place.folder, query, call.now);
+    const session = await mail.open(connection.config, place.folder, call.signal);
     try {
       return await this.#read(session, connection.id, query);
     } finally {

@@ -4,7 +4,7 @@ import { readAddresses } from '../../mail/address.js';
 import type { MailAddress } from '../../mail/address.js';
 import type { OutgoingAttachment, OutgoingMail } from '../../mail/outgoing-mail.type.js';
 import { invalidInput, optionalObject, optionalText, requiredText } from '../input.js';
-import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, MAX_RECIPIENTS } from './send-schemas.js';
+import { FILE_NAME, MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, MAX_RECIPIENTS, MEDIA_TYPE } from './send-schemas.js';
 
 /** What a message has anyway, or what only servers write (RFC 5322, RFC 2045, RFC 6376, RFC 8617). */
 const OWN_HEADERS: ReadonlySet<string> = new Set([
@@ -28,7 +28,7 @@ export function outgoingMail(input: JsonObject): OutgoingMail {
     cc,
     bcc,
     replyTo: addressesAt(input, 'replyTo'),
-    subject: oneLine(requiredText(input, 'subject')),
+    subject: subjectOf(input),
     text: text === null ? null : tidy(text),
     html: html === null ? null : tidy(html),
     headers: headersOf(optionalObject(input, 'headers') ?? {}),
@@ -49,14 +49,31 @@ function read(value: JsonValue, field: string): readonly MailAddress[] {
   return addresses;
 }
 
+function subjectOf(input: JsonObject): string {
+  const subject = oneLine(requiredText(input, 'subject'));
+  checkWords('subject', subject);
+  return subject;
+}
+
+/** RFC 5322, section 2.1.1: a line has at most 998 characters, and is broken only where there is a blank. */
+function checkWords(field: string, value: string): void {
+  if (/\S{900}/.test(value)) throw invalidInput(field, 'has a word of more than 900 characters.');
+}
+
 function headersOf(given: JsonObject): Readonly<Record<string, string>> {
-  for (const [name, value] of Object.entries(given)) {
-    const field = `headers/${name.slice(0, 100)}`;
-    if (!/^[A-Za-z0-9-]+$/.test(name)) throw invalidInput(field, 'is no name of a header.');
-    if (OWN_HEADERS.has(name.toLowerCase()) || OWN_HEADER_PREFIX.test(name.toLowerCase())) throw invalidInput(field, 'is set by the message itself and cannot be given.');
-    if (typeof value !== 'string' || /\p{Cc}/u.test(value)) throw invalidInput(field, 'expected a text on one line.');
-  }
-  return given as Readonly<Record<string, string>>;
+  const kept = Object.entries(given).filter(([, value]) => value !== null && value !== '');
+  return Object.fromEntries(kept.map(([name, value]) => [name, headerOf(name, value)]));
+}
+
+function headerOf(name: string, value: JsonValue): string {
+  const field = `headers/${name.slice(0, 100)}`;
+  if (!/^[A-Za-z0-9-]+$/.test(name)) throw invalidInput(field, 'is no name of a header.');
+  if (OWN_HEADERS.has(name.toLowerCase()) || OWN_HEADER_PREFIX.test(name.toLowerCase())) throw invalidInput(field, 'is set by the message itself and cannot be given.');
+  if (typeof value !== 'string' || /\p{Cc}/u.test(value)) throw invalidInput(field, 'expected a text on one line.');
+  // Blanks of any kind become the one that a line may be broken at: after another, what follows would be no part of the header.
+  const line = value.replace(/\s+/g, ' ').trim().toWellFormed();
+  checkWords(field, line);
+  return line;
 }
 
 function attachmentsOf(given: JsonValue): readonly OutgoingAttachment[] {
@@ -74,9 +91,10 @@ function attachmentsOf(given: JsonValue): readonly OutgoingAttachment[] {
 function attachmentOf(given: JsonValue, field: string): OutgoingAttachment {
   if (!isJsonObject(given)) throw invalidInput(field, 'expected an object.');
   const { filename, content, encoding = 'text', contentType = null } = given;
-  if (typeof filename !== 'string' || filename === '' || /[\p{Cc}/\\]/u.test(filename)) throw invalidInput(`${field}/filename`, 'expected a name without folders.');
+  if (typeof filename !== 'string' || !new RegExp(FILE_NAME, 'u').test(filename) || /\p{Cc}/u.test(filename)) throw invalidInput(`${field}/filename`, 'expected a name without folders.');
   if (typeof content !== 'string') throw invalidInput(`${field}/content`, 'expected a text.');
-  if (contentType !== null && (typeof contentType !== 'string' || /\p{Cc}/u.test(contentType))) throw invalidInput(`${field}/contentType`, 'expected a media type.');
+  if (contentType !== null && (typeof contentType !== 'string' || !new RegExp(MEDIA_TYPE).test(contentType))) throw invalidInput(`${field}/contentType`, 'expected a media type.');
+  if (/^multipart\//i.test(contentType ?? '')) throw invalidInput(`${field}/contentType`, 'a file is no multipart.');
   return { filename, contentType, content: encoding === 'base64' ? decoded(content, `${field}/content`) : Buffer.from(content) };
 }
 
