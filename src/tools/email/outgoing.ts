@@ -4,7 +4,7 @@ import { readAddresses } from '../../mail/address.js';
 import type { MailAddress } from '../../mail/address.js';
 import type { OutgoingAttachment, OutgoingMail } from '../../mail/outgoing-mail.type.js';
 import { invalidInput, optionalObject, optionalText, requiredText } from '../input.js';
-import { FILE_NAME, MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, MAX_RECIPIENTS, MEDIA_TYPE } from './send-schemas.js';
+import { FILE_NAME, MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, MAX_NAME_CHARS, MAX_RECIPIENTS, MEDIA_TYPE } from './send-schemas.js';
 
 /** What a message has anyway, or what only servers write (RFC 5322, RFC 2045, RFC 6376, RFC 8617). */
 const OWN_HEADERS: ReadonlySet<string> = new Set([
@@ -91,9 +91,9 @@ function attachmentsOf(given: JsonValue): readonly OutgoingAttachment[] {
 function attachmentOf(given: JsonValue, field: string): OutgoingAttachment {
   if (!isJsonObject(given)) throw invalidInput(field, 'expected an object.');
   const { filename, content, encoding = 'text', contentType = null } = given;
-  if (typeof filename !== 'string' || !new RegExp(FILE_NAME, 'u').test(filename) || /\p{Cc}/u.test(filename)) throw invalidInput(`${field}/filename`, 'expected a name without folders.');
+  if (typeof filename !== 'string' || filename.length > MAX_NAME_CHARS || !new RegExp(FILE_NAME, 'u').test(filename) || /\p{Cc}/u.test(filename)) throw invalidInput(`${field}/filename`, 'expected a name without folders.');
   if (typeof content !== 'string') throw invalidInput(`${field}/content`, 'expected a text.');
-  if (contentType !== null && (typeof contentType !== 'string' || !new RegExp(MEDIA_TYPE).test(contentType))) throw invalidInput(`${field}/contentType`, 'expected a media type.');
+  if (contentType !== null && (typeof contentType !== 'string' || contentType.length > MAX_NAME_CHARS || !new RegExp(MEDIA_TYPE).test(contentType))) throw invalidInput(`${field}/contentType`, 'expected a media type.');
   if (/^multipart\//i.test(contentType ?? '')) throw invalidInput(`${field}/contentType`, 'a file is no multipart.');
   return { filename, contentType, content: encoding === 'base64' ? decoded(content, `${field}/content`) : Buffer.from(content) };
 }
