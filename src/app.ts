@@ -55,7 +55,7 @@ import type { QueuedRun } from './services/run-starter.js';
 import type { Services } from './services/services.js';
 import { TEMPLATES } from './services/templates/index.js';
 import { createToolPorts } from './services/tool-ports.js';
-import { budgetAdmission } from './storage/budget-admission.js';
+import { BudgetAdmission } from './storage/budget-admission.js';
 import { openDatabase } from './storage/database.js';
 import type { Database } from './storage/database.js';
 import { startEmbeddedPostgres } from './storage/embedded/embedded-postgres.js';
@@ -148,6 +148,7 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   const builtin = createBuiltinTools({ allowHosts: config.httpAllowHosts });
   releases.add(() => builtin.close());
   const ledger = new ModelLedgerService({ store: new ModelLedgerStore(database), defaults: config.budgets, newId: randomUUID, logger });
+  releases.add(() => ledger.idle());
   const model = config.model ? meteredModel(createModelClient({ ...config.model, prices: config.modelPrices }), ledger) : null;
   // What a user's own key pays for counts as well: a budget is also what a run is to be stopped by.
   const connect: ConnectModel = (account) => meteredModel(models.connect(account), ledger);
@@ -266,7 +267,8 @@ async function openEngine({ config, url, database, tools, connections, pubsub, m
     wakeWorkers();
   };
   // What the tools reach of the system stands before the engine that calls them; it wakes the engine once that is there.
-  const flow = assembleFlow({ database, pubsub, clock: systemClock, logger, onQueued, onGated: (ids) => gate.arrived(ids), onClaimable: wakeWorkers });
+  const budgets = new BudgetAdmission(database, config.budgets);
+  const flow = assembleFlow({ database, pubsub, clock: systemClock, logger, onQueued, onGated: (ids) => gate.arrived(ids), onClaimable: wakeWorkers, budgets });
   const findTool = toolFinder(tools);
   const calls = { evaluator, findTool, newId, ports: createToolPorts(flow, connections), clock: systemClock, logger };
   const worker = new Worker({
@@ -311,7 +313,7 @@ async function openEngine({ config, url, database, tools, connections, pubsub, m
   };
   const gate = assembleGate({ database, pubsub, evaluator, runs, clock: systemClock, logger });
   releases.add(() => gate.stop());
-  const scheduler = assembleScheduler({ database, pubsub, runs, clock: systemClock, logger, admission: budgetAdmission(config.budgets) });
+  const scheduler = assembleScheduler({ database, pubsub, runs, clock: systemClock, logger, admission: budgets.ofTicks });
   return { worker, flow, gate, scheduler, runs, enqueue: enqueuer.enqueue.bind(enqueuer), dryRunner: new DryRunner(calls) };
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { NO_BUDGETS } from '../src/domain/budget.js';
 import { createLogger } from '../src/logger.js';
-import { budgetAdmission } from '../src/storage/budget-admission.js';
+import { BudgetAdmission } from '../src/storage/budget-admission.js';
 import { openDatabase } from '../src/storage/database.js';
 import { RetentionStore } from '../src/storage/retention.store.js';
 import { AgentModel } from './support/agent-model.js';
@@ -120,13 +120,30 @@ describe('the budget of a user', () => {
     expect(rows).toEqual([{ user_id: 'local', details: { budget: { maxCostUsd: 0.02, maxTokens: null } } }]);
   });
 
+  test('that is used up keeps events from starting workflows that call models, and they can be replayed', async () => {
+    const { id: userId, api } = await newUser();
+    fake.answers({ text: 'Hello.', ...usage(100, 50) });
+    const trigger = { type: 'EVENT', eventType: 'order.paid' };
+    const calling = await api.createWorkflow([write()], { trigger });
+    const plain = await api.createWorkflow([{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: '1' } }], { trigger });
+    await admin.must(SET_USER, { input: { userId, budget: { maxTokens: 0 } } });
+    const emit = 'mutation { emitEvent(input: { eventType: "order.paid", payload: {} }) { eventId executions { workflow { id } } } }';
+    const { emitEvent } = await api.must(emit);
+    expect(emitEvent.executions).toEqual([{ workflow: { id: plain } }]);
+    const { inboundEvents } = await api.must('{ inboundEvents { nodes { refusals { workflowId problem { code retryable } } } } }');
+    expect(inboundEvents.nodes[0].refusals).toEqual([{ workflowId: calling, problem: { code: 'BUDGET_EXCEEDED', retryable: true } }]);
+    await admin.must(SET_USER, { input: { userId } });
+    const { replayEvent } = await api.must('mutation ($id: ID!) { replayEvent(id: $id) { executions { workflow { id } } } }', { id: emitEvent.eventId });
+    expect(replayEvent.executions.map((one: { workflow: { id: string } }) => one.workflow.id).toSorted()).toEqual([calling, plain].toSorted());
+  });
+
   test('that is used up keeps scheduled times of workflows that call models from starting', async () => {
     const { id: userId, api } = await newUser();
     const calling = await api.createWorkflow([write()]);
     const plain = await api.createWorkflow([{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: '1' } }]);
     const due = [calling, plain].map((id) => ({ id, ownerId: userId }));
     const db = await openDatabase({ url: database.url, logger: createLogger('silent') });
-    const refused = (budgets = NO_BUDGETS) => db.rawTransaction((query) => budgetAdmission(budgets)(query, due, new Date()));
+    const refused = (budgets = NO_BUDGETS) => db.rawTransaction((query) => new BudgetAdmission(db, budgets).ofTicks(query, due, new Date()));
     try {
       await admin.must(SET_USER, { input: { userId, budget: { maxTokens: 100 } } });
       expect(await refused()).toEqual(new Map());

@@ -1,8 +1,10 @@
+import { NO_BUDGETS } from '../domain/budget.js';
 import type { Clock } from '../engine/clock.js';
 import { newId } from '../domain/ids.js';
 import type { Logger } from '../logger.js';
 import type { PubSub } from '../pubsub.js';
 import type { Database } from '../storage/database.js';
+import { BudgetAdmission } from '../storage/budget-admission.js';
 import { ConnectionStore } from '../storage/connection.store.js';
 import { DerivedRunStore } from '../storage/derived-run.store.js';
 import { EventStore } from '../storage/event.store.js';
@@ -32,6 +34,8 @@ export interface FlowParts {
   readonly onGated: (workflowIds: readonly string[]) => Promise<void>;
   /** Runs that waited may be claimed. */
   readonly onClaimable: () => void;
+  /** Default: only users that an administrator has set a budget for are under one. */
+  readonly budgets?: BudgetAdmission | undefined;
 }
 
 /** How runs wait for, start and tell one another: what the tools of the engine reach, and so built before it. */
@@ -46,7 +50,7 @@ export interface Flow {
 }
 
 /** Puts it together over one database. */
-export function assembleFlow({ database, pubsub, clock, logger, onQueued, onGated, onClaimable }: FlowParts): Flow {
+export function assembleFlow({ database, pubsub, clock, logger, onQueued, onGated, onClaimable, budgets }: FlowParts): Flow {
   const waitStore = new WaitStore(database);
   const eventStore = new EventStore(database, EVENT_RETRY);
   const runs = new DerivedRunStore(database);
@@ -55,7 +59,7 @@ export function assembleFlow({ database, pubsub, clock, logger, onQueued, onGate
   const workflows = new WorkflowStore(database);
   const connections = new ConnectionStore(database);
   const triggers = new TriggerBook(new TriggerStore(database));
-  const dispatcher = new EventDispatcher({ events: eventStore, triggers, guard: new RunLoopGuard(runs), admission: new EventAdmission({ workflows, connections }), waits, starter, newId, logger });
+  const dispatcher = new EventDispatcher({ events: eventStore, triggers, guard: new RunLoopGuard(runs), admission: new EventAdmission({ workflows, connections, budgets: budgets ?? new BudgetAdmission(database, NO_BUDGETS) }), waits, starter, newId, logger });
   return {
     waits,
     children: new ChildRunService({ runs, starter, workflows, connections, waits, newId, logger }),

@@ -1,7 +1,9 @@
 import type { AvailableConnections } from '../domain/connection/index.js';
 import type { EventRefusal } from '../domain/event.js';
 import { compileSchema } from '../domain/json-schema.js';
+import { BUDGET_EXCEEDED } from '../domain/budget.js';
 import type { Workflow } from '../domain/workflow.js';
+import type { BudgetAdmission } from '../storage/budget-admission.js';
 import type { ConnectionStore } from '../storage/connection.store.js';
 import type { EventTriggered } from '../storage/trigger.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
@@ -10,6 +12,7 @@ import { missingConnectionsProblem } from './check-connections.js';
 export interface EventAdmissionDependencies {
   readonly workflows: Pick<WorkflowStore, 'findManyOwned'>;
   readonly connections: Pick<ConnectionStore, 'available'>;
+  readonly budgets: Pick<BudgetAdmission, 'exhausted'>;
 }
 
 /** Keeps events from starting runs that `execute` would refuse and that a tick would be skipped for. */
@@ -18,6 +21,13 @@ export class EventAdmission {
 
   /** Which of the workflows that an event matches cannot run as they are, and why. Costs nothing where none needs to be looked at. */
   async refusals(ownerId: string, triggered: readonly EventTriggered[]): Promise<readonly EventRefusal[]> {
+    if (triggered.length === 0) return [];
+    const exhausted = await this.deps.budgets.exhausted(ownerId, triggered.map(({ workflowId }) => workflowId));
+    const unfit = await this.#unfit(ownerId, triggered.filter(({ workflowId }) => !exhausted.has(workflowId)));
+    return [...[...exhausted].map((workflowId) => ({ workflowId, problem: NOTHING_LEFT })), ...unfit];
+  }
+
+  async #unfit(ownerId: string, triggered: readonly EventTriggered[]): Promise<readonly EventRefusal[]> {
     const ids = triggered.filter(({ needsCheck }) => needsCheck).map(({ workflowId }) => workflowId);
     if (ids.length === 0) return [];
     const [workflows, available] = await Promise.all([this.deps.workflows.findManyOwned(ownerId, ids), this.deps.connections.available(ownerId)]);
@@ -28,6 +38,9 @@ export class EventAdmission {
     });
   }
 }
+
+/** It is there to be replayed when there is something to spend again. */
+const NOTHING_LEFT = { code: BUDGET_EXCEEDED, message: 'It calls models, and the budget of the day is used up.', retryable: true };
 
 /** What an event brings is the payload of its trigger: the context of the run is empty. */
 function contextProblem({ inputSchema }: Workflow): { readonly code: string; readonly message: string } | null {

@@ -38,7 +38,14 @@ const SETTLE_PAUSE_MS = 250;
 
 /** The ledger of model calls, with the budgets that they are under; it has the shape of the `ModelLedger` of `model/`. */
 export class ModelLedgerService {
+  readonly #settling = new Set<Promise<void>>();
+
   constructor(private readonly deps: ModelLedgerDependencies) {}
+
+  /** Resolves once all that was spent is written down, or given up; for an orderly end. */
+  async idle(): Promise<void> {
+    while (this.#settling.size > 0) await Promise.all(this.#settling);
+  }
 
   /** A workflow may make the budget of its runs tighter; what an administrator sets for a user stands in place of the default. */
   async limits({ ownerId, workflowId, executionId }: Account): Promise<readonly BudgetLimit[]> {
@@ -67,6 +74,12 @@ export class ModelLedgerService {
 
   /** Never rejects: the answer that was paid for is not lost with the note of it. */
   async settle(account: Account, reservation: string | null, spending: Amount | null): Promise<void> {
+    const settling = this.#settle(account, reservation, spending);
+    this.#settling.add(settling);
+    await settling.finally(() => this.#settling.delete(settling));
+  }
+
+  async #settle(account: Account, reservation: string | null, spending: Amount | null): Promise<void> {
     const { logger, newId, store } = this.deps;
     const call = spending && callOf(reservation ?? newId(), account, spending);
     for (let tries = 1; ; tries += 1) {

@@ -2,12 +2,12 @@ import { isUnlimited } from '../domain/budget.js';
 import type { Budget, BudgetDefaults } from '../domain/budget.js';
 import { SkipReason } from '../domain/tick.js';
 import { column } from './columns.js';
-import type { RawQuery } from './database.js';
+import type { Database, RawQuery } from './database.js';
 import type { Admission } from './tick.store.js';
 
 const TODAY = `(now() at time zone 'UTC')::date`;
 
-/** Of the workflows $1 of the owners $2, those that call models while the day's budget of their owner is used up; $3 and $4: the default; $5: nobody has anything left. */
+/** Of the workflows $1 of the owners $2, those that call models while their owner has nothing left of the day; $3 and $4: the default; $5: nobody has. */
 const EXHAUSTED = `
   select d.id
   from unnest($1::text[], $2::text[]) as d (id, owner_id)
@@ -24,24 +24,54 @@ const EXHAUSTED = `
 
 const SPENT_BY_ALL = `select coalesce(sum(cost_usd), 0)::float8 as cost, coalesce(sum(prompt_tokens + completion_tokens), 0)::float8 as tokens from usage_day where day = ${TODAY}`;
 
+/** How long it is not asked again whether any user has a budget of their own. */
+const NOBODY_MS = 5_000;
+
+interface Asked {
+  readonly id: string;
+  readonly ownerId: string;
+}
+
 /**
- * Leaves out scheduled times of workflows that call models, where the budget of the day is used up already: such a run
- * could only fail. One that still has something left starts, and is stopped before the call that would be too much.
+ * Which workflows that call models need not be started, since the budget of the day is used up already: such a run could
+ * only fail. One that still has something left starts, and is stopped before the call that would be too much. Where
+ * nobody is under a limit it costs nothing.
  */
-export function budgetAdmission({ userDay, day }: BudgetDefaults): Admission {
-  return async (query, due) => {
-    if (due.length === 0) return new Map();
-    // Nobody is under a limit: a statement that reads one index.
-    const isLimited = !isUnlimited(userDay) || !isUnlimited(day) || (await query('select 1 as one from user_budget limit 1', [], 'admission-any')).length > 0;
-    if (!isLimited) return new Map();
+export class BudgetAdmission {
+  #nobodyUntil = 0;
+
+  constructor(
+    private readonly database: Pick<Database, 'query'>,
+    private readonly defaults: BudgetDefaults,
+  ) {}
+
+  /** For scheduled times. */
+  readonly ofTicks: Admission = async (query, due) => new Map([...(await this.#exhausted(query, due))].map((id) => [id, SkipReason.BUDGET]));
+
+  /** Of one owner's workflows. */
+  async exhausted(ownerId: string, workflowIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.#exhausted((text, values, name) => this.database.query(text, values, name), workflowIds.map((id) => ({ id, ownerId })));
+  }
+
+  async #exhausted(query: RawQuery, asked: readonly Asked[]): Promise<ReadonlySet<string>> {
+    if (asked.length === 0 || !(await this.#isAnybodyLimited(query))) return new Set();
+    const { userDay, day } = this.defaults;
     const isAllSpent = !isUnlimited(day) && (await isSpent(query, day));
     const rows = await query<{ id: string }>(
       EXHAUSTED,
-      [column(due, (one) => one.id), column(due, (one) => one.ownerId), userDay.maxCostUsd, userDay.maxTokens, isAllSpent],
+      [column(asked, ({ id }) => id), column(asked, ({ ownerId }) => ownerId), userDay.maxCostUsd, userDay.maxTokens, isAllSpent],
       'admission-exhausted',
     );
-    return new Map(rows.map(({ id }) => [id, SkipReason.BUDGET]));
-  };
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  async #isAnybodyLimited(query: RawQuery): Promise<boolean> {
+    if (!isUnlimited(this.defaults.userDay) || !isUnlimited(this.defaults.day)) return true;
+    if (Date.now() < this.#nobodyUntil) return false;
+    const isAnybody = (await query('select 1 as one from user_budget limit 1', [], 'admission-any')).length > 0;
+    if (!isAnybody) this.#nobodyUntil = Date.now() + NOBODY_MS;
+    return isAnybody;
+  }
 }
 
 async function isSpent(query: RawQuery, { maxCostUsd, maxTokens }: Budget): Promise<boolean> {

@@ -16,6 +16,8 @@ import type { Tool, ToolContext, ToolOutput } from './tool.js';
 
 /** For one attempt, where the step names no limit; a later one goes on from what is on record. */
 const TIMEOUT_MS = 600_000;
+/** What servers take at the most. */
+const MAX_TOOLS = 128;
 
 export interface AgentToolOptions {
   /** Null where none is configured. */
@@ -91,6 +93,7 @@ async function toolsFor(input: JsonObject, ownerId: string, { find, catalogOf }:
   const { names, wrong } = allowedTools(entries, catalog);
   const [first] = wrong;
   if (first) throw invalidInput(`tools/${first.index}`, first.detail);
+  if (names.length > MAX_TOOLS) throw invalidInput('tools', `the entries mean ${names.length} tools; a model can be offered ${MAX_TOOLS}.`);
   const tools = new Map<string, Tool>();
   for (const [apiName, name] of apiNames(names)) {
     const tool = find(name);

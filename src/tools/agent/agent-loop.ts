@@ -234,7 +234,13 @@ function toldProblem(name: string, { code, message }: Problem): string {
   return `The call failed with ${code}.\n${delimited(`failure of ${name}`, message, 4_000)}`;
 }
 
-function modelTool(name: string, tool: Tool): ModelTool {
-  const { $schema: _unused, ...parameters } = tool.inputSchema;
-  return { name, description: `${tool.name}: ${tool.description}`.slice(0, 1_000), parameters };
+/** What servers take for parameters at the top; the rest of the schema is checked by us, and what it says is told. */
+const TOP_LEVEL = ['properties', 'required', 'additionalProperties', '$defs', 'definitions'] as const;
+
+function modelTool(name: string, { name: toolName, description, inputSchema }: Tool): ModelTool {
+  const parts = TOP_LEVEL.flatMap((part): [string, JsonValue][] => {
+    const value = inputSchema[part];
+    return value === undefined ? [] : [[part, value]];
+  });
+  return { name, description: `${toolName}: ${description}`.slice(0, 1_000), parameters: { type: 'object', properties: {}, ...Object.fromEntries(parts) } };
 }
