@@ -3,6 +3,7 @@ import type { JsonObject } from '../../src/domain/json.js';
 import { createBuiltinTools, type BuiltinTools } from '../../src/tools/builtin.js';
 import { httpWitness, type HttpWitness } from '../support/http-witness.js';
 import { runTool } from '../support/run-tool.js';
+import { EMPTY_SCOPE } from '../support/tool-context.js';
 
 const PARAGRAPH = `<p>${'The bridge opened today, and thousands of people walked over it, in the rain and in the sun. '.repeat(4)}</p>`;
 const ARTICLE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bridge opens - News</title><meta name="description" content="It is open."><meta property="article:published_time" content="2026-11-24T08:00:00+01:00"><meta property="og:site_name" content="News">
@@ -109,7 +110,7 @@ describe('html.extract', () => {
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 20);
     const hostile = page('/deep-nesting').catch((error: unknown) => error);
-    expect(await runTool(builtin, 'html.extract', { url: `${server.url}/article` }, { ownerId: 'somebody-else' })).toMatchObject({ byline: 'By Ada' });
+    expect(await runTool(builtin, 'html.extract', { url: `${server.url}/article` }, { scope: { ...EMPTY_SCOPE, workflow: { id: 'wf_other', title: 'Another' } } })).toMatchObject({ byline: 'By Ada' });
     expect(await hostile).toMatchObject({ code: 'CONTENT_TOO_COMPLEX', retryable: false });
     clearInterval(timer);
     expect(turns).toBeGreaterThan(10);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { SandboxPool } from '../../src/tools/sandbox/sandbox-pool.js';
 import type { SandboxPoolOptions } from '../../src/tools/sandbox/sandbox-pool.js';
+import { EMPTY_SCOPE } from '../support/tool-context.js';
 
 const pools: SandboxPool[] = [];
 const open = (options: Partial<SandboxPoolOptions> = {}): SandboxPool => {
@@ -16,7 +17,7 @@ afterEach(async () => {
   await Promise.all(pools.splice(0).map((pool) => pool.close()));
 });
 
-const as = (ownerId: string, signal = new AbortController().signal) => ({ ownerId, signal });
+const as = (id: string, signal = new AbortController().signal) => ({ scope: { ...EMPTY_SCOPE, workflow: { id, title: id } }, signal });
 const page = (text: string) => ({ source: { text }, url: null, selector: null, limit: 10 });
 const ENDLESS = page('<div>'.repeat(300_000));
 /** The sandboxes that a process has. */
@@ -50,9 +51,15 @@ describe('the sandboxes', () => {
   });
 
   test('serve others while one keeps them busy', async () => {
-    const pool = open({ size: 2, deadlineMs: 2_000 });
-    const hostile = Array.from({ length: 3 }, () => pool.run('extract-page', ENDLESS, as('mallory')).catch((error: unknown) => error));
-    expect(await pool.run('extract-page', page('<p>fine</p>'), as('ada'))).toMatchObject({ text: 'fine' });
+    const pool = open({ size: 2, deadlineMs: 1_000 });
+    const run = (id: string) => pool.run('extract-page', ENDLESS, as(id)).catch((error: unknown) => error);
+    // Both are known to be hostile from now on, and keep one process at most busy.
+    await Promise.all([run('mallory'), run('trudy')]);
+    const hostile = Array.from({ length: 10 }, (_, index) => run(index % 2 === 0 ? 'mallory' : 'trudy'));
+    let ended = 0;
+    for (const each of hostile) void each.then(() => (ended += 1));
+    for (let count = 0; count < 3; count += 1) expect(await pool.run('extract-page', page('<p>fine</p>'), as('ada'))).toMatchObject({ text: 'fine' });
+    expect(ended).toBeLessThan(10);
     await pool.close();
     for (const outcome of await Promise.all(hostile)) expect(outcome).toHaveProperty('code');
   });

@@ -1,6 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { FairQueue } from '../../domain/fair-queue.js';
+import { LruMap } from '../../domain/lru-map.js';
 import { StepFailure } from '../../errors.js';
-import type { CallIdentity } from '../tool.js';
+import type { ToolContext } from '../tool.js';
 import { failureOfEnd } from './sandbox-failure.js';
 import type { TaskName, TaskTypes } from './sandbox-protocol.type.js';
 import { Sandbox } from './sandbox.js';
@@ -14,10 +16,11 @@ export interface SandboxPoolOptions extends SandboxOptions {
 }
 
 /** Whose task it is, and how long it is wanted. */
-export type TaskCaller = Pick<CallIdentity, 'ownerId'> & { readonly signal: AbortSignal };
+export type TaskCaller = Pick<ToolContext, 'signal' | 'scope'>;
 
 interface Job {
-  readonly owner: string;
+  /** The workflow: workflows are served in turn. */
+  readonly key: string;
   readonly task: TaskName;
   readonly input: unknown;
   readonly settle: (end: SandboxEnd) => void;
@@ -25,22 +28,25 @@ interface Job {
   timer: NodeJS.Timeout | undefined;
 }
 
-const DEFAULTS: SandboxPoolOptions = { size: 2, deadlineMs: 5_000, heapMb: 256, idleMs: 30_000 };
-const MAX_QUEUED_PER_OWNER = 1_000;
+const DEFAULTS: SandboxPoolOptions = { size: Math.min(4, Math.max(3, availableParallelism())), deadlineMs: 5_000, heapMb: 256, idleMs: 30_000 };
+const MAX_QUEUED_PER_KEY = 1_000;
 /** The longest wait for a turn. */
 const MAX_WAIT_MS = 30_000;
+/** How long a workflow whose content had to be ended by force keeps out of the way of others. */
+const SUSPICION_MS = 60_000;
 const MAX_FAILED_STARTS = 3;
 const MAX_ATTEMPTS = 2;
 
 /**
  * Parses foreign content in processes of their own, started when first needed and let go when idle: a hostile page may
- * take all of a sandbox's time and memory, and neither the event loop nor another owner's task is held up by it.
+ * take all of a sandbox's time and memory, and neither the event loop nor another workflow's task is held up by it.
  */
 export class SandboxPool {
   readonly #options: SandboxPoolOptions;
   readonly #queue = new FairQueue<Job>();
   readonly #sandboxes = new Set<Sandbox>();
   readonly #running = new Map<string, number>();
+  readonly #suspicious = new LruMap<string, number>(10_000);
   #idle: NodeJS.Timeout | undefined;
   #failedStarts = 0;
   #closed = false;
@@ -51,13 +57,14 @@ export class SandboxPool {
 
   /** What the task yields. @throws StepFailure of the task; `CONTENT_TOO_COMPLEX` where it took too long or too much memory; `ABORTED`. */
   async run<Name extends TaskName>(task: Name, input: TaskTypes[Name]['input'], caller: TaskCaller): Promise<TaskTypes[Name]['output']> {
-    const { ownerId: owner, signal } = caller;
+    const { signal } = caller;
+    const key = caller.scope.workflow.id;
     if (this.#closed) throw StepFailure.retryable('SANDBOX_BUSY', 'The server is shutting down.');
-    if (this.#queue.sizeOf(owner) >= MAX_QUEUED_PER_OWNER) throw StepFailure.retryable('SANDBOX_BUSY', 'Too much content is waiting to be read.');
+    if (this.#queue.sizeOf(key) >= MAX_QUEUED_PER_KEY) throw StepFailure.retryable('SANDBOX_BUSY', 'Too much content is waiting to be read.');
     if (signal.aborted) throw aborted(signal);
     const end = await new Promise<SandboxEnd | 'ABORTED'>((resolve) => {
       const stop = (): void => {
-        this.#queue.remove(owner, job);
+        this.#queue.remove(key, job);
         clearTimeout(job.timer);
         resolve('ABORTED');
       };
@@ -66,13 +73,13 @@ export class SandboxPool {
         clearTimeout(job.timer);
         resolve(result);
       };
-      const job: Job = { owner, task, input, settle, attempts: 0, timer: undefined };
+      const job: Job = { key, task, input, settle, attempts: 0, timer: undefined };
       // It also keeps this process alive for as long as somebody waits.
       job.timer = setTimeout(() => {
-        if (this.#queue.remove(owner, job)) settle({ ok: false, end: 'STARVED' });
+        if (this.#queue.remove(key, job)) settle({ ok: false, end: 'STARVED' });
       }, MAX_WAIT_MS);
       signal.addEventListener('abort', stop, { once: true });
-      this.#queue.add(owner, job);
+      this.#queue.add(key, job);
       this.#pump();
     });
     if (end === 'ABORTED') throw aborted(signal);
@@ -93,7 +100,7 @@ export class SandboxPool {
     clearTimeout(this.#idle);
     for (const sandbox of this.#sandboxes) {
       if (!sandbox.isIdle) continue;
-      const job = this.#queue.take((owner) => this.#mayRun(owner));
+      const job = this.#queue.take((key) => this.#mayRun(key));
       if (!job) break;
       void this.#run(sandbox, job);
     }
@@ -104,21 +111,31 @@ export class SandboxPool {
     }
   }
 
-  /** No owner holds the last process while another waits. */
-  #mayRun(owner: string): boolean {
+  /** While others wait, no workflow holds the last process, nor do all suspicious ones together. */
+  #mayRun(key: string): boolean {
     const share = Math.max(1, this.#options.size - 1);
-    return (this.#running.get(owner) ?? 0) < share || this.#queue.size === this.#queue.sizeOf(owner);
+    const isAlone = this.#queue.size === this.#queue.sizeOf(key);
+    if (!isAlone && (this.#running.get(key) ?? 0) >= share) return false;
+    if (!this.#isSuspicious(key)) return true;
+    let suspicious = 0;
+    for (const [running, count] of this.#running) if (this.#isSuspicious(running)) suspicious += count;
+    return suspicious < share;
+  }
+
+  #isSuspicious(key: string): boolean {
+    return (this.#suspicious.get(key) ?? 0) > performance.now();
   }
 
   async #run(sandbox: Sandbox, job: Job): Promise<void> {
     job.attempts += 1;
-    this.#running.set(job.owner, (this.#running.get(job.owner) ?? 0) + 1);
+    this.#running.set(job.key, (this.#running.get(job.key) ?? 0) + 1);
     const end = await sandbox.run({ task: job.task, input: job.input });
-    const left = (this.#running.get(job.owner) ?? 1) - 1;
-    if (left > 0) this.#running.set(job.owner, left);
-    else this.#running.delete(job.owner);
+    const left = (this.#running.get(job.key) ?? 1) - 1;
+    if (left > 0) this.#running.set(job.key, left);
+    else this.#running.delete(job.key);
+    if ('end' in end && (end.end === 'TIMEOUT' || end.end === 'OUT_OF_MEMORY')) this.#suspicious.set(job.key, performance.now() + SUSPICION_MS);
     const again = 'end' in end && end.end === 'LOST' && job.attempts < MAX_ATTEMPTS && !this.#closed;
-    if (again) this.#queue.add(job.owner, job);
+    if (again) this.#queue.add(job.key, job);
     else job.settle(end);
     this.#pump();
   }
