@@ -218,6 +218,7 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   const link = sessions.issueLink({ userId: LOCAL_USER, scopes: new Set(SCOPES) });
   return {
     url: address.url,
+    servesClients,
     apiKeyPath: apiKey?.path ?? null,
     signInUrl: servesClients ? `${address.url}${link}` : null,
     stop: () => releases.releaseAll(),
@@ -325,10 +326,15 @@ async function openStorage(config: Config, logger: Logger, releases: Releases): 
     releases.add(() => embedded.stop());
     url = embedded.url;
   }
-  const database = await openDatabase({ url, logger });
-  releases.add(() => database.close());
-  await database.migrate();
-  return { database, url };
+  try {
+    const database = await openDatabase({ url, logger });
+    releases.add(() => database.close());
+    await database.migrate();
+    return { database, url };
+  } catch (error) {
+    if (config.databaseUrl === undefined) throw error;
+    throw new StartupError(`DATABASE_URL: the database at ${new URL(url).host} cannot be used.`, { cause: error });
+  }
 }
 
 interface BridgeParts {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { runScript } from './support/command.js';
@@ -71,7 +73,7 @@ describe('the command line on a real database', () => {
 
   test('refuses a scope that there is not, and another user cannot revoke a key', async () => {
     const refused = await stepcast('keys', 'create', '--user', 'ada', '--scopes', 'workflows:all').ended;
-    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('workflows:all') });
+    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^[^\n]*workflows:all[^\n]*\n$/) });
     const created = await stepcast('keys', 'create', '--user', 'ada', '--json').ended;
     const { id } = JSON.parse(created.stdout) as { readonly id: string };
     const foreign = await stepcast('keys', 'revoke', id, '--user', 'eve').ended;
@@ -83,5 +85,18 @@ describe('the command line on a real database', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('PORT: ');
     expect(stderr).toContain('ROLE: ');
+  });
+
+  test('names what to change where it cannot start, and no password', async () => {
+    const away = await runScript(BIN, ['serve'], { DATABASE_URL: 'postgres://ada:canary-7f3a@127.0.0.1:1/x', PORT: '0', DATA_DIR: dataDir }).ended;
+    expect(away).toMatchObject({ code: 1, stderr: expect.stringMatching(/^error: DATABASE_URL: the database at 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED/) });
+    expect(away.stderr).not.toContain('canary');
+
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const port = String((other.address() as AddressInfo).port);
+    const taken = await runScript(BIN, ['serve'], { PORT: port, DATA_DIR: dataDir }).ended;
+    other.close();
+    expect(taken).toMatchObject({ code: 1, stderr: `error: PORT: something else listens on 127.0.0.1:${port}; PORT=0 takes a free port.\n` });
   });
 });

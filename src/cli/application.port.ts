@@ -6,6 +6,8 @@ import type { Logger } from '../logger.js';
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:4000`. */
   readonly url: string;
+  /** Whether it has the doors for clients; a worker serves its health alone. */
+  readonly servesClients: boolean;
   /** The file with the generated key of the user `local`; null where the key was configured. */
   readonly apiKeyPath: string | null;
   /** Opens a browser session, once; null where no browser is served. */

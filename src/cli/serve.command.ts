@@ -23,11 +23,12 @@ export async function serve(application: Application, config: Config, logger: Lo
 /** What somebody needs who has just started it. */
 function describeServer(server: RunningServer, { colors }: Pick<Terminal, 'colors'>): string {
   const rows: readonly (readonly [string, string | null])[] = [
-    ['GraphQL', `${server.url}/graphql`],
-    ['REST', `${server.url}/api/v1`],
+    ['GraphQL', server.servesClients ? `${server.url}/graphql` : null],
+    ['REST', server.servesClients ? `${server.url}/api/v1` : null],
+    ['Health', server.servesClients ? null : `${server.url}/readyz`],
     ['API key', server.apiKeyPath === null ? null : `in ${server.apiKeyPath}`],
     ['In a browser', server.signInUrl === null ? null : `${server.signInUrl}  (works once)`],
   ];
   const shown = rows.filter(([, value]) => value !== null).map(([name, value]) => `  ${colors.dim(name.padEnd(13))} ${value}`);
-  return [`${colors.bold('Stepcast is ready.')} Ctrl-C stops it.`, ...shown, ''].join('\n');
+  return [`${colors.bold(server.servesClients ? 'Stepcast is ready.' : 'A worker of Stepcast is ready.')} Ctrl-C stops it.`, ...shown, ''].join('\n');
 }

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import { ForbiddenError } from '../errors.js';
+import { ForbiddenError, StartupError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { McpDoor } from '../mcp/door/door.type.js';
 import type { PubSub } from '../pubsub.js';
@@ -88,7 +88,9 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
 
   return {
     async listen() {
-      await fastify.listen({ host, port });
+      await fastify.listen({ host, port }).catch((error: unknown) => {
+        throw listenFailure(host, port, error);
+      });
       const address = fastify.server.address() as AddressInfo;
       const name = address.family === 'IPv6' && host.includes(':') ? `[${host.replaceAll(/[[\]]/g, '')}]` : host;
       return { url: `http://${name}:${address.port}`, port: address.port };
@@ -148,4 +150,19 @@ function countRequests(fastify: FastifyInstance, metrics: Metrics): void {
       seconds: reply.elapsedTime / 1_000,
     });
   });
+}
+
+/** Says which setting to change. */
+function listenFailure(host: string, port: number, error: unknown): StartupError {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return new StartupError(`PORT: something else listens on ${host}:${port}; PORT=0 takes a free port.`);
+    case 'EACCES':
+      return new StartupError(`PORT: this user may not listen on port ${port}.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new StartupError(`HOST: ${host} is not an address of this machine.`);
+    default:
+      return new StartupError(`The server cannot listen on ${host}:${port}.`, { cause: error });
+  }
 }
