@@ -34,6 +34,8 @@ export interface Loaders {
   readonly drafts: DataLoader<Workflow, WorkflowDraft | null>;
   /** What the owner of a workflow does not have of what it needs. */
   readonly missingConnections: DataLoader<Workflow, readonly ConnectionRequirement[]>;
+  /** What of an MCP server's tools cannot be used, by the id of its connection. */
+  readonly toolProblems: DataLoader<string, readonly string[]>;
   /** The executions of many workflows under the same window and filter, by workflow id. */
   executionsOf(page: PageRequest, status: readonly ExecutionStatus[] | undefined): DataLoader<string, Page<Execution>>;
   /** The scheduled times of many workflows under the same window, by workflow id. */

@@ -19,7 +19,7 @@ const CANARY = 'canary-0f5d2c7a91';
 const RETRY = { maxAttempts: 3, initialDelayMs: 1, backoffFactor: 1, maxDelayMs: 1 };
 
 beforeAll(async () => {
-  mcp = await startMcpHarness({ limits: { openTimeoutMs: 700 }, maxMessageBytes: 200_000 });
+  mcp = await startMcpHarness({ maxMessageBytes: 200_000 });
 });
 afterAll(async () => mcp.stop());
 beforeEach(async () => {
@@ -42,9 +42,10 @@ describe('a server that does not answer as it should', () => {
     ['a failure in words', { error: { message: `no room for ${CANARY}` } }, {}, 503, { code: 'HTTP_STATUS', message: 'The MCP server answered HTTP 503: no room for [redacted]' }],
     ['refused credentials', 'no', {}, 401, { code: 'MCP_UNAUTHORIZED', retryable: false }],
     ['nothing there', 'no', {}, 418, { code: 'HTTP_STATUS', retryable: false }],
+    ['no end of depth', `{"jsonrpc":"2.0","id":"ID","result":{"structuredContent":${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}}}`, {}, 200, { code: 'OUTPUT_INVALID', retryable: false }],
     ['too much', `"${'x'.repeat(300_000)}"`, {}, 200, { code: 'RESPONSE_TOO_LARGE', retryable: false }],
   ])('but with %s', async (_what, body, headers, status, error) => {
-    server.state.answers['ok'] = (_request, response) => server.json(response, body, headers, status);
+    server.state.answers['ok'] = ({ id }, response) => server.json(response, typeof body === 'string' ? body.replace('"ID"', String(id)) : body, headers, status);
     expect(await mcp.run(tool('ok'))).toMatchObject({ status: 'FAILED', error });
   });
 
@@ -60,7 +61,7 @@ describe('a server that does not answer as it should', () => {
 
   test('at all, is told of the end of the step, and holds nothing', async () => {
     server.state.answers['ok'] = () => undefined;
-    expect(await mcp.run(tool('ok'), {}, { timeoutMs: 200 })).toMatchObject({ status: 'FAILED', error: { code: 'STEP_TIMEOUT' } });
+    expect(await mcp.run(tool('ok'), {}, { timeoutMs: 1_000 })).toMatchObject({ status: 'FAILED', error: { code: 'STEP_TIMEOUT' } });
     const [call] = calls();
     await until(() => server.state.asked.some(({ method, params }) => method === 'notifications/cancelled' && params?.requestId === call?.id));
     delete server.state.answers['ok'];
@@ -74,8 +75,10 @@ describe('a server that does not answer as it should', () => {
 
   test('when it is greeted', async () => {
     server.state.answers['initialize'] = () => undefined;
+    const hasty = await startMcpHarness({ limits: { openTimeoutMs: 200 } });
+    expect(await hasty.tested(await hasty.connect('mute', { url: server.url }))).toBe('The MCP server did not answer in time.');
+    await hasty.stop();
     const id = await mcp.connect(`${connection}-mute`, { url: server.url });
-    expect(await mcp.tested(id)).toBe('The MCP server did not answer in time.');
     server.state.answers['initialize'] = ({ id: request }, response) => server.json(response, { jsonrpc: '2.0', id: request, result: { protocolVersion: '1999-01-01', capabilities: {}, serverInfo: { name: 'x', version: '1' } } });
     expect(await mcp.tested(id)).toContain('protocol version');
     server.state.answers['initialize'] = (_request, response) => server.json(response, 'Forbidden', {}, 403);
@@ -130,7 +133,7 @@ describe('a stream of events', () => {
     expect(output).toBe('done');
     const chunks = await mcp.chunks(id);
     expect(chunks.length).toBeGreaterThan(0);
-    expect(chunks.length).toBeLessThan(100);
+    expect(chunks.length).toBeLessThan(500);
     expect(chunks.join('')).toMatch(/^1 at \[redacted\] x+\n/);
     // What it wanted of us is not offered.
     await until(() => server.state.asked.some((each) => each.id === 9_999 && 'error' in each));

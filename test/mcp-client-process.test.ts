@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
+import { SignJWT } from 'jose';
 import { fileURLToPath } from 'node:url';
 import { dumpOf, tracesOf } from './support/canary.js';
+import { ApiClient } from './support/api-client.js';
 import { createTestDatabase } from './support/database.js';
 import type { TestDatabase } from './support/database.js';
 import { until } from './support/mcp-harness.js';
@@ -9,11 +11,13 @@ import { startServerProcess } from './support/server-process.js';
 import type { ServerProcess } from './support/server-process.js';
 
 /** A user's MCP server behind the real process, over GraphQL: from the connection to the run, and what is left when the process ends. */
+const JWT_SECRET = 'a secret of these tests alone, long enough';
 const PROGRAM = fileURLToPath(new URL('support/mcp-hostile-program.mjs', import.meta.url));
 const CANARY = 'canary-6bd7f0a3c2';
 const CONFIG = { command: process.execPath, args: [PROGRAM, 'has-children'], env: { SECRET_TOKEN: CANARY } };
 const CREATE = 'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id name kind } } }';
 const TEST = 'mutation ($id: ID!) { testConnection(id: $id) { connection { lastTestError } } }';
+const CLONE = 'mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id missingConnections { name kind stepIds } requiredConnections { name } } } }';
 const DRY_RUN = 'mutation ($input: DryRunStepInput!) { dryRunStep(input: $input) { output error { code } sideEffectsBlocked } }';
 
 let database: TestDatabase;
@@ -21,7 +25,7 @@ let server: ServerProcess;
 
 const start = async (): Promise<ServerProcess> =>
   startServerProcess({
-    DATABASE_URL: database.url, LOG_LEVEL: 'debug', PATH: process.env['PATH'] ?? '', NOT_FOR_OTHERS: CANARY,
+    DATABASE_URL: database.url, LOG_LEVEL: 'debug', AUTH_JWT_SECRET: JWT_SECRET, PATH: process.env['PATH'] ?? '', NOT_FOR_OTHERS: CANARY,
     MCP_STDIO_COMMANDS: JSON.stringify([['SECRET_TOKEN=', process.execPath, PROGRAM, '*']]),
   });
 const call = (tool: string, input: object = {}) => ({ id: 'call', title: 'Call', tool: `mcp.family.${tool}`, input });
@@ -78,6 +82,24 @@ test('a connection that is not there does not keep a workflow from being saved; 
   expect(workflow).toEqual({ status: 'ACTIVE', missingConnections: [{ name: 'elsewhere', kind: 'MCP', stepIds: ['call'] }] });
   const { errors } = await server.api.ask('mutation ($id: ID!) { executeWorkflow(input: { workflowId: $id }) { execution { id } } }', { id: workflowId });
   expect(errors[0]?.extensions.code).toBe('MISSING_CONNECTION');
+});
+
+test('a workflow that is published and cloned asks for the connection, and shows nothing of it', async () => {
+  const id = await server.api.createWorkflow([call('echo', { a: 1 })]);
+  const { publishWorkflow } = await server.api.must('mutation ($id: ID!) { publishWorkflow(id: $id) { workflow { slug } } }', { id });
+  const bob = new ApiClient(server.url, await new SignJWT({ sub: 'bob' }).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(JWT_SECRET)));
+  const { workflow } = (await bob.must(CLONE, { id: publishWorkflow.workflow.slug })).cloneWorkflow;
+  expect(workflow).toMatchObject({ requiredConnections: [{ name: 'family' }], missingConnections: [{ name: 'family', kind: 'MCP', stepIds: ['call'] }] });
+  const run = await bob.ask('mutation ($id: ID!) { executeWorkflow(input: { workflowId: $id }) { execution { id } } }', { id: workflow.id });
+  expect(run.errors[0]?.extensions.code).toBe('MISSING_CONNECTION');
+  // It can be changed all the same.
+  await bob.must('mutation ($input: UpdateWorkflowInput!) { updateWorkflow(input: $input) { workflow { id } } }', { input: { id: workflow.id, steps: [call('echo', { a: 2 })] } });
+  expect((await bob.must('{ tools(search: "mcp.") { name } }')).tools).toEqual([]);
+});
+
+test('tools that cannot be offered are spoken of', async () => {
+  const { connections } = await server.api.must('{ connections { name toolProblems } }');
+  expect(connections).toEqual([{ name: 'sample', toolProblems: [] }, { name: 'family', toolProblems: ['The server lists a tool without a name.'] }]);
 });
 
 test('nothing of it is left once the process has ended, in whatever way', async () => {

@@ -41,6 +41,16 @@ export function jsonIssues(value: unknown): readonly FieldIssue[] {
   return [...found.values()];
 }
 
+/** Whether a value nests deeper than `MAX_JSON_DEPTH`. Never recurses. */
+export function nestsTooDeep(value: unknown): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_JSON_DEPTH) return true;
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return false;
+}
+
 /**
  * As `jsonIssues`; a value that is fit must also come to no more than `maxBytes` of JSON text.
  *

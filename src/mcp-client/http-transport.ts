@@ -14,7 +14,7 @@ const MAX_REASON_BYTES = 4_096;
 /** Streams that one session may open in a minute: a server that ends each at once would be asked without end. */
 const STREAMS_PER_MINUTE = 30;
 const NOTIFICATION_TIMEOUT_MS = 10_000;
-const RECONNECTION = { initialReconnectionDelay: 300, maxReconnectionDelay: 2_000, reconnectionDelayGrowFactor: 2, maxRetries: 3 };
+const RECONNECTION = { initialReconnectionDelay: 200, maxReconnectionDelay: 2_000, reconnectionDelayGrowFactor: 2, maxRetries: 3 };
 
 export interface HttpTransportOptions {
   readonly config: McpHttpConfig;

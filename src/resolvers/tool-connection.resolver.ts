@@ -1,12 +1,18 @@
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { requireCaller } from '../context.js';
 import type { RequestContext } from '../context.js';
+import { ConnectionKind } from '../domain/connection/index.js';
 import { CreateConnectionInput } from '../schema/connection.input.js';
 import { ConnectionPayloadType, DeletePayloadType } from '../schema/payload.types.js';
 import { ToolConnectionType } from '../schema/tool-connection.type.js';
 
-@Resolver()
+@Resolver(() => ToolConnectionType)
 export class ToolConnectionResolver {
+  @FieldResolver(() => [String], { description: 'Of an MCP server: why some of its tools are not offered, as they were last listed (no name, a name twice, too many of them, only to be run as tasks).' })
+  async toolProblems(@Root() { id, kind }: ToolConnectionType, @Ctx() { loaders }: RequestContext): Promise<readonly string[]> {
+    return kind === ConnectionKind.MCP ? loaders.toolProblems.load(id) : [];
+  }
+
   @Query(() => [ToolConnectionType], { description: 'Your connections, and the sample mailbox that every user has.' })
   async connections(@Ctx() context: RequestContext): Promise<readonly ToolConnectionType[]> {
     return context.services.connections.list(requireCaller(context));

@@ -62,7 +62,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     store,
     vault,
     opener,
-    service: new ConnectionService({ connections: store, vault, probes, mcpCommands: commands, onDeleted: (id) => mcp.forget(id) }),
+    service: new ConnectionService({ connections: store, vault, probes, mcpCommands: commands, mcp }),
     mail,
     search: new MailSearch({ opener, mail, sample, select }),
     sender: new MailSender({ opener, transport }),

@@ -12,6 +12,7 @@ import type { ConnectionProbes } from './connection-probes.js';
 import type { ConnectionVault } from './connection-vault.js';
 import { checkConnection } from './connection.inputs.js';
 import type { CreateConnection } from './connection.inputs.js';
+import type { Mcp } from './mcp/assemble-mcp.js';
 
 /** Bundled, so it is as old as the first version of the mailbox. */
 const SAMPLE: Connection = {
@@ -30,8 +31,7 @@ export interface ConnectionServiceDependencies {
   readonly probes: ConnectionProbes;
   /** What may be started as an MCP server. */
   readonly mcpCommands: readonly McpCommand[];
-  /** Told of each connection that is gone. */
-  readonly onDeleted: (connectionId: string) => void;
+  readonly mcp: Pick<Mcp, 'forget' | 'problemsOf'>;
 }
 
 /** Stored credentials and servers. What is secret in them goes in and never comes back. */
@@ -57,6 +57,13 @@ export class ConnectionService {
   async list(caller: Caller): Promise<readonly Connection[]> {
     requireScope(caller, 'workflows:read');
     return [SAMPLE, ...(await this.#deps.connections.list(caller.userId))];
+  }
+
+  /** Of each connection of the caller's, in their order, why some tools of its MCP server are not offered. */
+  async toolProblems(caller: Caller, ids: readonly string[]): Promise<readonly (readonly string[])[]> {
+    requireScope(caller, 'workflows:read');
+    const problems = await this.#deps.mcp.problemsOf(caller.userId);
+    return ids.map((id) => problems.get(id) ?? []);
   }
 
   /** Of each workflow, in their order, what its owner does not have of what it needs. */
@@ -112,7 +119,7 @@ export class ConnectionService {
     const audit: AuditEntry = { userId: caller.userId, action: 'connection.delete', targetId: id };
     const deleted = isId(id, 'conn') && (await this.#deps.connections.delete(caller.userId, id, new Date(), audit));
     if (!deleted) throw new NotFoundError('connection', id);
-    this.#deps.onDeleted(id);
+    this.#deps.mcp.forget(id);
   }
 }
 

@@ -41,6 +41,16 @@ export class McpToolsStore {
     return row ? toRecord(row) : null;
   }
 
+  /** What cannot be used of what somebody's servers offer, by the id of the connection. */
+  async problemsOf(ownerId: string): Promise<ReadonlyMap<string, readonly string[]>> {
+    const rows = await this.database.query<{ id: string; problems: string[] }>(
+      `select c.id, t.problems from connection c join mcp_tool_list t on t.connection_id = c.id where c.owner_id = $1 and c.kind = 'MCP'`,
+      [ownerId],
+      'mcp-problems-of',
+    );
+    return new Map(rows.map(({ id, problems }) => [id, problems]));
+  }
+
   /** What a server offers now. A connection that is gone by now has nothing to be kept. */
   async save(connectionId: string, { tools, problems, fingerprint, listedAt }: StoredToolList): Promise<void> {
     await this.database.query(

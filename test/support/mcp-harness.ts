@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../src/domain/json.js';
 import { DEFAULT_RETRY, OnStepError } from '../../src/domain/step.js';
 import type { Step } from '../../src/domain/step.js';
+import type { Tool } from '../../src/tools/tool.js';
 import { ada, startControl } from './control-harness.js';
 import type { TestMcpOptions } from './mcp.js';
 
@@ -13,8 +14,8 @@ export function mcpStep(tool: string, input: JsonObject = {}, more: Partial<Step
 }
 
 /** The services and the engine, with the MCP servers of a user. */
-export async function startMcpHarness(mcp: TestMcpOptions) {
-  const control = await startControl([], { mcp });
+export async function startMcpHarness(mcp: TestMcpOptions, tools: readonly Tool[] = []) {
+  const control = await startControl(tools, { mcp });
   control.startWorker();
   const ended = async (id: string) => {
     await control.until(id, (status) => ['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(status));

@@ -20,7 +20,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { id, method, params } = JSON.parse(line);
   if (mode === 'never-answers') continue;
   if (method === 'initialize') say({ id, result: { protocolVersion: params.protocolVersion, capabilities: { tools: {} }, serverInfo: { name: 'program', version: '1' } } });
-  else if (method === 'tools/list') say({ id, result: { tools: ['env', 'pids', 'die', 'huge', 'wrong-id', 'garbage', 'echo', 'silent'].map((name) => ({ name, inputSchema: { type: 'object' } })) } });
+  else if (method === 'tools/list') say({ id, result: { tools: ['env', 'pids', 'die', 'huge', 'wrong-id', 'garbage', 'echo', 'silent', ''].map((name) => ({ name, inputSchema: { type: 'object' } })) } });
   else if (method === 'tools/call') {
     const { name } = params;
     if (name === 'env') say({ id, result: text(JSON.stringify({ env: process.env, cwd: process.cwd() })) });

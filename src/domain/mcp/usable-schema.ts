@@ -1,3 +1,4 @@
+import { cleanText } from '../clean-json.js';
 import { jsonIssues } from '../json-limits.js';
 import { schemaIssues } from '../json-schema.js';
 import { isJsonObject } from '../json.js';
@@ -115,7 +116,7 @@ function outlineOf(schema: JsonSchema): JsonSchema {
     const { type, description } = field;
     return [name, {
       ...(TYPES.has(type) ? { type: type as string } : {}),
-      ...(typeof description === 'string' ? { description: description.slice(0, MAX_OUTLINE_TEXT) } : {}),
+      ...(typeof description === 'string' ? { description: cleanText(description.slice(0, MAX_OUTLINE_TEXT)) } : {}),
     }];
   });
   const names = new Set(fields.map(([name]) => name));

@@ -60,6 +60,7 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
     ),
     drafts: new DataLoader((workflows: readonly Workflow[]) => services.drafts.getMany(someone(), workflows), { cache: false }),
     missingConnections: new DataLoader((workflows: readonly Workflow[]) => services.connections.missingFor(someone(), workflows), { cache: false }),
+    toolProblems: new DataLoader((connectionIds: readonly string[]) => services.connections.toolProblems(someone(), connectionIds), { cache: false }),
     executionsOf: perArguments(
       (page: PageRequest, status: readonly ExecutionStatus[] | undefined) =>
         new DataLoader<string, Page<Execution>>(

@@ -26,6 +26,8 @@ export interface Mcp {
   catalogs(shared: ToolCatalog): OwnerCatalogs;
   /** Asks a server what it offers, now. @throws StepFailure that says why it does not answer. */
   probe(connectionId: string): Promise<void>;
+  /** Why some tools of somebody's servers are not offered, as they were last listed; by the id of the connection. */
+  problemsOf(ownerId: string): Promise<ReadonlyMap<string, readonly string[]>>;
   /** The connection is gone. */
   forget(connectionId: string): void;
   /** Ends every session, and every server that was started. */
@@ -44,6 +46,7 @@ export function assembleMcp({ database, vault, openPool, logger }: McpParts): Mc
       const record = await store.findById(connectionId);
       if (record) await directory.refresh(record, { isEager: true });
     },
+    problemsOf: (ownerId) => store.problemsOf(ownerId),
     forget: (connectionId) => pool.forget(connectionId),
     close: async () => {
       await pool.close();

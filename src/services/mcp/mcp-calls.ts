@@ -1,3 +1,4 @@
+import { MAX_JSON_DEPTH, nestsTooDeep } from '../../domain/json-limits.js';
 import { jsonPointer } from '../../domain/json-pointer.js';
 import { compileSchema } from '../../domain/json-schema.js';
 import type { JsonObject, JsonValue } from '../../domain/json.js';
@@ -74,6 +75,7 @@ export class McpCalls {
         onProgress: progressLines((line) => call.emit(line)),
       }),
     );
+    if (nestsTooDeep(result)) throw StepFailure.permanent('OUTPUT_INVALID', `What the MCP server returned nests deeper than ${MAX_JSON_DEPTH} levels.`);
     if (result['isError'] === true) throw toolFailure(call.concealed(result), connection, name);
     return { output: outputOf(result) };
   }
