@@ -41,6 +41,8 @@ describe('what steps require', () => {
     const missing = (tool: string, input: JsonObject, kind: ConnectionKind): boolean => missingForSteps([step(tool, input)], new Map([['x', kind]])).length > 0;
     for (const kind of ['BEARER', 'BASIC', 'HEADER', 'OAUTH2'] as const) expect(missing('http.request', { connection: 'x' }, kind)).toBe(false);
     for (const kind of ['IMAP', 'SMTP', 'MCP', 'MODEL', 'SAMPLE_MAILBOX'] as const) expect(missing('http.request', { connection: 'x' }, kind)).toBe(true);
+    // Its token is the address of the webhook.
+    expect((['BEARER', 'HEADER'] as const).map((kind) => missing('slack.post', { connection: 'x' }, kind))).toEqual([false, true]);
     expect([missing('mcp.x.read', {}, 'MCP'), missing('mcp.x.read', {}, 'BEARER'), missing('mcp.y.read', {}, 'MCP')]).toEqual([false, true, true]);
     expect([missing('llm.generate', { connection: 'x' }, 'MODEL'), missing('llm.generate', { connection: 'x' }, 'BEARER')]).toEqual([false, true]);
     expect([missing('email.search', { connection: 'x' }, 'SAMPLE_MAILBOX'), missing('email.send', { connection: 'x' }, 'SMTP')]).toEqual([false, false]);

@@ -12,6 +12,8 @@ export interface ConnectionRequirement {
   readonly kind: ConnectionKind;
   /** Empty: the trigger needs it. Without it no event comes; the workflow can be run all the same. */
   readonly stepIds: readonly string[];
+  /** Where no other kind of credential for HTTP will do. */
+  readonly isExact?: true;
 }
 
 const HTTP_KINDS: ReadonlySet<ConnectionKind> = new Set([ConnectionKind.BEARER, ConnectionKind.BASIC, ConnectionKind.HEADER, ConnectionKind.OAUTH2]);
@@ -23,11 +25,11 @@ export function requirementsOf({ steps, trigger }: { readonly steps: readonly St
 
 /** The requirements that somebody with these connections does not meet. */
 export function missingConnections(required: readonly ConnectionRequirement[], available: AvailableConnections): readonly ConnectionRequirement[] {
-  return required.filter(({ name, kind }) => {
+  return required.filter(({ name, kind, isExact }) => {
     if (name === SAMPLE_MAILBOX) return !fits(kind, ConnectionKind.SAMPLE_MAILBOX);
     if (name === null) return ![...available.values()].includes(kind);
     const actual = available.get(name);
-    return actual === undefined || !fits(kind, actual);
+    return actual === undefined || !(isExact ? kind === actual : fits(kind, actual));
   });
 }
 
@@ -42,25 +44,27 @@ export function namesConnections(steps: readonly Step[]): boolean {
 }
 
 function stepRequirements(steps: readonly Step[]): readonly ConnectionRequirement[] {
-  const found = new Map<string, { name: string; kind: ConnectionKind; stepIds: string[] }>();
+  const found = new Map<string, NamedConnection & { readonly stepIds: string[] }>();
   for (const step of steps) {
-    for (const { name, kind } of namedBy(step)) {
-      const key = `${kind} ${name}`;
+    for (const named of namedBy(step)) {
+      const key = `${named.kind} ${named.isExact ?? false} ${named.name}`;
       const known = found.get(key);
-      if (!known) found.set(key, { name, kind, stepIds: [step.id] });
+      if (!known) found.set(key, { ...named, stepIds: [step.id] });
       else if (!known.stepIds.includes(step.id)) known.stepIds.push(step.id);
     }
   }
   return [...found.values()];
 }
 
+type NamedConnection = Omit<ConnectionRequirement, 'stepIds' | 'name'> & { readonly name: string };
+
 /** A name that an expression yields is known only when the step runs. */
-function namedBy({ tool, input }: Step): readonly { readonly name: string; readonly kind: ConnectionKind }[] {
+function namedBy({ tool, input }: Step): readonly NamedConnection[] {
   const server = mcpServerOf(tool);
   // What it calls `connection` in its input is the server's own affair.
   if (server !== null) return [{ name: server, kind: ConnectionKind.MCP }];
   const { connection: name, tools } = input;
-  const named = typeof name !== 'string' || name === '' || name.includes('{{') ? [] : [{ name, kind: kindFor(tool, name) }];
+  const named = typeof name !== 'string' || name === '' || name.includes('{{') ? [] : [{ name, kind: kindFor(tool, name), ...(tool === 'slack.post' && { isExact: true as const }) }];
   const servers = tool.startsWith('agent.') && Array.isArray(tools) ? tools.map((entry) => (typeof entry === 'string' ? mcpServerOf(entry) : null)) : [];
   return [...named, ...servers.flatMap((each) => (each === null ? [] : [{ name: each, kind: ConnectionKind.MCP }]))];
 }

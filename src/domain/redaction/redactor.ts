@@ -9,6 +9,8 @@ export class Redactor {
   readonly #secrets = new Set<string>();
   /** The longest first, so that none is broken by one that it contains. */
   #forms: readonly string[] = [];
+  /** As each of them stands in JSON. */
+  #asJson: readonly string[] = [];
 
   /** Secrets that are too short to be told from other words are left as they are; see `secretForms`. */
   add(secrets: Iterable<string>): void {
@@ -17,6 +19,7 @@ export class Redactor {
     if (this.#secrets.size === known) return;
     const forms = new Set([...this.#secrets].flatMap(secretForms));
     this.#forms = [...forms].sort((one, other) => other.length - one.length);
+    this.#asJson = this.#forms.map((form) => JSON.stringify(form).slice(1, -1));
   }
 
   get isEmpty(): boolean {
@@ -24,14 +27,16 @@ export class Redactor {
   }
 
   text(text: string): string {
-    let clean = text;
-    for (const form of this.#forms) if (clean.includes(form)) clean = clean.replaceAll(form, REDACTED);
-    return clean;
+    return without(this.#forms, text);
   }
 
   /** The same of every text, name and number within a value; the value itself where nothing is to be taken out. */
   json<T extends JsonValue>(value: T): T {
-    return (this.isEmpty ? value : this.#within(value)) as T;
+    if (this.isEmpty || value === null || typeof value === 'boolean') return value;
+    // One look at the whole tells which there are: mostly none, and a value may have very many texts.
+    const text = JSON.stringify(value);
+    const there = this.#forms.filter((_form, index) => text.includes(this.#asJson[index] ?? ''));
+    return (there.length === 0 ? value : withinValue(there, value)) as T;
   }
 
   /** From where on a text may hold a secret whose rest is still to come: what stands before is final. */
@@ -39,7 +44,7 @@ export class Redactor {
     let from = text.length;
     for (const form of this.#forms) {
       for (let start = Math.max(0, text.length - form.length + 1); start < from; start += 1) {
-        if (form.startsWith(text.slice(start))) from = start;
+        if (text.charCodeAt(start) === form.charCodeAt(0) && form.startsWith(text.slice(start))) from = start;
       }
     }
     // A whole one that the open one overlaps stays together with it.
@@ -52,21 +57,18 @@ export class Redactor {
     }
     return from;
   }
+}
 
-  #within(value: JsonValue): JsonValue {
-    if (typeof value === 'string') return this.text(value);
-    if (typeof value === 'number') return this.#forms.includes(String(value)) ? REDACTED : value;
-    if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) {
-      const clean = value.map((inner) => this.#within(inner));
-      return clean.some((inner, index) => inner !== value[index]) ? clean : value;
-    }
-    let changed = false;
-    const entries = Object.entries(value).map(([name, inner]): [string, JsonValue] => {
-      const clean: [string, JsonValue] = [this.text(name), this.#within(inner)];
-      changed ||= clean[0] !== name || clean[1] !== inner;
-      return clean;
-    });
-    return changed ? Object.fromEntries(entries) : value;
-  }
+function without(forms: readonly string[], text: string): string {
+  let clean = text;
+  for (const form of forms) if (clean.includes(form)) clean = clean.replaceAll(form, REDACTED);
+  return clean;
+}
+
+function withinValue(forms: readonly string[], value: JsonValue): JsonValue {
+  if (typeof value === 'string') return without(forms, value);
+  if (typeof value === 'number') return forms.includes(String(value)) ? REDACTED : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((inner) => withinValue(forms, inner));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [without(forms, name), withinValue(forms, inner)]));
 }
