@@ -3,7 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { ModelConfig } from '../src/domain/connection/index.js';
 import type { JsonObject } from '../src/domain/json.js';
 import { createModelConnections, type ModelConnections } from '../src/model/index.js';
+import { createAgentRunTool } from '../src/tools/agent-run.tool.js';
 import { createLlmGenerateTool } from '../src/tools/llm-generate.tool.js';
+import { ToolRegistry } from '../src/tools/registry.js';
 import { FakeModel } from './support/fake-model.js';
 import { httpWitness, type HttpWitness, type Witnessed } from './support/http-witness.js';
 import { NO_PORTS, toolContext } from './support/tool-context.js';
@@ -56,6 +58,16 @@ describe('llm.generate with a connection', () => {
   test('without one, and without a configured model, says what can be done', async () => {
     await expect((async () => createLlmGenerateTool(null).run({ prompt: 'x' }, toolContext()))()).rejects.toMatchObject({ code: 'NO_MODEL', message: expect.stringContaining('MODEL') });
   });
+});
+
+test('agent.run asks it as well, and tells it nothing of what a tool was given by the connections that it opened', async () => {
+  const open = async (_call: unknown, name: string) => ({ id: 'conn_1', name, kind: 'MODEL', config: { apiKey: 'sk-of-ada', baseUrl: fake.baseUrl, model: 'ada-model' } }) as never;
+  const agent = createAgentRunTool({ model: null, connect: (account) => models.connect(account), find: () => undefined, catalogOf: async () => new ToolRegistry([]) });
+  fake.answers({ text: 'done' });
+  const context = toolContext({ ports: { ...NO_PORTS, connections: { ...NO_PORTS.connections, open } }, concealed: (value) => (typeof value === 'string' ? (value.replaceAll('hush-hush', '[redacted]') as typeof value) : value) });
+  expect(await agent.run({ instruction: 'Say it: hush-hush', connection: 'mine' }, context)).toMatchObject({ output: { result: 'done' } });
+  expect(fake.requests.at(-1)).toMatchObject({ authorization: 'Bearer sk-of-ada', model: 'ada-model' });
+  expect(JSON.stringify(fake.requests.at(-1)?.messages)).toContain('Say it: [redacted]');
 });
 
 describe('a test of a MODEL connection', () => {

@@ -1,10 +1,13 @@
 import type { ModelConfig } from '../domain/connection/index.js';
+import { LruMap } from '../domain/lru-map.js';
 import { createGuardedAgent, type GuardedAgentOptions } from '../net/guarded-agent.js';
 import { createModelClient } from './create-model-client.js';
 import type { ModelClientConfig } from './model-client-config.type.js';
 import type { ModelClient } from './model-client.type.js';
 import type { ModelPrices } from './price.js';
 import { probeModel } from './probe-model.js';
+
+const MAX_CLIENTS = 200;
 
 /** The model services of users, each with the key of its owner, and reached only where the address guard allows it. */
 export interface ModelConnections {
@@ -18,10 +21,17 @@ export interface ModelConnections {
 /** @param prices beside and before the list prices. */
 export function createModelConnections({ prices, ...options }: GuardedAgentOptions & { readonly prices?: ModelPrices | undefined }): ModelConnections {
   const dispatcher = createGuardedAgent(options);
+  // A client remembers what its server does not understand.
+  const clients = new LruMap<string, ModelClient>(MAX_CLIENTS);
   const settings = { key: 'apiKey', model: 'model', baseUrl: 'baseUrl' };
   const clientConfig = ({ apiKey, baseUrl, model }: ModelConfig): ModelClientConfig => ({ apiKey, baseUrl, name: model, prices, dispatcher, settings });
   return {
-    connect: (config) => createModelClient(clientConfig(config)),
+    connect: (config) => {
+      const key = JSON.stringify(config);
+      const client = clients.get(key) ?? createModelClient(clientConfig(config));
+      clients.set(key, client);
+      return client;
+    },
     probe: (config, signal) => probeModel(clientConfig(config), signal),
     close: () => dispatcher.destroy(),
   };
