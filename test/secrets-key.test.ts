@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { connectionContext } from '../src/domain/connection/index.js';
+import { connectionContext, grantContext } from '../src/domain/connection/index.js';
 import { hookContext } from '../src/domain/hook.js';
 import { newId } from '../src/domain/ids.js';
 import { createLogger } from '../src/logger.js';
@@ -47,10 +47,12 @@ describe('the key for stored secrets', () => {
     const old = createSecretBox([key('first')]);
     const hook = { id: newId('hook'), token: 'the token', secret: 'the secret' };
     const connection = { id: newId('conn'), config: '{"token":"t"}' };
-    await database.query(`insert into connection (id, owner_id, name, kind, sealed, created_at) values ($1, 'ada', 'c', 'BEARER', $2, now())`, [
-      connection.id,
-      old.seal(connection.config, connectionContext(connection.id)),
-    ]);
+    const insert = (id: string, name: string, sealed: string, grant: string | null) =>
+      database.query(`insert into connection (id, owner_id, name, kind, sealed, sealed_grant, created_at) values ($1, 'ada', $2, 'OAUTH2', $3, $4, now())`, [id, name, sealed, grant]);
+    await insert(connection.id, 'a', old.seal(connection.config, connectionContext(connection.id)), old.seal('the grant', grantContext(connection.id)));
+    // Of this one only what was issued is old.
+    const other = newId('conn');
+    await insert(other, 'b', createSecretBox([key('second')]).seal('{}', connectionContext(other)), old.seal('the other grant', grantContext(other)));
     const until = '2026-11-24T12:00:00.000Z';
     const secrets = [
       { sealed: createSecretBox([key('second')]).seal('newer', hookContext(hook.id, 'secret')), until: null },
@@ -71,8 +73,8 @@ describe('the key for stored secrets', () => {
     const [row] = await database.query<{ token: string; secrets: { sealed: string; until: string | null }[] }>('select sealed_token as token, secrets from hook');
     const opened = row?.secrets.map((one) => [box.open(one.sealed, hookContext(hook.id, 'secret')), one.until]);
     expect([row && box.open(row.token, hookContext(hook.id, 'token')), opened]).toEqual([hook.token, [['newer', null], [hook.secret, until]]]);
-    const [stored] = await database.query<{ sealed: string }>('select sealed from connection');
-    expect(stored && box.open(stored.sealed, connectionContext(connection.id))).toBe(connection.config);
+    const stored = await database.query<{ id: string; sealed: string; grant: string }>('select id, sealed, sealed_grant as grant from connection order by name');
+    expect(stored.map(({ id, sealed, grant }) => [box.open(sealed, connectionContext(id)), box.open(grant, grantContext(id))])).toEqual([[connection.config, 'the grant'], ['{}', 'the other grant']]);
     await database.query('delete from hook');
     await database.query('delete from connection');
     await database.query('delete from installation_value');
