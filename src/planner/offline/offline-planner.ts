@@ -8,6 +8,7 @@ import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { compose } from './compose/compose.js';
 import { chooseTemplate } from './templates/choose-template.js';
 import { createTemplateIndex, type PlanTemplate, type TemplateIndex } from './templates/template-index.js';
+import { withoutDurations } from './text/durations.js';
 import { cleanText } from './text/clean-text.js';
 import { markMentions, restore, type MarkedText } from './text/mentions.js';
 import { avoidedTools } from './avoided-tools.js';
@@ -18,6 +19,9 @@ import { readWhen, type WhenReading } from './when/read-trigger.js';
 const ABILITIES =
   'Without a model it can: search, summarize and send email, post to Slack, read feeds, pages, CSV tables and web addresses, call APIs, pick out values, count and add up, fill in templates, ask for approval, wait, remind, emit events and run other workflows; ' +
   'by hand, on a schedule ("every weekday at 7 in Berlin") or when an event comes: an e-mail, a GitHub issue, a Stripe payment, a Slack message, a webhook, the failure of one of your workflows, and so on. Set OPENAI_API_KEY for anything else, or give the steps yourself.';
+
+/** A day to come that does not come again. */
+const ONCE = /\b(?:tomorrow|tonight|next (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:on|this|until) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b/i;
 
 export interface OfflinePlannerOptions {
   /** Curated workflows whose structure a plan takes over where a request describes one in words of its own. Default: none. */
@@ -82,6 +86,7 @@ function stepsFor({ marked, when, reading }: Read, trigger: TriggerDraft | null,
   if (notUnderstood.length > 0) throw notDone(`No tool at hand can do this part of it: ${notUnderstood.map((part) => `"${part}"`).join('; ')}.`, understanding, trigger);
   const span = when.span;
   const words = restore(span === null ? marked.text : `${marked.text.slice(0, span.start)} ${marked.text.slice(span.end)}`, marked.mentions).toLowerCase();
+  if (trigger === null && request.trigger === undefined && ONCE.test(withoutDurations(marked.text))) throw notDone('A time to come, once, is no schedule: say how long to wait ("in 2 hours"), or when it repeats.', understanding, trigger);
   const composed = compose({ understanding, trigger, tools: request.tools, avoided, title: request.title.trim() || 'Your workflow', words, sequence });
   if (composed.steps.length === 0) throw notDone('The words name nothing to work on.', understanding, trigger);
   return { steps: composed.steps.map(withReason), inputSchema: composed.inputSchema };

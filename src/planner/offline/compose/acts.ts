@@ -42,10 +42,10 @@ export function actStep(draft: Draft, act: Act, context: ActContext): Value | nu
       draft.add({ id: 'post_to_slack', title: 'Post to Slack', description: `By the incoming webhook of the connection "${act.connection ?? SLACK_CONNECTION}".`, tool: 'slack.post', why: 'The words ask for a message in Slack.', input: { connection: act.connection ?? SLACK_CONNECTION, text: act.text === null ? messageOf(context) : literal(act.text) }, ...loopOf(context), ...guarded });
       return null;
     case 'emit':
-      draft.add({ id: 'emit_event', title: `Emit ${act.eventType}`.slice(0, 100), tool: 'event.emit', why: 'The words name an event to emit.', input: { eventType: act.eventType, ...(context.value ? { payload: { result: `{{ ${context.value.data} }}` } } : {}) }, ...guarded });
+      draft.add({ id: 'emit_event', title: `Emit ${act.eventType}`.slice(0, 100), tool: 'event.emit', why: 'The words name an event to emit.', input: { eventType: act.eventType, ...(context.value ? { payload: isEachOf(context) ? { item: '{{ item }}' } : { result: `{{ ${context.value.data} }}` } } : {}) }, ...loopOf(context), ...guarded });
       return null;
     case 'run-workflow': {
-      const id = draft.add({ id: 'run_workflow', title: 'Run the workflow', tool: 'flow.run_workflow', why: 'The words name a workflow to run.', input: { workflowId: act.workflowId, ...(context.value ? { context: { input: `{{ ${context.value.data} }}` } } : {}) }, ...guarded });
+      const id = draft.add({ id: 'run_workflow', title: 'Run the workflow', tool: 'flow.run_workflow', why: 'The words name a workflow to run.', input: { workflowId: act.workflowId, ...(context.value ? { context: { input: isEachOf(context) ? '{{ item }}' : `{{ ${context.value.data} }}` } } : {}) }, ...loopOf(context), ...guarded });
       return payloadValue(`steps.${id}.output.output`, 'the workflow');
     }
     case 'remind':
@@ -73,6 +73,10 @@ function messageOf({ value, title, loop }: ActContext): string {
 
 function loopOf({ value, loop }: ActContext): { readonly forEach?: string } {
   return loop && value?.list ? { forEach: value.list.items } : {};
+}
+
+function isEachOf({ value, loop }: ActContext): boolean {
+  return loop !== null && Boolean(value?.list);
 }
 
 function callStep(draft: Draft, act: Extract<Act, { kind: 'call' }>, context: ActContext): Value {

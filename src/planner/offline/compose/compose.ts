@@ -111,6 +111,6 @@ function together(one: Value, other: Value): Value {
 /** A message has to say something. @throws PlanningFailure `NOT_UNDERSTOOD` */
 function requireContent(act: Act, value: Value | null, trigger: TriggerDraft | null): void {
   if ((act.kind !== 'mail' && act.kind !== 'slack') || act.text !== null || value !== null || trigger?.type === 'EVENT') return;
-  const what = act.kind === 'mail' ? `An email to ${act.to.join(', ')}` : 'A message in Slack';
+  const what = act.kind === 'mail' ? `An email${act.to.length === 0 ? '' : ` to ${act.to.join(', ')}`}` : 'A message in Slack';
   throw new PlanningFailure('NOT_UNDERSTOOD', `${what} was understood, but not what it is to say. Put its text in quotes, or name what it is to be made of: an address of the web, a feed, a mailbox.`, false);
 }

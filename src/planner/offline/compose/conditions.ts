@@ -1,10 +1,13 @@
 import { assertNever } from '../../../domain/assert-never.js';
+import { PlanningFailure } from '../../../errors.js';
 import type { Condition } from '../understand/understanding.type.js';
 import { quoted, type Value } from './draft.js';
 
-/** The conditions as one bare expression over what was read; null where there is none that it can be asked for. */
+/** The conditions as one bare expression over what was read; null where there is none. @throws PlanningFailure where one cannot be asked for */
 export function whenOf(conditions: readonly Condition[], value: Value): string | null {
-  const parts = conditions.map((condition) => expressionOf(condition, value)).filter((part) => part !== null);
+  const parts = conditions.map((condition) => expressionOf(condition, value));
+  // Rather no plan than one that does always what was to be done in some cases.
+  if (!parts.every((part) => part !== null)) throw new PlanningFailure('NOT_UNDERSTOOD', 'A condition was understood, but nothing that is read before it can be asked for it. Name a value and what it is to be compared with, or a text that is to be found.', false);
   return parts.length === 0 ? null : parts.join(' and ');
 }
 

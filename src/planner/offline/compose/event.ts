@@ -60,7 +60,7 @@ function mailEvent(draft: Draft, { summary, isEnd }: EventWish): Value {
     headline,
     text: shortened ?? `${read}.text`,
     full: `${read}.subject & "\\n" & ${read}.text`,
-    data: 'trigger.payload',
+    data: shortened ?? 'trigger.payload',
     list: null,
     field: (name) => `trigger.payload.${named(paths[name] ?? name)}`,
     up: null,
@@ -69,10 +69,11 @@ function mailEvent(draft: Draft, { summary, isEnd }: EventWish): Value {
 
 function otherEvent(draft: Draft, { eventType, words, summary, isEnd }: EventWish): Value {
   const { headline, text } = EVENT_SUMMARIES[eventType] ?? { headline: quoted(`An event of the type ${eventType} has come.`), text: null };
-  const summarized = summary !== null && text !== null;
+  const summarized = summary !== null;
+  const told = text ?? (summarized ? '$string($p, true)' : null);
   const fields = fieldsNamed(eventType, words);
   const details = fields.map(({ name, path }) => `    ${quoted(name)}: ${path}`);
-  const wantsText = summarized || (!isEnd && text !== null);
+  const wantsText = summarized || (!isEnd && told !== null);
   const read = `steps.${draft.add({
     id: 'read_event',
     title: 'Read the event',
@@ -83,7 +84,7 @@ function otherEvent(draft: Draft, { eventType, words, summary, isEnd }: EventWis
       expression: `(
   $p := trigger.payload;
   {
-    "headline": $exists($p) and $p != null ? ${headline} : "This run was not started by an event."${wantsText ? `,\n    "text": ${text} ? $string(${text}) : "There is no text."` : ''}${details.length > 0 ? `,\n    "details": {\n  ${details.join(',\n  ')}\n    }` : text === null ? ',\n    "payload": $p' : ''}
+    "headline": $exists($p) and $p != null ? ${headline} : "This run was not started by an event."${wantsText ? `,\n    "text": ${told} ? $string(${told}) : "There is no text."` : ''}${details.length > 0 ? `,\n    "details": {\n  ${details.join(',\n  ')}\n    }` : text === null ? ',\n    "payload": $p' : ''}
   }
 )`,
     },
@@ -105,7 +106,7 @@ function otherEvent(draft: Draft, { eventType, words, summary, isEnd }: EventWis
     headline: `${read}.headline`,
     text: fields.length > 0 && shortened === null ? `(${lines})` : (shortened ?? (wantsText ? `${read}.text` : EVENT_SUMMARIES[eventType] === undefined ? '$string(trigger.payload, true)' : `${read}.headline`)),
     full: '$string(trigger.payload)',
-    data: 'trigger.payload',
+    data: shortened ?? 'trigger.payload',
     list: null,
     field: (name) => pathOf(eventType, name),
     up: null,

@@ -32,7 +32,7 @@ export function mailSteps(draft: Draft, query: MailWish, { shaping, loop }: Pick
   if (!wantsDigest) return { ...bare, headline: headlineOf(picked, query.important), text: `$join(${picked}.messages.(from & ": " & subject), "\\n")`, data: `${picked}.messages`, list: { ...list, items: `${picked}.messages` } };
   const summary = digest(draft, `${picked}.text`, shaping.summary?.sentences ?? SENTENCES);
   if (isEnd) compose(draft, picked, summary, query.important);
-  return { ...bare, headline: headlineOf(picked, query.important), text: summary, full: `${picked}.text`, data: `${picked}.messages` };
+  return { ...bare, headline: headlineOf(picked, query.important), text: summary, full: `${picked}.text`, data: summary };
 }
 
 function search(draft: Draft, query: MailWish): string {

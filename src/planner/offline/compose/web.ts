@@ -43,7 +43,7 @@ export function webSteps(draft: Draft, sources: readonly Fetch[], { shaping, fie
     headline: shaping.status ? `($count(${read}[up = false]) = 0 ? "Everything answers." : $join(${read}[up = false].url, ", ") & ($count(${read}[up = false]) = 1 ? " does not answer." : " do not answer."))` : titles,
     text: shaping.status ? verdict : (summary ?? lines),
     full: shaping.status ? verdict : `$join(${read}.text, "\\n\\n")`,
-    data: shaping.status ? read : body,
+    data: shaping.status ? read : (summary ?? body),
     list: { items: listIn(body, loop?.field ?? null), itemText: '$string(item)', itemFields: { email: '($exists(item.email) ? item.email : item.address)' } },
     field: (name) => (shaping.status ? `${read}[0].${named(name)}` : `($body := ${first ? `steps.${first.step}.output.body` : 'null'}; ${fieldExpression(name)})`),
     up: shaping.status ? `($count(${read}[up = false]) = 0)` : null,

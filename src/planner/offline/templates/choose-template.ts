@@ -70,6 +70,7 @@ function hasPlaceForAll(template: PlanTemplate, { sources, shaping, conditions, 
   const { steps } = template;
   const has = new Set(steps.map((step) => step.tool));
   if (!sources.every((source) => isRead(source, has, template))) return false;
+  if (shaping.summary === null && has.has('text.summarize')) return false;
   if (shaping.summary !== null && !steps.some((step) => step.tool === 'text.summarize')) return false;
   if (filter !== null) return false;
   if (conditions.length > 0 && !steps.some((step) => typeof step.when === 'string')) return false;

@@ -19,16 +19,20 @@ export interface MarkedText {
 }
 
 const MAX_MENTIONS = 60;
+/** Stands for an address of the web that no step may have. */
+export const UNUSABLE = 'unusableaddress';
 /** Any of our words for a mention. */
 export const TOKEN = /\b(?:url|address|quote|json|tool|workflow|event|path|header|channel|repo|text)ref\d+\b/g;
 
-const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: false, maxLength: 2_000 });
+const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: false, urlAuth: true, maxLength: 2_000 });
 linkify.tlds(['com', 'org', 'net', 'io', 'dev', 'app', 'ai', 'gov', 'edu', 'info', 'co', 'eu', 'uk', 'de', 'fr', 'nl', 'ch', 'at', 'es', 'it', 'us', 'ca', 'au', 'in', 'jp']);
 const KNOWN_EVENTS = new Set(EVENT_TYPES.map(({ name }) => name));
 /** `Summarize this: …`: what comes after it is the text itself. */
 const BROUGHT = /\b(?:summari[sz]e|shorten|condense|sum up|out of|summary of|tl;?dr|boil down)\b[^:\n]{0,60}?\b(?:this|the following)\b[^:\n]{0,40}:\s*(?=\S)/i;
 const MIN_BROUGHT_CHARS = 20;
 const DOTTED = /(?<![\w./@-])[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+(?![\w/@-]|\.\w)/g;
+/** `get_forecast`: the name that a connected server has given a tool. */
+const SNAKE = /(?<![\w./@-])[a-z][a-z0-9]*(?:[_-][a-z0-9]+)+(?![\w/@-]|\.\w)/g;
 const QUOTED = /"([^"\n]{1,2000})"|(?<![\w])'([^'\n]{2,500})'(?!\w)|`([^`\n]{1,500})`/g;
 const HEADER = /\bheaders?\b[^\w\n"'`]{0,3}["'`]?([A-Za-z][A-Za-z0-9-]{0,60})\s?:\s?([^\s"'`),;]{1,500})["'`]?/gi;
 const WORKFLOW = /\bwf_[0-9A-Za-z]{26}\b/g;
@@ -63,6 +67,8 @@ export function markMentions(given: string, toolNames: readonly string[]): Marke
   replaceAll(WORKFLOW, 'workflow', (match) => match);
   const names = new Set(toolNames);
   replaceAll(DOTTED, 'tool', (match) => (names.has(match) ? match : null));
+  const byLast = lastNames(toolNames);
+  if (byLast.size > 0) replaceAll(SNAKE, 'tool', (match) => byLast.get(match) ?? null);
   replaceAll(DOTTED, 'event', (match) => (KNOWN_EVENTS.has(match) || /\bevents?\b/i.test(given) || arrives(given, match) ? match : null));
   replaceAll(DOTTED, 'path', (match) => match);
   replaceAll(CHANNEL, 'channel', (match) => match);
@@ -82,6 +88,16 @@ export function restore(text: string, mentions: readonly Mention[]): string {
 export function mentionsIn(part: string, mentions: readonly Mention[], kind?: Mention['kind']): readonly Mention[] {
   const tokens = [...new Set(part.match(TOKEN))];
   return tokens.flatMap((token) => mentions.filter((mention) => mention.token === token && (kind === undefined || mention.kind === kind)));
+}
+
+/** Tools of connected servers by the last part of their names, where only one is called so. */
+function lastNames(toolNames: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string | null>();
+  for (const name of toolNames.filter((one) => one.startsWith('mcp.'))) {
+    const last = name.slice(name.lastIndexOf('.') + 1);
+    found.set(last, found.has(last) ? null : name);
+  }
+  return new Map([...found].filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
 type Add = (kind: Mention['kind'], value: string) => string;
@@ -106,8 +122,9 @@ function withoutLinks(text: string, add: Add): string {
     // Beside a full address, `data.info` is the name of a value rather than a host.
     if (!isAddress && !isFull && (schema !== '' || hasFull || raw.includes('{{'))) continue;
     const value = isAddress ? url.replace(/^mailto:/i, '') : isFull ? raw : `https://${raw}`;
-    if (value.includes('{{') || (!isAddress && !isPlainUrl(value))) continue;
-    marked += `${text.slice(done, index)}${add(isAddress ? 'address' : 'url', value)}`;
+    // One with a password in it, or with an expression after it, is not taken for the part of it that looks well.
+    const isUsable = isAddress || (isPlainUrl(value) && !value.includes('{{') && !text.startsWith('{{', lastIndex));
+    marked += `${text.slice(done, index)}${isUsable ? add(isAddress ? 'address' : 'url', value) : UNUSABLE}`;
     done = lastIndex;
   }
   return marked + text.slice(done);

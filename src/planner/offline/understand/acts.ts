@@ -25,6 +25,8 @@ export interface Saying {
 const EACH_ONE = /\b(?:their|his or her|his|her|that|the user'?s?|its) (?:own )?(?:e-?mail )?(?:address|email|mail)\b|\b(?:to|mail|e-?mail) (?:each|every)(?: one)? (?:of them|users?|customers?|persons?|members?|contacts?|subscribers?|recipients?|leads?|rows?|people)\b/i;
 const SUBJECT_BEFORE = /\bsubject(?: line)?\s*(?:is|of|:|=|,|should be|shall be|reads?|saying)?\s*$/i;
 const TEXT_BEFORE = /\b(?:text|body|message|content|saying|says?|reads?|reading|words?|write)\s*(?:is|of|:|=|,|should be|should read|reads?)?\s*:?\s*$/i;
+/** What something is compared with is no text to send. */
+const SAID_IF = /\b(?:if|when|should|unless|where|whose|with|in case)\b[^.;,]{0,60}\b(?:says?|reads?|shows?|is|are|equals|=)\s*$/i;
 const FILTER_BEFORE = /\b(?:mentions?|contains?|includes?|containing|titled|label(?:l?ed)?|word|term|phrase|about|regarding|template|workflow|column|list|subject (?:says|contains|has))\s*$/i;
 
 export function actsIn(saying: Saying): readonly Act[] {
@@ -44,6 +46,7 @@ function quotesFor({ text, marked }: Saying): { readonly subject: string | null;
   for (const mention of mentionsIn(text, marked.mentions, 'quote')) {
     const at = text.indexOf(mention.token);
     const before = text.slice(Math.max(0, at - 40), at);
+    if (SAID_IF.test(text.slice(Math.max(0, at - 80), at))) continue;
     if (SUBJECT_BEFORE.test(before)) subject ??= mention.value;
     else if (TEXT_BEFORE.test(before) && !/\bwords?\s*$/i.test(before)) body ??= mention.value;
     else if (!FILTER_BEFORE.test(before) && !/^.{0,12}(?:in (?:the|its) subject|is mentioned|appears?|there)/i.test(text.slice(at + mention.token.length))) free.push({ mention, at });
@@ -73,11 +76,16 @@ function neighbours(clauses: readonly Clause[], index: number): readonly string[
 function sendsWhat(words: string, around: string, fields: readonly string[]): 'value' | 'fields' | 'nothing' {
   const named = fields.filter((field) => new RegExp(`\\b(?:the|its|with|and|of|sender|a|,)\\s+${field}\\b|\\b${field}\\b(?=\\s+(?:and|,|to|of|urlref))`, 'i').test(around));
   if (named.length > 0) return 'fields';
+  if (/\bwith (?:the|its|their|all) (?!header|method|post|put|delete|patch|body)\w+/i.test(words)) return 'value';
   return /\b(?:it|them|this|that|result|results|data|content|contents|payload|everything|what|whatever|rows?|row|item|items|answer|response|summary|each|every|copy|output|entries|messages?|them|all|append|log|archive|store|record|mirror)\b/i.test(words) ? 'value' : 'nothing';
 }
 
-function sleeps({ text, clauses }: Saying): readonly Act[] {
-  return durationsIn(text).map(({ seconds, start, end }) => {
+function sleeps(saying: Saying): readonly Act[] {
+  const { text, clauses, marked } = saying;
+  // `remind the team that it starts in ten minutes`: that is said, and not waited for.
+  const said = unquotedText(saying);
+  const isSaid = ({ start, end }: { readonly start: number; readonly end: number }): boolean => said !== null && /\bslack\b|addressref/i.test(text) && said.includes(restore(text.slice(start, end), marked.mentions));
+  return durationsIn(text).filter((duration) => !isSaid(duration)).map(({ seconds, start, end }) => {
     const clause = clauses.find((one) => start >= one.start && start <= one.end);
     const waits = /^(?:wait|pause|sleep|delay|hold|rest|stop)/i.test(text.slice(start, end));
     // `mail it ten minutes later`: first the ten minutes, then what the clause says.
@@ -98,7 +106,7 @@ function mails(saying: Saying): readonly Act[] {
     const at = clause.start + clause.text.indexOf(to[0]?.token ?? '');
     const isMore = last !== undefined && !/\b(?:mail|e-?mail|send|forward|write|let|notify|tell)\w*\b/i.test(clause.text);
     if (last && (isMore || to.every(({ value }) => last.to.includes(value)))) last.to.push(...to.map(({ value }) => value).filter((value) => !last.to.includes(value)));
-    else acts.push({ kind: 'mail', at, to: to.map(({ value }) => value), subject: quotes.subject, text: quotes.text ?? (saying.asked('slack') === null ? (quotes.free[0]?.mention.value ?? null) : null), connection });
+    else acts.push({ kind: 'mail', at, to: to.map(({ value }) => value), subject: quotes.subject, text: quotes.text ?? (saying.asked('slack') === null ? (quotes.free[0]?.mention.value ?? unquotedText(saying)) : null), connection });
   }
   if (acts.length > 0) return acts;
   const each = EACH_ONE.exec(text);
@@ -115,8 +123,16 @@ function slack(saying: Saying): readonly Act[] {
   // The message that starts it stands in the same words: no other one is asked for.
   if (eventType?.startsWith('slack.') && !triggerIsApart) return [];
   const quotes = quotesFor(saying);
-  const own = quotes.text ?? quotes.free[0]?.mention.value ?? null;
+  const own = quotes.text ?? quotes.free[0]?.mention.value ?? unquotedText(saying);
   return [{ kind: 'slack', at: place.index, text: own, channel: mentionsIn(text, marked.mentions, 'channel')[0]?.value ?? null, connection: connectionNamed(restore(text, marked.mentions)) }];
+}
+
+/** `remind the team that …`: what is to be said, where nothing is read that could be meant. */
+function unquotedText({ text, marked, urls, eventType }: Saying): string | null {
+  if (urls.length > 0 || eventType !== null) return null;
+  const said = /\b(?:remind|tell|inform|notify)\b[^.\n]{0,80}?\bthat\s+([^.\n]{5,300})|\b(?:saying|that says|with the (?:text|message|words))\s*:?\s+(?!quoteref)([^.\n]{3,300})/i.exec(text);
+  const found = said?.[1] ?? said?.[2];
+  return found === undefined ? null : restore(found, marked.mentions).trim();
 }
 
 function events({ text, marked, clauses, eventType }: Saying): readonly Act[] {
@@ -143,7 +159,7 @@ function reminder({ text, marked, asked, eventType }: Saying): { readonly at: nu
   // To be reminded of what has come is to be told of it.
   if (eventType !== null && durationsIn(text).length === 0) return undefined;
   // Who is reminded by mail is sent one.
-  if (mentionsIn(text, marked.mentions, 'address').length > 0) return undefined;
+  if (mentionsIn(text, marked.mentions, 'address').length > 0 || /\bslack\b/i.test(text)) return undefined;
   const note = REMIND_TO.exec(text)?.[1] ?? afterReminder(text) ?? REMINDER.exec(text)?.[1];
   return { at: word.index, text: note === undefined ? null : restore(note, marked.mentions).trim().replace(/[\s"]+$/, '') };
 }

@@ -59,10 +59,10 @@ function opensClause(words: readonly Word[], index: number): boolean {
   if (lower === 'in' && next === 'case') return true;
   if (lower === 'as' && next === 'long') return true;
   if (lower === 'only' && /^(?:if|when|after|once|with)$/.test(next)) return true;
-  if (previous?.text.toLowerCase() === 'only' && SUBORDINATE.has(lower)) return false;
+  if (/^(?:only|if|unless)$/.test(previous?.text.toLowerCase() ?? '') && SUBORDINATE.has(lower)) return false;
   if (lower === 'should' && !comma) return false;
   if (SUBORDINATE.has(lower) || SEQUENCE.has(lower)) return true;
-  if (CONJUNCTION.has(lower)) return startsVerb(words, index + 1);
+  if (CONJUNCTION.has(lower)) return startsVerb(words, index + 1) || next === 'if' || next === 'unless' || next === 'when';
   return comma && startsVerb(words, index);
 }
 

@@ -6,7 +6,7 @@ import type { MailWish } from './understanding.type.js';
 
 /** Messages that are there, rather than one that is to be written. */
 const MESSAGES =
-  /\b(?:unread|unseen|important|urgent|recent|latest|priority|my|incoming)\s+(?:(?:and|\+|,|&)?\s*(?:unread|unseen|important|new|urgent)\s+)?(?:e-?mails?|mails?|messages?)\b|(?<!slack )\b(?:e-?mails|mails|messages)\b(?! (?:it|them|to)\b)|\b(?:inbox|mailbox)\b(?! addressref)|\b(?:e-?mail|mail|messages?) (?:from|by|of|about|regarding|concerning)\b|\bunread\b/i;
+  /\b(?:unread|unseen|important|urgent|recent|latest|priority|my|incoming)\s+(?:(?:and|\+|,|&)?\s*(?:unread|unseen|important|new|urgent)\s+)?(?:e-?mails?|mails?|messages?)\b|(?<!slack )\b(?:e-?mails|mails|messages)\b(?! (?:it|them|to)\b)|\b(?:inbox|mailbox)\b(?! addressref)|\b(?:today'?s|yesterday'?s|this week's|last week's|this month's|last month's|the day's|new) (?:e-?mail|mail)\b|\b(?:e-?mail|mail|messages?) (?:from|by|of|about|regarding|concerning)\b|\bunread\b/i;
 const WROTE = /\b(?:what (?:did|has|have)|did) [^.;?]{0,60}\b(?:write|written|wrote|mail(?:ed)?|e-?mail(?:ed)?|sent?)\b|\bwritten me\b/i;
 /** An address that messages come from. */
 const SENDER = /(?:\b(?:from|by|of)\s+(?:[A-Z][\w-]+\s+)?\(?(addressref\d+)|\b(addressref\d+)\)?(?:'s)?\s+(?:(?:has|have|had|did)\s+)?(?:writes?|wrote|written|mailed me|e-?mailed me|sent me|sends me|mails me|e-?mails me|messages)\b|\b(?:did|has) (addressref\d+)\s)/gi;

@@ -1,4 +1,4 @@
-import { mentionsIn, restore, type MarkedText } from '../text/mentions.js';
+import { mentionsIn, restore, UNUSABLE, type MarkedText } from '../text/mentions.js';
 import { asksBeyond } from './beyond.js';
 import { isCommon, type CapabilityIndex } from './capability-index.js';
 import type { Clause } from './clauses.js';
@@ -13,12 +13,13 @@ interface Read {
   readonly marked: MarkedText;
   readonly index: CapabilityIndex;
   readonly understanding: Understanding;
-  readonly hasTrigger: boolean;
+  /** Clauses that make the rest depend on something that cannot be asked for. */
+  readonly left: readonly Clause[];
 }
 
 /** Verbs that ask for nothing by themselves, or that any of the acts may be told with. */
 const HARMLESS = new Set(
-  'make take look see use keep go come put set get let know think like love want need try help hear know have be do start begin end create clear trigger inform update turn become work run happen follow base choose pick include mean check watch monitor track repeat go through process handle note remember wish thank would could receive act continue proceed finish join combine collect gather'.split(' ').map(stem),
+  'head make take look see use keep go come put set get let know think like love want need try help hear know have be do start begin end create clear trigger inform update turn become work run happen follow base choose pick include mean check watch monitor track repeat go through process handle note remember wish thank would could receive act continue proceed finish join combine collect gather'.split(' ').map(stem),
 );
 
 /** What of a request no tool at hand can do, in its words. */
@@ -26,7 +27,8 @@ export function notUnderstoodIn(read: Read): readonly string[] {
   const parts: string[] = [];
   for (const clause of read.clauses) {
     if (isOnlyNote(clause, read)) continue;
-    if (asksBeyond(clause.text) || hasUnknownOrder(clause, read) || waitsForNothing(clause, read) || branches(clause, read) || worksOutNothing(clause, read)) parts.push(wordsOf(clause, read));
+    if (clause.text.includes(UNUSABLE)) parts.push('an address of the web with a password or an expression in it');
+    else if (read.left.includes(clause) || asksBeyond(clause.text) || hasUnknownOrder(clause, read) || waitsForNothing(clause, read) || branches(clause, read) || worksOutNothing(clause, read)) parts.push(wordsOf(clause, read));
   }
   return parts.slice(0, 5);
 }

@@ -13,7 +13,7 @@ import { fieldsIn } from './fields.js';
 import { mailWish } from './mail.js';
 import { notUnderstoodIn } from './not-understood.js';
 import { shapingIn } from './shaping.js';
-import type { Act, Source, Understanding } from './understanding.type.js';
+import type { Act, Condition, Source, Understanding } from './understanding.type.js';
 import { urlWishes } from './urls.js';
 
 /** What a request says, and what in it nothing was made of. */
@@ -62,17 +62,27 @@ export async function understand(marked: MarkedText, when: WhenReading, tools: T
   const hasLists = sources.some((source) => source.kind === 'feed' || source.kind === 'mail' || (source.kind === 'fetch' && source.isCsv));
   const shaping = shapingIn(text, marked, asked, { urls: hasUrls, lists: hasLists || hasUrls });
   const filtered = hasLists || hasUrls ? filterIn(clauses, marked) : null;
-  const conditions = conditionsIn(clauses.filter((clause) => clause !== filtered?.clause), marked, { status: shaping.status, acts: acts.some((act) => !isFlow(act)) });
+  const opened = span === null ? [] : clausesOf(await readWords(marked.text.slice(span.start, span.end), signal), marked.text.slice(span.start, span.end));
+  const ofEvent = eventType !== null && !isMailEvent ? conditionsIn(opened, marked, { status: false, acts: true, approval: false }).conditions.filter((condition) => !isFiltered(condition, when)) : [];
+  const { conditions: said, left } = conditionsIn(clauses.filter((clause) => clause !== filtered?.clause), marked, { status: shaping.status, acts: acts.some((act) => !isFlow(act)), approval: acts.some(({ kind }) => kind === 'approval') });
+  const conditions = [...ofEvent, ...said];
   const pages = new Set(sources.flatMap((source) => (source.kind === 'fetch' && !source.isCsv ? [source.url] : [])));
   const isFieldless = pages.size === 0 || shaping.summary !== null || shaping.status || shaping.page !== null;
   const fields = [...pathsIn(text, marked), ...(isFieldless ? [] : fieldsIn(clauses.filter((clause) => !isConditional(clause)), index, namesFields(clauses, index, marked, pages, text)))];
   const loop = LOOP.test(text) && (hasLists || hasUrls) && acts.some((act) => !isFlow(act)) ? { field: listField(text, marked) } : null;
   const understanding: Understanding = { sources, shaping, acts, conditions, filter: filtered?.filter ?? null, loop, fields: [...new Set(fields)] };
-  const notUnderstood = notUnderstoodIn({ clauses, text, marked, index, understanding, hasTrigger: when.trigger !== null });
+  const notUnderstood = notUnderstoodIn({ clauses, text, marked, index, understanding, left });
   const sequence = clauses.filter(({ text: said }) => SEQUENCE.test(said)).map(({ start }) => start);
   const opening = span === null ? [] : marked.text.slice(span.start, span.end).match(/[\p{L}][\p{L}'-]*/gu) ?? [];
   const stems = [...opening.filter((word) => !isCommon(word.toLowerCase())).map(stem), ...words.filter((word) => !word.tags.has('Mention') && !isCommon(word.text.toLowerCase())).map((word) => word.stem)];
   return { understanding, notUnderstood, sequence, stems };
+}
+
+/** What the trigger sees to already. */
+function isFiltered(condition: Condition, { trigger }: WhenReading): boolean {
+  const filters = JSON.stringify(trigger?.filters ?? {}).toLowerCase();
+  const text = condition.kind === 'contains' ? condition.text : condition.kind === 'compare' ? String(condition.value) : null;
+  return text === null || filters.includes(JSON.stringify(text.toLowerCase()).slice(1, -1));
 }
 
 /** Whether a clause may name values to pick out: it asks to be shown them, or names where they are, or goes on with such a clause. */
@@ -84,7 +94,9 @@ function namesFields(clauses: readonly Clause[], index: CapabilityIndex, marked:
     /(?:->|=>|→|:)\s*$/.test(text.slice(0, clause.start));
   return (clause) => {
     const before = clauses[clauses.indexOf(clause) - 1];
-    return own(clause) || (before !== undefined && !clause.isNew && clause.words.length <= 3 && own(before));
+    // `and post visits and signups to Slack`
+    const goesOn = clause.words.length <= 3 || /^(?:and |then |, )*(?:send|mail|e-?mail|post|report|slack)\b/i.test(clause.text);
+    return own(clause) || (before !== undefined && !clause.isNew && goesOn && own(before));
   };
 }
 

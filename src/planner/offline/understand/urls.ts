@@ -13,9 +13,13 @@ export interface UrlWish {
 
 const MAX_URLS = 10;
 const FEED_PATH = /(?:^|[/._-])(?:rss|feeds?|atom)(?:[/._-]|$)/i;
+/** `delete URL`; to post one may mean to tell of it. */
+const VERB = /\b(delete|patch)\s+(?:the )?(?:urlref\d+)/i;
 const METHOD = /\b(POST|PUT|PATCH|DELETE|HEAD)\b|\b(post|put|patch|delete|head)(?= request)|\b(?:by|via|with|as|using|an?|one|method) (?:the )?(post|put|patch|delete)\b(?! office)/;
 /** `post … to URL`: a verb, which only before an address of the web is a method. */
 const POST_TO = /\b(?:post|put)\b[^.;]{0,80}?\b(?:to|at) (urlref\d+)/i;
+/** A text is put to an address by PUT; a row is put into one by whatever it wants. */
+const PUT_TO = /\bput (?:jsonref\d+|it|them|this|that) (?:to|at) urlref/i;
 /** `send its text to URL`: what is sent somewhere on the web is sent by POST. */
 const SEND_TO = /\b(?:send|sends|sent|forward|push|pushes|submit|deliver|report|archived?|mirror(?:ed)?|written|copy|stored?|pass|upload)\b[^.;]{0,120}?\b(?:to|into|at) (urlref\d+)/i;
 
@@ -32,7 +36,7 @@ export function urlWishes(clauses: readonly Clause[], marked: MarkedText): reado
     const target = POST_TO.exec(clause.text)?.[1] ?? SEND_TO.exec(clause.text)?.[1];
     const targeted = wishes.find((wish) => wish.token === target && wish.clause === index) ?? (here.length > 0 || method === null ? undefined : wishes.at(-1));
     const chosen = targeted ?? (method === null ? undefined : (wishes.filter((wish) => wish.clause === index).at(-1) ?? undefined));
-    if (chosen && (method !== null || target !== undefined)) chosen.method = method ?? 'POST';
+    if (chosen && (method !== null || target !== undefined)) chosen.method = method ?? (PUT_TO.test(clause.text) ? 'PUT' : 'POST');
     for (const { value } of mentionsIn(clause.text, marked.mentions, 'header')) {
       const [name = '', ...rest] = value.split(': ');
       const owner = wishes.findLast((wish) => wish.clause <= index);
@@ -57,7 +61,7 @@ function applyEarlyMethods(clauses: readonly Clause[], wishes: { clause: number;
 }
 
 function methodIn(text: string): string | null {
-  const match = METHOD.exec(text);
+  const match = METHOD.exec(text) ?? VERB.exec(text);
   return (match?.[1] ?? match?.[2] ?? match?.[3])?.toUpperCase() ?? null;
 }
 

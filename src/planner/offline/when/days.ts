@@ -18,7 +18,7 @@ function readDaily(words: string): DayFields | null {
 }
 
 function readWeekly(words: string): DayFields | null {
-  if (/\b(weekdays?|work ?days?|working[- ]days?|business days?)\b/.test(words)) return ['*', '*', '1-5'];
+  if (/\b(weekdays?|work ?days?|working[- ]days?|business days?)\b/.test(words) || /\b(?:unless it(?:'s| is) (?:a |the )?weekend|(?:except|not|but not) (?:on |at |for )?(?:the )?weekends?)\b/.test(words)) return ['*', '*', '1-5'];
   const range = new RegExp(`\\b${WEEKDAY}\\s?(?:to|through|thru|till|until|[-–])\\s?${WEEKDAY}\\b`).exec(words);
   if (range) return ['*', '*', rangeOf(weekdayNumber(range[1] ?? ''), weekdayNumber(range[2] ?? ''))];
   if (/\b(?:(every|each|on|at) (the )?weekends?|weekends)\b/.test(words)) return ['*', '*', '0,6'];
@@ -68,11 +68,18 @@ function readMonthly(words: string): DayFields | null {
   if (/\b((last|final) day|end) of (the|each|every|a) month\b|\bmonth[- ]end\b|\b(monthly|(?:each|every) month)\b.{0,20}\blast day\b/.test(words)) return ['L', '*', '*'];
   const dated = /\b(?:on )?(?:the )?(first|\d{1,2}(?:st|nd|rd|th)?)(?: day)? of (?:the|each|every|a) month\b/.exec(words) ?? /\b(?:every|each) month on (?:the )?(\d{1,2}(?:st|nd|rd|th)?|first)\b/.exec(words);
   if (/\b(quarterly|(every|each|once a|once per|per) quarter(?! of| hour|-hour))\b/.test(words)) return ['1', '1,4,7,10', '*'];
+  const several = /\b(?:on )?(?:the )?((?:\d{1,2}(?:st|nd|rd|th)(?:,? and (?:the )?|, (?:the )?)){1,5}\d{1,2}(?:st|nd|rd|th))\b.{0,12}\bmonth|\bmonth.{0,12}\b((?:\d{1,2}(?:st|nd|rd|th)(?:,? and (?:the )?|, (?:the )?)){1,5}\d{1,2}(?:st|nd|rd|th))\b/.exec(words);
+  if (several) return daysOfMonth((several[1] ?? several[2] ?? '').match(/\d{1,2}/g) ?? []);
   if (dated) return dayOfMonth(ordinal(dated[1] ?? ''));
   const monthly = /\b(?:monthly|(?:every|each|once a|once per|per) month)\b/.test(words);
   const day = monthly ? (/\b(?:on )?(?:day|the) (\d{1,2})(?:st|nd|rd|th)?\b(?!:)/.exec(words) ?? /\b(\d{1,2})(?:st|nd|rd|th)\b/.exec(words)) : /\bon (?:every|each) (\d{1,2})(?:st|nd|rd|th)\b/.exec(words);
   if (day) return dayOfMonth(Number(day[1]));
   return /\b(monthly|(every|each|once a|once per) month)\b/.test(words) ? ['1', '*', '*'] : null;
+}
+
+function daysOfMonth(days: readonly string[]): DayFields | null {
+  const numbers = [...new Set(days.map(Number))].sort((a, b) => a - b);
+  return numbers.every((day) => day >= 1 && day <= 31) ? [numbers.join(','), '*', '*'] : null;
 }
 
 function dayOfMonth(day: number): DayFields | null {

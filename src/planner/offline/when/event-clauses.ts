@@ -2,12 +2,12 @@
  * What may begin the part of a request that says which event starts it. An `if` does at the beginning of a sentence only:
  * elsewhere it is about what the steps find.
  */
-const OPENING = /(?<=^|[.!?\n]\s{0,3})(?:if|should)\b|\b(?:when(?:ever)?|each time|every time|any ?time|as soon as|once(?! (?:an?|per|every|each|in)\b)|after|(?:on|upon|for) (?:every|each|any|an?|new))\b/gi;
+const OPENING = /(?<=^|[.!?\n]\s{0,3})(?:if|should)\b|\b(?:when(?:ever)?|each time|every time|any ?time|as soon as|once(?! (?:an?|per|every|each|in)\b)|after|(?:on|upon|for) (?:every|each|any|an?|new)|on (?=eventref))\b/gi;
 /** An opening that a loop may have as well: `for every row`. */
-const WEAK_OPENING = /^(?:on|upon|for)\b/i;
+const WEAK_OPENING = /^(?:on|upon|for) \w/i;
 /** Where that part ends; a point inside a name does not end it. */
 const END =
-  /[,;:!?\n]|->|=>|→|\.(?=\s|$)|\s(?:then|please|summari[sz]e|tell|notify|send|show|give|let|remind|fetch|post|wait|ask|call|start|forward|put|emit|email me|mail me)\b(?!\s(?:is|are|was|were|has|gets?|comes?)\b)|\s(?:i|we) (?:would|want|need|will|have to|should)\b|\s(?:i|we)'d\b/i;
+  /[,;:!?\n]|->|=>|→|\.(?=\s|$)|\s(?:then|please|summari[sz]e|tell|notify|send|show|give|let|remind|fetch|post|wait|ask|call|start|run (?:the |my |another )?workflow|execute|forward|put|emit|email me|mail me)\b(?!\s(?:is|are|was|were|has|gets?|comes?)\b)|\s(?:e-?mail|mail) (?:it|them|this|its|the|addressref\d+)\b|\s(?:i|we) (?:would|want|need|will|have to|should)\b|\s(?:i|we)'d\b/i;
 const ARROW = /->|=>|→/;
 const MAX_CLAUSES = 20;
 const MAX_CHARS = 160;

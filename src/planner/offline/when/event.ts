@@ -51,9 +51,11 @@ function readClause(clause: Clause, marked: MarkedText, isSentence = false): Tri
   // `emit the event report.ready` makes one, and `wait for the event x.y` is a step.
   if (named && !/ (?:emit|rais|fir|wait|send|trigger|publish|until) /.test(stems)) return { type: TriggerType.EVENT, eventType: named.value, filters: {} };
   if (named || mentionsIn(clause.text, marked.mentions, 'url').length > 0 && !isSentence) return null;
-  const mail = readMailEvent(clause, marked, isSentence);
-  if (mail !== undefined) return mail;
   const known = eventInWords(stems, isSentence);
+  // `email new GitHub issues to …`: what is done by mail is not about mail.
+  const isOfService = isSentence && known !== null && /^(?:github|stripe)\./.test(known.words.type) && !/ (?:new|incom|every|each|any|all) (?:mail|email|e-mail) /.test(stems);
+  const mail = isOfService ? undefined : readMailEvent(clause, marked, isSentence);
+  if (mail !== undefined) return mail;
   if (!known) return null;
   if (isSentence && known.words.type === 'slack.message' && !/ (?:each|every|any|whatever|all) (?:\S+ ){0,2}(?:messag|post|writ|slack)| whatever | (?:someon|somebody|anyon|anybody|people|person|user|colleagu) (?:post|writ|say) /.test(stems)) return null;
   if (isSentence && known.words.type.startsWith('workflow.') && mentionsIn(marked.text, marked.mentions, 'workflow').length > 0) return null;

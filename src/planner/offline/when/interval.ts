@@ -22,6 +22,8 @@ export function readInterval(words: string): TimeFields | null {
     const times = perHour === 'twice' ? 2 : (NUMBERS[perHour.replace(' times', '')] ?? Number(perHour.replace(' times', '')));
     return everyCounted(60 / times, 'minute', hours);
   }
+  const fine = /\b(?:every|each) (?:\d{1,4}|[a-z]+) ?(?:s|secs?|seconds)\b|\b(?:every|each) (?:few|couple of|several) (?:seconds|minutes|hours|days|weeks|months)\b/.exec(words)?.[0];
+  if (fine !== undefined) throw new PlanningFailure('NOT_UNDERSTOOD', `A schedule cannot repeat "${fine}". It can repeat every minute, every 2, 5, 10, 15, 20 or 30 minutes, every 1, 2, 3, 4, 6, 8 or 12 hours, or on named days.`, false);
   const counted = /\b(?:every|each) (\d{1,4}|[a-z]+)[ -]?(minute|min|hour|hr|day|week|month|h|m)s?\b/.exec(words);
   const count = counted ? (NUMBERS[counted[1] ?? ''] ?? Number(counted[1])) : Number.NaN;
   if (counted && Number.isInteger(count)) return everyCounted(count, counted[2] ?? '', hours);

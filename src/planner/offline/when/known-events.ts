@@ -98,7 +98,7 @@ const KNOWN: readonly EventWords[] = [
   { type: 'workflow.published', things: ['workflow', 'automation'], changes: each(['publish']) },
   { type: 'workflow.succeeded', things: ['workflow', 'automation'], changes: each(['succeed', 'success', 'finish', 'completed', 'end', 'done']), filters: workflow },
   { type: 'todo.created', things: ['todo', 'to-do', 'task'], changes: each(['created', 'add', 'come', 'arrives', 'new']) },
-  { type: 'webhook.received', things: ['webhook', 'web hook', 'hook'], changes: each(['arrives', 'received', 'come', 'call', 'fired', 'hit', 'trigger', 'incoming', 'reaches', 'submitted', 'sent', 'get', 'every', 'each', 'any', 'invoked', 'land', 'delivered']) },
+  { type: 'webhook.received', things: ['webhook', 'web hook', 'hook'], changes: each(['arrives', 'received', 'come', 'call', 'fired', 'hit', 'trigger', 'incoming', 'reaches', 'submitted', 'sent', 'get', 'every', 'each', 'any', 'invoked', 'land', 'delivered', 'on webhook', 'on a webhook', 'on my webhook', 'on the webhook', 'on our webhook']) },
 ];
 
 /** Each of the phrases as `stemmed` leaves it. */
@@ -110,14 +110,14 @@ const EVENT_WORDS: readonly EventWords[] = KNOWN.map((words) => ({
 }));
 
 /** In a sentence that does not say `when`, the name of a thing alone is too little. */
-const IS_NAMED = / (?:stripe|github|slack|each|every|any|new|whatever|all|mention|push) /;
+const IS_NAMED = / (?:strip|github|slack|each|every|any|new|whatever|all|mention|push) /;
 
 /** The event that a clause is about, and what it says of it; null where it is about none. */
 export function eventInWords(stems: string, isSentence: boolean): { readonly words: EventWords; readonly filters: JsonObject } | null {
   const has = (phrase: string): boolean => stems.includes(` ${phrase} `);
   for (const words of EVENT_WORDS) {
     if (!words.things.some(has) || (words.beside && !words.beside.some(has))) continue;
-    const change = words.changes.find(([said]) => (said === '*' ? !isSentence || IS_NAMED.test(stems) : has(said)));
+    const change = words.changes.find(([said]) => (said === '*' ? !isSentence || IS_NAMED.test(stems) || words.things.some((thing) => thing.includes(' ') && has(thing)) : has(said)));
     if (change) return { words, filters: change[1] ?? {} };
   }
   return null;

@@ -41,6 +41,7 @@ export function readMailEvent(clause: Clause, marked: MarkedText, isSentence: bo
   if (sender !== undefined) filters.from = sender.includes('@') ? sender : { contains: sender };
   const subject = readSubject(restore(clause.text, marked.mentions)) ?? (isSentence ? readQuotedSubject(restore(marked.text, marked.mentions)) : undefined);
   if (subject !== undefined) filters.subject = { matches: `(?i)${literally(subject)}` };
+  if (/\bwith (?:an? |any |some )?attachments?\b/i.test(clause.text)) filters['attachments.contentType'] = { exists: true };
   return { type: TriggerType.EVENT, eventType: NEW_EMAIL, filters };
 }
 
@@ -75,7 +76,7 @@ export function readSender(text: string): string | undefined {
 
 /** What the subject has to hold: quoted, or the words after `about`. */
 export function readSubject(text: string): string | undefined {
-  return readQuotedSubject(text) ?? /\b(?:e-?mails?|mails?|messages?)\s+(?:me\s+|us\s+)?(?:about|regarding|concerning)\s+(?:the |our |my )?([A-Za-z][\w-]*)/i.exec(text)?.[1];
+  return readQuotedSubject(text) ?? /\b(?:e-?mails?|mails?|messages?)\s+(?:me\s+|us\s+)?(?:(?:from|by)\s+\S{1,80}\s+)?(?:about|regarding|concerning)\s+(?:the |our |my )?([A-Za-z][\w-]*)/i.exec(text)?.[1];
 }
 
 function readQuotedSubject(text: string): string | undefined {

@@ -41,7 +41,11 @@ export function readWhen(marked: MarkedText, timezone: string): WhenReading {
   return { trigger: { type: TriggerType.SCHEDULED, schedule, timezone: readZone(restore(marked.text, marked.mentions.filter(({ kind }) => kind === 'repo'))) ?? timezone }, span: null };
 }
 
+/** Every second week or day of the week: no schedule of five fields knows which weeks are the right ones. */
+const FORTNIGHTLY = /\b(?:every|each) (?:other|second) (?:week|sunday|monday|tuesday|wednesday|thursday|friday|saturday)s?\b(?! (?:of|in) (?:the|each|every|a) month)|\b(?:fortnightly|bi-?weekly|every fortnight)\b/;
+
 function readSchedule(words: string): string | null {
+  if (FORTNIGHTLY.test(words)) throw new PlanningFailure('NOT_UNDERSTOOD', 'A schedule cannot repeat every other week. It can repeat every week, or on named days of the month.', false);
   const days = readDays(words);
   const interval = readInterval(words);
   if (interval) return [interval.minute, interval.hour, ...(days ?? EVERY_DAY)].join(' ');

@@ -23,6 +23,7 @@ const two = (value: number): string => String(value).padStart(2, '0');
 export function inFigures(words: string): string {
   return words
     .replaceAll(/\b([01]?\d|2[0-3])[.h]([0-5]\d)(?=\s*(?:$|[,;!?)]|am\b|pm\b|o'?clock|in the|every|each|on|cet|utc|gmt|uhr|h\b))/g, '$1:$2')
+    .replaceAll(/\b(at|by|around) ([01]?\d|2[0-3]) ?h\b/g, '$1 $2:00')
     .replaceAll(/(\d) ?([ap])\.m\.?/g, '$1$2m')
     .replaceAll(TO_OR_PAST, (match, amount: string, direction: string, hour: string) => {
       const minutes = MINUTES[amount] ?? Number(amount);

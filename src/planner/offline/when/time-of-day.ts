@@ -13,7 +13,7 @@ const PARTS_OF_DAY: readonly (readonly [words: RegExp, time: TimeOfDay])[] = [
   [/\b(noon|midday|mid-day|lunchtime)\b/, { hour: 12, minute: 0 }],
   [/\b(morning|mornings|breakfast)\b/, { hour: 9, minute: 0 }],
   [/\bafternoons?\b/, { hour: 15, minute: 0 }],
-  [/\bend of (the )?(work(ing)? ?)?day\b/, { hour: 17, minute: 0 }],
+  [/\bend of (?:the |each |every |my |our )?(?:work(?:ing)?[ -]?)?day\b|\bclose of business\b/, { hour: 17, minute: 0 }],
   [/\bevenings?\b/, { hour: 18, minute: 0 }],
   [/\b(nights?|nightly)\b/, { hour: 21, minute: 0 }],
 ];

@@ -103,6 +103,10 @@ export function readZone(text: string): string | null {
     const zone = longestPrefix(match[1] ?? '', places);
     if (zone !== null && /[a-z]{4}/.test(match[1] ?? '')) return zone;
   }
+  for (const match of words.matchAll(/,\s?([a-z]+(?: [a-z]+)?)(?= ?[:;,.)]|$)/g)) {
+    const zone = /[a-z]{4}/.test(match[1] ?? '') ? places.get(match[1] ?? '') : undefined;
+    if (zone !== undefined) return zone;
+  }
   const short = /\b\d\s*(?:[ap]m\s+)?(est|edt|et|pst|pdt|pt|cet)\b/.exec(words)?.[1];
   return short === undefined ? null : (places.get(short) ?? null);
 }
