@@ -32,6 +32,7 @@ beforeAll(async () => {
   pages = createServer((request, response) => {
     if (request.url === '/page') response.setHeader('content-type', 'text/html').end('<html><title> Front page </title><body><p>The harbour opened today. Ships came in.</p></body></html>');
     else if (request.url === '/api') response.setHeader('content-type', 'application/json').end('{"data":{"full_name":"a/b","stars":42},"title":"An API"}');
+    else if (request.url === '/rows.csv') response.setHeader('content-type', 'text/csv').end('name,email,amount\nAda,ada@example.com,12.5\nGrace,grace@example.com,7.5\n');
     else response.writeHead(503).end('out of order');
   });
   await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
@@ -226,6 +227,61 @@ describe('the offline planner', () => {
       expect(failure).toMatchObject({ code: 'NOT_UNDERSTOOD', retryable: false });
     },
   );
+
+  test.each([
+    ['a condition that nothing can be asked for', `Fetch https://example.com and, if the moon is full, mail it to ann@example.com`, /the moon is full/],
+    ['another way that it cannot branch to', 'Fetch https://example.com/x, otherwise mail ann@example.com "It failed"', /otherwise/],
+    ['a pause without an end', 'Wait until the summer, then fetch https://example.com', /Wait/],
+    ['a time to come, once', 'Fetch https://example.com tomorrow', /how long to wait/],
+    ['times with different minutes', 'Summarize my emails daily at 8:15 and 17:40', /8:15 and 17:40/],
+    ['every other week', 'Every other Monday summarize my emails', /every other week/],
+    ['some seconds', 'Check https://example.com every 30 seconds', /every 30 seconds/],
+    ['an order with an unknown verb', 'Frobnicate https://example.com', /Frobnicate/],
+    ['a language', 'Summarize https://example.com in Portuguese', /Portuguese/],
+    ['a password in an address', 'Fetch https://ann:secret@example.com/ and tell me the title', /password/],
+    ['an email to nobody', 'Summarize my unread emails and email me the summary', /to which address/],
+    ['a message without a text', 'Post to Slack every day at noon', /what it is to say/],
+    ['a sum of what has no numbers', 'Find emails about invoices and add up the amounts', /add up the amounts/],
+  ])('says what it cannot do rather than leave it out: %s', async (_what, description, said) => {
+    const failure = await planOf(description).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(PlanningFailure);
+    expect(failure).toMatchObject({ code: 'NOT_UNDERSTOOD', message: expect.stringMatching(said) });
+    expect(String(failure)).not.toContain('secret');
+  });
+
+  test('says what it has understood beside what it has not', async () => {
+    const failure = await planOf('Every day at 9 fetch https://example.com and translate it into Portuguese, then mail it to ann@example.com').catch((error: unknown) => error);
+    expect(failure).toMatchObject({ message: expect.stringMatching(/Understood: it runs at "0 9 \* \* \*" \(America\/New_York\); https:\/\/example\.com is fetched; an email goes to ann@example\.com\. .*"and translate it into Portuguese"/) });
+  });
+
+  test('says of each step why its tool was chosen', async () => {
+    const composed = await planOf('Summarize unread emails every morning and post the summary to Slack');
+    const ofTemplate = await planOf('Look up the newest release of the GitHub project fastify/fastify each morning and summarize its notes');
+    for (const step of [...composed.steps, ...ofTemplate.steps]) expect(step.reason).toMatch(/^.{15,}\.$/);
+  });
+
+  test('takes the title where the description says nothing, and when it runs from a title that says it', async () => {
+    expect(toolsOf(await planOf('', { title: 'Summarize my unread emails' }))).toContain('email.search');
+    expect((await planOf('Summarize my unread emails', { title: 'Daily mail at 7' })).trigger).toMatchObject({ schedule: '0 7 * * *' });
+  });
+
+  test('does without the tools of the old plan that there is another way for', async () => {
+    for (const description of ['Summarize the article https://example.com/a in 3 sentences', 'Fill in the template "Hello {{ name }}!" with the values that I give']) {
+      const first = await planOf(description);
+      const second = await planOf(description, { previous: { steps: first.steps, reason: null, forceDifferentTools: true } });
+      const replaceable = toolsOf(first).filter((tool) => ['text.summarize', 'html.extract', 'text.template'].includes(tool));
+      expect(replaceable.length).toBeGreaterThan(0);
+      for (const tool of replaceable) expect(toolsOf(second)).not.toContain(tool);
+    }
+  });
+
+  test('acts on each item of a list, and on those alone that count', async () => {
+    const plan = await planOf(`Fetch ${origin}/rows.csv, keep only the rows where amount is over 10 and for each row send an email to their address`);
+    expect(toolsOf(plan)).toEqual(['http.request', 'csv.parse', 'data.transform', 'email.send']);
+    expect(plan.steps.at(-1)?.forEach).toContain('keep_items');
+    const kept = await run(plan.steps.slice(0, 3));
+    expect(kept).toMatchObject({ headline: '1 of 2', items: [{ name: 'Ada', amount: '12.5' }] });
+  });
 
   test('uses only tools of the catalogue', async () => {
     const few = new ToolRegistry(builtin.tools.filter((tool) => tool.name !== 'email.search'));
