@@ -82,7 +82,10 @@ function stepsFor({ marked, when, reading }: Read, trigger: TriggerDraft | null,
   const { understanding, notUnderstood, stems, sequence } = reading;
   const avoided = avoidedTools(request);
   const template = chooseTemplate(index, { stems, mentions: marked.mentions, understanding, tools: request.tools, avoided, trigger });
-  if (template) return { steps: template.steps, inputSchema: template.inputSchema };
+  if (template) {
+    const reason = `It is a step of the template "${template.template.title}", which does what the words describe.`;
+    return { steps: template.steps.map((step) => ({ ...step, reason })), inputSchema: template.inputSchema };
+  }
   if (notUnderstood.length > 0) throw notDone(`No tool at hand can do this part of it: ${notUnderstood.map((part) => `"${part}"`).join('; ')}.`, understanding, trigger);
   const span = when.span;
   const words = restore(span === null ? marked.text : `${marked.text.slice(0, span.start)} ${marked.text.slice(span.end)}`, marked.mentions).toLowerCase();
@@ -92,9 +95,8 @@ function stepsFor({ marked, when, reading }: Read, trigger: TriggerDraft | null,
   return { steps: composed.steps.map(withReason), inputSchema: composed.inputSchema };
 }
 
-/** Why a tool was taken is told with what the step does. */
-function withReason({ why, description = '', ...step }: StepDraft & { readonly why: string }): StepDraft {
-  return { ...step, description: description === '' ? why : `${description} ${why}` };
+function withReason({ why, ...step }: StepDraft & { readonly why: string }): StepDraft {
+  return { ...step, reason: why };
 }
 
 /** No plan is handed out that the check of users' steps would refuse. */

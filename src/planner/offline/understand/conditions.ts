@@ -20,7 +20,7 @@ export const OTHERWISE = /\b(?:otherwise|else|if not|if so not)\b/i;
 /** Words before a comparison that name nothing. */
 const NO_FIELD = /^(?:is|are|it|that|which|if|whose|when|only|but|of|than|and|the|checkouts?|payments?|orders?|completed|by|with|case|value|number|result|answer|exceeds)$/i;
 
-const OPENS = /^(?:only |but |and )*(?:only )?(?:if|when|whenever|in case|should|provided|unless|whose|as long as)\b/i;
+const OPENS = /^(?:(?:only|but|and|then)[\s,]+)*(?:only )?(?:if|when|whenever|in case|should|provided|unless|whose|as long as)\b/i;
 
 /** Whether a clause says when the rest is done, rather than what. */
 export function isConditional(clause: Clause): boolean {
@@ -59,14 +59,14 @@ export function conditionsIn(clauses: readonly Clause[], marked: MarkedText, ask
       if (!isQuestionOfStatus && SAYS_IF.test(clause.text) && !OF_COURSE.test(clause.text) && !OF_SCHEDULE.test(clause.text)) left.push(clause);
       continue;
     }
-    const meant = /^(?:but |and )*unless\b/i.test(clause.text) ? negated(condition) : condition;
+    const meant = /^(?:(?:but|and|then)[\s,]+)*unless\b/i.test(clause.text) ? negated(condition) : condition;
     if (!found.some((one) => JSON.stringify(one) === JSON.stringify(meant))) found.push(meant);
   }
   return { conditions: found.slice(0, 5), left };
 }
 
 /** Says plainly that something is done in some cases only. */
-const SAYS_IF = /^(?:but |and |then )*(?:only )?(?:if|unless|in case|provided|as long as|should)\b|^(?:but |and )*only when\b/i;
+const SAYS_IF = /^(?:(?:but|and|then)[\s,]+)*(?:only )?(?:if|unless|in case|provided|as long as|should)\b|^(?:but |and )*only when\b/i;
 const OPPOSITES = { '>': '<=', '<': '>=', '>=': '<', '<=': '>', '=': '!=', '!=': '=' } as const;
 
 function negated(condition: Condition): Condition {
