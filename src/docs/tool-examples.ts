@@ -95,7 +95,7 @@ export const TOOL_EXAMPLES: readonly ToolExample[] = [
         title: 'Sort it',
         tool: 'llm.generate',
         input: {
-          prompt: 'What kind of message is this?\n\n{{ trigger.payload.text }}',
+          prompt: 'What kind of message is this? It stands here as JSON.\n\n{{ { "text": trigger.payload.text } }}',
           schema: { type: 'object', additionalProperties: false, required: ['kind'], properties: { kind: { enum: ['question', 'complaint', 'other'] } } },
           temperature: 0,
         },

@@ -4,7 +4,7 @@ import type { Template } from './template.type.js';
 export const feedDigestMail: Template = {
   slug: 'feed-digest-mail',
   title: 'Feed digest by mail',
-  description: 'Every weekday morning: reads the posts that a blog or news feed has published since yesterday and sends them as an HTML mail. Needs a connection "mail" to a mail server. Give "feed" and "to" in the context.',
+  description: 'Every weekday morning: reads the posts that a blog or news feed has published since yesterday (on Mondays since Friday) and sends them as an HTML mail. Needs a connection "mail" to a mail server. Give "feed" and "to" in the context.',
   categories: ['news', 'email'],
   trigger: { type: 'SCHEDULED', schedule: '0 7 * * 1-5' },
   inputSchema: contextOf({ feed: webAddress('The feed to read.', 'https://nodejs.org/en/feed/blog.xml'), to: mailAddress('Who gets the digest.') }),
@@ -13,7 +13,7 @@ export const feedDigestMail: Template = {
       id: 'posts',
       title: 'Read the new posts',
       tool: 'rss.read',
-      input: { url: givenField('feed', 'https://nodejs.org/en/feed/blog.xml'), since: '{{ $fromMillis($toMillis(now) - 86400000) }}', limit: 30 },
+      input: { url: givenField('feed', 'https://nodejs.org/en/feed/blog.xml'), since: '{{ $fromMillis($toMillis(now) - ($fromMillis($toMillis(now), "[F1]") = "1" ? 3 : 1) * 86400000) }}', limit: 30 },
     },
     {
       id: 'digest',
