@@ -129,7 +129,7 @@ describe('a message', () => {
     });
     expect(smtp.messages[0]?.to).toEqual(['bob@example.com']);
     expect(await failureOf(transport.send(account(smtp.port), mail({ to: 'no@example.com' }), sending()))).toMatchObject({
-      code: 'MAIL_REFUSED', retryable: false, message: '127.0.0.1 refused any of the recipients: 550 No such user here', details: { status: 550, rejected: [{ address: 'no@example.com' }] },
+      code: 'MAIL_REFUSED', retryable: false, message: '127.0.0.1 refused every recipient: 550 No such user here', details: { status: 550, rejected: [{ address: 'no@example.com' }] },
     });
     // One that may have it later is reason enough to try again.
     expect(await failureOf(transport.send(account(smtp.port), mail({ to: 'later@example.com, no@example.com' }), sending()))).toMatchObject({ code: 'MAIL_SERVER_ERROR', retryable: true });
@@ -275,6 +275,12 @@ describe('a mail server that means no good', () => {
     }
     const called = AbortSignal.abort();
     expect(await failureOf(transport.send(account(1), mail(), sending({ signal: called })))).toMatchObject({ code: 'ABORTED', retryable: true });
+  });
+
+  test('and waits to be spoken to, as one does that speaks TLS from the first byte, is told of with what to change', async () => {
+    const port = await scripted('', () => '');
+    const hasty = createSmtpTransport({ allowHosts: ['127.0.0.1'], greetingTimeoutMs: 50 });
+    expect(await failureOf(hasty.check(account(port)))).toMatchObject({ code: 'NETWORK_ERROR', retryable: true, message: expect.stringContaining('"tls": true') });
   });
 
   test('and says nothing is not waited for in a test of the connection', async () => {

@@ -13,6 +13,8 @@ export interface SmtpError {
   readonly response?: string | undefined;
   readonly responseCode?: number | false | undefined;
   readonly recipient?: string | undefined;
+  /** Which of its limits of time was passed. */
+  readonly timeoutType?: string | undefined;
   readonly rejectedErrors?: readonly SmtpError[] | undefined;
 }
 
@@ -51,20 +53,20 @@ function failureOfReply({ code, command = '', response, rejectedErrors = [] }: S
   const reply = shownReply(response, account);
   const rejected = rejectedErrors.map((each) => rejectedRecipient(each, account));
   const details = { host, status, reply, ...(rejected.length > 0 ? { rejected: rejected.map((each) => ({ ...each })) } : {}) };
-  const what = rejected.length > 0 ? 'any of the recipients' : 'the message';
   const said = reply === '' ? `${status}` : `${status} ${reply}`;
-  if (status >= 500) return StepFailure.permanent('MAIL_REFUSED', `${host} refused ${what}: ${said}`, details);
-  return StepFailure.retryable('MAIL_SERVER_ERROR', `${host} did not take ${what} just now: ${said}`, details);
+  if (status >= 500) return StepFailure.permanent('MAIL_REFUSED', `${host} refused ${rejected.length > 0 ? 'every recipient' : 'the message'}: ${said}`, details);
+  return StepFailure.retryable('MAIL_SERVER_ERROR', `${host} did not take the message${rejected.length > 0 ? ' for anybody' : ''} just now: ${said}`, details);
 }
 
-function failureWithoutReply({ code = 'UNKNOWN', originalCode = code }: SmtpError, { host }: SmtpConfig): StepFailure {
+function failureWithoutReply({ code = 'UNKNOWN', originalCode = code, timeoutType }: SmtpError, { host, tls }: SmtpConfig): StepFailure {
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO$/.test(originalCode)) {
     return StepFailure.permanent('TLS_ERROR', `The connection to ${host} could not be secured (${originalCode.slice(0, 100)}).`, { host, reason: originalCode.slice(0, 100) });
   }
   if (code === 'EAUTH') return StepFailure.permanent('LOGIN_FAILED', `${host} offers no way to log in that is known here (PLAIN, LOGIN, CRAM-MD5; XOAUTH2 for a token).`, { host });
   if (code === 'EMESSAGE') return StepFailure.permanent('MESSAGE_TOO_LARGE', `The message is larger than ${host} takes.`, { host });
   if (code === 'EPROTOCOL') return StepFailure.retryable('MAIL_SERVER_ERROR', `${host} does not answer as a mail server does.`, { host });
-  const reason = code === 'ETIMEDOUT' ? 'it did not answer in time' : (REASONS[originalCode] ?? REASONS[code] ?? `the connection failed (${originalCode.slice(0, 100)})`);
+  const hint = timeoutType === 'GREETING_TIMEOUT' && !tls ? ' (where it speaks TLS from the first byte, as on port 465, the connection needs "tls": true)' : '';
+  const reason = code === 'ETIMEDOUT' ? `it did not answer in time${hint}` : (REASONS[originalCode] ?? REASONS[code] ?? `the connection failed (${originalCode.slice(0, 100)})`);
   return StepFailure.retryable('NETWORK_ERROR', `No answer from ${host}: ${reason}.`, { host, reason: originalCode.slice(0, 100) });
 }
 

@@ -13,12 +13,12 @@ import { smtpFailure } from './smtp-failure.js';
 export interface SmtpSessionOptions {
   readonly guard: AddressGuard;
   readonly lookup: LookupAll;
+  readonly greetingTimeoutMs: number;
   /** The connection is cut, and whatever is waited for fails, as soon as this aborts. */
   readonly signal: AbortSignal;
 }
 
 const CONNECT_TIMEOUT_MS = 15_000;
-const GREETING_TIMEOUT_MS = 15_000;
 /** RFC 5321, section 4.5.3.2.6: what a server may take for a message once it has all of it. */
 const SOCKET_TIMEOUT_MS = 600_000;
 /** For the goodbye, which nobody waits for. */
@@ -56,7 +56,7 @@ export class SmtpSession {
   }
 
   /** Connects, secures the connection, and logs in where the account has a user name. @throws StepFailure */
-  static async open(account: SmtpConfig, { guard, lookup, signal }: SmtpSessionOptions): Promise<SmtpSession> {
+  static async open(account: SmtpConfig, { guard, lookup, greetingTimeoutMs, signal }: SmtpSessionOptions): Promise<SmtpSession> {
     const { host, port, tls } = account;
     const refusal = literalRefusal(guard, host, port);
     if (refusal) throw refusal;
@@ -71,7 +71,7 @@ export class SmtpSession {
       secured: tls,
       // In clear only to where an administrator said so. A certificate of such a host is checked all the same.
       requireTLS: !tls && !guard.allows(host, port),
-      greetingTimeout: GREETING_TIMEOUT_MS,
+      greetingTimeout: greetingTimeoutMs,
       socketTimeout: SOCKET_TIMEOUT_MS,
       socketCloseTimeout: 0,
       maxResponseSize: MAX_REPLY_BYTES,
@@ -130,7 +130,7 @@ export class SmtpSession {
 }
 
 /** The address that was checked is the address that is connected to, as everywhere. */
-async function openSocket(account: SmtpConfig, { guard, lookup, signal }: SmtpSessionOptions): Promise<Socket> {
+async function openSocket(account: SmtpConfig, { guard, lookup, signal }: Omit<SmtpSessionOptions, 'greetingTimeoutMs'>): Promise<Socket> {
   const { host, port, tls } = account;
   if (signal.aborted) throw abortedBy(signal, host);
   const options = { host, port, lookup: guardedLookup(guard, lookup, port) };

@@ -16,17 +16,21 @@ export interface SmtpTransportOptions {
   readonly lookup?: LookupAll | undefined;
   /** How long a connection may take to be tried. Default: 45,000. */
   readonly checkTimeoutMs?: number | undefined;
+  /** How long a server may take to say anything at all. Default: 15,000. */
+  readonly greetingTimeoutMs?: number | undefined;
 }
 
 const CHECK_TIMEOUT_MS = 45_000;
+const GREETING_TIMEOUT_MS = 15_000;
 
 /** Sends over SMTP (RFC 5321), each message on a connection of its own. */
-export function createSmtpTransport({ allowHosts, lookup = systemLookup, checkTimeoutMs = CHECK_TIMEOUT_MS }: SmtpTransportOptions): MailTransport {
+export function createSmtpTransport({ allowHosts, lookup = systemLookup, checkTimeoutMs = CHECK_TIMEOUT_MS, greetingTimeoutMs = GREETING_TIMEOUT_MS }: SmtpTransportOptions): MailTransport {
   const guard = new AddressGuard(allowHosts);
+  const options = { guard, lookup, greetingTimeoutMs };
   return {
     async send(account, mail, sending): Promise<SentMail> {
       const { messageId, source, sender, recipients } = await composeMail(mail, senderOf(mail, account), sending);
-      const session = await SmtpSession.open(account, { guard, lookup, signal: sending.signal });
+      const session = await SmtpSession.open(account, { ...options, signal: sending.signal });
       try {
         const { accepted, rejectedErrors = [] } = await session.send(sender, recipients, source);
         return { messageId, accepted, rejected: rejectedErrors.map((error) => rejectedRecipient(error, account)) };
@@ -39,7 +43,7 @@ export function createSmtpTransport({ allowHosts, lookup = systemLookup, checkTi
       const timeOut = (): void => limit.abort(StepFailure.retryable('NETWORK_ERROR', `No answer from ${account.host}: it did not answer in time.`, { host: account.host }));
       const timer = setTimeout(timeOut, checkTimeoutMs);
       try {
-        const session = await SmtpSession.open(account, { guard, lookup, signal: limit.signal });
+        const session = await SmtpSession.open(account, { ...options, signal: limit.signal });
         await session.touch().finally(() => session.leave());
       } finally {
         clearTimeout(timer);
