@@ -7,6 +7,7 @@ import { createImapServer } from '../src/mail/imap/imap-server.js';
 import { select } from '../src/mail/mailbox.js';
 import { createSampleMailbox } from '../src/mail/sample-mailbox.js';
 import type { ConnectionOpener } from '../src/services/connection-opener.js';
+import type { MailAccounts } from '../src/services/mailbox/mail-accounts.js';
 import { MailSearch } from '../src/services/mailbox/mail-search.js';
 import { createEmailSearchTool } from '../src/tools/email-search.tool.js';
 import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from './support/dovecot.js';
@@ -18,6 +19,7 @@ const withDovecot = DOVECOT === undefined ? describe.skip : describe;
 
 const PASSWORD = 'a password';
 const tool = createEmailSearchTool();
+const NO_TOKENS = { with: async (_call, account, login) => login(account) } as MailAccounts;
 
 withDovecot('email.search over IMAP', () => {
   let dovecot: Dovecot;
@@ -34,7 +36,7 @@ withDovecot('email.search over IMAP', () => {
   const search = async (user: string, input: JsonObject = {}, signal = new AbortController().signal): Promise<JsonObject[]> => {
     const config = { host: '127.0.0.1', port: dovecot.port, tls: false, username: user, password: PASSWORD, folder: 'INBOX' };
     const opener = { open: async () => ({ id: 'conn_1', name: 'work', kind: ConnectionKind.IMAP, config }) } as unknown as ConnectionOpener;
-    const mail = new MailSearch({ opener, mail: createImapServer({ allowHosts: ['127.0.0.1'] }), sample: createSampleMailbox(), select });
+    const mail = new MailSearch({ opener, accounts: NO_TOKENS, mail: createImapServer({ allowHosts: ['127.0.0.1'] }), sample: createSampleMailbox(), select });
     const ports = { ...NO_PORTS, mail: { ...NO_PORTS.mail, search: mail.search.bind(mail) } };
     const result = await tool.run({ connection: 'work', ...input }, toolContext({ ports, signal }));
     if ('suspend' in result) throw new Error('email.search never suspends');

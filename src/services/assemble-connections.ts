@@ -15,6 +15,7 @@ import { ConnectionVault } from './connection-vault.js';
 import { assembleMcp } from './mcp/assemble-mcp.js';
 import type { Mcp, OpenSessionPool } from './mcp/assemble-mcp.js';
 import { AccessTokens } from './oauth/access-tokens.js';
+import { MailAccounts } from './mailbox/mail-accounts.js';
 import { MailSearch } from './mailbox/mail-search.js';
 import { MailSender } from './mailbox/mail-sender.js';
 
@@ -44,6 +45,7 @@ export interface Connections {
   readonly service: ConnectionService;
   readonly opener: ConnectionOpener;
   readonly mail: MailServer;
+  readonly accounts: MailAccounts;
   readonly search: MailSearch;
   readonly sender: MailSender;
   readonly mcp: Mcp;
@@ -55,8 +57,9 @@ export function assembleConnections(parts: ConnectionParts): Connections {
   const store = new ConnectionStore(database);
   const vault = new ConnectionVault(box, onSecrets);
   const tokens = new AccessTokens({ connections: store, vault, endpoint: tokenEndpoint, now: Date.now });
+  const accounts = new MailAccounts({ connections: store, vault, tokens });
   const mcp = assembleMcp({ database, vault, openPool, logger });
-  const probes = createConnectionProbes({ mail, transport, tryModel, tokens, mcp });
+  const probes = createConnectionProbes({ mail, transport, accounts, tryModel, tokens, mcp });
   const opener = new ConnectionOpener({ connections: store, vault, tokens });
   return {
     store,
@@ -64,8 +67,9 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     opener,
     service: new ConnectionService({ connections: store, vault, probes, mcpCommands: commands, mcp }),
     mail,
-    search: new MailSearch({ opener, mail, sample, select }),
-    sender: new MailSender({ opener, transport }),
+    accounts,
+    search: new MailSearch({ opener, accounts, mail, sample, select }),
+    sender: new MailSender({ opener, accounts, transport }),
     mcp,
   };
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from '../domain/json.js';
 import type { MailServer } from '../mail/mail-server.type.js';
 import type { MailTransport } from '../mail/outgoing-mail.type.js';
 import type { SealedConnection } from '../storage/connection.store.js';
+import type { MailAccounts } from './mailbox/mail-accounts.js';
 import type { Mcp } from './mcp/assemble-mcp.js';
 import type { AccessTokens } from './oauth/access-tokens.js';
 
@@ -17,6 +18,7 @@ export type ConnectionProbes = Readonly<Partial<Record<ConnectionKind, Connectio
 export interface ProbeParts {
   readonly mail: MailServer;
   readonly transport: MailTransport;
+  readonly accounts: MailAccounts;
   /** Asks a model server for next to nothing. @throws StepFailure */
   readonly tryModel: (config: ModelConfig, signal: AbortSignal) => Promise<void>;
   readonly tokens: Pick<AccessTokens, 'get'>;
@@ -27,7 +29,7 @@ export interface ProbeParts {
 const PROBE_TIMEOUT_MS = 45_000;
 
 /** One probe a kind. */
-export function createConnectionProbes({ mail, transport, tryModel, tokens, mcp }: ProbeParts): ConnectionProbes {
+export function createConnectionProbes({ mail, transport, accounts, tryModel, tokens, mcp }: ProbeParts): ConnectionProbes {
   const isComplete: ConnectionProbe = async () => undefined;
   return {
     [ConnectionKind.BEARER]: isComplete,
@@ -37,8 +39,12 @@ export function createConnectionProbes({ mail, transport, tryModel, tokens, mcp 
     [ConnectionKind.OAUTH2]: async (_config, connection) => {
       await tokens.get(connection, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS), isForced: true });
     },
-    [ConnectionKind.IMAP]: async (config) => (await mail.open(config as unknown as ImapConfig)).close(),
-    [ConnectionKind.SMTP]: async (config) => transport.check(config as unknown as SmtpConfig),
+    [ConnectionKind.IMAP]: async (config, { ownerId }) => {
+      const session = await accounts.with({ ownerId, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) }, config as unknown as ImapConfig, (account) => mail.open(account));
+      session.close();
+    },
+    [ConnectionKind.SMTP]: async (config, { ownerId }) =>
+      accounts.with({ ownerId, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) }, config as unknown as SmtpConfig, (account) => transport.check(account)),
     [ConnectionKind.MODEL]: async (config) => tryModel(config, AbortSignal.timeout(PROBE_TIMEOUT_MS)),
     [ConnectionKind.MCP]: async (_config, { id }) => mcp.probe(id),
   };

@@ -82,10 +82,11 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
       tls: { type: 'boolean', description: 'true: TLS from the first byte (port 465); false: STARTTLS, without which only a private host that HTTP_ALLOW_HOSTS names is sent to.', default: false },
       username: text('The user name.'),
       password: secret('The password, or app password.'),
-      accessToken: secret('An OAuth 2 access token instead of a password.'),
+      accessToken: secret('An OAuth 2 access token instead of a password, used until it expires.'),
+      oauth2: text('The name of a connection of the kind OAUTH2, whose access tokens are used instead of a password.'),
       from: text('The sender, where a step names none: an address, or `Name <address>`. Absent: the user name, where that is an address.', { pattern: '^[^\\x00-\\x1f\\x7f]+@[^\\x00-\\x1f\\x7f]+$' }),
     },
-    { dependentSchemas: { username: oneOf('password', 'accessToken'), password: { required: ['username'] }, accessToken: { required: ['username'] } } },
+    { dependentSchemas: { username: oneOf('password', 'accessToken', 'oauth2'), oauth2: { required: ['username'] }, password: { required: ['username'] }, accessToken: { required: ['username'] } } },
   ),
   IMAP: object(
     ['username'],
@@ -95,10 +96,11 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
       tls: { type: 'boolean', description: 'true: TLS from the first byte; false: STARTTLS, without which only a private host that HTTP_ALLOW_HOSTS names is logged in to.', default: true },
       username: text('The user name; mostly the e-mail address.'),
       password: secret('The password, or app password.'),
-      accessToken: secret('An OAuth 2 access token instead of a password.'),
+      accessToken: secret('An OAuth 2 access token instead of a password, used until it expires.'),
+      oauth2: text('The name of a connection of the kind OAUTH2, whose access tokens are used instead of a password.'),
       folder: text('The folder that is watched.', { default: 'INBOX' }),
     },
-    oneOf('password', 'accessToken'),
+    oneOf('password', 'accessToken', 'oauth2'),
   ),
   MCP: object(
     [],
@@ -145,5 +147,7 @@ export interface ImapConfig {
   readonly username: string;
   readonly password?: string;
   readonly accessToken?: string;
+  /** The name of the connection that issues access tokens. */
+  readonly oauth2?: string;
   readonly folder: string;
 }

@@ -51,6 +51,8 @@ export interface SmtpConfig {
   readonly username?: string;
   readonly password?: string;
   readonly accessToken?: string;
+  /** The name of the connection that issues access tokens. */
+  readonly oauth2?: string;
   readonly from?: string;
 }
 

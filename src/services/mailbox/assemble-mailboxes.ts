@@ -18,6 +18,9 @@ import type { KeeperTimes } from './mailbox-keeper.js';
 import { MailboxReader } from './mailbox-reader.js';
 import { MailboxWatcher } from './mailbox-watcher.js';
 
+/** How long an access token is waited for, where an account needs one. */
+const TOKEN_TIMEOUT_MS = 45_000;
+
 export interface MailboxParts {
   readonly database: Database;
   readonly connections: Connections;
@@ -36,7 +39,7 @@ export function assembleMailboxes(parts: MailboxParts): MailboxKeeper {
 }
 
 function watchMailbox(
-  { connections: { store, vault, mail }, intake, clock, random, logger }: MailboxParts,
+  { connections: { store, vault, mail, accounts }, intake, clock, random, logger }: MailboxParts,
   watches: MailboxWatchStore,
   claim: ClaimedMailbox,
   wanted: () => ReadonlySet<MailEventType>,
@@ -62,7 +65,8 @@ function watchMailbox(
     reader: new MailboxReader({ claim, checkpoints: watches, tell, now: () => clock.now() }),
     open: async () => {
       current = await load();
-      return mail.open(current.config);
+      const { connection, config } = current;
+      return accounts.with({ ownerId: connection.ownerId, signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS) }, config, (account) => mail.open(account));
     },
     onState: async (problem) => {
       if (current !== null) await store.recordTest(current.connection.ownerId, connectionId, new Date(clock.now()), problem);

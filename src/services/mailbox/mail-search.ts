@@ -3,6 +3,7 @@ import type { MailQuery, Mailbox, SelectMessages } from '../../mail/mailbox.js';
 import type { MailServer, MailSession, ReceivedMessage } from '../../mail/mail-server.type.js';
 import type { MailMessage, MessageContent } from '../../mail/message.js';
 import type { ConnectionOpener, OpeningCall } from '../connection-opener.js';
+import type { MailAccounts } from './mail-accounts.js';
 import { messageId } from './mail-payload.js';
 
 /** Messages read at a time. */
@@ -16,6 +17,7 @@ const ENVELOPES = 500;
 
 export interface MailSearchDependencies {
   readonly opener: Pick<ConnectionOpener, 'open'>;
+  readonly accounts: MailAccounts;
   readonly mail: MailServer;
   /** The bundled mailbox, under whatever name. */
   readonly sample: Mailbox;
@@ -38,10 +40,10 @@ export class MailSearch {
     place: { readonly connection: string; readonly folder: string },
     query: MailQuery,
   ): Promise<readonly MailMessage[]> {
-    const { opener, mail, sample } = this.dependencies;
+    const { opener, accounts, mail, sample } = this.dependencies;
     const connection = await opener.open(call, place.connection, [ConnectionKind.IMAP, ConnectionKind.SAMPLE_MAILBOX]);
     if (connection.kind === ConnectionKind.SAMPLE_MAILBOX) return sample.search(place.folder, query, call.now);
-    const session = await mail.open(connection.config, place.folder, call.signal);
+    const session = await accounts.with(call, connection.config, (account) => mail.open(account, place.folder, call.signal));
     try {
       return await this.#read(session, connection.id, query);
     } finally {

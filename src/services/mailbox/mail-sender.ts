@@ -1,9 +1,11 @@
 import { ConnectionKind } from '../../domain/connection/index.js';
 import type { MailTransport, OutgoingMail, SentMail } from '../../mail/outgoing-mail.type.js';
 import type { ConnectionOpener, OpeningCall } from '../connection-opener.js';
+import type { MailAccounts } from './mail-accounts.js';
 
 export interface MailSenderDependencies {
   readonly opener: Pick<ConnectionOpener, 'open'>;
+  readonly accounts: MailAccounts;
   readonly transport: MailTransport;
 }
 
@@ -18,8 +20,9 @@ export class MailSender {
    * @throws StepFailure `MISSING_CONNECTION`, and what the server cannot do.
    */
   async send(call: OpeningCall & { readonly idempotencyKey: string; readonly now: Date }, connection: string, mail: OutgoingMail): Promise<SentMail> {
-    const { opener, transport } = this.dependencies;
+    const { opener, accounts, transport } = this.dependencies;
     const { id, config } = await opener.open(call, connection, [ConnectionKind.SMTP]);
-    return transport.send(config, mail, { identity: `${id}:${call.idempotencyKey}`, date: call.now, signal: call.signal });
+    const sending = { identity: `${id}:${call.idempotencyKey}`, date: call.now, signal: call.signal };
+    return accounts.with(call, config, (account) => transport.send(account, mail, sending));
   }
 }
