@@ -70,6 +70,14 @@ describe('a budget', () => {
     });
   });
 
+  test('of all says nothing of what others have spent', async () => {
+    const model = gate({ day: tokens(NEED + 20) });
+    await model.complete(request());
+    const failure: unknown = await model.complete(request({ account: account({ ownerId: 'bob', executionId: 'ex_2' }) })).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'BUDGET_EXCEEDED', message: expect.stringContaining('too little of it is left'), details: { scope: 'DAY', unit: 'TOKENS', limit: NEED + 20, needed: NEED } });
+    expect(failure).not.toMatchObject({ details: { spent: expect.anything() } });
+  });
+
   test('of one is not another\'s', async () => {
     const model = gate({ userDay: tokens(NEED), run: tokens(NEED) });
     expect(await codeOf(model.complete(request()))).toBe('ok');
@@ -158,6 +166,14 @@ describe('what was reserved', () => {
 });
 
 describe('the ledger', () => {
+  test('counts a call once, however often it is told of it', async () => {
+    const store = new ModelLedgerStore(one);
+    const { key, ownerId, workflowId, executionId, stepId, purpose } = account();
+    const call = { id: randomUUID(), key, ownerId, workflowId, executionId, stepId, purpose, model: 'm', promptTokens: 1, completionTokens: 2, costUsd: 0.5 };
+    for (let time = 0; time < 3; time += 1) await store.settle(call);
+    expect(await one.query('select calls, cost_usd::float8 as cost from usage_day')).toEqual([{ calls: '1', cost: 0.5 }]);
+  });
+
   test('sums up by day, workflow and purpose, without limits as well', async () => {
     const model = gate({});
     await model.complete(request());

@@ -6,6 +6,7 @@ import { createTestDatabase } from './support/database.js';
 import type { TestDatabase } from './support/database.js';
 import { httpWitness } from './support/http-witness.js';
 import type { HttpWitness } from './support/http-witness.js';
+import { OFFICIAL } from './support/mcp.js';
 import { startServerProcess } from './support/server-process.js';
 import type { ServerProcess } from './support/server-process.js';
 
@@ -35,7 +36,7 @@ beforeAll(async () => {
   witness = await httpWitness((request, response) => {
     void whenAsked(request.url).then(() => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ seen: request.url })));
   });
-  environment = { DATABASE_URL: database.url, OPENAI_BASE_URL: fake.baseUrl, OPENAI_MODEL: 'gpt-4o-mini', HTTP_ALLOW_HOSTS: witness.host };
+  environment = { DATABASE_URL: database.url, OPENAI_BASE_URL: fake.baseUrl, OPENAI_MODEL: 'gpt-4o-mini', HTTP_ALLOW_HOSTS: witness.host, MCP_STDIO_COMMANDS: JSON.stringify([[process.execPath, OFFICIAL.everything, 'stdio']]) };
   server = await startServerProcess(environment);
 });
 afterAll(async () => {
@@ -105,6 +106,28 @@ describe('an agent on a server', () => {
     const allowed = await server.api.must(dryRun, { input: { workflowId, stepId: 'agent', allowSideEffects: true } });
     expect(allowed.dryRunStep).toMatchObject({ sideEffectsBlocked: false, output: { calls: 1 } });
     expect(witness.requests).toHaveLength(before + 1);
+  });
+
+  test('calls tools of an MCP server, checked by what the server says of them', async () => {
+    await server.api.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', {
+      input: { name: 'everything', kind: 'MCP', config: { command: process.execPath, args: [OFFICIAL.everything, 'stdio'] } },
+    });
+    fake.answersBy((request) => {
+      const turn = turnsOf(request);
+      if (turn === 0) return { calls: [{ name: 'mcp_everything_get-sum', arguments: { a: 'one', b: 2 } }, { name: 'mcp_everything_echo', arguments: { message: 'hello' } }, { name: 'mcp_everything_get-env' }] };
+      return { text: request.messages.filter(({ role }) => role === 'tool').map(({ content }) => content).join('\n') };
+    });
+    const workflow = await server.api.createWorkflow([agent({ tools: ['mcp.everything.get-s*', 'mcp.everything.echo'] })]);
+    const run = await server.api.ended(await server.api.execute(workflow));
+    expect(run).toMatchObject({ status: 'SUCCEEDED', output: { calls: 1 } });
+    expect(run.output.result).toContain('Echo: hello');
+    expect(run.output.result).toContain('INVALID_TOOL_INPUT');
+    expect(run.output.result).toContain('TOOL_NOT_ALLOWED');
+    const offered = fake.requests[0]?.tools?.map((tool) => tool.function.name) ?? [];
+    expect(offered).toContain('mcp_everything_get-sum');
+    expect(offered).not.toContain('mcp_everything_get-env');
+    const { workflow: needs } = await server.api.must('query ($id: ID!) { workflow(id: $id) { requiredConnections { name kind } } }', { id: workflow });
+    expect(needs.requiredConnections).toEqual([{ name: 'everything', kind: 'MCP' }]);
   });
 
   test('does not do what an event says that started it', async () => {

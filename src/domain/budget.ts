@@ -92,9 +92,16 @@ const WHOSE: Readonly<Record<BudgetScope, string>> = {
   DAY: 'of this installation in a day',
 };
 
+/** The refusal as whoever was refused may read it. */
+export function shownRefusal({ spent, ...refusal }: BudgetRefusal): Omit<BudgetRefusal, 'spent'> & Partial<Pick<BudgetRefusal, 'spent'>> {
+  return refusal.scope === BudgetScope.DAY ? refusal : { ...refusal, spent };
+}
+
 export function describeRefusal({ scope, unit, limit, spent, needed }: BudgetRefusal): string {
   const show = (amount: number): string => (unit === 'USD' ? `$${trimmed(amount)}` : `${amount} tokens`);
-  return `The budget ${WHOSE[scope]} is ${show(limit)}; ${show(spent)} of it is spent or reserved, and the call may need ${show(needed)}. Nothing was spent on it.`;
+  // What others have spent is nobody's to know.
+  const left = scope === BudgetScope.DAY ? 'too little of it is left' : `${show(spent)} of it is spent or reserved`;
+  return `The budget ${WHOSE[scope]} is ${show(limit)}; ${left}, and the call may need ${show(needed)}. Nothing was spent on it.`;
 }
 
 function trimmed(amount: number): string {

@@ -1,4 +1,4 @@
-import { describeRefusal, refusalOf } from '../domain/budget.js';
+import { describeRefusal, refusalOf, shownRefusal } from '../domain/budget.js';
 import type { BudgetRefusal } from '../domain/budget.js';
 import type { JsonValue } from '../domain/json.js';
 import { estimatePrompt, estimateTokens } from './estimate-tokens.js';
@@ -8,7 +8,7 @@ import type { ModelAccount, ModelLedger, ModelSpending } from './model-ledger.ty
 import { usageOf } from './price.js';
 
 /** The longest answer where a budget has to be kept and the caller names none. */
-const DEFAULT_MAX_TOKENS = 16_384;
+const DEFAULT_MAX_TOKENS = 8_192;
 
 /**
  * The one gate to a model for all who pay for it: before a call, what it may come to at most is set aside from the
@@ -103,7 +103,7 @@ function spendingOf({ model, usage, isPriced }: ModelAnswer): ModelSpending {
 }
 
 function exceeded(refusal: BudgetRefusal): ModelFailure {
-  return new ModelFailure(ModelFailureCode.BUDGET_EXCEEDED, describeRefusal(refusal), false, undefined, { ...refusal } as JsonValue);
+  return new ModelFailure(ModelFailureCode.BUDGET_EXCEEDED, describeRefusal(refusal), false, undefined, { ...shownRefusal(refusal) } as JsonValue);
 }
 
 function priceUnknown(model: string): ModelFailure {

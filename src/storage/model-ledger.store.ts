@@ -53,15 +53,19 @@ const spentToday = (of: string): string => `
 const SPENT_BY_USER = spentToday('owner_id = $1');
 const SPENT_BY_ALL = spentToday('true');
 
+/** Once for each call, however often it is told: an answer of the database may get lost. */
 const SETTLE = `
   with settled as (
     insert into model_call (id, call_key, owner_id, workflow_id, execution_id, step_id, purpose, model, at, expires_at, prompt_tokens, completion_tokens, cost_usd)
     values ($1, $2, $3, $4, $5, $6, $7, $8, now(), null, $9, $10, $11)
     on conflict (id) do update set model = excluded.model, at = excluded.at, expires_at = null,
       prompt_tokens = excluded.prompt_tokens, completion_tokens = excluded.completion_tokens, cost_usd = excluded.cost_usd
+    where model_call.expires_at is not null
+    returning 1
   )
   insert into usage_day as u (owner_id, day, workflow_id, purpose, calls, prompt_tokens, completion_tokens, unpriced_tokens, cost_usd)
-  values ($3, ${TODAY}, $4, $7, 1, $9::bigint, $10::bigint, case when $11::numeric is null then $9::bigint + $10::bigint else 0 end, coalesce($11::numeric, 0))
+  select $3, ${TODAY}, $4, $7, 1, $9::bigint, $10::bigint, case when $11::numeric is null then $9::bigint + $10::bigint else 0 end, coalesce($11::numeric, 0)
+  from settled
   on conflict (owner_id, day, workflow_id, purpose) do update set
     calls = u.calls + 1, prompt_tokens = u.prompt_tokens + excluded.prompt_tokens, completion_tokens = u.completion_tokens + excluded.completion_tokens,
     unpriced_tokens = u.unpriced_tokens + excluded.unpriced_tokens, cost_usd = u.cost_usd + excluded.cost_usd`;

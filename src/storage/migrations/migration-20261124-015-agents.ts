@@ -36,6 +36,7 @@ export class Migration20261124015Agents extends Migration {
       )`);
     this.addSql(`create index model_call_execution_index on model_call (execution_id) where execution_id is not null`);
     this.addSql(`create index model_call_reserved_index on model_call (expires_at) where expires_at is not null`);
+    this.addSql(`create index model_call_key_index on model_call (call_key) where expires_at is not null`);
     this.addSql(`create index model_call_at_index on model_call (at)`);
 
     // What was used in all on one day (UTC); stays when runs are deleted. unpriced_tokens: of models of unknown price.

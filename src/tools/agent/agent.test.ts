@@ -19,7 +19,7 @@ describe('the allowed tools', () => {
     [['*.se*ch'], ['mcp.github.search']],
     [['flow.*'], ['flow.note']],
     [['*'], ['flow.note', 'http.head', 'http.request', 'mcp.github.issue', 'mcp.github.search']],
-    [['mcp.unknown.*', 'mcp.unknown.tool'], []],
+    [['mcp.unknown.*', 'mcp.unknown.tool'], ['mcp.unknown.tool']],
     [[], []],
   ];
   test.each(cases)('of %j are %j', (entries, names) => {

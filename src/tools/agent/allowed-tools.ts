@@ -15,7 +15,10 @@ export interface AllowedTools {
   readonly wrong: readonly WrongEntry[];
 }
 
-/** Tools of connections are known only where the connection is: an entry that means some may fit nothing yet. */
+/**
+ * Tools of connections are known only where the connection is, and its server has answered: a pattern may fit nothing
+ * yet, and a name is taken as it is. The call will know.
+ */
 const OF_A_CONNECTION = /^mcp\./;
 
 /**
@@ -36,7 +39,7 @@ export function allowedTools(entries: readonly string[], catalog: ToolCatalog): 
 function named(name: string, catalog: ToolCatalog): readonly string[] | string {
   const tool = catalog.get(name);
   if (tool) return whyNot(tool) ?? [name];
-  if (OF_A_CONNECTION.test(name)) return [];
+  if (OF_A_CONNECTION.test(name)) return [name];
   const hint = didYouMean(name, catalog.list().map((known) => known.name));
   return `There is no tool "${name.slice(0, 100)}".${hint}`;
 }
