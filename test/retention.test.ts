@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  await database.query('truncate workflow, workflow_version, execution, step_attempt, execution_log');
+  await database.query('truncate workflow, workflow_version, execution, step_attempt, execution_log cascade');
 });
 
 afterAll(async () => {
