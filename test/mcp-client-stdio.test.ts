@@ -90,6 +90,11 @@ describe('a program', () => {
     expect([isAlive(own), isAlive(child)]).toEqual([true, true]);
     await mcp.control.services.connections.delete(ada, id);
     await until(() => !isAlive(own) && !isAlive(child));
+    // Also where it ends by itself, and what it leaves behind holds its streams.
+    await mcp.connect('orphans', config('has-children'));
+    const left = (await mcp.run('mcp.orphans.pids')).output['child'] as number;
+    expect(await mcp.run('mcp.orphans.die')).toMatchObject({ status: 'FAILED', error: { code: 'MCP_CONNECTION_LOST' } });
+    await until(() => !isAlive(left));
   });
 
   test('that will not end is ended, when the process stops', async () => {

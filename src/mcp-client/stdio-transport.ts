@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import type { McpStdioConfig } from '../domain/connection/index.js';
@@ -11,6 +10,8 @@ import { ProcessGroup } from './process-group.js';
 
 /** What waits for a server that does not read. */
 const MAX_UNREAD_BYTES = 16 * 1024 * 1024;
+/** For what a program that has ended still had to say. */
+const LAST_WORDS_MS = 1_000;
 const MAX_LOG_LINE_BYTES = 16 * 1024;
 
 export interface StdioTransportOptions {
@@ -46,7 +47,6 @@ export class StdioTransport implements Transport {
     const { config, environment } = this.#options;
     const child = spawn(config.command, [...(config.args ?? [])], {
       env: { ...environment, ...config.env },
-      cwd: tmpdir(),
       detached: true,
       shell: false,
       stdio: 'pipe',
@@ -90,11 +90,12 @@ export class StdioTransport implements Transport {
     const log = new LineReader(MAX_LOG_LINE_BYTES, onLog);
     child.stderr.on('data', (chunk: Buffer) => void log.push(chunk));
     for (const stream of [child.stdin, child.stdout, child.stderr]) stream.on('error', (error) => this.onerror?.(error));
-    child.once('close', () => {
-      // What the leader of the group left behind ends with it.
+    child.once('exit', () => {
+      // What the leader of the group left behind ends with it; else it might hold the streams open for ever.
       this.#group?.kill();
-      this.#ended();
+      setTimeout(() => this.#ended(), LAST_WORDS_MS).unref();
     });
+    child.once('close', () => this.#ended());
   }
 
   /** A line that is no message is not heard: servers do print greetings where only messages belong. */

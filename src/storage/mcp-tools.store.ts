@@ -1,4 +1,5 @@
 import type { Connection } from '../domain/connection/index.js';
+import { LruMap } from '../domain/lru-map.js';
 import type { McpTool, McpToolList } from '../domain/mcp/index.js';
 import type { SealedConnection } from './connection.store.js';
 import type { Database } from './database.js';
@@ -19,8 +20,14 @@ export interface StoredToolList extends McpToolList {
 const COLUMNS = `c.id, c.owner_id as "ownerId", c.name, c.kind, c.sealed, t.fingerprint, t.tools, t.problems, t.listed_at as "listedAt"`;
 const FROM = `from connection c left join mcp_tool_list t on t.connection_id = c.id`;
 
+/** Lists that are kept as they were read, for those that are called all the time. */
+const MAX_KEPT = 100;
+
 /** The tools of MCP servers as they were last listed; every process reads them here. */
 export class McpToolsStore {
+  /** By owner and name. Holds whatever `find` has read, which is only read anew where it has changed. */
+  readonly #kept = new LruMap<string, { readonly id: string } & Pick<StoredToolList, 'tools' | 'problems' | 'fingerprint'>>(MAX_KEPT);
+
   constructor(private readonly database: Database) {}
 
   /** All of somebody's, in the order of their names. */
@@ -31,8 +38,20 @@ export class McpToolsStore {
 
   /** Null where somebody has no MCP server of this name. */
   async find(ownerId: string, name: string): Promise<McpServerRecord | null> {
-    const [row] = await this.database.query<Row>(`select ${COLUMNS} ${FROM} where c.owner_id = $1 and c.name = $2 and c.kind = 'MCP'`, [ownerId, name], 'mcp-server-by-name');
-    return row ? toRecord(row) : null;
+    const key = JSON.stringify([ownerId, name]);
+    const kept = this.#kept.get(key);
+    const [row] = await this.database.query<Row>(
+      `select c.id, c.owner_id as "ownerId", c.name, c.kind, c.sealed, t.fingerprint, t.listed_at as "listedAt", k.is_kept as "isKept",
+         case when k.is_kept then null else t.tools end as tools, case when k.is_kept then null else t.problems end as problems
+       ${FROM} cross join lateral (select coalesce(c.id = $3 and t.fingerprint = $4, false) as is_kept) k
+       where c.owner_id = $1 and c.name = $2 and c.kind = 'MCP'`,
+      [ownerId, name, kept?.id ?? '', kept?.fingerprint ?? ''],
+      'mcp-server-by-name',
+    );
+    if (!row) return null;
+    const record = toRecord(kept && row.isKept ? { ...row, tools: kept.tools, problems: kept.problems } : row);
+    if (record.list !== null && row.isKept !== true) this.#kept.set(key, { id: row.id, ...record.list });
+    return record;
   }
 
   /** Whoever owns it: for work in the background. */
@@ -76,9 +95,10 @@ interface Row {
   kind: SealedConnection['kind'];
   sealed: string;
   fingerprint: string | null;
-  tools: McpTool[] | null;
-  problems: string[] | null;
+  tools: readonly McpTool[] | null;
+  problems: readonly string[] | null;
   listedAt: Date | null;
+  isKept?: boolean;
 }
 
 function toRecord({ id, ownerId, name, kind, sealed, fingerprint, tools, problems, listedAt }: Row): McpServerRecord {

@@ -14,7 +14,7 @@ if (mode === 'stays') {
   setInterval(() => undefined, 1_000);
 }
 /** A child in the same group, which outlives its parent unless the group is ended. */
-const child = mode === 'has-children' ? spawn(process.execPath, ['-e', 'process.stdin.resume(); setInterval(() => undefined, 1000)'], { stdio: ['pipe', 'ignore', 'ignore'] }) : null;
+const child = mode === 'has-children' ? spawn(process.execPath, ['-e', 'process.stdin.resume(); setInterval(() => undefined, 1000)'], { stdio: ['pipe', 'inherit', 'inherit'] }) : null;
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { id, method, params } = JSON.parse(line);

@@ -8,7 +8,7 @@ import { showableSchema, usableSchema } from './usable-schema.js';
 /** Tools of one server; what comes after them is not offered. */
 export const MAX_MCP_TOOLS = 500;
 /** What all tools of one server may take together, as JSON text: every planner reads them, every catalog holds them. */
-const MAX_LIST_CHARS = 1_000_000;
+const MAX_LIST_CHARS = 500_000;
 const MAX_REMOTE_NAME_CHARS = 300;
 const MAX_TITLE_CHARS = 200;
 const MAX_DESCRIPTION_CHARS = 4_000;

@@ -1,4 +1,5 @@
 import type { FieldIssue } from '../../errors.js';
+import { mcpToolName, parseMcpToolName } from '../mcp/tool-name.js';
 import { compileSchema } from '../json-schema.js';
 import type { JsonObject, JsonSchema } from '../json.js';
 import type { ToolCatalog } from '../tool.js';
@@ -7,17 +8,27 @@ import { lenientSchema } from './lenient-schema.js';
 import { splitInput } from './literal-fields.js';
 import { didYouMean } from '../nearest-name.js';
 
+/** Comparing names takes its time. */
+const MAX_NEAR = 200;
+
 /** Checks that the tool exists and that the input fits its schema as far as it is literal; paths are relative to the step. */
 export function toolInputIssues(step: { readonly tool: string; readonly input: JsonObject }, tools: ToolCatalog): readonly FieldIssue[] {
   const tool = tools.get(step.tool);
   if (!tool) {
-    const names = tools.list().map((known) => known.name);
+    const names = namesNear(step.tool, tools);
     const hint = didYouMean(step.tool, names) || ` The tools are ${names.slice(0, 20).join(', ')}.`;
     return [{ path: ['tool'], detail: `There is no tool "${step.tool.slice(0, 100)}".${hint}` }];
   }
   const issues = literalIssues(tool.inputSchema, step.input);
   const further = issues.length === 0 ? (tool.checkInput?.(step.input, tools) ?? []) : issues;
   return further.map((issue) => ({ path: ['input', ...issue.path], detail: issue.detail }));
+}
+
+/** Those that may have been meant; of an MCP server only its own, which are many enough. */
+function namesNear(wanted: string, tools: ToolCatalog): readonly string[] {
+  const mcp = parseMcpToolName(wanted);
+  const names = tools.list().map((known) => known.name);
+  return mcp === null ? names : names.filter((name) => name.startsWith(mcpToolName({ ...mcp, tool: '' }))).slice(0, MAX_NEAR);
 }
 
 /**
