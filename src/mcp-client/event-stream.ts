@@ -65,7 +65,10 @@ export function watchEventStream(source: ReadableStream<Uint8Array>, { requestId
         lost(error);
       }
     },
-    cancel: (reason) => reader.cancel(reason),
+    cancel: (reason) => {
+      isOver = true;
+      return reader.cancel(reason);
+    },
   });
   return {
     body,
