@@ -14,8 +14,8 @@ const ISSUE_TIMEOUT_MS = 20_000;
 const RENEW_BEFORE_MS = 60_000;
 /** A grant that was refused is not asked for again at once: every run of a broken connection would. */
 const REMEMBER_REFUSAL_MS = 30_000;
-/** Each holds a connection to the database while a server is asked. */
-const MAX_RENEWALS = 3;
+/** Each holds a connection to the database while a server is asked; of one owner, one at a time. */
+const MAX_RENEWALS = 4;
 
 export interface AccessTokensDependencies {
   readonly connections: Pick<ConnectionStore, 'changeGrant' | 'recordTest'>;
@@ -44,7 +44,7 @@ export class AccessTokens {
   readonly #refusals = new LruMap<string, { readonly failure: StepFailure; readonly until: number }>(1_000);
   /** Issued, and not stored since the database went away: the token that it came from may be spent. */
   readonly #unsaved = new Map<string, OAuthGrant>();
-  readonly #slots = new Slots(MAX_RENEWALS);
+  readonly #slots = new Slots(MAX_RENEWALS, 1);
 
   constructor(private readonly dependencies: AccessTokensDependencies) {}
 
@@ -65,10 +65,10 @@ export class AccessTokens {
 
   /** Whoever asks meanwhile waits for the same renewal; it goes on where one of them is called off. */
   async #join(connection: SealedConnection, wish: TokenWish): Promise<OAuthGrant> {
-    const { id } = connection;
+    const { id, ownerId } = connection;
     let renewal = this.#underWay.get(id);
     if (!renewal) {
-      renewal = this.#slots.take(() => this.#renew(id, wish)).finally(() => this.#underWay.delete(id));
+      renewal = this.#slots.take(ownerId, () => this.#renew(id, wish)).finally(() => this.#underWay.delete(id));
       this.#underWay.set(id, renewal);
       renewal.then(
         () => this.#note(connection, null),
