@@ -26,6 +26,7 @@ import { newRequestId } from './request-id.js';
 import { addSecurityHeaders } from './security/headers.js';
 import { createHostGuard } from './security/host-guard.js';
 import type { HostGuard } from './security/host-guard.js';
+import { UnusedConnections } from './unused-connections.js';
 import { acceptUpgrades } from './upgrades.js';
 
 /** What only a process that serves clients needs. */
@@ -76,6 +77,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, request, reply) => void answerFailure(error, request, reply, logger),
   });
+  const unused = new UnusedConnections(fastify.server);
   addSecurityHeaders(fastify);
   refuseForeignHosts(fastify, guard);
   countRequests(fastify, metrics);
@@ -101,6 +103,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
       const cut = setTimeout(() => fastify.server.closeAllConnections(), CLOSE_WITHIN_MS);
       try {
         await doors?.sockets.close();
+        unused.destroy();
         // Apollo refuses what comes from now on and waits for what is under way.
         await Promise.all([fastify.close(), doors?.stopApollo()]);
       } finally {
