@@ -205,6 +205,10 @@ describe('what is no proper request', () => {
     expect(old.json.map(({ id }: { id: number }) => id).toSorted()).toEqual([1, 2]);
     expect((await rawMcp(target.url, target.mallory.key, Array.from({ length: 1_000 }, (_, id) => ({ ...PING, id })))).status).toBe(400);
     expect((await rawMcp(target.url, target.mallory.key, [INITIALIZE, INITIALIZE])).status).toBe(400);
+    // Two of one id are one to whoever asks, and are answered all the same; so is a request that looks like a notice.
+    expect((await rawMcp(target.url, target.mallory.key, [PING, PING])).text).toContain('"result":{}');
+    expect((await rawMcp(target.url, target.mallory.key, [toolCall('list_workflows'), toolCall('list_workflows')])).text).toContain('"result"');
+    expect((await rawMcp(target.url, target.mallory.key, { ...PING, method: 'notifications/cancelled' }, await sessionOf(target.mallory.key))).json.error).toMatchObject({ code: -32_601 });
   });
 
   it('changes nothing where it answers, cancels or notifies about what is not there', async () => {

@@ -218,7 +218,7 @@ describe('resources', () => {
     const { messages } = await client.getPrompt({ name: 'explain_run', arguments: { executionId: run } });
     expect(messages[1]?.content).toMatchObject({ type: 'resource', resource: { uri: `stepcast://execution/${run}` } });
     await expect(client.readResource({ uri: 'stepcast://execution/ex_none' })).rejects.toMatchObject({ code: -32_002, data: { code: 'NOT_FOUND' } });
-    await expect(client.getPrompt({ name: 'explain_run' })).rejects.toMatchObject({ data: { errors: [{ pointer: '/arguments/executionId' }] } });
+    await expect(client.getPrompt({ name: 'explain_run' })).rejects.toMatchObject({ data: { errors: [{ pointer: '/params/arguments/executionId' }] } });
   });
 
   it('that were subscribed to are told of as they change, at any process, until they no longer are', async () => {

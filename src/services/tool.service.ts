@@ -10,6 +10,14 @@ export class ToolService {
     this.#tools = dependencies.tools;
   }
 
+  /**
+   * Whether a tool is one that everybody has, and changes nothing. Users' MCP servers are not asked: one of them may be
+   * this server, which would ask itself.
+   */
+  changesNothing(name: string): boolean {
+    return this.#tools.shared.get(name)?.sideEffects === false;
+  }
+
   /** By name; `search` keeps those whose name, title or description holds every word of it. */
   async list(caller: Caller, search?: string): Promise<readonly ToolDescription[]> {
     requireScope(caller, 'workflows:read');

@@ -70,7 +70,8 @@ export async function answerExchange(context: DoorContext, request: McpRequest):
   signal.addEventListener('abort', close, { once: true });
   transport.onclose = chain(transport.onclose, end);
   transport.onmessage = (message, extra) => {
-    if ('method' in message && message.method !== 'notifications/cancelled') inner?.(message, extra);
+    const isForOthers = !('method' in message) || (message.method === 'notifications/cancelled' && !('id' in message));
+    if (!isForOthers) inner?.(message, extra);
     else if (session !== null) tellOthers(services, session, message);
   };
   const send = transport.send.bind(transport);

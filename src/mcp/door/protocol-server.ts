@@ -1,7 +1,8 @@
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { z } from 'zod';
 import type { Caller } from '../../domain/caller.js';
 import type { McpSession } from '../../domain/mcp-session.js';
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.js';
+import { InvalidInputError, NotFoundError } from '../../errors.js';
 import type { Catalog } from './catalog.js';
 import { rpcCodeOf } from '../failure.js';
 import type { FailureGate } from '../failure.js';
@@ -19,6 +20,11 @@ const CAPABILITIES = {
   logging: {},
   completions: {},
 } as const;
+
+const SERVER = { name: 'stepcast', title: 'Stepcast', version: '0.1.0' };
+const MAX_CLIENT_NAME = 200;
+
+type RequestSchema = z.ZodObject<{ method: z.ZodLiteral<string> }>;
 
 /** What one request of HTTP needs of the protocol. */
 export interface ServerParts {
@@ -49,94 +55,90 @@ export interface CallExtra {
 export function createProtocolServer(parts: ServerParts): Server {
   const { sdk, services, catalog, gate, caller, session } = parts;
   const { types } = sdk;
-  const server = new sdk.Server(
-    { name: 'stepcast', title: 'Stepcast', version: '0.1.0' },
-    { capabilities: CAPABILITIES, instructions: INSTRUCTIONS, jsonSchemaValidator: sdk.validator },
-  );
-  /** Whatever is thrown becomes an error of JSON-RPC with our code in it. */
-  const guarded = <Request, Answer>(act: (request: Request) => Answer | Promise<Answer>) => async (request: Request): Promise<Answer> => {
-    try {
-      return await act(request);
-    } catch (error) {
-      if (error instanceof types.McpError) throw error;
-      const safe = gate.safe(error);
-      throw new types.McpError(rpcCodeOf(safe), safe.message, gate.data(safe));
-    }
+  const server = new sdk.Server(SERVER, { capabilities: CAPABILITIES, instructions: INSTRUCTIONS, jsonSchemaValidator: sdk.validator });
+  /** Requests are read here: the SDK calls those that do not fit an internal error. What is thrown keeps our code. */
+  const on = <Schema extends RequestSchema>(schema: Schema, act: (request: z.output<Schema>) => object | Promise<object>): void => {
+    server.setRequestHandler(z.looseObject({ method: schema.shape.method }), async (request) => {
+      try {
+        return (await act(read(schema, request))) as Record<string, unknown>;
+      } catch (error) {
+        const safe = gate.safe(error);
+        throw new types.McpError(rpcCodeOf(safe), safe.message, gate.data(safe));
+      }
+    });
   };
-  const found = <T>(answer: T | null, what: string, name: string): T => {
-    if (answer === null) throw new NotFoundError(what, name);
-    return answer;
-  };
+
   const ownSession = (): McpSession => {
     if (session === null) throw new InvalidInputError([{ path: [], detail: 'This needs a session: send initialize first, and the header Mcp-Session-Id from then on.' }]);
     return session;
   };
-  const readable = (): void => {
-    if (!caller.scopes.has('workflows:read')) throw new ForbiddenError('This needs the scope workflows:read, which the credential does not have.', 'workflows:read');
-  };
 
-  server.setRequestHandler(
-    types.InitializeRequestSchema,
-    guarded(async ({ params }) => {
-      const protocolVersion = types.SUPPORTED_PROTOCOL_VERSIONS.includes(params.protocolVersion) ? params.protocolVersion : types.LATEST_PROTOCOL_VERSION;
-      const { name, version } = params.clientInfo;
-      const capabilities = JSON.parse(JSON.stringify(params.capabilities)) as McpSession['capabilities'];
-      parts.onSession(await services.mcpSessions.open(caller, { protocolVersion, client: { name: name.slice(0, 200), version: version.slice(0, 200) }, capabilities }));
-      return { protocolVersion, capabilities: CAPABILITIES, serverInfo: { name: 'stepcast', title: 'Stepcast', version: '0.1.0' }, instructions: INSTRUCTIONS };
-    }),
-  );
-  server.setRequestHandler(types.ListToolsRequestSchema, guarded(({ params }) => catalog.tools(caller, params?.cursor)));
-  server.setRequestHandler(types.CallToolRequestSchema, ({ params }, extra) =>
-    parts.callTool(params.name, params.arguments ?? {}, {
+  on(types.InitializeRequestSchema, async ({ params }) => {
+    const { name, version } = params.clientInfo;
+    const session = await services.mcpSessions.open(caller, {
+      protocolVersion: types.SUPPORTED_PROTOCOL_VERSIONS.includes(params.protocolVersion) ? params.protocolVersion : types.LATEST_PROTOCOL_VERSION,
+      client: { name: name.slice(0, MAX_CLIENT_NAME), version: version.slice(0, MAX_CLIENT_NAME) },
+      capabilities: JSON.parse(JSON.stringify(params.capabilities)) as McpSession['capabilities'],
+    });
+    parts.onSession(session);
+    return { protocolVersion: session.protocolVersion, capabilities: CAPABILITIES, serverInfo: SERVER, instructions: INSTRUCTIONS };
+  });
+  on(types.SetLevelRequestSchema, async ({ params }) => {
+    await services.mcpSessions.setLogLevel(ownSession(), params.level);
+    return {};
+  });
+
+  on(types.ListToolsRequestSchema, ({ params }) => catalog.tools(caller, params?.cursor));
+  // The SDK itself reads this one, with the code that fits.
+  server.setRequestHandler(z.looseObject({ method: types.CallToolRequestSchema.shape.method }), async (request, extra) => {
+    const { params } = types.CallToolRequestSchema.parse(request);
+    return parts.callTool(params.name, params.arguments ?? {}, {
       requestId: extra.requestId,
       signal: extra.signal,
       meta: params._meta ?? {},
       notify: (method, notified) => extra.sendNotification({ method, params: notified } as Parameters<typeof extra.sendNotification>[0]),
       ask: (method, asked) => extra.sendRequest({ method, params: asked } as Parameters<typeof extra.sendRequest>[0], types.ResultSchema),
       endStream: () => parts.endStream(extra.requestId),
-    }),
-  );
-  server.setRequestHandler(types.ListResourcesRequestSchema, guarded(({ params }) => catalog.resources(caller, params?.cursor)));
-  server.setRequestHandler(types.ListResourceTemplatesRequestSchema, guarded(() => catalog.templates()));
-  server.setRequestHandler(types.ReadResourceRequestSchema, guarded(async ({ params }) => found(await catalog.read(caller, params.uri), 'resource', params.uri)));
-  server.setRequestHandler(
-    types.SubscribeRequestSchema,
-    guarded(async ({ params }) => {
-      const own = ownSession();
-      readable();
-      found(await catalog.read(caller, params.uri), 'resource', params.uri);
-      await services.mcpSessions.subscribe(own, params.uri);
-      return {};
-    }),
-  );
-  server.setRequestHandler(
-    types.UnsubscribeRequestSchema,
-    guarded(async ({ params }) => {
-      await services.mcpSessions.unsubscribe(ownSession(), params.uri);
-      return {};
-    }),
-  );
-  server.setRequestHandler(types.ListPromptsRequestSchema, guarded(() => catalog.prompts()));
-  server.setRequestHandler(types.GetPromptRequestSchema, guarded(async ({ params }) => badName(await catalog.prompt(caller, params.name, params.arguments ?? {}), 'prompt', params.name)));
-  server.setRequestHandler(
-    types.CompleteRequestSchema,
-    guarded(async ({ params: { ref, argument } }) => {
-      const completion = ref.type === 'ref/prompt' ? await catalog.completePrompt(caller, ref.name, argument) : await catalog.completeTemplate(caller, ref.uri, argument);
-      return { completion: completion ?? { values: [], total: 0, hasMore: false } };
-    }),
-  );
-  server.setRequestHandler(
-    types.SetLevelRequestSchema,
-    guarded(async ({ params }) => {
-      await services.mcpSessions.setLogLevel(ownSession(), params.level);
-      return {};
-    }),
-  );
+    });
+  });
+
+  on(types.ListResourcesRequestSchema, ({ params }) => catalog.resources(caller, params?.cursor));
+  on(types.ListResourceTemplatesRequestSchema, () => catalog.templates());
+  on(types.ReadResourceRequestSchema, async ({ params: { uri } }) => resource(await catalog.read(caller, uri), uri));
+  on(types.SubscribeRequestSchema, async ({ params: { uri } }) => {
+    const own = ownSession();
+    // Nobody subscribes to what he cannot read.
+    resource(await catalog.read(caller, uri), uri);
+    await services.mcpSessions.subscribe(own, uri);
+    return {};
+  });
+  on(types.UnsubscribeRequestSchema, async ({ params }) => {
+    await services.mcpSessions.unsubscribe(ownSession(), params.uri);
+    return {};
+  });
+
+  on(types.ListPromptsRequestSchema, () => catalog.prompts());
+  on(types.GetPromptRequestSchema, async ({ params: { name, arguments: args } }) => prompt(await catalog.prompt(caller, name, args ?? {}), name));
+  on(types.CompleteRequestSchema, async ({ params: { ref, argument } }) => {
+    const completion = ref.type === 'ref/prompt' ? await catalog.completePrompt(caller, ref.name, argument) : await catalog.completeTemplate(caller, ref.uri, argument);
+    return { completion: completion ?? { values: [], total: 0, hasMore: false } };
+  });
   return server;
 }
 
-function badName<T>(answer: T | null, what: string, name: string): T {
-  if (answer === null) throw new InvalidInputError([{ path: ['name'], detail: `There is no ${what} ${JSON.stringify(name.slice(0, 100))}.` }]);
+/** @throws InvalidInputError naming everything that is wrong with a request. */
+function read<Schema extends RequestSchema>(schema: Schema, request: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(request);
+  if (parsed.success) return parsed.data;
+  throw new InvalidInputError(parsed.error.issues.map(({ path, message }) => ({ path: path.map((segment) => (typeof segment === 'number' ? segment : String(segment))), detail: message })));
+}
+
+function resource<T>(answer: T | null, uri: string): T {
+  if (answer === null) throw new NotFoundError('resource', uri);
   return answer;
 }
 
+function prompt<T>(answer: T | null, name: string): T {
+  if (answer === null) throw new InvalidInputError([{ path: ['params', 'name'], detail: `There is no prompt ${JSON.stringify(name.slice(0, 100))}.` }]);
+  return answer;
+}

@@ -50,6 +50,6 @@ function user(content: GetPromptResult['messages'][number]['content']): GetPromp
 
 function required(args: Readonly<Record<string, string>>, name: string): string {
   const value = args[name];
-  if (value === undefined || value.trim() === '') throw new InvalidInputError([{ path: ['arguments', name], detail: 'This is needed.' }]);
+  if (value === undefined || value.trim() === '') throw new InvalidInputError([{ path: ['params', 'arguments', name], detail: 'This is needed.' }]);
   return value;
 }

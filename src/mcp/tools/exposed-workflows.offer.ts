@@ -14,9 +14,7 @@ export function exposedWorkflows(services: McpServices): ToolOffer {
   return {
     async list(caller) {
       if (!caller.scopes.has('executions:run') || !caller.scopes.has('workflows:read')) return [];
-      const exposed = await exposure.list(caller);
-      const safe = exposed.length === 0 ? new Set<string>() : new Set((await tools.list(caller)).filter((tool) => !tool.sideEffects).map(({ name }) => name));
-      return exposed.map((workflow) => toolOf(workflow, workflow.steps.every(({ tool }) => safe.has(tool))));
+      return (await exposure.list(caller)).map((workflow) => toolOf(workflow, workflow.steps.every(({ tool }) => tools.changesNothing(tool))));
     },
     async find(caller, name) {
       const workflow = await exposure.find(caller, name);
