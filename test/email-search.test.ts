@@ -18,6 +18,8 @@ if (DOVECOT === undefined) process.stderr.write(`${WITHOUT_DOVECOT}\n`);
 const withDovecot = DOVECOT === undefined ? describe.skip : describe;
 
 const PASSWORD = 'a password';
+/** Messages of a large folder. */
+const COUNT = process.env['TEST_LONG'] === '1' ? 20_000 : 2_000;
 const tool = createEmailSearchTool();
 const NO_TOKENS = { with: async (_call, account, login) => login(account) } as MailAccounts;
 
@@ -145,9 +147,9 @@ withDovecot('email.search over IMAP', () => {
 
   test('finds its way in a folder of thousands', async () => {
     const user = someone();
-    await dovecot.drop(user, Array.from({ length: 3_000 }, (_, index) => message(`number ${index}`, { date: new Date(Date.UTC(2026, 0, 1) + index * 60_000).toUTCString() })));
-    expect(await subjects(user, { limit: 3 })).toEqual(['number 2999', 'number 2998', 'number 2997']);
-    expect(await subjects(user, { subject: 'number 77', limit: 2 })).toEqual(['number 779', 'number 778']);
+    await dovecot.drop(user, Array.from({ length: COUNT }, (_, index) => message(`number ${index}`, { date: new Date(Date.UTC(2026, 0, 1) + index * 60_000).toUTCString() })));
+    expect(await subjects(user, { limit: 3 })).toEqual([1, 2, 3].map((each) => `number ${COUNT - each}`));
+    expect(await subjects(user, { subject: 'number 77', limit: 2 })).toEqual(COUNT === 2_000 ? ['number 779', 'number 778'] : expect.any(Array));
     expect(await subjects(user, { from: 'nobody@example.com' })).toEqual([]);
   });
 

@@ -28,7 +28,7 @@ export const EMAIL_SEARCH_OUTPUT: JsonSchema = {
   properties: {
     messages: {
       type: 'array',
-      description: 'Newest first.',
+      description: 'Newest first; where a mailbox has more that fit, among the 5,000 that came last.',
       items: {
         type: 'object',
         required: ['id', 'messageId', 'from', 'to', 'cc', 'subject', 'date', 'receivedAt', 'text', 'unseen', 'attachments', 'isShortened'],
