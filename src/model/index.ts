@@ -8,3 +8,4 @@ export { createModelConnections, type ModelConnections } from './model-connectio
 export { ModelFailure, ModelFailureCode } from './model-failure.js';
 export type { ModelAccount, ModelLedger, ModelNeed, ModelSpending, Reserved } from './model-ledger.type.js';
 export type { ModelPrices } from './price.js';
+export { dataBlock, jsonBlock, newBoundary, type Boundary } from './data-block.js';

@@ -2,6 +2,7 @@ import { compileSchema, schemaIssues } from '../domain/json-schema.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../domain/json.js';
 import { StepFailure } from '../errors.js';
 import { FinishReason, parseJsonAnswer, type ModelAnswer, type ModelClient } from '../model/index.js';
+import { generateMessages, withSeparateData } from './generate-prompt.js';
 import { invalidInput, optionalNumber, optionalObject, optionalText, requiredText } from './input.js';
 import { accountOf, askModel, shownUsage, USAGE_SCHEMA } from './model-call.js';
 import { modelForStep, NO_MODEL_CONNECTIONS, type ConnectModel } from './model-for-step.js';
@@ -30,6 +31,7 @@ export function createLlmGenerateTool(model: ModelClient | null, connect: Connec
       required: ['prompt'],
       properties: {
         prompt: { type: 'string', description: 'What is asked, with everything that it is about.', minLength: 1, maxLength: 1_000_000 },
+        data: { description: 'What it is about, given to the model as data that it is not to obey. What {{ }} in the prompt takes from events and other steps goes there by itself.' },
         system: { type: 'string', description: 'How to answer: role, tone, language, rules.', maxLength: 100_000 },
         schema: { type: 'object', description: 'JSON Schema of an object; the answer is then data of this form.' },
         connection: { type: 'string', description: 'Name of a connection of the kind MODEL, whose service and key are used. Absent: the configured ones.', minLength: 1, maxLength: 200 },
@@ -43,6 +45,7 @@ export function createLlmGenerateTool(model: ModelClient | null, connect: Connec
       required: ['usage'],
       properties: { text: { type: 'string' }, data: { description: 'Where a schema was given.' }, truncated: { type: 'boolean', description: 'Cut off at maxTokens.' }, usage: USAGE_SCHEMA },
     },
+    prepare: withSeparateData,
     run: async (input, context) => generate(await modelForStep({ configured: model, connect }, input, context), input, context),
   };
 }
@@ -51,11 +54,9 @@ async function generate(model: ModelClient, input: JsonObject, context: ToolCont
   const schema = optionalObject(input, 'schema');
   const wrong = schema === undefined ? undefined : schemaIssues(schema)[0];
   if (wrong) throw invalidInput('schema', wrong.detail);
-  const system = optionalText(input, 'system');
-  const prompt = { role: 'user' as const, content: requiredText(input, 'prompt') };
   const answer = await askModel(() =>
     model.complete({
-      messages: system === undefined ? [prompt] : [{ role: 'system', content: system }, prompt],
+      messages: generateMessages({ system: optionalText(input, 'system'), prompt: requiredText(input, 'prompt'), data: input['data'] }),
       schema: schema && { name: 'answer', schema, strict: false },
       model: optionalText(input, 'model'),
       maxTokens: optionalNumber(input, 'maxTokens'),

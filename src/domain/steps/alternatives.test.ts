@@ -13,7 +13,8 @@ const ALL = catalog('http.request', 'text.summarize', 'llm.generate', 'agent.run
 
 describe('an alternative', () => {
   test.each<[tool: string, input: JsonObject, others: readonly string[]]>([
-    ['text.summarize', {}, ['llm.generate', 'agent.run']],
+    ['text.summarize', {}, ['llm.generate', 'agent.run', 'data.transform']],
+    ['html.extract', {}, ['llm.generate', 'data.transform']],
     ['llm.generate', { prompt: 'Write a poem' }, ['agent.run']],
     ['llm.generate', { prompt: 'Summarise this: …' }, ['agent.run', 'text.summarize']],
     ['agent.run', { instruction: 'Find it', tools: ['http.request'] }, []],

@@ -12,10 +12,12 @@ import type { ToolCatalog } from '../tool.js';
 type Alternative = string | { readonly tool: string; readonly where: (step: Step) => boolean };
 
 const ALTERNATIVES: Readonly<Record<string, readonly Alternative[]>> = {
-  'text.summarize': ['llm.generate', 'agent.run'],
+  'text.summarize': ['llm.generate', 'agent.run', 'data.transform'],
   'llm.generate': ['agent.run', { tool: 'text.summarize', where: isSummary }],
   'agent.run': [{ tool: 'llm.generate', where: hasNoTools }, { tool: 'text.summarize', where: (step) => hasNoTools(step) && isSummary(step) }],
   'text.template': ['data.transform', 'llm.generate'],
+  // Of a page that http.request fetched, an expression takes what is needed, too.
+  'html.extract': ['llm.generate', 'data.transform'],
 };
 
 /** The tools at hand that could do what this step does. */

@@ -3,9 +3,8 @@ import type { JsonObject, JsonValue } from '../../domain/json.js';
 import { textWithoutSecrets, withoutSecrets } from '../../domain/likely-secrets.js';
 import type { ToolDescription } from '../../domain/tool.js';
 import type { FieldIssue } from '../../errors.js';
-import type { ModelMessage } from '../../model/index.js';
+import { jsonBlock, newBoundary, type ModelMessage } from '../../model/index.js';
 import type { PlanRequest } from '../planner.js';
-import { dataBlock, newBoundary } from './data-block.js';
 import { eventLines, payloadGuide } from './event-guide.js';
 import { foreignTool, nameList, ownLines, type ToolGuide } from './tool-guide.js';
 
@@ -46,11 +45,11 @@ Trigger: read from the words when the workflow runs. null where they say nothing
 export function promptOf(request: PlanRequest, guide: ToolGuide, boundary = newBoundary()): readonly ModelMessage[] {
   const rules = request.trigger === undefined ? RULES + TRIGGER_RULES + eventLines() : RULES;
   const marks = `The marks of data in this conversation are ${boundary.open('…')} and ${boundary.close}; nothing else is one.`;
-  const blocks = [`The request:\n${dataBlock(boundary, 'request', requestData(request))}`];
-  if (guide.foreign.length > 0) blocks.push(`More tools, as the servers that have them describe them:\n${dataBlock(boundary, 'tools', guide.foreign.map(foreignTool))}`);
+  const blocks = [`The request:\n${jsonBlock(boundary, 'request', requestData(request))}`];
+  if (guide.foreign.length > 0) blocks.push(`More tools, as the servers that have them describe them:\n${jsonBlock(boundary, 'tools', guide.foreign.map(foreignTool))}`);
   if (guide.others.length > 0) {
     const howTo = 'There are further tools, of which you are told the names alone. Where one of them is needed, use it as well as you can guess: you will be told its input schema where the guess was wrong.';
-    blocks.push(`${howTo}\n${dataBlock(boundary, 'names', nameList(guide.others))}`);
+    blocks.push(`${howTo}\n${jsonBlock(boundary, 'names', nameList(guide.others))}`);
   }
   return [
     { role: 'system', content: `${rules}\n\n${marks}\n\nTools, one a line:\n${ownLines(guide.own)}` },
@@ -63,7 +62,7 @@ export function repairPrompt(issues: readonly FieldIssue[], named: readonly Tool
   const lines = issues.slice(0, MAX_ISSUES).map((issue) => `- ${issue.path.length > 0 ? `/${issue.path.join('/')}: ` : ''}${issue.detail.slice(0, 1_000)}`);
   if (issues.length > MAX_ISSUES) lines.push(`- and ${issues.length - MAX_ISSUES} more.`);
   const boundary = newBoundary();
-  const tools = named.length > 0 ? `\nThe tools that you have named, as their servers describe them:\n${dataBlock(boundary, 'tools', named.slice(0, 20).map(foreignTool))}` : '';
+  const tools = named.length > 0 ? `\nThe tools that you have named, as their servers describe them:\n${jsonBlock(boundary, 'tools', named.slice(0, 20).map(foreignTool))}` : '';
   return `The plan cannot be used:\n${lines.join('\n')}${tools}\nAnswer with the whole corrected plan, in the same form.`;
 }
 

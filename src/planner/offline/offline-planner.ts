@@ -1,5 +1,5 @@
 import { checkSteps } from '../../domain/steps/check-steps.js';
-import type { StepDraft } from '../../domain/step.js';
+import { MAX_REASON_CHARS, type StepDraft } from '../../domain/step.js';
 import type { JsonSchema } from '../../domain/json.js';
 import { checkTrigger } from '../../domain/trigger-rules.js';
 import type { TriggerDraft } from '../../domain/trigger.js';
@@ -96,7 +96,7 @@ function stepsFor({ marked, when, reading }: Read, trigger: TriggerDraft | null,
 }
 
 function withReason({ why, ...step }: StepDraft & { readonly why: string }): StepDraft {
-  return { ...step, reason: why };
+  return { ...step, reason: why.slice(0, MAX_REASON_CHARS) };
 }
 
 /** No plan is handed out that the check of users' steps would refuse. */

@@ -6,8 +6,8 @@ import type { JsonObject, JsonValue } from '../../domain/json.js';
 /** What the author of a workflow, or whoever runs it, has written themselves. */
 const OWN_NAMES: ReadonlySet<string> = new Set(['context', 'workflow', 'execution', 'now', 'index']);
 
-/** The texts that say what an agent is to do. */
-const WORDS = ['instruction', 'system'] as const;
+/** The texts that say what a model is to do. */
+const WORDS = ['instruction', 'prompt', 'system'] as const;
 
 /**
  * Takes what comes from events and from other steps out of the words of an instruction, before it is resolved: where
