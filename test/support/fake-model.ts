@@ -162,7 +162,7 @@ async function stream(response: ServerResponse, answer: StreamedAnswer): Promise
   };
   event({ delta: { role: 'assistant', content: '' }, finish_reason: null });
   if (answer.reasoning !== undefined) event({ delta: { reasoning_content: answer.reasoning }, finish_reason: null });
-  for (const piece of answer.text.match(/[\s\S]{1,7}/g) ?? []) {
+  for (const piece of answer.text.match(answer.text.length > 50_000 ? /[\s\S]{1,1000}/g : /[\s\S]{1,7}/g) ?? []) {
     event({ delta: { content: piece }, finish_reason: null });
     if (answer.paceMs !== undefined) await pause(answer.paceMs);
   }
