@@ -31,7 +31,7 @@ export interface PlanningLimits {
   readonly maxAttempts: number;
 }
 
-export const DEFAULT_PLANNING_LIMITS: PlanningLimits = { leaseMs: 9_000, planTimeoutMs: 300_000, concurrency: 8, maxAttempts: 5 };
+export const DEFAULT_PLANNING_LIMITS: PlanningLimits = { leaseMs: 6_000, planTimeoutMs: 300_000, concurrency: 8, maxAttempts: 5 };
 
 export interface PlanningDependencies {
   readonly workflows: WorkflowStore;
