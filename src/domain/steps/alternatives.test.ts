@@ -29,9 +29,12 @@ describe('an alternative', () => {
     expect(alternativesOf(step(tool, input), ALL)).toEqual(others);
   });
 
-  test('has to be at hand, and not in use itself', () => {
+  test('has to be at hand, and must not be withheld itself', () => {
     expect(replaceableTools([step('text.summarize')], catalog('text.summarize', 'http.request'))).toEqual(new Set());
-    expect(replaceableTools([step('text.summarize'), step('llm.generate')], catalog('text.summarize', 'llm.generate'))).toEqual(new Set());
+    // Each could only give way to the other one; where one of them has to stay, the other one gives way to it.
+    expect(replaceableTools([step('text.summarize'), step('llm.generate', { prompt: 'Summarize' })], catalog('text.summarize', 'llm.generate'))).toEqual(new Set());
+    expect(replaceableTools([step('text.summarize'), step('llm.generate')], catalog('text.summarize', 'llm.generate'))).toEqual(new Set(['text.summarize']));
+    expect(replaceableTools([step('data.transform'), step('text.summarize')], catalog('text.summarize', 'data.transform'))).toEqual(new Set(['text.summarize']));
     expect(replaceableTools([step('text.summarize'), step('llm.generate')], ALL)).toEqual(new Set(['text.summarize', 'llm.generate']));
   });
 

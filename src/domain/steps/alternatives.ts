@@ -30,13 +30,21 @@ export function alternativesOf(step: Step, tools: ToolCatalog): readonly string[
 }
 
 /**
- * The tools of these steps that a plan with different tools must not use: those of which some step could use a tool
- * that none of the steps uses now.
+ * The tools of these steps that a plan with different tools must not use: each could, in every step that uses it, give
+ * way to a tool that may be used. Of tools that could only give way to one another, none is among them.
  */
 export function replaceableTools(steps: readonly Step[], tools: ToolCatalog): ReadonlySet<string> {
-  const used = new Set(steps.map((step) => step.tool));
-  const bound = new Set(steps.filter((step) => !alternativesOf(step, tools).some((name) => !used.has(name))).map((step) => step.tool));
-  return new Set([...used].filter((name) => !bound.has(name)));
+  const uses = steps.map((step) => ({ tool: step.tool, others: alternativesOf(step, tools) }));
+  const without = (names: ReadonlySet<string>, bound: (use: (typeof uses)[number]) => boolean): ReadonlySet<string> => {
+    const kept = new Set(uses.filter(bound).map(({ tool }) => tool));
+    return new Set([...names].filter((name) => !kept.has(name)));
+  };
+  let withheld = without(new Set(uses.map(({ tool }) => tool)), ({ others }) => others.length === 0);
+  for (;;) {
+    const left = without(withheld, ({ others }) => others.every((name) => withheld.has(name)));
+    if (left.size === withheld.size) return left;
+    withheld = left;
+  }
 }
 
 /** The tools at hand without those that must not be used. */
