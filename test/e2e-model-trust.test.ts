@@ -69,6 +69,29 @@ describe('two servers with one database and a model', () => {
     expect(JSON.stringify(data?.['workflow']?.steps ?? [])).not.toContain('late');
   });
 
+  it('tell whoever watches, at either of them, what the planner is waiting for, and show no step that is void', async () => {
+    const bad = { ...GOOD, steps: [planned('void', 'data.transform', { expression: '(((', input: 7 }), { ...planned('odd', 'data.transform', {}), input: 'text', title: 'Odd', dependsOn: 'x' }] };
+    fake.answers({ status: 429, headers: { 'retry-after-ms': '400' } }, say(bad, { paceMs: 2 }), say(GOOD, { paceMs: 5 }));
+    const id = await create(one, { generateImmediately: true });
+    const seen: { status: string; steps: { id: string }[]; planProgress: { phase: string; message: string; delayMs: number | null } | null }[] = [];
+    const stream = two.api.socket().iterate<{ workflowUpdated: (typeof seen)[number] }>({
+      query: 'subscription ($id: ID!) { workflowUpdated(workflowId: $id) { status steps { id input title dependsOn } planProgress { phase message delayMs } } }',
+      variables: { id },
+    });
+    for await (const { data, errors } of stream) {
+      expect(errors).toBeUndefined();
+      if (data) seen.push(data.workflowUpdated);
+      if (seen.at(-1)?.status !== 'GENERATING') break;
+    }
+    expect(seen.at(-1)).toMatchObject({ status: 'ACTIVE', steps: [{ id: 'text' }], planProgress: null });
+    const phases = seen.map(({ planProgress }) => planProgress?.phase);
+    expect(phases).toContain('CORRECTING');
+    const waiting = seen.find(({ planProgress }) => planProgress?.phase === 'WAITING')?.planProgress;
+    if (waiting) expect(waiting).toMatchObject({ delayMs: 400, message: expect.stringContaining('too many requests') });
+    const corrected = phases.lastIndexOf('CORRECTING');
+    expect(seen.slice(phases.indexOf('CORRECTING') + 1, corrected + 1).map(({ steps }) => steps.map((step) => step.id))).not.toContainEqual(expect.arrayContaining(['void']));
+  });
+
   it('keep a new plan as a draft until it is accepted, and say what it changes', async () => {
     fake.answers(say(GOOD));
     const id = await create(one, { generateImmediately: true });

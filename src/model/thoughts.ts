@@ -7,11 +7,12 @@ const CLOSE = '</think>';
  */
 export class ThoughtFilter {
   #held = '';
-  #state: 'beginning' | 'thinking' | 'answering' = 'beginning';
+  #state: 'beginning' | 'thinking' | 'gap' | 'answering' = 'beginning';
 
   /** What of the answer this piece brings. */
   push(piece: string): string {
     if (this.#state === 'answering') return piece;
+    if (this.#state === 'gap') return this.#afterGap(piece);
     this.#held += piece;
     if (this.#state === 'beginning') {
       const text = this.#held.trimStart();
@@ -20,7 +21,7 @@ export class ThoughtFilter {
       this.#state = 'thinking';
     }
     const end = this.#held.indexOf(CLOSE);
-    if (end >= 0) return this.#answer(this.#held.slice(end + CLOSE.length).trimStart());
+    if (end >= 0) return this.#afterGap(this.#held.slice(end + CLOSE.length));
     // Only what may be the beginning of the end has to be kept.
     this.#held = this.#held.slice(-CLOSE.length);
     return '';
@@ -29,6 +30,13 @@ export class ThoughtFilter {
   /** What was held back of an answer that ended before it was clear. */
   end(): string {
     return this.#state === 'beginning' ? this.#answer(this.#held) : '';
+  }
+
+  /** Between the thoughts and the answer there is nothing but space. */
+  #afterGap(piece: string): string {
+    this.#state = 'gap';
+    const text = piece.trimStart();
+    return text === '' ? '' : this.#answer(text);
   }
 
   #answer(text: string): string {
