@@ -153,6 +153,19 @@ describe('a server that misbehaves', () => {
     expect(String(error)).not.toMatch(/169\.254|sk-secret|<h1>/);
   });
 
+  test('may speak of its stream as it fails, and is asked for one again', async () => {
+    fake.answers({ status: 500, error: { message: 'upstream failed: the stream was terminated' } }, { text: 'Now.' });
+    expect((await ask()).text).toBe('Now.');
+    expect(fake.requests.map((request) => request['stream'])).toEqual([true, true]);
+  });
+
+  test('may be silent for longer before it begins than in the middle', async () => {
+    fake.answers({ text: '', stall: true });
+    expect(await failure({ text: '', stall: true }, { attempts: 1, firstTokenMs: 150, stallMs: 10 })).toMatchObject({ code: 'MODEL_TIMEOUT', message: expect.stringContaining('did not begin') });
+    expect(await failure({ text: 'So', stall: true }, { attempts: 1, firstTokenMs: 60_000, stallMs: 50 })).toMatchObject({ code: 'MODEL_TIMEOUT', message: expect.stringContaining('in the middle') });
+    expect(await failure({ text: '', reasoning: 'Hm.', stall: true }, { attempts: 1, firstTokenMs: 60_000, stallMs: 50 })).toMatchObject({ message: expect.stringContaining('in the middle') });
+  });
+
   test('is waited for no longer than it takes to connect', async () => {
     // Of the documentation network (RFC 5737): nothing answers there, and without a network it fails at once.
     const client = createModelClient({ baseUrl: 'http://192.0.2.1:9/v1', limits: { attempts: 1, connectMs: 50 } });

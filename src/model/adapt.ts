@@ -24,7 +24,9 @@ export function adapted(error: unknown, traits: ServerTraits, request: ModelRequ
     const format = nextFormat(traits.format);
     if (format) return { ...traits, format };
   }
-  if (traits.stream && /\bstream(ing)?\b/i.test(words)) return { ...traits, stream: false, streamOptions: false };
+  // A server that fails in the middle of a stream may speak of it as well.
+  const isUnknown = error.status !== 500 && /support|allow|unknown|unrecogni[sz]ed|invalid|permitted|must/i.test(words);
+  if (traits.stream && isUnknown && /\bstream(ing)?\b/i.test(words)) return { ...traits, stream: false, streamOptions: false };
   return null;
 }
 

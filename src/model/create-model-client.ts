@@ -82,7 +82,11 @@ async function ask(
   try {
     const signal = AbortSignal.any([request.signal, watchdog.signal, stop.signal]);
     const response = await client.chat.completions.create(params, { signal }).asResponse();
-    for await (const text of responseEvents(response, limits, () => watchdog.feed())) reader.take(parseEvent(text));
+    const isAlive = (): void => watchdog.feed(reader.hasBegun);
+    for await (const text of responseEvents(response, limits, isAlive)) {
+      reader.take(parseEvent(text));
+      isAlive();
+    }
     // An aborted stream may end without an error.
     throwIfStopped(watchdog, request.signal);
     return reader.answer();

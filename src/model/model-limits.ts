@@ -8,7 +8,7 @@ export interface ModelLimits {
   readonly maxRetryDelayMs: number;
   /** Until there is a connection. */
   readonly connectMs: number;
-  /** From the request to the first sign of an answer: a model may have much to read, and to think, before it says a word. */
+  /** The longest silence before the first word: a model may have much to read, and to think. */
   readonly firstTokenMs: number;
   /** The longest silence between two signs of life after that. */
   readonly stallMs: number;

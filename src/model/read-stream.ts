@@ -25,6 +25,7 @@ export class AnswerReader {
   #servedBy = '';
   #tokens = { prompt: 0, completion: 0 };
   #chars = 0;
+  #isThinking = false;
 
   constructor(private readonly options: AnswerReaderOptions) {}
 
@@ -42,9 +43,15 @@ export class AnswerReader {
     const [choice] = listField(event, 'choices');
     this.#finish = textField(choice, 'finish_reason') || this.#finish;
     const message = field(choice, 'delta') ?? field(choice, 'message');
+    this.#isThinking ||= textField(message, 'reasoning_content') !== '' || textField(message, 'reasoning') !== '';
     this.#refusal += this.#counted(textField(message, 'refusal'));
     listField(message, 'tool_calls').forEach((call, index) => this.#takeCall(call, index));
     this.#show(this.#thoughts.push(this.#counted(contentOf(message))));
+  }
+
+  /** Whether something of the answer, or of what the model thinks, has come. */
+  get hasBegun(): boolean {
+    return this.#chars > 0 || this.#isThinking;
   }
 
   /** @throws ModelFailure `MODEL_INCOMPLETE` where the stream ended before the answer did. */

@@ -5,11 +5,13 @@ export type Tripped = 'first' | 'stall' | 'total';
 export class Watchdog {
   readonly #controller = new AbortController();
   readonly #total: NodeJS.Timeout;
+  readonly #firstTokenMs: number;
   readonly #stallMs: number;
   #silence: NodeJS.Timeout | undefined;
   #tripped: Tripped | null = null;
 
   constructor(limits: { readonly totalMs: number; readonly firstTokenMs: number; readonly stallMs: number }) {
+    this.#firstTokenMs = limits.firstTokenMs;
     this.#stallMs = limits.stallMs;
     this.#total = setTimeout(() => this.#trip('total'), limits.totalMs);
     this.#silence = setTimeout(() => this.#trip('first'), limits.firstTokenMs);
@@ -24,10 +26,11 @@ export class Watchdog {
     return this.#tripped;
   }
 
-  /** Something of the answer came. */
-  feed(): void {
+  /** The server shows that it is at it. @param hasBegun whether something of the answer has come: until then it may think. */
+  feed(hasBegun: boolean): void {
     clearTimeout(this.#silence);
-    if (this.#tripped === null) this.#silence = setTimeout(() => this.#trip('stall'), this.#stallMs);
+    if (this.#tripped !== null) return;
+    this.#silence = hasBegun ? setTimeout(() => this.#trip('stall'), this.#stallMs) : setTimeout(() => this.#trip('first'), this.#firstTokenMs);
   }
 
   stop(): void {

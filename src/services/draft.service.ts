@@ -93,7 +93,7 @@ export class DraftService {
 
   async #find(workflowId: string): Promise<WorkflowDraft> {
     const draft = (await this.deps.drafts.findMany([workflowId])).get(workflowId);
-    if (!draft) throw new NotFoundError('draft', workflowId);
+    if (!draft) throw new NotFoundError('draft of a workflow', workflowId);
     return draft;
   }
 
