@@ -177,6 +177,12 @@ describe('a plan that is not wanted any more', () => {
     await services.workflows.regenerate(ada, live.id);
     await planner.next();
     expect(await services.workflows.cancelPlanning(ada, live.id)).toMatchObject({ status: 'ACTIVE', version: 1, steps: [{ id: 'old' }] });
+    await services.workflows.regenerate(ada, id);
+    (await planner.next()).fail(new PlanningFailure('MODEL_DOWN', 'No.', true));
+    await services.planning.idle();
+    await services.workflows.regenerate(ada, id);
+    await planner.next();
+    expect(await services.workflows.cancelPlanning(ada, id)).toMatchObject({ status: 'FAILED', error: { code: 'MODEL_DOWN' } });
     await expect(services.workflows.cancelPlanning(bob, live.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

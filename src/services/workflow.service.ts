@@ -162,7 +162,7 @@ export class WorkflowService {
   }
 
   /**
-   * Gives up the plan under way. What was live stays so; a workflow that had no steps has none.
+   * Gives up the plan under way. Everything is as it was before; a workflow that had no steps has none.
    *
    * @throws ConflictError `ILLEGAL_STATE` where no plan is being made.
    */
@@ -171,7 +171,8 @@ export class WorkflowService {
     const audit = auditOf(caller.userId, 'workflow.cancel_planning', id);
     const workflow = await this.#change(caller, id, this.#deps.now(), (current) => {
       if (!current.plan) throw new ConflictError('ILLEGAL_STATE', 'No plan is being made for this workflow.');
-      return { fields: { status: settledStatus(current) }, plan: null, audit };
+      const hadFailed = current.steps.length === 0 && current.error !== null;
+      return { fields: { status: hadFailed ? WorkflowStatus.FAILED : settledStatus(current) }, plan: null, audit };
     });
     this.#deps.planning.abandon(id);
     return workflow;
