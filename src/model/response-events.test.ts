@@ -47,7 +47,7 @@ test('thoughts are taken out wherever the answer is cut', () => {
   };
   const whole = '\n<think>one <think> two</thin> </think>\n\nThe </think> answer';
   for (let cut = 0; cut <= whole.length; cut += 1) expect(through([whole.slice(0, cut), whole.slice(cut)])).toBe('The </think> answer');
-  expect(through([...whole])).toBe('The </think> answer');
-  for (const plain of ['', '<', '<thin', '<thinking>', ' <b>', 'plain']) expect(through([...plain])).toBe(plain);
+  expect(through(whole.split(''))).toBe('The </think> answer');
+  for (const plain of ['', '<', '<thin', '<thinking>', ' <b>', 'plain']) expect(through(plain.split(''))).toBe(plain);
   expect(through(['<think>never ends'])).toBe('');
 });
