@@ -17,7 +17,10 @@ const OPTIONS: HtmlToTextOptions = {
   ],
 };
 
+/** The converter looks elements up by name in a plain object (selderee 0.11), so it fails at one of this name. */
+const MISTAKEN_ELEMENT = /<(\/?)constructor\b/gi;
+
 /** The readable text of a piece of HTML: no links, no pictures, no scripts. Looks at the first 200,000 characters. */
 export function htmlToText(html: string): string {
-  return convert(html.slice(0, MAX_MARKUP), OPTIONS);
+  return convert(html.slice(0, MAX_MARKUP).replaceAll(MISTAKEN_ELEMENT, '<$1x-constructor'), OPTIONS);
 }

@@ -86,6 +86,9 @@ describe('html.extract', () => {
     ['a piece of a page', { html: '<p>One <b>two</b></p><p>three</p>' }, 'One two\n\nthree'],
     ['a text', { html: 'just text' }, 'just text'],
     ['nothing', { html: '' }, ''],
+    ['a page within a comment that never ends', { html: '<!doctype html><!-- <html lang="en"><body><p>One</p></body></html>' }, 'One'],
+    ['an element with a name that plain objects have', { html: '<html><body><p>One <constructor>two</constructor></p></body></html>' }, 'One two'],
+    ['a script that calls itself an article', { html: '<html><head><script type="application/ld+json">{"@context":"https://schema.org","@type":"Article","author":5}</script></head><body><p>One</p></body></html>' }, 'One'],
   ])('takes HTML that is there already: %s', async (_what, input, text) => {
     expect(await extract(input)).toMatchObject({ url: null, text, links: [] });
   });

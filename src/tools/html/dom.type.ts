@@ -12,6 +12,6 @@ export interface PageNode {
 
 export interface PageTree extends Pick<PageNode, 'querySelector' | 'querySelectorAll'> {
   readonly title: string;
-  readonly documentElement: PageNode;
+  readonly documentElement: PageNode | null;
   readonly body: PageNode;
 }

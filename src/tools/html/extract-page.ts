@@ -19,16 +19,16 @@ const MAX_EXCERPT = 300;
  */
 export function extractPage(page: PageDocument): PageContent {
   const html = markupOf(page);
-  const { document } = parseHTML(html) as unknown as { readonly document: PageTree };
+  const document = treeOf(html);
   const base = baseOf(document, page.url);
   const links = linksOf(document, base, page.limit);
   const elements = page.selector === null ? null : elementsOf(document, page.selector, base, page.limit);
-  const language = document.documentElement.getAttribute('lang');
+  const language = document.documentElement?.getAttribute('lang');
   const heading = document.querySelector('h1')?.textContent ?? '';
   for (const each of document.querySelectorAll('script, style, noscript, template, iframe, svg')) each.remove();
   const whole = document.body.innerHTML;
   // It takes the document apart, so it comes last.
-  const article = new Readability(document as never, { charThreshold: 200 }).parse();
+  const article = articleOf(document);
   const readable = textOf(article?.content ?? '');
   const text = readable === '' ? textOf(whole) : readable;
   return {
@@ -45,6 +45,29 @@ export function extractPage(page: PageDocument): PageContent {
   };
 }
 
+/** Where not even an element can be made out, its pieces in a page of ours; an empty one where those are nothing either. */
+function treeOf(html: string): PageTree {
+  const parse = (markup: string): PageTree => (parseHTML(markup) as unknown as { readonly document: PageTree }).document;
+  const document = parse(html);
+  if (document.documentElement !== null) return document;
+  const pieces = parse(pageOf(html.replaceAll('<!', '')));
+  return pieces.documentElement === null ? parse(pageOf('')) : pieces;
+}
+
+function pageOf(pieces: string): string {
+  return `<!doctype html><html><head></head><body>${pieces.replaceAll(/<\/?(html|body|!doctype)\b[^>]{0,1000}>/gi, '')}</body></html>`;
+}
+
+/** Null where there is none, and where the search for one stumbles over markup that no browser would make of it. */
+function articleOf(document: PageTree): ReturnType<Readability['parse']> {
+  try {
+    return new Readability(document as never, { charThreshold: 200 }).parse();
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
 /** Pieces of a page count as its body, and plain text as a paragraph: a document is made of them. */
 function markupOf({ source }: PageDocument): string {
   const text = 'text' in source ? source.text : decodeText(source.bytes, source.contentType);
@@ -52,7 +75,7 @@ function markupOf({ source }: PageDocument): string {
   if (text.includes('\0')) throw StepFailure.permanent('CONTENT_UNREADABLE', 'The document is no page: it holds binary data.');
   const markup = isPlain ? `<pre>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>` : text;
   const hasBody = /<body[\s>]/i.test(markup);
-  return hasBody && /<html[\s>]/i.test(markup) ? markup : `<!doctype html><html><head></head><body>${markup.replaceAll(/<\/?(html|body|!doctype)\b[^>]{0,1000}>/gi, '')}</body></html>`;
+  return hasBody && /<html[\s>]/i.test(markup) ? markup : pageOf(markup);
 }
 
 function baseOf(document: PageTree, url: string | null): string | null {
