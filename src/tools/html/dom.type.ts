@@ -1,5 +1,7 @@
 /** As much of the DOM as is used here: the types of browsers stay out of a server's program. */
 export interface PageNode {
+  /** In capitals, where it is one of HTML. */
+  readonly tagName: string;
   readonly textContent: string | null;
   readonly innerHTML: string;
   readonly outerHTML: string;

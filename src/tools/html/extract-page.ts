@@ -45,13 +45,14 @@ export function extractPage(page: PageDocument): PageContent {
   };
 }
 
-/** Where not even an element can be made out, its pieces in a page of ours; an empty one where those are nothing either. */
+/** Where the root is something else than a page, its pieces in a page of ours; an empty one where those are nothing either. */
 function treeOf(html: string): PageTree {
   const parse = (markup: string): PageTree => (parseHTML(markup) as unknown as { readonly document: PageTree }).document;
+  const isPage = ({ documentElement }: PageTree): boolean => documentElement?.tagName === 'HTML';
   const document = parse(html);
-  if (document.documentElement !== null) return document;
-  const pieces = parse(pageOf(html.replaceAll('<!', '')));
-  return pieces.documentElement === null ? parse(pageOf('')) : pieces;
+  if (isPage(document)) return document;
+  const pieces = parse(pageOf(html.replaceAll('<!--', '')));
+  return isPage(pieces) ? pieces : parse(pageOf(''));
 }
 
 function pageOf(pieces: string): string {
