@@ -128,6 +128,7 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   releases.add(() => models.close());
   const oauth = createTokenEndpoint({ allowHosts: config.httpAllowHosts });
   releases.add(() => oauth.close());
+  const pubsub = new PubSub();
   const connections = assembleConnections({
     database,
     box: secrets,
@@ -138,13 +139,13 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     sample: createSampleMailbox(),
     select,
     mcp: { openPool: mcpSessions(config, logger, releases), commands: config.mcp.stdioCommands },
+    pubsub,
     logger,
     onSecrets: (secrets) => concealInLogs(logger, secrets),
   });
   releases.add(() => connections.mcp.close());
   const metrics = createMetrics();
   releases.add(() => metrics.close());
-  const pubsub = new PubSub();
   const builtin = createBuiltinTools({ allowHosts: config.httpAllowHosts });
   releases.add(() => builtin.close());
   const ledger = new ModelLedgerService({ store: new ModelLedgerStore(database), defaults: config.budgets, newId: randomUUID, logger });

@@ -39,6 +39,8 @@ export type Topics = {
   mcpSession: [sessionId: string, message: McpSessionMessage];
   /** Under one key, `ALL`: a workflow was made or changed that fires at this instant, in milliseconds since the epoch. */
   scheduleChanged: [all: string, changed: { readonly firesAt: number }];
+  /** Under one key, `ALL`: a connection was deleted; whatever is open through it ends. */
+  connectionDeleted: [all: string, deleted: { readonly connectionId: string }];
   /** By API key id: it was revoked. */
   keyRevoked: [apiKeyId: string, revoked: { readonly apiKeyId: string }];
 };

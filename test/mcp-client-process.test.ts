@@ -23,10 +23,11 @@ const DRY_RUN = 'mutation ($input: DryRunStepInput!) { dryRunStep(input: $input)
 let database: TestDatabase;
 let server: ServerProcess;
 
-const start = async (): Promise<ServerProcess> =>
+const start = async (more: Record<string, string> = {}): Promise<ServerProcess> =>
   startServerProcess({
     DATABASE_URL: database.url, LOG_LEVEL: 'debug', AUTH_JWT_SECRET: JWT_SECRET, PATH: process.env['PATH'] ?? '', NOT_FOR_OTHERS: CANARY,
     MCP_STDIO_COMMANDS: JSON.stringify([['SECRET_TOKEN=', process.execPath, PROGRAM, '*']]),
+    ...more,
   });
 const call = (tool: string, input: object = {}) => ({ id: 'call', title: 'Call', tool: `mcp.family.${tool}`, input });
 const pids = async (connection: string): Promise<readonly number[]> => {
@@ -100,6 +101,19 @@ test('a workflow that is published and cloned asks for the connection, and shows
 test('tools that cannot be offered are spoken of', async () => {
   const { connections } = await server.api.must('{ connections { name toolProblems } }');
   expect(connections).toEqual([{ name: 'sample', toolProblems: [] }, { name: 'family', toolProblems: ['The server lists a tool without a name.'] }]);
+});
+
+test('what is deleted in one process ends in the others', async () => {
+  const door = await start({ ROLE: 'api' });
+  try {
+    const { createConnection } = await door.api.must(CREATE, { input: { name: 'brief', kind: 'MCP', config: { ...CONFIG, args: [PROGRAM, 'plain'] } } });
+    const running = await pids('brief');
+    expect(running.every(isAlive)).toBe(true);
+    await door.api.must('mutation ($id: ID!) { deleteConnection(id: $id) { id } }', { id: createConnection.connection.id });
+    await until(() => !running.some(isAlive));
+  } finally {
+    await door.stop();
+  }
 });
 
 test('nothing of it is left once the process has ended, in whatever way', async () => {

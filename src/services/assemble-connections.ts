@@ -5,6 +5,7 @@ import type { Mailbox, SelectMessages } from '../mail/mailbox.js';
 import type { MailServer } from '../mail/mail-server.type.js';
 import type { MailTransport } from '../mail/outgoing-mail.type.js';
 import type { TokenEndpoint } from '../oauth/token-endpoint.type.js';
+import type { PubSub } from '../pubsub.js';
 import { ConnectionStore } from '../storage/connection.store.js';
 import type { Database } from '../storage/database.js';
 import { ConnectionOpener } from './connection-opener.js';
@@ -33,6 +34,7 @@ export interface ConnectionParts {
     /** What may be started as a server. */
     readonly commands: readonly McpCommand[];
   };
+  readonly pubsub: PubSub;
   readonly logger: Logger;
   /** Told of every secret that is in clear within the process. */
   readonly onSecrets?: (secrets: readonly string[]) => void;
@@ -53,19 +55,19 @@ export interface Connections {
 
 /** Puts it together over one database. */
 export function assembleConnections(parts: ConnectionParts): Connections {
-  const { database, box, mail, transport, tokenEndpoint, tryModel, sample, select, mcp: { openPool, commands }, logger, onSecrets } = parts;
+  const { database, box, mail, transport, tokenEndpoint, tryModel, sample, select, mcp: { openPool, commands }, pubsub, logger, onSecrets } = parts;
   const store = new ConnectionStore(database);
   const vault = new ConnectionVault(box, onSecrets);
   const tokens = new AccessTokens({ connections: store, vault, endpoint: tokenEndpoint, now: Date.now });
   const accounts = new MailAccounts({ connections: store, vault, tokens });
-  const mcp = assembleMcp({ database, vault, openPool, logger });
+  const mcp = assembleMcp({ database, vault, openPool, pubsub, logger });
   const probes = createConnectionProbes({ mail, transport, accounts, tryModel, tokens, mcp });
   const opener = new ConnectionOpener({ connections: store, vault, tokens });
   return {
     store,
     vault,
     opener,
-    service: new ConnectionService({ connections: store, vault, probes, mcpCommands: commands, mcp }),
+    service: new ConnectionService({ connections: store, vault, probes, mcpCommands: commands, mcp, pubsub }),
     mail,
     accounts,
     search: new MailSearch({ opener, accounts, mail, sample, select }),

@@ -5,6 +5,8 @@ import type { Connection, ConnectionRequirement, McpCommand } from '../domain/co
 import { isId, newId } from '../domain/ids.js';
 import type { Workflow } from '../domain/workflow.js';
 import { ConflictError, NotAvailableError, NotFoundError, StepFailure } from '../errors.js';
+import { ALL } from '../pubsub.js';
+import type { PubSub } from '../pubsub.js';
 import type { ConnectionStore, SealedConnection } from '../storage/connection.store.js';
 import { requireScope } from './authorise.js';
 import { connectionProblem } from './connection-problem.js';
@@ -31,7 +33,8 @@ export interface ConnectionServiceDependencies {
   readonly probes: ConnectionProbes;
   /** What may be started as an MCP server. */
   readonly mcpCommands: readonly McpCommand[];
-  readonly mcp: Pick<Mcp, 'forget' | 'problemsOf'>;
+  readonly mcp: Pick<Mcp, 'problemsOf'>;
+  readonly pubsub: PubSub;
 }
 
 /** Stored credentials and servers. What is secret in them goes in and never comes back. */
@@ -119,7 +122,7 @@ export class ConnectionService {
     const audit: AuditEntry = { userId: caller.userId, action: 'connection.delete', targetId: id };
     const deleted = isId(id, 'conn') && (await this.#deps.connections.delete(caller.userId, id, new Date(), audit));
     if (!deleted) throw new NotFoundError('connection', id);
-    this.#deps.mcp.forget(id);
+    this.#deps.pubsub.publish('connectionDeleted', ALL, { connectionId: id });
   }
 }
 

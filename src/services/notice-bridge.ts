@@ -17,6 +17,8 @@ interface Notice {
   readonly m?: readonly [string, McpSessionMessage];
   /** The API key that was revoked. */
   readonly k?: string;
+  /** The connection that was deleted. */
+  readonly c?: string;
   /** The earliest instant at which workflows fire that were made or changed, in milliseconds since the epoch. */
   readonly f?: number;
   /** Executions whose workers should look again. */
@@ -79,6 +81,7 @@ export class NoticeBridge {
     if (notice.m) this.options.pubsub.receive('mcpSession', ...notice.m);
     if (notice.f !== undefined) this.options.pubsub.receive('scheduleChanged', ALL, { firesAt: notice.f });
     if (notice.s) this.options.pubsub.receive('executionsSignalled', ALL, { executionIds: notice.s });
+    if (notice.c) this.options.pubsub.receive('connectionDeleted', ALL, { connectionId: notice.c });
     if (notice.k) this.options.pubsub.receive('keyRevoked', notice.k, { apiKeyId: notice.k });
   }
 
@@ -105,6 +108,8 @@ export class NoticeBridge {
           this.#say({ p: this.options.processId, s: executionIds });
         }
         return;
+      case 'connectionDeleted':
+        return this.#say({ p: this.options.processId, c: (message as Topics['connectionDeleted'][1]).connectionId });
       case 'keyRevoked':
         return this.#say({ p: this.options.processId, k: key });
       default:

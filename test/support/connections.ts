@@ -3,6 +3,7 @@ import { createImapServer } from '../../src/mail/imap/imap-server.js';
 import { select } from '../../src/mail/mailbox.js';
 import { createSampleMailbox } from '../../src/mail/sample-mailbox.js';
 import { createSmtpTransport } from '../../src/mail/smtp/smtp-transport.js';
+import { PubSub } from '../../src/pubsub.js';
 import { createSecretBox } from '../../src/secret-box.js';
 import { assembleConnections } from '../../src/services/assemble-connections.js';
 import type { Connections } from '../../src/services/assemble-connections.js';
@@ -14,7 +15,7 @@ import type { TestMcpOptions } from './mcp.js';
 export const TEST_SECRETS_KEY = Buffer.alloc(32, 7).toString('base64');
 
 /** Connections over a test's database; mail servers are reached on loopback. */
-export function testConnections(database: Database, mcp: TestMcpOptions = {}): Connections {
+export function testConnections(database: Database, mcp: TestMcpOptions = {}, pubsub = new PubSub()): Connections {
   const options = { allowHosts: ['127.0.0.1', 'localhost'] };
   return assembleConnections({
     database,
@@ -26,6 +27,7 @@ export function testConnections(database: Database, mcp: TestMcpOptions = {}): C
     sample: createSampleMailbox(),
     select,
     mcp: { openPool: testSessions(mcp), commands: mcp.commands ?? [] },
+    pubsub,
     logger: createLogger('silent'),
   });
 }

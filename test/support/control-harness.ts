@@ -70,7 +70,7 @@ export async function startControl(tools: readonly Tool[], { prepare, clock = sy
   const wake = (): void => workers.forEach((worker) => worker.wake());
   const endedByControl: ChangedRun[] = [];
   const flow = assembleFlow({ database, pubsub, clock, logger, onQueued: wake, onGated: (ids) => gate.arrived(ids), onClaimable: wake });
-  const connections = testConnections(database, mcp);
+  const connections = testConnections(database, mcp, pubsub);
   const ports = createToolPorts(flow, connections);
   const runs: RunListener = {
     queued: wake,

@@ -1,6 +1,8 @@
 import type { ToolCatalog } from '../../domain/tool.js';
 import type { Logger } from '../../logger.js';
 import type { McpSessionPool, SessionPoolOptions } from '../../mcp-client/session-pool.js';
+import { ALL } from '../../pubsub.js';
+import type { PubSub } from '../../pubsub.js';
 import type { Database } from '../../storage/database.js';
 import { McpToolsStore } from '../../storage/mcp-tools.store.js';
 import type { ConnectionVault } from '../connection-vault.js';
@@ -15,6 +17,8 @@ export interface McpParts {
   readonly database: Database;
   readonly vault: ConnectionVault;
   readonly openPool: OpenSessionPool;
+  /** Says which connections are gone, wherever they were deleted. */
+  readonly pubsub: PubSub;
   readonly logger: Logger;
 }
 
@@ -28,15 +32,14 @@ export interface Mcp {
   probe(connectionId: string): Promise<void>;
   /** Why some tools of somebody's servers are not offered, as they were last listed; by the id of the connection. */
   problemsOf(ownerId: string): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** The connection is gone. */
-  forget(connectionId: string): void;
   /** Ends every session, and every server that was started. */
   close(): Promise<void>;
 }
 
-export function assembleMcp({ database, vault, openPool, logger }: McpParts): Mcp {
+export function assembleMcp({ database, vault, openPool, pubsub, logger }: McpParts): Mcp {
   const store = new McpToolsStore(database);
   const pool = openPool({ onToolsChanged: (id) => directory.refreshSoon(id), onOpened: (id) => directory.opened(id) });
+  const unlisten = pubsub.listen('connectionDeleted', ALL, ({ connectionId }) => pool.forget(connectionId));
   const directory: McpDirectory = new McpDirectory({ store, vault, pool, logger });
   return {
     calls: new McpCalls({ store, directory, pool }),
@@ -47,8 +50,8 @@ export function assembleMcp({ database, vault, openPool, logger }: McpParts): Mc
       if (record) await directory.refresh(record, { isEager: true });
     },
     problemsOf: (ownerId) => store.problemsOf(ownerId),
-    forget: (connectionId) => pool.forget(connectionId),
     close: async () => {
+      unlisten();
       await pool.close();
       await directory.close();
     },
