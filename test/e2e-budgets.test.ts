@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { NO_BUDGETS } from '../src/domain/budget.js';
 import { createLogger } from '../src/logger.js';
+import { estimatePrompt } from '../src/model/index.js';
 import { BudgetAdmission } from '../src/storage/budget-admission.js';
 import { openDatabase } from '../src/storage/database.js';
 import { RetentionStore } from '../src/storage/retention.store.js';
@@ -118,6 +119,24 @@ describe('the budget of a user', () => {
     expect(fake.requests).toHaveLength(1);
     const { rows } = await sql.query(`select user_id, details from audit_log where action = 'user.set_budget' and target_id = $1`, [userId]);
     expect(rows).toEqual([{ user_id: 'local', details: { budget: { maxCostUsd: 0.02, maxTokens: null } } }]);
+  });
+
+  test('is one for all processes: two that race for the rest of it spend no more than there is', async () => {
+    const { id: userId, api } = await newUser();
+    const needed = estimatePrompt({ messages: [{ role: 'user', content: 'Say hello.' }] }) + 1_000;
+    await admin.must(SET_USER, { input: { userId, budget: { maxTokens: needed * 5 + 100 } } });
+    fake.answers({ text: 'Hello.', paceMs: 20, ...usage(needed - 1_000, 1_000) });
+    const second = await startServerProcess({ DATABASE_URL: database.url, OPENAI_BASE_URL: fake.baseUrl, OPENAI_MODEL: 'pricy-1', MODEL_PRICES: '{"pricy": {"prompt": 10, "completion": 10}}' });
+    const doors = [api, new ApiClient(second.url, api.key)];
+    users.push(...doors.slice(1));
+    const workflow = await api.createWorkflow([write()]);
+    const ids = await Promise.all(Array.from({ length: 20 }, (_, index) => (doors[index % 2] ?? api).execute(workflow)));
+    const runs = await Promise.all(ids.map((id) => errorOf(api, id)));
+    await second.stop();
+    expect(runs.filter(({ status }) => status === 'SUCCEEDED')).toHaveLength(5);
+    expect(runs.filter(({ error }) => error?.code === 'BUDGET_EXCEEDED')).toHaveLength(15);
+    expect(fake.requests).toHaveLength(5);
+    expect((await api.must(`{ viewer { budget { ${BUDGET} } } }`)).viewer.budget).toMatchObject({ spentTokens: needed * 5 });
   });
 
   test('that is used up keeps events from starting workflows that call models, and they can be replayed', async () => {

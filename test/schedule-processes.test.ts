@@ -36,7 +36,7 @@ afterEach(async () => {
   for (const close of closing.reverse()) await close();
   closing = [];
   control.pubsub.forward = undefined;
-  await control.database.query('truncate workflow, workflow_version, execution, step_attempt, execution_log, trigger_tick');
+  await control.database.query('truncate workflow, workflow_version, execution, step_attempt, execution_log, trigger_tick cascade');
 });
 afterAll(() => control.stop());
 

@@ -33,7 +33,7 @@ afterEach(async () => {
   for (const open of release) open();
   release = [];
   await control.stopWorkers();
-  await control.database.query('truncate workflow, workflow_version, execution, step_attempt, execution_log, trigger_tick');
+  await control.database.query('truncate workflow, workflow_version, execution, step_attempt, execution_log, trigger_tick cascade');
 });
 afterAll(() => control.stop());
 
