@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { PlanningFailure } from '../src/errors.js';
 import { createOfflinePlanner } from '../src/planner/offline/offline-planner.js';
+import { cleanText } from '../src/planner/offline/text/clean-text.js';
 import type { Plan } from '../src/planner/planner.js';
 import { checkDefinition } from '../src/services/check-definition.js';
 import { TEMPLATES } from '../src/services/templates/index.js';
@@ -33,6 +34,18 @@ async function planOf(words: string, title = 'A workflow'): Promise<Plan | Plann
   }
 }
 
+/** Addresses that a plan writes to although the words do not name them. */
+function strangersIn({ steps }: Plan, words: string): readonly string[] {
+  const said = cleanText(words).toLowerCase();
+  return steps.flatMap(({ tool, input }) => {
+    const isCall = tool === 'http.request' && !['GET', 'HEAD'].includes(String(input['method'] ?? 'GET'));
+    const places = tool === 'email.send' ? [input['to']].flat() : isCall ? [input['url']] : [];
+    // What an expression finds is in the data; what it falls back on is written in it.
+    const addresses = places.flatMap((place) => (String(place).includes('{{') ? (String(place).match(/"[^"]*@[^"]*"|"https?:[^"]*"/g) ?? []).map((text) => text.slice(1, -1)) : [String(place)]));
+    return addresses.filter((address) => !said.includes(address.toLowerCase().replace(/^https:\/\//, '')) && !address.startsWith('https://api.github.com/'));
+  });
+}
+
 describe('any description', () => {
   test(
     `ends in a plan that passes the check of users' steps, or in a clear failure (${RUNS} descriptions)`,
@@ -52,6 +65,7 @@ describe('any description', () => {
           }
           plans += 1;
           expect(result.steps.length).toBeGreaterThan(0);
+          expect(strangersIn(result, words)).toEqual([]);
           checkDefinition({ title: 'A workflow', trigger: result.trigger ?? { type: 'MANUAL' }, steps: result.steps, inputSchema: result.inputSchema ?? null }, { tools: catalog.tools, timezone: ZONE });
         }),
         { numRuns: RUNS },

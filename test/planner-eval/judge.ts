@@ -17,7 +17,7 @@ const READING: ReadonlySet<string> = new Set(['http.request', 'rss.read', 'email
 
 /** What is wrong with a plan by the checks of a description, in a few words; null: nothing. */
 export function faultOf(steps: readonly Step[], trigger: TriggerDraft | null, expect: Expectation): string | null {
-  return triggerFault(trigger, expect.trigger) ?? toolFault(steps, expect.tools) ?? inputFault(steps, expect);
+  return triggerFault(trigger, expect.trigger) ?? toolFault(steps, expect.tools) ?? inputFault(steps, trigger, expect);
 }
 
 function triggerFault(actual: TriggerDraft | null, expected: ExpectedTrigger | null): string | null {
@@ -84,12 +84,14 @@ function isChanging(step: Step): boolean {
   return step.tool === 'http.request' && ![undefined, 'GET', 'HEAD'].includes(step.input['method'] as string | undefined);
 }
 
-function inputFault(steps: readonly Step[], { inputs = [], when, forEach }: Expectation): string | null {
+function inputFault(steps: readonly Step[], trigger: TriggerDraft | null, { inputs = [], when, forEach }: Expectation): string | null {
   for (const [tool, text] of inputs) {
     const found = steps.some((step) => (tool === '*' || step.tool === tool) && textOf(step).includes(text.toLowerCase()));
     if (!found) return `input: nothing of ${tool} has ${text}`;
   }
-  if (when !== undefined && !steps.some((step) => step.when?.includes(when))) return `when: no condition${when === '' ? '' : ` with ${when}`}`;
+  // What the event is filtered by need not be asked again by a step.
+  const isFiltered = when !== undefined && when !== '' && JSON.stringify(trigger?.filters ?? {}).includes(when);
+  if (when !== undefined && !isFiltered && !steps.some((step) => step.when?.includes(when))) return `when: no condition${when === '' ? '' : ` with ${when}`}`;
   if (forEach && !steps.some((step) => step.forEach !== null)) return 'forEach: no loop';
   return null;
 }

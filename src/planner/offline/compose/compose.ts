@@ -45,7 +45,7 @@ export function compose(composition: Composition): Composed {
     const isEnd = stages.slice(index).every(({ acts, sources }, offset) => acts.length === 0 && (offset === 0 || sources.length === 0));
     let read = readAll(draft, stage.sources, composition, isEnd, value);
     if (read?.list && understanding.filter !== null) read = filterStep(draft, read, understanding.filter);
-    if (read) value = understanding.shaping.aggregate && read.list ? aggregateStep(draft, read, understanding.shaping.aggregate) : read;
+    if (read) value = understanding.shaping.aggregate && read.list ? aggregateStep(draft, read, understanding.shaping.aggregate, understanding.shaping.summary !== null) : read;
     if (understanding.shaping.template !== null && index === 0) {
       value = templateSteps(draft, understanding.shaping.template);
       inputSchema = templateContext(understanding.shaping.template);

@@ -103,16 +103,18 @@ const FUNCTIONS = { sum: '$sum', average: '$average', minimum: '$min', maximum: 
 const OF_MESSAGE: Readonly<Record<string, string>> = { sender: 'from', author: 'author', day: 'date' };
 
 /** Adds the step that counts or adds up the items of a list. */
-export function aggregateStep(draft: Draft, value: Value, { kind, field, by }: NonNullable<Shaping['aggregate']>): Value {
+export function aggregateStep(draft: Draft, value: Value, { kind, field, by }: NonNullable<Shaping['aggregate']>, hasSummary: boolean): Value {
+  // A summary that was asked for as well is part of the result.
+  const also = hasSummary ? `, "summary": ${value.text}` : '';
   const items = value.list?.items ?? value.data;
   const key = by === null ? null : named(OF_MESSAGE[by.toLowerCase()] ?? by);
   const numbers = field === null ? '' : `[${items}][$exists(${named(field)}) and ${named(field)} != null and $string(${named(field)}) != ""].$number(${named(field)})`;
   const expression =
     kind === 'count' || field === null
       ? key === null
-        ? `(\n  $count := $count(${items});\n  { "headline": "There are " & $count & ".", "count": $count }\n)`
-        : `(\n  $groups := [$each([${items}]{ $string(${key}): $count($) }, function($count, $name) { { "name": $name, "count": $count } })^(>count)];\n  { "headline": $count($groups) = 0 ? "There is nothing to count." : $join([$groups.(name & ": " & $string(count))], "\\n"), "groups": $groups }\n)`
-      : `(\n  $numbers := ${numbers};\n  $result := ${FUNCTIONS[kind]}($numbers);\n  { "headline": ${quoted(`The ${kind} of ${field} is `)} & $string($exists($result) ? $result : 0) & ".", "${kind}": $exists($result) ? $result : 0 }\n)`;
+        ? `(\n  $count := $count(${items});\n  { "headline": "There are " & $count & ".", "count": $count${also} }\n)`
+        : `(\n  $groups := [$each([${items}]{ $string(${key}): $count($) }, function($count, $name) { { "name": $name, "count": $count } })^(>count)];\n  { "headline": $count($groups) = 0 ? "There is nothing to count." : $join([$groups.(name & ": " & $string(count))], "\\n"), "groups": $groups${also} }\n)`
+      : `(\n  $numbers := ${numbers};\n  $result := ${FUNCTIONS[kind]}($numbers);\n  { "headline": ${quoted(`The ${kind} of ${field} is `)} & $string($exists($result) ? $result : 0) & ".", "${kind}": $exists($result) ? $result : 0${also} }\n)`;
   const calculated = `steps.${draft.add({
     id: 'calculate',
     title: kind === 'count' ? 'Count' : `Work out the ${kind} of ${field ?? 'the values'}`.slice(0, 100),
@@ -120,5 +122,5 @@ export function aggregateStep(draft: Draft, value: Value, { kind, field, by }: N
     why: 'A number is asked for that is worked out from a list.',
     input: { expression },
   })}.output`;
-  return { ...value, headline: `${calculated}.headline`, text: `${calculated}.headline`, data: calculated, field: (name) => (name === field || /^(?:sum|total|count|number|amount|rows?|average|result)$/i.test(name) ? `${calculated}.${kind}` : value.field(name)) };
+  return { ...value, headline: `${calculated}.headline`, text: hasSummary ? `(${calculated}.headline & "\\n\\n" & ${calculated}.summary)` : `${calculated}.headline`, data: calculated, field: (name) => (name === field || /^(?:sum|total|count|number|amount|rows?|average|result)$/i.test(name) ? `${calculated}.${kind}` : value.field(name)) };
 }

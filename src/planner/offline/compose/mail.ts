@@ -27,11 +27,11 @@ export function mailSteps(draft: Draft, query: MailWish, { shaping, loop }: Pick
     field: (name) => (/^(?:amount|messages?|mails?|e-?mails?|number|unread)$/i.test(name) ? `$count(${found}.messages)` : `${found}.messages[0].\`${name}\``),
     up: null,
   };
-  if (isLooped || isCounted || (!wantsDigest && !query.important)) return bare;
+  if (isLooped || (isCounted && shaping.summary === null) || (!wantsDigest && !query.important)) return bare;
   const picked = `steps.${pick(draft, found, query.important)}.output`;
   if (!wantsDigest) return { ...bare, headline: headlineOf(picked, query.important), text: `$join(${picked}.messages.(from & ": " & subject), "\\n")`, data: `${picked}.messages`, list: { ...list, items: `${picked}.messages` } };
   const summary = digest(draft, `${picked}.text`, shaping.summary?.sentences ?? SENTENCES);
-  if (isEnd) compose(draft, picked, summary, query.important);
+  if (isEnd && !isCounted) compose(draft, picked, summary, query.important);
   return { ...bare, headline: headlineOf(picked, query.important), text: summary, full: `${picked}.text`, data: summary };
 }
 

@@ -43,7 +43,7 @@ export function chooseTemplate(index: TemplateIndex, request: { readonly stems: 
     if (!understanding.acts.every((act) => doesAct(act, has)) || !startsAlike(template, trigger)) continue;
     if (!isAlike && (!hasPlaceForAll(template, understanding) || !isAskedFor(has, understanding.acts))) continue;
     const filled = fillTemplate(template, { mentions, understanding });
-    if (filled.left.length === 0) return { ...filled, template };
+    if (filled.left.length === 0 && !filled.isGuessed) return { ...filled, template };
   }
   return null;
 }

@@ -11,6 +11,8 @@ export interface FilledTemplate {
   readonly inputSchema: JsonSchema | null;
   /** Mentions of the request that found no place; where there are any, the template does not do what was asked. */
   readonly left: readonly Mention[];
+  /** It would write to an address, or send something to one, that nobody has named: the template's own is an example. */
+  readonly isGuessed: boolean;
 }
 
 /** What a request brings for the places of a template. */
@@ -28,6 +30,7 @@ export function fillTemplate(template: PlanTemplate, { mentions, understanding }
   let steps: JsonValue = structuredClone(template.steps) as unknown as JsonValue;
   let properties: JsonObject = isJsonObject(template.inputSchema?.properties ?? null) ? (template.inputSchema?.properties as JsonObject) : {};
   const used = new Set<Mention>();
+  const named = new Set<string>();
   const put = (name: string, value: JsonValue): void => {
     const property = properties[name];
     if (!isJsonObject(property)) return;
@@ -38,6 +41,7 @@ export function fillTemplate(template: PlanTemplate, { mentions, understanding }
     const mention = isJsonObject(property) ? mentions.find((one) => !used.has(one) && fits(one, name, property)) : undefined;
     if (mention) {
       used.add(mention);
+      named.add(name);
       put(name, mention.value);
     } else {
       const wanted = numberFor(name, understanding);
@@ -47,11 +51,21 @@ export function fillTemplate(template: PlanTemplate, { mentions, understanding }
     }
   }
   const filled = (steps as unknown as readonly StepDraft[]).map((step) => withLiterals(step, { mentions, understanding }, used));
+  const unnamed = Object.keys(properties).filter((name) => !named.has(name));
   return {
+    isGuessed: unnamed.some((name) => filled.some((step) => sendsTo(step, name))),
     steps: filled,
     inputSchema: template.inputSchema ? { ...template.inputSchema, properties } : null,
     left: mentions.filter((mention) => !used.has(mention) && mention.kind !== 'channel' && mention.kind !== 'path'),
   };
+}
+
+/** Whether a step writes to the address that a property of the context holds. */
+function sendsTo({ tool, input = {} }: StepDraft, name: string): boolean {
+  const isIn = (value: JsonValue | undefined): boolean => value !== undefined && JSON.stringify(value).includes(`context.${name} `);
+  if (tool === 'email.send') return isIn(input['to']) || isIn(input['cc']) || isIn(input['bcc']);
+  const { method = 'GET' } = input;
+  return tool === 'http.request' && method !== 'GET' && method !== 'HEAD' && isIn(input['url']);
 }
 
 function fits(mention: Mention, name: string, property: JsonObject): boolean {

@@ -112,7 +112,7 @@ function mails(saying: Saying): readonly Act[] {
   const each = EACH_ONE.exec(text);
   if (each && /\b(?:mail|e-?mail|send|write)\b/i.test(text)) return [{ kind: 'mail', at: each.index, to: [], subject: quotes.subject, text: quotes.text, connection }];
   // Nobody's address is known but those that the words give.
-  const me = /\b(?:e-?mail|mail) (?:it |them |this |that |the \w+ )?(?:to )?(?:me|us)\b|\b(?:send|forward) (?:me|us) (?:an? )?(?:\w+ )?(?:e-?mail|mail)\b|\bto my (?:e-?mail|mail|inbox)\b/i.exec(text);
+  const me = /\b(?:e-?mail|mail) (?:it |them |this |that |the \w+ )?(?:to )?(?:me|us)\b|\b(?:send|forward) (?:me|us) (?:an? )?(?:\w+ )?(?:e-?mail|mail)\b|\bto my (?:e-?mail|mail|inbox)\b|\b(?:send|write|sends|sending)\b[^.;,:]{0,30}\ban? (?:\w+ ){0,2}(?:e-?mail|mail)\b|\b(?:by|via|per) (?:e-?mail|mail)\b/i.exec(text);
   return me ? [{ kind: 'mail', at: me.index, to: [], subject: quotes.subject, text: quotes.text, connection }] : [];
 }
 
