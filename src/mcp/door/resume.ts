@@ -30,11 +30,13 @@ async function* events({ services, gate }: DoorContext, { caller, signal }: McpR
     wake();
   };
   const gone = new AbortController();
+  let told = -Infinity;
   const watched = watch(services, from, MAX_WAIT_SECONDS, {
     caller,
     signal: AbortSignal.any([signal, gone.signal]),
     progress: async (update, position) => {
-      if (progressToken === null || position === undefined) return;
+      if (progressToken === null || position === undefined || update.progress <= told) return;
+      told = update.progress;
       tell({ message: { jsonrpc: '2.0', method: 'notifications/progress', params: { progressToken, ...update } }, id: eventIdOf({ ...position, requestId: id, progressToken }) });
     },
   });

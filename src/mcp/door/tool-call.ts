@@ -48,6 +48,7 @@ export class ToolCallRunner {
     const { requestId, signal, meta } = extra;
     const { session } = this.context;
     const token = meta['progressToken'];
+    let told = -Infinity;
     return {
       caller: this.caller,
       session,
@@ -57,7 +58,9 @@ export class ToolCallRunner {
       executionId: this.#takeExecutionId(),
       progress: async (update, position) => {
         if (position) this.position = position;
-        if (token === undefined || signal.aborted) return;
+        // It has to grow with each notification.
+        if (token === undefined || signal.aborted || update.progress <= told) return;
+        told = update.progress;
         await extra.notify('notifications/progress', { progressToken: token, ...defined(update) });
       },
       log: async (level, data) => {

@@ -28,7 +28,8 @@ export async function runAndWatch(services: McpServices, request: RunRequest, ca
   const { id: executionId, workflowId, totalSteps } = started;
   await call.log('info', { executionId, workflowId, uri: uriOf('execution', executionId), message: 'The run is queued.' });
   await call.progress({ progress: 0, total: totalSteps, message: 'The run is queued' }, { executionId, seq: 0, as });
-  if (waitSeconds === 0) return runResult(services, started, as);
+  // A key may start runs and not look at them: then there is nothing to wait for.
+  if (waitSeconds === 0 || !call.caller.scopes.has('workflows:read')) return runResult(services, started, as);
   const execution = await watch(services, { executionId, seq: 0, as }, waitSeconds, call);
   if (cancelOnAbort && call.isCancelled() && !hasEnded(execution)) await services.control.cancel(call.caller, executionId);
   return runResult(services, execution, as);

@@ -4,6 +4,7 @@ import type { Execution, ExecutionEvent } from '../../domain/execution.js';
 import type { McpServices } from '../mcp-services.js';
 import type { Progress } from '../offer.type.js';
 import { eventMessage } from '../views.js';
+import { endStream } from './end-stream.js';
 
 export interface Watch {
   readonly executionId: string;
@@ -18,14 +19,11 @@ export interface Watch {
 /** Follows a run to its end, at the most for `waitMs`. @returns the run as it then stands. @throws NotFoundError */
 export async function watchRun({ progress, executions }: Pick<McpServices, 'progress' | 'executions'>, caller: Caller, watch: Watch): Promise<Execution> {
   const events = await progress.executionEvents(caller, watch.executionId, watch.after);
-  const limit = AbortSignal.any([watch.signal, AbortSignal.timeout(watch.waitMs)]);
-  const stop = (): void => void events.return?.();
-  limit.addEventListener('abort', stop, { once: true });
+  const release = endStream(events, watch.signal, watch.waitMs);
   try {
-    if (limit.aborted) stop();
     for await (const event of events) await watch.onEvent(event);
   } finally {
-    limit.removeEventListener('abort', stop);
+    release();
   }
   return executions.get(caller, watch.executionId);
 }

@@ -18,7 +18,7 @@ export function approvalTools(services: McpServices): readonly OwnTool[] {
       name: 'list_approvals',
       title: 'List approvals',
       description: 'Lists what runs of yours wait to have approved or rejected, the oldest first.',
-      scope: 'workflows:read',
+      scopes: ['workflows:read'],
       annotations: READS,
       input: z.strictObject({}),
       output: z.object({ approvals: z.array(ApprovalView) }),
@@ -28,7 +28,7 @@ export function approvalTools(services: McpServices): readonly OwnTool[] {
       name: 'decide_approval',
       title: 'Decide an approval',
       description: 'Approves or rejects what a run waits for, and lets it go on. A person is meant to decide: where the client can ask the user, an approval is asked for once more.',
-      scope: 'executions:run',
+      scopes: ['executions:run', 'workflows:read'],
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
       input: z.strictObject({
         approvalId: z.string().max(100).describe('wait_…, of list_approvals.'),

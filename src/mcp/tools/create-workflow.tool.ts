@@ -3,6 +3,7 @@ import type { Workflow } from '../../domain/workflow.js';
 import { structured } from '../answer.js';
 import type { McpServices } from '../mcp-services.js';
 import type { McpCall } from '../offer.type.js';
+import { endStream } from '../run/end-stream.js';
 import { asJson, workflowDetail, WorkflowDetail } from '../views.js';
 import { defineTool } from './define-tool.js';
 import type { OwnTool } from './define-tool.js';
@@ -17,7 +18,7 @@ export function createWorkflowTool(services: McpServices): OwnTool {
     title: 'Create a workflow from words',
     description:
       'Plans an automation from a description in plain words and saves it: which tools to call, in which order, and what starts it. Waits for the plan; nothing runs yet, but a schedule or an event that the words name starts runs from then on.',
-    scope: 'workflows:write',
+    scopes: ['workflows:write'],
     annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
     input: z.strictObject({
       description: z.string().min(1).max(10_000).describe('What it is to do, and when, in plain words. Example: every weekday at 9, summarize unread mail and post it to Slack.'),
@@ -42,13 +43,10 @@ export function createWorkflowTool(services: McpServices): OwnTool {
 /** The workflow once its plan is there or has failed, or as it stands when the time is over. */
 async function planned(services: McpServices, created: Workflow, seconds: number, call: McpCall): Promise<Workflow> {
   const changes = await services.progress.workflowUpdated(call.caller, created.id);
-  const limit = AbortSignal.any([call.signal, AbortSignal.timeout(seconds * 1_000)]);
-  const stop = (): void => void changes.return?.();
-  limit.addEventListener('abort', stop, { once: true });
+  const release = endStream(changes, call.signal, seconds * 1_000);
   let workflow = created;
   let told = -1;
   try {
-    if (limit.aborted) stop();
     for await (const now of changes) {
       workflow = now;
       if (now.status !== 'GENERATING') break;
@@ -58,7 +56,7 @@ async function planned(services: McpServices, created: Workflow, seconds: number
       await call.progress({ progress: count, message: count === 0 ? 'The steps are being planned' : `${count} planned: ${now.steps.at(-1)?.title ?? ''}` });
     }
   } finally {
-    limit.removeEventListener('abort', stop);
+    release();
   }
   return workflow;
 }

@@ -11,7 +11,8 @@ interface ToolSpec<Input extends z.ZodObject> {
   readonly name: OwnMcpTool;
   readonly title: string;
   readonly description: string;
-  readonly scope: Scope;
+  /** All of them are needed. */
+  readonly scopes: readonly Scope[];
   readonly input: Input;
   readonly output: z.ZodObject;
   readonly annotations: Required<Pick<ToolAnnotations, 'readOnlyHint' | 'destructiveHint' | 'idempotentHint' | 'openWorldHint'>>;
@@ -21,7 +22,7 @@ interface ToolSpec<Input extends z.ZodObject> {
 /** A tool that everybody has. */
 export interface OwnTool {
   readonly definition: Tool;
-  readonly scope: Scope;
+  readonly scopes: readonly Scope[];
   call(args: JsonObject, call: McpCall): Promise<CallToolResult>;
 }
 
@@ -29,7 +30,7 @@ export interface OwnTool {
 export const READS = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false } as const;
 
 /** One schema is what clients read, what arguments are checked against, and what `run` is given. */
-export function defineTool<Input extends z.ZodObject>({ name, title, description, scope, input, output, annotations, ...tool }: ToolSpec<Input>): OwnTool {
+export function defineTool<Input extends z.ZodObject>({ name, title, description, scopes, input, output, annotations, ...tool }: ToolSpec<Input>): OwnTool {
   const definition: Tool = {
     name,
     title,
@@ -40,7 +41,7 @@ export function defineTool<Input extends z.ZodObject>({ name, title, description
   };
   return {
     definition,
-    scope,
+    scopes,
     call: async (args, call) => {
       const parsed = input.safeParse(args);
       if (!parsed.success) throw new InvalidInputError(parsed.error.issues.flatMap(issuesOf));
@@ -49,15 +50,15 @@ export function defineTool<Input extends z.ZodObject>({ name, title, description
   };
 }
 
-/** Who lacks the scope of a tool does not see it, and hears of the scope where he calls it all the same. */
+/** Whoever lacks a scope that a tool needs does not see it, and hears of the scope on calling it all the same. */
 export function offerTools(tools: readonly OwnTool[]): ToolOffer {
   const byName = new Map(tools.map((tool) => [tool.definition.name, tool]));
   return {
-    list: async (caller) => tools.filter(({ scope }) => caller.scopes.has(scope)).map(({ definition }) => definition),
+    list: async (caller) => tools.filter(({ scopes }) => scopes.every((scope) => caller.scopes.has(scope))).map(({ definition }) => definition),
     find: async (caller, name) => {
       const tool = byName.get(name);
       if (tool === undefined) return null;
-      requireScope(caller, tool.scope, name);
+      for (const scope of tool.scopes) requireScope(caller, scope, name);
       return (args, call) => tool.call(args, call);
     },
   };

@@ -15,7 +15,7 @@ export function workflowTools({ workflows }: McpServices): readonly OwnTool[] {
       name: 'list_workflows',
       title: 'List workflows',
       description: 'Lists your workflows, newest first.',
-      scope: 'workflows:read',
+      scopes: ['workflows:read'],
       annotations: READS,
       input: z.strictObject({
         search: z.string().max(200).optional().describe('Only those with this text in title or description.'),
@@ -33,7 +33,7 @@ export function workflowTools({ workflows }: McpServices): readonly OwnTool[] {
       name: 'get_workflow',
       title: 'Show a workflow',
       description: 'Shows one of your workflows with its steps and the schema of the context that a run needs.',
-      scope: 'workflows:read',
+      scopes: ['workflows:read'],
       annotations: READS,
       input: z.strictObject({ workflowId }),
       output: WorkflowDetail,
