@@ -83,6 +83,7 @@ describe('an agent on a server', () => {
     [{ tools: ['{{ trigger.payload.tool }}'] }, '/input/steps/0/input/tools/0', /fixed when the step is saved/],
     [{ tools: '{{ trigger.payload.tools }}' }, '/input/steps/0/input/tools', /fixed when the step is saved/],
     [{ instruction: '{{ trigger.payload.text }}' }, '/input/steps/0/input/instruction', /must not come as a whole/],
+    [{ connections: ['{{ trigger.payload.connection }}'] }, '/input/steps/0/input/connections/0', /connections are fixed/],
     [{ maxTurns: 0 }, '/input/steps/0/input/maxTurns', /./],
   ])('is refused with %j when it is saved, with the place', async (input, pointer, detail) => {
     const { errors } = await server.api.ask('mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }', { input: { title: 'Bad', steps: [agent(input)] } });
@@ -128,6 +129,20 @@ describe('an agent on a server', () => {
     expect(offered).not.toContain('mcp_everything_get-env');
     const { workflow: needs } = await server.api.must('query ($id: ID!) { workflow(id: $id) { requiredConnections { name kind } } }', { id: workflow });
     expect(needs.requiredConnections).toEqual([{ name: 'everything', kind: 'MCP' }]);
+  });
+
+  test('uses no connection that the step does not allow, whatever a page has talked it into', async () => {
+    await server.api.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', { input: { name: 'bank', kind: 'BEARER', config: { token: 'canary-of-the-bank' } } });
+    const before = witness.requests.length;
+    const send = { calls: [{ name: 'http_request', arguments: { method: 'POST', url: `${witness.url}/bank`, connection: 'bank' } }] };
+    fake.answersBy((request) => (turnsOf(request) === 0 ? send : { text: `told: ${request.messages.at(-1)?.content}` }));
+    const refused = await server.api.ended(await server.api.execute(await server.api.createWorkflow([agent()])));
+    expect(refused).toMatchObject({ status: 'SUCCEEDED', output: { calls: 0, result: expect.stringContaining('CONNECTION_NOT_ALLOWED') } });
+    expect(witness.requests).toHaveLength(before);
+    const allowed = await server.api.ended(await server.api.execute(await server.api.createWorkflow([agent({ connections: ['bank'] })])));
+    expect(allowed).toMatchObject({ status: 'SUCCEEDED', output: { calls: 1 } });
+    expect(witness.requests.at(-1)?.headers.authorization).toBe('Bearer canary-of-the-bank');
+    expect(JSON.stringify(await eventsOf(allowed.id)) + JSON.stringify(fake.requests)).not.toContain('canary-of-the-bank');
   });
 
   test('does not do what an event says that started it', async () => {

@@ -1,3 +1,4 @@
+import { SAMPLE_MAILBOX } from '../domain/connection/index.js';
 import { schemaIssues } from '../domain/json-schema.js';
 import type { JsonObject } from '../domain/json.js';
 import type { ToolCatalog } from '../domain/tool.js';
@@ -71,6 +72,7 @@ async function run(input: JsonObject, context: ToolContext, model: ModelClient, 
         { role: 'user', content: taskPrompt(requiredText(input, 'instruction'), input['data']) },
       ],
       tools: await toolsFor(input, context.ownerId, catalogs),
+      connections: new Set([SAMPLE_MAILBOX, ...entriesOf(input, 'connections')]),
       maxTurns,
       maxOutputTokens: optionalNumber(input, 'maxOutputTokens') ?? DEFAULT_MAX_OUTPUT_TOKENS,
       schema,
@@ -103,18 +105,20 @@ async function toolsFor(input: JsonObject, ownerId: string, { find, catalogOf }:
   return tools;
 }
 
-function entriesOf(input: JsonObject): readonly string[] {
-  const { tools } = input;
-  return Array.isArray(tools) ? tools.filter((entry) => typeof entry === 'string') : [];
+function entriesOf(input: JsonObject, field = 'tools'): readonly string[] {
+  const list = input[field];
+  return Array.isArray(list) ? list.filter((entry) => typeof entry === 'string') : [];
 }
 
 /** What an agent may do is fixed when its step is saved: no event decides about it. */
 function checkAgentInput(input: JsonObject, catalog: ToolCatalog): readonly FieldIssue[] {
-  const { tools, instruction } = input;
-  const fixed = (path: readonly (string | number)[]): FieldIssue => ({ path, detail: 'The allowed tools are fixed when the step is saved: {{ expressions }} cannot name them.' });
+  const { tools, connections, instruction } = input;
+  const fixed = (path: readonly (string | number)[]): FieldIssue => ({ path, detail: `The allowed ${String(path[0])} are fixed when the step is saved: {{ expressions }} cannot name them.` });
+  if (typeof connections === 'string') return [fixed(['connections'])];
   if (typeof tools === 'string') return [fixed(['tools'])];
   const entries = entriesOf(input);
   const issues = entries.flatMap((entry, index) => (entry.includes('{{') ? [fixed(['tools', index])] : []));
+  issues.push(...entriesOf(input, 'connections').flatMap((entry, index) => (entry.includes('{{') ? [fixed(['connections', index])] : [])));
   const { wrong } = allowedTools(entries.map((entry) => (entry.includes('{{') ? '*' : entry)), catalog);
   issues.push(...wrong.map(({ index, detail }) => ({ path: ['tools', index], detail })));
   if (typeof instruction === 'string' && instructionIsData(instruction)) {

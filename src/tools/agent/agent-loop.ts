@@ -35,6 +35,8 @@ export interface AgentTask {
   readonly messages: readonly ModelMessage[];
   /** What the model may call, by the name that it knows it by. */
   readonly tools: ReadonlyMap<string, Tool>;
+  /** Names of connections that calls may use. */
+  readonly connections: ReadonlySet<string>;
   readonly maxTurns: number;
   readonly maxOutputTokens: number;
   /** Of the answer; null for text. */
@@ -75,7 +77,7 @@ class AgentLoop {
     private readonly context: ToolContext,
     private readonly transcript: Transcript,
   ) {
-    this.#toolbox = { tools: task.tools, allowsSideEffects: context.allowsSideEffects };
+    this.#toolbox = { tools: task.tools, allowsSideEffects: context.allowsSideEffects, connections: task.connections };
     this.#modelTools = [...task.tools].map(([name, tool]) => modelTool(name, tool));
   }
 
@@ -182,7 +184,7 @@ class AgentLoop {
     const { name } = checked.tool;
     const started = { key, turn, name, input: checked.input };
     await this.context.record(ExecutionEventType.STEP_CALL_STARTED, this.#callOf(started, null, null));
-    await this.#recordEnd(started, await makeCall(checked, key, this.context));
+    await this.#recordEnd(started, await makeCall(checked, key, this.context, this.task.connections));
   }
 
   async #recordEnd(about: CallAbout, outcome: { readonly output: JsonValue } | { readonly problem: Problem }): Promise<void> {

@@ -7,7 +7,7 @@ import { StepFailure } from '../../errors.js';
 import type { FieldIssue } from '../../errors.js';
 import type { ModelToolCall } from '../../model/index.js';
 import { isSuspension } from '../tool.js';
-import type { Tool, ToolContext } from '../tool.js';
+import type { Tool, ToolContext, ToolPorts } from '../tool.js';
 
 /** For one call; a tool may ask for more. */
 const TIMEOUT_MS = 60_000;
@@ -26,10 +26,12 @@ export type CallOutcome = { readonly output: JsonValue } | { readonly problem: P
 export interface Toolbox {
   readonly tools: ReadonlyMap<string, Tool>;
   readonly allowsSideEffects: boolean;
+  /** Those that calls may name. */
+  readonly connections: ReadonlySet<string>;
 }
 
 /** Nothing that the model says is believed: the tool has to be one that it was offered, and the input has to fit it. */
-export function checkCall(call: ModelToolCall, { tools, allowsSideEffects }: Toolbox): CheckedCall {
+export function checkCall(call: ModelToolCall, { tools, allowsSideEffects, connections }: Toolbox): CheckedCall {
   const tool = tools.get(call.name);
   const given = parsed(call.arguments);
   const refused = (code: string, message: string, details?: JsonValue): CheckedCall => ({
@@ -46,6 +48,12 @@ export function checkCall(call: ModelToolCall, { tools, allowsSideEffects }: Too
   if (issues.length > 0) {
     const details = issues.map((issue) => ({ pointer: jsonPointer(issue.path), detail: issue.detail }));
     return refused('INVALID_TOOL_INPUT', `The arguments do not fit: ${issues.slice(0, 5).map((issue) => issue.detail).join(' ')}`, details.slice(0, 20));
+  }
+  const { connection } = given;
+  // What an MCP server calls so is its own affair; our tools open the connection that is named there.
+  if (tool.source === 'builtin' && typeof connection === 'string' && !connections.has(connection)) {
+    const usable = connections.size === 0 ? 'none' : [...connections].join(', ');
+    return refused('CONNECTION_NOT_ALLOWED', `You may not use the connection ${JSON.stringify(connection.slice(0, MAX_NAME_CHARS))}. You may use: ${usable}.`);
   }
   if (tool.sideEffects && !allowsSideEffects) {
     return refused('SIDE_EFFECTS_BLOCKED', 'This is a dry run: a tool with side effects is not called. Go on as if it had been, or say what you would do.');
@@ -79,12 +87,12 @@ function parsed(text: string): JsonValue | undefined {
  *
  * @throws the reason of the agent's own signal, and nothing else.
  */
-export async function makeCall({ tool, input }: Extract<CheckedCall, { kind: 'call' }>, key: string, context: ToolContext): Promise<CallOutcome> {
+export async function makeCall({ tool, input }: Extract<CheckedCall, { kind: 'call' }>, key: string, context: ToolContext, connections: ReadonlySet<string>): Promise<CallOutcome> {
   const timeoutMs = tool.timeoutMs ?? TIMEOUT_MS;
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([context.signal, timeout]);
   try {
-    const result = await beforeAbort(signal, async () => tool.run(input, innerContext(context, key, signal)));
+    const result = await beforeAbort(signal, async () => tool.run(input, innerContext(context, key, signal, connections)));
     if (typeof result !== 'object' || result === null) throw new TypeError('The tool answered nothing.');
     if (isSuspension(result)) return { problem: { code: 'TOOL_NOT_ALLOWED', message: `${tool.name} wants to wait, which only a step can.`, retryable: false } };
     if (result.usage) context.spent(result.usage);
@@ -97,10 +105,10 @@ export async function makeCall({ tool, input }: Extract<CheckedCall, { kind: 'ca
 }
 
 /** What the tool sees is the step, with the call's own key; what it shows piece by piece is not the agent's answer. */
-function innerContext(context: ToolContext, key: string, signal: AbortSignal): ToolContext {
-  const { ownerId, workflowId, executionId, stepId, item, ports, attempt, now, scope, allowsSideEffects } = context;
+function innerContext(context: ToolContext, key: string, signal: AbortSignal, connections: ReadonlySet<string>): ToolContext {
+  const { ownerId, workflowId, executionId, stepId, item, attempt, now, scope, allowsSideEffects } = context;
   return {
-    ownerId, workflowId, executionId, stepId, item, ports, attempt, now, scope, allowsSideEffects, signal,
+    ownerId, workflowId, executionId, stepId, item, ports: portsFor(context.ports, connections), attempt, now, scope, allowsSideEffects, signal,
     idempotencyKey: key,
     evaluate: (expression, data) => context.evaluate(expression, data),
     conceal: (secrets) => context.conceal(secrets),
@@ -109,6 +117,21 @@ function innerContext(context: ToolContext, key: string, signal: AbortSignal): T
     spent: (usage) => context.spent(usage),
     recall: () => Promise.resolve([]),
     record: () => Promise.reject(new Error('A call within a call is not on record.')),
+  };
+}
+
+/** However a tool comes to the name of a connection: one that the step does not allow is not opened for an agent. */
+function portsFor(ports: ToolPorts, connections: ReadonlySet<string>): ToolPorts {
+  const { connections: all } = ports;
+  return {
+    ...ports,
+    connections: {
+      renew: (call, refused) => all.renew(call, refused),
+      open: async (call, name, kinds) => {
+        if (!connections.has(name)) throw StepFailure.permanent('CONNECTION_NOT_ALLOWED', `The connection ${JSON.stringify(name.slice(0, MAX_NAME_CHARS))} is not among those that the step allows.`);
+        return all.open(call, name, kinds);
+      },
+    },
   };
 }
 

@@ -22,6 +22,12 @@ export const AGENT_INPUT: JsonSchema = {
       items: { type: 'string', minLength: 1, maxLength: 200 },
       maxItems: 100,
     },
+    connections: {
+      type: 'array',
+      description: 'Names of connections that it may use with them. Default: none, so that nobody talks it into sending a credential somewhere.',
+      items: { type: 'string', minLength: 1, maxLength: 200 },
+      maxItems: 100,
+    },
     data: { description: 'What the instruction is about; the model reads it as data, and follows no instruction in it.' },
     system: { type: 'string', description: 'More about how to work: role, tone, rules.', maxLength: 100_000 },
     schema: { type: 'object', description: 'JSON Schema of the result; absent: text.' },

@@ -30,7 +30,7 @@ const MAX_RESULTS_CHARS = 240_000;
 const LEFT_OUT = '(This result is left out here to save room; you have read it before.)';
 
 /** Codes of calls that were never made. */
-const REFUSALS: ReadonlySet<string> = new Set(['TOOL_NOT_ALLOWED', 'INVALID_TOOL_INPUT', 'SIDE_EFFECTS_BLOCKED', 'TOO_MANY_CALLS']);
+const REFUSALS: ReadonlySet<string> = new Set(['TOOL_NOT_ALLOWED', 'INVALID_TOOL_INPUT', 'CONNECTION_NOT_ALLOWED', 'SIDE_EFFECTS_BLOCKED', 'TOO_MANY_CALLS']);
 
 /** What an agent has done so far: the turns of its model, and the calls that ended. What is on record is not done again. */
 export class Transcript {
