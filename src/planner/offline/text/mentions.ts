@@ -52,15 +52,15 @@ export function markMentions(given: string, toolNames: readonly string[]): Marke
     mentions.push({ kind, value, token });
     return token;
   };
-  const replaceAll = (pattern: RegExp, kind: Mention['kind'], value: (...groups: string[]) => string | null): void => {
+  const replaceAll = (pattern: RegExp, kind: Mention['kind'], value: (...groups: string[]) => string | null, isApart = false): void => {
     text = text.replaceAll(pattern, (match: string, ...groups: string[]) => {
       const found = value(match, ...groups);
-      return found === null ? match : add(kind, found);
+      return found === null ? match : isApart ? ` ${add(kind, found)} ` : add(kind, found);
     });
   };
   text = withoutBrought(text, add);
   text = withoutJson(text, add);
-  replaceAll(HEADER, 'header', (_match, name = '', content = '') => `${name}: ${content}`);
+  replaceAll(HEADER, 'header', (_match, name = '', content = '') => `${name}: ${content}`, true);
   text = withoutLinks(text, add);
   // What is quoted may hold a mention that was found before: it is given back.
   replaceAll(QUOTED, 'quote', (_match, ...groups) => restore(groups.slice(0, 3).find((group) => typeof group === 'string') ?? '', mentions));
@@ -124,7 +124,9 @@ function withoutLinks(text: string, add: Add): string {
     const value = isAddress ? url.replace(/^mailto:/i, '') : isFull ? raw : `https://${raw}`;
     // One with a password in it, or with an expression after it, is not taken for the part of it that looks well.
     const isUsable = isAddress || (isPlainUrl(value) && !value.includes('{{') && !text.startsWith('{{', lastIndex));
-    marked += `${text.slice(done, index)}${isUsable ? add(isAddress ? 'address' : 'url', value) : UNUSABLE}`;
+    const token = isUsable ? add(isAddress ? 'address' : 'url', value) : UNUSABLE;
+    const isWord = (char: string | undefined): boolean => char !== undefined && /\w/.test(char);
+    marked += `${text.slice(done, index)}${isWord(text[index - 1]) ? ' ' : ''}${token}${isWord(text[lastIndex]) ? ' ' : ''}`;
     done = lastIndex;
   }
   return marked + text.slice(done);
@@ -148,7 +150,7 @@ function withoutJson(text: string, add: Add): string {
     const end = closingOf(text, at);
     const data = end === null ? undefined : parsed(text.slice(at, end));
     if (end !== null && (isJsonObject(data) || Array.isArray(data))) {
-      marked += `${text.slice(done, at)}${add('json', text.slice(at, end))}`;
+      marked += `${text.slice(done, at)}${gap(text[at - 1])}${add('json', text.slice(at, end))}${gap(text[end])}`;
       done = end;
     }
     const from = Math.max(done, at + 1);
@@ -156,6 +158,11 @@ function withoutJson(text: string, add: Add): string {
     at = next === -1 ? -1 : from + next;
   }
   return marked + text.slice(done);
+}
+
+/** A word of ours must not grow together with what stands beside it: it would become a part of an address. */
+function gap(beside: string | undefined): string {
+  return beside === undefined || /\s/.test(beside) ? '' : ' ';
 }
 
 function closingOf(text: string, start: number): number | null {

@@ -80,6 +80,11 @@ describe('markMentions', () => {
     expect(kinds('Summarize this: The harbour opened. Ships came in.')).toEqual({ text: 'The harbour opened. Ships came in.' });
   });
 
+  test('takes nothing of its own for a part of what stands beside it', () => {
+    expect(kinds('mail carl@example.com[] and ann@example.com{"a":1}')).toMatchObject({ address: 'ann@example.com', json: '{"a":1}' });
+    expect(markMentions('mail carl@example.com[]', []).mentions.map(({ value }) => value)).toEqual(['[]', 'carl@example.com']);
+  });
+
   test('takes no address with a password in it, and nothing with an expression', () => {
     expect(kinds('fetch https://user:secret@example.com/ and tell me')).toEqual({});
     expect(kinds('fetch https://example.com/{{ x }}')).toEqual({});
