@@ -191,7 +191,7 @@ function everything(): readonly object[] {
     step('say', 'llm.generate', { connection: 'model', prompt: 'who am I?' }),
     step('say_not', 'llm.generate', { connection: 'model', prompt: 'refuse' }),
     step('think', 'llm.generate', { prompt: 'Sum up: {{ $string(steps.bearer_echo.output) }} {{ $string(steps.basic_fail.error) }}' }, { dependsOn: ['bearer_echo', 'basic_fail'] }),
-    step('agent', 'agent.run', { instruction: 'Look around', tools: ['http.request'] }),
+    step('agent', 'agent.run', { instruction: 'Look around', tools: ['http.request'], connections: ['bearer', 'basic'] }),
     step('together', 'data.transform', { expression: '$string(steps)' }, { dependsOn: ['bearer_echo', 'basic_echo', 'header_pages', 'oauth_items', 'tool', 'say', 'agent', 'slack'] }),
     step('emit', 'event.emit', { eventType: 'canary.seen', payload: { all: '{{ steps.together.output }}', error: '{{ steps.slack.error }}' } }, { dependsOn: ['together', 'slack'] }),
     step('hand_on', 'http.request', { url: `${echo.url}/open`, method: 'POST', body: '{{ steps.together.output }}' }, { dependsOn: ['together'] }),
