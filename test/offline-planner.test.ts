@@ -232,6 +232,7 @@ describe('the offline planner', () => {
     ['a condition that nothing can be asked for', `Fetch https://example.com and, if the moon is full, mail it to ann@example.com`, /the moon is full/],
     ['another way that it cannot branch to', 'Fetch https://example.com/x, otherwise mail ann@example.com "It failed"', /otherwise/],
     ['a pause without an end', 'Wait until the summer, then fetch https://example.com', /Wait/],
+    ['a day that no month has', 'Every year on March 00 fetch https://example.com', /day-of-month/],
     ['a time to come, once', 'Fetch https://example.com tomorrow', /how long to wait/],
     ['times with different minutes', 'Summarize my emails daily at 8:15 and 17:40', /8:15 and 17:40/],
     ['every other week', 'Every other Monday summarize my emails', /every other week/],

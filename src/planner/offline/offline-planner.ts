@@ -60,7 +60,7 @@ async function planByRules(request: PlanRequest, index: TemplateIndex): Promise<
   const { steps: drafts, inputSchema } = stepsFor(read, trigger, request, index);
   const steps = checked(drafts, request);
   if (request.trigger !== undefined || trigger === null) return { steps, trigger: null, inputSchema };
-  checkTrigger(trigger, { timezone: request.timezone });
+  refusing(() => checkTrigger(trigger, { timezone: request.timezone }));
   return { steps, trigger, inputSchema };
 }
 
@@ -104,8 +104,13 @@ function checked(drafts: readonly StepDraft[], request: PlanRequest): Plan['step
   for (const { tool } of drafts) {
     if (!request.tools.get(tool)) throw new PlanningFailure('TOOL_MISSING', `The plan needs the tool "${tool}", which is not available here.`, false);
   }
+  return refusing(() => checkSteps(drafts, request.tools));
+}
+
+/** What the check refuses was not understood. @throws PlanningFailure */
+function refusing<T>(check: () => T): T {
   try {
-    return checkSteps(drafts, request.tools);
+    return check();
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     const reasons = error.issues.slice(0, 3).map((issue) => issue.detail).join(' ');

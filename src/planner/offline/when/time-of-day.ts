@@ -18,6 +18,9 @@ const PARTS_OF_DAY: readonly (readonly [words: RegExp, time: TimeOfDay])[] = [
   [/\b(nights?|nightly)\b/, { hour: 21, minute: 0 }],
 ];
 
+/** The reader of dates reads against a moment; always the same one, so that the same words give the same plan. */
+const REFERENCE = { instant: new Date('2026-01-05T12:00:00Z'), timezone: 'UTC' };
+
 /** Where the words give no time at all. */
 export const DEFAULT_TIME: TimeOfDay = { hour: 9, minute: 0 };
 
@@ -34,7 +37,7 @@ function clockTimes(words: string): readonly TimeOfDay[] {
   const times: TimeOfDay[] = [];
   const isEvening = /\b(evening|afternoon|tonight)s?\b/.test(words);
   const isNight = /\b(night|nightly)s?\b/.test(words);
-  for (const result of en.parse(words)) {
+  for (const result of en.parse(words, REFERENCE)) {
     if (/\b(in|after|for|ago|within)\b/.test(result.text)) continue;
     // "Monday to Friday at 8:15" is read as a range whose end alone has a time.
     for (const found of [result.start, result.end]) {
