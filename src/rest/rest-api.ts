@@ -4,6 +4,7 @@ import { answerFailure, answerProblem } from './http/failure-answer.js';
 import { registerOtherMethods } from './http/other-methods.js';
 import { registerRoute } from './http/register-route.js';
 import { openApiDocument, OPENAPI_PATH } from './openapi/document.js';
+import { EXECUTION_EVENTS, registerExecutionEvents } from './live/execution-events.route.js';
 import type { RestDependencies } from './rest-dependencies.js';
 import { REST_PREFIX } from './rest-prefix.js';
 import { approvalRoutes } from './routes/approval.routes.js';
@@ -48,9 +49,12 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
     for (const route of routes.filter(({ takesBytes }) => takesBytes)) registerRoute(scope, route, dependencies, closing.signal);
   });
 
-  const document = openApiDocument(routes, REST_PREFIX);
+  registerExecutionEvents(api, dependencies, closing.signal);
+
+  const documented = [...routes, EXECUTION_EVENTS];
+  const document = openApiDocument(documented, REST_PREFIX);
   api.get(OPENAPI_PATH, async () => document);
-  registerOtherMethods(api, [...routes, { method: 'GET', path: OPENAPI_PATH }]);
+  registerOtherMethods(api, [...documented, { method: 'GET', path: OPENAPI_PATH }]);
   // Neither "public" nor nothing is a workflow id.
   for (const path of ['/workflows/public', '/workflows/']) api.all(path, (_request, reply) => reply.callNotFound());
 }

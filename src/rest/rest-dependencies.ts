@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Caller } from '../domain/caller.js';
 import type { Logger } from '../logger.js';
 import type { ApprovalService } from '../services/approval.service.js';
@@ -5,10 +6,12 @@ import type { CommunityService } from '../services/community.service.js';
 import type { DraftService } from '../services/draft.service.js';
 import type { EventTypeService } from '../services/event-type.service.js';
 import type { EventService } from '../services/event.service.js';
+import type { ExecutionControlService } from '../services/execution-control.service.js';
 import type { ExecutionService } from '../services/execution.service.js';
 import type { HookIntake } from '../services/hook-intake.js';
 import type { IdempotencyService } from '../services/idempotency.service.js';
 import type { ExposureService } from '../services/mcp-door/exposure.service.js';
+import type { ProgressService } from '../services/progress.service.js';
 import type { ScheduleService } from '../services/schedule.service.js';
 import type { TickService } from '../services/tick.service.js';
 import type { WorkflowService } from '../services/workflow.service.js';
@@ -20,7 +23,9 @@ export interface RestServices {
     'get' | 'list' | 'create' | 'update' | 'delete' | 'activate' | 'deactivate' | 'regenerate' | 'cancelPlanning' | 'createFromTodo' | 'etagOf' | 'notesOf'
   >;
   readonly drafts: Pick<DraftService, 'get' | 'changesOf' | 'accept' | 'discard'>;
-  readonly executions: Pick<ExecutionService, 'execute' | 'newest' | 'list' | 'stepRuns' | 'lastRunAt' | 'waitForEnd'>;
+  readonly executions: Pick<ExecutionService, 'execute' | 'get' | 'newest' | 'list' | 'stepRuns' | 'lastRunAt' | 'waitForEnd'>;
+  readonly control: Pick<ExecutionControlService, 'cancel' | 'rerun'>;
+  readonly progress: Pick<ProgressService, 'executionEvents'>;
   readonly community: Pick<CommunityService, 'publish' | 'unpublish' | 'explore' | 'community' | 'publicWorkflow'>;
   readonly exposure: Pick<ExposureService, 'expose' | 'unexpose'>;
   readonly approvals: Pick<ApprovalService, 'byToken' | 'decideByToken'>;
@@ -35,6 +40,10 @@ export interface RestServices {
 export interface RestDependencies {
   /** Turns an `Authorization` header into a caller, or throws UnauthenticatedError. */
   readonly authenticator: { authenticate(authorization: string | undefined): Promise<Caller> };
+  /** The caller of a request that a browser makes by itself: by its header, else by the session of its cookie. @throws UnauthenticatedError */
+  readonly callerOf: (headers: IncomingHttpHeaders) => Promise<Caller>;
+  /** Calls `end` once what the caller has shown stops being valid. @returns ends the watch. */
+  readonly watchCredential: (caller: Caller, end: () => void) => () => void;
   readonly services: RestServices;
   readonly logger: Logger;
 }

@@ -15,6 +15,7 @@ import { registerSessionRoutes } from './auth/session.routes.js';
 import { createCallers } from './callers.js';
 import { createErrorGate } from './error-gate.js';
 import { createApolloServer } from './graphql/apollo.js';
+import { watchCredential } from './graphql/credential-watch.js';
 import { buildGraphQLSchema } from './graphql/build-schema.js';
 import { GRAPHQL_PATH, registerGraphQL } from './graphql/graphql.routes.js';
 import { createSocketDoor } from './graphql/socket-door.js';
@@ -128,7 +129,13 @@ async function openDoors(
   registerSessionRoutes(fastify, sessions);
   await registerApprovalPage(fastify, services.approvals);
   await registerGraphQL(fastify, { apollo, services, callers, gate });
-  await registerRestApi(fastify, { authenticator, services, logger });
+  await registerRestApi(fastify, {
+    authenticator,
+    callerOf: async (headers) => (await callers.ofRequest(headers)) ?? authenticator.authenticate(undefined),
+    watchCredential: (caller, end) => watchCredential(caller, pubsub, Date.now, end),
+    services,
+    logger,
+  });
   if (mcp) await registerMcp(fastify, { ...mcp, authenticator, gate, pubsub, publicUrl });
   const sockets = createSocketDoor({ schema, services, callers, gate, pubsub, metrics, logger, maxMessageBytes: MAX_BODY_BYTES });
   acceptUpgrades(fastify.server, { path: GRAPHQL_PATH, guard, sockets });

@@ -179,6 +179,11 @@ export class FakeServices {
         this.executions.unshift(execution);
         return execution;
       },
+      get: async (_caller, id) => {
+        const execution = this.executions.find((run) => run.id === id);
+        if (execution === undefined) throw new NotFoundError('execution', id);
+        return execution;
+      },
       newest: async (_caller, workflowId) => this.executions.find((execution) => execution.workflowId === workflowId) ?? null,
       list: async (_caller, query) => {
         this.#enter('executions', query);
@@ -192,6 +197,21 @@ export class FakeServices {
         const execution = this.executions.find((run) => run.id === id);
         if (execution === undefined) throw new NotFoundError('execution', id);
         return { ...execution, ...(this.ending ?? { status: ExecutionStatus.RUNNING }) };
+      },
+    },
+    control: {
+      cancel: async (caller, id) => {
+        this.#enter('cancel', id);
+        return { ...(await this.services.executions.get(caller, id)), status: ExecutionStatus.CANCELLED };
+      },
+      rerun: async (caller, id, request) => {
+        this.#enter('rerun', { id, ...request });
+        return { ...(await this.services.executions.get(caller, id)), id: 'ex_again', status: ExecutionStatus.QUEUED };
+      },
+    },
+    progress: {
+      executionEvents: async (_caller, id) => {
+        throw new NotFoundError('execution', id);
       },
     },
     exposure: {

@@ -36,7 +36,13 @@ export async function startRestServer() {
     },
   };
   const server = fastify({ frameworkErrors: (error, request, reply) => void answerFailure(error, request, reply, logger) });
-  await registerRestApi(server, { authenticator, services: fakes.services, logger });
+  await registerRestApi(server, {
+    authenticator,
+    callerOf: (headers) => authenticator.authenticate(headers.authorization),
+    watchCredential: () => () => undefined,
+    services: fakes.services,
+    logger,
+  });
   const base = await server.listen({ port: 0, host: '127.0.0.1' });
 
   async function call(path: string, request: RestRequest = {}): Promise<RestAnswer> {

@@ -26,6 +26,7 @@ const REST_NAMES: Readonly<Record<string, string>> = {
   onError: 'on_error',
   forceDifferentTools: 'force_different_tools',
   asDraft: 'as_draft',
+  fromStep: 'from_step',
   draftId: 'draft_id',
   expectedVersion: 'expected_version',
   todoId: 'todo_id',

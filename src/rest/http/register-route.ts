@@ -32,6 +32,7 @@ export function registerRoute(fastify: FastifyInstance, route: Route, dependenci
         caller: callers.get(request) ?? null,
         workflowId: workflowIdOf(request, route),
         eventId: paramOf(request, 'event_id'),
+        executionId: paramOf(request, 'execution_id'),
         token: paramOf(request, 'token'),
         headers: request.headers,
         untilGone: () => AbortSignal.any([closing, goneSignal(reply)]),

@@ -18,6 +18,8 @@ export interface RawCall<C extends Caller | null = Caller | null> {
   readonly workflowId: string;
   /** From the path; empty where the path has none. */
   readonly eventId: string;
+  /** From the path; empty where the path has none. */
+  readonly executionId: string;
   /** From the path: what stands for credentials there; empty where the path has none. */
   readonly token: string;
   readonly headers: IncomingHttpHeaders;
@@ -37,8 +39,8 @@ export interface Call<C extends Caller | null, B, Q, A = undefined> extends RawC
   readonly admitted: A;
 }
 
-/** For the documentation; errors are the same everywhere and are not listed. */
-export type Answers = Readonly<Record<number, { readonly description: string; readonly schema?: z.ZodType }>>;
+/** For the documentation; `mediaType` where it is not JSON; errors are the same everywhere and are not listed. */
+export type Answers = Readonly<Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly mediaType?: string }>>;
 
 interface Description {
   readonly method: Method;
@@ -73,15 +75,21 @@ interface Handlers<C extends Caller | null, B, Q, A> {
   finish?(answer: Answer, call: Call<C, B, Q, A>): Promise<Answer>;
 }
 
-/** One method on one path: what serves it and what documents it. */
-export interface Route extends Description {
+/** What documents one method on one path. */
+export interface DocumentedRoute extends Description {
   /** Whether no credentials are needed. */
   readonly open: boolean;
-  /** Whether the body comes as bytes and not as parsed JSON. */
-  readonly takesBytes: boolean;
   /** What may be sent; empty where there is no body. */
   readonly mediaTypes: Readonly<Record<string, z.ZodType>>;
   readonly query: z.ZodObject;
+  /** Request headers of its own, with what they say. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One method on one path: what serves it and what documents it. */
+export interface Route extends DocumentedRoute {
+  /** Whether the body comes as bytes and not as parsed JSON. */
+  readonly takesBytes: boolean;
   admit(token: string): Promise<unknown>;
   /** Reads the request. @throws StepcastError */
   read(call: RawCall): ReadCall;

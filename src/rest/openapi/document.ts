@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { JsonObject } from '../../domain/json.js';
-import type { Route } from '../http/route.js';
+import type { DocumentedRoute } from '../http/route.js';
 import { Problem } from '../schemas/json.schema.js';
 import { componentSchemas, schemaOf } from './json-schema.js';
 import { operation } from './operation.js';
@@ -14,7 +14,7 @@ export const OPENAPI_PATH = '/openapi.json';
  *
  * @param prefix where the paths are served, for example `/api/v1`.
  */
-export function openApiDocument(routes: readonly Route[], prefix: string): JsonObject {
+export function openApiDocument(routes: readonly DocumentedRoute[], prefix: string): JsonObject {
   const paths: Record<string, JsonObject> = {};
   for (const route of routes) {
     const path = (paths[`${prefix}${route.path}`] ??= {});

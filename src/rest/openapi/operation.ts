@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { JsonObject } from '../../domain/json.js';
-import type { Route } from '../http/route.js';
+import type { DocumentedRoute } from '../http/route.js';
 import { MAX_WAIT_SECONDS } from '../http/prefer.js';
 import { PROBLEM_TYPE } from '../http/problem-details.js';
 import { schemaOf } from './json-schema.js';
 import { ProblemDetails } from './problem.schema.js';
 
 /** One route as an OpenAPI operation. */
-export function operation(route: Route): JsonObject {
+export function operation(route: DocumentedRoute): JsonObject {
   return {
     operationId: operationId(route),
     summary: route.summary,
@@ -19,23 +19,24 @@ export function operation(route: Route): JsonObject {
 }
 
 /** `POST /workflows/{workflow_id}/regenerate-steps` → `post_workflow_regenerate_steps`. */
-function operationId(route: Route): string {
-  const words = route.path.replace('/workflows/{workflow_id}', '/workflow').replace('/events/{event_id}', '/event').replace('/{workflow_id}', '').split(/[^a-z]+/);
+function operationId(route: DocumentedRoute): string {
+  const words = route.path.replace('/workflows/{workflow_id}', '/workflow').replace('/events/{event_id}', '/event').replace('/executions/{execution_id}', '/execution').replace('/{workflow_id}', '').split(/[^a-z]+/);
   return [route.method.toLowerCase(), ...words.filter((word) => word !== '')].join('_');
 }
 
-function pathParameters(route: Route): JsonObject[] {
+function pathParameters(route: DocumentedRoute): JsonObject[] {
   return [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
 }
 
-function queryParameters(route: Route): JsonObject[] {
+function queryParameters(route: DocumentedRoute): JsonObject[] {
   const shape = Object.entries(route.query.shape) as readonly (readonly [string, z.ZodType])[];
   return shape.map(([name, schema]) => ({ name, in: 'query', required: !schema.safeParse(undefined).success, schema: schemaOf(schema) }));
 }
 
-function headerParameters(route: Route): JsonObject[] {
+function headerParameters(route: DocumentedRoute): JsonObject[] {
   const header = (name: string, description: string): JsonObject => ({ name, in: 'header', required: false, description, schema: { type: 'string' } });
   return [
+    ...Object.entries(route.headers ?? {}).map(([name, description]) => header(name, description)),
     ...(route.method === 'POST' && !route.open ? [header('Idempotency-Key', 'The same key and body again get the first answer; another body is 409.')] : []),
     ...(route.canWait === true ? [header('Prefer', `\`wait=N\`: hold the answer up to N seconds (at most ${MAX_WAIT_SECONDS}) for the run to end.`)] : []),
     ...(412 in route.answers ? [header('If-Match', 'An ETag; anything stale is 412.')] : []),
@@ -43,21 +44,21 @@ function headerParameters(route: Route): JsonObject[] {
   ];
 }
 
-function requestBody(mediaTypes: Route['mediaTypes']): JsonObject {
+function requestBody(mediaTypes: DocumentedRoute['mediaTypes']): JsonObject {
   const needed = !Object.values(mediaTypes).some((schema) => schema.safeParse({}).success);
   const content = Object.entries(mediaTypes).map(([type, schema]) => [type, { schema: schemaOf(schema) }] as const);
   return { required: needed, content: Object.fromEntries(content) };
 }
 
-function responses(route: Route): JsonObject {
+function responses(route: DocumentedRoute): JsonObject {
   const documented: JsonObject = {};
-  for (const [status, { description, schema }] of Object.entries(route.answers)) {
-    documented[status] = { description, ...content(Number(status), schema) };
+  for (const [status, { description, schema, mediaType }] of Object.entries(route.answers)) {
+    documented[status] = { description, ...content(Number(status), schema, mediaType) };
   }
   return documented;
 }
 
-function content(status: number, schema: z.ZodType | undefined): JsonObject {
+function content(status: number, schema: z.ZodType | undefined, mediaType = 'application/json'): JsonObject {
   if (status >= 400) return { content: { [PROBLEM_TYPE]: { schema: schemaOf(ProblemDetails) } } };
-  return schema === undefined ? {} : { content: { 'application/json': { schema: schemaOf(schema) } } };
+  return schema === undefined ? {} : { content: { [mediaType]: { schema: schemaOf(schema) } } };
 }

@@ -1,16 +1,19 @@
 import { isTerminal } from '../../domain/execution.js';
+import type { Execution as Run } from '../../domain/execution.js';
 import { MAX_WAIT_SECONDS, waitSeconds } from '../http/prefer.js';
 import { answer, route } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
-import { ExecuteRequest, Execution, ExecutionStarted, WorkflowRunStatus } from '../schemas/execution.schema.js';
+import { ExecuteRequest, Execution, ExecutionStarted, RerunRequest, WorkflowRunStatus } from '../schemas/execution.schema.js';
 import { ExecutionList, pageQuery } from '../schemas/list.schema.js';
 import { executionShape, executionStartedShape, runStatusShape } from '../shapes/execution.shape.js';
 import { pageOf, windowShape } from './page.js';
 
 /** Run, and see what became of it. */
 export function executionRoutes(services: RestServices): readonly Route[] {
-  const { workflows, executions } = services;
+  const { workflows, executions, control } = services;
+  const shown = async (execution: Run) => executionShape(execution, (await executions.stepRuns([execution])).get(execution.id) ?? []);
+
   return [
     route({
       method: 'POST',
@@ -35,8 +38,31 @@ export function executionRoutes(services: RestServices): readonly Route[] {
         const execution = await executions.waitForEnd(caller, id, { timeoutMs: seconds * 1_000, signal: untilGone() });
         const applied = { 'preference-applied': `wait=${seconds}` };
         if (!isTerminal(execution.status)) return answer(202, executionStartedShape(execution), applied);
-        const stepRuns = await executions.stepRuns([execution]);
-        return answer(200, executionShape(execution, stepRuns.get(execution.id) ?? []), applied);
+        return answer(200, await shown(execution), applied);
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/executions/{execution_id}',
+      summary: 'One execution',
+      answers: { 200: { description: 'The execution with its steps.', schema: Execution } },
+      handle: async ({ caller, executionId }) => answer(200, await shown(await executions.get(caller, executionId))),
+    }),
+    route({
+      method: 'POST',
+      path: '/executions/{execution_id}/cancel',
+      summary: 'Cancel a run',
+      answers: { 200: { description: 'The execution once it has ended, or as it is after two seconds.', schema: Execution } },
+      handle: async ({ caller, executionId }) => answer(200, await shown(await control.cancel(caller, executionId))),
+    }),
+    route({
+      method: 'POST',
+      path: '/executions/{execution_id}/rerun',
+      summary: 'Run an execution again',
+      body: RerunRequest,
+      answers: { 202: { description: 'Another run is queued; the original stays as it is.', schema: ExecutionStarted } },
+      async handle({ caller, executionId, body }) {
+        return answer(202, executionStartedShape(await control.rerun(caller, executionId, { fromStep: body.from_step, context: body.context })));
       },
     }),
     route({

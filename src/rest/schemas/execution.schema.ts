@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ExecutionStatus, StepStatus } from '../../domain/execution.js';
+import { ExecutionEventType, ExecutionStatus, StepStatus } from '../../domain/execution.js';
+import { StepCallKind } from '../../domain/step-call.js';
 import { TriggerType } from '../../domain/trigger.js';
 import { instant, jsonObject, jsonValue, Problem } from './json.schema.js';
 import { lowerCase } from './lower-case.js';
@@ -56,6 +57,45 @@ export const Execution = z
     error: Problem.nullable(),
   })
   .meta({ id: 'Execution' });
+
+/** `POST /executions/{execution_id}/rerun` */
+export const RerunRequest = z
+  .strictObject({
+    from_step: z.string().optional().describe('The first step to run again, with the earlier results taken over. Default: the first of all.'),
+    context: jsonObject.optional().describe('Another context. Default: that of the original.'),
+  })
+  .meta({ id: 'RerunRequest' });
+
+const StepCall = z
+  .object({
+    key: z.string().describe('The same on every retry.'),
+    item: z.int().nullable(),
+    kind: lowerCase(StepCallKind).names,
+    turn: z.int(),
+    name: z.string().describe('The model, or the tool.'),
+    input: jsonValue,
+    output: jsonValue,
+    error: Problem.nullable(),
+    usage: z.object({ prompt_tokens: z.int(), completion_tokens: z.int(), cost_usd: z.number() }).nullable(),
+  })
+  .meta({ id: 'StepCall' });
+
+/** One event of a run, as it is streamed. */
+export const ExecutionEvent = z
+  .object({
+    seq: z.int().describe('1, 2, 3, … without holes.'),
+    type: lowerCase(ExecutionEventType).names,
+    at: instant,
+    status: status.describe('Of the execution, once this had happened.'),
+    current_step: z.int(),
+    total_steps: z.int(),
+    progress: z.number(),
+    step: StepRun.nullable().describe('As it was right after the event.'),
+    chunk: z.string().nullable().describe('A piece of output, of `step_output`.'),
+    call: StepCall.nullable().describe('The call within the step that the event is about.'),
+    error: Problem.nullable(),
+  })
+  .meta({ id: 'ExecutionEvent' });
 
 /** The newest run of a workflow; `idle` with zeros where there has been none. */
 export const WorkflowRunStatus = z

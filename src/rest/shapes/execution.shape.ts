@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { progressOf } from '../../domain/execution.js';
-import type { Execution, StepRun } from '../../domain/execution.js';
-import type { Execution as ExecutionAnswer, ExecutionStarted, WorkflowRunStatus } from '../schemas/execution.schema.js';
+import type { Execution, ExecutionEvent, StepRun } from '../../domain/execution.js';
+import type { StepCall } from '../../domain/step-call.js';
+import type { Execution as ExecutionAnswer, ExecutionEvent as EventAnswer, ExecutionStarted, WorkflowRunStatus } from '../schemas/execution.schema.js';
 import { show } from '../schemas/lower-case.js';
 import { instantShape, problemShape } from './common.shape.js';
 
@@ -41,6 +42,31 @@ function stepRunShape(run: StepRun) {
     started_at: instantShape(run.startedAt),
     finished_at: instantShape(run.finishedAt),
   };
+}
+
+function callShape({ kind, usage, error, ...call }: StepCall) {
+  return {
+    ...call,
+    kind: show(kind),
+    error: problemShape(error),
+    usage: usage && { prompt_tokens: usage.promptTokens, completion_tokens: usage.completionTokens, cost_usd: usage.costUsd },
+  };
+}
+
+export function executionEventShape(event: ExecutionEvent) {
+  return {
+    seq: event.seq,
+    type: show(event.type),
+    at: event.at.toISOString(),
+    status: show(event.status),
+    current_step: event.currentStep,
+    total_steps: event.totalSteps,
+    progress: progressOf(event),
+    step: event.step && stepRunShape(event.step),
+    chunk: event.chunk,
+    call: event.call ? callShape(event.call) : null,
+    error: problemShape(event.error),
+  } satisfies z.input<typeof EventAnswer>;
 }
 
 export function executionStartedShape(execution: Execution) {
