@@ -312,7 +312,7 @@ export class Simulation {
       title: () => update({ title: `At ${this.#parts.time.now}` }),
       connection: () => update({ steps: [this.#chance.is(0.3) ? BROKEN_STEP : STEP] }),
       noSteps: () => update({ steps: this.#chance.is(0.3) ? [] : [STEP] }),
-      context: () => update({ inputSchema: this.#chance.is(0.3) ? { type: 'object', required: ['who'] } : { type: 'object' } }),
+      context: () => update({ inputSchema: this.#chance.is(0.6) ? { type: 'object', required: ['who'] } : { type: 'object' } }),
       manual: () => update({ trigger: { type: TriggerType.MANUAL } }),
       activate: async () => this.#changed(await workflows.activate(owner, workflow.id)),
       deactivate: async () => this.#changed(await workflows.deactivate(owner, workflow.id)),
