@@ -20,14 +20,15 @@ const byText = new LruMap<string, SchemaCheck>(MAX_CACHED);
  * Compiles a JSON Schema (draft 2020-12, with formats) once; the same schema again, by identity or content, costs a
  * look-up. A schema object must not be changed afterwards.
  *
- * @param options `isOurs`: the schema stands in this code, where tests see to it that it is valid.
+ * @param options `isOurs`: the schema stands in this code, where tests see to it that it is valid and
+ *   linear: a busy machine is no reason to take an input for a bad one.
  * @throws Error where the schema itself is not valid: look with `schemaIssues` before, where it comes from outside.
  */
 export function compileSchema(schema: JsonSchema, { isOurs = false }: { readonly isOurs?: boolean } = {}): SchemaCheck {
   const known = byIdentity.get(schema);
   if (known) return known;
   const text = schemaTextOf(schema);
-  const check = byText.get(text) ?? checkOf(compileWithAjv(schema, isOurs), isCostly(text));
+  const check = byText.get(text) ?? checkOf(compileWithAjv(schema, isOurs), !isOurs && isCostly(text));
   byText.set(text, check);
   byIdentity.set(schema, check);
   return check;
