@@ -356,6 +356,8 @@ describe('the OpenAPI document', () => {
       'GET /{workflow_id}/draft', 'POST /{workflow_id}/draft/accept', 'POST /{workflow_id}/draft/discard', 'POST /{workflow_id}/cancel-planning',
       'GET /api/v1/approvals/{token}', 'POST /api/v1/approvals/{token}', 'GET /api/v1/events', 'POST /api/v1/events', 'GET /api/v1/events/{event_id}',
       'POST /api/v1/events/{event_id}/replay', 'POST /api/v1/hooks/{token}', 'GET /api/v1/event-types',
+      'GET /api/v1/executions/{execution_id}', 'GET /api/v1/executions/{execution_id}/events', 'POST /api/v1/executions/{execution_id}/cancel',
+      'POST /api/v1/executions/{execution_id}/rerun',
     ].sort());
     for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) expect(Object.keys(document.components.schemas)).toContain(name);
     expect(text).not.toContain('$defs');
