@@ -111,10 +111,13 @@ describe('the engine in an awkward moment', () => {
     await until(() => isDead);
     engine.queue.commit = commit;
     await engine.sql.query('update execution set claimable_at = now() where id = $1', [id]);
-    held.delete('more');
+    held.clear();
     engine.startWorker();
-    await until(async () => held.has('more') || (await engine.sql.query('select finished_at from execution where id = $1', [id])).rows[0].finished_at !== null);
-    held.get('more')?.();
+    // On a busy machine the next attempt may have come before the result of the other step: then that runs again as well.
+    await until(async () => {
+      for (const release of held.values()) release();
+      return (await engine.sql.query('select finished_at from execution where id = $1', [id])).rows[0].finished_at !== null;
+    });
     expect(await engine.ended(id)).toMatchObject({ status: 'SUCCEEDED' });
     expect(first.inFlight).toBeGreaterThan(0);
   });
