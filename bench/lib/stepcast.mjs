@@ -46,7 +46,7 @@ export async function startStepcast({ url, environment = {}, probe = false }) {
     ...running,
     create: async (workflow) => (await running.services.workflows.create(CALLER, { title: 'Bench', ...workflow })).id,
     execute: async (workflowId, context) => (await running.services.executions.execute(CALLER, { workflowId, context })).id,
-    /** Resolves when the terminal event of the run has been committed. */
+    /** Resolves when the terminal event of the run is committed. Not for runs of one step: they are over before their id is known. */
     endOf: (executionId) => eventOf(running.pubsub, executionId, ['SUCCEEDED', 'FAILED', 'CANCELLED']),
     /** Resolves when the run has been committed as waiting. */
     waitingOf: (executionId) => eventOf(running.pubsub, executionId, ['WAITING', 'FAILED']),

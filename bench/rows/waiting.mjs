@@ -2,7 +2,7 @@ import { withChild } from '../lib/child.mjs';
 import { freshDatabase } from '../lib/databases.mjs';
 import { IDLE_HEAD, idle, idleCells } from '../lib/idle.mjs';
 import { number, table } from '../lib/report.mjs';
-import { EVENT_WAIT, LONG_SLEEP, ONE_STEP } from '../lib/stepcast.mjs';
+import { EVENT_WAIT, LONG_SLEEP, THREE_STEPS } from '../lib/stepcast.mjs';
 
 export const summary = '100,000 runs asleep for a month, or waiting for an event: memory and idle CPU against none';
 
@@ -13,7 +13,7 @@ export const options = {
 };
 
 const KINDS = [
-  { key: 'none', what: 'none (as many have ended)', steps: ONE_STEP, method: 'runToEnd' },
+  { key: 'none', what: 'none (as many have ended)', steps: THREE_STEPS, method: 'runToEnd' },
   { key: 'asleep', what: 'asleep for a month', steps: LONG_SLEEP, method: 'runToWait' },
   { key: 'event', what: 'waiting for an event', steps: EVENT_WAIT, method: 'runToWait' },
 ];
