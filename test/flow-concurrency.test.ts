@@ -18,7 +18,8 @@ describe('a concurrency limit', () => {
     const runs = [];
     for (let count = 0; count < 4; count += 1) runs.push(await flow.run(id));
     const [a = '', b = '', c = '', d = ''] = runs.map((run) => run.id);
-    expect(runs.map((run) => run.status)).toEqual(['QUEUED', 'QUEUED', 'QUEUED', 'QUEUED']);
+    // A worker may have begun the first two before the answer was read.
+    expect(runs.slice(2).map((run) => run.status)).toEqual(['QUEUED', 'QUEUED']);
     await Promise.all([flow.isGoing(a), flow.isGoing(b)]);
     await flow.settled();
     expect(flow.going).toEqual(expect.arrayContaining([a, b]));
