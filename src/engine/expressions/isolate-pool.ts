@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../domain/json.js';
-import { LruMap } from '../../domain/lru-map.js';
-import { StepFailure } from '../../errors.js';
 import { FairQueue } from '../../domain/fair-queue.js';
+import { FairShare } from '../../domain/fair-share.js';
+import { StepFailure } from '../../errors.js';
 import { failureOf } from './isolate-failure.js';
 import { Isolate } from './isolate.js';
 import type { IsolateOptions } from './isolate.js';
@@ -32,28 +32,25 @@ interface Job extends Evaluation {
   attempts: number;
 }
 
-/** How long a key whose evaluation had to be ended by force keeps out of the way of others. */
-const SUSPICION_MS = 60_000;
 const RESTART_DELAY_MS = 1_000;
 const MAX_FAILED_STARTS = 6;
 const MAX_ATTEMPTS = 3;
 
 /**
- * A few isolates, started when first needed and replaced when killed. No key, and all suspicious keys together, may
- * hold the last free isolate, so endless expressions of one workflow leave the others their way through.
+ * A few isolates, started when first needed and replaced when killed; see `FairShare` for whose turn it is.
  */
 export class IsolatePool {
   readonly #options: PoolOptions;
   readonly #queue = new FairQueue<Job>();
   readonly #isolates = new Set<Isolate>();
-  readonly #running = new Map<string, number>();
-  readonly #suspicious = new LruMap<string, number>(10_000);
+  readonly #share: FairShare;
   #restart: NodeJS.Timeout | undefined;
   #failedStarts = 0;
   #closed = false;
 
   constructor(options: PoolOptions) {
     this.#options = options;
+    this.#share = new FairShare(options.size, () => performance.now());
   }
 
   /** The values of the sources, in order. @throws StepFailure */
@@ -85,7 +82,7 @@ export class IsolatePool {
     if (this.#closed) return;
     for (const isolate of this.#isolates) {
       if (!isolate.isIdle) continue;
-      const job = this.#queue.take((key) => this.#mayRun(key));
+      const job = this.#queue.take((key) => this.#share.mayTake(key));
       if (!job) break;
       void this.#run(isolate, job);
     }
@@ -127,19 +124,6 @@ export class IsolatePool {
     }
   }
 
-  #mayRun(key: string): boolean {
-    const share = Math.max(1, this.#options.size - 1);
-    if ((this.#running.get(key) ?? 0) >= share) return false;
-    if (!this.#isSuspicious(key)) return true;
-    let suspicious = 0;
-    for (const [running, count] of this.#running) if (this.#isSuspicious(running)) suspicious += count;
-    return suspicious < share;
-  }
-
-  #isSuspicious(key: string): boolean {
-    return (this.#suspicious.get(key) ?? 0) > performance.now();
-  }
-
   async #run(isolate: Isolate, job: Job): Promise<void> {
     let data: string;
     try {
@@ -155,9 +139,9 @@ export class IsolatePool {
       return;
     }
     job.attempts++;
-    this.#running.set(job.key, (this.#running.get(job.key) ?? 0) + 1);
+    this.#share.take(job.key);
     const outcome = await isolate.evaluate({ sources: job.sources, data, nowMs: job.nowMs });
-    this.#release(job.key);
+    this.#share.release(job.key);
     if (!outcome.ok && (outcome.reason === 'STARVED' || outcome.reason === 'LOST') && job.attempts < MAX_ATTEMPTS && !this.#closed) {
       this.#queue.add(job.key, job);
     } else {
@@ -165,18 +149,10 @@ export class IsolatePool {
       if (outcome.ok) {
         job.resolve(outcome.values as JsonValue[]);
       } else {
-        if (outcome.reason === 'TIMEOUT' || outcome.reason === 'OUT_OF_MEMORY') {
-          this.#suspicious.set(job.key, performance.now() + SUSPICION_MS);
-        }
+        if (outcome.reason === 'TIMEOUT' || outcome.reason === 'OUT_OF_MEMORY') this.#share.suspect(job.key);
         job.reject(failureOf(outcome, job.sources));
       }
     }
     this.#pump();
-  }
-
-  #release(key: string): void {
-    const running = (this.#running.get(key) ?? 1) - 1;
-    if (running > 0) this.#running.set(key, running);
-    else this.#running.delete(key);
   }
 }

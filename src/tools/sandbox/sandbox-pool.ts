@@ -1,14 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { FairQueue } from '../../domain/fair-queue.js';
-import { LruMap } from '../../domain/lru-map.js';
+import { FairShare } from '../../domain/fair-share.js';
 import { StepFailure } from '../../errors.js';
 import type { ToolContext } from '../tool.js';
 import { failureOfEnd } from './sandbox-failure.js';
 import type { TaskName, TaskTypes } from './sandbox-protocol.type.js';
 import { Sandbox } from './sandbox.js';
-import type { SandboxEnd, SandboxOptions } from './sandbox.js';
+import type { SandboxEnd } from './sandbox.js';
+import type { TaskProcessOptions } from './task-process.js';
 
-export interface SandboxPoolOptions extends SandboxOptions {
+export interface SandboxPoolOptions extends TaskProcessOptions {
   /** Processes at most. */
   readonly size: number;
   /** How long an idle process is kept. */
@@ -32,8 +33,6 @@ const DEFAULTS: SandboxPoolOptions = { size: Math.min(4, Math.max(3, availablePa
 const MAX_QUEUED_PER_KEY = 1_000;
 /** The longest wait for a turn. */
 const MAX_WAIT_MS = 30_000;
-/** How long a workflow whose content had to be ended by force keeps out of the way of others. */
-const SUSPICION_MS = 60_000;
 const MAX_FAILED_STARTS = 3;
 const MAX_ATTEMPTS = 2;
 
@@ -45,14 +44,14 @@ export class SandboxPool {
   readonly #options: SandboxPoolOptions;
   readonly #queue = new FairQueue<Job>();
   readonly #sandboxes = new Set<Sandbox>();
-  readonly #running = new Map<string, number>();
-  readonly #suspicious = new LruMap<string, number>(10_000);
+  readonly #share: FairShare;
   #idle: NodeJS.Timeout | undefined;
   #failedStarts = 0;
   #closed = false;
 
   constructor(options: Partial<SandboxPoolOptions> = {}) {
     this.#options = { ...DEFAULTS, ...options };
+    this.#share = new FairShare(this.#options.size, () => performance.now());
   }
 
   /** What the task yields. @throws StepFailure of the task; `CONTENT_TOO_COMPLEX` where it took too long or too much memory; `ABORTED`. */
@@ -100,40 +99,23 @@ export class SandboxPool {
     clearTimeout(this.#idle);
     for (const sandbox of this.#sandboxes) {
       if (!sandbox.isIdle) continue;
-      const job = this.#queue.take((key) => this.#mayRun(key));
+      const job = this.#queue.take((key) => this.#share.mayTake(key, this.#queue.size === this.#queue.sizeOf(key)));
       if (!job) break;
       void this.#run(sandbox, job);
     }
     if (this.#queue.size > 0) {
       if (this.#sandboxes.size < this.#options.size) this.#sandboxes.add(new Sandbox(this.#options, (sandbox, wasReady) => this.#onChange(sandbox, wasReady)));
-    } else if (this.#running.size === 0 && this.#sandboxes.size > 0) {
+    } else if (this.#share.isUnused && this.#sandboxes.size > 0) {
       this.#idle = setTimeout(() => this.#letGo(), this.#options.idleMs).unref();
     }
   }
 
-  /** While others wait, no workflow holds the last process, nor do all suspicious ones together. */
-  #mayRun(key: string): boolean {
-    const share = Math.max(1, this.#options.size - 1);
-    const isAlone = this.#queue.size === this.#queue.sizeOf(key);
-    if (!isAlone && (this.#running.get(key) ?? 0) >= share) return false;
-    if (!this.#isSuspicious(key)) return true;
-    let suspicious = 0;
-    for (const [running, count] of this.#running) if (this.#isSuspicious(running)) suspicious += count;
-    return suspicious < share;
-  }
-
-  #isSuspicious(key: string): boolean {
-    return (this.#suspicious.get(key) ?? 0) > performance.now();
-  }
-
   async #run(sandbox: Sandbox, job: Job): Promise<void> {
     job.attempts += 1;
-    this.#running.set(job.key, (this.#running.get(job.key) ?? 0) + 1);
+    this.#share.take(job.key);
     const end = await sandbox.run({ task: job.task, input: job.input });
-    const left = (this.#running.get(job.key) ?? 1) - 1;
-    if (left > 0) this.#running.set(job.key, left);
-    else this.#running.delete(job.key);
-    if ('end' in end && (end.end === 'TIMEOUT' || end.end === 'OUT_OF_MEMORY')) this.#suspicious.set(job.key, performance.now() + SUSPICION_MS);
+    this.#share.release(job.key);
+    if ('end' in end && (end.end === 'TIMEOUT' || end.end === 'OUT_OF_MEMORY')) this.#share.suspect(job.key);
     const again = 'end' in end && end.end === 'LOST' && job.attempts < MAX_ATTEMPTS && !this.#closed;
     if (again) this.#queue.add(job.key, job);
     else job.settle(end);

@@ -1,0 +1,159 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cpuMsOf } from './cpu-time.js';
+
+export interface TaskProcessOptions {
+  /** Run time of one task. */
+  readonly deadlineMs: number;
+  readonly heapMb: number;
+}
+
+/** What a process sends: once that it is ready, then one reply to each task. */
+interface Ready {
+  readonly ready: true;
+}
+interface Replied {
+  readonly ready?: false;
+  readonly id: number;
+}
+/** Where it says so itself: the processor time that it has had so far. */
+interface Metered {
+  readonly cpuTotalMs?: number;
+}
+
+/** How a task ended without a reply. `STARVED` and `LOST` say nothing about the task. */
+export type ForcedEnd = 'TIMEOUT' | 'OUT_OF_MEMORY' | 'STARVED' | 'LOST';
+
+interface Pending<Reply> {
+  readonly id: number;
+  readonly settle: (end: Reply | ForcedEnd) => void;
+  timer: NodeJS.Timeout | undefined;
+  extensions: number;
+}
+
+/** Reading files and a watchdog thread, nothing else. Node before 23.5 has no such wall; the others stand there, too. */
+const PERMISSIONS: readonly string[] = process.allowedNodeEnvironmentFlags.has('--permission') ? ['--permission', '--allow-fs-read=*', '--allow-worker'] : [];
+/** How V8 ends a process without memory, and how Linux does. */
+const OUT_OF_MEMORY_SIGNALS: ReadonlySet<string> = new Set(['SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGKILL']);
+/** A busy machine may withhold the processor: the deadline is put off this often where little of it was had. */
+const MAX_EXTENSIONS = 4;
+
+/**
+ * A process of our own that does one task at a time, walled off from everything: starting, idle ⇄ busy, gone. It is
+ * killed where a task outlasts its deadline, and never comes back.
+ */
+export class TaskProcess<Request extends object, Reply extends Replied> {
+  readonly #child: ChildProcess;
+  readonly #deadlineMs: number;
+  #isReady = false;
+  #isGone = false;
+  #isClosing = false;
+  #pending: Pending<Reply> | undefined;
+  #lastId = 0;
+  /** Processor time before the task under way; undefined until it is asked for. */
+  #cpuBeforeMs: number | undefined;
+
+  /** `onChange` is called when it becomes idle and when it is gone; `wasReady` tells a crash from a failed start. */
+  constructor(file: string, args: readonly string[], { deadlineMs, heapMb }: TaskProcessOptions, onChange: (wasReady: boolean) => void) {
+    this.#deadlineMs = deadlineMs;
+    const child = fork(file, args, {
+      execArgv: ['--no-warnings', `--max-old-space-size=${heapMb}`, ...PERMISSIONS],
+      env: {},
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    this.#child = child;
+    child.on('message', (message: (Ready | Reply) & Metered) => {
+      this.#isReady = true;
+      this.#cpuBeforeMs = message.cpuTotalMs;
+      // A reply that comes after the deadline: the process is being killed already.
+      if (message.ready !== true && !this.#settle(message, message.id)) return;
+      onChange(true);
+    });
+    const gone = (signal: string | null, code: number | null): void => {
+      if (this.#isGone) return;
+      this.#isGone = true;
+      const outOfMemory = !this.#isClosing && (OUT_OF_MEMORY_SIGNALS.has(signal ?? '') || code === 134);
+      this.#settle(outOfMemory ? 'OUT_OF_MEMORY' : 'LOST');
+      onChange(this.#isReady);
+    };
+    child.on('error', () => gone(null, null));
+    child.on('exit', (code, signal) => gone(signal, code));
+    this.#unref();
+  }
+
+  get isIdle(): boolean {
+    return this.#isReady && !this.#isGone && !this.#isClosing && !this.#pending;
+  }
+
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  /** Only where it is idle. Never rejects. */
+  run(request: Request): Promise<Reply | ForcedEnd> {
+    this.#child.channel?.ref();
+    this.#cpuBeforeMs ??= cpuMsOf(this.#child.pid);
+    const id = ++this.#lastId;
+    return new Promise((settle) => {
+      this.#pending = { id, settle, timer: undefined, extensions: 0 };
+      this.#watch(this.#pending);
+      this.#child.send({ ...request, id }, (error) => {
+        if (error) this.kill();
+      });
+    });
+  }
+
+  /** At once, whatever it is doing; a task under way ends as lost. */
+  kill(): void {
+    this.#isClosing = true;
+    this.#child.kill('SIGKILL');
+  }
+
+  /** Kills it and waits until it is gone. */
+  async close(): Promise<void> {
+    if (this.#isGone) return;
+    this.#child.ref();
+    const gone = once(this.#child, 'exit');
+    this.kill();
+    await gone;
+  }
+
+  #watch(pending: Pending<Reply>): void {
+    pending.timer = setTimeout(() => {
+      // Where this thread itself was late, the reply is waiting to be read: that comes before the next immediate.
+      setImmediate(() => {
+        if (this.#pending === pending) this.#onDeadline(pending);
+      });
+    }, this.#deadlineMs);
+  }
+
+  #onDeadline(pending: Pending<Reply>): void {
+    const isStarved = cpuMsOf(this.#child.pid) - (this.#cpuBeforeMs ?? 0) < this.#deadlineMs / 2;
+    if (isStarved && pending.extensions < MAX_EXTENSIONS) {
+      pending.extensions += 1;
+      this.#watch(pending);
+      return;
+    }
+    this.#settle(isStarved ? 'STARVED' : 'TIMEOUT');
+    this.kill();
+  }
+
+  /** Answers whether `id` was still waited for. */
+  #settle(end: Reply | ForcedEnd, id = this.#pending?.id): boolean {
+    const pending = this.#pending;
+    if (!pending || pending.id !== id) return false;
+    clearTimeout(pending.timer);
+    this.#pending = undefined;
+    this.#unref();
+    pending.settle(end);
+    return true;
+  }
+
+  /** An idle process keeps no other alive. */
+  #unref(): void {
+    this.#child.unref();
+    this.#child.channel?.unref();
+  }
+}
