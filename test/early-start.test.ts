@@ -63,6 +63,16 @@ describe('a run that begins before it is stored', () => {
     commitCount = 0;
     return workflowId;
   };
+  /** What is inserted from now on waits. @returns lets it in. */
+  const holdInserts = (): (() => void) => {
+    const opened = Promise.withResolvers<void>();
+    const insert = engine.queue.enqueue.bind(engine.queue);
+    engine.queue.enqueue = async (...given) => {
+      await opened.promise;
+      return insert(...given);
+    };
+    return opened.resolve;
+  };
   const logOf = async (id: string) => (await engine.events(id)).map(({ seq, type, step_id: stepId }) => `${seq} ${type}${stepId === null ? '' : ` ${stepId}`}`);
 
   it('is stored with its first results, and shows them as any other does', async () => {
@@ -93,16 +103,11 @@ describe('a run that begins before it is stored', () => {
 
   it('is not begun where its first step reaches for something', async () => {
     const workflowId = await known(step('a', 'reads'));
-    const opened = Promise.withResolvers<void>();
-    const insert = engine.queue.enqueue.bind(engine.queue);
-    engine.queue.enqueue = async (...given) => {
-      await opened.promise;
-      return insert(...given);
-    };
+    const letIn = holdInserts();
     const asked = enqueue(workflowId);
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(calls).toEqual([]);
-    opened.resolve();
+    letIn();
     await engine.ended((await asked).id);
     expect(calls).toEqual(['a']);
   });
@@ -142,16 +147,11 @@ describe('a run that begins before it is stored', () => {
 
   it('goes on elsewhere from its first result where its worker stops meanwhile', async () => {
     const workflowId = await known(step('a', 'pure'), step('b', 'reads'));
-    const opened = Promise.withResolvers<void>();
-    const insert = engine.queue.enqueue.bind(engine.queue);
-    engine.queue.enqueue = async (...given) => {
-      await opened.promise;
-      return insert(...given);
-    };
+    const letIn = holdInserts();
     const asked = enqueue(workflowId);
     await until(() => calls.length === 1);
     await worker.stop();
-    opened.resolve();
+    letIn();
     const { id } = await asked;
     engine.startWorker({ pollMs: 20 });
     expect(await engine.ended(id)).toMatchObject({ status: 'SUCCEEDED', output: 'b' });
