@@ -7,6 +7,27 @@ export const ModelCallPurpose = {
 } as const;
 export type ModelCallPurpose = (typeof ModelCallPurpose)[keyof typeof ModelCallPurpose];
 
+/** Who pays for a call of a model, and what for. */
+export interface ModelPayer {
+  readonly ownerId: string;
+  readonly workflowId: string;
+  /** Null: a plan is made. */
+  readonly executionId: string | null;
+  readonly stepId: string | null;
+  readonly purpose: ModelCallPurpose;
+  /** The same on every retry: what an earlier try that was cut off had reserved is reserved no more. */
+  readonly key: string;
+}
+
+/** What a call may come to at most, or has come to. */
+export interface ModelAmount {
+  readonly model: string;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** Null: the price is not known. */
+  readonly costUsd: number | null;
+}
+
 /** What models were used for and what that cost, summed up. */
 export interface UsageTotal {
   /** Answers of models. */

@@ -6,6 +6,6 @@ export { meteredModel } from './metered-model.js';
 export { FinishReason, type ModelAnswer, type ModelClient, type ModelMessage, type ModelNotice, type ModelRequest, type ModelTool, type ModelToolCall } from './model-client.type.js';
 export { createModelConnections, type ModelConnections } from './model-connections.js';
 export { ModelFailure, ModelFailureCode } from './model-failure.js';
-export type { ModelAccount, ModelLedger, ModelNeed, ModelSpending, Reserved } from './model-ledger.type.js';
+export type { ModelAccount, ModelLedger, Reserved } from './model-ledger.type.js';
 export type { ModelPrices } from './price.js';
 export { dataBlock, jsonBlock, newBoundary, type Boundary } from './data-block.js';

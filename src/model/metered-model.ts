@@ -1,10 +1,11 @@
 import { describeRefusal, refusalOf, shownRefusal } from '../domain/budget.js';
 import type { BudgetRefusal } from '../domain/budget.js';
 import type { JsonValue } from '../domain/json.js';
+import type { ModelAmount } from '../domain/model-usage.js';
 import { estimatePrompt, estimateTokens } from './estimate-tokens.js';
 import type { ModelAnswer, ModelClient, ModelRequest } from './model-client.type.js';
 import { ModelFailure, ModelFailureCode } from './model-failure.js';
-import type { ModelAccount, ModelLedger, ModelSpending } from './model-ledger.type.js';
+import type { ModelAccount, ModelLedger } from './model-ledger.type.js';
 import { usageOf } from './price.js';
 
 /** The longest answer where a budget has to be kept and the caller names none. */
@@ -98,7 +99,7 @@ function reportedOrEstimated(answer: ModelAnswer, request: ModelRequest, client:
   return { ...answer, usage: usageOf(price, estimatePrompt(request), said), isPriced: price !== null };
 }
 
-function spendingOf({ model, usage, isPriced }: ModelAnswer): ModelSpending {
+function spendingOf({ model, usage, isPriced }: ModelAnswer): ModelAmount {
   return { ...usage, model, costUsd: isPriced ? usage.costUsd : null };
 }
 

@@ -1,27 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BudgetScope, isUnlimited, NO_BUDGET, refusalOf, tighter } from '../domain/budget.js';
 import type { BudgetDefaults, BudgetLimit, BudgetRefusal } from '../domain/budget.js';
-import type { ModelCallPurpose } from '../domain/model-usage.js';
+import type { ModelAmount, ModelPayer } from '../domain/model-usage.js';
 import type { Logger } from '../logger.js';
 import type { LedgerCall, ModelLedgerStore, SpentOf } from '../storage/model-ledger.store.js';
-
-/** Who pays for a call, and what for. */
-export interface Account {
-  readonly ownerId: string;
-  readonly workflowId: string;
-  /** Null: a plan is made. */
-  readonly executionId: string | null;
-  readonly stepId: string | null;
-  readonly purpose: ModelCallPurpose;
-  readonly key: string;
-}
-
-interface Amount {
-  readonly model: string;
-  readonly promptTokens: number;
-  readonly completionTokens: number;
-  readonly costUsd: number | null;
-}
 
 export interface ModelLedgerDependencies {
   readonly store: ModelLedgerStore;
@@ -48,7 +30,7 @@ export class ModelLedgerService {
   }
 
   /** A workflow may make the budget of its runs tighter; what an administrator sets for a user stands in place of the default. */
-  async limits({ ownerId, workflowId, executionId }: Account): Promise<readonly BudgetLimit[]> {
+  async limits({ ownerId, workflowId, executionId }: ModelPayer): Promise<readonly BudgetLimit[]> {
     const { defaults, store } = this.deps;
     const { workflow, user } = await store.budgets(ownerId, workflowId);
     const limits: BudgetLimit[] = [
@@ -60,9 +42,9 @@ export class ModelLedgerService {
   }
 
   async reserve(
-    account: Account,
+    account: ModelPayer,
     limits: readonly BudgetLimit[],
-    need: Amount,
+    need: ModelAmount,
   ): Promise<{ readonly kind: 'reserved'; readonly id: string } | { readonly kind: 'refused'; readonly refusal: BudgetRefusal }> {
     const { newId, store } = this.deps;
     const call = callOf(newId(), account, need);
@@ -73,13 +55,13 @@ export class ModelLedgerService {
   }
 
   /** Never rejects: the answer that was paid for is not lost with the note of it. */
-  async settle(account: Account, reservation: string | null, spending: Amount | null): Promise<void> {
+  async settle(account: ModelPayer, reservation: string | null, spending: ModelAmount | null): Promise<void> {
     const settling = this.#settle(account, reservation, spending);
     this.#settling.add(settling);
     await settling.finally(() => this.#settling.delete(settling));
   }
 
-  async #settle(account: Account, reservation: string | null, spending: Amount | null): Promise<void> {
+  async #settle(account: ModelPayer, reservation: string | null, spending: ModelAmount | null): Promise<void> {
     const { logger, newId, store } = this.deps;
     const call = spending && callOf(reservation ?? newId(), account, spending);
     for (let tries = 1; ; tries += 1) {
@@ -97,11 +79,11 @@ export class ModelLedgerService {
   }
 }
 
-function callOf(id: string, { key, ownerId, workflowId, executionId, stepId, purpose }: Account, amount: Amount): LedgerCall {
+function callOf(id: string, { key, ownerId, workflowId, executionId, stepId, purpose }: ModelPayer, amount: ModelAmount): LedgerCall {
   return { id, key, ownerId, workflowId, executionId, stepId, purpose, ...amount };
 }
 
-function spentOf(scope: BudgetScope, { ownerId, executionId }: Account): SpentOf {
+function spentOf(scope: BudgetScope, { ownerId, executionId }: ModelPayer): SpentOf {
   if (scope === BudgetScope.RUN && executionId !== null) return { kind: 'RUN', executionId };
   return scope === BudgetScope.USER_DAY ? { kind: 'USER_DAY', ownerId } : { kind: 'DAY' };
 }

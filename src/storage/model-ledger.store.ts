@@ -1,22 +1,10 @@
 import type { Budget, BudgetRefusal } from '../domain/budget.js';
-import type { ModelCallPurpose } from '../domain/model-usage.js';
+import type { ModelAmount, ModelPayer } from '../domain/model-usage.js';
 import type { Database, RawQuery } from './database.js';
 
 /** A call of a model, as the ledger keeps it. */
-export interface LedgerCall {
+export interface LedgerCall extends ModelPayer, ModelAmount {
   readonly id: string;
-  /** The same on every retry. */
-  readonly key: string;
-  readonly ownerId: string;
-  readonly workflowId: string;
-  readonly executionId: string | null;
-  readonly stepId: string | null;
-  readonly purpose: ModelCallPurpose;
-  readonly model: string;
-  readonly promptTokens: number;
-  readonly completionTokens: number;
-  /** Null: the price is not known. */
-  readonly costUsd: number | null;
 }
 
 /** What is spent, and what calls under way may still come to. */
