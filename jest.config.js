@@ -1,16 +1,22 @@
-/** What tries to break it, at length: `npm run test:hostile`, or named on the command line. It is a third of the time. */
-const HOSTILE = ['hostile', 'fuzz', '-process', 'embedded-postgres-users', 'model-trust'];
-const isHostile = (text) => HOSTILE.some((part) => text.includes(part));
-const { TEST_HOSTILE, TEST_LONG } = process.env;
-const isAll = TEST_LONG !== undefined || process.argv.slice(2).some(isHostile);
-const nameOfHostile = `test/[^/]*(${HOSTILE.join('|')})[^/]*\\.test\\.ts$`;
+/** What `npm test` leaves to commands of their own, by what is in a file's name; naming such a file runs it all the same. */
+const GROUPS = {
+  /** `npm run test:hostile`: what tries to break it, at length. */
+  hostile: ['hostile', 'fuzz', '-process', 'embedded-postgres-users', 'model-trust'],
+  /** `npm run test:browser`: what is seen in a browser or drawn in a terminal. */
+  browser: ['-browser.', '-terminal.'],
+};
+const { TEST_GROUP, TEST_LONG } = process.env;
+const nameOf = (parts) => `test/[^/]*(${parts.join('|').replaceAll('.', '\\.')})[^/]*test\\.ts$`;
+const set = Object.values(GROUPS).flat();
+const isNamed = process.argv.slice(2).some((text) => set.some((part) => `${text}.`.includes(part)));
+const isAll = TEST_LONG !== undefined || TEST_GROUP !== undefined || isNamed;
 
 /** Tests beside the code are pure (no database); tests under `test/` start the real thing. */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/test'],
-  ...(TEST_HOSTILE === undefined ? { testMatch: ['**/*.test.ts'] } : { testRegex: nameOfHostile }),
-  testPathIgnorePatterns: isAll || TEST_HOSTILE !== undefined ? ['/node_modules/'] : ['/node_modules/', nameOfHostile],
+  ...(TEST_GROUP === undefined ? { testMatch: ['**/*.test.ts'] } : { testRegex: nameOf(GROUPS[TEST_GROUP]) }),
+  testPathIgnorePatterns: isAll ? ['/node_modules/'] : ['/node_modules/', nameOf(set)],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
