@@ -255,11 +255,11 @@ describe('other events about what is one’s own', () => {
   test('a publication is told each time', async () => {
     const listener = await flow.triggeredBy('workflow.published', {}, compute('t', 'trigger.payload.workflow.title'));
     const shown = await named('Shown', ok);
-    await flow.services.community.publish(ada, shown.id);
-    await flow.services.community.publish(ada, shown.id);
+    await flow.services.publications.publish(ada, shown.id);
+    await flow.services.publications.publish(ada, shown.id);
     expect(await flow.ended((await runOf(listener)).id)).toMatchObject({ output: 'Shown' });
-    await flow.services.community.unpublish(ada, shown.id);
-    await flow.services.community.publish(ada, shown.id);
+    await flow.services.publications.unpublish(ada, shown.id);
+    await flow.services.publications.publish(ada, shown.id);
     const { items } = await flow.services.events.list(ada, { page: { first: 10 }, eventType: 'workflow.published' });
     expect(items).toHaveLength(2);
     expect(compileSchema(findEventType('workflow.published')?.payloadSchema ?? {})(items[0]?.payload)).toEqual([]);

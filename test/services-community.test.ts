@@ -25,7 +25,7 @@ afterAll(async () => {
 
 async function published(title: string): Promise<string> {
   const { id } = await services.workflows.create(ada, { title, steps: [transform] });
-  await services.community.publish(ada, id);
+  await services.publications.publish(ada, id);
   return id;
 }
 
@@ -48,11 +48,13 @@ describe('publishing', () => {
         },
       ],
     });
-    const workflow = await services.community.publish(ada, id);
+    const workflow = await services.publications.publish(ada, id);
     expect(workflow).toMatchObject({ isPublic: true, categories: ['web'], version: 1 });
     const shown = await services.community.publicWorkflow(null, id);
     expect(await services.community.publicWorkflow(null, shown.slug)).toEqual(shown);
-    expect(Object.keys(shown).sort()).toEqual(['categories', 'cloneCount', 'creator', 'description', 'flowControl', 'id', 'publishedAt', 'runCount', 'slug', 'steps', 'title', 'trigger']);
+    expect(Object.keys(shown).sort()).toEqual([
+      'categories', 'cloneCount', 'creator', 'description', 'flowControl', 'id', 'inputSchema', 'notes', 'publishedAt', 'runCount', 'slug', 'steps', 'tags', 'title', 'trigger', 'updatedAt', 'version',
+    ]);
     expect(shown).toMatchObject({
       slug: expect.stringMatching(/^mail-to-slack-[0-9a-z]{8}$/),
       creator: { name: 'Ada' },
@@ -72,18 +74,18 @@ describe('publishing', () => {
 
   test('needs steps, and changes nothing the second time', async () => {
     const { id } = await services.workflows.create(ada, { title: 'Empty' });
-    await expect(services.community.publish(ada, id)).rejects.toMatchObject({ code: 'NO_STEPS', status: 409 });
+    await expect(services.publications.publish(ada, id)).rejects.toMatchObject({ code: 'NO_STEPS', status: 409 });
     await services.workflows.update(ada, id, { steps: [transform] });
-    const first = await services.community.publish(ada, id);
-    expect(await services.community.publish(ada, id)).toEqual(first);
+    const first = await services.publications.publish(ada, id);
+    expect(await services.publications.publish(ada, id)).toEqual(first);
   });
 
   test('is undone by unpublishing and by deleting; the slug comes back with the next publishing', async () => {
     const id = await published('Here and gone');
     const { slug } = await services.community.publicWorkflow(null, id);
-    expect(await services.community.unpublish(ada, id)).toMatchObject({ isPublic: false });
+    expect(await services.publications.unpublish(ada, id)).toMatchObject({ isPublic: false });
     for (const key of [id, slug]) await expect(services.community.publicWorkflow(null, key)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(await services.community.publish(ada, id)).toMatchObject({ slug });
+    expect(await services.publications.publish(ada, id)).toMatchObject({ slug });
     await services.workflows.delete(ada, id);
     for (const key of [id, slug]) await expect(services.community.publicWorkflow(bob, key)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
@@ -136,7 +138,7 @@ describe('cloning', () => {
       steps: [{ ...transform, tool: 'http.request', input: { url: 'https://example.com/', headers: { authorization: 'secret' } } }],
       trigger: { type: 'SCHEDULED', schedule: '0 9 * * *', timezone: 'America/New_York' },
     });
-    const { slug } = await services.community.publish(ada, id);
+    const { slug } = await services.publications.publish(ada, id);
     const copy = await services.community.clone(bob, slug ?? '');
     expect(copy).toMatchObject({
       ownerId: 'bob',

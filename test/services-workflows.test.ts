@@ -113,8 +113,8 @@ describe("another user's workflow", () => {
       services.workflows.regenerate(bob, target),
       services.workflows.versions(bob, target, { first: 1 }),
       services.workflows.rollback(bob, target, 1),
-      services.community.publish(bob, target),
-      services.community.unpublish(bob, target),
+      services.publications.publish(bob, target),
+      services.publications.unpublish(bob, target),
     ];
     const reasons = async (target: string): Promise<string[]> =>
       (await Promise.allSettled(attempts(target))).map((result) =>

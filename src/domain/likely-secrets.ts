@@ -43,6 +43,11 @@ const PARAMETER = /([?&])([^=&#?\s]+)=((?:\{\{[^{}]*\}\}|[^&#\s{]|\{(?!\{))*)/g;
 /** A value that is computed from the run holds no secret of the author. */
 const TEMPLATE_ONLY = /^\s*\{\{[^}]*\}\}\s*$/;
 
+/** Whether the literal value of what has this name is likely a credential. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name);
+}
+
 /** A text in which likely credentials are replaced by `mark`. */
 export function textWithoutSecrets(text: string, mark: string): string {
   return text

@@ -1,4 +1,5 @@
 import type { FlowControl } from './flow-control/index.js';
+import type { JsonSchema } from './json.js';
 import type { Step } from './step.js';
 import type { Trigger } from './trigger.js';
 
@@ -13,9 +14,18 @@ export interface PublicWorkflow {
   /** Literal credentials in the inputs are blank. */
   readonly steps: readonly Step[];
   readonly flowControl: FlowControl | null;
+  readonly inputSchema: JsonSchema | null;
   readonly categories: readonly string[];
+  readonly tags: readonly string[];
   readonly creator: { readonly name: string };
+  /** The number of the version that is shown. */
+  readonly version: number;
+  /** What is new in it, in the words of who published it. */
+  readonly notes: string | null;
+  /** Since when it has been public. */
   readonly publishedAt: Date;
+  /** When the version that is shown was published. */
+  readonly updatedAt: Date;
   readonly cloneCount: number;
   readonly runCount: number;
 }
@@ -23,7 +33,9 @@ export interface PublicWorkflow {
 export const PublicWorkflowSort = {
   /** Most cloned first. */
   POPULAR: 'POPULAR',
-  /** Last published first. */
+  /** Last published first; a new version of what is public already does not count. */
   NEWEST: 'NEWEST',
+  /** What fits the search best first; without a search, as POPULAR. */
+  RELEVANCE: 'RELEVANCE',
 } as const;
 export type PublicWorkflowSort = (typeof PublicWorkflowSort)[keyof typeof PublicWorkflowSort];

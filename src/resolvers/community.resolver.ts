@@ -56,7 +56,7 @@ export class CommunityResolver {
     @Arg('id', () => ID, { description: 'The workflow to publish.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly workflow: Workflow }> {
-    return { workflow: await context.services.community.publish(requireCaller(context), id) };
+    return { workflow: await context.services.publications.publish(requireCaller(context), id) };
   }
 
   @Mutation(() => WorkflowPayloadType, { description: 'Takes a workflow back from the marketplace.' })
@@ -64,7 +64,7 @@ export class CommunityResolver {
     @Arg('id', () => ID, { description: 'The workflow to take back.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly workflow: Workflow }> {
-    return { workflow: await context.services.community.unpublish(requireCaller(context), id) };
+    return { workflow: await context.services.publications.unpublish(requireCaller(context), id) };
   }
 
   @Mutation(() => WorkflowPayloadType, { description: 'Makes a workflow of your own from a published one.' })

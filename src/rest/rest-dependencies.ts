@@ -12,6 +12,7 @@ import type { HookIntake } from '../services/hook-intake.js';
 import type { IdempotencyService } from '../services/idempotency.service.js';
 import type { ExposureService } from '../services/mcp-door/exposure.service.js';
 import type { ProgressService } from '../services/progress.service.js';
+import type { PublicationService } from '../services/publication.service.js';
 import type { ScheduleService } from '../services/schedule.service.js';
 import type { TickService } from '../services/tick.service.js';
 import type { WorkflowService } from '../services/workflow.service.js';
@@ -26,7 +27,8 @@ export interface RestServices {
   readonly executions: Pick<ExecutionService, 'execute' | 'get' | 'newest' | 'list' | 'stepRuns' | 'lastRunAt' | 'waitForEnd'>;
   readonly control: Pick<ExecutionControlService, 'cancel' | 'rerun'>;
   readonly progress: Pick<ProgressService, 'executionEvents'>;
-  readonly community: Pick<CommunityService, 'publish' | 'unpublish' | 'explore' | 'community' | 'publicWorkflow'>;
+  readonly community: Pick<CommunityService, 'explore' | 'community' | 'publicWorkflow'>;
+  readonly publications: Pick<PublicationService, 'publish' | 'unpublish'>;
   readonly exposure: Pick<ExposureService, 'expose' | 'unexpose'>;
   readonly approvals: Pick<ApprovalService, 'byToken' | 'decideByToken'>;
   readonly eventTypes: Pick<EventTypeService, 'list'>;

@@ -1,8 +1,9 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { JsonSchema } from '../domain/json.js';
 import { PublicWorkflowSort } from '../domain/public-workflow.js';
 import { connectionType } from './connection.js';
 import { FlowControlType } from './flow-control.type.js';
-import { DateTimeScalar } from './scalars.js';
+import { DateTimeScalar, JSONObjectScalar } from './scalars.js';
 import { StepType } from './step.type.js';
 import { TriggerInterface } from './trigger.type.js';
 
@@ -11,7 +12,8 @@ registerEnumType(PublicWorkflowSort, {
   description: 'The order of the marketplace.',
   valuesConfig: {
     POPULAR: { description: 'Most cloned first.' },
-    NEWEST: { description: 'Last published first.' },
+    NEWEST: { description: 'Last published first; a new version of what is public already does not count.' },
+    RELEVANCE: { description: 'What fits the search best first; without a search, as POPULAR.' },
   },
 });
 
@@ -44,14 +46,29 @@ export class PublicWorkflowType {
   @Field(() => FlowControlType, { nullable: true, description: 'When its runs start, and which of them; credentials in keys are left out.' })
   readonly flowControl!: FlowControlType | null;
 
+  @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of the context that a run needs; credentials in it are left out.' })
+  readonly inputSchema!: JsonSchema | null;
+
   @Field(() => [String], { description: 'Where the marketplace lists it.' })
   readonly categories!: readonly string[];
+
+  @Field(() => [String], { description: 'What else it is about, in the words of who published it.' })
+  readonly tags!: readonly string[];
 
   @Field(() => PublicProfileType, { description: 'Who published it.' })
   readonly creator!: PublicProfileType;
 
-  @Field(() => DateTimeScalar, { description: 'When it was published.' })
+  @Field(() => Int, { description: 'The number of the version that is shown.' })
+  readonly version!: number;
+
+  @Field(() => String, { nullable: true, description: 'What is new in this version.' })
+  readonly notes!: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'Since when it has been public.' })
   readonly publishedAt!: Date;
+
+  @Field(() => DateTimeScalar, { description: 'When the version that is shown was published.' })
+  readonly updatedAt!: Date;
 
   @Field(() => Int, { description: 'How often it was cloned.' })
   readonly cloneCount!: number;

@@ -18,6 +18,7 @@ import { HookStore } from '../storage/hook.store.js';
 import { IdempotencyStore } from '../storage/idempotency.store.js';
 import { ModelLedgerStore } from '../storage/model-ledger.store.js';
 import { PlanStore } from '../storage/plan.store.js';
+import { PublicationStore } from '../storage/publication.store.js';
 import { TickLogStore } from '../storage/tick-log.store.js';
 import { UsageStore } from '../storage/usage.store.js';
 import { UserStore } from '../storage/user.store.js';
@@ -44,6 +45,7 @@ import { KeyService } from './key.service.js';
 import { assembleMcpDoor } from './mcp-door/assemble-mcp-door.js';
 import { PlanningService } from './planning.service.js';
 import { ProgressService } from './progress.service.js';
+import { PublicationService } from './publication.service.js';
 import { RunCanceller } from './run-canceller.js';
 import { RunNotices } from './run-notices.js';
 import type { RunListener } from './run-notices.js';
@@ -135,7 +137,8 @@ export function assembleServices({
     usage: new UsageService({ store: new UsageStore(database), ledger: new ModelLedgerStore(database), defaults: budgets, now }),
     tools: new ToolService({ tools }),
     idempotency,
-    community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools: tools.shared, viewers, events: flow.intake, pubsub }),
+    community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools: tools.shared, viewers }),
+    publications: new PublicationService({ workflows: workflowStore, publications: new PublicationStore(database), viewers, events: flow.intake, pubsub }),
     connections: connections.service,
     events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows }),
     eventTypes: new EventTypeService(),

@@ -1,4 +1,3 @@
-import { categoriesOf } from '../domain/categories.js';
 import { cleanJson } from '../domain/clean-json.js';
 import type { WorkflowDraft } from '../domain/draft.js';
 import { newId } from '../domain/ids.js';
@@ -54,7 +53,6 @@ export function goLive({ steps, trigger: fromWords, inputSchema, reason }: Plann
       status: settledStatus(after),
       error: null,
       nextRunAt: nextRunAfterChange(current, after, now),
-      ...(current.isPublic ? { categories: categoriesOf(steps) } : {}),
     },
     version: { origin: VersionOrigin.PLANNER, reason },
     // From here on the trigger is what the user sees, and kept by the next plan.

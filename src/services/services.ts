@@ -15,6 +15,7 @@ import type { CalledRunService } from './mcp-door/called-run.service.js';
 import type { ExposureService } from './mcp-door/exposure.service.js';
 import type { McpSessionService } from './mcp-door/mcp-session.service.js';
 import type { ProgressService } from './progress.service.js';
+import type { PublicationService } from './publication.service.js';
 import type { ScheduleService } from './schedule.service.js';
 import type { TickService } from './tick.service.js';
 import type { ToolService } from './tool.service.js';
@@ -36,6 +37,7 @@ export interface Services {
   readonly tools: ToolService;
   readonly idempotency: IdempotencyService;
   readonly community: CommunityService;
+  readonly publications: PublicationService;
   readonly connections: ConnectionService;
   readonly events: EventService;
   readonly eventTypes: EventTypeService;

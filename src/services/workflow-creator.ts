@@ -22,12 +22,20 @@ import type { CreateFromTodo, CreateWorkflow } from './workflow.inputs.js';
 
 const MAX_TODO_ID = 200;
 
+/** What a workflow is a copy of. */
+export interface CloneOrigin {
+  /** Of a workflow or a template. */
+  readonly id: string;
+  /** Of its publication; null: a copy of something that has no versions. */
+  readonly version: number | null;
+}
+
 /** Where a workflow comes from, beyond its definition. */
 interface Provenance {
   readonly origin: VersionOrigin;
   readonly plan: PlanToMake | null;
   readonly todoId?: string;
-  readonly clonedFrom?: string;
+  readonly clonedFrom?: CloneOrigin;
 }
 
 /** Makes new workflows: from steps, from words, from a todo, from another workflow. */
@@ -84,7 +92,7 @@ export class WorkflowCreator {
   }
 
   /** A copy of a definition that has been checked before. */
-  async copy(caller: Caller, definition: Definition, clonedFrom: string): Promise<Workflow> {
+  async copy(caller: Caller, definition: Definition, clonedFrom: CloneOrigin): Promise<Workflow> {
     return present(await this.#insert(caller, definitionOf(definition), { origin: VersionOrigin.CLONE, plan: null, clonedFrom }));
   }
 
@@ -110,7 +118,8 @@ export class WorkflowCreator {
       origin: from.origin,
       plan: from.plan,
       todoId: from.todoId ?? null,
-      clonedFrom: from.clonedFrom ?? null,
+      clonedFrom: from.clonedFrom?.id ?? null,
+      clonedVersion: from.clonedFrom?.version ?? null,
       createdAt,
       audit: auditOf(caller.userId, from.clonedFrom === undefined ? 'workflow.create' : 'workflow.clone', id),
       event,

@@ -1,5 +1,4 @@
 import type { AuditAction, AuditEntry } from '../domain/audit.js';
-import { categoriesOf } from '../domain/categories.js';
 import { nextRunAfterChange } from '../domain/next-run.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
 import { sameJson } from '../domain/stable-json.js';
@@ -52,7 +51,6 @@ export function redefine(
       status,
       error: status === WorkflowStatus.FAILED || given.steps === undefined ? current.error : null,
       nextRunAt: nextRunAfterChange(current, after, about.now),
-      ...(current.isPublic ? { categories: categoriesOf(after.steps) } : {}),
     },
     version: { origin: about.origin ?? VersionOrigin.USER, reason: about.reason ?? null },
     ...(endsPlan ? { plan: null } : {}),

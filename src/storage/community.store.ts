@@ -1,35 +1,24 @@
-import type { FlowControl } from '../domain/flow-control/index.js';
 import { isId } from '../domain/ids.js';
 import type { Page, PageRequest } from '../domain/page.js';
-import { publicFlowControl, publicSteps, publicTrigger } from '../domain/public-projection.js';
+import { publicDefinition } from '../domain/public-projection.js';
+import type { PublicationVersion } from '../domain/publication.js';
 import { PublicWorkflowSort } from '../domain/public-workflow.js';
 import type { PublicWorkflow } from '../domain/public-workflow.js';
-import type { Step } from '../domain/step.js';
-import type { Trigger } from '../domain/trigger.js';
+import { IS_LISTED, addCursor, conditionsOf, orderOf, rankOf } from './community-query.js';
+import type { CommunityFilter } from './community-query.js';
 import type { Database } from './database.js';
-import { Conditions, containing, toPage } from './page-query.js';
+import { toPage } from './page-query.js';
 import { TimedCounts } from './timed-counts.js';
-import { FROM_WORKFLOW } from './workflow.row.js';
 
-export interface CommunityFilter {
-  /** All of them stand in the title or the description. */
-  readonly words: readonly string[];
-  readonly category?: string | undefined;
-  readonly sort: PublicWorkflowSort;
-}
-
-interface PublicRow {
+interface PublicRow extends Omit<PublicationVersion, 'workflowId' | 'number' | 'publishedAt'> {
   readonly id: string;
   readonly slug: string;
-  readonly title: string;
-  readonly description: string;
-  readonly trigger: Trigger;
-  readonly steps: readonly Step[];
-  readonly flowControl: FlowControl | null;
-  readonly categories: readonly string[];
+  readonly version: number;
   readonly creatorName: string;
   readonly publishedAt: Date;
+  readonly updatedAt: Date;
   readonly cloneCount: number;
+  readonly rank: number;
 }
 
 interface CountRow {
@@ -37,12 +26,12 @@ interface CountRow {
   readonly count: number;
 }
 
-/** The allow-list: nothing else of a workflow is ever read for the public. */
+/** The allow-list: nothing else is ever read for the public. */
 const COLUMNS = `
-  w.id, w.slug, w.title, w.description, w.trigger, v.steps, w.flow_control as "flowControl", w.categories, coalesce(u.name, 'Anonymous') as "creatorName",
-  w.published_at as "publishedAt", w.clone_count as "cloneCount"`;
-const FROM = `${FROM_WORKFLOW} left join app_user u on u.id = w.owner_id`;
-const IS_PUBLIC = 'w.is_public and w.deleted_at is null';
+  w.id, w.slug, v.number as version, v.title, v.description, v.trigger, v.steps, v.flow_control as "flowControl", v.input_schema as "inputSchema",
+  v.categories, v.tags, v.notes, coalesce(u.name, 'Anonymous') as "creatorName", p.published_at as "publishedAt", v.published_at as "updatedAt",
+  p.clone_count as "cloneCount"`;
+const JOINS = 'join workflow w on w.id = p.workflow_id left join app_user u on u.id = w.owner_id';
 
 const RUNS_OF_WORKFLOWS = 'select workflow_id as id, count(*)::int as count from execution where workflow_id = any($1) group by workflow_id';
 const CLONES_OF_TEMPLATES = 'select cloned_from as id, count(*)::int as count from workflow where cloned_from = any($1) group by cloned_from';
@@ -51,15 +40,7 @@ const RUNS_OF_TEMPLATES = `
     from workflow w join execution e on e.workflow_id = w.id
    where w.cloned_from = any($1) group by w.cloned_from`;
 
-/** `clones.publishedAtMs.id`: the place of a workflow in either order. */
-const CURSOR = /^(\d{1,9})\.(\d{1,15})\.(wf_[0-9a-z]{26})$/;
-
-/** Whether a text can be a cursor of `CommunityStore.list`. */
-export function isCommunityCursor(text: string): boolean {
-  return CURSOR.test(text);
-}
-
-/** The published workflows, as everybody may see them. */
+/** The listed publications, as everybody may see them: the newest version, where none is named. */
 export class CommunityStore {
   readonly #database: Database;
   readonly #runs: TimedCounts;
@@ -71,42 +52,51 @@ export class CommunityStore {
     this.#templateRuns = new TimedCounts((ids) => this.#count(RUNS_OF_TEMPLATES, ids));
   }
 
-  async list(page: PageRequest, filter: CommunityFilter): Promise<Page<PublicWorkflow>> {
-    const conditions = new Conditions().that(IS_PUBLIC);
-    if (filter.category !== undefined) conditions.add('? = any(w.categories)', filter.category);
-    for (const word of filter.words) conditions.add('(w.title ilike ? or w.description ilike ?)', containing(word));
-    const counting = `select count(*)::int as count from workflow w ${conditions.where}`;
-    const counted = this.#database.query<{ count: number }>(counting, [...conditions.values]);
-    const order = filter.sort === PublicWorkflowSort.POPULAR ? ['w.clone_count', 'w.published_at', 'w.id'] : ['w.published_at', 'w.id'];
-    const cursor = page.after === undefined ? null : CURSOR.exec(page.after);
-    if (cursor) conditions.add(`(${order.join(', ')}) < (${order.map((column) => placeOf(column)).join(', ')})`, cursor.slice(1));
+  /** Keyset paging: a publication whose place changes between two pages can be missed or come twice, the others not. */
+  async list(page: PageRequest, filter: CommunityFilter & { readonly sort: PublicWorkflowSort }): Promise<Page<PublicWorkflow>> {
+    const { from, conditions, query } = conditionsOf(filter);
+    const counted = this.#database.query<{ count: number }>(`select count(*)::int as count ${from} ${conditions.where}`, [...conditions.values]);
+    const isRanked = query !== null && filter.sort === PublicWorkflowSort.RELEVANCE;
+    const rank = isRanked ? rankOf(query) : '0';
+    const columnOf = (column: string): string => (column === 'rank' ? rank : `p.${column}`);
+    const order = orderOf(filter.sort, isRanked);
+    if (page.after !== undefined) addCursor(conditions, page.after, order, columnOf);
     const limit = conditions.values.push(page.first + 1);
     const offset = conditions.values.push(page.offset ?? 0);
-    const orderBy = order.map((column) => `${column} desc`).join(', ');
+    const orderBy = (alias: string): string => order.map((column) => `${alias}${column} desc`).join(', ');
     const [count, rows] = await Promise.all([
       counted,
+      // What the page holds is found first: only that much of the wide rows is read.
       this.#database.query<PublicRow>(
-        `select ${COLUMNS} ${FROM} ${conditions.where} order by ${orderBy} limit $${limit} offset $${offset}`,
+        `with p as materialized (
+           select p.workflow_id, p.number, p.clone_count, p.published_at, ${rank} as rank ${from} ${conditions.where}
+            order by ${order.map((column) => `${column === 'rank' ? 'rank' : `p.${column}`} desc`).join(', ')} limit $${limit} offset $${offset})
+         select p.rank, ${COLUMNS} from p join publication_version v on v.workflow_id = p.workflow_id and v.number = p.number ${JOINS} order by ${orderBy('p.')}`,
         conditions.values,
       ),
     ]);
     const runs = await this.#runs.of(rows.map((row) => row.id));
     return toPage(rows, page, count[0]?.count ?? 0, {
       item: (row) => toPublicWorkflow(row, runs),
-      cursor: (row) => `${row.cloneCount}.${row.publishedAt.getTime()}.${row.id}`,
+      cursor: (row) => `${row.rank}.${row.cloneCount}.${row.publishedAt.getTime()}.${row.id}`,
     });
   }
 
-  /** Null where there is none, or none that is public. */
-  async find(idOrSlug: string): Promise<PublicWorkflow | null> {
+  /** @param version default: the newest. @returns null where there is none that is public. */
+  async find(idOrSlug: string, version: number | null): Promise<PublicWorkflow | null> {
     const by = isId(idOrSlug, 'wf') ? 'w.id' : 'w.slug';
-    const rows = await this.#database.query<PublicRow>(`select ${COLUMNS} ${FROM} where ${by} = $1 and ${IS_PUBLIC}`, [idOrSlug]);
+    const rows = await this.#database.query<PublicRow>(
+      `select 0 as rank, ${COLUMNS} from publication p ${JOINS}
+         join publication_version v on v.workflow_id = p.workflow_id and v.number = coalesce($2::int, p.number) and v.number >= p.first_number
+        where ${by} = $1 and ${IS_LISTED}`,
+      [idOrSlug, version],
+    );
     const [row] = rows;
     return row ? toPublicWorkflow(row, await this.#runs.of([row.id])) : null;
   }
 
   async countClone(id: string): Promise<void> {
-    await this.#database.query('update workflow set clone_count = clone_count + 1 where id = $1', [id]);
+    await this.#database.query('update publication set clone_count = clone_count + 1 where workflow_id = $1', [id]);
   }
 
   /** How often each of these templates was cloned, and its clones run. */
@@ -124,25 +114,20 @@ export class CommunityStore {
   }
 }
 
-/** Where the value of an ordering column stands in the cursor, which is bound as one array. */
-function placeOf(column: string): string {
-  if (column === 'w.clone_count') return '(?::text[])[1]::int';
-  return column === 'w.id' ? '(?::text[])[3]' : 'to_timestamp((?::text[])[2]::numeric / 1000)';
-}
-
+/** It went through the projection when it was published, and does so again: what is known for a secret since then is not shown either. */
 function toPublicWorkflow(row: PublicRow, runs: ReadonlyMap<string, number>): PublicWorkflow {
-  const { id, slug, title, description, categories, publishedAt, cloneCount } = row;
+  const { id, slug, version, categories, tags, notes, publishedAt, updatedAt, cloneCount } = row;
   return {
     id,
     slug,
-    title,
-    description,
-    trigger: publicTrigger(row.trigger),
-    steps: publicSteps(row.steps),
-    flowControl: publicFlowControl(row.flowControl),
+    ...publicDefinition(row),
     categories,
+    tags,
     creator: { name: row.creatorName },
+    version,
+    notes,
     publishedAt,
+    updatedAt,
     cloneCount,
     runCount: runs.get(id) ?? 0,
   };

@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { Pool } from 'pg';
 import { UnavailableError } from '../errors.js';
 import type { Logger } from '../logger.js';
+import { backfillPublications } from './backfill-publications.js';
 import { ENTITIES } from './entities/index.js';
 import { migrate } from './migrate.js';
 import { MIGRATIONS } from './migrations/index.js';
@@ -52,7 +53,10 @@ export class Database {
 
   /** See `migrate`. */
   async migrate(): Promise<void> {
-    await migrate(this.orm, this.#url, this.#logger);
+    await migrate(this.orm, this.#url, this.#logger, async () => {
+      const count = await backfillPublications(this);
+      if (count > 0) this.#logger.info({ count }, 'what had been published was given a version');
+    });
   }
 
   /** One unit of work with an entity manager of its own; flushed and committed when `work` resolves, else rolled back. */

@@ -11,9 +11,10 @@ const MIGRATION_LOCK = 7_305_201_124;
  * Brings the database to what this code expects. A session lock on a client of its own makes it safe for any number
  * of processes to start at once: one migrates, the others wait and find nothing left to do.
  *
+ * @param complete does under the same lock what SQL alone cannot; each start calls it.
  * @throws UnavailableError where the database is newer than the code: an old process must not write to it.
  */
-export async function migrate(orm: MikroORM, url: string, logger: Logger): Promise<void> {
+export async function migrate(orm: MikroORM, url: string, logger: Logger, complete: () => Promise<void>): Promise<void> {
   const client = new Client({ connectionString: url, application_name: 'stepcast-migrate', keepAlive: true });
   // A dropped connection also rejects the query in flight; the event alone must not end the process.
   client.on('error', (error) => logger.warn({ err: error }, 'the connection that migrates was lost'));
@@ -22,6 +23,7 @@ export async function migrate(orm: MikroORM, url: string, logger: Logger): Promi
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await refuseNewer(client);
     const done = await orm.migrator.up();
+    await complete();
     if (done.length > 0) logger.info({ migrations: done.map((migration) => migration.name) }, 'the database was migrated');
   } finally {
     await client.end();

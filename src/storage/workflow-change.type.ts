@@ -3,6 +3,7 @@ import type { WorkflowDraft } from '../domain/draft.js';
 import type { AuditEntry } from '../domain/audit.js';
 import type { PlanningRequest } from '../domain/planning.js';
 import type { VersionOrigin, Workflow } from '../domain/workflow.js';
+import type { PublicationChange } from './publication-writes.js';
 
 /** What can be changed of a workflow; the store keeps the rest. */
 export type WorkflowFields = Pick<
@@ -41,6 +42,9 @@ export interface WorkflowChange {
   readonly plan?: PlanToMake | null | undefined;
   readonly planning?: PlanningRequest | undefined;
   readonly draft?: DraftChange | undefined;
+  readonly publication?: PublicationChange | undefined;
+  /** The version of the publication that it is a clone of, from now on. */
+  readonly clonedVersion?: number | undefined;
   /** Hides the workflow and frees its slug; its executions stay. */
   readonly deleted?: boolean;
   readonly audit?: AuditEntry | undefined;
@@ -57,6 +61,8 @@ export interface NewWorkflow extends WorkflowFields {
   readonly todoId: string | null;
   /** The workflow or template that it is a copy of. */
   readonly clonedFrom: string | null;
+  /** Which version of that, where it has versions. */
+  readonly clonedVersion: number | null;
   readonly createdAt: Date;
   readonly audit: AuditEntry;
   /** Stored with the workflow. */

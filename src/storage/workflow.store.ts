@@ -18,6 +18,7 @@ import { WorkflowEntity } from './entities/workflow.entity.js';
 import { eventRows, insertEvents } from './insert-events.js';
 import type { EventToStore } from './insert-events.js';
 import { Conditions, containing, toPage } from './page-query.js';
+import { changePublication } from './publication-writes.js';
 import { keepTriggers, reviseTriggers } from './trigger-upkeep.js';
 import type { Triggered } from './trigger-upkeep.js';
 import { FROM_WORKFLOW, WORKFLOW_COLUMNS, fromReadRow, toWorkflow } from './workflow.row.js';
@@ -162,6 +163,8 @@ export class WorkflowStore {
       } else if (row.needsCheck !== neededCheck) {
         await reviseTriggers(em, row.ownerId, [row.trigger]);
       }
+      const publication = change.publication ?? (change.deleted && current.isPublic ? 'unpublish' : undefined);
+      if (publication) await changePublication(em, id, publication, now);
       if (change.event) await storeEvent(em, change.event);
       await recordDroppedTicks(em, current, row.nextRunAt ?? null, now);
       return toWorkflow(row, change.fields?.steps ?? current.steps);
@@ -175,6 +178,7 @@ function apply(em: EntityManager, row: WorkflowEntity, change: WorkflowChange, c
   const at = new Date(Math.max(now.getTime(), current.updatedAt.getTime() + 1));
   Object.assign(row, fields, { updatedAt: at });
   if (fields.flowControl !== undefined) regate(row, current, at);
+  if (change.clonedVersion !== undefined) row.clonedVersion = change.clonedVersion;
   if (categories) row.categories = [...categories];
   if (change.plan !== undefined) {
     row.planId = change.plan?.planId ?? null;

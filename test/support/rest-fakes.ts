@@ -218,9 +218,11 @@ export class FakeServices {
       expose: async (caller, id, name) => this.#change(caller, id, { mcpTool: name ?? 'a_tool' }),
       unexpose: async (caller, id) => this.#change(caller, id, { mcpTool: null }),
     },
-    community: {
+    publications: {
       publish: async (caller, id) => this.#change(caller, id, { isPublic: true, slug: 'daily-email-summary' }),
       unpublish: async (caller, id) => this.#change(caller, id, { isPublic: false }),
+    },
+    community: {
       explore: async (_caller, query) => {
         this.#enter('explore', query);
         return pageOf(this.published, query.page);
@@ -311,6 +313,6 @@ function stepRunOf(execution: Execution): StepRun {
 export function publicWorkflow(id: string, slug: string): PublicWorkflow {
   return {
     id, slug, title: 'Daily Email Summary', description: '', trigger: { type: TriggerType.EVENT, enabled: true, eventType: 'gmail.new_email', filters: { from: '' } },
-    steps: [stepOf({ title: 'Find', tool: 'email.search' }, 0)], flowControl: null, categories: ['email'], creator: { name: 'Ada' }, publishedAt: AT, cloneCount: 2, runCount: 3,
+    steps: [stepOf({ title: 'Find', tool: 'email.search' }, 0)], flowControl: null, inputSchema: null, categories: ['email'], tags: ['inbox'], creator: { name: 'Ada' }, version: 1, notes: null, publishedAt: AT, updatedAt: AT, cloneCount: 2, runCount: 3,
   };
 }

@@ -12,6 +12,7 @@ import { KeyAuthenticator } from '../../src/services/key-authenticator.js';
 import { KeyService } from '../../src/services/key.service.js';
 import { PlanningService } from '../../src/services/planning.service.js';
 import type { PlanningLimits } from '../../src/services/planning.service.js';
+import { PublicationService } from '../../src/services/publication.service.js';
 import { ToolService } from '../../src/services/tool.service.js';
 import { ViewerService } from '../../src/services/viewer.service.js';
 import { WorkflowCreator } from '../../src/services/workflow-creator.js';
@@ -23,6 +24,7 @@ import type { Database } from '../../src/storage/database.js';
 import { DraftStore } from '../../src/storage/draft.store.js';
 import { IdempotencyStore } from '../../src/storage/idempotency.store.js';
 import { PlanStore } from '../../src/storage/plan.store.js';
+import { PublicationStore } from '../../src/storage/publication.store.js';
 import { UserStore } from '../../src/storage/user.store.js';
 import { VersionStore } from '../../src/storage/version.store.js';
 import { WorkflowStore } from '../../src/storage/workflow.store.js';
@@ -39,6 +41,7 @@ export interface ServiceHarness {
   readonly tools: ToolService;
   readonly idempotency: IdempotencyService;
   readonly community: CommunityService;
+  readonly publications: PublicationService;
   close(): Promise<void>;
 }
 
@@ -93,7 +96,8 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     viewers,
     tools: new ToolService({ tools: sameForAll(catalog) }),
     idempotency,
-    community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools: catalog, viewers, events, pubsub }),
+    community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools: catalog, viewers }),
+    publications: new PublicationService({ workflows: workflowStore, publications: new PublicationStore(database), viewers, events, pubsub }),
     close: async () => {
       await planning.close();
       await closeTools();

@@ -12,7 +12,7 @@ import { actOnWorkflow, workflowAnswer } from './workflow-answer.js';
 
 /** The marketplace: looking needs no credentials, publishing does; so does making a workflow a tool. */
 export function communityRoutes(services: RestServices): readonly Route[] {
-  const { community, exposure } = services;
+  const { community, publications, exposure } = services;
   return [
     openRoute({
       method: 'GET',
@@ -42,14 +42,14 @@ export function communityRoutes(services: RestServices): readonly Route[] {
       path: '/workflows/{workflow_id}/publish',
       summary: 'Publish to the marketplace',
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
-      handle: actOnWorkflow(services, 200, (caller, id) => community.publish(caller, id)),
+      handle: actOnWorkflow(services, 200, (caller, id) => publications.publish(caller, id)),
     }),
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/unpublish',
       summary: 'Remove from the marketplace',
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
-      handle: actOnWorkflow(services, 200, (caller, id) => community.unpublish(caller, id)),
+      handle: actOnWorkflow(services, 200, (caller, id) => publications.unpublish(caller, id)),
     }),
     route({
       method: 'POST',

@@ -23,7 +23,11 @@ export function compileTemplates(templates: readonly Template[], tools: ToolCata
     steps: checkSteps(template.steps, tools),
     categories: template.categories,
     creator: CREATOR,
+    tags: [],
+    version: 1,
+    notes: null,
     publishedAt: PUBLISHED_AT,
+    updatedAt: PUBLISHED_AT,
     inputSchema: template.inputSchema ?? null,
     flowControl: null,
   }));

@@ -42,6 +42,7 @@ export const WorkflowEntity = defineEntity({
     planAttempts: p.integer(),
     todoId: p.text().nullable(),
     clonedFrom: p.text().nullable(),
+    clonedVersion: p.integer().nullable(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
     deletedAt: p.datetime().nullable(),

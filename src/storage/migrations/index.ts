@@ -12,6 +12,7 @@ import { Migration20261124013McpTools } from './migration-20261124-013-mcp-tools
 import { Migration20261124014McpServer } from './migration-20261124-014-mcp-server.js';
 import { Migration20261124015Agents } from './migration-20261124-015-agents.js';
 import { Migration20261124016Drafts } from './migration-20261124-016-drafts.js';
+import { Migration20261125018Publications } from './migration-20261125-018-publications.js';
 
 /** Every migration in its order. They only go forward: what has been released never changes. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   { name: 'migration-20261124-014-mcp-server', class: Migration20261124014McpServer },
   { name: 'migration-20261124-015-agents', class: Migration20261124015Agents },
   { name: 'migration-20261124-016-drafts', class: Migration20261124016Drafts },
+  { name: 'migration-20261125-018-publications', class: Migration20261125018Publications },
 ];

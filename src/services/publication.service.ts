@@ -1,0 +1,110 @@
+import type { Caller } from '../domain/caller.js';
+import { isId, newId } from '../domain/ids.js';
+import { publishedEvent } from '../domain/own-events.js';
+import type { OwnEventToStore } from '../domain/own-events.js';
+import { sameSnapshot, snapshotOf } from '../domain/publication.js';
+import type { Filing, Publication, PublicationVersionHead } from '../domain/publication.js';
+import { textWithoutSecrets } from '../domain/likely-secrets.js';
+import { slugOf } from '../domain/slug.js';
+import type { Workflow } from '../domain/workflow.js';
+import { ConflictError, NotFoundError } from '../errors.js';
+import type { PubSub } from '../pubsub.js';
+import type { PublicationStore } from '../storage/publication.store.js';
+import type { WorkflowChange } from '../storage/workflow-change.type.js';
+import type { WorkflowStore } from '../storage/workflow.store.js';
+import { requireScope } from './authorise.js';
+import type { EventIntake } from './event-intake.js';
+import { checkPublishDetails } from './publication.inputs.js';
+import type { PublishDetails } from './publication.inputs.js';
+import type { ViewerService } from './viewer.service.js';
+import { auditOf } from './workflow-decisions.js';
+
+export interface PublicationDependencies {
+  readonly workflows: WorkflowStore;
+  readonly publications: PublicationStore;
+  readonly viewers: Pick<ViewerService, 'keepClaimedName'>;
+  readonly events: Pick<EventIntake, 'stored'>;
+  readonly pubsub: PubSub;
+}
+
+/** How often publishing begins anew where somebody else publishes the same workflow in the same moment. */
+const TRIES = 3;
+/** The most versions of one publication that are listed. */
+const MAX_LISTED_VERSIONS = 100;
+
+/** Puts workflows of one's own on the marketplace, version by version, and takes them back. */
+export class PublicationService {
+  constructor(private readonly deps: PublicationDependencies) {}
+
+  /**
+   * Shows the workflow as it is now: as version 1, or as the next one where anything public has changed. Where nothing
+   * has, nothing happens.
+   *
+   * @throws ConflictError `NO_STEPS`, InvalidInputError
+   */
+  async publish(caller: Caller, id: string, details: PublishDetails = {}): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    const { filing, notes } = checkPublishDetails(details);
+    const workflow = await this.#publish(caller, id, { filing, notes: notes && textWithoutSecrets(notes, '') }, TRIES);
+    await this.deps.viewers.keepClaimedName(caller);
+    return workflow;
+  }
+
+  /** Hides every version, for good: what is published later goes on with the next number. The slug stays reserved. */
+  async unpublish(caller: Caller, id: string): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    return this.#change(caller, id, new Date(), (current) =>
+      current.isPublic ? { fields: { isPublic: false, publishedAt: null }, publication: 'unpublish', audit: auditOf(caller.userId, 'workflow.unpublish', id) } : null,
+    );
+  }
+
+  /** What is published of each; null where nothing is. */
+  async ofWorkflows(workflows: readonly Workflow[]): Promise<readonly (Publication | null)[]> {
+    const found = await this.deps.publications.findMany(workflows.filter((workflow) => workflow.isPublic).map((workflow) => workflow.id));
+    return workflows.map((workflow) => found.get(workflow.id) ?? null);
+  }
+
+  /** Whether publishing now would make a new version. */
+  hasChanges(workflow: Workflow, { newest }: Publication): boolean {
+    return !sameSnapshot(snapshotOf(workflow, {}, newest), newest);
+  }
+
+  /** The versions that everybody may see of each publication, newest first, at most 100 of each. */
+  async versions(ids: readonly string[]): Promise<ReadonlyMap<string, readonly PublicationVersionHead[]>> {
+    return this.deps.publications.listVersions(ids, MAX_LISTED_VERSIONS);
+  }
+
+  async #publish(caller: Caller, id: string, details: { readonly filing: Filing; readonly notes: string | null }, triesLeft: number): Promise<Workflow> {
+    const now = new Date();
+    let event: OwnEventToStore | null = null;
+    const before = isId(id, 'wf') ? (await this.deps.publications.findMany([id])).get(id) : undefined;
+    try {
+      const workflow = await this.#change(caller, id, now, (current) => {
+        if (current.steps.length === 0) throw new ConflictError('NO_STEPS', 'A workflow without steps cannot be published.');
+        const snapshot = snapshotOf(current, details.filing, before?.newest ?? null);
+        if (current.isPublic && before && sameSnapshot(snapshot, before.newest)) return null;
+        const slug = current.slug ?? slugOf(current.title, current.id);
+        event = publishedEvent({ id, title: current.title, slug }, { ownerId: caller.userId, at: now, newId });
+        return {
+          fields: { isPublic: true, publishedAt: current.publishedAt ?? now, slug, categories: snapshot.categories },
+          publication: { publish: { snapshot, notes: details.notes, after: before?.newest.number ?? 0 } },
+          audit: auditOf(caller.userId, 'workflow.publish', id),
+          event,
+        };
+      });
+      if (event !== null) await this.deps.events.stored(event);
+      return workflow;
+    } catch (error) {
+      const isOvertaken = error instanceof ConflictError && error.code === 'VERSION_CONFLICT';
+      if (!isOvertaken || triesLeft <= 1) throw error;
+      return this.#publish(caller, id, details, triesLeft - 1);
+    }
+  }
+
+  async #change(caller: Caller, id: string, now: Date, decide: (current: Workflow) => WorkflowChange | null): Promise<Workflow> {
+    const changed = isId(id, 'wf') ? await this.deps.workflows.change(id, caller.userId, now, decide) : null;
+    if (!changed) throw new NotFoundError('workflow', id);
+    this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
+    return changed;
+  }
+}

@@ -1,0 +1,39 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { categoriesOf } from '../domain/categories.js';
+import { publicDefinition } from '../domain/public-projection.js';
+import { publishVersion } from './publication-writes.js';
+import { FROM_WORKFLOW, WORKFLOW_COLUMNS, fromReadRow } from './workflow.row.js';
+import type { WorkflowReadRow } from './workflow.row.js';
+
+/** The part of `Database` that it needs, which calls it. */
+interface MigratedDatabase {
+  query<Row extends object>(text: string, values: readonly unknown[]): Promise<readonly Row[]>;
+  transaction(work: (em: EntityManager) => Promise<void>): Promise<void>;
+}
+
+/** How many are read at a time. */
+const BATCH = 200;
+
+/**
+ * What was published before there were versions becomes version 1, as it is now. Called under the lock of the migration;
+ * where it is cut off, the next start goes on with what is left.
+ *
+ * @returns how many there were.
+ */
+export async function backfillPublications(database: MigratedDatabase): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const rows = await database.query<WorkflowReadRow>(
+      `select ${WORKFLOW_COLUMNS} ${FROM_WORKFLOW} where w.is_public and w.deleted_at is null
+          and not exists (select from publication p where p.workflow_id = w.id) order by w.id limit $1`,
+      [BATCH],
+    );
+    for (const workflow of rows.map(fromReadRow)) {
+      const snapshot = { ...publicDefinition(workflow), categories: categoriesOf(workflow.steps), tags: [] };
+      const at = workflow.publishedAt ?? workflow.updatedAt;
+      await database.transaction((em) => publishVersion(em, workflow.id, { number: 1, snapshot, notes: null, at, cloneCount: workflow.cloneCount }));
+    }
+    count += rows.length;
+    if (rows.length < BATCH) return count;
+  }
+}
