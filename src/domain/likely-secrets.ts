@@ -40,8 +40,16 @@ const SECRET_VALUE = new RegExp(
 const USER_IN_URL = /(?<=:\/\/)[^\s/?#@{]*@/g;
 /** A parameter in the query of an address; a template in its value is part of it. */
 const PARAMETER = /([?&])([^=&#?\s]+)=((?:\{\{[^{}]*\}\}|[^&#\s{]|\{(?!\{))*)/g;
-/** A value that is computed from the run holds no secret of the author. */
-const TEMPLATE_ONLY = /^\s*\{\{[^}]*\}\}\s*$/;
+/** A template; what stands in it alone as a literal is computed from nothing. */
+const TEMPLATE = /\{\{(?!\s*(?:"[^"{}]*"|'[^'{}]*')\s*\}\})[^{}]*\}\}/g;
+/** What HTTP says before a credential, and not the credential. */
+const SCHEME_ONLY = /^\s*(?:basic|bearer|token|apikey|digest)?\s*$/i;
+
+/** A value that is computed from the run holds no secret of the author; the name of its scheme may stand before it. */
+export function isComputed(text: string): boolean {
+  const rest = text.replaceAll(TEMPLATE, '');
+  return rest !== text && SCHEME_ONLY.test(rest);
+}
 
 /** Whether the literal value of what has this name is likely a credential. */
 export function isSecretName(name: string): boolean {
@@ -54,7 +62,7 @@ export function textWithoutSecrets(text: string, mark: string): string {
     .replaceAll(SECRET_VALUE, mark)
     .replaceAll(USER_IN_URL, mark === '' ? '' : `${mark}@`)
     .replaceAll(PARAMETER, (whole, start: string, name: string, value: string) =>
-      value !== '' && SECRET_NAME.test(name) && !TEMPLATE_ONLY.test(value) ? `${start}${name}=${mark}` : whole,
+      value !== '' && SECRET_NAME.test(name) && !isComputed(value) ? `${start}${name}=${mark}` : whole,
     );
 }
 
@@ -71,7 +79,7 @@ function valueWithoutSecrets(value: JsonValue, mark: string): JsonValue {
 }
 
 function allMarked(value: JsonValue, mark: string): JsonValue {
-  if (typeof value === 'string') return TEMPLATE_ONLY.test(value) ? value : mark;
+  if (typeof value === 'string') return isComputed(value) ? textWithoutSecrets(value, mark) : mark;
   if (Array.isArray(value)) return value.map((inner) => allMarked(inner, mark));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, allMarked(inner, mark)]));

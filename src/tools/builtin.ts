@@ -1,3 +1,4 @@
+import type { ScanTexts } from '../domain/publish-check/index.js';
 import { createCsvParseTool } from './csv-parse.tool.js';
 import { createDataTransformTool } from './data-transform.tool.js';
 import { createEmailSearchTool } from './email-search.tool.js';
@@ -10,6 +11,7 @@ import type { LookupAll } from '../net/address-guard.js';
 import { createRssReadTool } from './rss-read.tool.js';
 import { SandboxPool } from './sandbox/sandbox-pool.js';
 import type { SandboxPoolOptions } from './sandbox/sandbox-pool.js';
+import { createTextScanner } from './scan/create-text-scanner.js';
 import { createSlackPostTool } from './slack-post.tool.js';
 import { createTextSummarizeTool } from './text-summarize.tool.js';
 import { createTextTemplateTool } from './text-template.tool.js';
@@ -27,9 +29,10 @@ export interface BuiltinToolOptions {
   readonly sandbox?: Partial<SandboxPoolOptions>;
 }
 
-/** The tools, and the release of what they share (kept-alive connections, processes that parse foreign content). */
+/** The tools, what else is done in their sandboxes, and the release of what they share (kept-alive connections, processes that parse foreign content). */
 export interface BuiltinTools {
   readonly tools: readonly Tool[];
+  readonly scanTexts: ScanTexts;
   /** Drops kept-alive connections and ends processes; call it when no tool is running any more. */
   readonly close: () => Promise<void>;
 }
@@ -55,5 +58,5 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
   const close = async (): Promise<void> => {
     await Promise.all([http.close(), documents.destroy(), sandboxes.close()]);
   };
-  return { tools, close };
+  return { tools, scanTexts: createTextScanner(sandboxes), close };
 }

@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os';
 import { FairQueue } from '../../domain/fair-queue.js';
 import { FairShare } from '../../domain/fair-share.js';
 import { StepFailure } from '../../errors.js';
-import type { ToolContext } from '../tool.js';
 import { failureOfEnd } from './sandbox-failure.js';
 import type { TaskName, TaskTypes } from './sandbox-protocol.type.js';
 import { Sandbox } from './sandbox.js';
@@ -17,7 +16,10 @@ export interface SandboxPoolOptions extends TaskProcessOptions {
 }
 
 /** Whose task it is, and how long it is wanted. */
-export type TaskCaller = Pick<ToolContext, 'signal' | 'scope'>;
+export interface TaskCaller {
+  readonly signal: AbortSignal;
+  readonly scope: { readonly workflow: { readonly id: string } };
+}
 
 interface Job {
   /** The workflow: workflows are served in turn. */

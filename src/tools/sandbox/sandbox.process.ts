@@ -1,5 +1,5 @@
 /**
- * The process in which foreign content is parsed: pages, feeds, tables, templates. It has an empty environment and no
+ * The process in which foreign content is parsed: pages, feeds, tables, templates, what is to be published. It has an empty environment and no
  * right to write files or to start processes, and it may be killed at any time, or run out of memory, without loss.
  */
 import { Worker } from 'node:worker_threads';
@@ -21,7 +21,7 @@ function outcomeOfError(error: unknown): SandboxOutcome {
 async function outcomeOf({ task, input }: SandboxRequest): Promise<SandboxOutcome> {
   try {
     const run = (await TASKS[task]()) as (input: unknown) => unknown;
-    return { ok: true, output: run(input) };
+    return { ok: true, output: await run(input) };
   } catch (error) {
     return outcomeOfError(error);
   }

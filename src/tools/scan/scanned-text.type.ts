@@ -1,0 +1,4 @@
+import type { PublicText } from '../../domain/publish-check/index.js';
+
+/** A text to be looked through: where it stands matters only to whoever asks. */
+export type ScannedText = Pick<PublicText, 'text' | 'names'>;
