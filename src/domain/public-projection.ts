@@ -1,3 +1,4 @@
+import { withNeutralConnections } from './connection/index.js';
 import type { FlowControl } from './flow-control/index.js';
 import type { JsonSchema } from './json.js';
 import { textWithoutSecrets, withoutSecrets } from './likely-secrets.js';
@@ -42,9 +43,9 @@ export function publicTrigger(trigger: Trigger): Trigger {
   return { ...trigger, enabled: true, filters: Object.fromEntries(Object.keys(trigger.filters).map((name) => [name, ''])) };
 }
 
-/** The steps with literal credentials in their inputs, their expressions and what is said about them blank. */
+/** The steps with their connections called after what they are for, and literal credentials in their inputs, their expressions and what is said about them blank. */
 export function publicSteps(steps: readonly Step[]): readonly Step[] {
-  return steps.map((step) => ({
+  return withNeutralConnections(steps).map((step) => ({
     ...step,
     title: textWithoutSecrets(step.title, '').trim() || step.id,
     description: textWithoutSecrets(step.description, ''),

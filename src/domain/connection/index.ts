@@ -1,6 +1,7 @@
 export { connectionContext, ConnectionKind, grantContext, SAMPLE_MAILBOX } from './connection.js';
 export type { AvailableConnections, Connection } from './connection.js';
 export { checkConfig } from './check-config.js';
+export { withNeutralConnections } from './neutral-names.js';
 export { missingConnections, missingForSteps, namesConnections, requirementsOf } from './requirements.js';
 export type { ConnectionRequirement } from './requirements.js';
 export { secretsOf } from './secrets.js';

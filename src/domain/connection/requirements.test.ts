@@ -23,6 +23,7 @@ describe('what steps require', () => {
     ['llm.generate', { connection: 'mine' }, [['mine', 'MODEL']]],
     ['llm.generate', {}, []],
     ['agent.run', { connection: 'mine', tools: ['http.request', 'mcp.files.*', 'mcp.files.read', 'mcp.*', 'mcp.git-hub.list_issues'] }, [['mine', 'MODEL'], ['files', 'MCP'], ['git-hub', 'MCP']]],
+    ['agent.run', { connections: ['crm', 'sample', '{{ context.name }}', 7] }, [['crm', 'BEARER']]],
     ['mcp.files.read', { connection: 'not ours' }, [['files', 'MCP']]],
     ['mcp.files.a.b', {}, [['files', 'MCP']]],
     ['data.transform', { expression: '1' }, []],
@@ -44,6 +45,8 @@ describe('what steps require', () => {
     // Its token is the address of the webhook.
     expect((['BEARER', 'HEADER'] as const).map((kind) => missing('slack.post', { connection: 'x' }, kind))).toEqual([false, true]);
     expect([missing('mcp.x.read', {}, 'MCP'), missing('mcp.x.read', {}, 'BEARER'), missing('mcp.y.read', {}, 'MCP')]).toEqual([false, true, true]);
+    // What an agent may use it for is not known before.
+    expect([missing('agent.run', { connections: ['x'] }, 'SMTP'), missing('agent.run', { connections: ['y'] }, 'SMTP')]).toEqual([false, true]);
     expect([missing('llm.generate', { connection: 'x' }, 'MODEL'), missing('llm.generate', { connection: 'x' }, 'BEARER')]).toEqual([false, true]);
     expect([missing('email.search', { connection: 'x' }, 'SAMPLE_MAILBOX'), missing('email.send', { connection: 'x' }, 'SMTP')]).toEqual([false, false]);
   });

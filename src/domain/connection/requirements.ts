@@ -14,6 +14,8 @@ export interface ConnectionRequirement {
   readonly stepIds: readonly string[];
   /** Where no other kind of credential for HTTP will do. */
   readonly isExact?: true;
+  /** Where any kind will do: what an agent uses it for shows in the run. */
+  readonly isAny?: true;
 }
 
 const HTTP_KINDS: ReadonlySet<ConnectionKind> = new Set([ConnectionKind.BEARER, ConnectionKind.BASIC, ConnectionKind.HEADER, ConnectionKind.OAUTH2]);
@@ -25,11 +27,11 @@ export function requirementsOf({ steps, trigger }: { readonly steps: readonly St
 
 /** The requirements that somebody with these connections does not meet. */
 export function missingConnections(required: readonly ConnectionRequirement[], available: AvailableConnections): readonly ConnectionRequirement[] {
-  return required.filter(({ name, kind, isExact }) => {
+  return required.filter(({ name, kind, isExact, isAny }) => {
     if (name === SAMPLE_MAILBOX) return !fits(kind, ConnectionKind.SAMPLE_MAILBOX);
     if (name === null) return ![...available.values()].includes(kind);
     const actual = available.get(name);
-    return actual === undefined || !(isExact ? kind === actual : fits(kind, actual));
+    return actual === undefined || !(isAny ?? (isExact ? kind === actual : fits(kind, actual)));
   });
 }
 
@@ -47,7 +49,7 @@ function stepRequirements(steps: readonly Step[]): readonly ConnectionRequiremen
   const found = new Map<string, NamedConnection & { readonly stepIds: string[] }>();
   for (const step of steps) {
     for (const named of namedBy(step)) {
-      const key = `${named.kind} ${named.isExact ?? false} ${named.name}`;
+      const key = `${named.kind} ${named.isExact ?? false} ${named.isAny ?? false} ${named.name}`;
       const known = found.get(key);
       if (!known) found.set(key, { ...named, stepIds: [step.id] });
       else if (!known.stepIds.includes(step.id)) known.stepIds.push(step.id);
@@ -63,10 +65,16 @@ function namedBy({ tool, input }: Step): readonly NamedConnection[] {
   const server = mcpServerOf(tool);
   // What it calls `connection` in its input is the server's own affair.
   if (server !== null) return [{ name: server, kind: ConnectionKind.MCP }];
-  const { connection: name, tools } = input;
+  const { connection: name, connections, tools } = input;
   const named = typeof name !== 'string' || name === '' || name.includes('{{') ? [] : [{ name, kind: kindFor(tool, name), ...(tool === 'slack.post' && { isExact: true as const }) }];
-  const servers = tool.startsWith('agent.') && Array.isArray(tools) ? tools.map((entry) => (typeof entry === 'string' ? mcpServerOf(entry) : null)) : [];
-  return [...named, ...servers.flatMap((each) => (each === null ? [] : [{ name: each, kind: ConnectionKind.MCP }]))];
+  const isAgent = tool.startsWith('agent.');
+  const allowed = isAgent && Array.isArray(connections) ? connections.filter((each): each is string => typeof each === 'string' && each !== '' && each !== SAMPLE_MAILBOX && !each.includes('{{')) : [];
+  const servers = isAgent && Array.isArray(tools) ? tools.map((entry) => (typeof entry === 'string' ? mcpServerOf(entry) : null)) : [];
+  return [
+    ...named,
+    ...allowed.map((each) => ({ name: each, kind: ConnectionKind.BEARER, isAny: true as const })),
+    ...servers.flatMap((each) => (each === null ? [] : [{ name: each, kind: ConnectionKind.MCP }])),
+  ];
 }
 
 /** The connection in `mcp.CONNECTION.TOOL`, or in a pattern of such names; null where none is named. */
@@ -78,7 +86,8 @@ function mcpServerOf(tool: string): string | null {
 function triggerRequirement(trigger: Trigger): readonly ConnectionRequirement[] {
   if (trigger.type !== TriggerType.EVENT || !isMailEvent(trigger.eventType)) return [];
   const condition = mailboxCondition(trigger.filters);
-  return [{ name: typeof condition === 'string' ? condition : null, kind: ConnectionKind.IMAP, stepIds: [] }];
+  // It is blank where it came with a public workflow.
+  return [{ name: typeof condition === 'string' && condition !== '' ? condition : null, kind: ConnectionKind.IMAP, stepIds: [] }];
 }
 
 function kindFor(tool: string, name: string): ConnectionKind {
