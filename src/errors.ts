@@ -68,6 +68,20 @@ export class NotFoundError extends StepcastError {
   }
 }
 
+/** The workflow cannot be published as it is; `issues` says what stands in the way, and where. */
+export class PublishRefusedError extends StepcastError {
+  readonly status = 422;
+
+  /** @param code PERSONAL_DATA where nothing but that has been found, which only has to be acknowledged. */
+  constructor(
+    readonly code: 'PUBLISH_REFUSED' | 'PERSONAL_DATA',
+    message: string,
+    issues: readonly FieldIssue[],
+  ) {
+    super(message, issues);
+  }
+}
+
 export type ConflictCode = 'ILLEGAL_STATE' | 'RUN_LOOP' | 'NO_STEPS' | 'MISSING_CONNECTION' | 'NAME_TAKEN' | 'VERSION_CONFLICT' | 'IDEMPOTENCY_KEY_REUSED';
 
 /** The request is fine, the state of things is not. */

@@ -49,6 +49,11 @@ export class ConnectionStore {
     return rows[0] ?? null;
   }
 
+  /** All of somebody's, the oldest first. */
+  async listSealed(ownerId: string): Promise<readonly SealedConnection[]> {
+    return this.database.query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 order by id`, [ownerId]);
+  }
+
   async findByName(ownerId: string, name: string): Promise<SealedConnection | null> {
     const rows = await this.database.query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 and name = $2`, [ownerId, name], 'connection-by-name');
     return rows[0] ?? null;

@@ -1,0 +1,93 @@
+import { FindingKind, openFindings, publicTextsOf } from '../domain/publish-check/index.js';
+import type { Acknowledgement, PublicText, PublishFinding, Publishable, ScanTexts, TextFinding } from '../domain/publish-check/index.js';
+import { checkSteps } from '../domain/steps/check-steps.js';
+import type { ToolCatalogs } from '../domain/tool.js';
+import { IssueList, PublishRefusedError } from '../errors.js';
+import type { FieldIssue } from '../errors.js';
+import type { StoredSecrets } from './stored-secrets.js';
+
+/** Whoever looks at a list of workflows has to see what one does. */
+const MIN_DESCRIPTION_CHARS = 3;
+/** More of one kind in one answer helps nobody. */
+const MAX_FINDINGS = 200;
+
+export interface PublishCheckerDependencies {
+  readonly tools: ToolCatalogs;
+  readonly scan: ScanTexts;
+  readonly secrets: StoredSecrets;
+}
+
+/** Says what stands in the way of publishing a workflow: all of it at once, each with its place. */
+export class PublishChecker {
+  constructor(private readonly deps: PublishCheckerDependencies) {}
+
+  /** Everything that is found, also what can be acknowledged. */
+  async findings(ownerId: string, workflowId: string, workflow: Publishable): Promise<readonly PublishFinding[]> {
+    const [invalid, secret] = await Promise.all([this.#invalid(ownerId, workflow), this.#inTexts(ownerId, workflowId, publicTextsOf(workflow))]);
+    return [...invalid, ...secret].slice(0, MAX_FINDINGS);
+  }
+
+  /** @throws PublishRefusedError where anything is found that is not acknowledged. */
+  async admit(ownerId: string, workflowId: string, workflow: Publishable, acknowledged: Acknowledgement): Promise<void> {
+    const open = openFindings(await this.findings(ownerId, workflowId, workflow), acknowledged);
+    if (open.length > 0) throw refusal(open);
+  }
+
+  async #invalid(ownerId: string, workflow: Publishable): Promise<readonly PublishFinding[]> {
+    const issues = new IssueList();
+    const tools = await this.deps.tools.forSteps(ownerId, workflow.steps);
+    issues.collect(() => checkSteps(workflow.steps, tools));
+    const stepIssues = issues.all.map((issue) => invalid(issue, 'step'));
+    return [
+      ...(workflow.title.trim() === '' ? [invalid({ path: ['title'], detail: 'The title is missing.' }, 'title')] : []),
+      ...(isDescribed(workflow.description) ? [] : [invalid({ path: ['description'], detail: 'A description is missing: say in a sentence what the workflow does, and for whom.' }, 'description')]),
+      ...(workflow.steps.length === 0 ? [invalid({ path: ['steps'], detail: 'A workflow without steps cannot be published.' }, 'step')] : []),
+      ...stepIssues,
+    ];
+  }
+
+  async #inTexts(ownerId: string, workflowId: string, texts: readonly PublicText[]): Promise<readonly PublishFinding[]> {
+    const [scanned, stored] = await Promise.all([this.deps.scan(texts, workflowId), this.deps.secrets.indexesIn(ownerId, texts.map(({ text }) => text))]);
+    if (scanned === null) {
+      return [invalid({ path: [], detail: 'The workflow is too large or too intricate to be looked through for credentials. Make its texts shorter.' }, 'size')];
+    }
+    const known = [...stored].map((index) => ({ index, kind: FindingKind.SECRET, rule: 'stored-credential', excerpt: null }));
+    // What equals a stored credential need not be told by the rules as well.
+    const others = scanned.filter(({ index, kind }) => kind === FindingKind.PERSONAL_DATA || !stored.has(index));
+    return [...known, ...others].sort((one, other) => one.index - other.index).flatMap(({ index, ...finding }) => {
+      const path = texts[index]?.path;
+      return path === undefined ? [] : [{ ...finding, path, detail: detailOf(finding) }];
+    });
+  }
+}
+
+function isDescribed(description: string): boolean {
+  return description.trim().length >= MIN_DESCRIPTION_CHARS && /\p{L}/u.test(description);
+}
+
+function invalid({ path, detail }: FieldIssue, rule: string): PublishFinding {
+  return { kind: FindingKind.INVALID, path, rule, detail, excerpt: null };
+}
+
+const PERSONAL: Readonly<Record<string, string>> = { email: 'A mail address', phone: 'A phone number', iban: 'The number of an account', card: 'The number of a card' };
+const REMEDY = 'Store it as a connection and name that in the step, or take it from the context of the run.';
+
+function detailOf({ kind, rule, excerpt }: Omit<TextFinding, 'index'>): string {
+  const shown = excerpt === null ? '' : `: ${excerpt}`;
+  if (kind === FindingKind.PERSONAL_DATA) return `${PERSONAL[rule] ?? 'Personal data'} would become public${shown}. Take it out, or acknowledge that it is meant to be seen.`;
+  if (kind === FindingKind.LIKELY_SECRET) return `This looks like a credential (${rule})${shown}. ${REMEDY} If it is none, acknowledge it.`;
+  if (rule === 'stored-credential') return `This holds a credential of one of your connections. ${REMEDY}`;
+  return `This holds a credential (${rule})${shown}. ${REMEDY} If it was ever shown to anybody, replace it.`;
+}
+
+function refusal(findings: readonly PublishFinding[]): PublishRefusedError {
+  const issues = findings.map(({ path, detail }) => ({ path, detail }));
+  if (findings.every(({ kind }) => kind === FindingKind.PERSONAL_DATA)) {
+    return new PublishRefusedError('PERSONAL_DATA', `Personal data would become public at ${places(findings.length)}. Take it out, or publish with an acknowledgement.`, issues);
+  }
+  return new PublishRefusedError('PUBLISH_REFUSED', `The workflow cannot be published as it is: see ${places(findings.length)}.`, issues);
+}
+
+function places(count: number): string {
+  return count === 1 ? 'one place' : `${count} places`;
+}

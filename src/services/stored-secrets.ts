@@ -1,0 +1,46 @@
+import { secretsOf } from '../domain/connection/index.js';
+import { readingsOf } from '../domain/publish-check/index.js';
+import { secretForms } from '../domain/redaction/index.js';
+import type { ConnectionStore } from '../storage/connection.store.js';
+import { secretsOfGrant } from './connection-vault.js';
+import type { ConnectionVault } from './connection-vault.js';
+import { inSlices } from './in-slices.js';
+
+/** Between two texts: no credential has it in it. */
+const BREAK = '\n\u0000\n';
+
+/** Knows the credentials that somebody has stored for as long as one check takes: they are recognised, and go nowhere. */
+export class StoredSecrets {
+  constructor(private readonly deps: { readonly connections: Pick<ConnectionStore, 'listSealed'>; readonly vault: ConnectionVault }) {}
+
+  /** In which of the texts one of them stands, however it is written there. */
+  async indexesIn(ownerId: string, texts: readonly string[]): Promise<ReadonlySet<number>> {
+    const forms = await this.#formsOf(ownerId);
+    const found = new Set<number>();
+    if (forms.size === 0) return found;
+    const readings = texts.flatMap((text, index) => readingsOf(text).map((reading) => ({ index, reading })));
+    const ends: number[] = [];
+    let at = 0;
+    for (const { reading } of readings) ends.push((at += reading.length + BREAK.length));
+    const joined = readings.map(({ reading }) => reading).join(BREAK);
+    await inSlices(forms, (form) => {
+      for (let place = joined.indexOf(form); place !== -1; ) {
+        const reading = ends.findIndex((end) => place < end);
+        found.add(readings[reading]?.index ?? -1);
+        place = joined.indexOf(form, ends[reading]);
+      }
+    });
+    return found;
+  }
+
+  async #formsOf(ownerId: string): Promise<ReadonlySet<string>> {
+    const { connections, vault } = this.deps;
+    const forms = new Set<string>();
+    await inSlices(await connections.listSealed(ownerId), (connection) => {
+      const grant = vault.openGrant(connection);
+      const secrets = [...secretsOf(connection.kind, vault.open(connection)), ...(grant === null ? [] : secretsOfGrant(grant))];
+      for (const form of secrets.flatMap(secretForms)) forms.add(form);
+    });
+    return forms;
+  }
+}
