@@ -61,7 +61,8 @@ function readTrigger(draft: TriggerDraft, defaults: { readonly timezone: string 
 
 function readScheduled(draft: TriggerDraft, enabled: boolean, defaultZone: string, issues: IssueList): ScheduledTrigger {
   const timezone = draft.timezone ?? defaultZone;
-  if (typeof timezone !== 'string' || !isTimeZone(timezone)) issues.add(['trigger', 'timezone'], unknownZoneReason(String(timezone)));
+  if (typeof timezone !== 'string') issues.add(['trigger', 'timezone'], '"timezone" must be the name of a time zone, such as "Europe/Berlin".');
+  else if (!isTimeZone(timezone)) issues.add(['trigger', 'timezone'], unknownZoneReason(timezone));
   const jitterSeconds = draft.jitterSeconds ?? 0;
   if (!Number.isInteger(jitterSeconds) || jitterSeconds < 0 || jitterSeconds > MAX_JITTER_SECONDS) {
     issues.add(['trigger', 'jitterSeconds'], `"jitterSeconds" must be a whole number from 0 to ${MAX_JITTER_SECONDS}.`);
