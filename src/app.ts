@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { KeyAdministration, RunningServer } from './cli/application.port.js';
 import type { Config } from './config.js';
 import { SCOPES } from './domain/caller.js';
@@ -55,6 +56,7 @@ import type { QueuedRun } from './services/run-starter.js';
 import type { Services } from './services/services.js';
 import { TEMPLATES } from './services/templates/index.js';
 import { createToolPorts } from './services/tool-ports.js';
+import { BrowserSessionStore } from './storage/browser-session.store.js';
 import { BudgetAdmission } from './storage/budget-admission.js';
 import { openDatabase } from './storage/database.js';
 import type { Database } from './storage/database.js';
@@ -183,12 +185,13 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   const servesClients = config.role !== 'worker';
   const apiKey = servesClients ? await bootstrapKey(config) : null;
   if (apiKey) await services.keys.ensureBootstrapKey(apiKey.value);
-  const sessions = createBrowserSessions({ now: Date.now, secure: config.publicUrl?.startsWith('https:') ?? false });
+  const sessions = createBrowserSessions({ now: Date.now, secure: config.publicUrl?.startsWith('https:') ?? false, store: new BrowserSessionStore(database) });
   const { jwtSecret: secret, jwksUrl, issuer, audience } = config.auth;
   const authenticator = createAuthenticator({ keys: services.keys, jwt: { secret, jwksUrl, issuer, audience }, logger, now: Date.now });
   const { host, port, publicUrl } = config;
   const mcp = { door: createMcpDoor({ services, offers: mcpOffers, logger }), issuer };
-  const api = servesClients ? { services, authenticator, sessions, pubsub, mcp } : undefined;
+  const consoleFolder = fileURLToPath(new URL('console/', import.meta.url));
+  const api = servesClients ? { services, authenticator, sessions, pubsub, consoleFolder, mcp } : undefined;
   const server = await createServer({ host, port, publicUrl, logger, metrics, ready: () => database.ping(), api });
   releases.add(() => server.close());
 

@@ -19,7 +19,7 @@ export function createCallers(dependencies: {
   readonly guard: HostGuard;
 }): Callers {
   const { authenticator, sessions, guard } = dependencies;
-  const byCookie = (headers: IncomingHttpHeaders): Caller | null => (guard.isSameOrigin(headers) ? sessions.callerOf(headers.cookie) : null);
+  const byCookie = async (headers: IncomingHttpHeaders): Promise<Caller | null> => (guard.isSameOrigin(headers) ? sessions.callerOf(headers.cookie) : null);
 
   return {
     async ofRequest(headers) {
@@ -28,7 +28,7 @@ export function createCallers(dependencies: {
     async ofSocket(connectionParams, headers) {
       const given = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
       if (given === undefined) {
-        const caller = byCookie(headers);
+        const caller = await byCookie(headers);
         if (caller) return caller;
       }
       return authenticator.authenticate(typeof given === 'string' ? given : undefined);

@@ -11,6 +11,7 @@ import type { BrowserSessions } from '../../src/server/auth/browser-session.js';
 import { createMetrics } from '../../src/server/health/metrics.js';
 import { createServer } from '../../src/server/server.js';
 import { createFakeServices } from './fake-services.js';
+import { createMemorySessions } from './memory-sessions.js';
 
 /** The doors over services from memory. `Bearer good` is `user_1`. */
 export interface DoorServer {
@@ -26,7 +27,7 @@ export interface DoorServer {
 export async function startDoors(options: { readonly expiresInMs?: number } = {}): Promise<DoorServer> {
   const { services, calls } = createFakeServices();
   const pubsub = new PubSub();
-  const sessions = createBrowserSessions({ now: Date.now, secure: false });
+  const sessions = createBrowserSessions({ now: Date.now, secure: false, store: createMemorySessions() });
   const expiresAt = options.expiresInMs === undefined ? undefined : new Date(Date.now() + options.expiresInMs);
   const caller: Caller = { userId: 'user_1', scopes: new Set(DEFAULT_SCOPES), apiKeyId: 'key_1', expiresAt };
   let isReady = true;

@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { SessionStore } from '../../domain/browser-session.js';
 import type { Caller } from '../../domain/caller.js';
 import { ExpiringMap } from './expiring-map.js';
 
 /*
- * A browser never gets an API key. The operator gets a link that works once; opening it puts an HttpOnly cookie into
- * that browser, which no page of another origin can read (HttpOnly) or have sent (SameSite=Strict). Links and sessions
- * live in this process's memory, under the hash of their token: a restart ends them all, and a memory dump holds none.
+ * No page holds an API key. The operator gets a link that works once, or somebody types a key into the sign-in form;
+ * either puts an HttpOnly cookie into that browser, which no page of another origin can read (HttpOnly) or have sent
+ * (SameSite=Strict). Links live in this process's memory, and a restart ends them; sessions live in the database, so
+ * that no restart is noticed. Both are kept under the hash of their token.
  */
 
 const SESSION_COOKIE = 'stepcast_session';
@@ -14,13 +16,16 @@ const LINK_TTL_MS = 15 * 60_000;
 const SESSION_TTL_MS = 12 * 60 * 60_000;
 const TOKEN_BYTES = 32;
 /** Far more than one operator opens; beyond it the oldest go. */
-const MAX_ENTRIES = 1_000;
+const MAX_LINKS = 1_000;
+/** A browser sends a few at most; a hostile client might send a thousand, each of which would be looked up. */
+const MAX_COOKIES = 5;
 
 export interface BrowserSessionOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Whether browsers reach the server by https: then the cookie is never sent in clear. */
   readonly secure: boolean;
+  readonly store: SessionStore;
   /** Default 15 minutes. */
   readonly linkTtlMs?: number | undefined;
   /** Default 12 hours. */
@@ -31,37 +36,52 @@ export interface BrowserSessions {
   /** A path such as `/session/…` that signs one browser in as the caller, once, within the next 15 minutes. */
   issueLink(caller: Caller): string;
   /** Uses up a link. Answers the value for `Set-Cookie`, or null where the link is unknown, used or expired. */
-  redeem(linkToken: string): string | null;
+  redeem(linkToken: string): Promise<string | null>;
+  /** Signs a browser in as the caller, for 12 hours or as long as the credential holds. Answers the value for `Set-Cookie`. */
+  open(caller: Caller): Promise<string>;
+  /** Ends the sessions of a `Cookie` header. Answers the value for `Set-Cookie` that takes the cookie away. */
+  end(cookieHeader: string | undefined): Promise<string>;
   /** The caller behind the session cookie of a `Cookie` header; null without one that is valid. */
-  callerOf(cookieHeader: string | undefined): Caller | null;
+  callerOf(cookieHeader: string | undefined): Promise<Caller | null>;
 }
 
-/** Sessions in the memory of this process: see above. */
+/** Links in the memory of this process, sessions in the store: see above. */
 export function createBrowserSessions(options: BrowserSessionOptions): BrowserSessions {
-  const { now, secure, linkTtlMs = LINK_TTL_MS, sessionTtlMs = SESSION_TTL_MS } = options;
-  const links = new ExpiringMap<Caller>(MAX_ENTRIES, now);
-  const sessions = new ExpiringMap<Caller>(MAX_ENTRIES, now);
+  const { now, secure, store, linkTtlMs = LINK_TTL_MS, sessionTtlMs = SESSION_TTL_MS } = options;
+  const links = new ExpiringMap<Caller>(MAX_LINKS, now);
+  const cookie = (token: string, maxAge: number): string =>
+    [`${SESSION_COOKIE}=${token}`, 'Path=/', `Max-Age=${maxAge}`, 'HttpOnly', 'SameSite=Strict', ...(secure ? ['Secure'] : [])].join('; ');
+
+  const open = async (caller: Caller): Promise<string> => {
+    const ttlMs = Math.min(sessionTtlMs, (caller.expiresAt?.getTime() ?? Infinity) - now());
+    const token = freshToken();
+    await store.put(hashOf(token), { ...caller, expiresAt: new Date(now() + ttlMs) });
+    return cookie(token, Math.max(0, Math.floor(ttlMs / 1_000)));
+  };
 
   return {
     issueLink(caller) {
       const token = freshToken();
-      links.set(hashOf(token), caller, linkTtlMs);
+      links.set(nameOf(token), caller, linkTtlMs);
       return `/session/${token}`;
     },
 
-    redeem(linkToken) {
-      const caller = links.take(hashOf(linkToken));
-      if (caller === undefined) return null;
-      const token = freshToken();
-      sessions.set(hashOf(token), { ...caller, expiresAt: new Date(now() + sessionTtlMs) }, sessionTtlMs);
-      const attributes = ['Path=/', `Max-Age=${Math.floor(sessionTtlMs / 1_000)}`, 'HttpOnly', 'SameSite=Strict', ...(secure ? ['Secure'] : [])];
-      return [`${SESSION_COOKIE}=${token}`, ...attributes].join('; ');
+    async redeem(linkToken) {
+      const caller = links.take(nameOf(linkToken));
+      return caller === undefined ? null : open(caller);
     },
 
-    callerOf(cookieHeader) {
+    open,
+
+    async end(cookieHeader) {
+      for (const token of tokensIn(cookieHeader)) await store.remove(hashOf(token));
+      return cookie('', 0);
+    },
+
+    async callerOf(cookieHeader) {
       for (const token of tokensIn(cookieHeader)) {
-        const caller = sessions.get(hashOf(token));
-        if (caller !== undefined) return caller;
+        const caller = await store.find(hashOf(token), new Date(now()));
+        if (caller !== null) return caller;
       }
       return null;
     },
@@ -74,13 +94,17 @@ function tokensIn(cookieHeader: string | undefined): readonly string[] {
     .split(';')
     .map((pair) => pair.trim())
     .filter((pair) => pair.startsWith(`${SESSION_COOKIE}=`))
-    .map((pair) => pair.slice(SESSION_COOKIE.length + 1));
+    .map((pair) => pair.slice(SESSION_COOKIE.length + 1))
+    .filter((token) => token !== '')
+    .slice(0, MAX_COOKIES);
 }
 
 function freshToken(): string {
   return randomBytes(TOKEN_BYTES).toString('base64url');
 }
 
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
 }
+
+const nameOf = (token: string): string => hashOf(token).toString('base64url');

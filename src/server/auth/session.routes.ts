@@ -1,19 +1,69 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ForbiddenError, InvalidInputError, RateLimitedError } from '../../errors.js';
+import { acceptOnlyJson } from '../../rest/http/json-body.js';
+import type { HostGuard } from '../security/host-guard.js';
+import { createAttemptLimit } from './attempt-limit.js';
+import type { Authenticator } from './authenticator.js';
 import type { BrowserSessions } from './browser-session.js';
 
 const USED_UP = `This link has been used or has expired: it works once, for 15 minutes.
-Start the server again to get a new one, or send an API key as "Authorization: Bearer <API key>".
+Start the server again to get a new one, or sign in at / with an API key.
 `;
 
+const PATH = '/session';
+const MAX_BODY_BYTES = 16_384;
+/** Keys cannot be guessed at any rate; this keeps guessing from being work for the database. */
+const ATTEMPTS_OF_ONE = { attempts: 20, windowMs: 60_000 };
+const ATTEMPTS_OF_ALL = { attempts: 600, windowMs: 60_000 };
+
+export interface SessionRouteDependencies {
+  readonly sessions: BrowserSessions;
+  readonly authenticator: Authenticator;
+  readonly guard: Pick<HostGuard, 'isSameOrigin'>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
 /**
- * `GET /session/{token}`: trades a one-time link for the session cookie and goes on to GraphiQL. There is no HEAD
- * twin: whoever merely looks at a link must not use it up.
+ * How a browser signs in and out. `GET /session/{token}` trades a one-time link for the session cookie and goes on to
+ * the console; there is no HEAD twin: whoever merely looks at a link must not use it up. `POST /session` does the same
+ * for an API key or a token, `DELETE /session` ends the session; both only for pages of this server.
  */
-export function registerSessionRoutes(fastify: FastifyInstance, sessions: BrowserSessions): void {
-  fastify.get<{ Params: { token: string } }>('/session/:token', { exposeHeadRoute: false }, async (request, reply) => {
+export async function registerSessionRoutes(fastify: FastifyInstance, { sessions, authenticator, guard, now }: SessionRouteDependencies): Promise<void> {
+  const limitOfOne = createAttemptLimit({ ...ATTEMPTS_OF_ONE, now });
+  const limitOfAll = createAttemptLimit({ ...ATTEMPTS_OF_ALL, now });
+
+  fastify.get<{ Params: { token: string } }>(`${PATH}/:token`, { exposeHeadRoute: false }, async (request, reply) => {
     reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
-    const cookie = sessions.redeem(request.params.token);
+    const cookie = await sessions.redeem(request.params.token);
     if (cookie === null) return reply.code(410).type('text/plain; charset=utf-8').send(USED_UP);
-    return reply.header('set-cookie', cookie).redirect('/graphql', 303);
+    return reply.header('set-cookie', cookie).redirect('/', 303);
   });
+
+  await fastify.register(async (scope) => {
+    acceptOnlyJson(scope);
+    // Before the body is read. A cookie that a page of another site could set would sign its user in as somebody else.
+    const refuseOthers = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+      reply.header('cache-control', 'no-store');
+      if (!guard.isSameOrigin(request.headers)) throw new ForbiddenError('Only pages of this server may sign in or out.');
+    };
+
+    scope.post(PATH, { onRequest: refuseOthers, bodyLimit: MAX_BODY_BYTES }, async (request, reply) => {
+      const wait = Math.max(limitOfOne.take(request.ip), limitOfAll.take('all'));
+      if (wait > 0) throw new RateLimitedError('Too many attempts to sign in. Wait a minute, then try again.', wait);
+      const caller = await authenticator.authenticate(`Bearer ${keyIn(request.body)}`);
+      return reply.code(204).header('set-cookie', await sessions.open(caller)).send();
+    });
+
+    scope.delete(PATH, { onRequest: refuseOthers }, async (request, reply) =>
+      reply.code(204).header('set-cookie', await sessions.end(request.headers.cookie)).send(),
+    );
+  });
+}
+
+/** @throws InvalidInputError where the body names no key. */
+function keyIn(body: unknown): string {
+  const key = typeof body === 'object' && body !== null && 'key' in body ? body.key : undefined;
+  if (typeof key !== 'string' || key.trim() === '') throw new InvalidInputError([{ path: ['key'], detail: 'An API key is needed.' }]);
+  return key.trim();
 }
