@@ -11,10 +11,10 @@ const set = Object.values(GROUPS).flat();
 const isNamed = process.argv.slice(2).some((text) => set.some((part) => `${text}.`.includes(part)));
 const isAll = TEST_LONG !== undefined || TEST_GROUP !== undefined || isNamed;
 
-/** Tests beside the code are pure (no database); tests under `test/` start the real thing. */
+/** Tests beside the code, of the console too, are pure (no database); tests under `test/` start the real thing. */
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/src', '<rootDir>/test'],
+  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/console/src'],
   ...(TEST_GROUP === undefined ? { testMatch: ['**/*.test.ts'] } : { testRegex: nameOf(GROUPS[TEST_GROUP]) }),
   testPathIgnorePatterns: isAll ? ['/node_modules/'] : ['/node_modules/', nameOf(set)],
   extensionsToTreatAsEsm: ['.ts'],

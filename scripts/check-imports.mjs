@@ -4,7 +4,7 @@
  *
  * Usage: node scripts/check-imports.mjs [folder that holds src]
  */
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FOR_ALL, LAYERS, PACKAGES, TYPES_FOR_ALL } from './import-table.mjs';
@@ -56,6 +56,22 @@ const files = readdirSync(src, { recursive: true })
   .sort();
 
 const problems = [];
+
+/** The console is a program of its own: it speaks with the server as any client does. */
+const CONSOLE_PACKAGES = /^(react|react-dom|wouter|@apollo\/client|@rjsf|@cfworker|@xyflow|@dagrejs|recharts|cronstrue|graphql|graphql-ws|rxjs|vite)(\/|$)/;
+const consoleFolder = path.join(root, 'console');
+const consoleFiles = existsSync(consoleFolder)
+  ? readdirSync(consoleFolder, { recursive: true }).map((name) => name.split(path.sep).join('/')).filter((name) => /\.tsx?$/.test(name) && !/generated\/|\.test\.ts$/.test(name))
+  : [];
+for (const file of consoleFiles) {
+  for (const { specifier, line } of importsOf(withoutComments(readFileSync(path.join(consoleFolder, file), 'utf8')))) {
+    const leaves = specifier.startsWith('.') && path.posix.normalize(path.posix.join(path.posix.dirname(file), specifier)).startsWith('..');
+    const isForeign = !specifier.startsWith('.') && !CONSOLE_PACKAGES.test(specifier) && !file.endsWith('vite.config.ts');
+    if (leaves) problems.push(`console/${file}:${line} import table: the console imports nothing from outside console/. Ask the server for it.`);
+    if (isForeign) problems.push(`console/${file}:${line} import table: ${specifier} is no package of the console. If it is to be one, name it in scripts/check-imports.mjs.`);
+  }
+}
+
 for (const file of files) {
   const code = withoutComments(readFileSync(path.join(src, file), 'utf8'));
   const layer = layerOf(file);
@@ -78,5 +94,5 @@ if (problems.length > 0) {
   console.error(`\n${problems.length} of the imports or dates break the rules in scripts/import-table.mjs.`);
   process.exitCode = 1;
 } else {
-  console.log(`Imports of ${files.length} files follow the table.`);
+  console.log(`Imports of ${files.length + consoleFiles.length} files follow the table.`);
 }

@@ -1,6 +1,6 @@
 /**
  * Does for dist/ what tsc does not: copies every file of src/ that is no TypeScript (sample mail, pages), and drops
- * outputs whose source has gone, so that a removed file cannot be loaded by accident.
+ * outputs whose source has gone, so that a removed file cannot be loaded by accident. The console builds itself.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -21,9 +21,10 @@ for (const entry of readdirSync(src, { recursive: true, withFileTypes: true })) 
   copyFileSync(path.join(src, relative), target);
 }
 
+const ofConsole = path.join(dist, 'console') + path.sep;
 for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
-  if (!entry.isFile() || !/\.js(\.map)?$/.test(entry.name)) continue;
   const output = pathOf(entry);
+  if (!entry.isFile() || !/\.js(\.map)?$/.test(entry.name) || output.startsWith(ofConsole)) continue;
   const source = path.join(src, path.relative(dist, output).replace(/\.js(\.map)?$/, ''));
   const fromAsset = path.join(src, path.relative(dist, output));
   if (!existsSync(`${source}.ts`) && !existsSync(fromAsset)) rmSync(output, { force: true });

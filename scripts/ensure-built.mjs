@@ -1,6 +1,9 @@
 /**
- * Brings dist/ up to date where src/ has changed since it was built, and does nothing where it has not. Two that run
- * at once build once: the second waits. Where TypeScript is not installed, the dist/ at hand is used as it is.
+ * Brings dist/ up to date where src/ has changed since it was built, and dist/console where console/ has, and does
+ * nothing where they have not. Two that run at once build once: the second waits. Where TypeScript is not installed, the
+ * dist/ at hand is used as it is.
+ *
+ * Usage: node scripts/ensure-built.mjs [server|console]   default: both
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -10,12 +13,33 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = path.join(root, 'dist');
-const stamp = path.join(dist, '.stamp');
 const lock = path.join(dist, '.lock');
 const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 
-/** Changes with every source that goes into dist/: its name, size and time of change. */
-function fingerprint() {
+/** What is built from what, each with a stamp of its own: a change of the one leaves the other as it is. */
+const ALL_PARTS = [
+  {
+    part: 'server',
+    name: 'dist/',
+    stamp: path.join(dist, '.stamp'),
+    folder: 'src',
+    files: ['tsconfig.json', 'tsconfig.build.json', 'package.json', path.join('scripts', 'copy-assets.mjs')],
+    commands: [[tsc, '-p', 'tsconfig.build.json'], [path.join('scripts', 'copy-assets.mjs')]],
+  },
+  {
+    part: 'console',
+    name: 'dist/console',
+    stamp: path.join(dist, '.stamp-console'),
+    folder: 'console',
+    files: ['package.json', path.join('scripts', 'build-console.mjs')],
+    commands: [[path.join('scripts', 'build-console.mjs')]],
+  },
+];
+
+const PARTS = ALL_PARTS.filter(({ part }) => part === (process.argv[2] ?? part));
+
+/** Changes with every source of a part: its name, size and time of change. */
+function fingerprint({ folder: top, files }) {
   const hash = createHash('sha256');
   const note = (file) => {
     const { size, mtimeMs } = statSync(path.join(root, file));
@@ -28,12 +52,12 @@ function fingerprint() {
       else if (!entry.name.endsWith('.test.ts')) note(name);
     }
   };
-  ['tsconfig.json', 'tsconfig.build.json', 'package.json', path.join('scripts', 'copy-assets.mjs')].forEach(note);
-  walk('src');
+  files.forEach(note);
+  walk(top);
   return hash.digest('hex');
 }
 
-const isBuilt = (wanted) => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+const isBuilt = (part) => existsSync(part.stamp) && readFileSync(part.stamp, 'utf8') === fingerprint(part);
 
 function isAlive(pid) {
   try {
@@ -77,13 +101,14 @@ function build() {
   mkdirSync(dist, { recursive: true });
   while (!takeLock()) sleep(50);
   process.on('exit', () => rmSync(lock, { force: true }));
-  const wanted = fingerprint();
-  if (isBuilt(wanted)) return;
-  console.error('Stepcast: building dist/ …');
-  rmSync(stamp, { force: true });
-  run(tsc, '-p', 'tsconfig.build.json');
-  run(path.join('scripts', 'copy-assets.mjs'));
-  writeFileSync(stamp, wanted);
+  for (const part of PARTS) {
+    if (isBuilt(part)) continue;
+    const wanted = fingerprint(part);
+    console.error(`Stepcast: building ${part.name} …`);
+    rmSync(part.stamp, { force: true });
+    part.commands.forEach((command) => run(...command));
+    writeFileSync(part.stamp, wanted);
+  }
 }
 
 if (!existsSync(tsc) || !existsSync(path.join(root, 'src'))) {
@@ -91,6 +116,6 @@ if (!existsSync(tsc) || !existsSync(path.join(root, 'src'))) {
     console.error('Stepcast: dist/ is missing and TypeScript is not installed. Run `npm ci` first.');
     process.exitCode = 1;
   }
-} else if (!isBuilt(fingerprint())) {
+} else if (!PARTS.every(isBuilt)) {
   build();
 }

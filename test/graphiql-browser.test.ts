@@ -74,7 +74,8 @@ describeInBrowser('GraphiQL in a browser', () => {
 
   it('is opened by the one-time link, with a cookie that no script can read', async () => {
     await page.goto(server.signInUrl);
-    expect(page.url()).toBe(`${server.url}/graphql`);
+    expect(page.url()).toBe(`${server.url}/`);
+    await page.goto(`${server.url}/graphql`);
     await page.locator('.graphiql-execute-button').waitFor();
     expect(await context.cookies()).toMatchObject([{ name: 'stepcast_session', httpOnly: true, sameSite: 'Strict' }]);
     expect(await page.evaluate(() => document.cookie)).toBe('');

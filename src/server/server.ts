@@ -13,6 +13,7 @@ import type { Authenticator } from './auth/authenticator.js';
 import type { BrowserSessions } from './auth/browser-session.js';
 import { registerSessionRoutes } from './auth/session.routes.js';
 import { createCallers } from './callers.js';
+import { registerConsole } from './console/console.routes.js';
 import { createErrorGate } from './error-gate.js';
 import { createApolloServer } from './graphql/apollo.js';
 import { watchCredential } from './graphql/credential-watch.js';
@@ -36,6 +37,8 @@ export interface ApiDependencies {
   readonly authenticator: Authenticator;
   readonly sessions: BrowserSessions;
   readonly pubsub: PubSub;
+  /** The folder of the built console; absent: there is none. */
+  readonly consoleFolder?: string | undefined;
   /** Absent: no Model Context Protocol. */
   readonly mcp?: { readonly door: McpDoor; readonly issuer: string | undefined } | undefined;
 }
@@ -116,7 +119,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
 
 async function openDoors(
   fastify: FastifyInstance,
-  { services, authenticator, sessions, pubsub, mcp }: ApiDependencies,
+  { services, authenticator, sessions, pubsub, consoleFolder, mcp }: ApiDependencies,
   shared: { readonly guard: HostGuard; readonly logger: Logger; readonly metrics: Metrics; readonly publicUrl: string | undefined },
 ): Promise<{ readonly sockets: SocketDoor; stopApollo(): Promise<void> }> {
   const { guard, logger, metrics, publicUrl } = shared;
@@ -126,7 +129,8 @@ async function openDoors(
   const apollo = createApolloServer({ schema, gate, logger });
   await apollo.start();
 
-  registerSessionRoutes(fastify, sessions);
+  await registerSessionRoutes(fastify, { sessions, authenticator, guard, now: Date.now });
+  if (consoleFolder !== undefined) registerConsole(fastify, consoleFolder);
   await registerApprovalPage(fastify, services.approvals);
   await registerGraphQL(fastify, { apollo, services, callers, gate });
   await registerRestApi(fastify, {

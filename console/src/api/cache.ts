@@ -1,0 +1,42 @@
+import { InMemoryCache } from '@apollo/client/cache';
+import type { FieldPolicy } from '@apollo/client/cache';
+
+interface Page {
+  readonly nodes?: readonly unknown[];
+  readonly pageInfo?: unknown;
+  readonly totalCount?: number;
+}
+
+/** A list that grows as more is asked for: what comes behind a cursor is appended, what comes without one starts anew. */
+const paged = (...keyArgs: readonly string[]): FieldPolicy<Page> => ({
+  keyArgs: [...keyArgs],
+  merge: (existing, incoming, { args }) =>
+    args?.['after'] == null || existing === undefined ? incoming : { ...incoming, nodes: [...(existing.nodes ?? []), ...(incoming.nodes ?? [])] },
+});
+
+/** What is the same object by its id is kept once; what has no id of its own belongs to the object that holds it. */
+export function createCache(): InMemoryCache {
+  return new InMemoryCache({
+    possibleTypes: { Trigger: ['ManualTrigger', 'ScheduledTrigger', 'EventTrigger'], Node: ['Workflow', 'Execution', 'InboundEvent'] },
+    typePolicies: {
+      Query: {
+        fields: {
+          workflows: paged('status', 'search'),
+          executions: paged('workflowId', 'status'),
+          inboundEvents: paged('eventType', 'status'),
+          exploreWorkflows: paged('category'),
+          communityWorkflows: paged('search', 'category', 'sort'),
+          workflow: { read: (existing: unknown, { args, toReference }) => existing ?? toReference({ __typename: 'Workflow', id: args?.['id'] as string }) },
+        },
+      },
+      Workflow: { fields: { executions: paged('status', 'first'), ticks: paged(), versions: paged(), trigger: { merge: false }, steps: { merge: false } } },
+      Execution: { fields: { steps: { merge: false } } },
+      // The same step is another thing in each version and run.
+      Step: { keyFields: false },
+      StepRun: { keyFields: false },
+      StepChange: { keyFields: false },
+      Tool: { keyFields: ['name'] },
+      EventType: { keyFields: ['name'] },
+    },
+  });
+}

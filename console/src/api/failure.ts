@@ -1,0 +1,54 @@
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
+
+/** One thing that the server found wrong, and where: a JSON pointer into what was sent, such as `/input/steps/1/tool`. */
+export interface Issue {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** A failure in words for people; `code` is the server's, or `OFFLINE`. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly issues: readonly Issue[];
+}
+
+export const OFFLINE: Failure = { code: 'OFFLINE', message: 'The server cannot be reached just now. Try again in a moment.', issues: [] };
+const UNEXPECTED: Failure = { code: 'INTERNAL', message: 'Something went wrong. Try again; if it happens again, the log of the server says why.', issues: [] };
+
+/** What may be shown of any error: the server's own words, or ours. Never a stack, never a raw error. */
+export function failureOf(error: unknown): Failure {
+  if (CombinedGraphQLErrors.is(error)) {
+    const first = error.errors[0];
+    if (first === undefined) return UNEXPECTED;
+    return { code: codeOf(first.extensions), message: first.message, issues: issuesOf(first.extensions) };
+  }
+  if (ServerError.is(error)) return error.statusCode >= 500 ? OFFLINE : { ...UNEXPECTED, message: readable(error.bodyText) ?? UNEXPECTED.message };
+  if (error instanceof TypeError) return OFFLINE;
+  return UNEXPECTED;
+}
+
+function codeOf(extensions: Readonly<Record<string, unknown>> | undefined): string {
+  const code = extensions?.['code'];
+  return typeof code === 'string' ? code : 'INTERNAL';
+}
+
+function issuesOf(extensions: Readonly<Record<string, unknown>> | undefined): readonly Issue[] {
+  const errors = extensions?.['errors'];
+  return Array.isArray(errors) ? errors.filter(isIssue) : [];
+}
+
+function isIssue(value: unknown): value is Issue {
+  return typeof value === 'object' && value !== null && 'pointer' in value && 'detail' in value && typeof value.pointer === 'string' && typeof value.detail === 'string';
+}
+
+/** The message of a GraphQL answer that came with another status than 200. */
+function readable(body: string): string | null {
+  try {
+    const { errors } = JSON.parse(body) as { readonly errors?: readonly { readonly message?: unknown }[] };
+    const message = errors?.[0]?.message;
+    return typeof message === 'string' ? message : null;
+  } catch {
+    return null;
+  }
+}

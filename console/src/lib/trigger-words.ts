@@ -1,0 +1,24 @@
+import cronstrue from 'cronstrue';
+
+/** A schedule in words: "At 09:00, Monday through Friday"; the schedule itself where it cannot be said. */
+export function cronInWords(schedule: string): string {
+  try {
+    return cronstrue.toString(schedule, { use24HourTimeFormat: true, verbose: false });
+  } catch {
+    return schedule;
+  }
+}
+
+interface TriggerLike {
+  readonly __typename: string;
+  readonly schedule?: string;
+  readonly timezone?: string;
+  readonly eventType?: string;
+}
+
+/** What starts a workflow, in a few words. */
+export function triggerInWords(trigger: TriggerLike): string {
+  if (trigger.schedule !== undefined) return `${cronInWords(trigger.schedule)}${trigger.timezone === undefined || trigger.timezone === 'UTC' ? ' UTC' : `, ${trigger.timezone.split('/').at(-1)?.replaceAll('_', ' ')}`}`;
+  if (trigger.eventType !== undefined) return `On ${trigger.eventType}`;
+  return 'By hand';
+}

@@ -1,0 +1,33 @@
+import { lazy } from 'react';
+import type { ComponentType, LazyExoticComponent } from 'react';
+import type { IconName } from './ui/icon';
+
+type PageComponent = LazyExoticComponent<ComponentType>;
+
+/** An address of the console and the page that is shown there. Parameters are read with `useParams`. */
+export interface PageRoute {
+  readonly path: string;
+  readonly page: PageComponent;
+}
+
+/** The server shows the console at these (src/server/console/console.routes.ts). The first that fits wins. */
+export const ROUTES: readonly PageRoute[] = [
+  { path: '/', page: lazy(() => import('./pages/workflows/workflows-page')) },
+  { path: '/workflows', page: lazy(() => import('./pages/workflows/workflows-page')) },
+];
+
+export interface NavEntry {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: IconName;
+  /** Pressed after `g`. */
+  readonly key: string;
+}
+
+/** The navigation, in its groups. */
+export const NAVIGATION: readonly { readonly group: string | null; readonly entries: readonly NavEntry[] }[] = [
+  {
+    group: null,
+    entries: [{ href: '/workflows', label: 'Workflows', icon: 'workflow', key: 'w' }],
+  },
+];

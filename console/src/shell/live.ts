@@ -1,0 +1,42 @@
+import { useApolloClient, useQuery, useSubscription } from '@apollo/client/react';
+import { useEffect } from 'react';
+import { connection } from '../api/connection';
+import { session } from '../api/session';
+import { AnyExecutionDocument, WaitingApprovalsDocument } from '../generated/documents';
+
+/**
+ * Follows one's runs for as long as the console is open: what is shown of them anywhere stays true. Answers how many
+ * approvals wait.
+ */
+export function useLiveExecutions(): number {
+  const client = useApolloClient();
+  const { data, refetch } = useQuery(WaitingApprovalsDocument);
+  useSubscription(AnyExecutionDocument, {
+    ignoreResults: true,
+    onData: ({ data: { data: told } }) => {
+      const status = told?.executionUpdated.status;
+      // A run that begins or ceases to wait may bring an approval, or take one away.
+      if (status !== undefined) void refetch();
+    },
+  });
+  useEffect(() => refreshWhenBack(() => void client.refetchQueries({ include: 'active' })), [client]);
+  return data?.approvals.length ?? 0;
+}
+
+/** What was missed while the connection, or the session, was away is asked for anew. */
+function refreshWhenBack(refresh: () => void): () => void {
+  let wasAway = false;
+  const stopConnection = connection.subscribe(() => {
+    if (connection.get() === 'online' && wasAway) refresh();
+    wasAway = connection.get() === 'waiting';
+  });
+  let wasLost = false;
+  const stopSession = session.subscribe(() => {
+    if (session.get() === 'in' && wasLost) refresh();
+    wasLost = session.get() === 'lost';
+  });
+  return () => {
+    stopConnection();
+    stopSession();
+  };
+}

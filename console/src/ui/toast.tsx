@@ -1,0 +1,47 @@
+import { useEffect } from 'react';
+import { createStore, useStore } from '../lib/store';
+import { IconButton } from './button';
+import { Icon } from './icon';
+
+interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'good' | 'bad';
+}
+
+const toasts = createStore<readonly Toast[]>([]);
+let lastId = 0;
+const STAYS_MS = { good: 4_000, bad: 9_000 } as const;
+
+/** Says shortly what has been done, or why it could not be. */
+export function showToast(text: string, tone: Toast['tone'] = 'good'): void {
+  lastId += 1;
+  toasts.set([...toasts.get().filter((toast) => toast.text !== text).slice(-2), { id: lastId, text, tone }]);
+}
+
+const dismiss = (id: number): void => toasts.set(toasts.get().filter((toast) => toast.id !== id));
+
+function ToastItem({ toast }: { readonly toast: Toast }) {
+  useEffect(() => {
+    const timer = setTimeout(() => dismiss(toast.id), STAYS_MS[toast.tone]);
+    return () => clearTimeout(timer);
+  }, [toast]);
+  return (
+    <li className={`toast toast-${toast.tone}`}>
+      <Icon name={toast.tone === 'good' ? 'check' : 'warning'} />
+      <span>{toast.text}</span>
+      <IconButton icon="cross" label="Dismiss" size="s" onClick={() => dismiss(toast.id)} />
+    </li>
+  );
+}
+
+export function Toasts() {
+  const shown = useStore(toasts);
+  return (
+    <ul className="toasts" role="status" aria-live="polite">
+      {shown.map((toast) => (
+        <ToastItem key={toast.id} toast={toast} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fastify } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { registerConsole } from './console.routes.js';
+
+describe('the console', () => {
+  let folder: string;
+  let server: FastifyInstance;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'stepcast-console-'));
+    await mkdir(path.join(folder, 'assets'));
+    await writeFile(path.join(folder, 'index.html'), '<title>Stepcast</title>');
+    await writeFile(path.join(folder, 'theme.js'), 'theme');
+    await writeFile(path.join(folder, 'assets', 'index-1a2b.js'), 'script');
+    await writeFile(path.join(folder, 'assets', 'index-1a2b.js.br'), brotliCompressSync('script'));
+    server = fastify();
+    registerConsole(server, folder);
+  });
+  afterAll(async () => {
+    await server.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const get = (url: string, headers: Record<string, string> = {}) => server.inject({ url, headers });
+
+  it.each(['/', '/workflows', '/workflows/wf_1', '/runs/ex_1?tab=events', '/settings'])('is shown at %s, anew each time, under a strict policy', async (url) => {
+    const { statusCode, headers, body } = await get(url);
+    expect([statusCode, body]).toEqual([200, '<title>Stepcast</title>']);
+    expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+    expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self';");
+    expect(headers['content-security-policy']).not.toContain('eval');
+  });
+
+  it.each(['/graphql', '/api', '/api/v1/nothing', '/healthz', '/workflowsx', '/assets/nothing.js', '/assets/..%2findex.html', '/assets/..%2f..%2fpackage.json', '/index.html', '/assets/'])('is not shown at %s', async (url) => {
+    expect((await get(url)).statusCode).toBe(404);
+  });
+
+  it('has files that are kept for ever, as small as the browser takes them', async () => {
+    const plain = await get('/assets/index-1a2b.js', { 'accept-encoding': 'gzip' });
+    expect([plain.body, plain.headers['content-encoding']]).toEqual(['script', undefined]);
+    expect(plain.headers).toMatchObject({ 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' });
+    const small = await get('/assets/index-1a2b.js', { 'accept-encoding': 'gzip, deflate, br' });
+    expect(small.headers['content-encoding']).toBe('br');
+    expect((await get('/theme.js', { 'if-none-match': String((await get('/theme.js')).headers.etag) })).statusCode).toBe(304);
+  });
+
+  it('says how it is built where it is not', async () => {
+    const bare = fastify();
+    registerConsole(bare, path.join(folder, 'nowhere'));
+    const { statusCode, body } = await bare.inject('/');
+    expect([statusCode, body]).toEqual([503, expect.stringContaining('npm run build')]);
+    await bare.close();
+  });
+});
