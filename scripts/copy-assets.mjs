@@ -24,8 +24,8 @@ for (const entry of readdirSync(src, { recursive: true, withFileTypes: true })) 
 const ofConsole = path.join(dist, 'console') + path.sep;
 for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
   const output = pathOf(entry);
-  if (!entry.isFile() || !/\.js(\.map)?$/.test(entry.name) || output.startsWith(ofConsole)) continue;
-  const source = path.join(src, path.relative(dist, output).replace(/\.js(\.map)?$/, ''));
+  if (!entry.isFile() || !/\.(js(\.map)?|d\.ts)$/.test(entry.name) || output.startsWith(ofConsole)) continue;
+  const source = path.join(src, path.relative(dist, output).replace(/\.(js(\.map)?|d\.ts)$/, ''));
   const fromAsset = path.join(src, path.relative(dist, output));
   if (!existsSync(`${source}.ts`) && !existsSync(fromAsset)) rmSync(output, { force: true });
 }

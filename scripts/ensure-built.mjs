@@ -23,8 +23,8 @@ const ALL_PARTS = [
     name: 'dist/',
     stamp: path.join(dist, '.stamp'),
     folder: 'src',
-    files: ['tsconfig.json', 'tsconfig.build.json', 'package.json', path.join('scripts', 'copy-assets.mjs')],
-    commands: [[tsc, '-p', 'tsconfig.build.json'], [path.join('scripts', 'copy-assets.mjs')]],
+    files: ['tsconfig.json', 'tsconfig.build.json', 'tsconfig.client.json', 'package.json', path.join('scripts', 'copy-assets.mjs')],
+    commands: [[tsc, '-p', 'tsconfig.build.json'], [tsc, '-p', 'tsconfig.client.json'], [path.join('scripts', 'copy-assets.mjs')]],
   },
   {
     part: 'console',

@@ -1,85 +1,80 @@
-import { createClient } from 'graphql-ws';
+import { endpointsOf } from './client-options.js';
+import type { CallOptions, ClientOptions, WebSocketClass } from './client-options.js';
+import { HttpTransport } from './http-transport.js';
+import type { Variables } from './http-transport.js';
+import { methodsOf } from './methods.js';
+import type { Methods } from './methods.js';
+import type { TypedText } from './operation.js';
+import { stoppable } from './reconnect.js';
+import type { WatchOptions } from './reconnect.js';
+import { SocketTransport } from './socket-transport.js';
+import { watchExecution } from './watch-execution.js';
+import type { ExecutionEvent, WatchExecutionOptions } from './watch-execution.js';
+import { watchExecutions } from './watch-executions.js';
+import type { ExecutionSummary, WatchExecutionsOptions } from './watch-executions.js';
+import { watchWorkflow } from './watch-workflow.js';
+import type { WatchedWorkflow } from './watch-workflow.js';
 
-/** Where a Stepcast is, and as whom to speak to it. */
-export interface ClientOptions {
-  /** The address of the server, such as `http://127.0.0.1:4000`. */
-  readonly url: string;
-  /** An API key or a JWT. */
-  readonly token: string;
-}
+type Watch<T> = AsyncIterableIterator<T, void, undefined>;
 
-export type Variables = Readonly<Record<string, unknown>>;
-
-/** An error of the server, as GraphQL reports it. */
-export interface ReportedError {
-  readonly message: string;
-  readonly extensions?: { readonly code?: string; readonly errors?: readonly { readonly pointer: string; readonly detail: string }[] };
-}
-
-/** The server answered with errors; `code` is the stable code of the first. */
-export class RequestError extends Error {
-  readonly code: string;
-
-  constructor(readonly errors: readonly ReportedError[]) {
-    super(errors.map((error) => `${error.message}${pointers(error)}`).join('\n'));
-    this.name = 'RequestError';
-    this.code = errors[0]?.extensions?.code ?? 'UNKNOWN';
-  }
-}
-
-const pointers = (error: ReportedError): string =>
-  (error.extensions?.errors ?? []).map(({ pointer, detail }) => `\n  ${pointer}: ${detail}`).join('');
-
-export interface StepcastClient {
-  /** @throws RequestError with what the server said; `TypeError` of fetch where it cannot be reached. */
-  request<Data>(document: string, variables?: Variables, signal?: AbortSignal): Promise<Data>;
-  /** Yields until the server completes the subscription; leaving the loop ends it. */
-  subscribe<Data>(document: string, variables?: Variables): AsyncIterableIterator<Data>;
+/**
+ * A Stepcast server, to be spoken to. There is a method for every query and mutation of the API, named as its field:
+ * one that takes an `input` is given the input itself, any other its arguments; it answers what the field answers.
+ * What is idempotent is tried again where the server cannot be reached.
+ */
+export interface StepcastClient extends Methods {
+  /**
+   * Every event of one execution after seq `after`: first those already recorded, then live; ends after the last one.
+   * Where the connection breaks or the server restarts, it comes back and goes on where it was: no event is lost or
+   * repeated.
+   *
+   * @throws RequestError at once where coming back does not help: no such execution, a credential that is not taken.
+   */
+  watchExecution(executionId: string, options?: WatchExecutionOptions): Watch<ExecutionEvent>;
+  /** Changes of one's executions, of one workflow or of all, from now on. It comes back as `watchExecution` does. */
+  watchExecutions(options?: WatchExecutionsOptions): Watch<ExecutionSummary>;
+  /** A workflow as it is, then after each change: while it is GENERATING, its steps as they are planned. It comes back as `watchExecution` does. */
+  watchWorkflow(workflowId: string, options?: WatchOptions): Watch<WatchedWorkflow>;
+  /**
+   * Sends a query or a mutation of your own, or one of `operations`, once.
+   *
+   * @throws RequestError with what the server said; ConnectionError where it cannot be reached.
+   */
+  request<Data, Given extends Variables = Variables>(text: TypedText<Data, Given>, variables?: Given, options?: CallOptions): Promise<Data>;
+  request<Data>(text: string, variables?: Variables, options?: CallOptions): Promise<Data>;
+  /**
+   * Yields until the server completes the subscription; leaving the loop ends it. It does not come back by itself.
+   *
+   * @throws RequestError with what the server said; ConnectionError where the connection breaks.
+   */
+  subscribe<Data, Given extends Variables = Variables>(text: TypedText<Data, Given>, variables?: Given, options?: Pick<CallOptions, 'signal'>): Watch<Data>;
+  subscribe<Data>(text: string, variables?: Variables, options?: Pick<CallOptions, 'signal'>): Watch<Data>;
+  /** Closes the socket, and with it every watch. */
   close(): Promise<void>;
 }
 
-interface Answer<Data> {
-  readonly data?: Data | null;
-  readonly errors?: readonly ReportedError[];
-}
+/** What is enough for documents of one's own. */
+export type PlainClient = Pick<StepcastClient, 'request' | 'subscribe'>;
 
-function unwrap<Data>(answer: Answer<Data>): Data {
-  if (answer.errors !== undefined && answer.errors.length > 0) throw new RequestError(answer.errors);
-  if (answer.data === undefined || answer.data === null) throw new RequestError([{ message: 'The server answered without data.' }]);
-  return answer.data;
-}
-
-/** Speaks GraphQL over HTTP for queries and mutations, and graphql-transport-ws for subscriptions. */
-export function createStepcastClient({ url, token }: ClientOptions): StepcastClient {
-  const endpoint = new URL('/graphql', url);
-  const authorization = `Bearer ${token}`;
-  const socketUrl = new URL(endpoint);
-  socketUrl.protocol = endpoint.protocol === 'https:' ? 'wss:' : 'ws:';
-  const sockets = createClient({ url: socketUrl.href, lazy: true, retryAttempts: 3, connectionParams: { authorization } });
+/** @param webSocket what to make a WebSocket with where nothing global is there */
+export function buildClient(options: ClientOptions, webSocket?: () => Promise<WebSocketClass>): StepcastClient {
+  const endpoints = endpointsOf(options.url);
+  const http = new HttpTransport(endpoints.http, options);
+  const sockets = new SocketTransport(endpoints.socket, options, webSocket);
+  const transports = { http, sockets };
 
   return {
-    async request<Data>(document: string, variables: Variables = {}, signal?: AbortSignal): Promise<Data> {
-      const response = await fetch(endpoint, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', authorization },
-        body: JSON.stringify({ query: document, variables }),
-        signal: signal ?? null,
-      });
-      const text = await response.text();
-      try {
-        return unwrap(JSON.parse(text) as Answer<Data>);
-      } catch (error) {
-        if (!(error instanceof SyntaxError)) throw error;
-        throw new RequestError([{ message: `The server at ${endpoint.href} does not speak GraphQL (HTTP ${response.status}).` }]);
-      }
-    },
-    async *subscribe<Data>(document: string, variables: Variables = {}) {
-      for await (const answer of sockets.iterate<Data>({ query: document, variables })) {
-        yield unwrap(answer as Answer<Data>);
-      }
-    },
-    async close() {
-      await sockets.dispose();
-    },
+    ...methodsOf(http),
+    watchExecution: (executionId, watch = {}) => watchExecution(transports, executionId, watch),
+    watchExecutions: (watch = {}) => watchExecutions(transports, watch),
+    watchWorkflow: (workflowId, watch = {}) => watchWorkflow(transports, workflowId, watch),
+    request: <Data>(text: TypedText<Data, Variables>, variables: Variables = {}, call: CallOptions = {}) =>
+      http.send<Data>({ text: text.toString(), variables, isIdempotent: false }, call),
+    subscribe: <Data>(text: TypedText<Data, Variables>, variables: Variables = {}, call: Pick<CallOptions, 'signal'> = {}) =>
+      stoppable((signal) => sockets.subscribe<Data>(text.toString(), variables, { signal, capacity: Infinity }), call.signal),
+    close: () => sockets.close(),
   };
 }
+
+/** Speaks GraphQL over HTTP for queries and mutations, and graphql-transport-ws for what is watched. */
+export const createStepcastClient = (options: ClientOptions = {}): StepcastClient => buildClient(options);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import picocolors from 'picocolors';
-import type { StepcastClient } from '../../client/stepcast.client.js';
+import type { PlainClient } from '../../client/stepcast.client.js';
 import type { Terminal } from '../terminal.js';
 import { DEMO_WORKFLOW, runDemo } from './run-demo.js';
 
@@ -17,7 +17,7 @@ const event = (type: string, status: string, currentStep: number, about: typeof 
 });
 
 /** A server in a few lines: answers by the name of the operation. */
-function scripted(answers: Readonly<Record<string, unknown>>, asked: unknown[] = []): StepcastClient {
+function scripted(answers: Readonly<Record<string, unknown>>, asked: unknown[] = []): PlainClient {
   const answerOf = (document: string): unknown => answers[/(?:query|mutation|subscription) (\w+)/.exec(document)?.[1] ?? ''];
   return {
     request: <Data>(document: string, variables?: unknown) => {
@@ -28,7 +28,6 @@ function scripted(answers: Readonly<Record<string, unknown>>, asked: unknown[] =
       await Promise.resolve();
       for (const item of (answerOf(document) ?? []) as Data[]) yield item;
     },
-    close: () => Promise.resolve(),
   };
 }
 

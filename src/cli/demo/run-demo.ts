@@ -1,4 +1,4 @@
-import type { StepcastClient } from '../../client/stepcast.client.js';
+import type { PlainClient } from '../../client/stepcast.client.js';
 import { LiveRegion } from '../live-region.js';
 import type { Terminal } from '../terminal.js';
 import { printable } from '../terminal.js';
@@ -28,7 +28,7 @@ export class DemoFailure extends Error {
  *
  * @throws DemoFailure where the server could not plan or run it.
  */
-export async function runDemo(client: StepcastClient, terminal: Terminal, signal: AbortSignal): Promise<void> {
+export async function runDemo(client: PlainClient, terminal: Terminal, signal: AbortSignal): Promise<void> {
   describe(terminal);
   const workflow = await plan(client, terminal, signal);
   const output = await executeAndWatch(client, workflow, terminal, signal);
@@ -45,12 +45,12 @@ function describe({ out, colors }: Terminal): void {
   out(`${colors.bold(title)}\n  ${colors.italic(`“${description}”`)}\n  ${colors.dim(`${trigger.schedule} in ${trigger.timezone}`)}\n\n`);
 }
 
-async function plan(client: StepcastClient, terminal: Terminal, signal: AbortSignal): Promise<PlannedWorkflow> {
+async function plan(client: PlainClient, terminal: Terminal, signal: AbortSignal): Promise<PlannedWorkflow> {
   const { out, colors } = terminal;
   const created = await client.request<{ readonly createWorkflow: { readonly workflow: { readonly id: string } } }>(
     CREATE_WORKFLOW,
     { input: DEMO_WORKFLOW },
-    signal,
+    { signal },
   );
   const region = terminal.isLive ? new LiveRegion(terminal) : null;
   let frame = 0;
@@ -72,19 +72,19 @@ async function plan(client: StepcastClient, terminal: Terminal, signal: AbortSig
   return seen;
 }
 
-async function executeAndWatch(client: StepcastClient, workflow: PlannedWorkflow, terminal: Terminal, signal: AbortSignal): Promise<unknown> {
+async function executeAndWatch(client: PlainClient, workflow: PlannedWorkflow, terminal: Terminal, signal: AbortSignal): Promise<unknown> {
   terminal.out(`${terminal.colors.bold('The run')}\n`);
   const { executeWorkflow } = await client.request<{ readonly executeWorkflow: { readonly execution: { readonly id: string } } }>(
     EXECUTE_WORKFLOW,
     { input: { workflowId: workflow.id } },
-    signal,
+    { signal },
   );
   const { id } = executeWorkflow.execution;
   const events = client.subscribe<{ readonly executionEvents: ProgressEvent }>(EXECUTION_EVENTS, { id });
   if (terminal.isLive) await watchLive(events, workflow, terminal, signal);
   else await watchLines(events, terminal, signal);
   signal.throwIfAborted();
-  const { execution } = await client.request<{ readonly execution: FinishedExecution | null }>(EXECUTION_OUTPUT, { id }, signal);
+  const { execution } = await client.request<{ readonly execution: FinishedExecution | null }>(EXECUTION_OUTPUT, { id }, { signal });
   if (execution?.status !== 'SUCCEEDED') {
     throw new DemoFailure(`The run did not succeed: ${printable(execution?.error?.message ?? execution?.status ?? 'it is gone')}`);
   }

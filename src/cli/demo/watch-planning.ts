@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { StepcastClient } from '../../client/stepcast.client.js';
+import type { PlainClient } from '../../client/stepcast.client.js';
 import { WORKFLOW, WORKFLOW_UPDATED } from './demo.operations.js';
 import type { PlannedWorkflow } from './demo.operations.js';
 
@@ -9,7 +9,7 @@ const RECHECK_MS = 500;
  * Yields a workflow with each step that is planned, and ends with the one whose planning is over. The plan may have
  * been ready before the subscription was, so the workflow is also looked at now and then.
  */
-export async function* watchPlanning(client: StepcastClient, id: string, signal: AbortSignal): AsyncGenerator<PlannedWorkflow> {
+export async function* watchPlanning(client: PlainClient, id: string, signal: AbortSignal): AsyncGenerator<PlannedWorkflow> {
   const updates = client.subscribe<{ readonly workflowUpdated: PlannedWorkflow }>(WORKFLOW_UPDATED, { id });
   let pending = updates.next();
   try {
@@ -31,7 +31,7 @@ export async function* watchPlanning(client: StepcastClient, id: string, signal:
   }
 }
 
-async function look(client: StepcastClient, id: string, signal: AbortSignal): Promise<PlannedWorkflow | null> {
-  const { workflow } = await client.request<{ readonly workflow: PlannedWorkflow | null }>(WORKFLOW, { id }, signal);
+async function look(client: PlainClient, id: string, signal: AbortSignal): Promise<PlannedWorkflow | null> {
+  const { workflow } = await client.request<{ readonly workflow: PlannedWorkflow | null }>(WORKFLOW, { id }, { signal });
   return workflow;
 }

@@ -1,0 +1,51 @@
+/** A credential, or what gives one: it is asked anew for every request and every connection, so that a token may be replaced in time. */
+export type Token = string | (() => string | Promise<string>);
+
+/** What a WebSocket is made with: the class of browsers and of Node 22, or `WebSocket` of the package `ws`. */
+export type WebSocketClass = new (url: string, protocols?: string | string[]) => object;
+
+/** Where a Stepcast is, and as whom to speak to it. */
+export interface ClientOptions {
+  /** The address of the server, such as `http://127.0.0.1:4000`. Default: in a browser, where the page came from. */
+  readonly url?: string;
+  /** An API key or a JWT. Without one, the session cookie of a browser is what there is; public queries need nothing. */
+  readonly token?: Token;
+  /** How long one call may take with all of its attempts, in milliseconds. Default: 30,000. */
+  readonly timeoutMs?: number;
+  /** Headers of every request over HTTP, for a proxy on the way. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Default: the global one. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** Default: the global one; in Node before 22, which has none, that of the package `ws`. */
+  readonly webSocket?: WebSocketClass;
+}
+
+/** How one call is made. */
+export interface CallOptions {
+  /** Gives the call up; it rejects with the reason of the signal. */
+  readonly signal?: AbortSignal | undefined;
+  /** How long the call may take with all of its attempts, in milliseconds. Default: that of the client. */
+  readonly timeoutMs?: number;
+}
+
+/** Where the endpoint of GraphQL is, for HTTP and for WebSocket. */
+export interface Endpoints {
+  readonly http: URL;
+  readonly socket: URL;
+}
+
+/** @throws TypeError where the address is none */
+export function endpointsOf(url: string | undefined): Endpoints {
+  const base = url ?? (globalThis as { readonly location?: { readonly origin: string } }).location?.origin;
+  if (base === undefined) throw new TypeError('The client needs the url of a Stepcast server, such as http://127.0.0.1:4000.');
+  const http = new URL('graphql', base.endsWith('/') ? base : `${base}/`);
+  const socket = new URL(http);
+  socket.protocol = http.protocol === 'https:' ? 'wss:' : 'ws:';
+  return { http, socket };
+}
+
+/** @returns the value of the header `Authorization`; undefined where there is no token */
+export async function authorizationOf(token: Token | undefined): Promise<string | undefined> {
+  const value = typeof token === 'function' ? await token() : token;
+  return value === undefined || value === '' ? undefined : `Bearer ${value}`;
+}

@@ -1,0 +1,1504 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import { define } from '../operation.js';
+/** Which draft is to become the live version. */
+export type AcceptDraftInput = {
+  /** The draft as it was seen; refused where it was replaced or is gone. */
+  draftId: string;
+  /** The live version that it is to replace; refused where another one is live. Default: the version that it was made against. */
+  expectedVersion?: number | null | undefined;
+  /** The workflow. */
+  workflowId: string;
+};
+
+/** What may be spent on models. */
+export type BudgetInput = {
+  /** US dollars; absent: any amount. Models of unknown price are then refused. */
+  maxCostUsd?: number | null | undefined;
+  /** Tokens, read and written; a whole number. Absent: any number. */
+  maxTokens?: number | null | undefined;
+};
+
+/** How many runs may be going at a time. */
+export type ConcurrencyLimitInput = {
+  /** A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together. */
+  key?: string | null | undefined;
+  /** Runs that may be going at a time, their waits included; 1 to 10,000. */
+  limit: number;
+  /** What becomes of a run that comes while as many are going. */
+  whenFull?: ConcurrencyPolicy | null | undefined;
+};
+
+/** What becomes of a run that comes while as many as may are going. */
+export type ConcurrencyPolicy =
+  /** The newest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED: the new run, unless it was queued before one that is going. */
+  | 'CANCEL_NEWEST'
+  /** The oldest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED, and the new run takes its place. */
+  | 'CANCEL_OLDEST'
+  /** It waits until one of them has ended. */
+  | 'QUEUE'
+  /** It does not run: it is CANCELLED with CONCURRENCY_SKIPPED, and a scheduled time is recorded as skipped. */
+  | 'SKIP';
+
+/** What a connection connects to, and how. */
+export type ConnectionKind =
+  /** A user name and password for HTTP. */
+  | 'BASIC'
+  /** A bearer token for HTTP. */
+  | 'BEARER'
+  /** A header of its own for HTTP. */
+  | 'HEADER'
+  /** A mailbox to read. */
+  | 'IMAP'
+  /** An MCP server whose tools steps can call. */
+  | 'MCP'
+  /** A language model. */
+  | 'MODEL'
+  /** An OAuth 2 grant for HTTP. */
+  | 'OAUTH2'
+  /** The small bundled mailbox that every user has. */
+  | 'SAMPLE_MAILBOX'
+  /** A mail server to send through. */
+  | 'SMTP';
+
+/** A new key to the API. */
+export type CreateApiKeyInput = {
+  /** When it stops working. Default: never. */
+  expiresAt?: string | null | undefined;
+  /** What you call it. */
+  name: string;
+  /** What it may do, of what you may do yourself. Default: all but admin. */
+  scopes?: Array<string> | null | undefined;
+};
+
+/** config by kind, for example {token}, {username, password}, {host, port, username, password, tls}, {url, headers}. */
+export type CreateConnectionInput = {
+  /** The credential or address, by kind. What is secret in it never comes back. */
+  config: Record<string, unknown>;
+  /** What it connects to, and how. */
+  kind: ConnectionKind;
+  /** What steps call it. */
+  name: string;
+};
+
+/** A new inbound webhook address. */
+export type CreateHookInput = {
+  /** For HMAC and NONE: the header with the delivery id. Default: Idempotency-Key. */
+  deliveryIdHeader?: string | null | undefined;
+  /** Fixed event type; absent, the preset reads it from the request. */
+  eventType?: string | null | undefined;
+  /** What you call it. */
+  name: string;
+  /** How deliveries are signed. */
+  preset?: HookPreset;
+  /** What deliveries are signed with. Absent: for GITHUB, HMAC and STANDARD_WEBHOOKS one is made and shown; STRIPE and SLACK make theirs, to be named here or later by rotateHookSecret. */
+  secret?: string | null | undefined;
+  /** For HMAC: the header with the signature. Default: X-Signature, X-Signature-256, X-Hub-Signature-256 or X-Webhook-Signature. */
+  signatureHeader?: string | null | undefined;
+};
+
+/** A todo item to be planned as a workflow; once for each todo id. */
+export type CreateWorkflowFromTodoInput = {
+  /** More about it. */
+  todoDescription?: string | null | undefined;
+  /** The id of the item where it comes from. */
+  todoId: string;
+  /** What is to be done. */
+  todoTitle: string;
+};
+
+/** A new workflow: with its steps, or to be planned from its description. */
+export type CreateWorkflowInput = {
+  /** What it does, in words; up to 10,000 characters. */
+  description?: string | null | undefined;
+  /** When its runs start, and which of them. Default: all, as soon as there is a worker. */
+  flowControl?: FlowControlInput | null | undefined;
+  /** Plan the steps from title and description. */
+  generateImmediately?: boolean | null | undefined;
+  /** The same key and input within 24 hours give the first answer again; the same key with another input is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** JSON Schema of the context that a run needs. */
+  inputSchema?: Record<string, unknown> | null | undefined;
+  /** The steps, used as they are. */
+  steps?: Array<StepInput> | null | undefined;
+  /** What it is called; 1 to 200 characters. */
+  title: string;
+  /** What starts its runs. Default: manual, or what the words say where the steps are planned. */
+  trigger?: TriggerInput | null | undefined;
+};
+
+/** Which of runs that follow one another quickly are left out: all but the last. */
+export type DebounceInput = {
+  /** A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together. */
+  key?: string | null | undefined;
+  /** The last one runs after this long at the latest, counted from the first; absent: there is no end to waiting. */
+  maxWaitSeconds?: number | null | undefined;
+  /** For how long no further run must have come; 1 to 604,800 (7 days). */
+  quietSeconds: number;
+};
+
+/** A decision that a run waits for. */
+export type DecideApprovalInput = {
+  /** Yes or no. */
+  approved: boolean;
+  /** What the approval's form asks for. */
+  data?: Record<string, unknown> | null | undefined;
+  /** The approval that is asked for. */
+  id: string;
+};
+
+/** One step to be run alone with the given values. */
+export type DryRunStepInput = {
+  /** Call the tool even where it has side effects. */
+  allowSideEffects?: boolean | null | undefined;
+  /** What expressions see as context. Default: {}. */
+  context?: Record<string, unknown> | null | undefined;
+  /** Outputs of earlier steps by step id. Default: {}. */
+  outputs?: Record<string, unknown> | null | undefined;
+  /** The step to run. */
+  stepId: string;
+  /** What expressions see as trigger: type, payload, scheduledFor. Default: {}. */
+  trigger?: Record<string, unknown> | null | undefined;
+  /** The workflow that has the step. */
+  workflowId: string;
+};
+
+/** A fixed wall-clock time that the spring change leaves out: run at the first instant after the gap, or skip it. */
+export type DstGapPolicy =
+  /** Run at the first instant after the gap. */
+  | 'SHIFT'
+  /** Do not run on that day. */
+  | 'SKIP';
+
+/** A fixed wall-clock time that the autumn change repeats: run at the first, or at both. */
+export type DstRepeatPolicy =
+  /** Run at the first of the two. */
+  | 'ONCE'
+  /** Run at both. */
+  | 'TWICE';
+
+/** An event to be accepted as if it came from outside. */
+export type EmitEventInput = {
+  /** One seen within 30 days starts nothing new. */
+  deliveryId?: string | null | undefined;
+  /** The type of the event. */
+  eventType: string;
+  /** What the event says. Up to 256 KB. */
+  payload: Record<string, unknown>;
+};
+
+/** A run to start now. */
+export type ExecuteWorkflowInput = {
+  /** What expressions see as context; checked against inputSchema. Up to 256 KB. Default: {}. */
+  context?: Record<string, unknown> | null | undefined;
+  /** The same key and input within 24 hours give the first answer again; the same key with another input is refused. */
+  idempotencyKey?: string | null | undefined;
+  /** Of one's own runs that wait, those with the higher priority go first; -1,000,000 to 1,000,000. Default: that of the workflow's flowControl. */
+  priority?: number | null | undefined;
+  /** The workflow to run; its live version is pinned. */
+  workflowId: string;
+};
+
+/** What happened in a run. */
+export type ExecutionEventType =
+  /** The run was cancelled; the last event. */
+  | 'CANCELLED'
+  /** The run has failed; the last event. */
+  | 'FAILED'
+  /** The run was paused. */
+  | 'PAUSED'
+  /** The run was put into the queue. */
+  | 'QUEUED'
+  /** The run goes on. */
+  | 'RESUMED'
+  /** A worker took it up. */
+  | 'STARTED'
+  /** The model has been told what became of a call: its result, its failure, or why it was not made. */
+  | 'STEP_CALL_ENDED'
+  /** A tool that the model of a step asked for is about to be called. */
+  | 'STEP_CALL_STARTED'
+  /** A step failed for good. */
+  | 'STEP_FAILED'
+  /** A piece of a step's output appeared. */
+  | 'STEP_OUTPUT'
+  /** An attempt failed and will be repeated. */
+  | 'STEP_RETRYING'
+  /** The condition of a step was false. */
+  | 'STEP_SKIPPED'
+  /** An attempt of a step began. */
+  | 'STEP_STARTED'
+  /** A step has its output. */
+  | 'STEP_SUCCEEDED'
+  /** The model of a step has answered, and says what it wants called. */
+  | 'STEP_TURN'
+  /** The run has ended well; the last event. */
+  | 'SUCCEEDED'
+  /** A step waits, or the run as a whole: where status is WAITING, it has let go of its worker. */
+  | 'WAITING';
+
+/** How far a run is. SUCCEEDED, FAILED and CANCELLED are final. */
+export type ExecutionStatus =
+  /** Somebody cancelled it, or the flow control of its workflow did: error says why. */
+  | 'CANCELLED'
+  /** It has ended with an error. */
+  | 'FAILED'
+  /** Somebody paused it. */
+  | 'PAUSED'
+  /** It waits for a worker. */
+  | 'QUEUED'
+  /** A worker runs its steps. */
+  | 'RUNNING'
+  /** Every step has ended well or was skipped. */
+  | 'SUCCEEDED'
+  /** It waits for a time, an event, an approval or another run, and holds no worker. */
+  | 'WAITING';
+
+/** When the runs of a workflow start, and which of them, whatever starts them. */
+export type FlowControlInput = {
+  /** How many runs may be going at a time; absent: any number. */
+  concurrency?: ConcurrencyLimitInput | null | undefined;
+  /** Which of runs that follow one another quickly are left out; absent: none. */
+  debounce?: DebounceInput | null | undefined;
+  /** Of the owner's runs that wait, those with the higher priority go first; -1,000,000 to 1,000,000. */
+  priority?: number | null | undefined;
+  /** How many runs may start within any period; absent: any number. */
+  rateLimit?: RateLimitInput | null | undefined;
+};
+
+/** How deliveries are signed, and where type and delivery id are found in them. */
+export type HookPreset =
+  /** As GitHub signs its webhooks. The type is `github.` and the name of the event: github.push, github.issues; an action (`opened`) is in the payload. */
+  | 'GITHUB'
+  /** HMAC-SHA256 of the body, in hexadecimal or base64, in X-Signature or a header of your choice; `sha256=` may stand before it. */
+  | 'HMAC'
+  /** Not signed; the address itself is the secret. The type is webhook.received, whose payload says in `_request` how it came. */
+  | 'NONE'
+  /** As Slack signs its requests. The type is `slack.` and that of the event (slack.message) or interaction; slack.command for a slash command. */
+  | 'SLACK'
+  /** As standardwebhooks.com lays down. The type is the `type` of the body, else webhook.received. */
+  | 'STANDARD_WEBHOOKS'
+  /** As Stripe signs its webhooks. The type is `stripe.` and Stripe's own: stripe.payment_intent.succeeded. */
+  | 'STRIPE';
+
+/** Whether an accepted event has had its effect: the runs that waited for it went on, the workflows that it triggers were started. */
+export type InboundEventStatus =
+  /** It failed eight times, and is not tried again before it is replayed. */
+  | 'DEAD_LETTER'
+  /** It has. */
+  | 'DISPATCHED'
+  /** Not yet; a failed attempt is followed by the next one. */
+  | 'PENDING';
+
+/** Ticks that came due while no worker ran. */
+export type MisfirePolicy =
+  /** Run for each of the last 100; the rest are recorded as skipped. */
+  | 'RUN_ALL'
+  /** Run once, for the latest of them. */
+  | 'RUN_LATEST'
+  /** Run for none; all are recorded as skipped. */
+  | 'SKIP';
+
+/** What the failure of a step means for its run. */
+export type OnStepError =
+  /** The step stays FAILED with a null output, and the steps that depend on it run. */
+  | 'CONTINUE'
+  /** No new step starts, running ones are let finish, and the run ends FAILED. */
+  | 'FAIL';
+
+/** A tick while an earlier run of the workflow is still going. */
+export type OverlapPolicy =
+  /** Run beside it. */
+  | 'ALLOW'
+  /** Cancel it, then run. */
+  | 'CANCEL_RUNNING'
+  /** Run when it has ended. */
+  | 'QUEUE'
+  /** Do not run; the tick is recorded as skipped. */
+  | 'SKIP';
+
+/** What a planner is doing. */
+export type PlanPhase =
+  /** The model has been asked. */
+  | 'ASKING'
+  /** What is wrong with its plan was told to it. */
+  | 'CORRECTING'
+  /** It failed in a way that may pass, and is asked again after a pause. */
+  | 'WAITING';
+
+/** The order of the marketplace. */
+export type PublicWorkflowSort =
+  /** Last published first; a new version of what is public already does not count. */
+  | 'NEWEST'
+  /** Most cloned first. */
+  | 'POPULAR'
+  /** What fits the search best first; without a search, as POPULAR. */
+  | 'RELEVANCE';
+
+/** How many runs may start within any period. */
+export type RateLimitInput = {
+  /** A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together. */
+  key?: string | null | undefined;
+  /** Runs that may start within the period; 1 to 10,000. */
+  limit: number;
+  /** The length of the period; 1 to 2,678,400 (31 days). */
+  periodSeconds: number;
+  /** What becomes of a run beyond the limit. */
+  whenExceeded?: RateLimitPolicy | null | undefined;
+};
+
+/** What becomes of a run that comes when as many have started as may within the period. */
+export type RateLimitPolicy =
+  /** It starts as soon as it may. */
+  | 'DELAY'
+  /** It does not run: it is CANCELLED with RATE_LIMITED, and a scheduled time is recorded as skipped. */
+  | 'SKIP';
+
+/** How a workflow is to be planned anew. */
+export type RegenerateStepsInput = {
+  /** Keep the new plan as a draft, to be compared and accepted or discarded, instead of making it live. */
+  asDraft?: boolean | null | undefined;
+  /** Use no tool of the steps as they are now that another tool can stand in for. */
+  forceDifferentTools?: boolean | null | undefined;
+  /** What is wrong with the steps as they are. */
+  reason?: string | null | undefined;
+  /** The workflow to plan anew; its live version stays until the new one is valid. */
+  workflowId: string;
+};
+
+/** How often and when a step is tried again; what is absent takes the default. */
+export type RetryPolicyInput = {
+  /** Each further wait may be this many times as long. Default: 2. */
+  backoffFactor?: number | null | undefined;
+  /** The longest wait before the second attempt, in milliseconds. Default: 1,000. */
+  initialDelayMs?: number | null | undefined;
+  /** Attempts in all, the first included. Default: 3. */
+  maxAttempts?: number | null | undefined;
+  /** No wait is longer than this, in milliseconds. Default: 60,000. */
+  maxDelayMs?: number | null | undefined;
+};
+
+/** Another secret for an inbound webhook address. */
+export type RotateHookSecretInput = {
+  /** The address. */
+  id: string;
+  /** How long the secret before stays valid as well: 0 to 2,592,000 seconds (30 days). */
+  overlapSeconds?: number;
+  /** The new secret. Absent: one is made and shown; not for STRIPE and SLACK, which make theirs. */
+  secret?: string | null | undefined;
+};
+
+/** What a user may spend on models in a day. */
+export type SetUserBudgetInput = {
+  /** The limits, in place of the default; absent: the default again. */
+  budget?: BudgetInput | null | undefined;
+  /** The user, by the `sub` of the token or the owner of the key. */
+  userId: string;
+};
+
+/** What each run of a workflow may spend on models. */
+export type SetWorkflowBudgetInput = {
+  /** The limits of one run, beside those of the installation; absent: none of its own. */
+  budget?: BudgetInput | null | undefined;
+  /** The workflow. */
+  workflowId: string;
+};
+
+/** What is called within a step. */
+export type StepCallKind =
+  /** The model was asked, and has answered. */
+  | 'MODEL'
+  /** A tool that the model asked for. */
+  | 'TOOL';
+
+/** What became of a step. */
+export type StepChangeKind =
+  /** Only the newer list has it. */
+  | 'ADDED'
+  /** Fields of it differ; it may have another place in the list as well. */
+  | 'CHANGED'
+  /** Only its place in the list differs. */
+  | 'MOVED'
+  /** Only the older list has it. */
+  | 'REMOVED';
+
+/** A step as it is given; what is absent takes the default. */
+export type StepInput = {
+  /** Steps that must end first. Absent: the step before it. Empty: none. */
+  dependsOn?: Array<string> | null | undefined;
+  /** What the step does, in words. */
+  description?: string | null | undefined;
+  /** An expression that yields a list; the step runs once for each item. */
+  forEach?: string | null | undefined;
+  /** Unique within the workflow: a letter or _, then letters, digits and _. Default: step_1, step_2, … */
+  id?: string | null | undefined;
+  /** The tool's configuration; strings may hold {{ templates }}. Default: {}. */
+  input?: Record<string, unknown> | null | undefined;
+  /** What the failure of this step means for the run. */
+  onError?: OnStepError | null | undefined;
+  /** Why this tool was chosen; up to 1,000 characters. It changes nothing of what the step does. */
+  reason?: string | null | undefined;
+  /** When a retryable failure is tried again. */
+  retry?: RetryPolicyInput | null | undefined;
+  /** Time limit of one attempt, in milliseconds. Default: 60,000. */
+  timeoutMs?: number | null | undefined;
+  /** What the step is called. */
+  title: string;
+  /** Name of a tool in Query.tools, for example http.request. */
+  tool: string;
+  /** The step is skipped where this expression is false. */
+  when?: string | null | undefined;
+};
+
+/** How far one step of a run is. */
+export type StepStatus =
+  /** The run ended before it did. */
+  | 'CANCELLED'
+  /** Its last attempt failed. */
+  | 'FAILED'
+  /** It has not started. */
+  | 'PENDING'
+  /** It is being tried. */
+  | 'RUNNING'
+  /** Its condition was false. */
+  | 'SKIPPED'
+  /** It has its output. */
+  | 'SUCCEEDED'
+  /** It waits for a time, an event, an approval or another run, or to be tried again. */
+  | 'WAITING';
+
+/** What became of a scheduled time. */
+export type TickOutcome =
+  /** It started an execution. */
+  | 'FIRED'
+  /** It started nothing; reason says why. */
+  | 'SKIPPED';
+
+/** What is to start the runs of a workflow. Fields that do not belong to the type are refused. */
+export type TriggerInput = {
+  /** Scheduled: what happens to a time that the spring change leaves out. Default: SHIFT. */
+  dstGap?: DstGapPolicy | null | undefined;
+  /** Scheduled: what happens to a time that the autumn change repeats. Default: ONCE. */
+  dstRepeat?: DstRepeatPolicy | null | undefined;
+  /** Whether it starts runs. */
+  enabled?: boolean | null | undefined;
+  /** Event: the type of the events, for example gmail.new_email. */
+  eventType?: string | null | undefined;
+  /** Event: what the payload must match. Default: any. */
+  filters?: Record<string, unknown> | null | undefined;
+  /** Scheduled: put each run off by up to this many seconds. Default: 0. */
+  jitterSeconds?: number | null | undefined;
+  /** Scheduled: what happens to ticks that came due while no worker ran. Default: RUN_LATEST. */
+  misfire?: MisfirePolicy | null | undefined;
+  /** Scheduled: what happens to a tick while an earlier run is still going. Default: ALLOW. */
+  overlap?: OverlapPolicy | null | undefined;
+  /** Scheduled: five-field cron, or a nickname such as @daily. */
+  schedule?: string | null | undefined;
+  /** Scheduled: an IANA zone. Default: the viewer's. */
+  timezone?: string | null | undefined;
+  /** Which trigger it is. */
+  type: TriggerType;
+};
+
+/** What starts a run. */
+export type TriggerType =
+  /** An event of its type arrives that passes its filters. */
+  | 'EVENT'
+  /** Somebody asks for it. */
+  | 'MANUAL'
+  /** A time of its schedule comes. */
+  | 'SCHEDULED';
+
+/** Changes of a workflow; what is absent stays as it is. */
+export type UpdateWorkflowInput = {
+  /** What it does, in words; up to 10,000 characters. */
+  description?: string | null | undefined;
+  /** The version that the change was made against; a mismatch is refused. */
+  expectedVersion?: number | null | undefined;
+  /** When its runs start, and which of them; replaces the whole of it, for runs that wait or go as well. Null takes it away. */
+  flowControl?: FlowControlInput | null | undefined;
+  /** The workflow to change. */
+  id: string;
+  /** JSON Schema of the context that a run needs; null takes it away. */
+  inputSchema?: Record<string, unknown> | null | undefined;
+  /** The steps; replace the list as a whole. */
+  steps?: Array<StepInput> | null | undefined;
+  /** What it is called; 1 to 200 characters. */
+  title?: string | null | undefined;
+  /** What starts its runs; replaces the trigger as a whole. */
+  trigger?: TriggerInput | null | undefined;
+};
+
+/** Where a version came from. */
+export type VersionOrigin =
+  /** It was copied from a published workflow. */
+  | 'CLONE'
+  /** It was planned from the description. */
+  | 'PLANNER'
+  /** It was taken back from an earlier version. */
+  | 'ROLLBACK'
+  /** The owner wrote it. */
+  | 'USER';
+
+/** Whether a workflow runs by itself. */
+export type WorkflowStatus =
+  /** It has steps and its trigger is enabled. */
+  | 'ACTIVE'
+  /** The first plan failed; error says why. */
+  | 'FAILED'
+  /** A plan is being made; a version that existed before goes on firing and can be run. */
+  | 'GENERATING'
+  /** It has no steps, or its trigger is disabled; with steps it can still be run by hand. */
+  | 'INACTIVE';
+
+export type ViewerFieldsFragment = { id: string, name: string, timezone: string, scopes: Array<string>, budget: UserBudgetFieldsFragment };
+
+export type UserBudgetFieldsFragment = { userId: string, isSet: boolean, spentCostUsd: number, spentTokens: number, resetsAt: string, budget: BudgetFieldsFragment };
+
+export type UsageReportFieldsFragment = { from: string, to: string, total: UsageTotalFieldsFragment, runs: UsageTotalFieldsFragment, planning: UsageTotalFieldsFragment, days: Array<{ day: string, total: UsageTotalFieldsFragment }>, workflows: Array<{ workflowId: string, total: UsageTotalFieldsFragment }> };
+
+export type ApiKeyFieldsFragment = { id: string, name: string, prefix: string, scopes: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: ViewerFieldsFragment };
+
+export type UpdateViewerMutationVariables = Exact<{
+  name?: string | null | undefined;
+  timezone?: string | null | undefined;
+}>;
+
+
+export type UpdateViewerMutation = { updateViewer: ViewerFieldsFragment };
+
+export type ViewerUsageQueryVariables = Exact<{
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type ViewerUsageQuery = { viewer: { id: string, usage: UsageReportFieldsFragment } };
+
+export type WorkflowUsageQueryVariables = Exact<{
+  id: string;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type WorkflowUsageQuery = { workflow: { id: string, usage: UsageReportFieldsFragment } | null };
+
+export type UserBudgetQueryVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type UserBudgetQuery = { userBudget: UserBudgetFieldsFragment };
+
+export type UserUsageQueryVariables = Exact<{
+  userId: string;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type UserUsageQuery = { userUsage: UsageReportFieldsFragment };
+
+export type SetUserBudgetMutationVariables = Exact<{
+  input: SetUserBudgetInput;
+}>;
+
+
+export type SetUserBudgetMutation = { setUserBudget: { userBudget: UserBudgetFieldsFragment } };
+
+export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiKeysQuery = { apiKeys: Array<ApiKeyFieldsFragment> };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey: { secret: string, apiKey: ApiKeyFieldsFragment } };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey: { id: string } };
+
+export type NodeQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type NodeQuery = { node:
+    | { __typename: 'Execution', id: string }
+    | { __typename: 'InboundEvent', eventType: string, id: string }
+    | { __typename: 'Workflow', title: string, id: string }
+   | null };
+
+export type ApprovalsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApprovalsQuery = { approvals: Array<{ id: string, message: string, form: Record<string, unknown> | null, stepId: string, expiresAt: string | null, url: string | null, execution: ExecutionSummaryFragment }> };
+
+export type DecideApprovalMutationVariables = Exact<{
+  input: DecideApprovalInput;
+}>;
+
+
+export type DecideApprovalMutation = { decideApproval: { execution: ExecutionDetailsFragment } };
+
+export type ConnectionFieldsFragment = { id: string, name: string, kind: ConnectionKind, createdAt: string, lastTestedAt: string | null, lastTestError: string | null, toolProblems: Array<string> };
+
+export type ConnectionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConnectionsQuery = { connections: Array<ConnectionFieldsFragment> };
+
+export type CreateConnectionMutationVariables = Exact<{
+  input: CreateConnectionInput;
+}>;
+
+
+export type CreateConnectionMutation = { createConnection: { connection: ConnectionFieldsFragment } };
+
+export type TestConnectionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TestConnectionMutation = { testConnection: { connection: ConnectionFieldsFragment } };
+
+export type DeleteConnectionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteConnectionMutation = { deleteConnection: { id: string } };
+
+export type ToolsQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+
+export type ToolsQuery = { tools: Array<{ name: string, title: string, description: string, inputSchema: Record<string, unknown>, outputSchema: Record<string, unknown> | null, source: string, sideEffects: boolean }> };
+
+export type InboundEventFieldsFragment = { id: string, eventType: string, source: string, deliveryId: string | null, payload: Record<string, unknown>, receivedAt: string, status: InboundEventStatus, attempts: number, lastError: string | null, executions: Array<{ id: string, status: ExecutionStatus }>, refusals: Array<{ workflowId: string, problem: ProblemFieldsFragment }> };
+
+export type EmittedEventFragment = { eventId: string, duplicate: boolean, executions: Array<{ id: string, status: ExecutionStatus }> };
+
+export type HookFieldsFragment = { id: string, name: string, preset: HookPreset, url: string, eventType: string | null, hasSecret: boolean, previousSecretValidUntil: string | null, signatureHeader: string | null, deliveryIdHeader: string | null, createdAt: string };
+
+export type EventTypesQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+
+export type EventTypesQuery = { eventTypes: Array<{ name: string, title: string, description: string, payloadSchema: Record<string, unknown>, sample: Record<string, unknown> }> };
+
+export type InboundEventsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  eventType?: string | null | undefined;
+  status?: InboundEventStatus | null | undefined;
+}>;
+
+
+export type InboundEventsQuery = { inboundEvents: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<InboundEventFieldsFragment> } };
+
+export type TestTriggerQueryVariables = Exact<{
+  workflowId: string;
+  payload: Record<string, unknown>;
+}>;
+
+
+export type TestTriggerQuery = { testTrigger: { matches: boolean, failedKeys: Array<string>, sampleMatches: boolean | null } };
+
+export type EmitEventMutationVariables = Exact<{
+  input: EmitEventInput;
+}>;
+
+
+export type EmitEventMutation = { emitEvent: EmittedEventFragment };
+
+export type ReplayEventMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReplayEventMutation = { replayEvent: EmittedEventFragment };
+
+export type HooksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HooksQuery = { hooks: Array<HookFieldsFragment> };
+
+export type CreateHookMutationVariables = Exact<{
+  input: CreateHookInput;
+}>;
+
+
+export type CreateHookMutation = { createHook: { secret: string | null, hook: HookFieldsFragment } };
+
+export type RotateHookSecretMutationVariables = Exact<{
+  input: RotateHookSecretInput;
+}>;
+
+
+export type RotateHookSecretMutation = { rotateHookSecret: { secret: string | null, hook: HookFieldsFragment } };
+
+export type DeleteHookMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteHookMutation = { deleteHook: { id: string } };
+
+export type ExecutionSummaryFragment = { id: string, status: ExecutionStatus, currentStep: number, totalSteps: number, progress: number, queuedAt: string, startedAt: string | null, finishedAt: string | null, workflowVersion: number, workflow: { id: string, title: string } | null, trigger: { type: TriggerType, scheduledFor: string | null, eventId: string | null }, usage: UsageFieldsFragment, error: ProblemFieldsFragment | null };
+
+export type StepRunFieldsFragment = { stepId: string, index: number, title: string, tool: string, status: StepStatus, attempt: number, input: unknown, output: unknown, startedAt: string | null, finishedAt: string | null, error: ProblemFieldsFragment | null, usage: UsageFieldsFragment };
+
+export type ExecutionDetailsFragment = (
+  { context: Record<string, unknown>, output: unknown, steps: Array<StepRunFieldsFragment>, rerunOf: { id: string } | null, trigger: { payload: unknown } }
+  & ExecutionSummaryFragment
+);
+
+export type ExecutionEventFieldsFragment = { executionId: string, seq: number, type: ExecutionEventType, at: string, status: ExecutionStatus, currentStep: number, totalSteps: number, progress: number, chunk: string | null, step: StepRunFieldsFragment | null, call: { key: string, kind: StepCallKind, name: string, turn: number, item: number | null, input: unknown, output: unknown, error: ProblemFieldsFragment | null, usage: UsageFieldsFragment | null } | null, error: ProblemFieldsFragment | null };
+
+export type ExecutionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ExecutionQuery = { execution: ExecutionDetailsFragment | null };
+
+export type ExecutionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  workflowId?: string | null | undefined;
+  status?: Array<ExecutionStatus> | ExecutionStatus | null | undefined;
+}>;
+
+
+export type ExecutionsQuery = { executions: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<ExecutionSummaryFragment> } };
+
+export type ExecutionLogQueryVariables = Exact<{
+  id: string;
+  after?: number | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ExecutionLogQuery = { execution: { id: string, status: ExecutionStatus, events: Array<ExecutionEventFieldsFragment> } | null };
+
+export type ExecuteWorkflowMutationVariables = Exact<{
+  input: ExecuteWorkflowInput;
+}>;
+
+
+export type ExecuteWorkflowMutation = { executeWorkflow: { execution: ExecutionDetailsFragment } };
+
+export type CancelExecutionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CancelExecutionMutation = { cancelExecution: { execution: ExecutionDetailsFragment } };
+
+export type CancelExecutionsMutationVariables = Exact<{
+  workflowId?: string | null | undefined;
+  status?: Array<ExecutionStatus> | ExecutionStatus | null | undefined;
+}>;
+
+
+export type CancelExecutionsMutation = { cancelExecutions: { count: number } };
+
+export type PauseExecutionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PauseExecutionMutation = { pauseExecution: { execution: ExecutionDetailsFragment } };
+
+export type ResumeExecutionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResumeExecutionMutation = { resumeExecution: { execution: ExecutionDetailsFragment } };
+
+export type RerunExecutionMutationVariables = Exact<{
+  id: string;
+  fromStep?: string | null | undefined;
+  context?: Record<string, unknown> | null | undefined;
+}>;
+
+
+export type RerunExecutionMutation = { rerunExecution: { execution: ExecutionDetailsFragment } };
+
+export type DryRunStepMutationVariables = Exact<{
+  input: DryRunStepInput;
+}>;
+
+
+export type DryRunStepMutation = { dryRunStep: { input: unknown, output: unknown, sideEffectsBlocked: boolean, error: ProblemFieldsFragment | null } };
+
+export type ExecutionEventsSubscriptionVariables = Exact<{
+  executionId: string;
+  after?: number | null | undefined;
+}>;
+
+
+export type ExecutionEventsSubscription = { executionEvents: ExecutionEventFieldsFragment };
+
+export type ExecutionUpdatedSubscriptionVariables = Exact<{
+  workflowId?: string | null | undefined;
+}>;
+
+
+export type ExecutionUpdatedSubscription = { executionUpdated: ExecutionSummaryFragment };
+
+export type ProblemFieldsFragment = { code: string, message: string, retryable: boolean, details: unknown };
+
+export type PageFieldsFragment = { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
+
+export type UsageFieldsFragment = { promptTokens: number, completionTokens: number, costUsd: number };
+
+export type UsageTotalFieldsFragment = { calls: number, promptTokens: number, completionTokens: number, costUsd: number, unpricedTokens: number };
+
+export type BudgetFieldsFragment = { maxCostUsd: number | null, maxTokens: number | null };
+
+export type StepFieldsFragment = { id: string, title: string, description: string, tool: string, input: Record<string, unknown>, when: string | null, dependsOn: Array<string> | null, forEach: string | null, timeoutMs: number, onError: OnStepError, reason: string | null, retry: { maxAttempts: number, initialDelayMs: number, backoffFactor: number, maxDelayMs: number } };
+
+type TriggerFields_EventTrigger_Fragment = { __typename: 'EventTrigger', eventType: string, filters: Record<string, unknown>, isKnownType: boolean, type: TriggerType, enabled: boolean };
+
+type TriggerFields_ManualTrigger_Fragment = { __typename: 'ManualTrigger', type: TriggerType, enabled: boolean };
+
+type TriggerFields_ScheduledTrigger_Fragment = { __typename: 'ScheduledTrigger', schedule: string, timezone: string, dstGap: DstGapPolicy, dstRepeat: DstRepeatPolicy, misfire: MisfirePolicy, overlap: OverlapPolicy, jitterSeconds: number, nextRunAt: string | null, nextFireAt: string | null, type: TriggerType, enabled: boolean };
+
+export type TriggerFieldsFragment =
+  | TriggerFields_EventTrigger_Fragment
+  | TriggerFields_ManualTrigger_Fragment
+  | TriggerFields_ScheduledTrigger_Fragment
+;
+
+export type FlowControlFieldsFragment = { priority: number, concurrency: { limit: number, key: string | null, whenFull: ConcurrencyPolicy } | null, rateLimit: { limit: number, periodSeconds: number, key: string | null, whenExceeded: RateLimitPolicy } | null, debounce: { quietSeconds: number, maxWaitSeconds: number | null, key: string | null } | null };
+
+export type RequirementFieldsFragment = { kind: ConnectionKind, name: string | null, stepIds: Array<string> };
+
+export type PublicWorkflowSummaryFragment = { id: string, slug: string, title: string, description: string, categories: Array<string>, publishedAt: string, cloneCount: number, runCount: number, creator: { name: string } };
+
+export type PublicWorkflowDetailsFragment = (
+  { trigger:
+    | TriggerFields_EventTrigger_Fragment
+    | TriggerFields_ManualTrigger_Fragment
+    | TriggerFields_ScheduledTrigger_Fragment
+  , steps: Array<StepFieldsFragment>, flowControl: FlowControlFieldsFragment | null }
+  & PublicWorkflowSummaryFragment
+);
+
+export type ExploreWorkflowsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  category?: string | null | undefined;
+}>;
+
+
+export type ExploreWorkflowsQuery = { exploreWorkflows: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<PublicWorkflowSummaryFragment> } };
+
+export type CommunityWorkflowsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  category?: string | null | undefined;
+  search?: string | null | undefined;
+  sort?: PublicWorkflowSort | null | undefined;
+}>;
+
+
+export type CommunityWorkflowsQuery = { communityWorkflows: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<PublicWorkflowSummaryFragment> } };
+
+export type PublicWorkflowQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PublicWorkflowQuery = { publicWorkflow: PublicWorkflowDetailsFragment | null };
+
+export type PublishWorkflowMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PublishWorkflowMutation = { publishWorkflow: { workflow: WorkflowDetailsFragment } };
+
+export type UnpublishWorkflowMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UnpublishWorkflowMutation = { unpublishWorkflow: { workflow: WorkflowDetailsFragment } };
+
+export type CloneWorkflowMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CloneWorkflowMutation = { cloneWorkflow: { workflow: WorkflowDetailsFragment } };
+
+export type StepChangeFieldsFragment = { stepId: string, kind: StepChangeKind, fields: Array<string>, before: StepFieldsFragment | null, after: StepFieldsFragment | null };
+
+export type WorkflowDraftQueryVariables = Exact<{
+  id: string;
+  against?: number | null | undefined;
+}>;
+
+
+export type WorkflowDraftQuery = { workflow: { id: string, version: number, draft: { id: string, baseVersion: number, isStale: boolean, createdAt: string, reason: string | null, steps: Array<StepFieldsFragment>, changes: Array<StepChangeFieldsFragment> } | null } | null };
+
+export type WorkflowVersionsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WorkflowVersionsQuery = { workflow: { id: string, version: number, versions: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<{ number: number, origin: VersionOrigin, reason: string | null, createdAt: string, steps: Array<StepFieldsFragment> }> } } | null };
+
+export type WorkflowVersionDiffQueryVariables = Exact<{
+  id: string;
+  from: number;
+  to: number;
+}>;
+
+
+export type WorkflowVersionDiffQuery = { workflow: { id: string, versionDiff: Array<StepChangeFieldsFragment> } | null };
+
+export type RegenerateStepsMutationVariables = Exact<{
+  input: RegenerateStepsInput;
+}>;
+
+
+export type RegenerateStepsMutation = { regenerateSteps: { workflow: WorkflowDetailsFragment } };
+
+export type CancelPlanningMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CancelPlanningMutation = { cancelPlanning: { workflow: WorkflowDetailsFragment } };
+
+export type AcceptDraftMutationVariables = Exact<{
+  input: AcceptDraftInput;
+}>;
+
+
+export type AcceptDraftMutation = { acceptDraft: { workflow: WorkflowDetailsFragment } };
+
+export type DiscardDraftMutationVariables = Exact<{
+  workflowId: string;
+  draftId: string;
+}>;
+
+
+export type DiscardDraftMutation = { discardDraft: { workflow: WorkflowDetailsFragment } };
+
+export type RollbackWorkflowMutationVariables = Exact<{
+  id: string;
+  version: number;
+}>;
+
+
+export type RollbackWorkflowMutation = { rollbackWorkflow: { workflow: WorkflowDetailsFragment } };
+
+export type PreviewScheduleQueryVariables = Exact<{
+  schedule: string;
+  timezone?: string | null | undefined;
+  after?: string | null | undefined;
+  count?: number | null | undefined;
+  dstGap?: DstGapPolicy | null | undefined;
+  dstRepeat?: DstRepeatPolicy | null | undefined;
+}>;
+
+
+export type PreviewScheduleQuery = { previewSchedule: Array<string> };
+
+export type WorkflowTicksQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WorkflowTicksQuery = { workflow: { id: string, ticks: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<{ scheduledFor: string, outcome: TickOutcome, reason: string | null, firedAt: string | null, execution: { id: string, status: ExecutionStatus } | null }> } } | null };
+
+export type WorkflowSummaryFragment = { id: string, title: string, description: string, status: WorkflowStatus, version: number, isPublic: boolean, slug: string | null, createdAt: string, updatedAt: string, lastRunAt: string | null, nextRunAt: string | null, error: ProblemFieldsFragment | null, trigger:
+    | TriggerFields_EventTrigger_Fragment
+    | TriggerFields_ManualTrigger_Fragment
+    | TriggerFields_ScheduledTrigger_Fragment
+   };
+
+export type WorkflowDetailsFragment = (
+  { inputSchema: Record<string, unknown> | null, mcpTool: string | null, steps: Array<StepFieldsFragment>, flowControl: FlowControlFieldsFragment | null, budget: BudgetFieldsFragment | null, requiredConnections: Array<RequirementFieldsFragment>, missingConnections: Array<RequirementFieldsFragment>, notes: Array<{ code: string, pointer: string, detail: string }>, planProgress: { phase: PlanPhase, message: string, delayMs: number | null } | null }
+  & WorkflowSummaryFragment
+);
+
+export type WorkflowQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WorkflowQuery = { workflow: WorkflowDetailsFragment | null };
+
+export type WorkflowsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+  status?: Array<WorkflowStatus> | WorkflowStatus | null | undefined;
+}>;
+
+
+export type WorkflowsQuery = { workflows: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<WorkflowSummaryFragment> } };
+
+export type CreateWorkflowMutationVariables = Exact<{
+  input: CreateWorkflowInput;
+}>;
+
+
+export type CreateWorkflowMutation = { createWorkflow: { workflow: WorkflowDetailsFragment } };
+
+export type CreateWorkflowFromTodoMutationVariables = Exact<{
+  input: CreateWorkflowFromTodoInput;
+}>;
+
+
+export type CreateWorkflowFromTodoMutation = { createWorkflowFromTodo: { workflow: WorkflowDetailsFragment } };
+
+export type UpdateWorkflowMutationVariables = Exact<{
+  input: UpdateWorkflowInput;
+}>;
+
+
+export type UpdateWorkflowMutation = { updateWorkflow: { workflow: WorkflowDetailsFragment } };
+
+export type DeleteWorkflowMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteWorkflowMutation = { deleteWorkflow: { id: string } };
+
+export type ActivateWorkflowMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ActivateWorkflowMutation = { activateWorkflow: { workflow: WorkflowDetailsFragment } };
+
+export type DeactivateWorkflowMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeactivateWorkflowMutation = { deactivateWorkflow: { workflow: WorkflowDetailsFragment } };
+
+export type ExposeWorkflowMutationVariables = Exact<{
+  id: string;
+  name?: string | null | undefined;
+}>;
+
+
+export type ExposeWorkflowMutation = { exposeWorkflow: { workflow: WorkflowDetailsFragment } };
+
+export type UnexposeWorkflowMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UnexposeWorkflowMutation = { unexposeWorkflow: { workflow: WorkflowDetailsFragment } };
+
+export type SetWorkflowBudgetMutationVariables = Exact<{
+  input: SetWorkflowBudgetInput;
+}>;
+
+
+export type SetWorkflowBudgetMutation = { setWorkflowBudget: { workflow: WorkflowDetailsFragment } };
+
+export type WorkflowUpdatedSubscriptionVariables = Exact<{
+  workflowId: string;
+}>;
+
+
+export type WorkflowUpdatedSubscription = { workflowUpdated: WorkflowDetailsFragment };
+
+const ApiKeyFieldsText = 'fragment ApiKeyFields on ApiKey{id name prefix scopes createdAt expiresAt lastUsedAt}';
+const BudgetFieldsText = 'fragment BudgetFields on Budget{maxCostUsd maxTokens}';
+const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind createdAt lastTestedAt lastTestError toolProblems}';
+const EmittedEventText = 'fragment EmittedEvent on EmitEventPayload{eventId duplicate executions{id status}}';
+const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
+const ExecutionEventFieldsText = 'fragment ExecutionEventFields on ExecutionEvent{executionId seq type at status currentStep totalSteps progress chunk step{...StepRunFields}call{key kind name turn item input output error{...ProblemFields}usage{...UsageFields}}error{...ProblemFields}}';
+const ExecutionSummaryText = 'fragment ExecutionSummary on Execution{id status currentStep totalSteps progress queuedAt startedAt finishedAt workflowVersion workflow{id title}trigger{type scheduledFor eventId}usage{...UsageFields}error{...ProblemFields}}';
+const FlowControlFieldsText = 'fragment FlowControlFields on FlowControl{priority concurrency{limit key whenFull}rateLimit{limit periodSeconds key whenExceeded}debounce{quietSeconds maxWaitSeconds key}}';
+const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType hasSecret previousSecretValidUntil signatureHeader deliveryIdHeader createdAt}';
+const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id eventType source deliveryId payload receivedAt status attempts lastError executions{id status}refusals{workflowId problem{...ProblemFields}}}';
+const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}';
+const ProblemFieldsText = 'fragment ProblemFields on Problem{code message retryable details}';
+const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkflow{...PublicWorkflowSummary trigger{...TriggerFields}steps{...StepFields}flowControl{...FlowControlFields}}';
+const PublicWorkflowSummaryText = 'fragment PublicWorkflowSummary on PublicWorkflow{id slug title description categories creator{name}publishedAt cloneCount runCount}';
+const RequirementFieldsText = 'fragment RequirementFields on ConnectionRequirement{kind name stepIds}';
+const StepChangeFieldsText = 'fragment StepChangeFields on StepChange{stepId kind fields before{...StepFields}after{...StepFields}}';
+const StepFieldsText = 'fragment StepFields on Step{id title description tool input when dependsOn forEach retry{maxAttempts initialDelayMs backoffFactor maxDelayMs}timeoutMs onError reason}';
+const StepRunFieldsText = 'fragment StepRunFields on StepRun{stepId index title tool status attempt input output error{...ProblemFields}startedAt finishedAt usage{...UsageFields}}';
+const TriggerFieldsText = 'fragment TriggerFields on Trigger{__typename type enabled ...on ScheduledTrigger{schedule timezone dstGap dstRepeat misfire overlap jitterSeconds nextRunAt nextFireAt}...on EventTrigger{eventType filters isKnownType}}';
+const UsageFieldsText = 'fragment UsageFields on Usage{promptTokens completionTokens costUsd}';
+const UsageReportFieldsText = 'fragment UsageReportFields on UsageReport{from to total{...UsageTotalFields}runs{...UsageTotalFields}planning{...UsageTotalFields}days{day total{...UsageTotalFields}}workflows{workflowId total{...UsageTotalFields}}}';
+const UsageTotalFieldsText = 'fragment UsageTotalFields on UsageTotal{calls promptTokens completionTokens costUsd unpricedTokens}';
+const UserBudgetFieldsText = 'fragment UserBudgetFields on UserBudget{userId budget{...BudgetFields}isSet spentCostUsd spentTokens resetsAt}';
+const ViewerFieldsText = 'fragment ViewerFields on Viewer{id name timezone scopes budget{...UserBudgetFields}}';
+const WorkflowDetailsText = 'fragment WorkflowDetails on Workflow{...WorkflowSummary steps{...StepFields}inputSchema flowControl{...FlowControlFields}budget{...BudgetFields}mcpTool requiredConnections{...RequirementFields}missingConnections{...RequirementFields}notes{code pointer detail}planProgress{phase message delayMs}}';
+const WorkflowSummaryText = 'fragment WorkflowSummary on Workflow{id title description status version isPublic slug createdAt updatedAt lastRunAt nextRunAt error{...ProblemFields}trigger{...TriggerFields}}';
+
+/** Every operation of the API that has a document, by the name of the method that sends it. */
+export const operations = {
+  /** Makes a draft the live version. Refused where another version is live than the one it was made against, unless that one is named. */
+  acceptDraft: define<'mutation', AcceptDraftMutation, AcceptDraftMutationVariables>({
+    kind: 'mutation', name: 'AcceptDraft', field: 'acceptDraft', takesInput: true, isIdempotent: false,
+    text: 'mutation AcceptDraft($input:AcceptDraftInput!){acceptDraft(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Enables the trigger. */
+  activateWorkflow: define<'mutation', ActivateWorkflowMutation, ActivateWorkflowMutationVariables>({
+    kind: 'mutation', name: 'ActivateWorkflow', field: 'activateWorkflow', takesInput: false, isIdempotent: false,
+    text: 'mutation ActivateWorkflow($id:ID!){activateWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Your API keys that have not been revoked. */
+  apiKeys: define<'query', ApiKeysQuery, ApiKeysQueryVariables>({
+    kind: 'query', name: 'ApiKeys', field: 'apiKeys', takesInput: false, isIdempotent: true,
+    text: 'query ApiKeys{apiKeys{...ApiKeyFields}}' + ApiKeyFieldsText,
+  }),
+  /** Waiting approvals that the viewer may decide. */
+  approvals: define<'query', ApprovalsQuery, ApprovalsQueryVariables>({
+    kind: 'query', name: 'Approvals', field: 'approvals', takesInput: false, isIdempotent: true,
+    text: 'query Approvals{approvals{id message form stepId expiresAt url execution{...ExecutionSummary}}}' + ExecutionSummaryText + ProblemFieldsText + UsageFieldsText,
+  }),
+  /** Ends a run, and the runs that it has started, as CANCELLED; calls under way are aborted. */
+  cancelExecution: define<'mutation', CancelExecutionMutation, CancelExecutionMutationVariables>({
+    kind: 'mutation', name: 'CancelExecution', field: 'cancelExecution', takesInput: false, isIdempotent: false,
+    text: 'mutation CancelExecution($id:ID!){cancelExecution(id:$id){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+  }),
+  /** Cancels many runs at once, and the runs that they have started. */
+  cancelExecutions: define<'mutation', CancelExecutionsMutation, CancelExecutionsMutationVariables>({
+    kind: 'mutation', name: 'CancelExecutions', field: 'cancelExecutions', takesInput: false, isIdempotent: false,
+    text: 'mutation CancelExecutions($workflowId:ID$status:[ExecutionStatus!]){cancelExecutions(workflowId:$workflowId status:$status){count}}',
+  }),
+  /** Gives up the plan that is being made; what is live stays so. */
+  cancelPlanning: define<'mutation', CancelPlanningMutation, CancelPlanningMutationVariables>({
+    kind: 'mutation', name: 'CancelPlanning', field: 'cancelPlanning', takesInput: false, isIdempotent: false,
+    text: 'mutation CancelPlanning($id:ID!){cancelPlanning(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Makes a workflow of your own from a published one. */
+  cloneWorkflow: define<'mutation', CloneWorkflowMutation, CloneWorkflowMutationVariables>({
+    kind: 'mutation', name: 'CloneWorkflow', field: 'cloneWorkflow', takesInput: false, isIdempotent: false,
+    text: 'mutation CloneWorkflow($id:ID!){cloneWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** What users have published. Needs no credentials. */
+  communityWorkflows: define<'query', CommunityWorkflowsQuery, CommunityWorkflowsQueryVariables>({
+    kind: 'query', name: 'CommunityWorkflows', field: 'communityWorkflows', takesInput: false, isIdempotent: true,
+    text: 'query CommunityWorkflows($first:Int=25$after:String$category:String$search:String$sort:PublicWorkflowSort=POPULAR){communityWorkflows(first:$first after:$after category:$category search:$search sort:$sort){totalCount pageInfo{...PageFields}nodes{...PublicWorkflowSummary}}}' + PageFieldsText + PublicWorkflowSummaryText,
+  }),
+  /** Your connections, and the sample mailbox that every user has. */
+  connections: define<'query', ConnectionsQuery, ConnectionsQueryVariables>({
+    kind: 'query', name: 'Connections', field: 'connections', takesInput: false, isIdempotent: true,
+    text: 'query Connections{connections{...ConnectionFields}}' + ConnectionFieldsText,
+  }),
+  /** Makes an API key; its secret is shown this once. */
+  createApiKey: define<'mutation', CreateApiKeyMutation, CreateApiKeyMutationVariables>({
+    kind: 'mutation', name: 'CreateApiKey', field: 'createApiKey', takesInput: true, isIdempotent: false,
+    text: 'mutation CreateApiKey($input:CreateApiKeyInput!){createApiKey(input:$input){apiKey{...ApiKeyFields}secret}}' + ApiKeyFieldsText,
+  }),
+  /** Stores a credential or an MCP server, encrypted. An MCP server is reached over HTTP (url, headers), or started as a program that the administrator allows (command, args, env). */
+  createConnection: define<'mutation', CreateConnectionMutation, CreateConnectionMutationVariables>({
+    kind: 'mutation', name: 'CreateConnection', field: 'createConnection', takesInput: true, isIdempotent: false,
+    text: 'mutation CreateConnection($input:CreateConnectionInput!){createConnection(input:$input){connection{...ConnectionFields}}}' + ConnectionFieldsText,
+  }),
+  /** Creates an inbound webhook address. */
+  createHook: define<'mutation', CreateHookMutation, CreateHookMutationVariables>({
+    kind: 'mutation', name: 'CreateHook', field: 'createHook', takesInput: true, isIdempotent: false,
+    text: 'mutation CreateHook($input:CreateHookInput!){createHook(input:$input){hook{...HookFields}secret}}' + HookFieldsText,
+  }),
+  /** Creates a workflow. */
+  createWorkflow: define<'mutation', CreateWorkflowMutation, CreateWorkflowMutationVariables>({
+    kind: 'mutation', name: 'CreateWorkflow', field: 'createWorkflow', takesInput: true, isIdempotent: true,
+    text: 'mutation CreateWorkflow($input:CreateWorkflowInput!){createWorkflow(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Plans a workflow from a todo item, once for each todo id. */
+  createWorkflowFromTodo: define<'mutation', CreateWorkflowFromTodoMutation, CreateWorkflowFromTodoMutationVariables>({
+    kind: 'mutation', name: 'CreateWorkflowFromTodo', field: 'createWorkflowFromTodo', takesInput: true, isIdempotent: false,
+    text: 'mutation CreateWorkflowFromTodo($input:CreateWorkflowFromTodoInput!){createWorkflowFromTodo(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Disables the trigger; the workflow can still be run by hand. */
+  deactivateWorkflow: define<'mutation', DeactivateWorkflowMutation, DeactivateWorkflowMutationVariables>({
+    kind: 'mutation', name: 'DeactivateWorkflow', field: 'deactivateWorkflow', takesInput: false, isIdempotent: false,
+    text: 'mutation DeactivateWorkflow($id:ID!){deactivateWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Decides what a run waits for. Each approval is decided once. */
+  decideApproval: define<'mutation', DecideApprovalMutation, DecideApprovalMutationVariables>({
+    kind: 'mutation', name: 'DecideApproval', field: 'decideApproval', takesInput: true, isIdempotent: false,
+    text: 'mutation DecideApproval($input:DecideApprovalInput!){decideApproval(input:$input){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+  }),
+  /** Deletes a connection, and its secrets with it. */
+  deleteConnection: define<'mutation', DeleteConnectionMutation, DeleteConnectionMutationVariables>({
+    kind: 'mutation', name: 'DeleteConnection', field: 'deleteConnection', takesInput: false, isIdempotent: false,
+    text: 'mutation DeleteConnection($id:ID!){deleteConnection(id:$id){id}}',
+  }),
+  /** Deletes an inbound webhook address: its URL leads nowhere any longer. */
+  deleteHook: define<'mutation', DeleteHookMutation, DeleteHookMutationVariables>({
+    kind: 'mutation', name: 'DeleteHook', field: 'deleteHook', takesInput: false, isIdempotent: false,
+    text: 'mutation DeleteHook($id:ID!){deleteHook(id:$id){id}}',
+  }),
+  /** Deletes a workflow. Its runs stay readable. */
+  deleteWorkflow: define<'mutation', DeleteWorkflowMutation, DeleteWorkflowMutationVariables>({
+    kind: 'mutation', name: 'DeleteWorkflow', field: 'deleteWorkflow', takesInput: false, isIdempotent: false,
+    text: 'mutation DeleteWorkflow($id:ID!){deleteWorkflow(id:$id){id}}',
+  }),
+  /** Throws a draft away; what is live stays. */
+  discardDraft: define<'mutation', DiscardDraftMutation, DiscardDraftMutationVariables>({
+    kind: 'mutation', name: 'DiscardDraft', field: 'discardDraft', takesInput: false, isIdempotent: false,
+    text: 'mutation DiscardDraft($workflowId:ID!$draftId:ID!){discardDraft(workflowId:$workflowId draftId:$draftId){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Runs one step alone with the given values, a step with forEach for its first item; tools with side effects are not called unless allowed. */
+  dryRunStep: define<'mutation', DryRunStepMutation, DryRunStepMutationVariables>({
+    kind: 'mutation', name: 'DryRunStep', field: 'dryRunStep', takesInput: true, isIdempotent: false,
+    text: 'mutation DryRunStep($input:DryRunStepInput!){dryRunStep(input:$input){input output error{...ProblemFields}sideEffectsBlocked}}' + ProblemFieldsText,
+  }),
+  /** Accepts an event as if it came from outside. */
+  emitEvent: define<'mutation', EmitEventMutation, EmitEventMutationVariables>({
+    kind: 'mutation', name: 'EmitEvent', field: 'emitEvent', takesInput: true, isIdempotent: false,
+    text: 'mutation EmitEvent($input:EmitEventInput!){emitEvent(input:$input){...EmittedEvent}}' + EmittedEventText,
+  }),
+  /** The kinds of events that are known beforehand, by name. Events of other types are as welcome; nothing is known of their payloads. */
+  eventTypes: define<'query', EventTypesQuery, EventTypesQueryVariables>({
+    kind: 'query', name: 'EventTypes', field: 'eventTypes', takesInput: false, isIdempotent: true,
+    text: 'query EventTypes($search:String){eventTypes(search:$search){name title description payloadSchema sample}}',
+  }),
+  /** Starts a run of the live version. */
+  executeWorkflow: define<'mutation', ExecuteWorkflowMutation, ExecuteWorkflowMutationVariables>({
+    kind: 'mutation', name: 'ExecuteWorkflow', field: 'executeWorkflow', takesInput: true, isIdempotent: true,
+    text: 'mutation ExecuteWorkflow($input:ExecuteWorkflowInput!){executeWorkflow(input:$input){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+  }),
+  /** One of your executions; null where there is none with this id. */
+  execution: define<'query', ExecutionQuery, ExecutionQueryVariables>({
+    kind: 'query', name: 'Execution', field: 'execution', takesInput: false, isIdempotent: true,
+    text: 'query Execution($id:ID!){execution(id:$id){...ExecutionDetails}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+  }),
+  /** Every event of one execution after seq `after`: first those already recorded, then live, without a gap or a repeat. Completes after the terminal event. */
+  executionEvents: define<'subscription', ExecutionEventsSubscription, ExecutionEventsSubscriptionVariables>({
+    kind: 'subscription', name: 'ExecutionEvents', field: 'executionEvents', takesInput: false, isIdempotent: false,
+    text: 'subscription ExecutionEvents($executionId:ID!$after:Int=0){executionEvents(executionId:$executionId after:$after){...ExecutionEventFields}}' + ExecutionEventFieldsText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+  }),
+  /** One of your executions; null where there is none with this id. */
+  executionLog: define<'query', ExecutionLogQuery, ExecutionLogQueryVariables>({
+    kind: 'query', name: 'ExecutionLog', field: 'execution', takesInput: false, isIdempotent: true,
+    text: 'query ExecutionLog($id:ID!$after:Int=0$first:Int=100){execution(id:$id){id status events(after:$after first:$first){...ExecutionEventFields}}}' + ExecutionEventFieldsText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+  }),
+  /** Changes of one's executions, of one workflow or of all. */
+  executionUpdated: define<'subscription', ExecutionUpdatedSubscription, ExecutionUpdatedSubscriptionVariables>({
+    kind: 'subscription', name: 'ExecutionUpdated', field: 'executionUpdated', takesInput: false, isIdempotent: false,
+    text: 'subscription ExecutionUpdated($workflowId:ID){executionUpdated(workflowId:$workflowId){...ExecutionSummary}}' + ExecutionSummaryText + ProblemFieldsText + UsageFieldsText,
+  }),
+  /** Your executions, newest first. */
+  executions: define<'query', ExecutionsQuery, ExecutionsQueryVariables>({
+    kind: 'query', name: 'Executions', field: 'executions', takesInput: false, isIdempotent: true,
+    text: 'query Executions($first:Int=25$after:String$workflowId:ID$status:[ExecutionStatus!]){executions(first:$first after:$after workflowId:$workflowId status:$status){totalCount pageInfo{...PageFields}nodes{...ExecutionSummary}}}' + ExecutionSummaryText + PageFieldsText + ProblemFieldsText + UsageFieldsText,
+  }),
+  /** Featured workflows. Needs no credentials. */
+  exploreWorkflows: define<'query', ExploreWorkflowsQuery, ExploreWorkflowsQueryVariables>({
+    kind: 'query', name: 'ExploreWorkflows', field: 'exploreWorkflows', takesInput: false, isIdempotent: true,
+    text: 'query ExploreWorkflows($first:Int=25$after:String$category:String){exploreWorkflows(first:$first after:$after category:$category){totalCount pageInfo{...PageFields}nodes{...PublicWorkflowSummary}}}' + PageFieldsText + PublicWorkflowSummaryText,
+  }),
+  /** Makes a workflow a tool that clients of the Model Context Protocol are offered, at /mcp. Its inputSchema is that of the tool, its output the result. */
+  exposeWorkflow: define<'mutation', ExposeWorkflowMutation, ExposeWorkflowMutationVariables>({
+    kind: 'mutation', name: 'ExposeWorkflow', field: 'exposeWorkflow', takesInput: false, isIdempotent: false,
+    text: 'mutation ExposeWorkflow($id:ID!$name:String){exposeWorkflow(id:$id name:$name){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Your inbound webhook addresses, newest first. */
+  hooks: define<'query', HooksQuery, HooksQueryVariables>({
+    kind: 'query', name: 'Hooks', field: 'hooks', takesInput: false, isIdempotent: true,
+    text: 'query Hooks{hooks{...HookFields}}' + HookFieldsText,
+  }),
+  /** Accepted events, newest first. */
+  inboundEvents: define<'query', InboundEventsQuery, InboundEventsQueryVariables>({
+    kind: 'query', name: 'InboundEvents', field: 'inboundEvents', takesInput: false, isIdempotent: true,
+    text: 'query InboundEvents($first:Int=25$after:String$eventType:String$status:InboundEventStatus){inboundEvents(first:$first after:$after eventType:$eventType status:$status){totalCount pageInfo{...PageFields}nodes{...InboundEventFields}}}' + InboundEventFieldsText + PageFieldsText + ProblemFieldsText,
+  }),
+  /** Anything of yours by its id; null where there is nothing with this id. */
+  node: define<'query', NodeQuery, NodeQueryVariables>({
+    kind: 'query', name: 'Node', field: 'node', takesInput: false, isIdempotent: true,
+    text: 'query Node($id:ID!){node(id:$id){__typename id ...on Workflow{title}...on InboundEvent{eventType}}}',
+  }),
+  /** Pauses a run before its next step; calls under way are let finish. */
+  pauseExecution: define<'mutation', PauseExecutionMutation, PauseExecutionMutationVariables>({
+    kind: 'mutation', name: 'PauseExecution', field: 'pauseExecution', takesInput: false, isIdempotent: false,
+    text: 'mutation PauseExecution($id:ID!){pauseExecution(id:$id){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+  }),
+  /** The scheduled times of a schedule. A workflow with jitter fires each of them later, by always the same time. */
+  previewSchedule: define<'query', PreviewScheduleQuery, PreviewScheduleQueryVariables>({
+    kind: 'query', name: 'PreviewSchedule', field: 'previewSchedule', takesInput: false, isIdempotent: true,
+    text: 'query PreviewSchedule($schedule:String!$timezone:String="UTC"$after:DateTime$count:Int=5$dstGap:DstGapPolicy=SHIFT$dstRepeat:DstRepeatPolicy=ONCE){previewSchedule(schedule:$schedule timezone:$timezone after:$after count:$count dstGap:$dstGap dstRepeat:$dstRepeat)}',
+  }),
+  /** By id or slug. Needs no credentials. */
+  publicWorkflow: define<'query', PublicWorkflowQuery, PublicWorkflowQueryVariables>({
+    kind: 'query', name: 'PublicWorkflow', field: 'publicWorkflow', takesInput: false, isIdempotent: true,
+    text: 'query PublicWorkflow($id:ID!){publicWorkflow(id:$id){...PublicWorkflowDetails}}' + FlowControlFieldsText + PublicWorkflowDetailsText + PublicWorkflowSummaryText + StepFieldsText + TriggerFieldsText,
+  }),
+  /** Publishes a workflow to the marketplace. */
+  publishWorkflow: define<'mutation', PublishWorkflowMutation, PublishWorkflowMutationVariables>({
+    kind: 'mutation', name: 'PublishWorkflow', field: 'publishWorkflow', takesInput: false, isIdempotent: false,
+    text: 'mutation PublishWorkflow($id:ID!){publishWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Plans the steps anew; the live version stays until the new one is valid. */
+  regenerateSteps: define<'mutation', RegenerateStepsMutation, RegenerateStepsMutationVariables>({
+    kind: 'mutation', name: 'RegenerateSteps', field: 'regenerateSteps', takesInput: true, isIdempotent: false,
+    text: 'mutation RegenerateSteps($input:RegenerateStepsInput!){regenerateSteps(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Lets a stored event, a dead letter too, start its workflows again. */
+  replayEvent: define<'mutation', ReplayEventMutation, ReplayEventMutationVariables>({
+    kind: 'mutation', name: 'ReplayEvent', field: 'replayEvent', takesInput: false, isIdempotent: false,
+    text: 'mutation ReplayEvent($id:ID!){replayEvent(id:$id){...EmittedEvent}}' + EmittedEventText,
+  }),
+  /** A new execution of the same version that takes over the results of the steps before fromStep: of all that do not depend on it. */
+  rerunExecution: define<'mutation', RerunExecutionMutation, RerunExecutionMutationVariables>({
+    kind: 'mutation', name: 'RerunExecution', field: 'rerunExecution', takesInput: false, isIdempotent: false,
+    text: 'mutation RerunExecution($id:ID!$fromStep:ID$context:JSONObject){rerunExecution(id:$id fromStep:$fromStep context:$context){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+  }),
+  /** Lets a paused run go on. */
+  resumeExecution: define<'mutation', ResumeExecutionMutation, ResumeExecutionMutationVariables>({
+    kind: 'mutation', name: 'ResumeExecution', field: 'resumeExecution', takesInput: false, isIdempotent: false,
+    text: 'mutation ResumeExecution($id:ID!){resumeExecution(id:$id){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+  }),
+  /** Revokes an API key; sockets that it opened are closed within a second. */
+  revokeApiKey: define<'mutation', RevokeApiKeyMutation, RevokeApiKeyMutationVariables>({
+    kind: 'mutation', name: 'RevokeApiKey', field: 'revokeApiKey', takesInput: false, isIdempotent: false,
+    text: 'mutation RevokeApiKey($id:ID!){revokeApiKey(id:$id){id}}',
+  }),
+  /** Makes the steps of an earlier version the live ones again, as a new version. */
+  rollbackWorkflow: define<'mutation', RollbackWorkflowMutation, RollbackWorkflowMutationVariables>({
+    kind: 'mutation', name: 'RollbackWorkflow', field: 'rollbackWorkflow', takesInput: false, isIdempotent: false,
+    text: 'mutation RollbackWorkflow($id:ID!$version:Int!){rollbackWorkflow(id:$id version:$version){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Gives an inbound webhook address another secret. The one before stays valid for a while, so that no delivery is lost. */
+  rotateHookSecret: define<'mutation', RotateHookSecretMutation, RotateHookSecretMutationVariables>({
+    kind: 'mutation', name: 'RotateHookSecret', field: 'rotateHookSecret', takesInput: true, isIdempotent: false,
+    text: 'mutation RotateHookSecret($input:RotateHookSecretInput!){rotateHookSecret(input:$input){hook{...HookFields}secret}}' + HookFieldsText,
+  }),
+  /** Sets what a user may spend on models in a day, in place of the default. Needs the scope admin. */
+  setUserBudget: define<'mutation', SetUserBudgetMutation, SetUserBudgetMutationVariables>({
+    kind: 'mutation', name: 'SetUserBudget', field: 'setUserBudget', takesInput: true, isIdempotent: false,
+    text: 'mutation SetUserBudget($input:SetUserBudgetInput!){setUserBudget(input:$input){userBudget{...UserBudgetFields}}}' + BudgetFieldsText + UserBudgetFieldsText,
+  }),
+  /** Limits what each run of a workflow may spend on models. It holds at once, and makes no new version. */
+  setWorkflowBudget: define<'mutation', SetWorkflowBudgetMutation, SetWorkflowBudgetMutationVariables>({
+    kind: 'mutation', name: 'SetWorkflowBudget', field: 'setWorkflowBudget', takesInput: true, isIdempotent: false,
+    text: 'mutation SetWorkflowBudget($input:SetWorkflowBudgetInput!){setWorkflowBudget(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Tries a connection and records what came of it: IMAP and SMTP log in; OAUTH2 is issued a token; MODEL is asked for its models, or for a word; MCP connects and lists the tools of the server; BEARER, BASIC and HEADER, which belong to no address in particular, are checked for being complete. A kind that cannot be tried answers NOT_AVAILABLE. */
+  testConnection: define<'mutation', TestConnectionMutation, TestConnectionMutationVariables>({
+    kind: 'mutation', name: 'TestConnection', field: 'testConnection', takesInput: false, isIdempotent: false,
+    text: 'mutation TestConnection($id:ID!){testConnection(id:$id){connection{...ConnectionFields}}}' + ConnectionFieldsText,
+  }),
+  /** Would this event start the workflow, and which keys of the filter fail? */
+  testTrigger: define<'query', TestTriggerQuery, TestTriggerQueryVariables>({
+    kind: 'query', name: 'TestTrigger', field: 'testTrigger', takesInput: false, isIdempotent: true,
+    text: 'query TestTrigger($workflowId:ID!$payload:JSONObject!){testTrigger(workflowId:$workflowId payload:$payload){matches failedKeys sampleMatches}}',
+  }),
+  /** What your steps can do, by name: what everybody has, and the tools of your MCP servers (mcp.CONNECTION.TOOL). */
+  tools: define<'query', ToolsQuery, ToolsQueryVariables>({
+    kind: 'query', name: 'Tools', field: 'tools', takesInput: false, isIdempotent: true,
+    text: 'query Tools($search:String){tools(search:$search){name title description inputSchema outputSchema source sideEffects}}',
+  }),
+  /** The workflow is no tool any longer; its name is free. */
+  unexposeWorkflow: define<'mutation', UnexposeWorkflowMutation, UnexposeWorkflowMutationVariables>({
+    kind: 'mutation', name: 'UnexposeWorkflow', field: 'unexposeWorkflow', takesInput: false, isIdempotent: false,
+    text: 'mutation UnexposeWorkflow($id:ID!){unexposeWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Takes a workflow back from the marketplace. */
+  unpublishWorkflow: define<'mutation', UnpublishWorkflowMutation, UnpublishWorkflowMutationVariables>({
+    kind: 'mutation', name: 'UnpublishWorkflow', field: 'unpublishWorkflow', takesInput: false, isIdempotent: false,
+    text: 'mutation UnpublishWorkflow($id:ID!){unpublishWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Changes what is known of you; what is absent stays as it is. */
+  updateViewer: define<'mutation', UpdateViewerMutation, UpdateViewerMutationVariables>({
+    kind: 'mutation', name: 'UpdateViewer', field: 'updateViewer', takesInput: false, isIdempotent: false,
+    text: 'mutation UpdateViewer($name:String$timezone:String){updateViewer(name:$name timezone:$timezone){...ViewerFields}}' + BudgetFieldsText + UserBudgetFieldsText + ViewerFieldsText,
+  }),
+  /** Changes a workflow; a change of its steps makes a new version. */
+  updateWorkflow: define<'mutation', UpdateWorkflowMutation, UpdateWorkflowMutationVariables>({
+    kind: 'mutation', name: 'UpdateWorkflow', field: 'updateWorkflow', takesInput: true, isIdempotent: false,
+    text: 'mutation UpdateWorkflow($input:UpdateWorkflowInput!){updateWorkflow(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** What a user may spend on models in a day. Needs the scope admin. */
+  userBudget: define<'query', UserBudgetQuery, UserBudgetQueryVariables>({
+    kind: 'query', name: 'UserBudget', field: 'userBudget', takesInput: false, isIdempotent: true,
+    text: 'query UserBudget($userId:ID!){userBudget(userId:$userId){...UserBudgetFields}}' + BudgetFieldsText + UserBudgetFieldsText,
+  }),
+  /** What models were used for by a user, and what that cost. Needs the scope admin. */
+  userUsage: define<'query', UserUsageQuery, UserUsageQueryVariables>({
+    kind: 'query', name: 'UserUsage', field: 'userUsage', takesInput: false, isIdempotent: true,
+    text: 'query UserUsage($userId:ID!$from:DateTime$to:DateTime){userUsage(userId:$userId from:$from to:$to){...UsageReportFields}}' + UsageReportFieldsText + UsageTotalFieldsText,
+  }),
+  /** The user behind the call. */
+  viewer: define<'query', ViewerQuery, ViewerQueryVariables>({
+    kind: 'query', name: 'Viewer', field: 'viewer', takesInput: false, isIdempotent: true,
+    text: 'query Viewer{viewer{...ViewerFields}}' + BudgetFieldsText + UserBudgetFieldsText + ViewerFieldsText,
+  }),
+  /** The user behind the call. */
+  viewerUsage: define<'query', ViewerUsageQuery, ViewerUsageQueryVariables>({
+    kind: 'query', name: 'ViewerUsage', field: 'viewer', takesInput: false, isIdempotent: true,
+    text: 'query ViewerUsage($from:DateTime$to:DateTime){viewer{id usage(from:$from to:$to){...UsageReportFields}}}' + UsageReportFieldsText + UsageTotalFieldsText,
+  }),
+  /** One of your workflows; null where there is none with this id. */
+  workflow: define<'query', WorkflowQuery, WorkflowQueryVariables>({
+    kind: 'query', name: 'Workflow', field: 'workflow', takesInput: false, isIdempotent: true,
+    text: 'query Workflow($id:ID!){workflow(id:$id){...WorkflowDetails}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** One of your workflows; null where there is none with this id. */
+  workflowDraft: define<'query', WorkflowDraftQuery, WorkflowDraftQueryVariables>({
+    kind: 'query', name: 'WorkflowDraft', field: 'workflow', takesInput: false, isIdempotent: true,
+    text: 'query WorkflowDraft($id:ID!$against:Int){workflow(id:$id){id version draft{id baseVersion isStale createdAt reason steps{...StepFields}changes(against:$against){...StepChangeFields}}}}' + StepChangeFieldsText + StepFieldsText,
+  }),
+  /** One of your workflows; null where there is none with this id. */
+  workflowTicks: define<'query', WorkflowTicksQuery, WorkflowTicksQueryVariables>({
+    kind: 'query', name: 'WorkflowTicks', field: 'workflow', takesInput: false, isIdempotent: true,
+    text: 'query WorkflowTicks($id:ID!$first:Int=20$after:String){workflow(id:$id){id ticks(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{scheduledFor outcome reason firedAt execution{id status}}}}}' + PageFieldsText,
+  }),
+  /** Changes of a workflow; while status is GENERATING, its steps as they are planned. */
+  workflowUpdated: define<'subscription', WorkflowUpdatedSubscription, WorkflowUpdatedSubscriptionVariables>({
+    kind: 'subscription', name: 'WorkflowUpdated', field: 'workflowUpdated', takesInput: false, isIdempotent: false,
+    text: 'subscription WorkflowUpdated($workflowId:ID!){workflowUpdated(workflowId:$workflowId){...WorkflowDetails}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** One of your workflows; null where there is none with this id. */
+  workflowUsage: define<'query', WorkflowUsageQuery, WorkflowUsageQueryVariables>({
+    kind: 'query', name: 'WorkflowUsage', field: 'workflow', takesInput: false, isIdempotent: true,
+    text: 'query WorkflowUsage($id:ID!$from:DateTime$to:DateTime){workflow(id:$id){id usage(from:$from to:$to){...UsageReportFields}}}' + UsageReportFieldsText + UsageTotalFieldsText,
+  }),
+  /** One of your workflows; null where there is none with this id. */
+  workflowVersionDiff: define<'query', WorkflowVersionDiffQuery, WorkflowVersionDiffQueryVariables>({
+    kind: 'query', name: 'WorkflowVersionDiff', field: 'workflow', takesInput: false, isIdempotent: true,
+    text: 'query WorkflowVersionDiff($id:ID!$from:Int!$to:Int!){workflow(id:$id){id versionDiff(from:$from to:$to){...StepChangeFields}}}' + StepChangeFieldsText + StepFieldsText,
+  }),
+  /** One of your workflows; null where there is none with this id. */
+  workflowVersions: define<'query', WorkflowVersionsQuery, WorkflowVersionsQueryVariables>({
+    kind: 'query', name: 'WorkflowVersions', field: 'workflow', takesInput: false, isIdempotent: true,
+    text: 'query WorkflowVersions($id:ID!$first:Int=20$after:String){workflow(id:$id){id version versions(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{number origin reason createdAt steps{...StepFields}}}}}' + PageFieldsText + StepFieldsText,
+  }),
+  /** Your workflows, newest first. */
+  workflows: define<'query', WorkflowsQuery, WorkflowsQueryVariables>({
+    kind: 'query', name: 'Workflows', field: 'workflows', takesInput: false, isIdempotent: true,
+    text: 'query Workflows($first:Int=25$after:String$search:String$status:[WorkflowStatus!]){workflows(first:$first after:$after search:$search status:$status){totalCount pageInfo{...PageFields}nodes{...WorkflowSummary}}}' + PageFieldsText + ProblemFieldsText + TriggerFieldsText + WorkflowSummaryText,
+  }),
+};

@@ -1,0 +1,11 @@
+/*
+ * `stepcast/client` in Node: the same client. Node before 22 has no WebSocket of its own; that of `ws` takes its place.
+ */
+import { buildClient } from './stepcast.client.js';
+import type { StepcastClient } from './stepcast.client.js';
+import type { ClientOptions } from './client-options.js';
+
+export * from './index.js';
+
+/** Speaks GraphQL over HTTP for queries and mutations, and graphql-transport-ws for what is watched. */
+export const createStepcastClient = (options: ClientOptions = {}): StepcastClient => buildClient(options, async () => (await import('ws')).WebSocket);
