@@ -174,6 +174,7 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     flow,
     gate,
     connections,
+    scanTexts: builtin.scanTexts,
     secrets,
     approvalTokens: new ApprovalTokens(await installationValue(database, 'approval-secret', () => randomBytes(32).toString('base64url'))),
     publicUrl: () => address.url,

@@ -87,7 +87,8 @@ describe('flow control through the doors', () => {
     const id = await api.createWorkflow(steps(), { flowControl });
     const CLONE = `mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { ${FLOW} } } }`;
     expect((await api.must(CLONE, { id }))['cloneWorkflow'].workflow.flowControl).toMatchObject(flowControl);
-    await api.must('mutation ($id: ID!) { publishWorkflow(id: $id) { workflow { id } } }', { id });
+    const input = { acknowledge: ['/flowControl/rateLimit/key'] };
+    await api.must('mutation ($id: ID!, $input: PublishWorkflowInput) { publishWorkflow(id: $id, input: $input) { workflow { id } } }', { id, input });
     const { publicWorkflow } = await api.must(`query ($id: ID!) { publicWorkflow(id: $id) { ${FLOW} } }`, { id });
     expect(publicWorkflow.flowControl).toMatchObject({ concurrency: { key: 'context.user' }, rateLimit: { limit: 1, key: null }, priority: 3 });
   });

@@ -90,7 +90,7 @@ test('a workflow that is published and cloned asks for the connection, and shows
   const { publishWorkflow } = await server.api.must('mutation ($id: ID!) { publishWorkflow(id: $id) { workflow { slug } } }', { id });
   const bob = new ApiClient(server.url, await new SignJWT({ sub: 'bob' }).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(JWT_SECRET)));
   const { workflow } = (await bob.must(CLONE, { id: publishWorkflow.workflow.slug })).cloneWorkflow;
-  expect(workflow).toMatchObject({ requiredConnections: [{ name: 'family' }], missingConnections: [{ name: 'family', kind: 'MCP', stepIds: ['call'] }] });
+  expect(workflow).toMatchObject({ requiredConnections: [{ name: 'server' }], missingConnections: [{ name: 'server', kind: 'MCP', stepIds: ['call'] }] });
   const run = await bob.ask('mutation ($id: ID!) { executeWorkflow(input: { workflowId: $id }) { execution { id } } }', { id: workflow.id });
   expect(run.errors[0]?.extensions.code).toBe('MISSING_CONNECTION');
   // It can be changed all the same.

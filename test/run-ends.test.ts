@@ -62,7 +62,7 @@ async function runsOf(workflowId: string): Promise<readonly { readonly id: strin
 const runOf = (workflowId: string) => eventually(async () => (await runsOf(workflowId))[0]);
 const isDispatched = async (eventId: string): Promise<boolean> =>
   (await flow.database.query('select 1 from inbound_event where id = $1 and dispatched_at is not null', [eventId])).length > 0;
-const named = (title: string, ...steps: readonly Step[]) => flow.services.workflows.create(ada, { title, steps });
+const named = (title: string, ...steps: readonly Step[]) => flow.services.workflows.create(ada, { title, description: 'Runs, and ends', steps });
 const off = (...ids: readonly string[]) => Promise.all(ids.map((id) => flow.services.workflows.delete(ada, id)));
 
 describe('the end of a run', () => {

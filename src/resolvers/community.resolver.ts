@@ -6,11 +6,13 @@ import type { Workflow } from '../domain/workflow.js';
 import { NotFoundError } from '../errors.js';
 import type { Connection } from '../schema/connection.js';
 import { WorkflowPayloadType } from '../schema/payload.types.js';
+import { PublishWorkflowInput } from '../schema/publish-check.type.js';
 import { PublicWorkflowConnectionType, PublicWorkflowSort, PublicWorkflowType } from '../schema/public-workflow.type.js';
 import { given } from './drafts.js';
 import { PageOf25 } from './paging.args.js';
 import type { PageArgs } from './paging.args.js';
 import { pageRequest, toConnection } from './paging.js';
+import { toAcknowledgement } from './publish-check.resolver.js';
 
 /** The marketplace. Reading it needs no credentials. */
 @Resolver()
@@ -51,12 +53,13 @@ export class CommunityResolver {
     }
   }
 
-  @Mutation(() => WorkflowPayloadType, { description: 'Publishes a workflow to the marketplace.' })
+  @Mutation(() => WorkflowPayloadType, { description: 'Publishes a workflow to the marketplace. Refused where a credential, or personal data that is not acknowledged, would become public: see publishCheck.' })
   async publishWorkflow(
     @Arg('id', () => ID, { description: 'The workflow to publish.' }) id: string,
+    @Arg('input', () => PublishWorkflowInput, { nullable: true, description: 'What is said with it.' }) input: PublishWorkflowInput | null,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly workflow: Workflow }> {
-    return { workflow: await context.services.publications.publish(requireCaller(context), id) };
+    return { workflow: await context.services.publications.publish(requireCaller(context), id, { acknowledged: toAcknowledgement(input) }) };
   }
 
   @Mutation(() => WorkflowPayloadType, { description: 'Takes a workflow back from the marketplace.' })

@@ -13,6 +13,7 @@ import type { IdempotencyService } from '../services/idempotency.service.js';
 import type { ExposureService } from '../services/mcp-door/exposure.service.js';
 import type { ProgressService } from '../services/progress.service.js';
 import type { PublicationService } from '../services/publication.service.js';
+import type { PublishCheckService } from '../services/publish-check.service.js';
 import type { ScheduleService } from '../services/schedule.service.js';
 import type { TickService } from '../services/tick.service.js';
 import type { WorkflowService } from '../services/workflow.service.js';
@@ -29,6 +30,7 @@ export interface RestServices {
   readonly progress: Pick<ProgressService, 'executionEvents'>;
   readonly community: Pick<CommunityService, 'explore' | 'community' | 'publicWorkflow'>;
   readonly publications: Pick<PublicationService, 'publish' | 'unpublish'>;
+  readonly publishChecks: Pick<PublishCheckService, 'check'>;
   readonly exposure: Pick<ExposureService, 'expose' | 'unexpose'>;
   readonly approvals: Pick<ApprovalService, 'byToken' | 'decideByToken'>;
   readonly eventTypes: Pick<EventTypeService, 'list'>;

@@ -1,6 +1,7 @@
 import { NO_BUDGETS } from '../domain/budget.js';
 import type { BudgetDefaults } from '../domain/budget.js';
 import { newId } from '../domain/ids.js';
+import type { ScanTexts } from '../domain/publish-check/index.js';
 import type { SecretBox } from '../domain/secret-box.js';
 import type { ToolCatalogs } from '../domain/tool.js';
 import type { DryRunner } from '../engine/dry-run.js';
@@ -18,7 +19,6 @@ import { HookStore } from '../storage/hook.store.js';
 import { IdempotencyStore } from '../storage/idempotency.store.js';
 import { ModelLedgerStore } from '../storage/model-ledger.store.js';
 import { PlanStore } from '../storage/plan.store.js';
-import { PublicationStore } from '../storage/publication.store.js';
 import { TickLogStore } from '../storage/tick-log.store.js';
 import { UsageStore } from '../storage/usage.store.js';
 import { UserStore } from '../storage/user.store.js';
@@ -28,6 +28,7 @@ import { ApprovalService } from './approval.service.js';
 import type { ApprovalTokens } from './approval-token.js';
 import type { Connections } from './assemble-connections.js';
 import type { Flow } from './assemble-flow.js';
+import { assemblePublishing } from './assemble-publishing.js';
 import { CommunityService } from './community.service.js';
 import { DraftService } from './draft.service.js';
 import { DryRunService } from './dry-run.service.js';
@@ -45,7 +46,6 @@ import { KeyService } from './key.service.js';
 import { assembleMcpDoor } from './mcp-door/assemble-mcp-door.js';
 import { PlanningService } from './planning.service.js';
 import { ProgressService } from './progress.service.js';
-import { PublicationService } from './publication.service.js';
 import { RunCanceller } from './run-canceller.js';
 import { RunNotices } from './run-notices.js';
 import type { RunListener } from './run-notices.js';
@@ -70,6 +70,8 @@ export interface ServiceParts {
   readonly flow: Flow;
   readonly gate: Pick<RunGate, 'arrived' | 'tell'>;
   readonly connections: Connections;
+  /** Looks through what is to be published. */
+  readonly scanTexts: ScanTexts;
   readonly approvalTokens: ApprovalTokens;
   /** For what is stored of the secrets of users. */
   readonly secrets: SecretBox;
@@ -84,7 +86,7 @@ export interface ServiceParts {
 
 /** Puts the services together over one database. */
 export function assembleServices({
-  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, gate, connections, approvalTokens, secrets, publicUrl, logger, budgets = NO_BUDGETS, now = () => new Date(),
+  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, gate, connections, scanTexts, approvalTokens, secrets, publicUrl, logger, budgets = NO_BUDGETS, now = () => new Date(),
 }: ServiceParts): {
   readonly services: Services;
   readonly planning: PlanningService;
@@ -138,7 +140,7 @@ export function assembleServices({
     tools: new ToolService({ tools }),
     idempotency,
     community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools: tools.shared, viewers }),
-    publications: new PublicationService({ workflows: workflowStore, publications: new PublicationStore(database), viewers, events: flow.intake, pubsub }),
+    ...assemblePublishing({ database, workflows: workflowStore, tools, connections, scanTexts, viewers, events: flow.intake, pubsub }),
     connections: connections.service,
     events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows }),
     eventTypes: new EventTypeService(),

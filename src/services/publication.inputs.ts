@@ -1,3 +1,4 @@
+import type { Acknowledgement } from '../domain/publish-check/index.js';
 import { checkCategories } from '../domain/categories.js';
 import type { Filing } from '../domain/publication.js';
 import { checkTags } from '../domain/tags.js';
@@ -8,6 +9,8 @@ import { IssueList } from '../errors.js';
 export interface PublishDetails extends Filing {
   /** What is new, for those who look at the versions. Trimmed; up to 2,000 characters. */
   readonly notes?: string | undefined;
+  /** Which findings of the check are meant so. Default: none. */
+  readonly acknowledged?: Acknowledgement | undefined;
 }
 
 export const MAX_NOTES = 2_000;

@@ -5,6 +5,8 @@ import type { OwnEventToStore } from '../domain/own-events.js';
 import { sameSnapshot, snapshotOf } from '../domain/publication.js';
 import type { Filing, Publication, PublicationVersionHead } from '../domain/publication.js';
 import { textWithoutSecrets } from '../domain/likely-secrets.js';
+import { NOTHING_ACKNOWLEDGED } from '../domain/publish-check/index.js';
+import type { Acknowledgement } from '../domain/publish-check/index.js';
 import { slugOf } from '../domain/slug.js';
 import type { Workflow } from '../domain/workflow.js';
 import { ConflictError, NotFoundError } from '../errors.js';
@@ -16,15 +18,24 @@ import { requireScope } from './authorise.js';
 import type { EventIntake } from './event-intake.js';
 import { checkPublishDetails } from './publication.inputs.js';
 import type { PublishDetails } from './publication.inputs.js';
+import type { PublishChecker } from './publish-checker.js';
 import type { ViewerService } from './viewer.service.js';
 import { auditOf } from './workflow-decisions.js';
 
 export interface PublicationDependencies {
   readonly workflows: WorkflowStore;
   readonly publications: PublicationStore;
+  readonly checker: Pick<PublishChecker, 'admit'>;
   readonly viewers: Pick<ViewerService, 'keepClaimedName'>;
   readonly events: Pick<EventIntake, 'stored'>;
   readonly pubsub: PubSub;
+}
+
+/** What is said with a publication, once it is in order. */
+interface DetailsInOrder {
+  readonly filing: Filing;
+  readonly notes: string | null;
+  readonly acknowledged: Acknowledgement;
 }
 
 /** How often publishing begins anew where somebody else publishes the same workflow in the same moment. */
@@ -40,12 +51,12 @@ export class PublicationService {
    * Shows the workflow as it is now: as version 1, or as the next one where anything public has changed. Where nothing
    * has, nothing happens.
    *
-   * @throws ConflictError `NO_STEPS`, InvalidInputError
+   * @throws ConflictError `NO_STEPS`, InvalidInputError, PublishRefusedError
    */
   async publish(caller: Caller, id: string, details: PublishDetails = {}): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     const { filing, notes } = checkPublishDetails(details);
-    const workflow = await this.#publish(caller, id, { filing, notes: notes && textWithoutSecrets(notes, '') }, TRIES);
+    const workflow = await this.#publish(caller, id, { filing, notes, acknowledged: details.acknowledged ?? NOTHING_ACKNOWLEDGED }, TRIES);
     await this.deps.viewers.keepClaimedName(caller);
     return workflow;
   }
@@ -74,20 +85,23 @@ export class PublicationService {
     return this.deps.publications.listVersions(ids, MAX_LISTED_VERSIONS);
   }
 
-  async #publish(caller: Caller, id: string, details: { readonly filing: Filing; readonly notes: string | null }, triesLeft: number): Promise<Workflow> {
+  async #publish(caller: Caller, id: string, details: DetailsInOrder, triesLeft: number): Promise<Workflow> {
     const now = new Date();
     let event: OwnEventToStore | null = null;
     const before = isId(id, 'wf') ? (await this.deps.publications.findMany([id])).get(id) : undefined;
+    const checked = await this.#check(caller, id, details, before ?? null);
     try {
       const workflow = await this.#change(caller, id, now, (current) => {
         if (current.steps.length === 0) throw new ConflictError('NO_STEPS', 'A workflow without steps cannot be published.');
         const snapshot = snapshotOf(current, details.filing, before?.newest ?? null);
         if (current.isPublic && before && sameSnapshot(snapshot, before.newest)) return null;
+        // What would be shown is not what was looked through.
+        if (current.version !== checked) throw new ConflictError('VERSION_CONFLICT', 'The workflow was changed in this moment. Try again.');
         const slug = current.slug ?? slugOf(current.title, current.id);
         event = publishedEvent({ id, title: current.title, slug }, { ownerId: caller.userId, at: now, newId });
         return {
           fields: { isPublic: true, publishedAt: current.publishedAt ?? now, slug, categories: snapshot.categories },
-          publication: { publish: { snapshot, notes: details.notes, after: before?.newest.number ?? 0 } },
+          publication: { publish: { snapshot, notes: details.notes && textWithoutSecrets(details.notes, ''), after: before?.newest.number ?? 0 } },
           audit: auditOf(caller.userId, 'workflow.publish', id),
           event,
         };
@@ -99,6 +113,15 @@ export class PublicationService {
       if (!isOvertaken || triesLeft <= 1) throw error;
       return this.#publish(caller, id, details, triesLeft - 1);
     }
+  }
+
+  /** @returns the version of the workflow that may be published; null where nothing is to be. @throws PublishRefusedError */
+  async #check(caller: Caller, id: string, { filing, notes, acknowledged }: DetailsInOrder, before: Publication | null): Promise<number | null> {
+    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.userId, id) : null;
+    if (workflow === null || workflow.steps.length === 0) return null;
+    const isShownAlready = workflow.isPublic && before !== null && sameSnapshot(snapshotOf(workflow, filing, before.newest), before.newest);
+    if (!isShownAlready) await this.deps.checker.admit(caller.userId, id, { ...workflow, tags: filing.tags, notes }, acknowledged);
+    return workflow.version;
   }
 
   async #change(caller: Caller, id: string, now: Date, decide: (current: Workflow) => WorkflowChange | null): Promise<Workflow> {

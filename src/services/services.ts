@@ -16,6 +16,7 @@ import type { ExposureService } from './mcp-door/exposure.service.js';
 import type { McpSessionService } from './mcp-door/mcp-session.service.js';
 import type { ProgressService } from './progress.service.js';
 import type { PublicationService } from './publication.service.js';
+import type { PublishCheckService } from './publish-check.service.js';
 import type { ScheduleService } from './schedule.service.js';
 import type { TickService } from './tick.service.js';
 import type { ToolService } from './tool.service.js';
@@ -38,6 +39,7 @@ export interface Services {
   readonly idempotency: IdempotencyService;
   readonly community: CommunityService;
   readonly publications: PublicationService;
+  readonly publishChecks: PublishCheckService;
   readonly connections: ConnectionService;
   readonly events: EventService;
   readonly eventTypes: EventTypeService;

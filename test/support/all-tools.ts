@@ -1,3 +1,4 @@
+import type { ScanTexts } from '../../src/domain/publish-check/index.js';
 import { createAgentRunTool } from '../../src/tools/agent-run.tool.js';
 import { createBuiltinTools } from '../../src/tools/builtin.js';
 import type { BuiltinToolOptions } from '../../src/tools/builtin.js';
@@ -6,9 +7,9 @@ import { createLlmGenerateTool } from '../../src/tools/llm-generate.tool.js';
 import { ToolRegistry } from '../../src/tools/registry.js';
 
 /** Every tool that a server has, without a model behind those that want one. */
-export function createAllTools(options: BuiltinToolOptions = { allowHosts: [] }): { readonly registry: ToolRegistry; readonly close: () => Promise<void> } {
+export function createAllTools(options: BuiltinToolOptions = { allowHosts: [] }): { readonly registry: ToolRegistry; readonly scanTexts: ScanTexts; readonly close: () => Promise<void> } {
   const builtin = createBuiltinTools(options);
   const agent = createAgentRunTool({ model: null, find: () => undefined, catalogOf: async () => registry });
   const registry: ToolRegistry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(null), agent]);
-  return { registry, close: builtin.close };
+  return { registry, scanTexts: builtin.scanTexts, close: builtin.close };
 }

@@ -61,7 +61,7 @@ export class ApiClient {
 
   async createWorkflow(steps: readonly unknown[], more: Record<string, unknown> = {}): Promise<string> {
     const data = await this.must('mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }', {
-      input: { title: 'Test', steps, ...more },
+      input: { title: 'Test', description: 'A workflow to try things with', steps, ...more },
     });
     return data['createWorkflow'].workflow.id;
   }

@@ -26,6 +26,7 @@ import { isDataError } from '../../src/storage/postgres-errors.js';
 import { systemClock } from '../../src/system-clock.js';
 import { toolFinder } from '../../src/tools/mcp.tool.js';
 import { ToolRegistry } from '../../src/tools/registry.js';
+import { scanTexts } from '../../src/tools/scan/scan-texts.js';
 import type { Tool } from '../../src/tools/tool.js';
 import { testConnections } from './connections.js';
 import type { TestMcpOptions } from './mcp.js';
@@ -100,6 +101,7 @@ export async function startControl(tools: readonly Tool[], { prepare, clock = sy
     flow,
     gate,
     connections,
+    scanTexts: (texts) => scanTexts(texts),
     approvalTokens: new ApprovalTokens('secret'),
     secrets: createSecretBox([Buffer.alloc(32, 'test').toString('base64')]),
     publicUrl: () => 'http://localhost',

@@ -222,6 +222,12 @@ export class FakeServices {
       publish: async (caller, id) => this.#change(caller, id, { isPublic: true, slug: 'daily-email-summary' }),
       unpublish: async (caller, id) => this.#change(caller, id, { isPublic: false }),
     },
+    publishChecks: {
+      check: async (caller, id) => {
+        this.#own(caller, id);
+        return { isPublishable: true, findings: [] };
+      },
+    },
     community: {
       explore: async (_caller, query) => {
         this.#enter('explore', query);

@@ -4,6 +4,9 @@ import { DEFAULT_SCOPES } from '../../src/domain/caller.js';
 import { sameForAll } from '../../src/domain/tool.js';
 import type { Planner } from '../../src/planner/planner.js';
 import { PubSub } from '../../src/pubsub.js';
+import { createSecretBox } from '../../src/secret-box.js';
+import { assemblePublishing } from '../../src/services/assemble-publishing.js';
+import { ConnectionVault } from '../../src/services/connection-vault.js';
 import { CommunityService } from '../../src/services/community.service.js';
 import { DraftService } from '../../src/services/draft.service.js';
 import { IdempotencyService } from '../../src/services/idempotency.service.js';
@@ -12,23 +15,25 @@ import { KeyAuthenticator } from '../../src/services/key-authenticator.js';
 import { KeyService } from '../../src/services/key.service.js';
 import { PlanningService } from '../../src/services/planning.service.js';
 import type { PlanningLimits } from '../../src/services/planning.service.js';
-import { PublicationService } from '../../src/services/publication.service.js';
+import type { PublishCheckService } from '../../src/services/publish-check.service.js';
+import type { PublicationService } from '../../src/services/publication.service.js';
 import { ToolService } from '../../src/services/tool.service.js';
 import { ViewerService } from '../../src/services/viewer.service.js';
 import { WorkflowCreator } from '../../src/services/workflow-creator.js';
 import { WorkflowService } from '../../src/services/workflow.service.js';
 import { ApiKeyStore } from '../../src/storage/api-key.store.js';
 import { CommunityStore } from '../../src/storage/community.store.js';
+import { ConnectionStore } from '../../src/storage/connection.store.js';
 import { openDatabase } from '../../src/storage/database.js';
 import type { Database } from '../../src/storage/database.js';
 import { DraftStore } from '../../src/storage/draft.store.js';
 import { IdempotencyStore } from '../../src/storage/idempotency.store.js';
 import { PlanStore } from '../../src/storage/plan.store.js';
-import { PublicationStore } from '../../src/storage/publication.store.js';
 import { UserStore } from '../../src/storage/user.store.js';
 import { VersionStore } from '../../src/storage/version.store.js';
 import { WorkflowStore } from '../../src/storage/workflow.store.js';
 import { createAllTools } from './all-tools.js';
+import { TEST_SECRETS_KEY } from './connections.js';
 
 export interface ServiceHarness {
   readonly database: Database;
@@ -42,6 +47,7 @@ export interface ServiceHarness {
   readonly idempotency: IdempotencyService;
   readonly community: CommunityService;
   readonly publications: PublicationService;
+  readonly publishChecks: PublishCheckService;
   close(): Promise<void>;
 }
 
@@ -57,7 +63,8 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
   const logger = createLogger(options.logLevel ?? 'error');
   const database = await openDatabase({ url, logger });
   const pubsub = new PubSub();
-  const { registry: catalog, close: closeTools } = createAllTools();
+  const { registry: catalog, scanTexts, close: closeTools } = createAllTools();
+  const connections = { store: new ConnectionStore(database), vault: new ConnectionVault(createSecretBox([TEST_SECRETS_KEY])) };
   const workflowStore = new WorkflowStore(database);
   const viewers = new ViewerService({ users: new UserStore(database) });
   const idempotency = new IdempotencyService({ store: new IdempotencyStore(database), logger, limits: options.idempotencyLimits });
@@ -97,7 +104,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     tools: new ToolService({ tools: sameForAll(catalog) }),
     idempotency,
     community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools: catalog, viewers }),
-    publications: new PublicationService({ workflows: workflowStore, publications: new PublicationStore(database), viewers, events, pubsub }),
+    ...assemblePublishing({ database, workflows: workflowStore, tools: sameForAll(catalog), connections, scanTexts, viewers, events, pubsub }),
     close: async () => {
       await planning.close();
       await closeTools();

@@ -4,15 +4,17 @@ import { answer, openRoute, route } from '../http/route.js';
 import type { Answer, Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
 import { pageQuery, PublicWorkflowList } from '../schemas/list.schema.js';
+import { PublishCheck, PublishRequest } from '../schemas/publish-check.schema.js';
 import { ExposeRequest, PublicWorkflow, Workflow } from '../schemas/workflow.schema.js';
 import { publicWorkflowShape } from '../shapes/public-workflow.shape.js';
+import { acknowledgementOf, publishCheckShape } from '../shapes/publish-check.shape.js';
 import { pageOf, windowShape } from './page.js';
 import type { Window } from './page.js';
 import { actOnWorkflow, workflowAnswer } from './workflow-answer.js';
 
 /** The marketplace: looking needs no credentials, publishing does; so does making a workflow a tool. */
 export function communityRoutes(services: RestServices): readonly Route[] {
-  const { community, publications, exposure } = services;
+  const { community, publications, publishChecks, exposure } = services;
   return [
     openRoute({
       method: 'GET',
@@ -41,8 +43,17 @@ export function communityRoutes(services: RestServices): readonly Route[] {
       method: 'POST',
       path: '/workflows/{workflow_id}/publish',
       summary: 'Publish to the marketplace',
+      body: PublishRequest,
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
-      handle: actOnWorkflow(services, 200, (caller, id) => publications.publish(caller, id)),
+      handle: async ({ caller, workflowId, body }) =>
+        workflowAnswer(services, 200, await publications.publish(caller, workflowId, { acknowledged: acknowledgementOf(body) })),
+    }),
+    route({
+      method: 'GET',
+      path: '/workflows/{workflow_id}/publish-check',
+      summary: 'What publishing would refuse or ask about, without publishing',
+      answers: { 200: { description: 'Everything that was found.', schema: PublishCheck } },
+      handle: async ({ caller, workflowId }) => answer(200, publishCheckShape(await publishChecks.check(caller, workflowId))),
     }),
     route({
       method: 'POST',

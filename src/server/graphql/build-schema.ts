@@ -16,6 +16,7 @@ import { HookResolver } from '../../resolvers/hook.resolver.js';
 import { InboundEventResolver } from '../../resolvers/inbound-event.resolver.js';
 import { NodeQueries } from '../../resolvers/node.queries.js';
 import { ProgressSubscriptions } from '../../resolvers/progress.subscriptions.js';
+import { PublishCheckResolver } from '../../resolvers/publish-check.resolver.js';
 import { ScheduleQueries } from '../../resolvers/schedule.queries.js';
 import { ScheduledTriggerResolver } from '../../resolvers/scheduled-trigger.resolver.js';
 import { TickResolver } from '../../resolvers/tick.resolver.js';
@@ -49,6 +50,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       WorkflowUsageResolver,
       BudgetResolver,
       CommunityResolver,
+      PublishCheckResolver,
       EventTriggerResolver,
       EventTypeQueries,
       HookResolver,

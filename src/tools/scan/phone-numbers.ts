@@ -1,5 +1,5 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js/core';
-import metadata from 'libphonenumber-js/metadata.min.json' with { type: 'json' };
+import metadata from 'libphonenumber-js/min/metadata';
 
 /** Whatever can be one: eight digits or more, with what is put between them. */
 const CANDIDATE = /(?<![\w.])\+?\(?\d(?:[ ()./-]{0,3}\d){7,16}(?![\w.]?\d)/g;

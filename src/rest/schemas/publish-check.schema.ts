@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { FindingKind } from '../../domain/publish-check/index.js';
+import { lowerCase } from './lower-case.js';
+
+/** `POST /workflows/{workflow_id}/publish` */
+export const PublishRequest = z
+  .strictObject({
+    acknowledge_personal_data: z.boolean().optional().describe('All personal data in it is meant to be seen. Default: false.'),
+    acknowledge: z.array(z.string()).optional().describe('Pointers of findings that can be acknowledged, and are meant so.'),
+  })
+  .meta({ id: 'PublishRequest' });
+
+const PublishFinding = z
+  .object({
+    kind: lowerCase(FindingKind).names,
+    pointer: z.string().describe('RFC 6901, from the workflow.'),
+    rule: z.string().describe('What found it.'),
+    detail: z.string(),
+    excerpt: z.string().nullable().describe('A little of what was found, the rest masked.'),
+    can_acknowledge: z.boolean(),
+  })
+  .meta({ id: 'PublishFinding' });
+
+export const PublishCheck = z
+  .object({ is_publishable: z.boolean().describe('Without an acknowledgement.'), findings: z.array(PublishFinding) })
+  .meta({ id: 'PublishCheck' });

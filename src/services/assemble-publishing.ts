@@ -1,0 +1,30 @@
+import type { ScanTexts } from '../domain/publish-check/index.js';
+import type { ToolCatalogs } from '../domain/tool.js';
+import type { Database } from '../storage/database.js';
+import { PublicationStore } from '../storage/publication.store.js';
+import type { Connections } from './assemble-connections.js';
+import { PublicationService } from './publication.service.js';
+import type { PublicationDependencies } from './publication.service.js';
+import { PublishCheckService } from './publish-check.service.js';
+import { PublishChecker } from './publish-checker.js';
+import { StoredSecrets } from './stored-secrets.js';
+
+export interface PublishingParts extends Omit<PublicationDependencies, 'publications' | 'checker'> {
+  readonly database: Database;
+  readonly tools: ToolCatalogs;
+  readonly connections: Pick<Connections, 'store' | 'vault'>;
+  readonly scanTexts: ScanTexts;
+}
+
+/** What puts workflows on the marketplace, and looks through them before. */
+export function assemblePublishing({ database, tools, connections, scanTexts, ...rest }: PublishingParts): {
+  readonly publications: PublicationService;
+  readonly publishChecks: PublishCheckService;
+} {
+  const publications = new PublicationStore(database);
+  const checker = new PublishChecker({ tools, scan: scanTexts, secrets: new StoredSecrets({ connections: connections.store, vault: connections.vault }) });
+  return {
+    publications: new PublicationService({ ...rest, publications, checker }),
+    publishChecks: new PublishCheckService({ workflows: rest.workflows, publications, checker }),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Caller } from '../domain/caller.js';
+import { isId } from '../domain/ids.js';
+import { NOTHING_ACKNOWLEDGED, openFindings } from '../domain/publish-check/index.js';
+import type { PublishFinding } from '../domain/publish-check/index.js';
+import { NotFoundError } from '../errors.js';
+import type { PublicationStore } from '../storage/publication.store.js';
+import type { WorkflowStore } from '../storage/workflow.store.js';
+import { requireScope } from './authorise.js';
+import type { PublishChecker } from './publish-checker.js';
+
+export interface PublishCheck {
+  /** Whether publishing now would succeed without an acknowledgement. */
+  readonly isPublishable: boolean;
+  readonly findings: readonly PublishFinding[];
+}
+
+/** What publishing a workflow would say, without publishing it. */
+export class PublishCheckService {
+  constructor(
+    private readonly deps: {
+      readonly workflows: Pick<WorkflowStore, 'findOwned'>;
+      readonly publications: Pick<PublicationStore, 'findMany'>;
+      readonly checker: Pick<PublishChecker, 'findings'>;
+    },
+  ) {}
+
+  /** @throws NotFoundError where it is missing or another's. */
+  async check(caller: Caller, id: string): Promise<PublishCheck> {
+    requireScope(caller, 'workflows:read');
+    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.userId, id) : null;
+    if (workflow === null) throw new NotFoundError('workflow', id);
+    const newest = (await this.deps.publications.findMany([id])).get(id)?.newest;
+    const findings = await this.deps.checker.findings(caller.userId, id, { ...workflow, tags: newest?.tags });
+    return { isPublishable: openFindings(findings, NOTHING_ACKNOWLEDGED).length === 0, findings };
+  }
+}
