@@ -163,7 +163,7 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   const engine = await openEngine({ config, url, database, tools, connections, pubsub, metrics, logger, releases });
   const { flow, gate, worker, scheduler } = engine;
   const address = { url: config.publicUrl ?? '' };
-  const { services, planning } = assembleServices({
+  const { services, planning, popularity } = assembleServices({
     database,
     pubsub,
     tools: catalogs,
@@ -204,7 +204,7 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     const retention = new RetentionService({ store: new RetentionStore(database), limits: config.retention });
     const jobs = await JobRunner.open({
       url: config.jobsDatabaseUrl ?? url,
-      jobs: housekeepingJobs({ planning, idempotency: services.idempotency, retention, children: flow.children, intake: flow.intake, runEnds: flow.runEnds, scheduler, gate }),
+      jobs: housekeepingJobs({ planning, idempotency: services.idempotency, retention, children: flow.children, intake: flow.intake, runEnds: flow.runEnds, scheduler, gate, popularity }),
       logger,
     });
     releases.add(() => jobs.stop());

@@ -31,7 +31,7 @@ export interface PublicWorkflow {
 }
 
 export const PublicWorkflowSort = {
-  /** Most cloned first. */
+  /** Most cloned and run first, what was long ago counting less; see domain/popularity.ts. */
   POPULAR: 'POPULAR',
   /** Last published first; a new version of what is public already does not count. */
   NEWEST: 'NEWEST',

@@ -3,9 +3,11 @@ import type { EventIntake } from '../services/event-intake.js';
 import type { RunGate } from '../services/gate/run-gate.js';
 import type { IdempotencyService } from '../services/idempotency.service.js';
 import type { PlanningService } from '../services/planning.service.js';
+import type { PopularityService } from '../services/popularity.service.js';
 import type { RetentionService } from '../services/retention.service.js';
 import type { RunEnds } from '../services/run-ends.js';
 import type { Scheduler } from '../services/scheduler.js';
+import { countPopularityJob } from './count-popularity.job.js';
 import type { Job } from './job.js';
 import { purgeEventsJob } from './purge-events.job.js';
 import { purgeExecutionsJob } from './purge-executions.job.js';
@@ -26,13 +28,14 @@ export interface HousekeepingServices {
   readonly runEnds: RunEnds;
   readonly scheduler: Scheduler;
   readonly gate: RunGate;
+  readonly popularity: PopularityService;
 }
 
 /**
  * Every job there is. None sweeps the leases of runs: `execution.claimable_at` is the end of the lease, so any worker
  * claims a lapsed one as it claims a new run.
  */
-export function housekeepingJobs({ planning, idempotency, retention, children, intake, runEnds, scheduler, gate }: HousekeepingServices): readonly Job[] {
+export function housekeepingJobs({ planning, idempotency, retention, children, intake, runEnds, scheduler, gate, popularity }: HousekeepingServices): readonly Job[] {
   return [
     sweepPlansJob(planning),
     sweepChildrenJob(children),
@@ -43,5 +46,6 @@ export function housekeepingJobs({ planning, idempotency, retention, children, i
     purgeIdempotencyKeysJob(idempotency),
     purgeExecutionsJob(retention),
     purgeEventsJob(intake),
+    countPopularityJob(popularity),
   ];
 }

@@ -11,7 +11,7 @@ registerEnumType(PublicWorkflowSort, {
   name: 'PublicWorkflowSort',
   description: 'The order of the marketplace.',
   valuesConfig: {
-    POPULAR: { description: 'Most cloned first.' },
+    POPULAR: { description: 'What many have cloned and run lately first: an act counts half after 14 days, and one user does not count much however often.' },
     NEWEST: { description: 'Last published first; a new version of what is public already does not count.' },
     RELEVANCE: { description: 'What fits the search best first; without a search, as POPULAR.' },
   },

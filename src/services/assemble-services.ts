@@ -19,6 +19,7 @@ import { HookStore } from '../storage/hook.store.js';
 import { IdempotencyStore } from '../storage/idempotency.store.js';
 import { ModelLedgerStore } from '../storage/model-ledger.store.js';
 import { PlanStore } from '../storage/plan.store.js';
+import { PopularityStore } from '../storage/popularity.store.js';
 import { TickLogStore } from '../storage/tick-log.store.js';
 import { UsageStore } from '../storage/usage.store.js';
 import { UserStore } from '../storage/user.store.js';
@@ -45,6 +46,7 @@ import { KeyAuthenticator } from './key-authenticator.js';
 import { KeyService } from './key.service.js';
 import { assembleMcpDoor } from './mcp-door/assemble-mcp-door.js';
 import { PlanningService } from './planning.service.js';
+import { PopularityService } from './popularity.service.js';
 import { ProgressService } from './progress.service.js';
 import { RunCanceller } from './run-canceller.js';
 import { RunNotices } from './run-notices.js';
@@ -90,6 +92,7 @@ export function assembleServices({
 }: ServiceParts): {
   readonly services: Services;
   readonly planning: PlanningService;
+  readonly popularity: PopularityService;
 } {
   const workflowStore = new WorkflowStore(database);
   const executionStore = new ExecutionStore(database);
@@ -151,7 +154,7 @@ export function assembleServices({
     schedules: new ScheduleService({ now }),
     ...assembleMcpDoor({ database, pubsub, executions, children: flow.children, store: executionStore, workflows: workflowStore }),
   };
-  return { services, planning };
+  return { services, planning, popularity: new PopularityService({ store: new PopularityStore(database), now }) };
 }
 
 /** The keys alone, for the command line. */

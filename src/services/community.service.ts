@@ -69,7 +69,7 @@ export class CommunityService {
     const source = await this.#sourceOf(caller, idOrSlug);
     const trigger = asleep(source.definition.trigger, await this.#deps.viewers.timezoneOf(caller));
     const copy = await this.#deps.creator.copy(caller, { ...source.definition, trigger }, source);
-    if (source.version !== null) await this.#deps.community.countClone(source.id);
+    if (source.version !== null) await this.#deps.community.countClone(source.id, caller.userId);
     return copy;
   }
 

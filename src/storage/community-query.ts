@@ -13,8 +13,8 @@ export interface CommunityFilter {
 /** The publications; what is listed has a row to be found by. */
 const FROM_ALL = 'from publication p';
 const FROM_FOUND = `${FROM_ALL} join publication_search s on s.workflow_id = p.workflow_id`;
-/** What everybody sees. */
-export const IS_LISTED = 'p.is_listed';
+/** What everybody sees: what its owner shows, and no administrator has hidden. */
+export const IS_LISTED = 'p.is_listed and p.hidden_at is null';
 
 /*
  * A text is found by its words as they are, or by their English stems, so that both "run" finds "running" and words of
@@ -59,8 +59,8 @@ export function rankOf(query: string): string {
   return `least(1e6, ts_rank_cd(s.document, ${query}, 1) * 1000)::int`;
 }
 
-/** `rank.clones.publishedAtMs.id`: the place of a publication in every order. */
-const CURSOR = /^(\d{1,7})\.(\d{1,9})\.(\d{1,15})\.(wf_[0-9a-z]{26})$/;
+/** `rank~heat~publishedAtMs~id`: the place of a publication in every order. Heat is a number as JavaScript and PostgreSQL both write it, exactly. */
+const CURSOR = /^(\d{1,7})~(-?\d{1,9}(?:\.\d{1,20})?)~(\d{1,15})~(wf_[0-9a-z]{26})$/;
 
 /** Whether a text can be a cursor of `CommunityStore.list`. */
 export function isCommunityCursor(text: string): boolean {
@@ -70,15 +70,15 @@ export function isCommunityCursor(text: string): boolean {
 /** Where the value of an ordering column stands in the cursor, which is bound as one array. */
 const PLACES: Readonly<Record<string, string>> = {
   rank: '(?::text[])[1]::int',
-  clone_count: '(?::text[])[2]::int',
+  heat: '(?::text[])[2]::float8',
   published_at: 'to_timestamp((?::text[])[3]::numeric / 1000)',
   workflow_id: '(?::text[])[4]',
 };
 
 const ORDERS: Readonly<Record<PublicWorkflowSort, readonly string[]>> = {
-  [PublicWorkflowSort.POPULAR]: ['clone_count', 'published_at', 'workflow_id'],
+  [PublicWorkflowSort.POPULAR]: ['heat', 'published_at', 'workflow_id'],
   [PublicWorkflowSort.NEWEST]: ['published_at', 'workflow_id'],
-  [PublicWorkflowSort.RELEVANCE]: ['rank', 'clone_count', 'published_at', 'workflow_id'],
+  [PublicWorkflowSort.RELEVANCE]: ['rank', 'heat', 'published_at', 'workflow_id'],
 };
 
 /** The ordering columns, all descending; what has no rank is ordered as POPULAR. */

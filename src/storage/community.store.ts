@@ -1,5 +1,6 @@
 import { isId } from '../domain/ids.js';
 import type { Page, PageRequest } from '../domain/page.js';
+import { CLONE_WEIGHT } from '../domain/popularity.js';
 import { publicDefinition } from '../domain/public-projection.js';
 import type { PublicationVersion } from '../domain/publication.js';
 import { PublicWorkflowSort } from '../domain/public-workflow.js';
@@ -7,6 +8,7 @@ import type { PublicWorkflow } from '../domain/public-workflow.js';
 import { IS_LISTED, addCursor, conditionsOf, orderOf, rankOf } from './community-query.js';
 import type { CommunityFilter } from './community-query.js';
 import type { Database } from './database.js';
+import { addHeatSql, heatSql } from './heat.sql.js';
 import { toPage } from './page-query.js';
 import { TimedCounts } from './timed-counts.js';
 
@@ -18,6 +20,7 @@ interface PublicRow extends Omit<PublicationVersion, 'workflowId' | 'number' | '
   readonly publishedAt: Date;
   readonly updatedAt: Date;
   readonly cloneCount: number;
+  readonly heat: number;
   readonly rank: number;
 }
 
@@ -30,7 +33,7 @@ interface CountRow {
 const COLUMNS = `
   w.id, w.slug, v.number as version, v.title, v.description, v.trigger, v.steps, v.flow_control as "flowControl", v.input_schema as "inputSchema",
   v.categories, v.tags, v.notes, coalesce(u.name, 'Anonymous') as "creatorName", p.published_at as "publishedAt", v.published_at as "updatedAt",
-  p.clone_count as "cloneCount"`;
+  p.clone_count as "cloneCount", p.heat`;
 const JOINS = 'join workflow w on w.id = p.workflow_id left join app_user u on u.id = w.owner_id';
 
 const RUNS_OF_WORKFLOWS = 'select workflow_id as id, count(*)::int as count from execution where workflow_id = any($1) group by workflow_id';
@@ -39,6 +42,12 @@ const RUNS_OF_TEMPLATES = `
   select w.cloned_from as id, count(*)::int as count
     from workflow w join execution e on e.workflow_id = w.id
    where w.cloned_from = any($1) group by w.cloned_from`;
+
+const COUNT_CLONE = `
+  with first as (insert into publication_cloner (workflow_id, user_id, cloned_at) values ($1, $2, now()) on conflict do nothing returning 1)
+  update publication set clone_count = clone_count + 1,
+    heat = case when exists (select from first) then ${addHeatSql('heat', heatSql(String(CLONE_WEIGHT), 'now()'))} else heat end
+   where workflow_id = $1`;
 
 /** The listed publications, as everybody may see them: the newest version, where none is named. */
 export class CommunityStore {
@@ -69,7 +78,7 @@ export class CommunityStore {
       // What the page holds is found first: only that much of the wide rows is read.
       this.#database.query<PublicRow>(
         `with p as materialized (
-           select p.workflow_id, p.number, p.clone_count, p.published_at, ${rank} as rank ${from} ${conditions.where}
+           select p.workflow_id, p.number, p.clone_count, p.heat, p.published_at, ${rank} as rank ${from} ${conditions.where}
             order by ${order.map((column) => `${column === 'rank' ? 'rank' : `p.${column}`} desc`).join(', ')} limit $${limit} offset $${offset})
          select p.rank, ${COLUMNS} from p join publication_version v on v.workflow_id = p.workflow_id and v.number = p.number ${JOINS} order by ${orderBy('p.')}`,
         conditions.values,
@@ -78,7 +87,7 @@ export class CommunityStore {
     const runs = await this.#runs.of(rows.map((row) => row.id));
     return toPage(rows, page, count[0]?.count ?? 0, {
       item: (row) => toPublicWorkflow(row, runs),
-      cursor: (row) => `${row.rank}.${row.cloneCount}.${row.publishedAt.getTime()}.${row.id}`,
+      cursor: cursorOf,
     });
   }
 
@@ -95,8 +104,9 @@ export class CommunityStore {
     return row ? toPublicWorkflow(row, await this.#runs.of([row.id])) : null;
   }
 
-  async countClone(id: string): Promise<void> {
-    await this.#database.query('update publication set clone_count = clone_count + 1 where workflow_id = $1', [id]);
+  /** It is more popular for the first clone that somebody makes, and counts every one. */
+  async countClone(id: string, userId: string): Promise<void> {
+    await this.#database.query(COUNT_CLONE, [id, userId]);
   }
 
   /** How often each of these templates was cloned, and its clones run. */
@@ -112,6 +122,10 @@ export class CommunityStore {
     const rows = await this.#database.query<CountRow>(statement, [ids]);
     return new Map(rows.map((row) => [row.id, row.count]));
   }
+}
+
+function cursorOf(row: PublicRow): string {
+  return `${row.rank}~${row.heat}~${row.publishedAt.getTime()}~${row.id}`;
 }
 
 /** It went through the projection when it was published, and does so again: what is known for a secret since then is not shown either. */

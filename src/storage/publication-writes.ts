@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { CLONE_WEIGHT, heatOf } from '../domain/popularity.js';
 import type { PublicationSnapshot } from '../domain/publication.js';
 import { folded } from '../domain/search-words.js';
 import { ConflictError } from '../errors.js';
@@ -32,11 +33,11 @@ export async function publishVersion(
   const { number, snapshot, notes, at, cloneCount } = version;
   const { title, description, trigger, steps, inputSchema, flowControl, categories, tags } = snapshot;
   await em.execute(
-    `insert into publication as p (workflow_id, number, first_number, is_listed, clone_count, published_at, updated_at) values (?, ?, ?, true, ?, ?, ?)
+    `insert into publication as p (workflow_id, number, first_number, is_listed, clone_count, published_at, updated_at, heat) values (?, ?, ?, true, ?, ?, ?, ?)
        on conflict (workflow_id) do update set number = excluded.number, is_listed = true, updated_at = excluded.updated_at,
          first_number = case when p.is_listed then p.first_number else excluded.number end,
          published_at = case when p.is_listed then p.published_at else excluded.published_at end`,
-    [workflowId, number, number, cloneCount, at, at],
+    [workflowId, number, number, cloneCount, at, at, heatOf(1 + cloneCount * CLONE_WEIGHT, at)],
   );
   await em.execute(
     `insert into publication_version (workflow_id, number, title, description, trigger, steps, input_schema, flow_control, categories, tags, notes, published_at)

@@ -1,4 +1,5 @@
 import type { Publication, PublicationVersion, PublicationVersionHead } from '../domain/publication.js';
+import { IS_LISTED } from './community-query.js';
 import type { Database } from './database.js';
 
 /** One version, addressed. */
@@ -46,7 +47,7 @@ export class PublicationStore {
       `select v.workflow_id as "workflowId", v.number, v.title, v.notes, v.published_at as "publishedAt"
          from publication p
          cross join lateral (select * from publication_version v where v.workflow_id = p.workflow_id and v.number >= p.first_number order by v.number desc limit $2) v
-        where p.workflow_id = any($1) and p.is_listed order by v.number desc`,
+        where p.workflow_id = any($1) and ${IS_LISTED} order by v.number desc`,
       [workflowIds, first],
     );
     const byWorkflow = new Map<string, PublicationVersionHead[]>(workflowIds.map((id) => [id, []]));

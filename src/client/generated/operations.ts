@@ -331,7 +331,7 @@ export type PlanPhase =
 export type PublicWorkflowSort =
   /** Last published first; a new version of what is public already does not count. */
   | 'NEWEST'
-  /** Most cloned first. */
+  /** What many have cloned and run lately first: an act counts half after 14 days, and one user does not count much however often. */
   | 'POPULAR'
   /** What fits the search best first; without a search, as POPULAR. */
   | 'RELEVANCE';
@@ -1356,7 +1356,7 @@ export const operations = {
     kind: 'query', name: 'PublicWorkflow', field: 'publicWorkflow', takesInput: false, isIdempotent: true,
     text: 'query PublicWorkflow($id:ID!){publicWorkflow(id:$id){...PublicWorkflowDetails}}' + FlowControlFieldsText + PublicWorkflowDetailsText + PublicWorkflowSummaryText + StepFieldsText + TriggerFieldsText,
   }),
-  /** Publishes a workflow to the marketplace. */
+  /** Publishes a workflow to the marketplace. Refused where a credential, or personal data that is not acknowledged, would become public: see publishCheck. */
   publishWorkflow: define<'mutation', PublishWorkflowMutation, PublishWorkflowMutationVariables>({
     kind: 'mutation', name: 'PublishWorkflow', field: 'publishWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation PublishWorkflow($id:ID!){publishWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
