@@ -6,6 +6,8 @@ import type { WorkflowDraft } from './domain/draft.js';
 import type { StoredEvent } from './domain/event.js';
 import type { Execution, ExecutionEvent, ExecutionStatus, StepRun } from './domain/execution.js';
 import type { Page, PageRequest } from './domain/page.js';
+import type { Publication, PublicationVersionHead } from './domain/publication.js';
+import type { PublicWorkflow } from './domain/public-workflow.js';
 import type { Tick } from './domain/tick.js';
 import type { Workflow } from './domain/workflow.js';
 import { UnauthenticatedError } from './errors.js';
@@ -32,6 +34,10 @@ export interface Loaders {
   usageOf(range: UsageRange): DataLoader<string, UsageReport>;
   /** The plan that waits to be taken over; null where there is none. */
   readonly drafts: DataLoader<Workflow, WorkflowDraft | null>;
+  /** What is published of a workflow; null where nothing is. */
+  readonly publications: DataLoader<Workflow, Publication | null>;
+  /** The versions of a published workflow that everybody may see, newest first. */
+  readonly publicationVersions: DataLoader<PublicWorkflow, readonly PublicationVersionHead[]>;
   /** What the owner of a workflow does not have of what it needs. */
   readonly missingConnections: DataLoader<Workflow, readonly ConnectionRequirement[]>;
   /** What of an MCP server's tools cannot be used, by the id of its connection. */

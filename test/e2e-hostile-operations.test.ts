@@ -100,7 +100,7 @@ describe('every operation of the schema', () => {
   });
 
   it('is refused to nobody in particular, but for looking around the marketplace', async () => {
-    const open = ['exploreWorkflows', 'communityWorkflows', 'publicWorkflow'];
+    const open = ['exploreWorkflows', 'communityWorkflows', 'communityCategories', 'communityTags', 'publicWorkflow'];
     const before = await target.counts();
     for (const operation of requests()) {
       const response = await fetch(`${target.url}/graphql`, {

@@ -100,7 +100,7 @@ describe('every path of the contract', () => {
   });
 
   it('needs credentials, but for looking around the marketplace', async () => {
-    const open = ['/workflows/explore', '/workflows/community', '/workflows/public/{workflow_id}', '/openapi.json', '/approvals/{token}', '/hooks/{token}'];
+    const open = ['/workflows/explore', '/workflows/community', '/workflows/community/facets', '/workflows/public/{workflow_id}', '/openapi.json', '/approvals/{token}', '/hooks/{token}'];
     for (const [method, path] of paths) {
       for (const authorization of [null, '', 'Bearer', 'Bearer  ', 'Basic eDp5', 'bearer sk_wrong', `Bearer ${'x'.repeat(6_000)}`]) {
         const reply = await sendRest(target.mallory, method, at(path, own), { authorization, ...(method === 'POST' || method === 'PUT' ? { body: '{"broken' } : {}) });

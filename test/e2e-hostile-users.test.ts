@@ -129,7 +129,7 @@ describe('a credential without scopes of use', () => {
     const all = operationsOf(await servedSchema(target.mallory), {
       id: own, workflowId: own, executionId: adas.execution, schedule: '0 9 * * *', timezone: 'UTC', type: 'MANUAL', after: null, tool: 'data.transform', scopes: null,
     });
-    const harmless = ['viewer', 'tools', 'previewSchedule', 'exploreWorkflows', 'communityWorkflows', 'publicWorkflow', 'connections', 'node'];
+    const harmless = ['viewer', 'tools', 'previewSchedule', 'exploreWorkflows', 'communityWorkflows', 'communityCategories', 'communityTags', 'publicWorkflow', 'connections', 'node'];
     for (const { name, document, variables } of all.filter(({ kind }) => kind !== 'subscription')) {
       const reply = await sendGraphQL(scopeless, { query: document, variables });
       expectDecent(reply);

@@ -207,7 +207,9 @@ describe('the session of a REST caller who knows the documentation', () => {
       for (const name of [id, published.body.slug]) {
         const shown = await stranger('GET', `/workflows/public/${name}`);
         expect(shown.status).toBe(200);
-        expect(Object.keys(shown.body).sort()).toEqual(['categories', 'clone_count', 'creator', 'description', 'id', 'published_at', 'run_count', 'slug', 'steps', 'title', 'trigger_config']);
+        expect(Object.keys(shown.body).sort()).toEqual([
+          'categories', 'clone_count', 'creator', 'description', 'id', 'input_schema', 'notes', 'published_at', 'required_connections', 'run_count', 'slug', 'steps', 'tags', 'title', 'trigger_config', 'version', 'version_published_at',
+        ]);
         expect(shown.body).toMatchObject({ title: 'Shared greeting', creator: { name: 'ada' }, steps: [{ id: 'greet' }, { id: 'shout' }] });
         expect(JSON.stringify(shown.body)).not.toContain('boss@example.com');
       }
@@ -323,8 +325,8 @@ describe('the session of a REST caller who knows the documentation', () => {
       expect(body.openapi).toBe('3.1.0');
       const operations = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) => Object.keys(methods).map(() => path));
       // Those of the documented contract, what became of scheduled times, making a workflow a tool and no tool, drafts
-      // (3), a plan that is given up, and what publishing would say.
-      expect(operations.filter((path) => path.includes('/workflows'))).toHaveLength(17 + 3 + 4 + 1);
+      // (3), a plan that is given up, what publishing would say, and the facets of the marketplace.
+      expect(operations.filter((path) => path.includes('/workflows'))).toHaveLength(17 + 3 + 4 + 2);
     });
   });
 });

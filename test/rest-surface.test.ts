@@ -257,9 +257,24 @@ describe('the marketplace', () => {
         id: 'wf_9', slug: 'explore', title: 'Daily Email Summary', description: '',
         trigger_config: { type: 'event', enabled: true, event_type: 'gmail.new_email', filters: { from: '' } },
         steps: [expect.objectContaining({ id: 'step_1', tool: 'email.search' })],
-        categories: ['email'], creator: { name: 'Ada' }, published_at: '2026-11-24T12:00:00.000Z', clone_count: 2, run_count: 3,
+        input_schema: {}, categories: ['email'], tags: ['inbox'], creator: { name: 'Ada' }, version: 1, notes: null, required_connections: [{ name: null, kind: 'imap', step_ids: [] }],
+        published_at: '2026-11-24T12:00:00.000Z', version_published_at: '2026-11-24T12:00:00.000Z', clone_count: 2, run_count: 3,
       });
     }
+  });
+
+  test('GET /workflows/community takes what is looked for; its facets say by what it can be narrowed down', async () => {
+    await rest.call('/workflows/community?search=daily%20mail&category=email&tag=a,b&tag=c&sort=newest', { key: null });
+    expect(rest.fakes.seen.at(-1)).toMatchObject({ operation: 'community', input: { search: 'daily mail', category: 'email', tags: ['a', 'b', 'c'], sort: 'NEWEST' } });
+    const { status, json } = await rest.call('/workflows/community/facets?search=2026', { key: null });
+    expect({ status, json }).toMatchObject({ status: 200, json: { categories: [{ name: 'email' }], tags: [{ name: 'inbox' }] } });
+    for (const query of ['sort=best', 'limit=0', 'shelf=1']) expect((await rest.call(`/workflows/community?${query}`, { key: null })).status).toBe(422);
+  });
+
+  test('POST …/publish takes where to file it, and what is new', async () => {
+    const id = await seeded();
+    expect((await rest.post(`/workflows/${id}/publish`, { categories: ['email'], tags: ['inbox'], notes: 'New' })).status).toBe(200);
+    for (const body of [{ tags: 'inbox' }, { category: 'email' }, { notes: null }]) expect((await rest.post(`/workflows/${id}/publish`, body)).status).toBe(422);
   });
 
   test('POST …/publish and …/unpublish answer the workflow', async () => {
@@ -350,7 +365,7 @@ describe('the OpenAPI document', () => {
     expect(document.openapi).toBe('3.1.0');
     const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1/workflows', '')}`));
     expect(operations.sort()).toEqual([
-      'DELETE /{workflow_id}', 'GET ', 'GET /community', 'GET /explore', 'GET /public/{workflow_id}', 'GET /{workflow_id}', 'GET /{workflow_id}/executions',
+      'DELETE /{workflow_id}', 'GET ', 'GET /community', 'GET /community/facets', 'GET /explore', 'GET /public/{workflow_id}', 'GET /{workflow_id}', 'GET /{workflow_id}/executions',
       'GET /{workflow_id}/status', 'GET /{workflow_id}/ticks', 'GET /api/v1/schedules/preview', 'POST ', 'POST /from-todo', 'POST /{workflow_id}/activate', 'POST /{workflow_id}/deactivate', 'POST /{workflow_id}/execute',
       'POST /{workflow_id}/expose', 'POST /{workflow_id}/publish', 'GET /{workflow_id}/publish-check', 'POST /{workflow_id}/regenerate-steps', 'POST /{workflow_id}/unexpose', 'POST /{workflow_id}/unpublish', 'PUT /{workflow_id}',
       'GET /{workflow_id}/draft', 'POST /{workflow_id}/draft/accept', 'POST /{workflow_id}/draft/discard', 'POST /{workflow_id}/cancel-planning',

@@ -11,7 +11,8 @@ const WORDS: ReadonlySet<string> = new Set(['title', 'description', '$comment'])
 
 /**
  * A JSON Schema for others to see: what it says about a context stays, likely credentials among its values and in its
- * words do not. What a field holds whose name means a credential (a default, examples) is left out; its name stays.
+ * words do not. What a field holds whose name means a credential (a default, examples), and what is below it, is left out; its name
+ * stays.
  */
 export function publicSchema(schema: JsonSchema): JsonSchema {
   return schemaOf(schema, false);
@@ -20,7 +21,7 @@ export function publicSchema(schema: JsonSchema): JsonSchema {
 function schemaOf(schema: JsonObject, isSecret: boolean): JsonObject {
   const entries = Object.entries(schema).flatMap(([keyword, value]): [string, JsonValue][] => {
     if (VALUES.has(keyword)) return isSecret ? [] : [[keyword, valueOf(value)]];
-    if (BY_NAME.has(keyword) && isJsonObject(value)) return [[keyword, byName(value)]];
+    if (BY_NAME.has(keyword) && isJsonObject(value)) return [[keyword, byName(value, isSecret)]];
     const part = partOf(value, isSecret);
     // A pattern or a reference means nothing with a piece of it cut out.
     return typeof value !== 'string' || part === value || WORDS.has(keyword) ? [[keyword, part]] : [];
@@ -28,8 +29,8 @@ function schemaOf(schema: JsonObject, isSecret: boolean): JsonObject {
   return Object.fromEntries(entries);
 }
 
-function byName(schemas: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, partOf(schema, isSecretName(name))]));
+function byName(schemas: JsonObject, isSecret: boolean): JsonObject {
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, partOf(schema, isSecret || isSecretName(name))]));
 }
 
 /** A schema, a list of them, or a plain keyword. */

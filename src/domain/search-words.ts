@@ -26,19 +26,24 @@ export interface SearchQuery {
   readonly rest: string;
   /** The last word, which may not be complete; empty where it is inside quotes, left out, or none. */
   readonly last: string;
-  /** Every word that is wanted, to look for what is spelled alike. */
+  /** Every word, to look for what is spelled alike; empty where quotes or `-` say that just this is meant. */
   readonly words: string;
 }
+
+/** More words than anybody looks for; each makes the query dearer. */
+const MAX_WORDS = 32;
 
 const TERM = /(-?)"([^"]*)(?:"|$)|(-?)(\S+)/g;
 
 /** Reads a search as people type it into a box; whatever it holds, it is a query. Without any word in it, all is empty. */
 export function searchQuery(text: string): SearchQuery {
+  let left = MAX_WORDS;
   const terms = [...text.matchAll(TERM)].flatMap(([whole, quotedMinus, quoted, minus, plain]) => {
-    const words = foldedWords(quoted ?? plain ?? '');
+    const words = foldedWords(quoted ?? plain ?? '').slice(0, left);
+    left -= words.length;
     if (words.length === 0) return [];
     const isLeftOut = (quotedMinus ?? minus) === '-';
-    return [{ words, isLeftOut, isPlain: quoted === undefined && !isLeftOut && words.length === 1 && whole.toLowerCase() !== 'or' }];
+    return [{ words, isLeftOut, isVerbatim: isLeftOut || quoted !== undefined, isPlain: quoted === undefined && !isLeftOut && words.length === 1 && whole.toLowerCase() !== 'or' }];
   });
   const last = terms.at(-1);
   const open = last?.isPlain ? (last.words[0] ?? '') : '';
@@ -47,6 +52,6 @@ export function searchQuery(text: string): SearchQuery {
     // Several words that came as one ("e-mail") stand one after the other; quotes say so.
     rest: before.map(({ words, isLeftOut }) => `${isLeftOut ? '-' : ''}${words.length > 1 ? `"${words.join(' ')}"` : (words[0] ?? '')}`).join(' '),
     last: open,
-    words: terms.flatMap(({ words, isLeftOut }) => (isLeftOut ? [] : words)).join(' '),
+    words: terms.every(({ isVerbatim }) => !isVerbatim) ? terms.flatMap(({ words }) => words).join(' ') : '',
   };
 }

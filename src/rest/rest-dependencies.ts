@@ -28,7 +28,7 @@ export interface RestServices {
   readonly executions: Pick<ExecutionService, 'execute' | 'get' | 'newest' | 'list' | 'stepRuns' | 'lastRunAt' | 'waitForEnd'>;
   readonly control: Pick<ExecutionControlService, 'cancel' | 'rerun'>;
   readonly progress: Pick<ProgressService, 'executionEvents'>;
-  readonly community: Pick<CommunityService, 'explore' | 'community' | 'publicWorkflow'>;
+  readonly community: Pick<CommunityService, 'explore' | 'categories' | 'tags' | 'community' | 'publicWorkflow'>;
   readonly publications: Pick<PublicationService, 'publish' | 'unpublish'>;
   readonly publishChecks: Pick<PublishCheckService, 'check'>;
   readonly exposure: Pick<ExposureService, 'expose' | 'unexpose'>;

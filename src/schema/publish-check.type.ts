@@ -44,6 +44,21 @@ export class PublishCheckType {
 
 @InputType('PublishWorkflowInput', { description: 'What is said with a publication.' })
 export class PublishWorkflowInput {
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Where the marketplace is to list it: up to 5 of those that communityCategories names. Absent: as before, at first by its tools; empty: by its tools.',
+  })
+  readonly categories?: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Up to 10 tags of up to 30 characters; they are kept in lower case, with hyphens for what is neither letter nor digit. Absent: as before.',
+  })
+  readonly tags?: readonly string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'What is new in this version, for those who look at the versions; up to 2,000 characters.' })
+  readonly notes?: string | null;
+
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'All personal data in it is meant to be seen.' })
   readonly acknowledgePersonalData?: boolean | null;
 

@@ -15,6 +15,7 @@ import type { Database } from '../storage/database.js';
 import { DraftStore } from '../storage/draft.store.js';
 import { ExecutionControlStore } from '../storage/execution-control.store.js';
 import { ExecutionStore } from '../storage/execution.store.js';
+import { FacetStore } from '../storage/facet.store.js';
 import { HookStore } from '../storage/hook.store.js';
 import { IdempotencyStore } from '../storage/idempotency.store.js';
 import { ModelLedgerStore } from '../storage/model-ledger.store.js';
@@ -142,7 +143,7 @@ export function assembleServices({
     usage: new UsageService({ store: new UsageStore(database), ledger: new ModelLedgerStore(database), defaults: budgets, now }),
     tools: new ToolService({ tools }),
     idempotency,
-    community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools: tools.shared, viewers }),
+    community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), facets: new FacetStore(database), creator, tools: tools.shared, viewers }),
     ...assemblePublishing({ database, workflows: workflowStore, tools, connections, scanTexts, viewers, events: flow.intake, pubsub }),
     connections: connections.service,
     events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows }),

@@ -1,11 +1,11 @@
 import type { Caller } from '../domain/caller.js';
+import { CATEGORIES } from '../domain/categories.js';
+import type { Facet } from '../domain/facet.js';
 import { isId } from '../domain/ids.js';
-import type { Page, PageRequest } from '../domain/page.js';
+import type { Page } from '../domain/page.js';
 import { PublicWorkflowSort } from '../domain/public-workflow.js';
 import type { PublicWorkflow } from '../domain/public-workflow.js';
 import { textProblem } from '../domain/text.js';
-import { searchQuery } from '../domain/search-words.js';
-import { normalTag } from '../domain/tags.js';
 import type { ToolCatalog } from '../domain/tool.js';
 import { TriggerType } from '../domain/trigger.js';
 import type { Trigger } from '../domain/trigger.js';
@@ -13,35 +13,24 @@ import { isVersionNumber } from '../domain/workflow.js';
 import type { Workflow } from '../domain/workflow.js';
 import { NotFoundError } from '../errors.js';
 import { isCommunityCursor } from '../storage/community-query.js';
-import type { CommunityFilter } from '../storage/community-query.js';
 import type { CommunityStore } from '../storage/community.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
+import type { FacetStore } from '../storage/facet.store.js';
 import { requireScope } from './authorise.js';
 import type { Definition } from './check-definition.js';
-import { badCursor, checkNumberCursor, checkSearch, checkWindow } from './check-query.js';
+import { badCursor, checkNumberCursor, checkWindow } from './check-query.js';
+import { communityFilter } from './community.inputs.js';
+import type { CommunityQuery, CommunitySearch, ExploreQuery } from './community.inputs.js';
 import { compileTemplates } from './templates/compile-templates.js';
 import type { CompiledTemplate } from './templates/compile-templates.js';
 import { TEMPLATES } from './templates/index.js';
 import type { ViewerService } from './viewer.service.js';
 import type { CloneOrigin, WorkflowCreator } from './workflow-creator.js';
 
-export interface ExploreQuery {
-  readonly page: PageRequest;
-  readonly category?: string | undefined;
-}
-
-export interface CommunityQuery extends ExploreQuery {
-  /** Words as people type them into a box: every one is found, but those with `-` before them; quotes hold words together. */
-  readonly search?: string | undefined;
-  /** All of them, in any spelling. */
-  readonly tags?: readonly string[] | undefined;
-  /** Default: RELEVANCE where something is searched for, else POPULAR. */
-  readonly sort?: PublicWorkflowSort | undefined;
-}
-
 export interface CommunityDependencies {
   readonly workflows: WorkflowStore;
   readonly community: CommunityStore;
+  readonly facets: FacetStore;
   readonly creator: WorkflowCreator;
   readonly viewers: ViewerService;
   readonly tools: ToolCatalog;
@@ -99,14 +88,27 @@ export class CommunityService {
     return this.#deps.community.list(page, { ...filter, sort: sort ?? (filter.search ? PublicWorkflowSort.RELEVANCE : PublicWorkflowSort.POPULAR) });
   }
 
+  /** How much of what users have published stands in each category, the empty ones included. */
+  async categories(search: Omit<CommunitySearch, 'category'>): Promise<readonly Facet[]> {
+    const counted = await this.#deps.facets.count('categories', communityFilter(search), CATEGORIES.length);
+    const counts = new Map(counted.map(({ name, count }) => [name, count]));
+    return CATEGORIES.map((name) => ({ name, count: counts.get(name) ?? 0 }));
+  }
+
+  /** The tags under which the most of what users have published stands, most used first. @param first 1 to 100 */
+  async tags(search: CommunitySearch, first: number): Promise<readonly Facet[]> {
+    checkWindow({ first });
+    return this.#deps.facets.count('tags', communityFilter(search), first);
+  }
+
   /** A published workflow or a template, by id or slug. @param version default: the newest. @throws NotFoundError */
-  async publicWorkflow(_caller: Caller | null, idOrSlug: string, version: number | null = null): Promise<PublicWorkflow> {
+  async publicWorkflow(_caller: Caller | null, idOrSlug: string, version?: number | null): Promise<PublicWorkflow> {
     const template = this.#findTemplate(idOrSlug);
     if (template && (version ?? template.version) === template.version) {
       return publicOf(template, (await this.#deps.community.useOf([template.id])).get(template.id));
     }
-    const isFindable = canBeKey(idOrSlug) && (version === null || isVersionNumber(version));
-    const found = isFindable ? await this.#deps.community.find(idOrSlug, version) : null;
+    const isFindable = canBeKey(idOrSlug) && (version == null || isVersionNumber(version));
+    const found = isFindable ? await this.#deps.community.find(idOrSlug, version ?? null) : null;
     if (!found) throw new NotFoundError('public workflow', idOrSlug);
     return found;
   }
@@ -132,15 +134,6 @@ export class CommunityService {
 
 function publicOf(template: CompiledTemplate, use: { readonly cloneCount: number; readonly runCount: number } | undefined): PublicWorkflow {
   return { ...template, cloneCount: use?.cloneCount ?? 0, runCount: use?.runCount ?? 0 };
-}
-
-function communityFilter({ search, category, tags }: CommunityQuery): CommunityFilter {
-  const text = checkSearch(search);
-  return {
-    search: text === undefined ? undefined : searchQuery(text),
-    category: checkSearch(category)?.toLowerCase(),
-    tags: tags?.map((tag) => normalTag(checkSearch(tag) ?? '')).filter((tag) => tag !== ''),
-  };
 }
 
 function asleep(trigger: Trigger, timezone: string): Trigger {

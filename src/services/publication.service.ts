@@ -7,6 +7,7 @@ import type { Filing, Publication, PublicationVersionHead } from '../domain/publ
 import { textWithoutSecrets } from '../domain/likely-secrets.js';
 import { NOTHING_ACKNOWLEDGED } from '../domain/publish-check/index.js';
 import type { Acknowledgement } from '../domain/publish-check/index.js';
+import type { PublicWorkflow } from '../domain/public-workflow.js';
 import { slugOf } from '../domain/slug.js';
 import type { Workflow } from '../domain/workflow.js';
 import { ConflictError, NotFoundError } from '../errors.js';
@@ -80,9 +81,13 @@ export class PublicationService {
     return !sameSnapshot(snapshotOf(workflow, {}, newest), newest);
   }
 
-  /** The versions that everybody may see of each publication, newest first, at most 100 of each. */
-  async versions(ids: readonly string[]): Promise<ReadonlyMap<string, readonly PublicationVersionHead[]>> {
-    return this.deps.publications.listVersions(ids, MAX_LISTED_VERSIONS);
+  /** The versions that everybody may see of each, newest first, at most 100; a template is its only one. */
+  async versionsOf(published: readonly PublicWorkflow[]): Promise<readonly (readonly PublicationVersionHead[])[]> {
+    const ids = published.map((each) => each.id).filter((id) => isId(id, 'wf'));
+    const byId = await this.deps.publications.listVersions(ids, MAX_LISTED_VERSIONS);
+    return published.map(
+      ({ id, version, title, notes, updatedAt }) => byId.get(id) ?? [{ number: version, title, notes, publishedAt: updatedAt }],
+    );
   }
 
   async #publish(caller: Caller, id: string, details: DetailsInOrder, triesLeft: number): Promise<Workflow> {

@@ -5,11 +5,13 @@ import { publicDefinition } from '../domain/public-projection.js';
 import type { PublicationVersion } from '../domain/publication.js';
 import { PublicWorkflowSort } from '../domain/public-workflow.js';
 import type { PublicWorkflow } from '../domain/public-workflow.js';
-import { IS_LISTED, addCursor, conditionsOf, orderOf, rankOf } from './community-query.js';
+import type { SearchQuery } from '../domain/search-words.js';
+import { IS_LISTED, behind, conditionsOf, foundRows, orderOf } from './community-query.js';
 import type { CommunityFilter } from './community-query.js';
 import type { Database } from './database.js';
 import { addHeatSql, heatSql } from './heat.sql.js';
 import { toPage } from './page-query.js';
+import { SimilarPublications } from './similar-publications.js';
 import { TimedCounts } from './timed-counts.js';
 
 interface PublicRow extends Omit<PublicationVersion, 'workflowId' | 'number' | 'publishedAt'> {
@@ -52,38 +54,38 @@ const COUNT_CLONE = `
 /** The listed publications, as everybody may see them: the newest version, where none is named. */
 export class CommunityStore {
   readonly #database: Database;
+  readonly #similar: SimilarPublications;
   readonly #runs: TimedCounts;
   readonly #templateRuns: TimedCounts;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#similar = new SimilarPublications(database);
     this.#runs = new TimedCounts((ids) => this.#count(RUNS_OF_WORKFLOWS, ids));
     this.#templateRuns = new TimedCounts((ids) => this.#count(RUNS_OF_TEMPLATES, ids));
   }
 
   /** Keyset paging: a publication whose place changes between two pages can be missed or come twice, the others not. */
   async list(page: PageRequest, filter: CommunityFilter & { readonly sort: PublicWorkflowSort }): Promise<Page<PublicWorkflow>> {
-    const { from, conditions, query } = conditionsOf(filter);
-    const counted = this.#database.query<{ count: number }>(`select count(*)::int as count ${from} ${conditions.where}`, [...conditions.values]);
-    const isRanked = query !== null && filter.sort === PublicWorkflowSort.RELEVANCE;
-    const rank = isRanked ? rankOf(query) : '0';
-    const columnOf = (column: string): string => (column === 'rank' ? rank : `p.${column}`);
+    const found = conditionsOf(filter);
+    const { values, where } = found.conditions;
+    const counted = this.#database.query<{ count: number }>(`select count(*)::int as count ${found.from} ${where}`, [...values]);
+    const isRanked = found.words !== null && filter.sort === PublicWorkflowSort.RELEVANCE;
     const order = orderOf(filter.sort, isRanked);
-    if (page.after !== undefined) addCursor(conditions, page.after, order, columnOf);
-    const limit = conditions.values.push(page.first + 1);
-    const offset = conditions.values.push(page.offset ?? 0);
-    const orderBy = (alias: string): string => order.map((column) => `${alias}${column} desc`).join(', ');
+    const inOrder = order.map((column) => `p.${column} desc`).join(', ');
+    const rest = behind(page.after, order, values);
+    const limit = values.push(page.first + 1);
+    const offset = values.push(page.offset ?? 0);
     const [count, rows] = await Promise.all([
       counted,
       // What the page holds is found first: only that much of the wide rows is read.
       this.#database.query<PublicRow>(
-        `with p as materialized (
-           select p.workflow_id, p.number, p.clone_count, p.heat, p.published_at, ${rank} as rank ${from} ${conditions.where}
-            order by ${order.map((column) => `${column === 'rank' ? 'rank' : `p.${column}`} desc`).join(', ')} limit $${limit} offset $${offset})
-         select p.rank, ${COLUMNS} from p join publication_version v on v.workflow_id = p.workflow_id and v.number = p.number ${JOINS} order by ${orderBy('p.')}`,
-        conditions.values,
+        `with p as materialized (select * from (${foundRows(found, isRanked)}) p ${rest.where} order by ${inOrder} limit $${limit} offset $${offset})
+         select p.rank, ${COLUMNS} from p join publication_version v on v.workflow_id = p.workflow_id and v.number = p.number ${JOINS} order by ${inOrder}`,
+        values,
       ),
     ]);
+    if (rows.length === 0 && filter.search && page.after === undefined && (page.offset ?? 0) === 0) return this.#alike(filter.search, filter, page.first);
     const runs = await this.#runs.of(rows.map((row) => row.id));
     return toPage(rows, page, count[0]?.count ?? 0, {
       item: (row) => toPublicWorkflow(row, runs),
@@ -102,6 +104,18 @@ export class CommunityStore {
     );
     const [row] = rows;
     return row ? toPublicWorkflow(row, await this.#runs.of([row.id])) : null;
+  }
+
+  /** In place of nothing: one page of what is spelled alike. */
+  async #alike(search: SearchQuery, { category, tags }: CommunityFilter, first: number): Promise<Page<PublicWorkflow>> {
+    const ids = await this.#similar.find(search, { category, tags }, first);
+    const rows = ids.length === 0 ? [] : await this.#database.query<PublicRow>(
+      `select 0 as rank, ${COLUMNS} from publication p ${JOINS} join publication_version v on v.workflow_id = p.workflow_id and v.number = p.number
+        where p.workflow_id = any($1) and ${IS_LISTED} order by array_position($1, p.workflow_id)`,
+      [ids],
+    );
+    const runs = await this.#runs.of(ids);
+    return toPage(rows, { first }, rows.length, { item: (row) => toPublicWorkflow(row, runs), cursor: cursorOf });
   }
 
   /** It is more popular for the first clone that somebody makes, and counts every one. */

@@ -10,6 +10,7 @@ import { ENTITIES } from './entities/index.js';
 import { migrate } from './migrate.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { releaseLostConnections } from './release-lost-connections.js';
+import { ensureSpellingExtension } from './spelling-extension.js';
 
 export interface DatabaseOptions {
   /** `postgres://…`, PostgreSQL 15 or newer. */
@@ -54,6 +55,7 @@ export class Database {
   /** See `migrate`. */
   async migrate(): Promise<void> {
     await migrate(this.orm, this.#url, this.#logger, async () => {
+      await ensureSpellingExtension((statement) => this.query(statement), this.#logger);
       const count = await backfillPublications(this);
       if (count > 0) this.#logger.info({ count }, 'what had been published was given a version');
     });

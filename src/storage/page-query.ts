@@ -19,8 +19,10 @@ export function toPage<Row, T>(
 
 /** Collects the conditions of one statement and the values that they bind. */
 export class Conditions {
-  readonly values: unknown[] = [];
   readonly #conditions: string[] = [];
+
+  /** @param values of the statement so far, which those of these conditions are added to. */
+  constructor(readonly values: unknown[] = []) {}
 
   /** @param condition holds `?` where the value goes, any number of times. */
   add(condition: string, value: unknown): this {

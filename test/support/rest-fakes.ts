@@ -237,6 +237,8 @@ export class FakeServices {
         this.#enter('community', query);
         return pageOf(this.published, query.page);
       },
+      categories: async () => [{ name: 'email', count: this.published.length }],
+      tags: async () => [{ name: 'inbox', count: this.published.length }],
       publicWorkflow: async (_caller, id) => {
         this.#enter('publicWorkflow', id);
         const found = this.published.find((workflow) => workflow.id === id || workflow.slug === id);

@@ -27,6 +27,7 @@ import { ConnectionStore } from '../../src/storage/connection.store.js';
 import { openDatabase } from '../../src/storage/database.js';
 import type { Database } from '../../src/storage/database.js';
 import { DraftStore } from '../../src/storage/draft.store.js';
+import { FacetStore } from '../../src/storage/facet.store.js';
 import { IdempotencyStore } from '../../src/storage/idempotency.store.js';
 import { PlanStore } from '../../src/storage/plan.store.js';
 import { UserStore } from '../../src/storage/user.store.js';
@@ -103,7 +104,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     viewers,
     tools: new ToolService({ tools: sameForAll(catalog) }),
     idempotency,
-    community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), creator, tools: catalog, viewers }),
+    community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), facets: new FacetStore(database), creator, tools: catalog, viewers }),
     ...assemblePublishing({ database, workflows: workflowStore, tools: sameForAll(catalog), connections, scanTexts, viewers, events, pubsub }),
     close: async () => {
       await planning.close();

@@ -1356,7 +1356,7 @@ export const operations = {
     kind: 'query', name: 'PublicWorkflow', field: 'publicWorkflow', takesInput: false, isIdempotent: true,
     text: 'query PublicWorkflow($id:ID!){publicWorkflow(id:$id){...PublicWorkflowDetails}}' + FlowControlFieldsText + PublicWorkflowDetailsText + PublicWorkflowSummaryText + StepFieldsText + TriggerFieldsText,
   }),
-  /** Publishes a workflow to the marketplace. Refused where a credential, or personal data that is not acknowledged, would become public: see publishCheck. */
+  /** Publishes a workflow to the marketplace, as it is now: what is changed later is public once it is published again, as the next version. Where nothing public has changed, nothing happens. Refused where a credential, or personal data that is not acknowledged, would become public: see publishCheck. */
   publishWorkflow: define<'mutation', PublishWorkflowMutation, PublishWorkflowMutationVariables>({
     kind: 'mutation', name: 'PublishWorkflow', field: 'publishWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation PublishWorkflow($id:ID!){publishWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
@@ -1426,7 +1426,7 @@ export const operations = {
     kind: 'mutation', name: 'UnexposeWorkflow', field: 'unexposeWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation UnexposeWorkflow($id:ID!){unexposeWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
-  /** Takes a workflow back from the marketplace. */
+  /** Takes a workflow back from the marketplace, every version of it. Publishing it again goes on with the next number. */
   unpublishWorkflow: define<'mutation', UnpublishWorkflowMutation, UnpublishWorkflowMutationVariables>({
     kind: 'mutation', name: 'UnpublishWorkflow', field: 'unpublishWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation UnpublishWorkflow($id:ID!){unpublishWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,

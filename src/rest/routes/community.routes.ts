@@ -3,6 +3,7 @@ import type { PublicWorkflow as PublicWorkflowView } from '../../domain/public-w
 import { answer, openRoute, route } from '../http/route.js';
 import type { Answer, Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
+import { CommunityFacets, communityQuery, facetQuery, publicWorkflowQuery } from '../schemas/community.schema.js';
 import { pageQuery, PublicWorkflowList } from '../schemas/list.schema.js';
 import { PublishCheck, PublishRequest } from '../schemas/publish-check.schema.js';
 import { ExposeRequest, PublicWorkflow, Workflow } from '../schemas/workflow.schema.js';
@@ -11,6 +12,9 @@ import { acknowledgementOf, publishCheckShape } from '../shapes/publish-check.sh
 import { pageOf, windowShape } from './page.js';
 import type { Window } from './page.js';
 import { actOnWorkflow, workflowAnswer } from './workflow-answer.js';
+
+/** How many tags the facets name. */
+const SHOWN_TAGS = 50;
 
 /** The marketplace: looking needs no credentials, publishing does; so does making a workflow a tool. */
 export function communityRoutes(services: RestServices): readonly Route[] {
@@ -28,25 +32,40 @@ export function communityRoutes(services: RestServices): readonly Route[] {
       method: 'GET',
       path: '/workflows/community',
       summary: 'Public community workflows',
-      query: pageQuery(25),
+      query: communityQuery,
       answers: { 200: { description: 'One page.', schema: PublicWorkflowList } },
-      handle: async ({ query }) => listAnswer(await community.community(null, { page: pageOf(query) }), query),
+      handle: async ({ query }) => {
+        const { search, category, tag: tags, sort } = query;
+        return listAnswer(await community.community(null, { page: pageOf(query), search, category, tags, sort }), query);
+      },
+    }),
+    openRoute({
+      method: 'GET',
+      path: '/workflows/community/facets',
+      summary: 'By which categories and tags community workflows can be narrowed down',
+      query: facetQuery,
+      answers: { 200: { description: 'How much stands where.', schema: CommunityFacets } },
+      handle: async ({ query: { search, category, tag: tags } }) => {
+        const [categories, counted] = await Promise.all([community.categories({ search, tags }), community.tags({ search, category, tags }, SHOWN_TAGS)]);
+        return answer(200, { categories: categories.map((facet) => ({ ...facet })), tags: counted.map((facet) => ({ ...facet })) });
+      },
     }),
     openRoute({
       method: 'GET',
       path: '/workflows/public/{workflow_id}',
       summary: 'One public workflow, by id or slug',
+      query: publicWorkflowQuery,
       answers: { 200: { description: 'The public projection.', schema: PublicWorkflow } },
-      handle: async ({ workflowId }) => answer(200, publicWorkflowShape(await community.publicWorkflow(null, workflowId))),
+      handle: async ({ workflowId, query }) => answer(200, publicWorkflowShape(await community.publicWorkflow(null, workflowId, query.version))),
     }),
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/publish',
-      summary: 'Publish to the marketplace',
+      summary: 'Publish to the marketplace, as it is now; where anything public has changed, as the next version',
       body: PublishRequest,
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       handle: async ({ caller, workflowId, body }) =>
-        workflowAnswer(services, 200, await publications.publish(caller, workflowId, { acknowledged: acknowledgementOf(body) })),
+        workflowAnswer(services, 200, await publications.publish(caller, workflowId, { categories: body.categories, tags: body.tags, notes: body.notes, acknowledged: acknowledgementOf(body) })),
     }),
     route({
       method: 'GET',

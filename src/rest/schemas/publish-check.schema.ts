@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { CATEGORIES, MAX_CATEGORIES } from '../../domain/categories.js';
+import { MAX_TAG_LENGTH, MAX_TAGS } from '../../domain/tags.js';
 import { FindingKind } from '../../domain/publish-check/index.js';
 import { lowerCase } from './lower-case.js';
 
 /** `POST /workflows/{workflow_id}/publish` */
 export const PublishRequest = z
   .strictObject({
+    categories: z.array(z.string()).optional().describe(`Up to ${MAX_CATEGORIES} of: ${CATEGORIES.join(', ')}. Absent: as before, at first by its tools; empty: by its tools.`),
+    tags: z.array(z.string()).optional().describe(`Up to ${MAX_TAGS} tags of up to ${MAX_TAG_LENGTH} characters, kept in lower case with hyphens. Absent: as before.`),
+    notes: z.string().optional().describe('What is new in this version. Up to 2,000 characters.'),
     acknowledge_personal_data: z.boolean().optional().describe('All personal data in it is meant to be seen. Default: false.'),
     acknowledge: z.array(z.string()).optional().describe('Pointers of findings that can be acknowledged, and are meant so.'),
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WorkflowStatus } from '../../domain/workflow.js';
+import { ConnectionRequirement } from './connection.schema.js';
 import { FlowControl, FlowControlInput } from './flow-control.schema.js';
 import { instant, jsonObject, Problem } from './json.schema.js';
 import { lowerCase } from './lower-case.js';
@@ -87,9 +88,15 @@ export const PublicWorkflow = z
     description: z.string(),
     trigger_config: TriggerConfig.describe('The values of `filters` are blank.'),
     steps: z.array(Step),
+    input_schema: jsonObject.nullable().describe('JSON Schema of the context that a run needs; credentials in it are left out.'),
     categories: z.array(z.string()),
+    tags: z.array(z.string()),
     creator: z.object({ name: z.string() }),
-    published_at: instant,
+    version: z.int().describe('The number of the version that is shown.'),
+    notes: z.string().nullable().describe('What is new in this version.'),
+    required_connections: z.array(ConnectionRequirement).describe('What whoever clones it has to connect.'),
+    published_at: instant.describe('Since when it has been public.'),
+    version_published_at: instant.describe('When the version that is shown was published.'),
     clone_count: z.int(),
     run_count: z.int(),
   })

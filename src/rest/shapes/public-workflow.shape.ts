@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import { requirementsOf } from '../../domain/connection/index.js';
 import type { PublicWorkflow } from '../../domain/public-workflow.js';
 import type { PublicWorkflow as PublicWorkflowAnswer } from '../schemas/workflow.schema.js';
+import { requirementShape } from './connection.shape.js';
 import { stepShape } from './step.shape.js';
 import { triggerShape } from './trigger.shape.js';
 
@@ -13,9 +15,15 @@ export function publicWorkflowShape(workflow: PublicWorkflow) {
     description: workflow.description,
     trigger_config: triggerShape(workflow.trigger),
     steps: workflow.steps.map(stepShape),
+    input_schema: workflow.inputSchema,
     categories: [...workflow.categories],
+    tags: [...workflow.tags],
     creator: { name: workflow.creator.name },
+    version: workflow.version,
+    notes: workflow.notes,
+    required_connections: requirementsOf(workflow).map(requirementShape),
     published_at: workflow.publishedAt.toISOString(),
+    version_published_at: workflow.updatedAt.toISOString(),
     clone_count: workflow.cloneCount,
     run_count: workflow.runCount,
   } satisfies z.input<typeof PublicWorkflowAnswer>;

@@ -12,11 +12,13 @@ import { ExecutionEventResolver } from '../../resolvers/execution-event.resolver
 import { ExecutionMutations } from '../../resolvers/execution.mutations.js';
 import { ExecutionQueries } from '../../resolvers/execution.queries.js';
 import { ExecutionResolver } from '../../resolvers/execution.resolver.js';
+import { FacetQueries } from '../../resolvers/facet.queries.js';
 import { HookResolver } from '../../resolvers/hook.resolver.js';
 import { InboundEventResolver } from '../../resolvers/inbound-event.resolver.js';
 import { NodeQueries } from '../../resolvers/node.queries.js';
 import { ProgressSubscriptions } from '../../resolvers/progress.subscriptions.js';
 import { PublishCheckResolver } from '../../resolvers/publish-check.resolver.js';
+import { PublicationResolver, PublicWorkflowResolver } from '../../resolvers/publication.resolver.js';
 import { ScheduleQueries } from '../../resolvers/schedule.queries.js';
 import { ScheduledTriggerResolver } from '../../resolvers/scheduled-trigger.resolver.js';
 import { TickResolver } from '../../resolvers/tick.resolver.js';
@@ -51,6 +53,9 @@ export function buildGraphQLSchema(): GraphQLSchema {
       BudgetResolver,
       CommunityResolver,
       PublishCheckResolver,
+      FacetQueries,
+      PublicWorkflowResolver,
+      PublicationResolver,
       EventTriggerResolver,
       EventTypeQueries,
       HookResolver,

@@ -4,6 +4,7 @@ import type { EventWindow, Loaders } from '../../context.js';
 import type { Caller } from '../../domain/caller.js';
 import type { Execution, ExecutionEvent, ExecutionStatus } from '../../domain/execution.js';
 import type { Page, PageRequest } from '../../domain/page.js';
+import type { PublicWorkflow } from '../../domain/public-workflow.js';
 import type { Tick } from '../../domain/tick.js';
 import type { Workflow } from '../../domain/workflow.js';
 import type { Services } from '../../services/services.js';
@@ -59,6 +60,8 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
         ),
     ),
     drafts: new DataLoader((workflows: readonly Workflow[]) => services.drafts.getMany(someone(), workflows), { cache: false }),
+    publications: new DataLoader((workflows: readonly Workflow[]) => services.publications.ofWorkflows(workflows), { cache: false }),
+    publicationVersions: new DataLoader((published: readonly PublicWorkflow[]) => services.publications.versionsOf(published), { cache: false }),
     missingConnections: new DataLoader((workflows: readonly Workflow[]) => services.connections.missingFor(someone(), workflows), { cache: false }),
     toolProblems: new DataLoader((connectionIds: readonly string[]) => services.connections.toolProblems(someone(), connectionIds), { cache: false }),
     executionsOf: perArguments(
