@@ -34,12 +34,15 @@ describe('following a log', () => {
       },
       eventsOf: async () => new Map(),
       steps: async (versions) => versions.map(() => []),
-    }, pubsub);
-    const grow = (type: NewEvent['type']) => {
+      lastSeqs: async () => new Map([[execution.id, recorded.length]]),
+    }, pubsub, 20);
+    const { id: executionId, workflowId, ownerId } = execution;
+    /** Records one event, and tells of it: all, that there is something, or nothing. */
+    const grow = (type: NewEvent['type'], told: 'all' | 'something' | 'nothing' = 'all') => {
       const added = event(recorded.length + 1, type);
       recorded.push(added);
-      const { id: executionId, workflowId, ownerId } = execution;
-      pubsub.receive('executionMoved', executionId, { executionId, workflowId, ownerId, recorded: { events: [added], stepRuns: [] } });
+      if (told === 'nothing') return;
+      pubsub.receive('executionMoved', executionId, { executionId, workflowId, ownerId, ...(told === 'all' ? { recorded: { events: [added], stepRuns: [] } } : {}) });
     };
     return { log, grow, reads: () => reads };
   }
@@ -71,5 +74,54 @@ describe('following a log', () => {
     grow('SUCCEEDED');
     expect(await rest(events)).toEqual(Array.from({ length: 1_001 }, (_, index) => index + 3));
     expect(reads()).toBeGreaterThan(before);
+  });
+
+  it('hands all who follow the same events, read once for all of them, whatever of it they are told', async () => {
+    const { log, grow, reads } = growing();
+    const followers = Array.from({ length: 50 }, () => log.follow(execution, 0, new AbortController().signal));
+    const next = async () => (await Promise.all(followers.map((events) => events.next()))).map(({ value }) => value);
+    const alike = (events: readonly unknown[]) => expect(new Set(events).size).toBe(1);
+    alike(await next());
+    const second = next();
+    await new Promise((resolve) => setImmediate(resolve));
+    const before = reads();
+    expect(before).toBeLessThan(5);
+    grow('STARTED');
+    alike(await second);
+    const third = next();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(reads()).toBe(before);
+    grow('STEP_OUTPUT', 'nothing');
+    grow('STEP_OUTPUT', 'something');
+    alike(await third);
+    alike(await next());
+    expect(reads()).toBeLessThan(before + 4);
+    grow('SUCCEEDED', 'all');
+    expect((await next()).map((last) => last && last.seq)).toEqual(followers.map(() => 5));
+    expect((await next()).every((end) => end === undefined)).toBe(true);
+  });
+
+  it('finds out by itself what nobody told', async () => {
+    const { log, grow } = growing();
+    const events = log.follow(execution, 1, new AbortController().signal);
+    const second = events.next();
+    await new Promise((resolve) => setImmediate(resolve));
+    grow('SUCCEEDED', 'nothing');
+    expect((await second).value).toMatchObject({ seq: 2 });
+  });
+
+  it('lets each begin where it was, and leave when it wants', async () => {
+    const { log, grow } = growing();
+    for (let index = 0; index < 60; index += 1) grow('STEP_OUTPUT');
+    const leaving = new AbortController();
+    const late = log.follow(execution, 61, leaving.signal);
+    const waiting = late.next();
+    const early = log.follow(execution, 0, new AbortController().signal);
+    for (let seq = 1; seq <= 61; seq += 1) expect((await early.next()).value).toMatchObject({ seq });
+    leaving.abort();
+    expect((await waiting).done).toBe(true);
+    grow('SUCCEEDED');
+    expect(await rest(early)).toEqual([62]);
+    expect(await rest(log.follow({ ...execution, status: 'SUCCEEDED' }, 60, new AbortController().signal))).toEqual([61, 62]);
   });
 });

@@ -3,31 +3,33 @@ import type { Execution, ExecutionEvent } from '../domain/execution.js';
 import type { Step } from '../domain/step.js';
 import { STEP_ITSELF } from '../engine/step-state.js';
 import { stepRunAtEvent, stepRunView } from '../domain/step-run-view.js';
-import type { ExecutionMoved, PubSub } from '../pubsub.js';
+import type { PubSub } from '../pubsub.js';
 import type { NewEvent, StoredStepRun } from '../engine/ports.js';
 import type { ExecutionStore } from '../storage/execution.store.js';
-import { SignalQueue } from './signal-queue.js';
+import { LiveLog } from './live-log.js';
 
 /** Events read from the log at a time; each may bring a step's whole input and output along. */
 const PAGE = 100;
-/** Notices that wait for a slow reader. */
-const MAX_WAITING = 32;
-/** How often a follower looks for itself, in case a notice was lost. */
-const POLL_MS = 2_000;
+/** How often it is looked for itself whether the followed executions have moved, in case a notice was lost. */
+const LOOK_EVERY_MS = 2_000;
 /** Versions whose steps are kept; they never change. */
 const KEPT_VERSIONS = 1_000;
 
 /**
- * The log of an execution, recorded and live as one sequence. A follower's position is the `seq` it saw last: what a
- * notice brings along is passed on where it continues that position, and anything else is read from the log. So
+ * The log of an execution, recorded and live as one sequence. A follower's position is the `seq` it saw last: what the
+ * live end of the log holds is passed on where it continues that position, and anything else is read from the log. So
  * nothing is lost, repeated or reordered however a subscription falls between a commit and its notice (invariant 7).
  */
 export class ExecutionLog {
   readonly #steps = new Map<string, readonly Step[]>();
+  /** By execution id: those that are followed in this process. */
+  readonly #live = new Map<string, LiveLog>();
+  #looking: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly store: Pick<ExecutionStore, 'events' | 'eventsOf' | 'steps'>,
+    private readonly store: Pick<ExecutionStore, 'events' | 'eventsOf' | 'steps' | 'lastSeqs'>,
     private readonly pubsub: PubSub,
+    private readonly lookEveryMs = LOOK_EVERY_MS,
   ) {}
 
   /** The recorded events after `after`, oldest first. */
@@ -50,61 +52,95 @@ export class ExecutionLog {
    * @param execution as it was read before; where it had ended by then, what is recorded is all there is.
    */
   async *follow(execution: Execution, after: number, signal: AbortSignal): AsyncGenerator<ExecutionEvent, void, undefined> {
-    const moves = new SignalQueue<ExecutionMoved>(signal);
-    const stop = this.pubsub.listen('executionMoved', execution.id, (moved) => {
-      // Whoever falls behind reads from the log what it missed, rather than have it all kept in memory.
-      if (moves.size >= MAX_WAITING) moves.clear();
-      moves.push(moved);
-    });
+    const live = this.#join(execution, after);
+    const hasEnded = isTerminal(execution.status);
     let last = after;
+    // What is beyond this has to be read from the log where it is not at hand.
+    let known = -1;
     try {
-      let [steps] = await this.stepsOf([execution]);
-      steps ??= [];
-      for (;;) {
-        for (let isFull = true; isFull && !signal.aborted; ) {
-          const page = await this.read(execution, last, PAGE);
-          isFull = page.length === PAGE;
-          for (const event of page) {
-            yield event;
-            last = event.seq;
-            if (isTerminal(event.type)) return;
-          }
-        }
-        // It had ended before we looked, so all that there is has been read.
-        if (isTerminal(execution.status)) return;
-        for (let caughtUp = true; caughtUp; ) {
-          const moved = await moves.next(POLL_MS);
+      while (!signal.aborted) {
+        const next = live.at(last + 1);
+        if (next && !hasEnded) known = live.head;
+        const events = next ? [next] : known < live.head ? await live.page(last) : [];
+        for (const event of events) {
           if (signal.aborted) return;
-          const fresh = moved?.recorded?.events.filter((event) => event.seq > last) ?? [];
-          caughtUp = moved !== undefined && moved.recorded !== undefined && (fresh.length === 0 || fresh[0]?.seq === last + 1);
-          if (!caughtUp) break;
-          for (const event of fresh) {
-            yield eventView(execution, steps, event, stepRunOf(moved?.recorded?.stepRuns ?? [], event));
-            last = event.seq;
-            if (isTerminal(event.type)) return;
-          }
+          yield event;
+          last = event.seq;
+          if (isTerminal(event.type)) return;
+        }
+        if (events.length === 0) {
+          // It had ended before we looked, so all that there is has been read.
+          if (hasEnded) return;
+          known = Math.max(last, live.head);
+          await live.grown(known, signal);
         }
       }
     } finally {
-      stop();
+      this.#leave(execution.id, live);
     }
+  }
+
+  #join(execution: Execution, after: number): LiveLog {
+    const live = this.#live.get(execution.id) ?? this.#open(execution, after);
+    live.followers += 1;
+    return live;
+  }
+
+  #open(execution: Execution, after: number): LiveLog {
+    const stop = this.pubsub.listen('executionMoved', execution.id, ({ recorded }) => {
+      // Who tells of what was recorded tells it all; the steps are known once anything has been read.
+      const steps = this.#steps.get(versionOf(execution));
+      if (recorded && (steps || recorded.events.every(({ stepId }) => stepId === null))) {
+        live.add(recorded.events.map((event) => eventView(execution, steps ?? [], event, stepRunOf(recorded.stepRuns, event))));
+      } else this.#refresh(live);
+    });
+    const live: LiveLog = new LiveLog(after, (from) => this.read(execution, from, PAGE), stop);
+    this.#live.set(execution.id, live);
+    this.#looking ??= setInterval(() => void this.#look(), this.lookEveryMs).unref();
+    return live;
+  }
+
+  #leave(executionId: string, live: LiveLog): void {
+    live.followers -= 1;
+    if (live.followers > 0) return;
+    live.stop();
+    this.#live.delete(executionId);
+    if (this.#live.size > 0) return;
+    clearInterval(this.#looking);
+    this.#looking = undefined;
+  }
+
+  /** In one statement for all that are followed. */
+  async #look(): Promise<void> {
+    for (const live of this.#live.values()) live.forgetOld();
+    const seqs = await this.store.lastSeqs([...this.#live.keys()]).catch(() => new Map<string, number>());
+    for (const [executionId, seq] of seqs) {
+      const live = this.#live.get(executionId);
+      if (live && seq > live.head) this.#refresh(live);
+    }
+  }
+
+  /** Where that fails, the next look mends it. */
+  #refresh(live: LiveLog): void {
+    live.refresh().catch(() => undefined);
   }
 
   /** The steps of the version that each execution is pinned to. */
   async stepsOf(executions: readonly Execution[]): Promise<readonly (readonly Step[])[]> {
-    const keyOf = (execution: Execution): string => `${execution.workflowId}:${execution.workflowVersion}`;
-    const missing = [...new Map(executions.filter((execution) => !this.#steps.has(keyOf(execution))).map((execution) => [keyOf(execution), execution])).values()];
+    const missing = [...new Map(executions.filter((execution) => !this.#steps.has(versionOf(execution))).map((execution) => [versionOf(execution), execution])).values()];
     const loaded = new Map<string, readonly Step[]>();
     if (missing.length > 0) {
       const lists = await this.store.steps(missing.map((execution) => ({ workflowId: execution.workflowId, version: execution.workflowVersion })));
-      missing.forEach((execution, index) => loaded.set(keyOf(execution), lists[index] ?? []));
+      missing.forEach((execution, index) => loaded.set(versionOf(execution), lists[index] ?? []));
     }
-    const answer = executions.map((execution) => this.#steps.get(keyOf(execution)) ?? loaded.get(keyOf(execution)) ?? []);
+    const answer = executions.map((execution) => this.#steps.get(versionOf(execution)) ?? loaded.get(versionOf(execution)) ?? []);
     if (this.#steps.size + loaded.size > KEPT_VERSIONS) this.#steps.clear();
     for (const [key, steps] of loaded) this.#steps.set(key, steps);
     return answer;
   }
 }
+
+const versionOf = (execution: Execution): string => `${execution.workflowId}:${execution.workflowVersion}`;
 
 function stepRunOf(stepRuns: readonly StoredStepRun[], event: NewEvent): StoredStepRun | null {
   return stepRuns.find((run) => run.stepId === event.stepId && run.attempt === event.attempt && run.item === STEP_ITSELF) ?? null;

@@ -112,6 +112,13 @@ export class ExecutionStore {
     return new Map(rows.map((row) => [row.id, row.queued_at]));
   }
 
+  /** How far the log of each has been written; one that is gone is missing. */
+  async lastSeqs(executionIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const sql = 'select id, last_seq from execution where id = any($1::text[])';
+    const rows = await this.database.query<{ id: string; last_seq: number }>(sql, [executionIds], 'execution-last-seqs');
+    return new Map(rows.map((row) => [row.id, row.last_seq]));
+  }
+
   /** The newest attempt of each step that has one. */
   async stepRuns(executionIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredStepRun[]>> {
     const rows = await this.database.query<StepRunRow>(
