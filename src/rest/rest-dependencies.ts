@@ -48,6 +48,8 @@ export interface RestDependencies {
   readonly callerOf: (headers: IncomingHttpHeaders) => Promise<Caller>;
   /** Calls `end` once what the caller has shown stops being valid. @returns ends the watch. */
   readonly watchCredential: (caller: Caller, end: () => void) => () => void;
+  /** Told of each reader of live progress that was cut off for being too slow. */
+  readonly slowReader: () => void;
   readonly services: RestServices;
   readonly logger: Logger;
 }

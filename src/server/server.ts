@@ -137,6 +137,7 @@ async function openDoors(
     authenticator,
     callerOf: async (headers) => (await callers.ofRequest(headers)) ?? authenticator.authenticate(undefined),
     watchCredential: (caller, end) => watchCredential(caller, pubsub, Date.now, end),
+    slowReader: () => metrics.slowReader('events'),
     services,
     logger,
   });

@@ -39,6 +39,7 @@ export async function startRestServer() {
   await registerRestApi(server, {
     authenticator,
     callerOf: (headers) => authenticator.authenticate(headers.authorization),
+    slowReader: () => undefined,
     watchCredential: () => () => undefined,
     services: fakes.services,
     logger,

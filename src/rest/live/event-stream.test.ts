@@ -10,8 +10,8 @@ const TIMES: StreamTimes = { heartbeatMs: 60_000, patienceMs: 60_000, retryMs: 5
 
 describe('a stream of server-sent events', () => {
   let server: Server;
-  let serve: (response: ServerResponse) => Promise<void>;
-  let served: Promise<void>;
+  let serve: (response: ServerResponse) => Promise<boolean>;
+  let served: Promise<boolean>;
 
   beforeEach(async () => {
     server = createServer((_, response) => void (served = serve(response)));
@@ -55,7 +55,7 @@ describe('a stream of server-sent events', () => {
     serve = (response) => sendEvents(response, flood(), { ...TIMES, patienceMs: 200 });
     const socket = await openSocket();
     while (asked === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    await served;
+    expect(await served).toBe(true);
     // What the system holds for a socket is a few megabytes at the most.
     expect(asked).toBeLessThan(400);
     socket.destroy();
@@ -78,7 +78,7 @@ describe('a stream of server-sent events', () => {
     const response = await fetch(url(), { signal: gone.signal });
     await response.body?.getReader().read();
     gone.abort();
-    await served;
+    expect(await served).toBe(false);
     expect(isReleased).toBe(true);
   });
 });

@@ -21,19 +21,25 @@ export const STREAM_TIMES: StreamTimes = { heartbeatMs: 15_000, patienceMs: 30_0
 /**
  * Sends items as server-sent events (WHATWG HTML, section 9.2) until the source ends, or the reader goes away or is too
  * slow. The next item is asked for once the last one is out of our hands, so a slow reader costs no memory.
+ *
+ * @returns whether the reader was cut off for being too slow.
  */
-export async function sendEvents(response: ServerResponse, items: AsyncIterable<StreamItem>, times = STREAM_TIMES): Promise<void> {
+export async function sendEvents(response: ServerResponse, items: AsyncIterable<StreamItem>, times = STREAM_TIMES): Promise<boolean> {
   const heartbeat = setInterval(() => {
     if (!response.writableNeedDrain) response.write(':\n\n');
   }, times.heartbeatMs);
   try {
     response.write(`retry: ${times.retryMs}\n\n`);
     for await (const { id, data } of items) {
-      if (response.destroyed) return;
+      if (response.destroyed) return false;
       // JSON has no line breaks outside its texts, and escapes those within.
       const isRead = response.write(`id: ${id}\ndata: ${JSON.stringify(data)}\n\n`) || (await drained(response, times.patienceMs));
-      if (!isRead) return void response.destroy();
+      if (isRead) continue;
+      const isSlow = !response.destroyed;
+      response.destroy();
+      return isSlow;
     }
+    return false;
   } finally {
     clearInterval(heartbeat);
     response.end();

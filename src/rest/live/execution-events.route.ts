@@ -36,7 +36,7 @@ export const EXECUTION_EVENTS: DocumentedRoute = {
 
 /** The same events under the same cursor as the subscription `executionEvents`. A browser session will do for it, as `EventSource` sends no header. */
 export function registerExecutionEvents(fastify: FastifyInstance, dependencies: RestDependencies, closing: AbortSignal): void {
-  const { services, callerOf, watchCredential, logger } = dependencies;
+  const { services, callerOf, watchCredential, slowReader, logger } = dependencies;
   fastify.route({
     method: 'GET',
     url: routerPath(EXECUTION_EVENTS.path),
@@ -63,7 +63,7 @@ export function registerExecutionEvents(fastify: FastifyInstance, dependencies: 
       response.once('close', stop);
       if (closing.aborted || response.destroyed) stop();
       try {
-        await sendEvents(response, itemsOf(first?.value ?? null, events));
+        if (await sendEvents(response, itemsOf(first?.value ?? null, events))) slowReader();
       } catch (error) {
         // The reader comes back, and is told then.
         logger.error({ err: error, executionId: id }, 'A stream of events broke off');

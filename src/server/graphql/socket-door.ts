@@ -1,7 +1,7 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GraphQLError } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
+import { createSourceEventStream, getOperationAST, GraphQLError } from 'graphql';
+import type { ExecutionResult, FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Context } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
@@ -16,8 +16,14 @@ import type { ErrorGate } from '../error-gate.js';
 import type { Metrics } from '../health/metrics.js';
 import { newRequestId } from '../request-id.js';
 import { watchCredential } from './credential-watch.js';
+import { pumpEvents } from './event-pump.js';
+import { Heartbeat } from './heartbeat.js';
 import { createRequestContext } from './request-context.js';
+import { SharedResults } from './shared-results.js';
 import { createSocketOperations } from './socket-operations.js';
+import type { PreparedOperation } from './socket-operations.js';
+import { SocketWriter, TOO_SLOW } from './socket-writer.js';
+import type { WriterLimits } from './socket-writer.js';
 
 /** GraphQL over WebSocket, subprotocol `graphql-transport-ws`. */
 export interface SocketDoor {
@@ -36,59 +42,88 @@ export interface SocketDoorDependencies {
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly maxMessageBytes: number;
+  /** For readers that are slower than what they ask for. Default: `WRITER_LIMITS`. */
+  readonly writerLimits?: WriterLimits | undefined;
 }
 
-/** What is known of one socket. `caller` is there once `connection_init` was accepted. */
+/** What is known of one socket. */
 interface Peer {
   readonly socket: WebSocket;
-  readonly request: IncomingMessage;
+  readonly writer: SocketWriter;
+  /** Of the handshake, until `connection_init` was answered. */
+  headers?: IncomingHttpHeaders | undefined;
+  /** Once `connection_init` was accepted. */
   caller?: Caller;
   release?: () => void;
 }
 
-const PING_EVERY_MS = 12_000;
+/** One operation of a peer. */
+interface PeerOperation extends PreparedOperation {
+  readonly id: string;
+  readonly peer: Peer;
+}
+
 const GOING_AWAY = 1001;
-const TRY_AGAIN_LATER = 1013;
+/** What a client that runs too many operations is told to wait. */
+const RETRY_AFTER_MS = 12_000;
 /** How long clients have to answer a close before their sockets are cut. */
 const CLOSE_WITHIN_MS = 1_000;
 const MAX_OPERATIONS_PER_SOCKET = 1_000;
 
 /** Opens the door; it listens to nothing by itself, but is handed upgrades. */
 export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDoor {
-  const { schema, services, callers, gate, pubsub, metrics, logger, maxMessageBytes } = dependencies;
+  const { schema, services, callers, gate, pubsub, metrics, logger, maxMessageBytes, writerLimits } = dependencies;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false, handleProtocols });
   const prepare = createSocketOperations(schema);
+  const heartbeat = new Heartbeat();
+  const failed = (errors: readonly GraphQLError[], data: ExecutionResult['data'], requestId: string): FormattedExecutionResult => {
+    const shown = errors.map((error) => gate.graphql(error, requestId));
+    return data === undefined ? { errors: shown } : { errors: shown, data };
+  };
+  const results = new SharedResults((result, requestId) => JSON.stringify(result.errors ? failed(result.errors, result.data, requestId) : result));
 
   const protocol = makeServer<Record<string, unknown> | undefined, Peer>({
     onConnect: async ({ connectionParams, extra }) => {
       try {
-        const caller = await callers.ofSocket(connectionParams, extra.request.headers);
+        const caller = await callers.ofSocket(connectionParams, extra.headers ?? {});
         if (extra.socket.readyState !== extra.socket.OPEN) return false;
         extra.caller = caller;
         extra.release = watchCredential(caller, pubsub, Date.now, () => extra.socket.close(CloseCode.Forbidden, 'Forbidden'));
         return true;
       } catch (error) {
-        if (gate.safe(error, newRequestId()).status >= 500) extra.socket.close(TRY_AGAIN_LATER, 'Try again later');
+        if (gate.safe(error, newRequestId()).status >= 500) extra.socket.close(TOO_SLOW, 'Try again later');
         // Closes with 4403.
         return false;
+      } finally {
+        extra.headers = undefined;
       }
     },
-    onSubscribe: (context, _id, payload) => {
+    onSubscribe: (context, id, payload) => {
       try {
         if (Object.keys(context.subscriptions).length > MAX_OPERATIONS_PER_SOCKET) {
-          throw new RateLimitedError(`One socket may run ${MAX_OPERATIONS_PER_SOCKET} operations at a time.`, PING_EVERY_MS);
+          throw new RateLimitedError(`One socket may run ${MAX_OPERATIONS_PER_SOCKET} operations at a time.`, RETRY_AFTER_MS);
         }
-        return prepare(payload, () => createRequestContext(services, context.extra.caller ?? null, newRequestId()));
+        const prepared = prepare(payload, () => createRequestContext(services, context.extra.caller ?? null, newRequestId()));
+        return 'document' in prepared ? { ...prepared, id, peer: context.extra } : prepared;
       } catch (error) {
         return [wrap(error)];
       }
     },
-    onNext: (_context, _id, _payload, args, result) => {
-      if (!result.errors) return undefined;
-      const requestId = requestIdOf(args.contextValue);
-      const errors = result.errors.map((error) => gate.graphql(error, requestId));
-      return result.data === undefined ? { errors } : { errors, data: result.data };
+    // graphql-ws adds nothing of its own to what `onSubscribe` answers.
+    subscribe: async (args) => {
+      const operation = args as PeerOperation;
+      const events = await createSourceEventStream(operation);
+      const definition = getOperationAST(operation.document, operation.operationName);
+      if (!(Symbol.asyncIterator in events) || !definition) return events as ExecutionResult;
+      const payloadOf = results.payloadsOf(operation, definition);
+      const head = `{"id":${JSON.stringify(operation.id)},"type":"next","payload":`;
+      const { writer } = operation.peer;
+      return pumpEvents(events, async (event) => {
+        await writer.sendWhenRoom(async () => `${head}${await payloadOf(event)}}`);
+        return writer.isOpen;
+      });
     },
+    onNext: (_context, _id, _payload, args, result) => (result.errors ? failed(result.errors, result.data, requestIdOf(args.contextValue)) : undefined),
     onError: (_context, _id, _payload, errors) => {
       const requestId = newRequestId();
       return errors.map((error) => gate.graphql(error, requestId));
@@ -98,19 +133,14 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
     },
   });
 
-  sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+  sockets.on('connection', (socket: WebSocket, request: IncomingMessage, stream: Duplex) => {
     metrics.socketOpened();
-    const stopPinging = pingRegularly(socket);
+    heartbeat.watch(socket);
+    const writer = new SocketWriter(socket, stream, { waiting: (bytes) => metrics.socketsWaiting(bytes), cutOff: () => metrics.slowReader('websocket') }, writerLimits);
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        // Each subscription has one message under way: a client that reads slowly slows its own subscriptions down, and
-        // holds no more than that in memory.
-        send: (data) =>
-          new Promise((resolve, reject) => {
-            if (socket.readyState !== socket.OPEN) resolve();
-            else socket.send(data, (error) => (error ? reject(error) : resolve()));
-          }),
+        send: (data) => writer.send(data),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (handle) => {
           socket.on('message', (data: RawData) => {
@@ -123,22 +153,22 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
           });
         },
       },
-      { socket, request },
+      { socket, writer, headers: request.headers },
     );
     // The socket closes itself after an error, with the code that fits (1009 for a message that is too large).
     socket.on('error', (error) => logger.debug({ err: error }, 'a WebSocket failed'));
     socket.once('close', (code, reason) => {
       metrics.socketClosed();
-      stopPinging();
       closed(code, String(reason)).catch((error: unknown) => logger.error({ err: error }, 'a WebSocket could not be let go'));
     });
   });
 
   return {
     upgrade(request, socket, head) {
-      sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
+      sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request, socket));
     },
     async close() {
+      heartbeat.stop();
       for (const socket of sockets.clients) socket.close(GOING_AWAY, 'Going away');
       const cut = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();
@@ -152,18 +182,6 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
 /** graphql-ws throws where a client sends what only servers say, such as `next`, with nothing but the message to tell by. */
 function isOutOfPlace(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('Unexpected message of type');
-}
-
-/** Finds out about peers that vanished without a word. */
-function pingRegularly(socket: WebSocket): () => void {
-  let isAlive = true;
-  socket.on('pong', () => (isAlive = true));
-  const timer = setInterval(() => {
-    if (!isAlive) return socket.terminate();
-    isAlive = false;
-    socket.ping();
-  }, PING_EVERY_MS);
-  return () => clearInterval(timer);
 }
 
 /** The protocol knows text only; a binary frame that holds the same is taken as well. */

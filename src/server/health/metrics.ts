@@ -9,6 +9,10 @@ export interface Metrics {
   requestAnswered(request: { readonly method: string; readonly route: string; readonly status: number; readonly seconds: number }): void;
   socketOpened(): void;
   socketClosed(): void;
+  /** So many bytes more, or less, wait in memory for the readers of WebSockets. */
+  socketsWaiting(bytes: number): void;
+  /** A reader of live progress was cut off for being too slow. */
+  slowReader(door: 'websocket' | 'events'): void;
   /** A run was put into the queue. */
   executionQueued(): void;
   /** A run reached a terminal status. */
@@ -30,6 +34,13 @@ export function createMetrics(): Metrics {
     registers,
   });
   const sockets = new Gauge({ name: 'stepcast_websocket_connections', help: 'Open GraphQL WebSocket connections.', registers });
+  const waiting = new Gauge({ name: 'stepcast_websocket_waiting_bytes', help: 'What waits in memory for the readers of GraphQL WebSocket connections.', registers });
+  const slow = new Counter({
+    name: 'stepcast_slow_readers_total',
+    help: 'Readers of live progress that were cut off for being too slow.',
+    labelNames: ['door'],
+    registers,
+  });
   const queued = new Counter({ name: 'stepcast_executions_queued_total', help: 'Runs put into the queue by this process.', registers });
   const ended = new Counter({
     name: 'stepcast_executions_ended_total',
@@ -44,6 +55,8 @@ export function createMetrics(): Metrics {
     requestAnswered: ({ method, route, status, seconds }) => requests.observe({ method, route, status: String(status) }, seconds),
     socketOpened: () => sockets.inc(),
     socketClosed: () => sockets.dec(),
+    socketsWaiting: (bytes) => waiting.inc(bytes),
+    slowReader: (door) => slow.inc({ door }),
     executionQueued: () => queued.inc(),
     executionEnded: (status) => ended.inc({ status }),
     close: () => registry.clear(),

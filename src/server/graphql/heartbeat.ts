@@ -1,0 +1,48 @@
+import type { WebSocket } from 'ws';
+
+const PING_EVERY_MS = 12_000;
+/** Sockets take turns, so that thousands are not pinged at one instant. */
+const TURNS = 12;
+
+/** Finds out about peers that vanished without a word, on one timer for all sockets. */
+export class Heartbeat {
+  readonly #turns = Array.from({ length: TURNS }, () => new Set<WebSocket>());
+  readonly #silent = new WeakSet<WebSocket>();
+  readonly #timer: NodeJS.Timeout;
+  #next = 0;
+  #turn = 0;
+
+  constructor() {
+    this.#timer = setInterval(() => this.#ping(), PING_EVERY_MS / TURNS).unref();
+  }
+
+  /** Watches a socket until it is closed. */
+  watch(socket: WebSocket): void {
+    const turn = this.#turns[(this.#next = (this.#next + 1) % TURNS)];
+    turn?.add(socket);
+    socket.on('pong', this.#heard);
+    socket.once('close', () => turn?.delete(socket));
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** Called by a socket, as its own method. */
+  readonly #heard = (() => {
+    const silent = this.#silent;
+    return function heard(this: WebSocket): void {
+      silent.delete(this);
+    };
+  })();
+
+  #ping(): void {
+    for (const socket of this.#turns[(this.#turn = (this.#turn + 1) % TURNS)] ?? []) {
+      if (this.#silent.has(socket)) socket.terminate();
+      else {
+        this.#silent.add(socket);
+        socket.ping();
+      }
+    }
+  }
+}

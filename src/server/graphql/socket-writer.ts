@@ -1,0 +1,148 @@
+import type { Writable } from 'node:stream';
+import { WebSocket } from 'ws';
+
+/** What may wait for a reader that is slower than what it asks for. */
+export interface WriterLimits {
+  readonly maxMessages: number;
+  /** Of the texts that wait; characters are counted. */
+  readonly maxBytes: number;
+  /** How long nothing at all may be taken while something waits. */
+  readonly patienceMs: number;
+  /** How long a reader that is cut off has to take what is on its way to it. */
+  readonly closeWithinMs: number;
+}
+
+/** Less patience than the heartbeat has, so that whoever is cut off is told why. */
+export const WRITER_LIMITS: WriterLimits = { maxMessages: 2_000, maxBytes: 4_194_304, patienceMs: 10_000, closeWithinMs: 5_000 };
+
+/**
+ * Try again later: clients of graphql-transport-ws come back after it by themselves. A subscriber that passes `after`
+ * then misses nothing.
+ */
+export const TOO_SLOW = 1013;
+
+export interface WriterListener {
+  /** So many bytes more, or less, wait in this process for the readers of sockets. */
+  waiting(bytes: number): void;
+  /** A reader was cut off. */
+  cutOff(): void;
+}
+
+interface Waiting {
+  /** Characters of a text that is there already. */
+  readonly length: number;
+  readonly text: () => string | Promise<string>;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Writes to one WebSocket, in order. What is sent within one turn of the event loop goes out together. While the reader
+ * takes nothing, the stream's own buffer and one message are all that is written out: events wait where they come from,
+ * and only answers wait here as texts. Beyond the limits, or where nothing is taken for too long, the reader is cut off.
+ */
+export class SocketWriter {
+  readonly #queue: Waiting[] = [];
+  #bytes = 0;
+  #isRunning = false;
+  #isCorked = false;
+  /** Ends the wait for the reader. */
+  #stopWaiting: (() => void) | undefined;
+
+  /** @param stream what the WebSocket writes to */
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly stream: Writable,
+    private readonly listener: WriterListener,
+    private readonly limits: WriterLimits = WRITER_LIMITS,
+  ) {}
+
+  get isOpen(): boolean {
+    return this.socket.readyState === WebSocket.OPEN;
+  }
+
+  /** What waits for the reader, beside the one buffer of its stream. */
+  get waiting(): { readonly messages: number; readonly bytes: number } {
+    return { messages: this.#queue.length, bytes: this.#bytes };
+  }
+
+  /** @returns resolves once the message is on its way, or nobody is there any longer. */
+  async send(text: string): Promise<void> {
+    await this.#enqueue(text.length, () => text);
+  }
+
+  /** The same for a text that is made once there is room for it. */
+  async sendWhenRoom(text: () => Promise<string>): Promise<void> {
+    await this.#enqueue(0, text);
+  }
+
+  #enqueue(length: number, text: Waiting['text']): Promise<void> {
+    if (!this.isOpen) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ length, text, resolve, reject });
+      this.#count(length);
+      if (this.#queue.length > this.limits.maxMessages || this.#bytes > this.limits.maxBytes) this.#cutOff();
+      if (!this.#isRunning) void this.#run();
+    });
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
+      if (this.isOpen && this.stream.writableNeedDrain && !(await this.#drained())) this.#cutOff();
+      this.#queue.shift();
+      this.#count(-next.length);
+      try {
+        if (this.isOpen) this.#write(await next.text());
+        next.resolve();
+      } catch (error) {
+        next.reject(error);
+      }
+    }
+    this.#isRunning = false;
+  }
+
+  /** @returns false where nothing is taken for too long. */
+  async #drained(): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const timer = setTimeout(() => resolve(false), this.limits.patienceMs);
+    const goOn = (this.#stopWaiting = () => resolve(true));
+    this.stream.once('drain', goOn);
+    this.stream.once('close', goOn);
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      this.stream.off('drain', goOn);
+      this.stream.off('close', goOn);
+      this.#stopWaiting = undefined;
+    }
+  }
+
+  #write(text: string): void {
+    if (!this.#isCorked) {
+      this.#isCorked = true;
+      this.stream.cork();
+      process.nextTick(this.#uncork);
+    }
+    this.socket.send(text);
+  }
+
+  readonly #uncork = (): void => {
+    this.#isCorked = false;
+    this.stream.uncork();
+  };
+
+  #cutOff(): void {
+    if (!this.isOpen) return;
+    this.listener.cutOff();
+    this.socket.close(TOO_SLOW, 'Reads too slowly: come back and go on after the last event seen');
+    setTimeout(() => this.socket.terminate(), this.limits.closeWithinMs).unref();
+    this.#stopWaiting?.();
+  }
+
+  #count(bytes: number): void {
+    this.#bytes += bytes;
+    if (bytes !== 0) this.listener.waiting(bytes);
+  }
+}
