@@ -29,7 +29,7 @@ export class SharedResults {
     return (event) => {
       if (typeof event !== 'object' || event === null) return payloadOf(event);
       let payloads = this.#payloads.get(event);
-      if (payloads === undefined) this.#payloads.set(event, (payloads = new Map()));
+      if (payloads === undefined) this.#payloads.set(event, (payloads = new Map<string, Promise<string>>()));
       let payload = payloads.get(key);
       if (payload === undefined) payloads.set(key, (payload = payloadOf(event)));
       return payload;
