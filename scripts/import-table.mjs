@@ -25,7 +25,7 @@ export const LAYERS = {
   net: { may: [], instead: 'Which addresses may be reached, and how, is all that is here.' },
   model: { may: ['domain', 'net'], instead: 'Let app.ts hand it in.' },
   mcp: { may: ['services', 'context', 'domain'], instead: 'Call a service; let it do the work.' },
-  cli: { may: ['client', 'app', 'config', 'logger'], types: ['domain'], instead: 'Talk to a running server through client/, or let app.ts provide a port.' },
+  cli: { may: ['client', 'app', 'config', 'cli-config', 'logger'], types: ['domain'], instead: 'Talk to a running server through client/, or let app.ts provide a port.' },
   docs: { may: ['domain', 'tools'], instead: 'Pages are written from what the registry of tools says.' },
   client: { may: [], instead: 'The client stands alone, so that it can be published.' },
   jobs: { may: ['services', 'engine', 'domain'], types: ['config'], instead: 'Let the handler call a service.' },
@@ -33,6 +33,7 @@ export const LAYERS = {
   pubsub: { may: ['domain'], types: ['engine/ports'], instead: 'A topic carries plain data.' },
   context: { may: ['domain'], types: ['services', 'schema'], instead: 'The context names things, it does not build them.' },
   config: { may: [], instead: 'The configuration is read before anything else exists.' },
+  'cli-config': { may: [], instead: 'What the command line takes of the environment is all that is here.' },
   errors: { may: [], instead: 'An error class is named by all and so names none.' },
   'safe-error': { may: ['domain'], instead: 'An error class is named by all and so names none.' },
   'system-clock': { may: [], types: ['engine'], instead: 'The clock of the system is all that is here.' },
@@ -61,5 +62,5 @@ export const PACKAGES = [
   { pattern: /^oauth4webapi$/, only: ['oauth'], instead: 'Take a TokenEndpoint.' },
   { pattern: /^cloudevents$/, only: ['rest'], instead: 'Only the REST door reads CloudEvents.' },
   { pattern: /^openai$/, only: ['model'], instead: 'Take a ModelClient.' },
-  { pattern: /^(commander|picocolors)$/, only: ['cli', 'main'], instead: 'Only the command line draws.' },
+  { pattern: /^(commander|picocolors|@inquirer\/prompts|@bomb\.sh\/tab|fast-string-truncated-width|cronstrue)$/, only: ['cli', 'main'], instead: 'Only the command line draws.' },
 ];

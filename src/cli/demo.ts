@@ -4,12 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
 import { createStepcastClient } from '../client/stepcast.client.js';
+import { readDrawing } from '../cli-config.js';
 import { readConfig } from '../config.js';
 import { createLogger } from '../logger.js';
 import { runDemo } from './demo/run-demo.js';
 import { endProcess } from './end-process.js';
 import { loadApplication } from './main.js';
-import { explain } from './program.js';
+import { explain } from './explain.js';
 import { INTERRUPTED_EXIT_CODE, stopSignal } from './stop-signal.js';
 import { processTerminal } from './terminal.js';
 import type { Terminal } from './terminal.js';
@@ -93,7 +94,7 @@ const program = new Command('demo')
   .action(async (options: DemoOptions, command: Command) => {
     if ((options.url === undefined) !== (options.key === undefined)) command.error('error: --url and --key go together');
     if (options.url !== undefined && !URL.canParse(options.url)) command.error('error: --url must be a URL such as http://127.0.0.1:4000');
-    await endProcess(await demo(options, processTerminal()));
+    await endProcess(await demo(options, processTerminal(readDrawing())));
   });
 
 await program.parseAsync();

@@ -1,31 +1,46 @@
+import { textWidth } from './text.js';
 import type { Terminal } from './terminal.js';
 
 const CURSOR_HIDE = '\u001b[?25l';
 const CURSOR_SHOW = '\u001b[?25h';
+const CLEAR_LINE_RIGHT = '\u001b[K';
 const CLEAR_BELOW = '\u001b[0J';
+/** What is between them appears at once (where the terminal knows it), so that nothing flickers. */
+const UPDATE_BEGIN = '\u001b[?2026h';
+const UPDATE_END = '\u001b[?2026l';
 
 /** The last lines of a terminal, drawn over and over; whoever starts it must end it, or the cursor stays hidden. */
 export class LiveRegion {
   readonly #terminal: Terminal;
-  #height = 0;
+  #drawn: readonly string[] = [];
   #shown = false;
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
   }
 
-  /** Replaces what was drawn before. */
+  /** Replaces what was drawn before. What is higher than the screen is cut from above: it could not be taken back. */
   draw(lines: readonly string[]): void {
-    const up = this.#height > 0 ? `\u001b[${this.#height}A\r` : '';
-    this.#terminal.out(`${this.#shown ? '' : CURSOR_HIDE}${up}${CLEAR_BELOW}${lines.map((line) => `${line}\n`).join('')}`);
-    this.#height = lines.length;
+    const shown = lines.slice(-Math.max(1, this.#terminal.rows - 1));
+    if (this.#shown && shown.length === this.#drawn.length && shown.every((line, index) => line === this.#drawn[index])) return;
+    const up = this.#height();
+    const back = up > 0 ? `\u001b[${up}A\r` : '\r';
+    const text = shown.map((line) => `${line}${CLEAR_LINE_RIGHT}\n`).join('');
+    this.#terminal.out(`${UPDATE_BEGIN}${this.#shown ? back : CURSOR_HIDE}${text}${CLEAR_BELOW}${UPDATE_END}`);
+    this.#drawn = shown;
     this.#shown = true;
   }
 
   /** Leaves what is drawn and goes on below it. */
   end(): void {
     if (this.#shown) this.#terminal.out(CURSOR_SHOW);
-    this.#height = 0;
+    this.#drawn = [];
     this.#shown = false;
+  }
+
+  /** How many lines of the screen it takes now: a terminal that has become narrower has broken the longer ones. */
+  #height(): number {
+    const { columns } = this.#terminal;
+    return this.#drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line) / columns)), 0);
   }
 }

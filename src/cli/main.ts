@@ -1,5 +1,4 @@
-import { readConfig } from '../config.js';
-import { createLogger } from '../logger.js';
+import { readDrawing } from '../cli-config.js';
 import type { Application } from './application.port.js';
 import { endProcess } from './end-process.js';
 import { runProgram } from './program.js';
@@ -12,5 +11,11 @@ export async function loadApplication(): Promise<Application> {
 
 /** The `stepcast` command. Ends the process, with the exit code that tells how it went. */
 export async function main(argv: readonly string[]): Promise<never> {
-  return await endProcess(await runProgram(argv, { terminal: processTerminal(), loadApplication, readConfig, createLogger }));
+  const exitCode = await runProgram(argv, {
+    terminal: processTerminal(readDrawing()),
+    loadApplication,
+    readConfig: async () => (await import('../config.js')).readConfig(),
+    createLogger: async (level) => (await import('../logger.js')).createLogger(level),
+  });
+  return await endProcess(exitCode);
 }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import picocolors from 'picocolors';
+import type { CliConfig } from '../cli-config.js';
 import { ConfigError, readConfig } from '../config.js';
 import type { ApiKey } from '../domain/api-key.js';
 import { InvalidInputError, NotFoundError } from '../errors.js';
 import { createLogger } from '../logger.js';
 import type { Application, KeyAdministration } from './application.port.js';
+import { COMMANDS } from './command-table.js';
 import { runProgram } from './program.js';
 
 const KEY: ApiKey = {
@@ -22,6 +24,8 @@ const unused = (): never => {
   throw new Error('not expected');
 };
 
+const NOWHERE: CliConfig = { url: undefined, apiKey: undefined, serversFile: '/nowhere/servers.json', localUrl: 'http://127.0.0.1:4000', localKeyFiles: [], localKey: undefined };
+
 async function stepcast(words: readonly string[], keys: Partial<KeyAdministration> = {}, config = () => readConfig({})) {
   let out = '';
   let err = '';
@@ -32,12 +36,15 @@ async function stepcast(words: readonly string[], keys: Partial<KeyAdministratio
       out: (text) => void (out += text),
       err: (text) => void (err += text),
       isLive: false,
+      canAsk: false,
       columns: 80,
+      rows: 24,
       colors: picocolors.createColors(false),
     },
+    config: () => NOWHERE,
     loadApplication: () => Promise.resolve(application),
-    readConfig: config,
-    createLogger: () => createLogger('silent'),
+    readConfig: async () => await Promise.resolve(config()),
+    createLogger: () => Promise.resolve(createLogger('silent')),
   });
   return { code, out, err };
 }
@@ -84,7 +91,14 @@ describe('stepcast keys', () => {
 
 describe('the command line', () => {
   test.each([
-    [['keys', 'create'], '--user <id>'],
+    [['keys', 'create'], 'stepcast login'],
+    [['run', 'x', '--exit-on-wait'], '--watch'],
+    [['list', '--status', 'sleeping'], 'active, inactive'],
+    [['list', '--limit', '1000'], 'from 1 to 100'],
+    [['cancel'], '--all'],
+    [['create', '  '], 'in words'],
+    [['list', '--server', 'ftp://x'], 'no address'],
+    [['shw'], 'Did you mean show?'],
     [['keys', 'create', '--user', 'ada', '--expires', 'tomorrow'], '2027-01-31T00:00:00Z'],
     [['keys', 'create', '--user', 'ada', '--scopes', ','], 'at least one scope'],
     [['keys', 'revoke', '--user', 'ada'], "argument 'id'"],
@@ -95,6 +109,18 @@ describe('the command line', () => {
     const { code, err, out } = await stepcast(words);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(reason);
+  });
+
+  test('shows every command with an example, and no line of a help is wider than the terminal', async () => {
+    const { out } = await stepcast(['--help']);
+    const names = Object.values(COMMANDS).flat().filter(({ isHidden }) => !isHidden).map(({ name }) => name);
+    for (const name of names) {
+      expect(out).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
+      const help = await stepcast([name, '--help']);
+      expect({ name, code: help.code }).toEqual({ name, code: 0 });
+      expect({ name, width: Math.max(...help.out.split('\n').map((line) => line.length)) <= 80 }).toEqual({ name, width: true });
+      if (help.out.includes('--server')) expect({ name, help: help.out }).toEqual({ name, help: expect.stringContaining('Examples:') });
+    }
   });
 
   test.each([[[]], [['keys']]])('%j alone shows the help and is wrong usage', async (words) => {

@@ -1,104 +1,108 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { ConfigError } from '../config.js';
-import type { Config } from '../config.js';
-import { StepcastError } from '../errors.js';
-import type { Logger } from '../logger.js';
-import type { Application } from './application.port.js';
-import { keysCommand } from './keys.command.js';
-import { serve } from './serve.command.js';
+import { COMMANDS } from './command-table.js';
+import type { DefineCommand } from './command-table.js';
+import type { CliContext } from './context.js';
+import { createContext } from './create-context.js';
+import type { ProgramDependencies } from './create-context.js';
+import { ExitCode } from './exit-code.js';
+import { packageVersion } from './package-version.js';
+import { tellFailure } from './tell-failure.js';
+import { DEFAULT_COLUMNS } from './terminal.js';
 import type { Terminal } from './terminal.js';
+import { READING_WIDTH } from './view/style.js';
 
-/** 0: done. 1: it failed. 2: wrong usage or configuration, nothing was tried. */
-export const ExitCode = { DONE: 0, FAILED: 1, MISUSED: 2 } as const;
-export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
+const EXIT_CODES = `Exit codes:
+  0    done; the run that was watched has succeeded
+  1    it failed, or the run did
+  2    wrong usage or configuration: nothing was tried
+  3    the run that was watched was cancelled
+  4    the run waits or is paused, and --exit-on-wait was given
+  130  Ctrl-C; what was watched goes on`;
 
-export interface ProgramDependencies {
-  readonly terminal: Terminal;
-  /** Loaded where a command needs it, so that `--help` stays quick. */
-  readonly loadApplication: () => Promise<Application>;
-  readonly readConfig: () => Config;
-  readonly createLogger: (level: string) => Logger;
-}
+const EPILOGUE = `
+Start with:
+  stepcast create "Summarize important emails every morning" --run
+  stepcast list
+
+Without a login, the server of this machine is used, with the key in its data
+folder. STEPCAST_URL and STEPCAST_API_KEY name another one.
+
+${EXIT_CODES}`;
 
 /** Parses and runs one command line (`argv` as in `process.argv`). Never throws: every failure is told, and is an exit code. */
 export async function runProgram(argv: readonly string[], dependencies: ProgramDependencies): Promise<ExitCode> {
+  const { context, finish } = createContext(dependencies);
   try {
-    await createProgram(dependencies).parseAsync(argv);
-    return ExitCode.DONE;
+    await createProgram(context).parseAsync(argv);
+    return finish();
   } catch (error) {
-    return tell(error, dependencies.terminal);
+    // Commander has said it already; help and version come this way too.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.DONE : ExitCode.MISUSED;
+    return tellFailure(error, context.terminal);
   }
 }
 
-function createProgram({ terminal, loadApplication, readConfig, createLogger }: ProgramDependencies): Command {
+/** The program with all of its commands; each is defined when it is called, see `defineAll` as well. */
+export function createProgram(context: CliContext): Command {
   const program = new Command('stepcast')
     .description('Self-hosted AI workflow automation: describe it in words, plan it, run it, watch every step live.')
     .version(packageVersion(), '-V, --version')
-    .showHelpAfterError('(--help shows how)')
-    .addHelpText('after', '\nThe configuration comes from the environment (PORT, DATA_DIR, DATABASE_URL, …): see README.md.');
+    .helpCommand(false)
+    .addHelpText('after', EPILOGUE);
+  dress(program, context.terminal);
 
+  const loaders = new Map<Command, () => Promise<DefineCommand>>();
+  for (const [heading, entries] of Object.entries(COMMANDS)) {
+    for (const { name, alias, summary, isHidden = false, load } of entries) {
+      const command = program.command(name, { hidden: isHidden }).summary(summary).helpGroup(heading);
+      if (alias !== undefined) command.alias(alias);
+      loaders.set(command, load);
+    }
+  }
+  program.hook('preSubcommand', async (_program, command) => {
+    const load = loaders.get(command);
+    loaders.delete(command);
+    if (load !== undefined) defineWith(await load(), command, context);
+  });
   program
-    .command('serve')
-    .description('start the server (what `npm start` does)')
-    .action(async () => {
-      const config = readConfig();
-      const application = await loadApplication();
-      await serve(application, config, createLogger(config.logLevel), terminal);
+    .command('help')
+    .argument('[command...]', 'the command')
+    .helpGroup('Account and tools:')
+    .description('show the help of a command')
+    .action(async (words: readonly string[]) => {
+      await program.parseAsync([...words, '--help'], { from: 'user' });
     });
+  return program;
+}
 
-  program.addCommand(
-    keysCommand(terminal, async (act) => {
-      const config = readConfig();
-      const application = await loadApplication();
-      const logger = createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel);
-      return await application.withKeyAdministration(config, logger, act);
-    }),
-  );
+/** Defines every command, for whoever wants to know all of them. */
+export async function defineAll(program: Command, context: CliContext): Promise<void> {
+  for (const { name, load } of Object.values(COMMANDS).flat()) {
+    const command = program.commands.find((one) => one.name() === name);
+    if (command !== undefined && command.description() === '') defineWith(await load(), command, context);
+  }
+}
 
-  for (const command of withSubcommands(program)) {
-    command.exitOverride().configureOutput({
+function defineWith(define: DefineCommand, command: Command, context: CliContext): void {
+  define(command, context);
+  for (const one of withSubcommands(command)) dress(one, context.terminal);
+}
+
+/** Everything goes through the terminal, and nothing but `endProcess` ends the process. */
+function dress(command: Command, terminal: Terminal): void {
+  const width = Math.min(Number.isFinite(terminal.columns) ? terminal.columns : DEFAULT_COLUMNS, READING_WIDTH);
+  command
+    .exitOverride()
+    .showHelpAfterError('(--help shows how)')
+    .configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: (text) => terminal.err(text),
-      getOutHelpWidth: () => terminal.columns,
-      getErrHelpWidth: () => terminal.columns,
+      getOutHelpWidth: () => width,
+      getErrHelpWidth: () => width,
     });
-  }
-  return program;
 }
 
 function* withSubcommands(command: Command): Generator<Command> {
   yield command;
   for (const below of command.commands) yield* withSubcommands(below);
-}
-
-function tell(error: unknown, terminal: Terminal): ExitCode {
-  // Commander has said it already; help and version come this way too.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.DONE : ExitCode.MISUSED;
-  if (error instanceof ConfigError) {
-    terminal.err(`${error.message}\n`);
-    return ExitCode.MISUSED;
-  }
-  terminal.err(`${terminal.colors.red('error:')} ${explain(error)}\n`);
-  return ExitCode.FAILED;
-}
-
-/** What went wrong, in words: an expected failure with where it is wrong, else the message and its causes. */
-export function explain(error: unknown): string {
-  if (error instanceof StepcastError) {
-    const issues = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.detail}`);
-    // The message of a single issue is its detail.
-    return error.issues[0]?.detail === error.message ? issues.join('\n') : [error.message, ...issues].join('\n  ');
-  }
-  if (error instanceof AggregateError && error.errors.length > 0) return error.errors.map(explain).join('; ');
-  if (!(error instanceof Error)) return String(error);
-  if (!(error.cause instanceof Error)) return error.message;
-  const cause = explain(error.cause);
-  // Some say their cause themselves, with what to do about it.
-  return error.message.includes(cause) ? error.message : `${error.message.replace(/\.$/, '')}: ${cause}`;
-}
-
-function packageVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return (manifest as { readonly version: string }).version;
 }

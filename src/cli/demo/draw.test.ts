@@ -41,7 +41,7 @@ describe('the picture of a run', () => {
 
   test('shows why a step failed, without what would steer the terminal', () => {
     const failed = { ...searching, type: 'STEP_FAILED', error: { message: 'no \u001b[31mmail\u0007box' } };
-    expect(drawBoard(applyEvent(emptyBoard(STEPS), failed), style, 0, started)[1]).toBe('    no mail box');
+    expect(drawBoard(applyEvent(emptyBoard(STEPS), failed), style, 0, started)[1]).toBe('    no ␛[31mmail␇box');
   });
 
   test('has a plain line for where nothing can be redrawn', () => {
@@ -57,7 +57,7 @@ test('a plan is numbered', () => {
 
 test('a summary is wrapped, anything else is shown as JSON', () => {
   expect(drawOutput({ summary: 'word '.repeat(40) }, style)).toHaveLength(3);
-  expect(drawOutput({ count: 1 }, style)).toEqual(['    {', '    "count": 1', '    }']);
+  expect(drawOutput({ count: 1 }, style)).toEqual(['    {', '      "count": 1', '    }']);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { printable, shorten, wrap } from '../terminal.js';
+import { printable, shorten, wrap } from '../text.js';
 import type { Colors } from '../terminal.js';
 import type { Board, BoardMark, BoardStep } from './board.js';
 import type { PlannedStep, ProgressEvent } from './demo.operations.js';

@@ -1,7 +1,7 @@
 import type { PlainClient } from '../../client/stepcast.client.js';
 import { LiveRegion } from '../live-region.js';
 import type { Terminal } from '../terminal.js';
-import { printable } from '../terminal.js';
+import { printable } from '../text.js';
 import { applyEvent, emptyBoard } from './board.js';
 import { CREATE_WORKFLOW, EXECUTE_WORKFLOW, EXECUTION_EVENTS, EXECUTION_OUTPUT } from './demo.operations.js';
 import type { FinishedExecution, PlannedWorkflow, ProgressEvent } from './demo.operations.js';

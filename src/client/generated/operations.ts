@@ -655,6 +655,38 @@ export type DecideApprovalMutationVariables = Exact<{
 
 export type DecideApprovalMutation = { decideApproval: { execution: ExecutionDetailsFragment } };
 
+export type WorkflowNamesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type WorkflowNamesQuery = { workflows: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<{ id: string, title: string, slug: string | null, status: WorkflowStatus }> } };
+
+export type ExecutionNamesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ExecutionNamesQuery = { executions: { pageInfo: PageFieldsFragment, nodes: Array<{ id: string, status: ExecutionStatus, queuedAt: string, workflow: { id: string, title: string } | null }> } };
+
+export type WorkflowOverviewQueryVariables = Exact<{
+  id: string;
+  upcoming?: number | null | undefined;
+  runs?: number | null | undefined;
+}>;
+
+
+export type WorkflowOverviewQuery = { workflow: (
+    { trigger:
+      | { upcoming: Array<string> }
+      | Record<PropertyKey, never>
+    , executions: { totalCount: number, nodes: Array<ExecutionSummaryFragment> } }
+    & WorkflowDetailsFragment
+  ) | null };
+
 export type ConnectionFieldsFragment = { id: string, name: string, kind: ConnectionKind, createdAt: string, lastTestedAt: string | null, lastTestError: string | null, toolProblems: Array<string> };
 
 export type ConnectionsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1306,6 +1338,11 @@ export const operations = {
     kind: 'query', name: 'ExecutionLog', field: 'execution', takesInput: false, isIdempotent: true,
     text: 'query ExecutionLog($id:ID!$after:Int=0$first:Int=100){execution(id:$id){id status events(after:$after first:$first){...ExecutionEventFields}}}' + ExecutionEventFieldsText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
   }),
+  /** Your executions, newest first. */
+  executionNames: define<'query', ExecutionNamesQuery, ExecutionNamesQueryVariables>({
+    kind: 'query', name: 'ExecutionNames', field: 'executions', takesInput: false, isIdempotent: true,
+    text: 'query ExecutionNames($first:Int=100$after:String){executions(first:$first after:$after){pageInfo{...PageFields}nodes{id status queuedAt workflow{id title}}}}' + PageFieldsText,
+  }),
   /** Changes of one's executions, of one workflow or of all. */
   executionUpdated: define<'subscription', ExecutionUpdatedSubscription, ExecutionUpdatedSubscriptionVariables>({
     kind: 'subscription', name: 'ExecutionUpdated', field: 'executionUpdated', takesInput: false, isIdempotent: false,
@@ -1470,6 +1507,16 @@ export const operations = {
   workflowDraft: define<'query', WorkflowDraftQuery, WorkflowDraftQueryVariables>({
     kind: 'query', name: 'WorkflowDraft', field: 'workflow', takesInput: false, isIdempotent: true,
     text: 'query WorkflowDraft($id:ID!$against:Int){workflow(id:$id){id version draft{id baseVersion isStale createdAt reason steps{...StepFields}changes(against:$against){...StepChangeFields}}}}' + StepChangeFieldsText + StepFieldsText,
+  }),
+  /** Your workflows, newest first. */
+  workflowNames: define<'query', WorkflowNamesQuery, WorkflowNamesQueryVariables>({
+    kind: 'query', name: 'WorkflowNames', field: 'workflows', takesInput: false, isIdempotent: true,
+    text: 'query WorkflowNames($first:Int=100$after:String$search:String){workflows(first:$first after:$after search:$search){totalCount pageInfo{...PageFields}nodes{id title slug status}}}' + PageFieldsText,
+  }),
+  /** One of your workflows; null where there is none with this id. */
+  workflowOverview: define<'query', WorkflowOverviewQuery, WorkflowOverviewQueryVariables>({
+    kind: 'query', name: 'WorkflowOverview', field: 'workflow', takesInput: false, isIdempotent: true,
+    text: 'query WorkflowOverview($id:ID!$upcoming:Int=3$runs:Int=5){workflow(id:$id){...WorkflowDetails trigger{...on ScheduledTrigger{upcoming(count:$upcoming)}}executions(first:$runs){totalCount nodes{...ExecutionSummary}}}}' + BudgetFieldsText + ExecutionSummaryText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + UsageFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** One of your workflows; null where there is none with this id. */
   workflowTicks: define<'query', WorkflowTicksQuery, WorkflowTicksQueryVariables>({

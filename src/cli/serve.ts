@@ -23,7 +23,6 @@ export async function serve(application: Application, config: Config, logger: Lo
 /** What somebody needs who has just started it. */
 function describeServer(server: RunningServer, { colors }: Pick<Terminal, 'colors'>): string {
   const rows: readonly (readonly [string, string | null])[] = [
-    ['Console', server.servesClients ? server.url : null],
     ['GraphQL', server.servesClients ? `${server.url}/graphql` : null],
     ['REST', server.servesClients ? `${server.url}/api/v1` : null],
     ['MCP', server.servesClients ? `${server.url}/mcp` : null],

@@ -1,0 +1,23 @@
+/** One of several answers. */
+export interface Choice<Value> {
+  readonly value: Value;
+  readonly name: string;
+  readonly description?: string;
+}
+
+export interface TextQuestion {
+  readonly message: string;
+  readonly default?: string;
+  /** Null: it is fine; else what is wrong with it. */
+  readonly check?: (text: string) => string | null;
+}
+
+/** Whoever sits at the terminal. Ctrl-C at a question rejects with an `ExitPromptError`. */
+export interface Asker {
+  text(question: TextQuestion): Promise<string>;
+  /** Nothing of the answer is shown. */
+  secret(message: string): Promise<string>;
+  confirm(message: string, byDefault: boolean): Promise<boolean>;
+  choose<Value>(message: string, choices: readonly Choice<Value>[]): Promise<Value>;
+  chooseMany<Value>(message: string, choices: readonly Choice<Value>[]): Promise<readonly Value[]>;
+}

@@ -1,0 +1,43 @@
+import type { ConnectionKind } from '../../client/index.js';
+import type { Asker } from './asker.js';
+
+interface ConfigField {
+  readonly name: string;
+  readonly label: string;
+  readonly isSecret?: true;
+  readonly isOptional?: true;
+}
+
+/** What is asked for by kind. What is seldom needed beside it goes by `--config`. */
+const FIELDS: Readonly<Record<ConnectionKind, readonly ConfigField[]>> = {
+  BEARER: [{ name: 'token', label: 'Token', isSecret: true }],
+  BASIC: [{ name: 'username', label: 'User name' }, { name: 'password', label: 'Password', isSecret: true }],
+  HEADER: [{ name: 'name', label: 'Name of the header' }, { name: 'value', label: 'Its value', isSecret: true }],
+  OAUTH2: [
+    { name: 'tokenUrl', label: 'Address of the token endpoint' },
+    { name: 'clientId', label: 'Client id' },
+    { name: 'clientSecret', label: 'Client secret', isSecret: true, isOptional: true },
+    { name: 'refreshToken', label: 'Refresh token', isSecret: true, isOptional: true },
+  ],
+  IMAP: [{ name: 'host', label: 'Host (imap.gmail.com)', isOptional: true }, { name: 'username', label: 'User name' }, { name: 'password', label: 'Password', isSecret: true }],
+  SMTP: [{ name: 'host', label: 'Host' }, { name: 'username', label: 'User name', isOptional: true }, { name: 'password', label: 'Password', isSecret: true, isOptional: true }],
+  MODEL: [
+    { name: 'baseUrl', label: 'Address of the service (OpenAI)', isOptional: true },
+    { name: 'apiKey', label: 'Key', isSecret: true, isOptional: true },
+    { name: 'model', label: 'Model', isOptional: true },
+  ],
+  MCP: [{ name: 'url', label: 'Address of the MCP server' }],
+  SAMPLE_MAILBOX: [],
+};
+
+/** Asks for what a connection of this kind needs; what is left empty is absent. */
+export async function askForConfig(asker: Asker, kind: ConnectionKind): Promise<Record<string, string>> {
+  const config: Record<string, string> = {};
+  for (const { name, label, isSecret, isOptional } of FIELDS[kind]) {
+    const asked = isOptional ? `${label}, optional` : label;
+    const check = (text: string): string | null => (isOptional || text.trim() !== '' ? null : 'This is needed.');
+    const answer = isSecret ? await asker.secret(asked) : await asker.text({ message: asked, check });
+    if (answer.trim() !== '') config[name] = answer;
+  }
+  return config;
+}

@@ -1,0 +1,45 @@
+import type { StepcastClient, Workflow } from '../../client/index.js';
+import type { DefineCommand } from '../command-table.js';
+import { examples, serverOptions } from '../common-options.js';
+import type { ServerOptions } from '../context.js';
+import { resolveWorkflow } from '../references/resolve.js';
+import { note, sayDone, sayJson } from '../say.js';
+import { oneLine } from '../text.js';
+import { relativeTime } from '../view/time.js';
+import { drawProblems } from '../view/workflow.view.js';
+
+interface Change {
+  readonly name: string;
+  readonly description: string;
+  readonly act: (client: StepcastClient, id: string) => Promise<{ readonly workflow: Workflow }>;
+  readonly done: (workflow: Workflow, now: number) => string;
+}
+
+const changing = ({ name, description, act, done }: Change): DefineCommand => (command, { connect, terminal, now }) => {
+  command
+    .description(description)
+    .argument('<workflow>', 'its id, the end of it, or its title')
+    .action(async (reference: string, { json, server }: ServerOptions) => {
+      const { client } = await connect(server);
+      const { workflow } = await act(client, (await resolveWorkflow(client, reference)).id);
+      if (json) return sayJson(terminal, workflow);
+      sayDone(terminal, done(workflow, now()));
+      note(terminal, ...drawProblems({ missingConnections: workflow.missingConnections }, terminal));
+    });
+  serverOptions(command);
+  examples(command, ['by title', `stepcast ${name} "Daily Email Summary"`]);
+};
+
+export const activate = changing({
+  name: 'activate',
+  description: 'Let the trigger of a workflow start runs.',
+  act: async (client, id) => await client.activateWorkflow({ id }),
+  done: ({ title, nextRunAt }, now) => `“${oneLine(title)}” is active${nextRunAt ? `; it runs ${relativeTime(nextRunAt, now)}` : ''}.`,
+});
+
+export const deactivate = changing({
+  name: 'deactivate',
+  description: 'Keep the trigger of a workflow from starting runs. It can still be run by hand.',
+  act: async (client, id) => await client.deactivateWorkflow({ id }),
+  done: ({ title }) => `“${oneLine(title)}” starts nothing by itself any longer.`,
+});

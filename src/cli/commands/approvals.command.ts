@@ -1,0 +1,17 @@
+import type { DefineCommand } from '../command-table.js';
+import { examples, serverOptions } from '../common-options.js';
+import type { ServerOptions } from '../context.js';
+import { note, say, sayJson } from '../say.js';
+import { drawApprovals } from '../view/approvals.view.js';
+
+export const define: DefineCommand = (command, { connect, terminal, now }) => {
+  command.description('List what waits for your decision.').action(async ({ json, server }: ServerOptions) => {
+    const { client } = await connect(server);
+    const approvals = await client.approvals();
+    if (json) return sayJson(terminal, approvals);
+    say(terminal, drawApprovals(approvals, terminal, now()));
+    if (approvals.length === 0) note(terminal, 'Nothing waits for you.');
+  });
+  serverOptions(command);
+  examples(command, ['what is asked, in full', "stepcast approvals --json | jq '.[] | {id, message, form}'"]);
+};

@@ -1,0 +1,36 @@
+import { Argument } from 'commander';
+import type { DefineCommand } from '../command-table.js';
+import { namesOfWorkflows } from '../completion/names-of-workflows.js';
+import { suggest } from '../completion/suggest.js';
+
+const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
+
+export const completion: DefineCommand = (command) => {
+  command
+    .description('Print the script that completes commands, options and your workflows in a shell.')
+    .addArgument(new Argument('<shell>', 'which one').choices(SHELLS))
+    .addHelpText(
+      'after',
+      `
+For this session; or for good, in the file that the shell reads first:
+  bash        source <(stepcast completion bash)       # ~/.bashrc
+  zsh         source <(stepcast completion zsh)        # ~/.zshrc
+  fish        stepcast completion fish | source        # config.fish
+  powershell  stepcast completion powershell | Out-String | Invoke-Expression`,
+    )
+    .action(async (shell: string) => {
+      const { script } = await import('@bomb.sh/tab');
+      script(shell, 'stepcast', 'stepcast');
+    });
+};
+
+/** `stepcast complete -- words`: the last word is the one to be completed. */
+export const complete: DefineCommand = (command, context) => {
+  command
+    .description('Suggest how the last of these words may go on.')
+    .argument('[words...]', 'what has been typed')
+    .action(async (words: readonly string[]) => {
+      const program = command.parent;
+      if (program !== null) await suggest(program, context, words, async () => await namesOfWorkflows(context));
+    });
+};

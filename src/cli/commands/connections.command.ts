@@ -1,0 +1,85 @@
+import type { ConnectionKind } from '../../client/index.js';
+import { askForConfig } from '../ask/connection-form.js';
+import { CliFailure, Misuse } from '../cli-failure.js';
+import type { DefineCommand } from '../command-table.js';
+import { examples, serverOptions, someOf } from '../common-options.js';
+import { confirmed } from '../confirmed.js';
+import type { Connected, ServerOptions } from '../context.js';
+import { jsonObjectFrom } from '../json-input.js';
+import { findByReference } from '../references/find-by-reference.js';
+import { say, sayDone, sayJson } from '../say.js';
+import { oneLine } from '../text.js';
+import { drawConnections } from '../view/connections.view.js';
+
+const KINDS: readonly ConnectionKind[] = ['BEARER', 'BASIC', 'HEADER', 'OAUTH2', 'IMAP', 'SMTP', 'MODEL', 'MCP'];
+
+interface CreateOptions extends ServerOptions {
+  readonly kind: readonly ConnectionKind[];
+  readonly config?: string;
+}
+
+export const define: DefineCommand = (command, context) => {
+  const { connect, terminal, now } = context;
+  command.description('The credentials and servers that steps use. What is secret in them never comes back.');
+
+  const list = command
+    .command('list', { isDefault: true })
+    .description('List your connections.')
+    .action(async ({ json, server }: ServerOptions) => {
+      const connections = await (await connect(server)).client.connections();
+      if (json) sayJson(terminal, connections);
+      else say(terminal, drawConnections(connections, terminal, now()));
+    });
+  serverOptions(list);
+
+  const create = command
+    .command('create')
+    .description('Store a credential or an MCP server, encrypted. In a terminal it asks for what is needed.')
+    .argument('<name>', 'what steps call it')
+    .requiredOption('-k, --kind <kind>', KINDS.join(', ').toLowerCase(), someOf(KINDS))
+    .option('-c, --config <json>', 'by kind, see README.md: JSON, @file, or - for standard input')
+    .action(async (name: string, { kind, config, json, server }: CreateOptions) => {
+      const [wanted] = kind;
+      if (wanted === undefined || kind.length > 1) throw new Misuse('A connection has one kind.');
+      if (config === undefined && !terminal.canAsk) throw new Misuse(`Say what it needs: --config @file (nobody can be asked here).`);
+      const given = config === undefined ? await askForConfig(await context.ask(), wanted) : await jsonObjectFrom(config, '--config', context);
+      const { connection } = await (await connect(server)).client.createConnection({ name, kind: wanted, config: given });
+      if (json) sayJson(terminal, connection);
+      else sayDone(terminal, `Stored ${connection.id} (“${oneLine(connection.name)}”). Try it: stepcast connections test ${oneLine(connection.name)}`);
+    });
+  serverOptions(create);
+  examples(create, ['it asks for the token, and does not show it', 'stepcast connections create github --kind bearer'], ['from a file', 'stepcast connections create work --kind imap --config @mailbox.json']);
+
+  const test = command
+    .command('test')
+    .description('Try a connection: log in, ask for a token, list the tools.')
+    .argument('<connection>', 'its name or id')
+    .action(async (reference: string, { json, server }: ServerOptions) => {
+      const connected = await connect(server);
+      const { connection } = await connected.client.testConnection({ id: await resolve(connected, reference) });
+      if (json) sayJson(terminal, connection);
+      else if (connection.lastTestError === null || connection.lastTestError === undefined) sayDone(terminal, `“${oneLine(connection.name)}” works.`);
+      if (connection.lastTestError) throw new CliFailure(`“${oneLine(connection.name)}” does not work: ${connection.lastTestError}`);
+    });
+  serverOptions(test);
+
+  const remove = command
+    .command('delete')
+    .description('Delete a connection, and its secrets with it.')
+    .argument('<connection>', 'its name or id')
+    .option('-y, --yes', 'do not ask')
+    .action(async (reference: string, { json, server, yes }: ServerOptions & { readonly yes?: true }) => {
+      const connected = await connect(server);
+      const id = await resolve(connected, reference);
+      await confirmed(context, `Delete the connection ${reference}?`, yes === true);
+      const gone = await connected.client.deleteConnection({ id });
+      if (json) sayJson(terminal, gone);
+      else sayDone(terminal, `Deleted ${gone.id}.`);
+    });
+  serverOptions(remove);
+};
+
+async function resolve({ client }: Connected, reference: string): Promise<string> {
+  const connections = await client.connections();
+  return findByReference(connections.map(({ id, name }) => ({ id, title: name })), reference, 'connection').id;
+}

@@ -1,0 +1,93 @@
+import { Interrupted, CliFailure, Misuse } from '../cli-failure.js';
+import type { DefineCommand } from '../command-table.js';
+import { examples, serverOptions } from '../common-options.js';
+import type { CliContext, Connected, ServerOptions } from '../context.js';
+import { interruption } from '../interruption.js';
+import { titleFrom } from '../planning/title-from.js';
+import { watchPlanning } from '../planning/watch-planning.js';
+import type { PlannedWorkflow } from '../planning/watch-planning.js';
+import { watchRun } from '../run/watch-run.js';
+import { note, say, sayJson } from '../say.js';
+import { scheduleWords } from '../view/schedule-words.js';
+import { drawWorkflow } from '../view/workflow.view.js';
+
+interface CreateOptions extends ServerOptions {
+  readonly title?: string;
+  readonly schedule?: string;
+  readonly timezone?: string;
+  readonly run?: true;
+  /** Absent: true. */
+  readonly wait?: boolean;
+}
+
+export const define: DefineCommand = (command, context) => {
+  command
+    .description('Describe a workflow in words, and see its steps as they are planned. It is active as soon as it is planned.')
+    .argument('[description]', 'what it shall do; - reads standard input; absent, it is asked for')
+    .option('-t, --title <title>', 'what it is called; absent: the beginning of the description')
+    .option('--schedule <cron>', 'when it runs, such as "0 9 * * 1-5"; absent: what the words say')
+    .option('--timezone <zone>', 'the zone of the schedule, such as Europe/Berlin; absent: yours')
+    .option('--run', 'run it as soon as it is planned, and watch')
+    .option('--no-wait', 'do not wait for the plan')
+    .action(async (words: string | undefined, options: CreateOptions) => {
+      if (options.run && options.wait === false) throw new Misuse('--run waits for the plan: leave out --no-wait.');
+      if (options.timezone !== undefined && options.schedule === undefined) throw new Misuse('--timezone goes with --schedule.');
+      const description = await descriptionFrom(words, context);
+      const connected = await context.connect(options.server);
+      const created = await create(connected, description, options);
+      if (options.wait === false) return tellCreated(context, created, options);
+      const planned = await awaitPlan(context, connected, created.id, options);
+      if (options.json && !options.run) sayJson(context.terminal, planned);
+      else if (!options.json) say(context.terminal, drawWorkflow(planned, context.terminal, context.now(), await scheduleWords('schedule' in planned.trigger ? planned.trigger.schedule : null)));
+      if (planned.status === 'FAILED') throw new CliFailure('It could not be planned.', ['Say it in other words, or name the tools: stepcast tools']);
+      if (options.run) await runIt(context, connected, planned, options);
+      else if (!options.json) note(context.terminal, '', `Run it: stepcast run ${planned.id} --watch`);
+    });
+  serverOptions(command);
+  examples(
+    command,
+    ['what the words say', 'stepcast create "Every weekday at 7 in Berlin, summarize my unread mail"'],
+    ['with a schedule of its own, and run at once', 'stepcast create "Summarize important emails" --schedule "0 9 * * *" \\\n    --timezone America/New_York --run'],
+    ['from a file, and only its id', 'stepcast create - --json < idea.txt | jq -r .id'],
+  );
+};
+
+async function descriptionFrom(words: string | undefined, context: CliContext): Promise<string> {
+  const given = words === '-' ? await context.readStdin() : (words ?? (await ask(context)));
+  if (given.trim() === '') throw new Misuse('Describe in words what it shall do.');
+  return given.trim();
+}
+
+async function ask({ terminal, ask: asker }: CliContext): Promise<string> {
+  if (!terminal.canAsk) throw new Misuse('Describe in words what it shall do: stepcast create "…"');
+  return await (await asker()).text({ message: 'What shall it do?' });
+}
+
+async function create({ client }: Connected, description: string, { title, schedule, timezone }: CreateOptions): Promise<{ readonly id: string }> {
+  const trigger = schedule === undefined ? {} : { trigger: { type: 'SCHEDULED' as const, schedule, ...(timezone === undefined ? {} : { timezone }) } };
+  const { workflow } = await client.createWorkflow({ title: title ?? titleFrom(description), description, generateImmediately: true, ...trigger });
+  return workflow;
+}
+
+function tellCreated({ terminal }: CliContext, created: { readonly id: string }, { json }: CreateOptions): void {
+  if (json) sayJson(terminal, created);
+  else say(terminal, [`${created.id} is being planned. See it: stepcast show ${created.id}`]);
+}
+
+async function awaitPlan(context: CliContext, connected: Connected, id: string, { json }: CreateOptions): Promise<PlannedWorkflow> {
+  const stop = interruption();
+  try {
+    return await watchPlanning(context, connected, id, stop.signal, json === true);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    throw new Interrupted(`The planning goes on. See what came of it: stepcast show ${id}`);
+  } finally {
+    stop.release();
+  }
+}
+
+async function runIt(context: CliContext, connected: Connected, { id }: PlannedWorkflow, options: CreateOptions): Promise<void> {
+  const { execution } = await connected.client.executeWorkflow({ workflowId: id });
+  if (!options.json) note(context.terminal, '');
+  context.exitWith(await watchRun(context, connected, execution.id, options.json ? { json: true } : {}));
+}

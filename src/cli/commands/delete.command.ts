@@ -1,0 +1,24 @@
+import type { DefineCommand } from '../command-table.js';
+import { examples, serverOptions } from '../common-options.js';
+import { confirmed } from '../confirmed.js';
+import type { ServerOptions } from '../context.js';
+import { resolveWorkflow } from '../references/resolve.js';
+import { sayDone, sayJson } from '../say.js';
+import { oneLine } from '../text.js';
+
+export const define: DefineCommand = (command, context) => {
+  command
+    .description('Delete a workflow. Its runs stay readable.')
+    .argument('<workflow>', 'its id, the end of it, or its title')
+    .option('-y, --yes', 'do not ask')
+    .action(async (reference: string, { json, server, yes }: ServerOptions & { readonly yes?: true }) => {
+      const { client } = await context.connect(server);
+      const workflow = await resolveWorkflow(client, reference);
+      await confirmed(context, `Delete “${oneLine(workflow.title)}” (${workflow.id})?`, yes === true);
+      const gone = await client.deleteWorkflow({ id: workflow.id });
+      if (json) sayJson(context.terminal, gone);
+      else sayDone(context.terminal, `Deleted “${oneLine(workflow.title)}” (${gone.id}).`);
+    });
+  serverOptions(command);
+  examples(command, ['in a script', 'stepcast delete wf_… --yes']);
+};

@@ -1,0 +1,36 @@
+import type { ExecutionStatus } from '../../client/index.js';
+import type { DefineCommand } from '../command-table.js';
+import { examples, serverOptions, someOf, wholeNumber } from '../common-options.js';
+import type { ServerOptions } from '../context.js';
+import { resolveWorkflow } from '../references/resolve.js';
+import { note, say, sayJson } from '../say.js';
+import { drawExecutions } from '../view/executions.view.js';
+
+export const EXECUTION_STATUSES: readonly ExecutionStatus[] = ['QUEUED', 'RUNNING', 'WAITING', 'PAUSED', 'SUCCEEDED', 'FAILED', 'CANCELLED'];
+
+interface ExecutionsOptions extends ServerOptions {
+  readonly workflow?: string;
+  readonly status?: readonly ExecutionStatus[];
+  readonly limit: number;
+  readonly after?: string;
+}
+
+export const define: DefineCommand = (command, { connect, terminal, now }) => {
+  command
+    .description('List your runs, newest first.')
+    .option('-w, --workflow <workflow>', 'only those of this workflow: its id, the end of it, or its title')
+    .option('--status <list>', `only those that are ${EXECUTION_STATUSES.join(', ').toLowerCase()}`, someOf(EXECUTION_STATUSES))
+    .option('-n, --limit <count>', 'how many, 1 to 100', wholeNumber(1, 100), 25)
+    .option('--after <cursor>', 'go on behind this cursor, which the page before ends with')
+    .action(async ({ workflow, status, limit, after, json, server }: ExecutionsOptions) => {
+      const { client } = await connect(server);
+      const workflowId = workflow === undefined ? null : (await resolveWorkflow(client, workflow)).id;
+      const page = await client.executions({ first: limit, after: after ?? null, workflowId, status: status === undefined ? null : [...status] });
+      if (json) return sayJson(terminal, page);
+      say(terminal, drawExecutions(page.nodes, terminal, now(), workflow === undefined));
+      if (page.nodes.length === 0) note(terminal, workflow === undefined && status === undefined ? 'Nothing has run yet. Start one: stepcast run WORKFLOW' : 'No run fits.');
+      else if (page.pageInfo.hasNextPage) note(terminal, `${page.nodes.length} of ${page.totalCount}. Go on: --after ${page.pageInfo.endCursor ?? ''}`);
+    });
+  serverOptions(command);
+  examples(command, ['what has failed lately', 'stepcast runs --status failed -n 5'], ['what is going, of one workflow', 'stepcast runs -w "Daily Email Summary" --status running,waiting']);
+};

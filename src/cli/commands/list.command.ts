@@ -1,0 +1,34 @@
+import type { WorkflowStatus } from '../../client/index.js';
+import type { DefineCommand } from '../command-table.js';
+import { examples, serverOptions, someOf, wholeNumber } from '../common-options.js';
+import type { ServerOptions } from '../context.js';
+import { note, say, sayJson } from '../say.js';
+import { drawWorkflows } from '../view/workflows.view.js';
+
+const STATUSES: readonly WorkflowStatus[] = ['ACTIVE', 'INACTIVE', 'GENERATING', 'FAILED'];
+
+interface ListOptions extends ServerOptions {
+  readonly search?: string;
+  readonly status?: readonly WorkflowStatus[];
+  readonly limit: number;
+  readonly after?: string;
+}
+
+export const define: DefineCommand = (command, { connect, terminal, now }) => {
+  command
+    .description('List your workflows, newest first.')
+    .option('-q, --search <text>', 'only those with this text in title or description')
+    .option('--status <list>', `only those that are ${STATUSES.join(', ').toLowerCase()}`, someOf(STATUSES))
+    .option('-n, --limit <count>', 'how many, 1 to 100', wholeNumber(1, 100), 25)
+    .option('--after <cursor>', 'go on behind this cursor, which the page before ends with')
+    .action(async ({ search, status, limit, after, json, server }: ListOptions) => {
+      const { client } = await connect(server);
+      const page = await client.workflows({ first: limit, after: after ?? null, search: search ?? null, status: status === undefined ? null : [...status] });
+      if (json) return sayJson(terminal, page);
+      say(terminal, drawWorkflows(page.nodes, terminal, now()));
+      if (page.nodes.length === 0) note(terminal, search === undefined && status === undefined && after === undefined ? 'You have no workflows yet. Make one: stepcast create "…"' : 'No workflow fits.');
+      else if (page.pageInfo.hasNextPage) note(terminal, `${page.nodes.length} of ${page.totalCount}. Go on: --after ${page.pageInfo.endCursor ?? ''}`);
+    });
+  serverOptions(command);
+  examples(command, ['those that run by themselves', 'stepcast list --status active'], ['the ids alone', "stepcast list --json | jq -r '.nodes[].id'"]);
+};

@@ -1,0 +1,41 @@
+import type { Execution, StepcastClient } from '../../client/index.js';
+import type { DefineCommand } from '../command-table.js';
+import { examples, serverOptions } from '../common-options.js';
+import type { ServerOptions } from '../context.js';
+import { resolveExecution } from '../references/resolve.js';
+import { sayDone, sayJson } from '../say.js';
+
+interface Change {
+  readonly description: string;
+  readonly example: readonly [string, string];
+  readonly act: (client: StepcastClient, id: string) => Promise<{ readonly execution: Execution }>;
+  readonly done: (execution: Execution) => string;
+}
+
+const changing = ({ description, example, act, done }: Change): DefineCommand => (command, { connect, terminal }) => {
+  command
+    .description(description)
+    .argument('<run>', 'its id, the end of it, or latest')
+    .action(async (reference: string, { json, server }: ServerOptions) => {
+      const { client } = await connect(server);
+      const { execution } = await act(client, await resolveExecution(client, reference));
+      if (json) sayJson(terminal, execution);
+      else sayDone(terminal, done(execution));
+    });
+  serverOptions(command);
+  examples(command, example);
+};
+
+export const pause = changing({
+  description: 'Pause a run before its next step; calls under way are let finish.',
+  example: ['the run that was started last', 'stepcast pause latest'],
+  act: async (client, id) => await client.pauseExecution({ id }),
+  done: ({ id, status }) => (status === 'PAUSED' ? `${id} is paused. Go on: stepcast resume ${id}` : `${id} pauses after the calls that are under way. Go on: stepcast resume ${id}`),
+});
+
+export const resume = changing({
+  description: 'Let a paused run go on.',
+  example: ['and watch it', 'stepcast resume ex_… && stepcast watch ex_…'],
+  act: async (client, id) => await client.resumeExecution({ id }),
+  done: ({ id }) => `${id} goes on. Watch it: stepcast watch ${id}`,
+});

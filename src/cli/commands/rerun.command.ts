@@ -1,0 +1,40 @@
+import type { DefineCommand } from '../command-table.js';
+import { examples, serverOptions } from '../common-options.js';
+import { jsonObjectFrom } from '../json-input.js';
+import { resolveExecution } from '../references/resolve.js';
+import { watchRun } from '../run/watch-run.js';
+import type { WatchOptions } from '../run/watch-run.js';
+import { Misuse } from '../cli-failure.js';
+import { sayDone, sayJson } from '../say.js';
+
+interface RerunOptions extends WatchOptions {
+  readonly from?: string;
+  readonly context?: string;
+  readonly watch?: true;
+}
+
+export const define: DefineCommand = (command, context) => {
+  command
+    .description('Run again what was run before, in the same version, as a new run. The results of the steps before --from are taken over.')
+    .argument('<run>', 'its id, the end of it, or latest')
+    .option('--from <step>', 'the id of the first step to run again; absent: all of them')
+    .option('-c, --context <json>', 'another context: JSON, @file, or - for standard input')
+    .option('-w, --watch', 'watch it, step by step, to its end')
+    .option('--exit-on-wait', 'with --watch: end with exit code 4 once it waits or is paused')
+    .action(async (reference: string, options: RerunOptions) => {
+      if (options.exitOnWait && !options.watch) throw new Misuse('--exit-on-wait goes with --watch.');
+      const given = options.context === undefined ? null : await jsonObjectFrom(options.context, '--context', context);
+      const connected = await context.connect(options.server);
+      const id = await resolveExecution(connected.client, reference);
+      const { execution } = await connected.client.rerunExecution({ id, fromStep: options.from ?? null, context: given });
+      if (options.watch) {
+        context.exitWith(await watchRun(context, connected, execution.id, options));
+      } else if (options.json) {
+        sayJson(context.terminal, execution);
+      } else {
+        sayDone(context.terminal, `Started ${execution.id}. Watch it: stepcast watch ${execution.id}`);
+      }
+    });
+  serverOptions(command);
+  examples(command, ['from the step that failed, once what was wrong is mended', 'stepcast rerun ex_… --from send_mail --watch']);
+};

@@ -1,0 +1,65 @@
+import { Misuse } from '../cli-failure.js';
+import type { DefineCommand } from '../command-table.js';
+import { examples, serverOptions, wholeNumber } from '../common-options.js';
+import type { CliContext, Connected } from '../context.js';
+import { fillForm } from '../ask/fill-form.js';
+import { formFields } from '../ask/form-fields.js';
+import { jsonObjectFrom } from '../json-input.js';
+import { resolveWorkflow } from '../references/resolve.js';
+import { watchRun } from '../run/watch-run.js';
+import type { WatchOptions } from '../run/watch-run.js';
+import { sayDone, sayJson } from '../say.js';
+import { oneLine } from '../text.js';
+
+interface RunOptions extends WatchOptions {
+  readonly context?: string;
+  readonly watch?: true;
+  readonly idempotencyKey?: string;
+  readonly priority?: number;
+}
+
+export const define: DefineCommand = (command, context) => {
+  command
+    .description('Run a workflow now. What it needs to know, and was not given, is asked for in a terminal.')
+    .argument('<workflow>', 'its id, the end of it, or its title')
+    .option('-c, --context <json>', 'what the steps see as context: JSON, @file, or - for standard input')
+    .option('-w, --watch', 'watch it, step by step, to its end')
+    .option('--exit-on-wait', 'with --watch: end with exit code 4 once it waits or is paused')
+    .option('--idempotency-key <key>', 'the same key within 24 hours starts nothing new, and names the same run')
+    .option('--priority <number>', 'go before your other runs that wait', wholeNumber(0, 1_000_000))
+    .action(async (reference: string, options: RunOptions) => {
+      if (options.exitOnWait && !options.watch) throw new Misuse('--exit-on-wait goes with --watch.');
+      const connected = await context.connect(options.server);
+      const workflow = await resolveWorkflow(connected.client, reference);
+      const given = options.context === undefined ? await askForContext(context, connected, workflow.id, options) : await jsonObjectFrom(options.context, '--context', context);
+      const { execution } = await connected.client.executeWorkflow({
+        workflowId: workflow.id,
+        ...(given === undefined ? {} : { context: given }),
+        ...(options.idempotencyKey === undefined ? {} : { idempotencyKey: options.idempotencyKey }),
+        ...(options.priority === undefined ? {} : { priority: options.priority }),
+      });
+      if (options.watch) {
+        context.exitWith(await watchRun(context, connected, execution.id, options));
+      } else if (options.json) {
+        sayJson(context.terminal, execution);
+      } else {
+        sayDone(context.terminal, `Started ${execution.id} (“${oneLine(workflow.title)}”). Watch it: stepcast watch ${execution.id}`);
+      }
+    });
+  serverOptions(command);
+  examples(
+    command,
+    ['run it, and see every step', 'stepcast run "Daily Email Summary" --watch'],
+    ['with a context from a file', 'stepcast run 4x7q2k --context @invoice.json'],
+    ['in a script: the output of the run, or the exit code of its failure', 'stepcast run 4x7q2k --watch > summary.txt'],
+  );
+};
+
+/** Where the workflow wants a context and somebody can be asked; else the server says what is missing. */
+async function askForContext(context: CliContext, { client }: Connected, id: string, { json }: RunOptions): Promise<Record<string, unknown> | undefined> {
+  if (!context.terminal.canAsk || json) return undefined;
+  const workflow = await client.workflow({ id });
+  const schema = workflow?.inputSchema;
+  if (!schema || !formFields(schema).some(({ isRequired }) => isRequired)) return undefined;
+  return await fillForm(await context.ask(), schema);
+}

@@ -1,0 +1,20 @@
+import type { DefineCommand } from '../command-table.js';
+import { examples, serverOptions } from '../common-options.js';
+import type { ServerOptions } from '../context.js';
+import { note, say, sayJson } from '../say.js';
+import { drawTools } from '../view/tools.view.js';
+
+export const define: DefineCommand = (command, { connect, terminal }) => {
+  command
+    .description('List what steps can do: what everybody has, and the tools of your MCP servers.')
+    .argument('[words...]', 'only tools with all of these words in name, title or description')
+    .action(async (words: readonly string[], { json, server }: ServerOptions) => {
+      const { client } = await connect(server);
+      const tools = await client.tools({ search: words.length === 0 ? null : words.join(' ') });
+      if (json) return sayJson(terminal, tools);
+      say(terminal, drawTools(tools, terminal));
+      if (tools.length === 0) note(terminal, 'No tool fits.');
+    });
+  serverOptions(command);
+  examples(command, ['what can send something', 'stepcast tools send'], ['the input of one', `stepcast tools http.request --json | jq '.[0].inputSchema'`]);
+};

@@ -1,0 +1,16 @@
+import type { CliContext } from '../context.js';
+import { oneLine } from '../text.js';
+
+/** Longer nobody waits for the tabulator. */
+const WITHIN_MS = 1_000;
+
+/** Ids of the newest workflows with their titles; none where the server does not answer at once. */
+export async function namesOfWorkflows({ connect }: CliContext): Promise<readonly (readonly [string, string])[]> {
+  try {
+    const { client } = await connect(undefined);
+    const { nodes } = await client.workflowNames({ first: 50 }, { timeoutMs: WITHIN_MS });
+    return nodes.map(({ id, title }) => [id, oneLine(title)]);
+  } catch {
+    return [];
+  }
+}

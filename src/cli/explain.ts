@@ -1,0 +1,16 @@
+import { StepcastError } from '../errors.js';
+
+/** What went wrong, in words: an expected failure with where it is wrong, else the message and its causes. */
+export function explain(error: unknown): string {
+  if (error instanceof StepcastError) {
+    const issues = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.detail}`);
+    // The message of a single issue is its detail.
+    return error.issues[0]?.detail === error.message ? issues.join('\n') : [error.message, ...issues].join('\n  ');
+  }
+  if (error instanceof AggregateError && error.errors.length > 0) return error.errors.map(explain).join('; ');
+  if (!(error instanceof Error)) return String(error);
+  if (!(error.cause instanceof Error)) return error.message;
+  const cause = explain(error.cause);
+  // Some say their cause themselves, with what to do about it.
+  return error.message.includes(cause) ? error.message : `${error.message.replace(/\.$/, '')}: ${cause}`;
+}

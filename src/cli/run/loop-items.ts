@@ -1,0 +1,29 @@
+/** How far a step with `forEach` is. */
+export interface LoopItems {
+  readonly ended: number;
+  readonly failed: number;
+  /** Null where the list is not known. */
+  readonly total: number | null;
+}
+
+interface EndedItem {
+  readonly item: number;
+  readonly status: string;
+}
+
+const ITEM = /^\{"item":(\d+),"status":"([A-Z]+)"\}\n$/;
+
+/** What the output of a step with `forEach` says for each item that has ended; null for any other output. */
+export function itemOf(chunk: string): EndedItem | null {
+  const [, item, status] = ITEM.exec(chunk) ?? [];
+  return item === undefined || status === undefined ? null : { item: Number(item), status };
+}
+
+/** Counts one more item. @param input of the step: the list */
+export function itemsIn(before: LoopItems | null, { status }: EndedItem, input: unknown): LoopItems {
+  return {
+    ended: (before?.ended ?? 0) + 1,
+    failed: (before?.failed ?? 0) + (status === 'FAILED' ? 1 : 0),
+    total: Array.isArray(input) ? input.length : (before?.total ?? null),
+  };
+}

@@ -1,0 +1,71 @@
+import { LiveRegion } from '../live-region.js';
+import { note, say, sayJsonLine } from '../say.js';
+import type { Terminal } from '../terminal.js';
+import type { RunEvent } from './run-event.js';
+import { RunLines } from './run-lines.js';
+import type { RunState } from './run-state.js';
+import { drawRun } from './run-tree.view.js';
+
+const REDRAW_MS = 80;
+
+/** How the progress of a run is shown. */
+export interface RunDisplay {
+  /** @param run as it is after the event */
+  event(event: RunEvent, run: RunState): void;
+  /** The run as it is now, where something else than an event has changed it. */
+  changed(run: RunState): void;
+  /** What is to be known beside the run, such as that the server is away; null: nothing any longer. */
+  notice(text: string | null): void;
+  /** Leaves the last picture. */
+  end(): void;
+}
+
+/** Redrawn in place: the tree of steps, turning wheels and a bar. */
+export function liveDisplay(terminal: Terminal, before: RunState, now: () => number): RunDisplay {
+  const region = new LiveRegion(terminal);
+  let run = before;
+  let frame = 0;
+  let notice: string | null = null;
+  const picture = (rows: number): readonly string[] => {
+    const told = notice === null ? [] : [terminal.colors.yellow(`  ${notice}`)];
+    return [...drawRun(run, terminal, { frame, now: now() }, rows - told.length), ...told];
+  };
+  const draw = (): void => region.draw(picture(terminal.rows - 2));
+  const timer = setInterval(() => {
+    frame += 1;
+    draw();
+  }, REDRAW_MS);
+  draw();
+  return {
+    event: (_event, after) => void (run = after),
+    changed: (after) => void (run = after),
+    notice: (text) => void (notice = text),
+    end: () => {
+      clearInterval(timer);
+      region.draw([]);
+      region.end();
+      // All of it, however high: it scrolls, and is not drawn over again.
+      say(terminal, picture(Number.POSITIVE_INFINITY));
+    },
+  };
+}
+
+/** A line an event, on standard error. */
+export function lineDisplay(terminal: Terminal): RunDisplay {
+  const lines = new RunLines();
+  return {
+    event: (event, run) => note(terminal, ...lines.next(event, run)),
+    changed: (run) => {
+      for (const { approval } of run.steps) if (approval !== null) note(terminal, `      decide: stepcast approve ${approval.id}  (or: stepcast reject …)`);
+    },
+    notice: (text) => {
+      if (text !== null) note(terminal, text);
+    },
+    end: () => undefined,
+  };
+}
+
+/** The events themselves, a line of JSON each. */
+export function jsonDisplay(terminal: Terminal): RunDisplay {
+  return { event: (event) => sayJsonLine(terminal, event), changed: () => undefined, notice: () => undefined, end: () => undefined };
+}

@@ -1,0 +1,28 @@
+import { oneLine, printable, shorten, wrap } from '../text.js';
+import { readingWidth } from './style.js';
+import type { Style } from './style.js';
+import { relativeTime } from './time.js';
+
+export interface ApprovalView {
+  readonly id: string;
+  readonly message: string;
+  readonly stepId: string;
+  readonly expiresAt?: string | null;
+  readonly execution: { readonly id: string; readonly workflow?: { readonly title: string } | null };
+}
+
+/** Each with its question in full: whoever decides must have read it. @param now milliseconds since the epoch */
+export function drawApprovals(approvals: readonly ApprovalView[], style: Style, now: number): readonly string[] {
+  return approvals.flatMap((approval, index) => [...(index === 0 ? [] : ['']), ...drawApproval(approval, style, now)]);
+}
+
+/** One question, with what it belongs to. */
+export function drawApproval({ id, message, stepId, expiresAt, execution }: ApprovalView, style: Style, now: number): readonly string[] {
+  const { colors } = style;
+  const lapses = expiresAt ? ` · lapses ${relativeTime(expiresAt, now)}` : '';
+  return [
+    `${colors.bold(id)}${colors.dim(lapses)}`,
+    ...wrap(printable(message), readingWidth(style) - 2).map((line) => `  ${line}`),
+    colors.dim(shorten(`  step ${oneLine(stepId)} of ${execution.id}${execution.workflow ? ` · ${oneLine(execution.workflow.title)}` : ''}`, readingWidth(style))),
+  ];
+}

@@ -1,0 +1,16 @@
+import type { Colors } from '../terminal.js';
+
+/** How to draw: views are pure functions of what is to be shown and of this, so that a test can read the picture. */
+export interface Style {
+  /** The width to draw in; `Infinity` where nobody looks and nothing needs to be cut. */
+  readonly columns: number;
+  readonly colors: Colors;
+}
+
+/** Prose and pictures are not stretched over a wide screen. */
+export const READING_WIDTH = 100;
+
+/** The width for what is read rather than looked up. */
+export function readingWidth({ columns }: Style): number {
+  return Math.min(columns, READING_WIDTH);
+}

@@ -1,0 +1,90 @@
+import { oneLine, printable, wrap } from '../text.js';
+import { drawExecutions } from './executions.view.js';
+import type { ExecutionRow } from './executions.view.js';
+import { drawPlan } from './plan.view.js';
+import type { StepView } from './plan.view.js';
+import { statusWord } from './status.js';
+import { readingWidth } from './style.js';
+import type { Style } from './style.js';
+import { drawFacts } from './table.js';
+import { formatInstant, localZone, relativeTime } from './time.js';
+import { triggerWords } from './workflows.view.js';
+import type { TriggerView } from './workflows.view.js';
+
+export interface WorkflowView {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly status: string;
+  readonly version: number;
+  readonly isPublic: boolean;
+  readonly slug?: string | null;
+  readonly updatedAt: string;
+  readonly trigger: TriggerView & { readonly upcoming?: readonly string[] | null };
+  readonly steps: readonly StepView[];
+  readonly error?: { readonly code: string; readonly message: string } | null;
+  readonly missingConnections: readonly ConnectionNeed[];
+  readonly notes?: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly executions?: { readonly nodes: readonly ExecutionRow[]; readonly totalCount: number };
+}
+
+export interface ConnectionNeed {
+  readonly name?: string | null;
+  readonly kind: string;
+  readonly stepIds: readonly string[];
+}
+
+/** All that is to be known of a workflow. @param inWords a schedule in words @param now milliseconds since the epoch */
+export function drawWorkflow(workflow: WorkflowView, style: Style, now: number, inWords: string | null): readonly string[] {
+  const { colors } = style;
+  const { id, title, description, status, version, isPublic, slug, updatedAt, trigger } = workflow;
+  const heading = (text: string): readonly string[] => ['', colors.bold(text)];
+  const facts = drawFacts(
+    [
+      ['Id', id],
+      ['Status', `${statusWord(status, colors)} · version ${version} · changed ${relativeTime(updatedAt, now)}`],
+      ['Starts', `${oneLine(triggerWords(trigger))}${inWords === null ? '' : colors.dim(` · ${inWords}`)}`],
+      ['Published', isPublic ? `as ${slug ?? id}` : null],
+    ],
+    style,
+    '  ',
+  );
+  const upcoming = trigger.upcoming ?? [];
+  const runs = workflow.executions?.nodes ?? [];
+  return [
+    colors.bold(oneLine(title)),
+    ...(description.trim() === '' || description.trim() === title ? [] : wrap(printable(description.trim()), readingWidth(style) - 2).map((line) => `  ${line}`)),
+    '',
+    ...facts,
+    ...drawProblems(workflow, style),
+    ...heading(`Steps (${workflow.steps.length})`),
+    ...(workflow.steps.length === 0 ? [colors.dim('  none')] : drawPlan(workflow.steps, style)),
+    ...(upcoming.length === 0 ? [] : [...heading('Next runs'), ...drawTimes(upcoming, trigger.timezone ?? localZone(), style, now)]),
+    ...(runs.length === 0 ? [] : [...heading(`Last runs (${runs.length} of ${workflow.executions?.totalCount ?? runs.length})`), ...indent(drawExecutions(runs, { ...style, columns: style.columns - 2 }, now, false))]),
+  ];
+}
+
+const indent = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);
+
+/** Scheduled times in their zone, with its offset and how far off they are. */
+export function drawTimes(times: readonly string[], timezone: string, { colors }: Style, now: number): readonly string[] {
+  return times.map((time) => `  ${formatInstant(time, timezone)}  ${colors.dim(relativeTime(time, now))}`);
+}
+
+/** Why it does not work (yet), and what to do. */
+export function drawProblems({ error, missingConnections, notes = [] }: Pick<WorkflowView, 'error' | 'missingConnections' | 'notes'>, style: Style): readonly string[] {
+  const { colors } = style;
+  const width = readingWidth(style) - 4;
+  const lines = (text: string, paint: (text: string) => string): readonly string[] => wrap(printable(text), width).map((line, index) => `  ${index === 0 ? paint('!') : ' '} ${line}`);
+  const problems = [
+    ...(error ? lines(`${error.code}: ${error.message}`, colors.red) : []),
+    ...missingConnections.flatMap((need) => lines(needWords(need), colors.yellow)),
+    ...notes.flatMap(({ pointer, detail }) => lines(`${pointer}: ${detail}`, colors.yellow)),
+  ];
+  return problems.length === 0 ? [] : ['', ...problems];
+}
+
+function needWords({ name, kind, stepIds }: ConnectionNeed): string {
+  const who = stepIds.length === 0 ? 'its trigger' : stepIds.join(', ');
+  return `${name ? `The connection "${name}" (${kind})` : `A connection (${kind})`} is missing, which ${who} needs: stepcast connections create ${name ?? 'NAME'} --kind ${kind.toLowerCase()}`;
+}
