@@ -77,7 +77,7 @@ function tellCreated({ terminal }: CliContext, created: { readonly id: string },
 async function awaitPlan(context: CliContext, connected: Connected, id: string, { json }: CreateOptions): Promise<PlannedWorkflow> {
   const stop = interruption();
   try {
-    return await watchPlanning(context, connected, id, stop.signal, json === true);
+    return await watchPlanning(context.terminal, connected.client, id, { signal: stop.signal, isSilent: json === true });
   } catch (error) {
     if (!stop.signal.aborted) throw error;
     throw new Interrupted(`The planning goes on. See what came of it: stepcast show ${id}`);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import picocolors from 'picocolors';
-import type { PlainClient } from '../../client/stepcast.client.js';
+import { scriptedClient } from '../../../test/support/scripted-client.js';
 import type { Terminal } from '../terminal.js';
 import { DEMO_WORKFLOW, runDemo } from './run-demo.js';
 
@@ -9,39 +9,26 @@ const PLANNED = {
   status: 'ACTIVE',
   error: null,
   steps: [{ id: 'sum', title: 'Summarize', tool: 'text.summarize' }],
-  trigger: { type: 'SCHEDULED', schedule: '0 9 * * *', timezone: 'America/New_York', nextRunAt: '2026-11-25T14:00:00Z' },
+  nextRunAt: '2026-11-25T14:00:00Z',
 };
-const step = { stepId: 'sum', title: 'Summarize', attempt: 1, startedAt: '2026-11-24T09:00:00.000Z', finishedAt: '2026-11-24T09:00:00.012Z', error: null };
-const event = (type: string, status: string, currentStep: number, about: typeof step | null = null): unknown => ({
-  executionEvents: { seq: 1, type, at: '2026-11-24T09:00:00Z', status, currentStep, totalSteps: 1, step: about, error: null },
+const step = { stepId: 'sum', title: 'Summarize', tool: 'text.summarize', attempt: 1, startedAt: '2026-11-24T09:00:00.000Z', error: null };
+const event = (type: string, status: string, currentStep: number, about: object | null = null): object => ({
+  seq: 1, type, at: '2026-11-24T09:00:00.012Z', status, currentStep, totalSteps: 1, chunk: null, call: null, error: null, step: about,
 });
-
-/** A server in a few lines: answers by the name of the operation. */
-function scripted(answers: Readonly<Record<string, unknown>>, asked: unknown[] = []): PlainClient {
-  const answerOf = (document: string): unknown => answers[/(?:query|mutation|subscription) (\w+)/.exec(document)?.[1] ?? ''];
-  return {
-    request: <Data>(document: string, variables?: unknown) => {
-      asked.push(variables);
-      return Promise.resolve(answerOf(document) as Data);
-    },
-    async *subscribe<Data>(document: string) {
-      await Promise.resolve();
-      for (const item of (answerOf(document) ?? []) as Data[]) yield item;
-    },
-  };
-}
-
+const EVENTS = [
+  event('QUEUED', 'QUEUED', 0),
+  event('STEP_STARTED', 'RUNNING', 0, { ...step, status: 'RUNNING', finishedAt: null }),
+  event('STEP_SUCCEEDED', 'RUNNING', 1, { ...step, status: 'SUCCEEDED', finishedAt: '2026-11-24T09:00:00.012Z' }),
+  event('SUCCEEDED', 'SUCCEEDED', 1),
+];
 const GOOD = {
-  CreateWorkflow: { createWorkflow: { workflow: { id: 'wf_1' } } },
-  WorkflowUpdated: [{ workflowUpdated: { ...PLANNED, status: 'GENERATING', steps: [] } }, { workflowUpdated: PLANNED }],
-  ExecuteWorkflow: { executeWorkflow: { execution: { id: 'ex_1' } } },
-  ExecutionEvents: [
-    event('QUEUED', 'QUEUED', 0),
-    event('STEP_STARTED', 'RUNNING', 0, step),
-    event('STEP_SUCCEEDED', 'RUNNING', 1, step),
-    event('SUCCEEDED', 'SUCCEEDED', 1),
-  ],
-  ExecutionOutput: { execution: { status: 'SUCCEEDED', output: { summary: 'Three mails matter.' }, error: null } },
+  createWorkflow: { workflow: { id: 'wf_1' } },
+  watchWorkflow: [{ ...PLANNED, status: 'GENERATING', steps: [] }, PLANNED],
+  workflow: { ...PLANNED, status: 'GENERATING' },
+  workflowOverview: PLANNED,
+  executeWorkflow: { execution: { id: 'ex_1', steps: [{ stepId: 'sum', title: 'Summarize', tool: 'text.summarize' }] } },
+  watchExecution: EVENTS,
+  execution: { status: 'SUCCEEDED', output: { summary: 'Three mails matter.' }, error: null },
 };
 
 function recorder(isLive: boolean): { readonly terminal: Terminal; readonly text: () => string } {
@@ -49,7 +36,7 @@ function recorder(isLive: boolean): { readonly terminal: Terminal; readonly text
   const out = (text: string): void => {
     written += text;
   };
-  return { terminal: { out, err: out, isLive, canAsk: false, columns: 80, rows: 24, colors: picocolors.createColors(false) }, text: () => written };
+  return { terminal: { out, err: () => undefined, isLive, canAsk: false, columns: 80, rows: 24, colors: picocolors.createColors(false) }, text: () => written };
 }
 
 const never = new AbortController().signal;
@@ -57,19 +44,19 @@ const never = new AbortController().signal;
 describe('the demo', () => {
   test('describes, plans, runs, and prints the summary and the next run, a line an event where it is piped', async () => {
     const { terminal, text } = recorder(false);
-    const asked: unknown[] = [];
-    await runDemo(scripted(GOOD, asked), terminal, never);
-    expect(asked[0]).toEqual({ input: DEMO_WORKFLOW });
+    const asked: [string, unknown][] = [];
+    await runDemo(scriptedClient(GOOD, asked), terminal, never);
+    expect(asked[0]).toEqual(['createWorkflow', DEMO_WORKFLOW]);
     expect(text()).toContain('1. Summarize');
-    expect(text()).toContain('[0/1] started    Summarize\n  [1/1] done       Summarize (12 ms)\n  [1/1] the run succeeded\n');
+    expect(text()).toContain('[0/1] started   Summarize\n[1/1] done      Summarize (12 ms)\n[1/1] the run   has succeeded\n');
     expect(text()).toContain('Three mails matter.');
-    expect(text()).toMatch(/Next run\n {4}Wednesday, November 25, 2026 at 9:00\sAM EST/);
+    expect(text()).toMatch(/Next run\n {2}Wed 2026-11-25 09:00 -05:00/);
     expect(text()).not.toContain('\u001b');
   });
 
   test('redraws in place in a terminal, and gives the cursor back', async () => {
     const { terminal, text } = recorder(true);
-    await runDemo(scripted(GOOD), terminal, never);
+    await runDemo(scriptedClient(GOOD), terminal, never);
     expect(text()).toContain('✔ Summarize');
     expect(text()).toContain(`${'█'.repeat(24)} 1 of 1 steps · succeeded`);
     expect(text().lastIndexOf('\u001b[?25h')).toBeGreaterThan(text().lastIndexOf('\u001b[?25l'));
@@ -77,18 +64,17 @@ describe('the demo', () => {
 
   test('says why a workflow could not be planned', async () => {
     const failed = { ...PLANNED, status: 'FAILED', steps: [], error: { message: 'The words name no tool.' } };
-    const client = scripted({ ...GOOD, WorkflowUpdated: [{ workflowUpdated: failed }] });
-    await expect(runDemo(client, recorder(false).terminal, never)).rejects.toThrow('The words name no tool.');
+    await expect(runDemo(scriptedClient({ ...GOOD, workflowOverview: failed }), recorder(false).terminal, never)).rejects.toThrow('The words name no tool.');
   });
 
   test('says why a run failed', async () => {
-    const client = scripted({ ...GOOD, ExecutionOutput: { execution: { status: 'FAILED', output: null, error: { message: 'The mailbox is gone.' } } } });
-    await expect(runDemo(client, recorder(false).terminal, never)).rejects.toThrow('The mailbox is gone.');
+    const failed = { status: 'FAILED', output: null, error: { message: 'The mailbox is gone.' } };
+    await expect(runDemo(scriptedClient({ ...GOOD, execution: failed }), recorder(false).terminal, never)).rejects.toThrow('The mailbox is gone.');
   });
 
   test('looks at the workflow itself where its planning was over before the subscription began', async () => {
     const { terminal, text } = recorder(false);
-    await runDemo(scripted({ ...GOOD, WorkflowUpdated: [], Workflow: { workflow: PLANNED } }), terminal, never);
+    await runDemo(scriptedClient({ ...GOOD, watchWorkflow: [], workflow: PLANNED }), terminal, never);
     expect(text()).toContain('Three mails matter.');
   });
 });

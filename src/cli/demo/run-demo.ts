@@ -1,14 +1,15 @@
-import type { PlainClient } from '../../client/stepcast.client.js';
-import { LiveRegion } from '../live-region.js';
+import type { StepcastClient } from '../../client/index.js';
+import { watchPlanning } from '../planning/watch-planning.js';
+import type { PlannedWorkflow } from '../planning/watch-planning.js';
+import { followRun } from '../run/follow-run.js';
+import { drawOutput } from '../run/result.view.js';
+import { lineDisplay, liveDisplay } from '../run/run-display.js';
+import { emptyRun } from '../run/run-state.js';
+import { say } from '../say.js';
 import type { Terminal } from '../terminal.js';
-import { printable } from '../text.js';
-import { applyEvent, emptyBoard } from './board.js';
-import { CREATE_WORKFLOW, EXECUTE_WORKFLOW, EXECUTION_EVENTS, EXECUTION_OUTPUT } from './demo.operations.js';
-import type { FinishedExecution, PlannedWorkflow, ProgressEvent } from './demo.operations.js';
-import { drawBoard, drawOutput, drawPlan, formatInstant, lineFor, spinner } from './draw.js';
-import { watchPlanning } from './watch-planning.js';
-
-const REDRAW_MS = 80;
+import { oneLine } from '../text.js';
+import { drawPlan } from '../view/plan.view.js';
+import { formatInstant, relativeTime } from '../view/time.js';
 
 /** The main job of Stepcast. */
 export const DEMO_WORKFLOW = {
@@ -28,94 +29,36 @@ export class DemoFailure extends Error {
  *
  * @throws DemoFailure where the server could not plan or run it.
  */
-export async function runDemo(client: PlainClient, terminal: Terminal, signal: AbortSignal): Promise<void> {
-  describe(terminal);
-  const workflow = await plan(client, terminal, signal);
-  const output = await executeAndWatch(client, workflow, terminal, signal);
-  const { colors, out } = terminal;
-  out(`\n${colors.bold('The summary')}\n${drawOutput(output, terminal).join('\n')}\n`);
-  const { nextRunAt, timezone, schedule } = workflow.trigger;
-  if (nextRunAt && timezone && schedule) {
-    out(`\n${colors.bold('Next run')}\n    ${formatInstant(nextRunAt, timezone)}\n    ${colors.dim(`${schedule} in ${timezone}`)}\n`);
-  }
-}
-
-function describe({ out, colors }: Terminal): void {
+export async function runDemo(client: StepcastClient, terminal: Terminal, signal: AbortSignal): Promise<void> {
+  const { colors } = terminal;
   const { title, description, trigger } = DEMO_WORKFLOW;
-  out(`${colors.bold(title)}\n  ${colors.italic(`“${description}”`)}\n  ${colors.dim(`${trigger.schedule} in ${trigger.timezone}`)}\n\n`);
+  say(terminal, [colors.bold(title), `  ${colors.italic(`“${description}”`)}`, `  ${colors.dim(`${trigger.schedule} in ${trigger.timezone}`)}`, '']);
+  const workflow = await plan(client, terminal, signal);
+  say(terminal, [colors.bold('The plan'), ...drawPlan(workflow.steps, terminal), '', colors.bold('The run')]);
+  const output = await executeAndWatch(client, workflow, terminal, signal);
+  say(terminal, ['', colors.bold('The summary'), ...drawOutput(output, terminal), ...nextRun(workflow, terminal)]);
 }
 
-async function plan(client: PlainClient, terminal: Terminal, signal: AbortSignal): Promise<PlannedWorkflow> {
-  const { out, colors } = terminal;
-  const created = await client.request<{ readonly createWorkflow: { readonly workflow: { readonly id: string } } }>(
-    CREATE_WORKFLOW,
-    { input: DEMO_WORKFLOW },
-    { signal },
-  );
-  const region = terminal.isLive ? new LiveRegion(terminal) : null;
-  let frame = 0;
-  let seen: PlannedWorkflow | undefined;
-  const draw = (): void => region?.draw([`${colors.cyan(spinner((frame += 1)))} Planning …`, ...drawPlan(seen?.steps ?? [], terminal)]);
-  const timer = region === null ? undefined : setInterval(draw, REDRAW_MS);
-  try {
-    for await (const workflow of watchPlanning(client, created.createWorkflow.workflow.id, signal)) seen = workflow;
-  } finally {
-    clearInterval(timer);
-    region?.draw([]);
-    region?.end();
-  }
-  signal.throwIfAborted();
-  if (seen === undefined || seen.status === 'FAILED') {
-    throw new DemoFailure(`The workflow could not be planned: ${printable(seen?.error?.message ?? 'no answer')}`);
-  }
-  out(`${colors.bold('The plan')}\n${drawPlan(seen.steps, terminal).join('\n')}\n\n`);
-  return seen;
+async function plan(client: StepcastClient, terminal: Terminal, signal: AbortSignal): Promise<PlannedWorkflow> {
+  const created = await client.createWorkflow(DEMO_WORKFLOW, { signal });
+  const workflow = await watchPlanning(terminal, client, created.workflow.id, { signal, isSilent: !terminal.isLive });
+  if (workflow.status === 'FAILED') throw new DemoFailure(`The workflow could not be planned: ${oneLine(workflow.error?.message ?? 'no answer')}`);
+  return workflow;
 }
 
-async function executeAndWatch(client: PlainClient, workflow: PlannedWorkflow, terminal: Terminal, signal: AbortSignal): Promise<unknown> {
-  terminal.out(`${terminal.colors.bold('The run')}\n`);
-  const { executeWorkflow } = await client.request<{ readonly executeWorkflow: { readonly execution: { readonly id: string } } }>(
-    EXECUTE_WORKFLOW,
-    { input: { workflowId: workflow.id } },
-    { signal },
-  );
-  const { id } = executeWorkflow.execution;
-  const events = client.subscribe<{ readonly executionEvents: ProgressEvent }>(EXECUTION_EVENTS, { id });
-  if (terminal.isLive) await watchLive(events, workflow, terminal, signal);
-  else await watchLines(events, terminal, signal);
-  signal.throwIfAborted();
-  const { execution } = await client.request<{ readonly execution: FinishedExecution | null }>(EXECUTION_OUTPUT, { id }, { signal });
-  if (execution?.status !== 'SUCCEEDED') {
-    throw new DemoFailure(`The run did not succeed: ${printable(execution?.error?.message ?? execution?.status ?? 'it is gone')}`);
-  }
-  return execution.output;
+async function executeAndWatch(client: StepcastClient, workflow: PlannedWorkflow, terminal: Terminal, signal: AbortSignal): Promise<unknown> {
+  const { execution } = await client.executeWorkflow({ workflowId: workflow.id }, { signal });
+  const run = emptyRun(execution.steps);
+  // Here the progress is what is shown, in a pipe as well.
+  const display = terminal.isLive ? liveDisplay(terminal, run, Date.now) : lineDisplay({ ...terminal, err: terminal.out });
+  await followRun(client, execution.id, run, display, { signal, exitOnWait: false });
+  const ended = await client.execution({ id: execution.id }, { signal });
+  if (ended?.status !== 'SUCCEEDED') throw new DemoFailure(`The run did not succeed: ${oneLine(ended?.error?.message ?? ended?.status ?? 'it is gone')}`);
+  return ended.output;
 }
 
-type Events = AsyncIterable<{ readonly executionEvents: ProgressEvent }>;
-
-async function watchLive(events: Events, workflow: PlannedWorkflow, terminal: Terminal, signal: AbortSignal): Promise<void> {
-  const region = new LiveRegion(terminal);
-  let board = emptyBoard(workflow.steps);
-  let frame = 0;
-  const draw = (): void => region.draw(drawBoard(board, terminal, (frame += 1), Date.now()));
-  const timer = setInterval(draw, REDRAW_MS);
-  try {
-    for await (const { executionEvents } of events) {
-      if (signal.aborted) break;
-      board = applyEvent(board, executionEvents);
-      draw();
-    }
-  } finally {
-    clearInterval(timer);
-    draw();
-    region.end();
-  }
-}
-
-async function watchLines(events: Events, terminal: Terminal, signal: AbortSignal): Promise<void> {
-  for await (const { executionEvents } of events) {
-    if (signal.aborted) break;
-    const line = lineFor(executionEvents);
-    if (line !== null) terminal.out(`  ${line}\n`);
-  }
+function nextRun({ nextRunAt }: PlannedWorkflow, { colors }: Terminal): readonly string[] {
+  if (!nextRunAt) return [];
+  const { timezone, schedule } = DEMO_WORKFLOW.trigger;
+  return ['', colors.bold('Next run'), `  ${formatInstant(nextRunAt, timezone)} ${colors.dim(`· ${relativeTime(nextRunAt, Date.now())} · ${schedule} in ${timezone}`)}`];
 }

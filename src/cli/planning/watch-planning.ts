@@ -1,22 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CliContext, Connected } from '../context.js';
+import type { StepcastClient } from '../../client/index.js';
 import { LiveRegion } from '../live-region.js';
 import { notFound } from '../references/find-by-reference.js';
 import { note } from '../say.js';
+import type { Terminal } from '../terminal.js';
 import { oneLine, shorten } from '../text.js';
 import { drawPlan } from '../view/plan.view.js';
 import { spinner } from '../view/status.js';
 import { readingWidth } from '../view/style.js';
 
-export type PlannedWorkflow = NonNullable<Awaited<ReturnType<Connected['client']['workflowOverview']>>>;
-type WatchedWorkflow = Awaited<ReturnType<ReturnType<Connected['client']['watchWorkflow']>['next']>>['value'] & object;
+export type PlannedWorkflow = NonNullable<Awaited<ReturnType<StepcastClient['workflowOverview']>>>;
+type WatchedWorkflow = Awaited<ReturnType<ReturnType<StepcastClient['watchWorkflow']>['next']>>['value'] & object;
+
+export interface PlanningOptions {
+  readonly signal: AbortSignal;
+  /** Nothing is shown. */
+  readonly isSilent?: boolean;
+}
 
 const REDRAW_MS = 80;
 const RECHECK_MS = 500;
 
 /** Shows the steps of a workflow as they are planned. @returns the workflow once its planning is over */
-export async function watchPlanning(context: CliContext, { client }: Connected, id: string, signal: AbortSignal, isSilent: boolean): Promise<PlannedWorkflow> {
-  const show = isSilent ? silentPlan() : context.terminal.isLive ? livePlan(context) : plainPlan(context);
+export async function watchPlanning(terminal: Terminal, client: StepcastClient, id: string, { signal, isSilent = false }: PlanningOptions): Promise<PlannedWorkflow> {
+  const show = isSilent ? silentPlan() : terminal.isLive ? livePlan(terminal) : plainPlan(terminal);
   const watch = new AbortController();
   const both = AbortSignal.any([signal, watch.signal]);
   const pushed = (async () => {
@@ -39,7 +46,7 @@ export async function watchPlanning(context: CliContext, { client }: Connected, 
   return planned;
 }
 
-async function untilPlanned(client: Connected['client'], id: string, signal: AbortSignal): Promise<void> {
+async function untilPlanned(client: StepcastClient, id: string, signal: AbortSignal): Promise<void> {
   for (;;) {
     const workflow = await client.workflow({ id }, { signal });
     if (workflow?.status !== 'GENERATING') return;
@@ -54,7 +61,7 @@ interface PlanDisplay {
 
 const silentPlan = (): PlanDisplay => ({ workflow: () => undefined, end: () => undefined });
 
-function livePlan({ terminal }: CliContext): PlanDisplay {
+function livePlan(terminal: Terminal): PlanDisplay {
   const { colors } = terminal;
   const region = new LiveRegion(terminal);
   let frame = 0;
@@ -80,7 +87,7 @@ function livePlan({ terminal }: CliContext): PlanDisplay {
 }
 
 /** On standard error: a line for each thing that is new. */
-function plainPlan({ terminal }: CliContext): PlanDisplay {
+function plainPlan(terminal: Terminal): PlanDisplay {
   const told = new Set<string>();
   const once = (line: string): void => {
     if (told.has(line)) return;

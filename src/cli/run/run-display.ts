@@ -58,9 +58,7 @@ export function lineDisplay(terminal: Terminal): RunDisplay {
     changed: (run) => {
       for (const { approval } of run.steps) if (approval !== null) note(terminal, `      decide: stepcast approve ${approval.id}  (or: stepcast reject …)`);
     },
-    notice: (text) => {
-      if (text !== null) note(terminal, text);
-    },
+    notice: (text) => note(terminal, text ?? 'The server is back.'),
     end: () => undefined,
   };
 }

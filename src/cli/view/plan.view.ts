@@ -1,4 +1,4 @@
-import { fit, oneLine, shorten } from '../text.js';
+import { fit, oneLine, shorten, textWidth } from '../text.js';
 import { readingWidth } from './style.js';
 import type { Style } from './style.js';
 
@@ -19,7 +19,7 @@ export function drawPlan(steps: readonly StepView[], style: Style): readonly str
   const { colors } = style;
   const columns = readingWidth(style);
   const idWidth = Math.min(ID_WIDTH, Math.max(2, ...steps.map(({ id }) => id.length)));
-  const titleWidth = Math.max(10, columns - TOOL_WIDTH - idWidth - 10);
+  const titleWidth = Number.isFinite(style.columns) ? Math.max(10, columns - TOOL_WIDTH - idWidth - 10) : Math.max(...steps.map(({ title }) => textWidth(oneLine(title))));
   return steps.flatMap((step, index) => {
     const head = [
       `  ${colors.dim(`${index + 1}.`.padStart(3))}`,

@@ -9,8 +9,9 @@ export interface Style {
 
 /** Prose and pictures are not stretched over a wide screen. */
 export const READING_WIDTH = 100;
+const WITHOUT_TERMINAL = 80;
 
 /** The width for what is read rather than looked up. */
 export function readingWidth({ columns }: Style): number {
-  return Math.min(columns, READING_WIDTH);
+  return Number.isFinite(columns) ? Math.min(columns, READING_WIDTH) : WITHOUT_TERMINAL;
 }

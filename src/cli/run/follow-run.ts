@@ -1,0 +1,63 @@
+import type { Connection, StepcastClient } from '../../client/index.js';
+import type { RunDisplay } from './run-display.js';
+import type { RunEvent } from './run-event.js';
+import { applyEvent, withApprovals } from './run-state.js';
+import type { RunState } from './run-state.js';
+import { untilAnswered } from './until-answered.js';
+
+export interface FollowOptions {
+  readonly signal: AbortSignal;
+  /** Ends as soon as the run waits or is paused. */
+  readonly exitOnWait: boolean;
+}
+
+const PROBE_WITHIN_MS = 3_000;
+const HALTED: ReadonlySet<string> = new Set(['WAITING', 'PAUSED']);
+
+/** Shows every event of a run from the first to the last, over restarts of the server. @param run as it was before its first event */
+export async function followRun(client: StepcastClient, id: string, run: RunState, display: RunDisplay, { signal, exitOnWait }: FollowOptions): Promise<void> {
+  let shown = run;
+  const ended = new AbortController();
+  const until = AbortSignal.any([signal, ended.signal]);
+  const status = async (): Promise<string | undefined> => (await client.execution({ id }, { signal: until, timeoutMs: PROBE_WITHIN_MS }))?.status;
+  const showQuestions = async (): Promise<void> => {
+    const approvals = await untilAnswered(async () => await client.approvals({}, { signal: until }), until);
+    shown = withApprovals(shown, approvals.filter(({ execution }) => execution.id === id));
+    display.changed(shown);
+  };
+  try {
+    const onConnection = tellingOfAbsence(async () => void (await untilAnswered(status, until)), display);
+    for await (const event of client.watchExecution(id, { signal, retryForMs: Number.POSITIVE_INFINITY, onConnection })) {
+      shown = applyEvent(shown, event);
+      display.event(event, shown);
+      // Beside the events: they go on while the server is asked. Where it cannot be asked, the question stands there without its id.
+      if (isQuestion(event)) void showQuestions().catch(() => undefined);
+      // What is replayed may be long over.
+      if (exitOnWait && HALTED.has(event.status) && HALTED.has((await untilAnswered(status, until)) ?? '')) return;
+    }
+  } finally {
+    ended.abort();
+    display.end();
+  }
+}
+
+const isQuestion = ({ type, step }: RunEvent): boolean => type === 'WAITING' && step?.tool !== 'flow.sleep' && step?.tool !== 'flow.wait_event';
+
+/**
+ * Says that the server is away, and no longer says it when it is back. A run that waits may have nothing to tell for
+ * hours: so the server is asked as well, beside the attempts to come back.
+ */
+function tellingOfAbsence(isBack: () => Promise<void>, display: Pick<RunDisplay, 'notice'>): (connection: Connection) => void {
+  let isAway = false;
+  const back = (): void => {
+    if (isAway) display.notice(null);
+    isAway = false;
+  };
+  return (connection) => {
+    if (connection.state === 'live') return back();
+    if (isAway) return;
+    isAway = true;
+    display.notice('The server is away; the run goes on when it is back. Trying again …');
+    void isBack().then(back, () => undefined);
+  };
+}

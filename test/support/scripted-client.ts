@@ -1,0 +1,22 @@
+import type { StepcastClient } from '../../src/client/index.js';
+
+type Answers = Readonly<Record<string, unknown>>;
+
+/** A client that answers by the names of its methods: a value, what a function gives, or for a watch the items of a list. What is called and not there fails. */
+export function scriptedClient(answers: Answers, asked: [string, unknown][] = []): StepcastClient {
+  const method = (name: string) => (given: unknown) => {
+    asked.push([name, given]);
+    if (!(name in answers)) throw new Error(`The script has no ${name}.`);
+    const answer = answers[name];
+    const value: unknown = typeof answer === 'function' ? (answer as (given: unknown) => unknown)(given) : answer;
+    return name.startsWith('watch') ? items(value as Iterable<unknown>) : Promise.resolve(value);
+  };
+  return new Proxy({}, { get: (_target, name) => (typeof name === 'string' && name !== 'then' ? method(name) : undefined) }) as StepcastClient;
+}
+
+async function* items(all: Iterable<unknown>): AsyncGenerator<unknown> {
+  for (const item of all) {
+    await Promise.resolve();
+    yield item;
+  }
+}
