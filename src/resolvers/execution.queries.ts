@@ -5,6 +5,7 @@ import type { Execution } from '../domain/execution.js';
 import type { Connection } from '../schema/connection.js';
 import { ExecutionStatus } from '../schema/execution.enums.js';
 import { ExecutionConnectionType, ExecutionType } from '../schema/execution.type.js';
+import { DateTimeScalar } from '../schema/scalars.js';
 import { given } from './drafts.js';
 import { PageOf25 } from './paging.args.js';
 import type { PageArgs } from './paging.args.js';
@@ -24,9 +25,11 @@ export class ExecutionQueries {
     @Arg('workflowId', () => ID, { nullable: true, description: 'Only those of this workflow.' }) workflowId: string | null,
     @Arg('status', () => [ExecutionStatus], { nullable: true, description: 'Only those with one of these statuses; absent: any.' })
     status: readonly ExecutionStatus[] | null,
+    @Arg('from', () => DateTimeScalar, { nullable: true, description: 'Only those that were queued at this instant or later.' }) from: Date | null,
+    @Arg('to', () => DateTimeScalar, { nullable: true, description: 'Only those that were queued before this instant.' }) to: Date | null,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Execution>> {
-    const query = { page: pageRequest(args, 25), workflowId: given(workflowId), status: given(status) };
+    const query = { page: pageRequest(args, 25), workflowId: given(workflowId), status: given(status), from: given(from), to: given(to) };
     return toConnection(await context.services.executions.list(requireCaller(context), query));
   }
 }

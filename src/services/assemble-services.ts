@@ -14,6 +14,7 @@ import { CommunityStore } from '../storage/community.store.js';
 import type { Database } from '../storage/database.js';
 import { DraftStore } from '../storage/draft.store.js';
 import { ExecutionControlStore } from '../storage/execution-control.store.js';
+import { ExecutionStatsStore } from '../storage/execution-stats.store.js';
 import { ExecutionStore } from '../storage/execution.store.js';
 import { FacetStore } from '../storage/facet.store.js';
 import { HookStore } from '../storage/hook.store.js';
@@ -38,6 +39,7 @@ import { EventService } from './event.service.js';
 import { EventTypeService } from './event-type.service.js';
 import { ExecutionControlService } from './execution-control.service.js';
 import { ExecutionLog } from './execution-log.js';
+import { ExecutionStatsService } from './execution-stats.service.js';
 import { ExecutionService } from './execution.service.js';
 import type { RunGate } from './gate/run-gate.js';
 import { HookIntake } from './hook-intake.js';
@@ -134,6 +136,7 @@ export function assembleServices({
   const services: Services = {
     workflows,
     executions,
+    executionStats: new ExecutionStatsService({ store: new ExecutionStatsStore(database), viewers, now }),
     control,
     drafts: new DraftService({ workflows: workflowStore, drafts: new DraftStore(database), versions: new VersionStore(database), planning, tools, pubsub, now }),
     dryRuns: new DryRunService({ workflows: workflowStore, runner: dryRunner }),

@@ -17,4 +17,8 @@ export interface ListExecutions {
   readonly workflowId?: string | undefined;
   /** Absent or empty: any. */
   readonly status?: readonly ExecutionStatus[] | undefined;
+  /** Queued at this instant or later. */
+  readonly from?: Date | undefined;
+  /** Queued before this instant. */
+  readonly to?: Date | undefined;
 }

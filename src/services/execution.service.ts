@@ -153,7 +153,8 @@ export class ExecutionService {
   async list(caller: Caller, query: ListExecutions): Promise<Page<Execution>> {
     requireScope(caller, 'workflows:read');
     checkPage(query.page, 'ex');
-    return this.dependencies.store.list({ ownerId: caller.userId, workflowId: query.workflowId, status: query.status }, query.page);
+    const { page, ...filter } = query;
+    return this.dependencies.store.list({ ...filter, ownerId: caller.userId }, page);
   }
 
   /** One page for each of many workflows, in one statement. */

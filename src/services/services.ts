@@ -6,6 +6,7 @@ import type { DryRunService } from './dry-run.service.js';
 import type { EventService } from './event.service.js';
 import type { EventTypeService } from './event-type.service.js';
 import type { ExecutionControlService } from './execution-control.service.js';
+import type { ExecutionStatsService } from './execution-stats.service.js';
 import type { ExecutionService } from './execution.service.js';
 import type { HookIntake } from './hook-intake.js';
 import type { HookService } from './hook.service.js';
@@ -28,6 +29,7 @@ import type { WorkflowService } from './workflow.service.js';
 export interface Services {
   readonly workflows: WorkflowService;
   readonly executions: ExecutionService;
+  readonly executionStats: ExecutionStatsService;
   readonly control: ExecutionControlService;
   readonly dryRuns: DryRunService;
   readonly drafts: DraftService;

@@ -1,5 +1,6 @@
 import type { Execution, ExecutionStatus } from '../domain/execution.js';
 import { GroupedCalls } from '../domain/grouped-calls.js';
+import { lowestId } from '../domain/ids.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { Step } from '../domain/step.js';
 import type { NewEvent, StoredStepRun } from '../engine/ports.js';
@@ -16,6 +17,9 @@ export interface ExecutionFilter {
   readonly workflowId?: string | undefined;
   /** Absent or empty: any. */
   readonly status?: readonly ExecutionStatus[] | undefined;
+  /** Queued at this instant or later; and before that one. */
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
 }
 
 /** An event together with the step run that it is about, as the latter stands now. */
@@ -64,7 +68,8 @@ export class ExecutionStore {
   }
 
   async list(filter: ExecutionFilter, page: PageRequest): Promise<Page<Execution>> {
-    const [by, key] = filter.workflowId === undefined ? ['owner', filter.ownerId] : ['workflow', filter.workflowId];
+    const [by, key] = filter.workflowId === undefined ? (['owner', filter.ownerId] as const) : (['workflow', filter.workflowId] as const);
+    if (filter.from !== undefined || filter.to !== undefined) return this.#listWithin(by, [key, filter.ownerId], filter, page);
     const values = [key, filter.ownerId, filter.status?.length ? filter.status : null];
     const where = `${by}_id = $1 and owner_id = $2 and ${HAS_STATUS}`;
     const [rows, counts] = await Promise.all([
@@ -74,6 +79,21 @@ export class ExecutionStore {
         `execution-list-${by}`,
       ),
       this.database.query<{ count: string }>(`select count(*) from execution where ${where}`, values, `execution-count-${by}`),
+    ]);
+    return toPage(rows, page, Number(counts[0]?.count ?? 0), AS_EXECUTION);
+  }
+
+  /** Ids are ordered by time: the times become a range of them, which the index of the list is read by. */
+  async #listWithin(by: 'owner' | 'workflow', keys: readonly [string, string], { from, to, status }: ExecutionFilter, page: PageRequest): Promise<Page<Execution>> {
+    const values = [...keys, status?.length ? status : null, from === undefined ? '' : firstIdFrom(from), to === undefined ? LAST_ID : firstIdFrom(to)];
+    const where = `${by}_id = $1 and owner_id = $2 and ${HAS_STATUS} and id >= $4 and id < $5`;
+    const [rows, counts] = await Promise.all([
+      this.database.query<ExecutionRow>(
+        `select ${EXECUTION_COLUMNS} from execution where ${where} and ($6::text is null or id < $6) order by id desc limit $7 offset $8`,
+        [...values, ...windowOf(page)],
+        `execution-list-within-${by}`,
+      ),
+      this.database.query<{ count: string }>(`select count(*) from execution where ${where}`, values, `execution-count-within-${by}`),
     ]);
     return toPage(rows, page, Number(counts[0]?.count ?? 0), AS_EXECUTION);
   }
@@ -177,6 +197,12 @@ const eventsOf = (id: string): string => `
     order by seq limit $3
   ) v
   left join (select * from step_run where execution_id = ${id} and item = -1 offset 0) s on s.step_id = v.step_id and s.attempt = v.attempt`;
+
+/** After every id that there will be. */
+const LAST_ID = 'ex_~';
+
+/** Before 1970 there is none. */
+const firstIdFrom = (at: Date): string => (at.getTime() <= 0 ? '' : lowestId('ex', at));
 
 /** $3: the statuses asked for, or null; $4: the id that the page before ended with, or null. */
 const HAS_STATUS = '($3::text[] is null or status = any($3))';

@@ -11,6 +11,7 @@ import { EventTypeQueries } from '../../resolvers/event-type.queries.js';
 import { ExecutionEventResolver } from '../../resolvers/execution-event.resolver.js';
 import { ExecutionMutations } from '../../resolvers/execution.mutations.js';
 import { ExecutionQueries } from '../../resolvers/execution.queries.js';
+import { ExecutionStatsResolver } from '../../resolvers/execution-stats.resolver.js';
 import { ExecutionResolver } from '../../resolvers/execution.resolver.js';
 import { FacetQueries } from '../../resolvers/facet.queries.js';
 import { HookResolver } from '../../resolvers/hook.resolver.js';
@@ -45,6 +46,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       ExecutionMutations,
       ExecutionResolver,
       ExecutionEventResolver,
+      ExecutionStatsResolver,
       ProgressSubscriptions,
       ToolQueries,
       ViewerResolver,
