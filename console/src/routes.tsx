@@ -14,6 +14,10 @@ export interface PageRoute {
 export const ROUTES: readonly PageRoute[] = [
   { path: '/', page: lazy(() => import('./pages/workflows/workflows-page')) },
   { path: '/workflows', page: lazy(() => import('./pages/workflows/workflows-page')) },
+  { path: '/history', page: lazy(() => import('./pages/history/history-page')) },
+  { path: '/history/:id', page: lazy(() => import('./pages/history/workflow-history-page')) },
+  { path: '/schedules', page: lazy(() => import('./pages/schedules/schedules-page')) },
+  { path: '/schedules/:id', page: lazy(() => import('./pages/schedules/schedule-page')) },
 ];
 
 export interface NavEntry {
@@ -28,6 +32,13 @@ export interface NavEntry {
 export const NAVIGATION: readonly { readonly group: string | null; readonly entries: readonly NavEntry[] }[] = [
   {
     group: null,
-    entries: [{ href: '/workflows', label: 'Workflows', icon: 'workflow', key: 'w' }],
+    entries: [
+      { href: '/workflows', label: 'Workflows', icon: 'workflow', key: 'w' },
+      { href: '/history', label: 'History', icon: 'chart', key: 'h' },
+    ],
+  },
+  {
+    group: 'Triggers',
+    entries: [{ href: '/schedules', label: 'Schedules', icon: 'clock', key: 's' }],
   },
 ];

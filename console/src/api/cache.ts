@@ -22,7 +22,7 @@ export function createCache(): InMemoryCache {
       Query: {
         fields: {
           workflows: paged('status', 'search'),
-          executions: paged('workflowId', 'status'),
+          executions: paged('workflowId', 'status', 'from', 'to'),
           inboundEvents: paged('eventType', 'status'),
           exploreWorkflows: paged('category'),
           communityWorkflows: paged('search', 'category', 'sort'),

@@ -1,0 +1,91 @@
+import { Link } from 'wouter';
+import { ScheduledWorkflowsDocument } from '../../generated/documents';
+import type { ScheduledWorkflowsQuery, ScheduleFactsFragment } from '../../generated/documents';
+import { cronInWords } from '../../lib/trigger-words';
+import { useEveryPage } from '../../lib/use-every-page';
+import { useZone } from '../../lib/use-viewer';
+import { reasonInWords } from '../../schedule/policies';
+import { ButtonLink } from '../../ui/button';
+import { Card, Page } from '../../ui/page';
+import { Empty, ErrorNote, Skeleton } from '../../ui/states';
+import { Badge, StatusBadge } from '../../ui/status-badge';
+import { Time } from '../../ui/time';
+import { TrySchedule } from './try-schedule';
+
+type Node = ScheduledWorkflowsQuery['workflows']['nodes'][number];
+type Scheduled = Node & { readonly trigger: ScheduleFactsFragment };
+
+const pageOf = (data: ScheduledWorkflowsQuery): ScheduledWorkflowsQuery['workflows'] => data.workflows;
+const isScheduled = (node: Node): node is Scheduled => node.trigger.__typename === 'ScheduledTrigger';
+/** What fires next first; what does not fire last. */
+const byNextRun = (one: Scheduled, other: Scheduled): number => (one.trigger.nextFireAt ?? '~').localeCompare(other.trigger.nextFireAt ?? '~') || one.title.localeCompare(other.title);
+
+function LastTick({ workflow }: { readonly workflow: Scheduled }) {
+  const tick = workflow.ticks.nodes[0];
+  if (tick === undefined) return <span className="faint dash">–</span>;
+  return (
+    <span className="row row-wrap">
+      <StatusBadge status={tick.outcome} />
+      <span className="muted small">{tick.reason === null ? <Time at={tick.scheduledFor} /> : reasonInWords(tick.reason)}</span>
+    </span>
+  );
+}
+
+/** Everything that a schedule starts, and a place to try one. */
+export default function SchedulesPage() {
+  const zone = useZone();
+  const { nodes, failure, reload } = useEveryPage(ScheduledWorkflowsDocument, pageOf);
+  const scheduled = nodes?.filter(isScheduled).toSorted(byNextRun);
+  return (
+    <Page title="Schedules" lead="What runs by the clock, when it runs next, and what became of each scheduled time.">
+      <div className="stack">
+        <Card>
+          {failure !== null && scheduled === undefined ? (
+            <div className="card-body">
+              <ErrorNote failure={failure} onRetry={reload} />
+            </div>
+          ) : scheduled === undefined ? (
+            <Skeleton lines={4} height={34} />
+          ) : scheduled.length === 0 ? (
+            <Empty icon="clock" title="Nothing is scheduled" action={<ButtonLink href="/workflows/new" variant="primary" icon="plus">New workflow</ButtonLink>}>
+              Say when in the description of a workflow, "every weekday at 7 in Berlin", or choose a schedule as its trigger.
+            </Empty>
+          ) : (
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">Workflow</th>
+                  <th scope="col">Schedule</th>
+                  <th scope="col">Next run</th>
+                  <th scope="col">Last time</th>
+                </tr>
+              </thead>
+              <tbody>
+                {scheduled.map((workflow) => (
+                  <tr key={workflow.id} className="linked">
+                    <td>
+                      <Link href={`/schedules/${workflow.id}`} className="row-link">
+                        {workflow.title}
+                      </Link>
+                    </td>
+                    <td>
+                      {cronInWords(workflow.trigger.schedule)}
+                      <div className="faint small">{workflow.trigger.timezone}</div>
+                    </td>
+                    <td className="nowrap" data-label={workflow.trigger.nextFireAt === null ? undefined : 'Next'}>
+                      {workflow.trigger.nextFireAt === null ? <Badge>{workflow.trigger.enabled ? 'Nothing to come' : 'Switched off'}</Badge> : <Time at={workflow.trigger.nextFireAt} />}
+                    </td>
+                    <td>
+                      <LastTick workflow={workflow} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </Card>
+        <TrySchedule zone={zone} />
+      </div>
+    </Page>
+  );
+}

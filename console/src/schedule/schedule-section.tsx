@@ -1,0 +1,67 @@
+import { useQuery } from '@apollo/client/react';
+import { failureOf } from '../api/failure';
+import { WorkflowScheduleDocument } from '../generated/documents';
+import type { ScheduleFactsFragment } from '../generated/documents';
+import { plural } from '../lib/format';
+import { cronInWords } from '../lib/trigger-words';
+import { Card } from '../ui/page';
+import { Empty, ErrorNote, Note, Skeleton } from '../ui/states';
+import { DST_GAP, DST_REPEAT, MISFIRE, OVERLAP } from './policies';
+import { SchedulePreview } from './schedule-preview';
+import { WorkflowTicks } from './workflow-ticks';
+import './schedule.css';
+
+/** How a schedule is set. */
+function Facts({ trigger }: { readonly trigger: ScheduleFactsFragment }) {
+  return (
+    <dl className="facts">
+      <dt>Schedule</dt>
+      <dd>
+        {cronInWords(trigger.schedule)} <code className="faint">{trigger.schedule}</code>
+      </dd>
+      <dt>Time zone</dt>
+      <dd>{trigger.timezone}</dd>
+      <dt>Clocks go forward over it</dt>
+      <dd>{DST_GAP[trigger.dstGap]}</dd>
+      <dt>Clocks go back over it</dt>
+      <dd>{DST_REPEAT[trigger.dstRepeat]}</dd>
+      <dt>Missed while down</dt>
+      <dd>{MISFIRE[trigger.misfire]}</dd>
+      <dt>Earlier run still going</dt>
+      <dd>{OVERLAP[trigger.overlap]}</dd>
+      <dt>Jitter</dt>
+      <dd>{trigger.jitterSeconds === 0 ? 'None' : `Up to ${plural(trigger.jitterSeconds, 'second')}, always the same for this workflow`}</dd>
+    </dl>
+  );
+}
+
+/** All about the schedule of one workflow: its settings, what comes next, and what became of each time. */
+export function ScheduleSection({ workflowId }: { readonly workflowId: string }) {
+  const { data, error, refetch } = useQuery(WorkflowScheduleDocument, { variables: { id: workflowId }, fetchPolicy: 'no-cache' });
+  if (error) return <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Skeleton lines={6} />;
+  const trigger = data.workflow?.trigger;
+  if (trigger?.__typename !== 'ScheduledTrigger') return <Empty icon="clock" title="It is not started by a schedule">What is scheduled is listed here with every time at which it fired, or did not.</Empty>;
+  return (
+    <div className="stack">
+      {!trigger.enabled && <Note tone="warn">The trigger is switched off: nothing fires until it is on again.</Note>}
+      <div className="schedule-columns">
+        <Card title="Next runs">
+          <div className="card-body">
+            {trigger.enabled && trigger.nextRunAt === null ? (
+              <p className="muted">No time is to come: the workflow has no steps, or its schedule names none.</p>
+            ) : (
+              <SchedulePreview schedule={trigger.schedule} timezone={trigger.timezone} dstGap={trigger.dstGap} dstRepeat={trigger.dstRepeat} count={6} />
+            )}
+          </div>
+        </Card>
+        <Card title="Settings">
+          <div className="card-body">
+            <Facts trigger={trigger} />
+          </div>
+        </Card>
+      </div>
+      <WorkflowTicks workflowId={workflowId} timezone={trigger.timezone} />
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { useQuery } from '@apollo/client/react';
+import { Link } from 'wouter';
+import { failureOf } from '../api/failure';
+import { WorkflowTicksDocument } from '../generated/documents';
+import type { TickFieldsFragment } from '../generated/documents';
+import { formatDuration } from '../lib/format';
+import { wallClock, zoneOffsetMs } from '../lib/zone-time';
+import { LoadMore } from '../ui/load-more';
+import { Card } from '../ui/page';
+import { Empty, ErrorNote, Skeleton } from '../ui/states';
+import { StatusBadge } from '../ui/status-badge';
+import { reasonInWords } from './policies';
+
+const PAGE_SIZE = 20;
+const REFRESH_MS = 15_000;
+/** What nobody would call late. */
+const PUNCTUAL_MS = 1_000;
+
+function lateBy({ scheduledFor, firedAt }: TickFieldsFragment): string | null {
+  const ms = firedAt === null ? 0 : Date.parse(firedAt) - Date.parse(scheduledFor);
+  return ms < PUNCTUAL_MS ? null : `${formatDuration(ms)} late`;
+}
+
+/** Every scheduled time of a workflow, fired or skipped with the reason, newest first. Nothing is left out. */
+export function WorkflowTicks({ workflowId, timezone }: { readonly workflowId: string; readonly timezone: string }) {
+  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(WorkflowTicksDocument, { variables: { id: workflowId, first: PAGE_SIZE }, pollInterval: REFRESH_MS, skipPollAttempt: () => document.hidden });
+  const page = (data ?? previousData)?.workflow?.ticks;
+  return (
+    <Card title="Scheduled times">
+      {error && page === undefined ? (
+        <div className="card-body">
+          <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
+        </div>
+      ) : page === undefined ? (
+        <Skeleton lines={5} height={28} />
+      ) : page.nodes.length === 0 ? (
+        <Empty icon="clock" title="No time has come yet">
+          Each scheduled time is recorded here: fired, with its run, or skipped, with the reason.
+        </Empty>
+      ) : (
+        <>
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">Scheduled for</th>
+                <th scope="col">Outcome</th>
+                <th scope="col">Run, or why there is none</th>
+              </tr>
+            </thead>
+            <tbody>
+              {page.nodes.map((tick) => {
+                const clock = wallClock(Date.parse(tick.scheduledFor), zoneOffsetMs(Date.parse(tick.scheduledFor), timezone));
+                return (
+                  <tr key={tick.scheduledFor}>
+                    <td className="nowrap">
+                      <time dateTime={tick.scheduledFor} className="num">
+                        <strong>{clock.time}</strong> {clock.date}
+                      </time>
+                      {lateBy(tick) !== null && <span className="faint small"> · {lateBy(tick)}</span>}
+                    </td>
+                    <td>
+                      <StatusBadge status={tick.outcome} />
+                    </td>
+                    <td>
+                      {tick.execution !== null ? (
+                        <Link href={`/runs/${tick.execution.id}`} className="row schedule-tick-run">
+                          <StatusBadge status={tick.execution.status} />
+                          Open the run
+                        </Link>
+                      ) : tick.reason !== null ? (
+                        <span title={tick.reason}>{reasonInWords(tick.reason)}</span>
+                      ) : (
+                        <span className="faint">Its run was deleted</span>
+                      )}
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+          <LoadMore shown={page.nodes.length} total={page.totalCount} hasMore={page.pageInfo.hasNextPage} busy={loading} onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })} />
+        </>
+      )}
+    </Card>
+  );
+}
