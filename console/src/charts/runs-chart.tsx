@@ -15,7 +15,7 @@ export function successRate({ succeeded, failed }: { readonly succeeded: number;
 }
 
 /** Runs per day, by how they ended. Failed ones are striped, so that nothing depends on telling red from green. */
-export function RunsChart({ days, total }: { readonly days: readonly DayOfRunsFieldsFragment[]; readonly total: RunTallyFieldsFragment }) {
+export function RunsChart({ days, total, timezone }: { readonly timezone: string; readonly days: readonly DayOfRunsFieldsFragment[]; readonly total: RunTallyFieldsFragment }) {
   const rate = successRate(total);
   return (
     <ChartCard
@@ -26,6 +26,7 @@ export function RunsChart({ days, total }: { readonly days: readonly DayOfRunsFi
         </>
       }
       legend={OUTCOMES}
+      note={`By the day on which each was queued, in ${timezone}.`}
       empty={total.total === 0 ? 'No run in these days.' : undefined}
       chart={
         <ResponsiveContainer width="100%" height="100%">

@@ -20,6 +20,7 @@ const TOKENS = [
 ] as const;
 const COST = [{ key: 'costUsd', label: 'US dollars', color: 'var(--accent)' }] as const;
 
+const axisMoney = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', notation: 'compact', maximumSignificantDigits: 2 });
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const NOTHING = { calls: 0, promptTokens: 0, completionTokens: 0, costUsd: 0, unpricedTokens: 0 };
 type Amounts = Omit<UsageTotalFieldsFragment, '__typename'>;
@@ -50,7 +51,7 @@ export function SpendingChart({ usage }: { readonly usage: UsageFieldsFragment }
           </div>
           <ResponsiveContainer width="100%" height="86%">
             <BarChart data={[...days]} margin={{ top: 4, right: 4, bottom: 0, left: 0 }} barCategoryGap="18%" title={`What models were used for per day: ${formatMoney(total.costUsd)}, ${formatNumber(tokens)} tokens`}>
-              {dayAxes(measure === 'cost' ? (value) => `$${compact.format(value)}` : (value) => compact.format(value))}
+              {dayAxes(measure === 'cost' ? (value) => axisMoney.format(value) : (value) => compact.format(value))}
               {bars.map(({ key, label, color }) => (
                 <Bar key={key} dataKey={key} name={label} stackId="spent" fill={color} isAnimationActive={false} maxBarSize={36} />
               ))}

@@ -1,5 +1,5 @@
 import { useApolloClient } from '@apollo/client/react';
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import type { TypedDocumentNode } from '@apollo/client';
 import { useCallback, useEffect, useState } from 'react';
 import { failureOf } from '../api/failure';
 import type { Failure } from '../api/failure';

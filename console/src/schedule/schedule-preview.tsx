@@ -10,6 +10,8 @@ import { ErrorNote, Skeleton } from '../ui/states';
 import { previewRows } from './preview-rows';
 import './schedule.css';
 
+const WEEK_MS = 7 * 86_400_000;
+
 interface SchedulePreviewProps {
   /** Five-field cron, or a nickname such as @daily. */
   readonly schedule: string;
@@ -22,6 +24,9 @@ interface SchedulePreviewProps {
   /** Says the schedule in words above the times. */
   readonly hasWords?: boolean;
 }
+
+/** How long until then; beyond a week the date says it better. */
+const inWords = (at: string, now: number): string => (Math.abs(Date.parse(at) - now) > WEEK_MS ? '' : formatAgo(at, now));
 
 /** When a schedule fires next, by the clocks of its zone; clock changes, and what they do to it, are pointed out. */
 export function SchedulePreview({ schedule, timezone, dstGap = 'SHIFT', dstRepeat = 'ONCE', count = 5, after, hasWords = true }: SchedulePreviewProps) {
@@ -54,7 +59,7 @@ export function SchedulePreview({ schedule, timezone, dstGap = 'SHIFT', dstRepea
                   <strong>{row.clock.time}</strong> {row.clock.date}
                 </time>
                 <span className="faint small schedule-offset">{row.offset}</span>
-                <span className="muted small schedule-ago">{formatAgo(row.at, now)}</span>
+                <span className="muted small schedule-ago">{inWords(row.at, now)}</span>
                 {row.note !== null && <span className="schedule-note">{row.note}</span>}
               </li>
             ),

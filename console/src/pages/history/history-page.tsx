@@ -40,7 +40,7 @@ export default function HistoryPage() {
         ) : (
           <>
             <div className="charts">
-              <RunsChart days={report.days} total={report.total} />
+              <RunsChart days={report.days} total={report.total} timezone={report.timezone} />
               <DurationChart days={report.days} total={report.total} />
               <SpendingChart usage={usage} />
               <CostTable spent={usage.workflows} titles={new Map(workflows.map(({ id, title }) => [id, title]))} />

@@ -7,7 +7,7 @@ import { WorkflowHistory } from './workflow-history';
 
 /** The history of one workflow at an address of its own. */
 export default function WorkflowHistoryPage() {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const { data } = useQuery(StepTitlesDocument, { variables: { id }, fetchPolicy: 'no-cache' });
   return (
     <Page title={data?.workflow?.title ?? 'History'} up={{ href: '/history', label: 'History' }} isWide>

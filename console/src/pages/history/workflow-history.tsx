@@ -32,7 +32,7 @@ export function WorkflowHistory({ workflowId }: { readonly workflowId: string })
         !error && <ChartsLoading />
       ) : (
         <div className="charts">
-          <RunsChart days={report.days} total={report.total} />
+          <RunsChart days={report.days} total={report.total} timezone={report.timezone} />
           <DurationChart days={report.days} total={report.total} />
           {usage.total.calls > 0 && <SpendingChart usage={usage} />}
         </div>

@@ -7,7 +7,7 @@ import { Page } from '../../ui/page';
 
 /** The schedule of one workflow at an address of its own. */
 export default function SchedulePage() {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const { data } = useQuery(WorkflowScheduleDocument, { variables: { id }, fetchPolicy: 'no-cache' });
   return (
     <Page title={data?.workflow?.title ?? 'Schedule'} up={{ href: '/schedules', label: 'Schedules' }} actions={<ButtonLink href={`/workflows/${id}`} icon="workflow">Open the workflow</ButtonLink>}>

@@ -26,6 +26,8 @@ export function TrySchedule({ zone }: { readonly zone: string }) {
           <Field label="Starting on" hint="Empty: now">
             {(control) => <TextInput {...control} type="date" value={day} onChange={(event) => setDay(event.target.value)} />}
           </Field>
+        </div>
+        <div className="schedule-try">
           <Field label="Clocks go forward over it">
             {(control) => (
               <Select {...control} value={gap} onChange={(event) => setGap(event.target.value as DstGapPolicy)}>
