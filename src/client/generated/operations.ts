@@ -816,6 +816,8 @@ export type ExecutionsQueryVariables = Exact<{
   after?: string | null | undefined;
   workflowId?: string | null | undefined;
   status?: Array<ExecutionStatus> | ExecutionStatus | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
 }>;
 
 
@@ -1069,6 +1071,16 @@ export type WorkflowTicksQueryVariables = Exact<{
 
 
 export type WorkflowTicksQuery = { workflow: { id: string, ticks: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<{ scheduledFor: string, outcome: TickOutcome, reason: string | null, firedAt: string | null, execution: { id: string, status: ExecutionStatus } | null }> } } | null };
+
+export type ExecutionStatsQueryVariables = Exact<{
+  workflowId?: string | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  timezone?: string | null | undefined;
+}>;
+
+
+export type ExecutionStatsQuery = { executionStats: { timezone: string, total: { total: number, succeeded: number, failed: number, cancelled: number, going: number, medianMs: number | null, p95Ms: number | null }, days: Array<{ day: string, total: number, succeeded: number, failed: number, cancelled: number, going: number, medianMs: number | null, p95Ms: number | null }>, steps: Array<{ stepId: string, runs: number, failed: number, retries: number, medianMs: number | null, p95Ms: number | null, promptTokens: number, completionTokens: number, costUsd: number }> } };
 
 export type WorkflowSummaryFragment = { id: string, title: string, description: string, status: WorkflowStatus, version: number, isPublic: boolean, slug: string | null, createdAt: string, updatedAt: string, lastRunAt: string | null, nextRunAt: string | null, error: ProblemFieldsFragment | null, trigger:
     | TriggerFields_EventTrigger_Fragment
@@ -1343,6 +1355,11 @@ export const operations = {
     kind: 'query', name: 'ExecutionNames', field: 'executions', takesInput: false, isIdempotent: true,
     text: 'query ExecutionNames($first:Int=100$after:String){executions(first:$first after:$after){pageInfo{...PageFields}nodes{id status queuedAt workflow{id title}}}}' + PageFieldsText,
   }),
+  /** What became of your runs, day by day: how many ended how, and how long they took. At most 90 days. */
+  executionStats: define<'query', ExecutionStatsQuery, ExecutionStatsQueryVariables>({
+    kind: 'query', name: 'ExecutionStats', field: 'executionStats', takesInput: false, isIdempotent: true,
+    text: 'query ExecutionStats($workflowId:ID$from:DateTime$to:DateTime$timezone:String){executionStats(workflowId:$workflowId from:$from to:$to timezone:$timezone){timezone total{total succeeded failed cancelled going medianMs p95Ms}days{day total succeeded failed cancelled going medianMs p95Ms}steps{stepId runs failed retries medianMs p95Ms promptTokens completionTokens costUsd}}}',
+  }),
   /** Changes of one's executions, of one workflow or of all. */
   executionUpdated: define<'subscription', ExecutionUpdatedSubscription, ExecutionUpdatedSubscriptionVariables>({
     kind: 'subscription', name: 'ExecutionUpdated', field: 'executionUpdated', takesInput: false, isIdempotent: false,
@@ -1351,7 +1368,7 @@ export const operations = {
   /** Your executions, newest first. */
   executions: define<'query', ExecutionsQuery, ExecutionsQueryVariables>({
     kind: 'query', name: 'Executions', field: 'executions', takesInput: false, isIdempotent: true,
-    text: 'query Executions($first:Int=25$after:String$workflowId:ID$status:[ExecutionStatus!]){executions(first:$first after:$after workflowId:$workflowId status:$status){totalCount pageInfo{...PageFields}nodes{...ExecutionSummary}}}' + ExecutionSummaryText + PageFieldsText + ProblemFieldsText + UsageFieldsText,
+    text: 'query Executions($first:Int=25$after:String$workflowId:ID$status:[ExecutionStatus!]$from:DateTime$to:DateTime){executions(first:$first after:$after workflowId:$workflowId status:$status from:$from to:$to){totalCount pageInfo{...PageFields}nodes{...ExecutionSummary}}}' + ExecutionSummaryText + PageFieldsText + ProblemFieldsText + UsageFieldsText,
   }),
   /** Featured workflows. Needs no credentials. */
   exploreWorkflows: define<'query', ExploreWorkflowsQuery, ExploreWorkflowsQueryVariables>({
