@@ -8,6 +8,7 @@ import type { Execution, ExecutionEvent, ExecutionStatus, StepRun } from './doma
 import type { Page, PageRequest } from './domain/page.js';
 import type { Publication, PublicationVersionHead } from './domain/publication.js';
 import type { PublicWorkflow } from './domain/public-workflow.js';
+import type { Hiding } from './domain/report.js';
 import type { Tick } from './domain/tick.js';
 import type { Workflow } from './domain/workflow.js';
 import { UnauthenticatedError } from './errors.js';
@@ -42,6 +43,12 @@ export interface Loaders {
   readonly missingConnections: DataLoader<Workflow, readonly ConnectionRequirement[]>;
   /** What of an MCP server's tools cannot be used, by the id of its connection. */
   readonly toolProblems: DataLoader<string, readonly string[]>;
+  /** Of published workflows and templates, by id. */
+  readonly stars: DataLoader<string, { readonly count: number; readonly isMine: boolean }>;
+  /** Why a workflow of one's own is hidden, by id; null where it is not. */
+  readonly hiding: DataLoader<string, Hiding | null>;
+  /** What is shown of a publication, hidden or not, by id; for administrators. */
+  readonly reported: DataLoader<string, PublicWorkflow | null>;
   /** The executions of many workflows under the same window and filter, by workflow id. */
   executionsOf(page: PageRequest, status: readonly ExecutionStatus[] | undefined): DataLoader<string, Page<Execution>>;
   /** The scheduled times of many workflows under the same window, by workflow id. */

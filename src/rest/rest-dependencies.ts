@@ -11,10 +11,12 @@ import type { ExecutionService } from '../services/execution.service.js';
 import type { HookIntake } from '../services/hook-intake.js';
 import type { IdempotencyService } from '../services/idempotency.service.js';
 import type { ExposureService } from '../services/mcp-door/exposure.service.js';
+import type { ModerationService } from '../services/moderation.service.js';
 import type { ProgressService } from '../services/progress.service.js';
 import type { PublicationService } from '../services/publication.service.js';
 import type { PublishCheckService } from '../services/publish-check.service.js';
 import type { ScheduleService } from '../services/schedule.service.js';
+import type { StarService } from '../services/star.service.js';
 import type { TickService } from '../services/tick.service.js';
 import type { WorkflowService } from '../services/workflow.service.js';
 
@@ -30,6 +32,8 @@ export interface RestServices {
   readonly progress: Pick<ProgressService, 'executionEvents'>;
   readonly community: Pick<CommunityService, 'explore' | 'categories' | 'tags' | 'community' | 'publicWorkflow'>;
   readonly publications: Pick<PublicationService, 'publish' | 'unpublish'>;
+  readonly stars: Pick<StarService, 'star' | 'unstar' | 'starred'>;
+  readonly moderation: Pick<ModerationService, 'report' | 'reports' | 'decide' | 'hide' | 'unhide'>;
   readonly publishChecks: Pick<PublishCheckService, 'check'>;
   readonly exposure: Pick<ExposureService, 'expose' | 'unexpose'>;
   readonly approvals: Pick<ApprovalService, 'byToken' | 'decideByToken'>;

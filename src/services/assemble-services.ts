@@ -10,13 +10,11 @@ import type { Logger } from '../logger.js';
 import type { Planner } from '../planner/planner.js';
 import type { PubSub } from '../pubsub.js';
 import { ApiKeyStore } from '../storage/api-key.store.js';
-import { CommunityStore } from '../storage/community.store.js';
 import type { Database } from '../storage/database.js';
 import { DraftStore } from '../storage/draft.store.js';
 import { ExecutionControlStore } from '../storage/execution-control.store.js';
 import { ExecutionStatsStore } from '../storage/execution-stats.store.js';
 import { ExecutionStore } from '../storage/execution.store.js';
-import { FacetStore } from '../storage/facet.store.js';
 import { HookStore } from '../storage/hook.store.js';
 import { IdempotencyStore } from '../storage/idempotency.store.js';
 import { ModelLedgerStore } from '../storage/model-ledger.store.js';
@@ -29,10 +27,10 @@ import { VersionStore } from '../storage/version.store.js';
 import { WorkflowStore } from '../storage/workflow.store.js';
 import { ApprovalService } from './approval.service.js';
 import type { ApprovalTokens } from './approval-token.js';
+import { assembleCommunity } from './assemble-community.js';
 import type { Connections } from './assemble-connections.js';
 import type { Flow } from './assemble-flow.js';
 import { assemblePublishing } from './assemble-publishing.js';
-import { CommunityService } from './community.service.js';
 import { DraftService } from './draft.service.js';
 import { DryRunService } from './dry-run.service.js';
 import { EventService } from './event.service.js';
@@ -146,7 +144,7 @@ export function assembleServices({
     usage: new UsageService({ store: new UsageStore(database), ledger: new ModelLedgerStore(database), defaults: budgets, now }),
     tools: new ToolService({ tools }),
     idempotency,
-    community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), facets: new FacetStore(database), creator, tools: tools.shared, viewers }),
+    ...assembleCommunity({ database, workflows: workflowStore, creator, tools: tools.shared, viewers, pubsub, now }),
     ...assemblePublishing({ database, workflows: workflowStore, tools, connections, scanTexts, viewers, events: flow.intake, pubsub }),
     connections: connections.service,
     events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows }),

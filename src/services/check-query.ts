@@ -2,7 +2,7 @@ import { isId } from '../domain/ids.js';
 import type { IdPrefix } from '../domain/ids.js';
 import { MAX_OFFSET, MAX_PAGE_SIZE } from '../domain/page.js';
 import type { PageRequest } from '../domain/page.js';
-import { checkText } from '../domain/text.js';
+import { checkText, textProblem } from '../domain/text.js';
 import { InvalidInputError, IssueList } from '../errors.js';
 
 const MAX_SEARCH = 200;
@@ -41,6 +41,11 @@ export function checkSearch(search: string | undefined): string | undefined {
 /** Trimmed; null where there is none. */
 export function checkReason(reason: string | undefined): string | null {
   return optionalText(reason, 'reason', 'The reason', MAX_REASON);
+}
+
+/** Whether a text can be the id or the slug of something: what cannot be needs no look-up. */
+export function canBeKey(idOrSlug: string): boolean {
+  return idOrSlug.length <= 200 && textProblem(idOrSlug) === null;
 }
 
 /** For an `after` that no page of the list has given out. */

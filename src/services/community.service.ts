@@ -5,7 +5,6 @@ import { isId } from '../domain/ids.js';
 import type { Page } from '../domain/page.js';
 import { PublicWorkflowSort } from '../domain/public-workflow.js';
 import type { PublicWorkflow } from '../domain/public-workflow.js';
-import { textProblem } from '../domain/text.js';
 import type { ToolCatalog } from '../domain/tool.js';
 import { TriggerType } from '../domain/trigger.js';
 import type { Trigger } from '../domain/trigger.js';
@@ -18,7 +17,7 @@ import type { WorkflowStore } from '../storage/workflow.store.js';
 import type { FacetStore } from '../storage/facet.store.js';
 import { requireScope } from './authorise.js';
 import type { Definition } from './check-definition.js';
-import { badCursor, checkNumberCursor, checkWindow } from './check-query.js';
+import { badCursor, canBeKey, checkNumberCursor, checkWindow } from './check-query.js';
 import { communityFilter } from './community.inputs.js';
 import type { CommunityQuery, CommunitySearch, ExploreQuery } from './community.inputs.js';
 import { compileTemplates } from './templates/compile-templates.js';
@@ -113,6 +112,17 @@ export class CommunityService {
     return found;
   }
 
+  /** Those of these publications and templates that everybody may see, by id. */
+  async publicWorkflows(ids: readonly string[]): Promise<ReadonlyMap<string, PublicWorkflow>> {
+    const templates = this.#allTemplates().filter((template) => ids.includes(template.id));
+    const [found, use] = await Promise.all([this.#deps.community.findMany(ids, 'LISTED'), this.#deps.community.useOf(templates.map(({ id }) => id))]);
+    return new Map([...found, ...templates.map((template) => [template.id, publicOf(template, use.get(template.id))] as const)]);
+  }
+
+  templateIds(): readonly string[] {
+    return this.#allTemplates().map((template) => template.id);
+  }
+
   async #sourceOf(caller: Caller, idOrSlug: string): Promise<CloneSource> {
     const own = isId(idOrSlug, 'wf') ? await this.#deps.workflows.findOwned(caller.userId, idOrSlug) : null;
     if (own) return { id: own.id, version: null, definition: own };
@@ -138,8 +148,4 @@ function publicOf(template: CompiledTemplate, use: { readonly cloneCount: number
 
 function asleep(trigger: Trigger, timezone: string): Trigger {
   return trigger.type === TriggerType.SCHEDULED ? { ...trigger, timezone, enabled: false } : { ...trigger, enabled: false };
-}
-
-function canBeKey(idOrSlug: string): boolean {
-  return idOrSlug.length <= 200 && textProblem(idOrSlug) === null;
 }

@@ -118,6 +118,17 @@ export class CommunityStore {
     return toPage(rows, { first }, rows.length, { item: (row) => toPublicWorkflow(row, runs), cursor: cursorOf });
   }
 
+  /** The newest version of each that is public, by id. @param which HIDDEN_TOO: also those that an administrator has hidden. */
+  async findMany(ids: readonly string[], which: 'LISTED' | 'HIDDEN_TOO'): Promise<ReadonlyMap<string, PublicWorkflow>> {
+    const rows = ids.length === 0 ? [] : await this.#database.query<PublicRow>(
+      `select 0 as rank, ${COLUMNS} from publication p ${JOINS} join publication_version v on v.workflow_id = p.workflow_id and v.number = p.number
+        where p.workflow_id = any($1) and ${which === 'LISTED' ? IS_LISTED : 'p.is_listed'}`,
+      [ids],
+    );
+    const runs = await this.#runs.of(rows.map((row) => row.id));
+    return new Map(rows.map((row) => [row.id, toPublicWorkflow(row, runs)]));
+  }
+
   /** It is more popular for the first clone that somebody makes, and counts every one. */
   async countClone(id: string, userId: string): Promise<void> {
     await this.#database.query(COUNT_CLONE, [id, userId]);

@@ -7,6 +7,7 @@ import type { JsonValue } from '../../src/domain/json.js';
 import { definitionNotes } from '../../src/domain/notes/definition-notes.js';
 import type { Page, PageRequest } from '../../src/domain/page.js';
 import type { PublicWorkflow } from '../../src/domain/public-workflow.js';
+import type { Report } from '../../src/domain/report.js';
 import { DEFAULT_RETRY, DEFAULT_STEP_TIMEOUT_MS, OnStepError } from '../../src/domain/step.js';
 import type { Step, StepDraft } from '../../src/domain/step.js';
 import type { Tick } from '../../src/domain/tick.js';
@@ -22,6 +23,10 @@ import { requireScope } from '../../src/services/authorise.js';
 import type { IdempotentTry } from '../../src/services/idempotency.service.js';
 
 const AT = new Date('2026-11-24T12:00:00Z');
+
+function aReport(caller: Caller, workflowId: string): Report {
+  return { id: newId('report'), workflowId, version: 1, reporterId: caller.userId, reason: 'SPAM', details: null, status: 'OPEN', createdAt: AT, decidedAt: null, decidedBy: null, note: null };
+}
 
 /** Services that keep everything in memory and check just enough to tell the doors apart from what is behind them. */
 export class FakeServices {
@@ -221,6 +226,18 @@ export class FakeServices {
     publications: {
       publish: async (caller, id) => this.#change(caller, id, { isPublic: true, slug: 'daily-email-summary' }),
       unpublish: async (caller, id) => this.#change(caller, id, { isPublic: false }),
+    },
+    stars: {
+      star: async (caller, id) => ({ id: this.#own(caller, id).id, count: 1, isMine: true }),
+      unstar: async (caller, id) => ({ id: this.#own(caller, id).id, count: 0, isMine: false }),
+      starred: async (_caller, page) => pageOf(this.published, page),
+    },
+    moderation: {
+      report: async (caller, { workflowId, reason, details }) => ({ ...aReport(caller, this.#own(caller, workflowId).id), reason, details: details ?? null }),
+      reports: async (_caller, page) => pageOf([], page),
+      decide: async (caller, id, status, note) => ({ ...aReport(caller, 'wf_1'), id, status, note: note ?? null, decidedAt: AT, decidedBy: caller.userId }),
+      hide: async (caller, id, reason) => ({ workflowId: this.#own(caller, id).id, ownerId: caller.userId, hidden: { reason, at: AT } }),
+      unhide: async (caller, id) => ({ workflowId: this.#own(caller, id).id, ownerId: caller.userId, hidden: null }),
     },
     publishChecks: {
       check: async (caller, id) => {

@@ -5,29 +5,30 @@ import { sameForAll } from '../../src/domain/tool.js';
 import type { Planner } from '../../src/planner/planner.js';
 import { PubSub } from '../../src/pubsub.js';
 import { createSecretBox } from '../../src/secret-box.js';
+import { assembleCommunity } from '../../src/services/assemble-community.js';
 import { assemblePublishing } from '../../src/services/assemble-publishing.js';
 import { ConnectionVault } from '../../src/services/connection-vault.js';
-import { CommunityService } from '../../src/services/community.service.js';
+import type { CommunityService } from '../../src/services/community.service.js';
 import { DraftService } from '../../src/services/draft.service.js';
 import { IdempotencyService } from '../../src/services/idempotency.service.js';
 import type { IdempotencyLimits } from '../../src/services/idempotency.service.js';
 import { KeyAuthenticator } from '../../src/services/key-authenticator.js';
 import { KeyService } from '../../src/services/key.service.js';
+import type { ModerationService } from '../../src/services/moderation.service.js';
 import { PlanningService } from '../../src/services/planning.service.js';
 import type { PlanningLimits } from '../../src/services/planning.service.js';
 import type { PublishCheckService } from '../../src/services/publish-check.service.js';
 import type { PublicationService } from '../../src/services/publication.service.js';
+import type { StarService } from '../../src/services/star.service.js';
 import { ToolService } from '../../src/services/tool.service.js';
 import { ViewerService } from '../../src/services/viewer.service.js';
 import { WorkflowCreator } from '../../src/services/workflow-creator.js';
 import { WorkflowService } from '../../src/services/workflow.service.js';
 import { ApiKeyStore } from '../../src/storage/api-key.store.js';
-import { CommunityStore } from '../../src/storage/community.store.js';
 import { ConnectionStore } from '../../src/storage/connection.store.js';
 import { openDatabase } from '../../src/storage/database.js';
 import type { Database } from '../../src/storage/database.js';
 import { DraftStore } from '../../src/storage/draft.store.js';
-import { FacetStore } from '../../src/storage/facet.store.js';
 import { IdempotencyStore } from '../../src/storage/idempotency.store.js';
 import { PlanStore } from '../../src/storage/plan.store.js';
 import { UserStore } from '../../src/storage/user.store.js';
@@ -47,6 +48,8 @@ export interface ServiceHarness {
   readonly tools: ToolService;
   readonly idempotency: IdempotencyService;
   readonly community: CommunityService;
+  readonly stars: StarService;
+  readonly moderation: ModerationService;
   readonly publications: PublicationService;
   readonly publishChecks: PublishCheckService;
   close(): Promise<void>;
@@ -104,7 +107,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     viewers,
     tools: new ToolService({ tools: sameForAll(catalog) }),
     idempotency,
-    community: new CommunityService({ workflows: workflowStore, community: new CommunityStore(database), facets: new FacetStore(database), creator, tools: catalog, viewers }),
+    ...assembleCommunity({ database, workflows: workflowStore, creator, tools: catalog, viewers, pubsub, now: () => new Date() }),
     ...assemblePublishing({ database, workflows: workflowStore, tools: sameForAll(catalog), connections, scanTexts, viewers, events, pubsub }),
     close: async () => {
       await planning.close();

@@ -267,6 +267,14 @@ export type FlowControlInput = {
   rateLimit?: RateLimitInput | null | undefined;
 };
 
+/** A publication to take off the marketplace. */
+export type HideWorkflowInput = {
+  /** The id or the slug. */
+  id: string;
+  /** Why; its owner reads it. Up to 2,000 characters. */
+  reason: string;
+};
+
 /** How deliveries are signed, and where type and delivery id are found in them. */
 export type HookPreset =
   /** As GitHub signs its webhooks. The type is `github.` and the name of the event: github.push, github.issues; an action (`opened`) is in the payload. */
@@ -336,6 +344,31 @@ export type PublicWorkflowSort =
   /** What fits the search best first; without a search, as POPULAR. */
   | 'RELEVANCE';
 
+/** What was found where a workflow is to be published. */
+export type PublishFindingKind =
+  /** The workflow is not fit to be published as it is: a step is wrong, a description is missing. */
+  | 'INVALID'
+  /** It looks like a credential, by its name or its form. It can be acknowledged; what is shown stays blank there where name or form say so. */
+  | 'LIKELY_SECRET'
+  /** A mail address, a phone number, a number of an account or a card. It can be acknowledged. */
+  | 'PERSONAL_DATA'
+  /** A credential: a format of a known provider, or one that is stored in one of your connections. It cannot be acknowledged. */
+  | 'SECRET';
+
+/** What is said with a publication. */
+export type PublishWorkflowInput = {
+  /** Pointers of findings that can be acknowledged, and are meant so. */
+  acknowledge?: Array<string> | null | undefined;
+  /** All personal data in it is meant to be seen. */
+  acknowledgePersonalData?: boolean | null | undefined;
+  /** Where the marketplace is to list it: up to 5 of those that communityCategories names. Absent: as before, at first by its tools; empty: by its tools. */
+  categories?: Array<string> | null | undefined;
+  /** What is new in this version, for those who look at the versions; up to 2,000 characters. */
+  notes?: string | null | undefined;
+  /** Up to 10 tags of up to 30 characters; they are kept in lower case, with hyphens for what is neither letter nor digit. Absent: as before. */
+  tags?: Array<string> | null | undefined;
+};
+
 /** How many runs may start within any period. */
 export type RateLimitInput = {
   /** A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together. */
@@ -365,6 +398,40 @@ export type RegenerateStepsInput = {
   reason?: string | null | undefined;
   /** The workflow to plan anew; its live version stays until the new one is valid. */
   workflowId: string;
+};
+
+/** What is wrong with a published workflow. */
+export type ReportReason =
+  /** It does not do what it says. */
+  | 'BROKEN'
+  /** It harms who runs it. */
+  | 'MALICIOUS'
+  /** Something else, which the details say. */
+  | 'OTHER'
+  /** It shows who somebody is or how to reach them. */
+  | 'PERSONAL_DATA'
+  /** It shows a credential. */
+  | 'SECRET'
+  /** It advertises, or is there many times over. */
+  | 'SPAM';
+
+/** What became of a report. */
+export type ReportStatus =
+  /** There was nothing in it. */
+  | 'DISMISSED'
+  /** Nobody has decided about it. */
+  | 'OPEN'
+  /** Something was done about it. */
+  | 'RESOLVED';
+
+/** What is wrong with a published workflow. */
+export type ReportWorkflowInput = {
+  /** In your words, up to 2,000 characters. Needed where the reason is OTHER. */
+  details?: string | null | undefined;
+  /** The id or the slug. */
+  id: string;
+  /** What is wrong. */
+  reason: ReportReason;
 };
 
 /** How often and when a step is tried again; what is absent takes the default. */
@@ -687,6 +754,97 @@ export type WorkflowOverviewQuery = { workflow: (
     & WorkflowDetailsFragment
   ) | null };
 
+export type PublishCheckQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PublishCheckQuery = { publishCheck: { isPublishable: boolean, findings: Array<{ kind: PublishFindingKind, pointer: string, rule: string, detail: string, excerpt: string | null, canAcknowledge: boolean }> } };
+
+export type StarredWorkflowsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type StarredWorkflowsQuery = { starredWorkflows: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<(
+      { starCount: number }
+      & PublicWorkflowSummaryFragment
+    )> } };
+
+export type PublicWorkflowStarsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PublicWorkflowStarsQuery = { publicWorkflow: { id: string, starCount: number, viewerHasStarred: boolean } | null };
+
+export type StarWorkflowMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StarWorkflowMutation = { starWorkflow: { id: string, starCount: number, viewerHasStarred: boolean } };
+
+export type UnstarWorkflowMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UnstarWorkflowMutation = { unstarWorkflow: { id: string, starCount: number, viewerHasStarred: boolean } };
+
+export type ReportFieldsFragment = { id: string, workflowId: string, version: number, reason: ReportReason, details: string | null, status: ReportStatus, createdAt: string, decidedAt: string | null };
+
+export type ReportWorkflowMutationVariables = Exact<{
+  input: ReportWorkflowInput;
+}>;
+
+
+export type ReportWorkflowMutation = { reportWorkflow: { report: ReportFieldsFragment } };
+
+export type ReportsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  status?: Array<ReportStatus> | ReportStatus | null | undefined;
+  workflowId?: string | null | undefined;
+}>;
+
+
+export type ReportsQuery = { reports: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<(
+      { reporterId: string | null, decidedBy: string | null, note: string | null, workflow: PublicWorkflowSummaryFragment | null }
+      & ReportFieldsFragment
+    )> } };
+
+export type ResolveReportMutationVariables = Exact<{
+  id: string;
+  note?: string | null | undefined;
+}>;
+
+
+export type ResolveReportMutation = { resolveReport: { report: ReportFieldsFragment } };
+
+export type DismissReportMutationVariables = Exact<{
+  id: string;
+  note?: string | null | undefined;
+}>;
+
+
+export type DismissReportMutation = { dismissReport: { report: ReportFieldsFragment } };
+
+export type HideWorkflowMutationVariables = Exact<{
+  input: HideWorkflowInput;
+}>;
+
+
+export type HideWorkflowMutation = { hideWorkflow: { workflowId: string, hidden: { reason: string, at: string } | null } };
+
+export type UnhideWorkflowMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UnhideWorkflowMutation = { unhideWorkflow: { workflowId: string, hidden: { reason: string, at: string } | null } };
+
 export type ConnectionFieldsFragment = { id: string, name: string, kind: ConnectionKind, createdAt: string, lastTestedAt: string | null, lastTestError: string | null, toolProblems: Array<string> };
 
 export type ConnectionsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -967,6 +1125,7 @@ export type PublicWorkflowQuery = { publicWorkflow: PublicWorkflowDetailsFragmen
 
 export type PublishWorkflowMutationVariables = Exact<{
   id: string;
+  input?: PublishWorkflowInput | null | undefined;
 }>;
 
 
@@ -1195,6 +1354,7 @@ const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousP
 const ProblemFieldsText = 'fragment ProblemFields on Problem{code message retryable details}';
 const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkflow{...PublicWorkflowSummary trigger{...TriggerFields}steps{...StepFields}flowControl{...FlowControlFields}}';
 const PublicWorkflowSummaryText = 'fragment PublicWorkflowSummary on PublicWorkflow{id slug title description categories creator{name}publishedAt cloneCount runCount}';
+const ReportFieldsText = 'fragment ReportFields on WorkflowReport{id workflowId version reason details status createdAt decidedAt}';
 const RequirementFieldsText = 'fragment RequirementFields on ConnectionRequirement{kind name stepIds}';
 const StepChangeFieldsText = 'fragment StepChangeFields on StepChange{stepId kind fields before{...StepFields}after{...StepFields}}';
 const StepFieldsText = 'fragment StepFields on Step{id title description tool input when dependsOn forEach retry{maxAttempts initialDelayMs backoffFactor maxDelayMs}timeoutMs onError reason}';
@@ -1315,6 +1475,11 @@ export const operations = {
     kind: 'mutation', name: 'DiscardDraft', field: 'discardDraft', takesInput: false, isIdempotent: false,
     text: 'mutation DiscardDraft($workflowId:ID!$draftId:ID!){discardDraft(workflowId:$workflowId draftId:$draftId){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
+  /** Says that there was nothing in a report. Needs the scope admin. */
+  dismissReport: define<'mutation', DismissReportMutation, DismissReportMutationVariables>({
+    kind: 'mutation', name: 'DismissReport', field: 'dismissReport', takesInput: false, isIdempotent: false,
+    text: 'mutation DismissReport($id:ID!$note:String){dismissReport(id:$id note:$note){report{...ReportFields}}}' + ReportFieldsText,
+  }),
   /** Runs one step alone with the given values, a step with forEach for its first item; tools with side effects are not called unless allowed. */
   dryRunStep: define<'mutation', DryRunStepMutation, DryRunStepMutationVariables>({
     kind: 'mutation', name: 'DryRunStep', field: 'dryRunStep', takesInput: true, isIdempotent: false,
@@ -1380,6 +1545,11 @@ export const operations = {
     kind: 'mutation', name: 'ExposeWorkflow', field: 'exposeWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation ExposeWorkflow($id:ID!$name:String){exposeWorkflow(id:$id name:$name){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
+  /** Takes a publication off the marketplace, whatever its owner does, and resolves its open reports. Needs the scope admin. */
+  hideWorkflow: define<'mutation', HideWorkflowMutation, HideWorkflowMutationVariables>({
+    kind: 'mutation', name: 'HideWorkflow', field: 'hideWorkflow', takesInput: true, isIdempotent: false,
+    text: 'mutation HideWorkflow($input:HideWorkflowInput!){hideWorkflow(input:$input){workflowId hidden{reason at}}}',
+  }),
   /** Your inbound webhook addresses, newest first. */
   hooks: define<'query', HooksQuery, HooksQueryVariables>({
     kind: 'query', name: 'Hooks', field: 'hooks', takesInput: false, isIdempotent: true,
@@ -1410,10 +1580,20 @@ export const operations = {
     kind: 'query', name: 'PublicWorkflow', field: 'publicWorkflow', takesInput: false, isIdempotent: true,
     text: 'query PublicWorkflow($id:ID!){publicWorkflow(id:$id){...PublicWorkflowDetails}}' + FlowControlFieldsText + PublicWorkflowDetailsText + PublicWorkflowSummaryText + StepFieldsText + TriggerFieldsText,
   }),
+  /** By id or slug. Needs no credentials. */
+  publicWorkflowStars: define<'query', PublicWorkflowStarsQuery, PublicWorkflowStarsQueryVariables>({
+    kind: 'query', name: 'PublicWorkflowStars', field: 'publicWorkflow', takesInput: false, isIdempotent: true,
+    text: 'query PublicWorkflowStars($id:ID!){publicWorkflow(id:$id){id starCount viewerHasStarred}}',
+  }),
+  /** Everything that publishing a workflow would refuse or ask about, without publishing it. */
+  publishCheck: define<'query', PublishCheckQuery, PublishCheckQueryVariables>({
+    kind: 'query', name: 'PublishCheck', field: 'publishCheck', takesInput: false, isIdempotent: true,
+    text: 'query PublishCheck($id:ID!){publishCheck(id:$id){isPublishable findings{kind pointer rule detail excerpt canAcknowledge}}}',
+  }),
   /** Publishes a workflow to the marketplace, as it is now: what is changed later is public once it is published again, as the next version. Where nothing public has changed, nothing happens. Refused where a credential, or personal data that is not acknowledged, would become public: see publishCheck. */
   publishWorkflow: define<'mutation', PublishWorkflowMutation, PublishWorkflowMutationVariables>({
     kind: 'mutation', name: 'PublishWorkflow', field: 'publishWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation PublishWorkflow($id:ID!){publishWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation PublishWorkflow($id:ID!$input:PublishWorkflowInput){publishWorkflow(id:$id input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Plans the steps anew; the live version stays until the new one is valid. */
   regenerateSteps: define<'mutation', RegenerateStepsMutation, RegenerateStepsMutationVariables>({
@@ -1425,10 +1605,25 @@ export const operations = {
     kind: 'mutation', name: 'ReplayEvent', field: 'replayEvent', takesInput: false, isIdempotent: false,
     text: 'mutation ReplayEvent($id:ID!){replayEvent(id:$id){...EmittedEvent}}' + EmittedEventText,
   }),
+  /** Tells the administrators what is wrong with a published workflow: once for each of its versions. Until it is decided, doing so again words it anew. */
+  reportWorkflow: define<'mutation', ReportWorkflowMutation, ReportWorkflowMutationVariables>({
+    kind: 'mutation', name: 'ReportWorkflow', field: 'reportWorkflow', takesInput: true, isIdempotent: false,
+    text: 'mutation ReportWorkflow($input:ReportWorkflowInput!){reportWorkflow(input:$input){report{...ReportFields}}}' + ReportFieldsText,
+  }),
+  /** Reports of published workflows, newest first. Needs the scope admin. */
+  reports: define<'query', ReportsQuery, ReportsQueryVariables>({
+    kind: 'query', name: 'Reports', field: 'reports', takesInput: false, isIdempotent: true,
+    text: 'query Reports($first:Int=25$after:String$status:[ReportStatus!]$workflowId:ID){reports(first:$first after:$after status:$status workflowId:$workflowId){totalCount pageInfo{...PageFields}nodes{...ReportFields reporterId decidedBy note workflow{...PublicWorkflowSummary}}}}' + PageFieldsText + PublicWorkflowSummaryText + ReportFieldsText,
+  }),
   /** A new execution of the same version that takes over the results of the steps before fromStep: of all that do not depend on it. */
   rerunExecution: define<'mutation', RerunExecutionMutation, RerunExecutionMutationVariables>({
     kind: 'mutation', name: 'RerunExecution', field: 'rerunExecution', takesInput: false, isIdempotent: false,
     text: 'mutation RerunExecution($id:ID!$fromStep:ID$context:JSONObject){rerunExecution(id:$id fromStep:$fromStep context:$context){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
+  }),
+  /** Says that something was done about a report. Needs the scope admin. */
+  resolveReport: define<'mutation', ResolveReportMutation, ResolveReportMutationVariables>({
+    kind: 'mutation', name: 'ResolveReport', field: 'resolveReport', takesInput: false, isIdempotent: false,
+    text: 'mutation ResolveReport($id:ID!$note:String){resolveReport(id:$id note:$note){report{...ReportFields}}}' + ReportFieldsText,
   }),
   /** Lets a paused run go on. */
   resumeExecution: define<'mutation', ResumeExecutionMutation, ResumeExecutionMutationVariables>({
@@ -1460,6 +1655,16 @@ export const operations = {
     kind: 'mutation', name: 'SetWorkflowBudget', field: 'setWorkflowBudget', takesInput: true, isIdempotent: false,
     text: 'mutation SetWorkflowBudget($input:SetWorkflowBudgetInput!){setWorkflowBudget(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
+  /** Stars a published workflow or a template. Doing so again changes nothing. */
+  starWorkflow: define<'mutation', StarWorkflowMutation, StarWorkflowMutationVariables>({
+    kind: 'mutation', name: 'StarWorkflow', field: 'starWorkflow', takesInput: false, isIdempotent: false,
+    text: 'mutation StarWorkflow($id:ID!){starWorkflow(id:$id){id starCount viewerHasStarred}}',
+  }),
+  /** Published workflows and templates that you have starred, starred last first. */
+  starredWorkflows: define<'query', StarredWorkflowsQuery, StarredWorkflowsQueryVariables>({
+    kind: 'query', name: 'StarredWorkflows', field: 'starredWorkflows', takesInput: false, isIdempotent: true,
+    text: 'query StarredWorkflows($first:Int=25$after:String){starredWorkflows(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...PublicWorkflowSummary starCount}}}' + PageFieldsText + PublicWorkflowSummaryText,
+  }),
   /** Tries a connection and records what came of it: IMAP and SMTP log in; OAUTH2 is issued a token; MODEL is asked for its models, or for a word; MCP connects and lists the tools of the server; BEARER, BASIC and HEADER, which belong to no address in particular, are checked for being complete. A kind that cannot be tried answers NOT_AVAILABLE. */
   testConnection: define<'mutation', TestConnectionMutation, TestConnectionMutationVariables>({
     kind: 'mutation', name: 'TestConnection', field: 'testConnection', takesInput: false, isIdempotent: false,
@@ -1480,10 +1685,20 @@ export const operations = {
     kind: 'mutation', name: 'UnexposeWorkflow', field: 'unexposeWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation UnexposeWorkflow($id:ID!){unexposeWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
+  /** Lets a publication be seen again. Needs the scope admin. */
+  unhideWorkflow: define<'mutation', UnhideWorkflowMutation, UnhideWorkflowMutationVariables>({
+    kind: 'mutation', name: 'UnhideWorkflow', field: 'unhideWorkflow', takesInput: false, isIdempotent: false,
+    text: 'mutation UnhideWorkflow($id:ID!){unhideWorkflow(id:$id){workflowId hidden{reason at}}}',
+  }),
   /** Takes a workflow back from the marketplace, every version of it. Publishing it again goes on with the next number. */
   unpublishWorkflow: define<'mutation', UnpublishWorkflowMutation, UnpublishWorkflowMutationVariables>({
     kind: 'mutation', name: 'UnpublishWorkflow', field: 'unpublishWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation UnpublishWorkflow($id:ID!){unpublishWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Takes a star back. Where there is none, nothing changes. */
+  unstarWorkflow: define<'mutation', UnstarWorkflowMutation, UnstarWorkflowMutationVariables>({
+    kind: 'mutation', name: 'UnstarWorkflow', field: 'unstarWorkflow', takesInput: false, isIdempotent: false,
+    text: 'mutation UnstarWorkflow($id:ID!){unstarWorkflow(id:$id){id starCount viewerHasStarred}}',
   }),
   /** Changes what is known of you; what is absent stays as it is. */
   updateViewer: define<'mutation', UpdateViewerMutation, UpdateViewerMutationVariables>({

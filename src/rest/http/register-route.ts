@@ -33,6 +33,7 @@ export function registerRoute(fastify: FastifyInstance, route: Route, dependenci
         workflowId: workflowIdOf(request, route),
         eventId: paramOf(request, 'event_id'),
         executionId: paramOf(request, 'execution_id'),
+        reportId: paramOf(request, 'report_id'),
         token: paramOf(request, 'token'),
         headers: request.headers,
         untilGone: () => AbortSignal.any([closing, goneSignal(reply)]),

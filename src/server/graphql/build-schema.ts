@@ -20,8 +20,10 @@ import { NodeQueries } from '../../resolvers/node.queries.js';
 import { ProgressSubscriptions } from '../../resolvers/progress.subscriptions.js';
 import { PublishCheckResolver } from '../../resolvers/publish-check.resolver.js';
 import { PublicationResolver, PublicWorkflowResolver } from '../../resolvers/publication.resolver.js';
+import { ReportResolver, WorkflowHidingResolver } from '../../resolvers/report.resolver.js';
 import { ScheduleQueries } from '../../resolvers/schedule.queries.js';
 import { ScheduledTriggerResolver } from '../../resolvers/scheduled-trigger.resolver.js';
+import { PublicWorkflowStarResolver, StarResolver } from '../../resolvers/star.resolver.js';
 import { TickResolver } from '../../resolvers/tick.resolver.js';
 import { ToolConnectionResolver } from '../../resolvers/tool-connection.resolver.js';
 import { ToolQueries } from '../../resolvers/tool.queries.js';
@@ -58,6 +60,10 @@ export function buildGraphQLSchema(): GraphQLSchema {
       FacetQueries,
       PublicWorkflowResolver,
       PublicationResolver,
+      PublicWorkflowStarResolver,
+      StarResolver,
+      ReportResolver,
+      WorkflowHidingResolver,
       EventTriggerResolver,
       EventTypeQueries,
       HookResolver,

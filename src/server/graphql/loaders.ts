@@ -64,6 +64,9 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
     publicationVersions: new DataLoader((published: readonly PublicWorkflow[]) => services.publications.versionsOf(published), { cache: false }),
     missingConnections: new DataLoader((workflows: readonly Workflow[]) => services.connections.missingFor(someone(), workflows), { cache: false }),
     toolProblems: new DataLoader((connectionIds: readonly string[]) => services.connections.toolProblems(someone(), connectionIds), { cache: false }),
+    stars: new DataLoader((ids: readonly string[]) => services.stars.of(caller, ids), { cache: false }),
+    hiding: new DataLoader((ids: readonly string[]) => services.moderation.hidingOf(someone(), ids), { cache: false }),
+    reported: new DataLoader((ids: readonly string[]) => services.moderation.reported(someone(), ids), { cache: false }),
     executionsOf: perArguments(
       (page: PageRequest, status: readonly ExecutionStatus[] | undefined) =>
         new DataLoader<string, Page<Execution>>(

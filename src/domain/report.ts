@@ -1,0 +1,52 @@
+/*
+ * report  what somebody says is wrong with a publication; seen by administrators alone
+ * hide    an administrator takes a publication off the marketplace; its owner sees that and why, and cannot undo it
+ *
+ * Nothing is hidden by the number of its reports: whoever has many accounts could take anything away from everybody.
+ */
+export const ReportReason = {
+  SPAM: 'SPAM',
+  /** It shows a credential. */
+  SECRET: 'SECRET',
+  PERSONAL_DATA: 'PERSONAL_DATA',
+  /** It does something else than it says, to the harm of who runs it. */
+  MALICIOUS: 'MALICIOUS',
+  BROKEN: 'BROKEN',
+  OTHER: 'OTHER',
+} as const;
+export type ReportReason = (typeof ReportReason)[keyof typeof ReportReason];
+
+export const ReportStatus = {
+  OPEN: 'OPEN',
+  /** Something was done about it. */
+  RESOLVED: 'RESOLVED',
+  /** There was nothing in it. */
+  DISMISSED: 'DISMISSED',
+} as const;
+export type ReportStatus = (typeof ReportStatus)[keyof typeof ReportStatus];
+
+export interface Report {
+  /** `report_…` */
+  readonly id: string;
+  readonly workflowId: string;
+  /** The version of the publication that was looked at. */
+  readonly version: number;
+  readonly reporterId: string;
+  readonly reason: ReportReason;
+  readonly details: string | null;
+  readonly status: ReportStatus;
+  readonly createdAt: Date;
+  readonly decidedAt: Date | null;
+  readonly decidedBy: string | null;
+  /** What who decided says about it, for other administrators. */
+  readonly note: string | null;
+}
+
+/** Why a publication is hidden, for its owner. */
+export interface Hiding {
+  readonly reason: string;
+  readonly at: Date;
+}
+
+/** What one user may report in one day. */
+export const MAX_REPORTS_A_DAY = 20;
