@@ -14,6 +14,11 @@ export interface PageRoute {
 export const ROUTES: readonly PageRoute[] = [
   { path: '/', page: lazy(() => import('./pages/workflows/workflows-page')) },
   { path: '/workflows', page: lazy(() => import('./pages/workflows/workflows-page')) },
+  { path: '/workflows/new', page: lazy(() => import('./pages/workflows/new-workflow-page')) },
+  { path: '/workflows/:id', page: lazy(() => import('./pages/workflow/workflow-page')) },
+  { path: '/runs', page: lazy(() => import('./pages/runs/runs-page')) },
+  { path: '/approvals', page: lazy(() => import('./pages/approvals/approvals-page')) },
+  { path: '/runs/:id', page: lazy(() => import('./pages/run/run-page')) },
   { path: '/history', page: lazy(() => import('./pages/history/history-page')) },
   { path: '/history/:id', page: lazy(() => import('./pages/history/workflow-history-page')) },
   { path: '/schedules', page: lazy(() => import('./pages/schedules/schedules-page')) },
@@ -34,6 +39,8 @@ export const NAVIGATION: readonly { readonly group: string | null; readonly entr
     group: null,
     entries: [
       { href: '/workflows', label: 'Workflows', icon: 'workflow', key: 'w' },
+      { href: '/runs', label: 'Runs', icon: 'runs', key: 'r' },
+      { href: '/approvals', label: 'Approvals', icon: 'hand', key: 'a' },
       { href: '/history', label: 'History', icon: 'chart', key: 'h' },
     ],
   },

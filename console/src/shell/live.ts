@@ -3,6 +3,10 @@ import { useEffect } from 'react';
 import { connection } from '../api/connection';
 import { session } from '../api/session';
 import { AnyExecutionDocument, WaitingApprovalsDocument } from '../generated/documents';
+import { createStore } from '../lib/store';
+
+/** Which run was last told of, and in which state; a list looks whether that changes it. */
+export const runTold = createStore('');
 
 /**
  * Follows one's runs for as long as the console is open: what is shown of them anywhere stays true. Answers how many
@@ -14,9 +18,13 @@ export function useLiveExecutions(): number {
   useSubscription(AnyExecutionDocument, {
     ignoreResults: true,
     onData: ({ data: { data: told } }) => {
-      const status = told?.executionUpdated.status;
+      const run = told?.executionUpdated;
+      if (run === undefined) return;
+      const state = `${run.id} ${run.status}`;
+      if (runTold.get() === state) return;
+      runTold.set(state);
       // A run that begins or ceases to wait may bring an approval, or take one away.
-      if (status !== undefined) void refetch();
+      void refetch();
     },
   });
   useEffect(() => refreshWhenBack(() => void client.refetchQueries({ include: 'active' })), [client]);

@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import type { Issue } from '../api/failure';
+import { Field } from '../ui/field';
+import { Segments } from '../ui/tabs';
+import { JsonField } from './json-field';
+import { asSchema } from './json-schema';
+import { issueAt, issuesWithin } from './pointers';
+import { SchemaFields } from './schema-fields';
+import './forms.css';
+
+interface SchemaFormProps {
+  /** A JSON Schema of an object. */
+  readonly schema: unknown;
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly onChange: (value: Record<string, unknown>) => void;
+  /** What the server found wrong; their pointers start at this form. */
+  readonly issues?: readonly Issue[];
+  readonly allowTemplates?: boolean;
+  readonly suggestions?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Whether it can be edited as JSON text too. */
+  readonly hasJson?: boolean;
+  /** What is edited, for the label of the text where it is shown as JSON. */
+  readonly label: string;
+}
+
+/** A form for a JSON Schema, and the same as JSON text for whoever prefers that. */
+export function SchemaForm({ schema: given, value, onChange, issues = [], allowTemplates = false, suggestions, hasJson = true, label }: SchemaFormProps) {
+  const schema = asSchema(given);
+  const hasFields = Object.keys(schema.properties ?? {}).length > 0;
+  const [chosen, setView] = useState<'form' | 'json'>('form');
+  const view = hasFields ? chosen : 'json';
+  const [problem, setProblem] = useState<string | null>(null);
+  const own = issueAt(issues, '');
+  return (
+    <div className="stack">
+      {hasFields && hasJson && (
+        <div className="form-views">
+          <Segments label={`How to edit ${label.toLowerCase()}`} options={[{ name: 'form', label: 'Form' }, { name: 'json', label: 'JSON' }]} current={view} onChange={setView} />
+        </div>
+      )}
+      {view === 'form' ? (
+        <>
+          {own !== undefined && <p className="field-error">{own}</p>}
+          <SchemaFields schema={schema} value={value} onChange={onChange} issues={issues} settings={{ root: schema, allowTemplates, suggestions }} />
+        </>
+      ) : (
+        <Field label={label} error={problem ?? issuesWithin(issues, '')} hint="A JSON object.">
+          {(control) => (
+            <JsonField
+              control={control}
+              value={value}
+              rows={10}
+              onProblem={setProblem}
+              onChange={(next) => (next === undefined ? onChange({}) : typeof next === 'object' && next !== null && !Array.isArray(next) ? onChange(next as Record<string, unknown>) : setProblem('A JSON object is needed.'))}
+            />
+          )}
+        </Field>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import type { IconName } from '../ui/icon';
+
+const ICONS: readonly (readonly [string, IconName])[] = [
+  ['http.', 'globe'],
+  ['html.', 'globe'],
+  ['rss.', 'globe'],
+  ['email.', 'mail'],
+  ['slack.', 'mail'],
+  ['llm.', 'spark'],
+  ['agent.', 'spark'],
+  ['flow.sleep', 'clock'],
+  ['flow.approval', 'hand'],
+  ['flow.wait_event', 'bolt'],
+  ['event.', 'bolt'],
+  ['flow.run_workflow', 'workflow'],
+  ['mcp.', 'plug'],
+  ['text.', 'list'],
+];
+
+export const toolIcon = (tool: string): IconName => ICONS.find(([prefix]) => tool.startsWith(prefix))?.[1] ?? 'code';

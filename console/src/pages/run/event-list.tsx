@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import type { RunEventFragment } from '../../generated/documents';
+import { formatClock, plural } from '../../lib/format';
+import { Button } from '../../ui/button';
+
+const SHOWN = 200;
+
+const WORDS: Readonly<Record<RunEventFragment['type'], string>> = {
+  QUEUED: 'Queued',
+  STARTED: 'Taken up by a worker',
+  STEP_STARTED: 'Step started',
+  STEP_OUTPUT: 'Output',
+  STEP_TURN: 'Model answered',
+  STEP_CALL_STARTED: 'Call started',
+  STEP_CALL_ENDED: 'Call ended',
+  STEP_RETRYING: 'Attempt failed, will be repeated',
+  STEP_SUCCEEDED: 'Step succeeded',
+  STEP_FAILED: 'Step failed',
+  STEP_SKIPPED: 'Step skipped',
+  WAITING: 'Waiting',
+  PAUSED: 'Paused',
+  RESUMED: 'Goes on',
+  SUCCEEDED: 'Run succeeded',
+  FAILED: 'Run failed',
+  CANCELLED: 'Run cancelled',
+};
+
+/** The log of the run, every event once and in order. */
+export function EventList({ events }: { readonly events: readonly RunEventFragment[] }) {
+  const [limit, setLimit] = useState(SHOWN);
+  const hidden = Math.max(0, events.length - limit);
+  return (
+    <div>
+      {hidden > 0 && (
+        <div className="load-more">
+          <span>{plural(hidden, 'earlier event')}</span>
+          <Button size="s" onClick={() => setLimit(limit + 5 * SHOWN)}>
+            Show them
+          </Button>
+        </div>
+      )}
+      <ol className="events" aria-label="Events of the run">
+        {events.slice(hidden).map((event) => (
+          <li key={event.seq} data-seq={event.seq}>
+            <span className="event-seq num">{event.seq}</span>
+            <time dateTime={event.at} className="num faint">
+              {formatClock(event.at)}
+            </time>
+            <span className="event-words">
+              {WORDS[event.type]}
+              {event.step && <span className="muted"> · {event.step.title}</span>}
+              {event.call && <span className="muted"> · {event.call.name}</span>}
+              {event.chunk !== null && <code className="event-chunk truncate">{event.chunk}</code>}
+              {event.error && <span className="event-error">{event.error.message}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+import { useQuery } from '@apollo/client/react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Link, useParams } from 'wouter';
+import { failureOf } from '../../api/failure';
+import { ApprovalsDocument, RunDocument } from '../../generated/documents';
+import { formatDuration, formatInstant, formatMoney, formatNumber } from '../../lib/format';
+import { useNow } from '../../lib/use-now';
+import { ButtonLink } from '../../ui/button';
+import { JsonTree } from '../../ui/json-tree';
+import { Card, Page } from '../../ui/page';
+import { Empty, ErrorNote, Skeleton } from '../../ui/states';
+import { StatusBadge } from '../../ui/status-badge';
+import { Tabs } from '../../ui/tabs';
+import { ApprovalForm } from '../approvals/approval-form';
+import { EventList } from './event-list';
+import { RunActions, useRerun } from './run-actions';
+import { hasEnded } from './run-state';
+import { StepDetail } from './step-detail';
+import { graphSteps, stepRows } from './step-rows';
+import type { StepRow } from './step-rows';
+import { Timeline } from './timeline';
+import { useRunEvents } from './use-run-events';
+import './run.css';
+
+const StepGraph = lazy(() => import('../../graph/step-graph').then(({ StepGraph: component }) => ({ default: component })));
+
+type View = 'graph' | 'timeline' | 'events' | 'data';
+
+/** What is on one's mind: what has failed, else what is going, else what ended last. */
+function focusOf(rows: readonly StepRow[]): string | null {
+  const find = (...statuses: readonly string[]): StepRow | undefined => rows.find(({ status }) => statuses.includes(status));
+  return (find('FAILED') ?? find('WAITING') ?? find('RUNNING') ?? rows.findLast(({ status }) => status === 'SUCCEEDED') ?? rows[0])?.stepId ?? null;
+}
+
+export default function RunPage() {
+  const { id } = useParams<{ id: string }>();
+  return <RunView key={id} id={id} />;
+}
+
+function RunView({ id }: { readonly id: string }) {
+  const { data, error, refetch } = useQuery(RunDocument, { variables: { id } });
+  const { run } = useRunEvents(id);
+  const approvals = useQuery(ApprovalsDocument);
+  const { rerun } = useRerun(id);
+  const [view, setView] = useState<View>('graph');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const execution = data?.execution;
+  const status = run.status ?? execution?.status;
+  const isOver = hasEnded(status);
+  const now = useNow(isOver ? null : 250);
+
+  // Inputs and outputs are not in the events: what has just ended, or waits, is asked for, a burst of them once.
+  const milestone = run.events.findLast(({ type }) => type !== 'STEP_OUTPUT' && type !== 'STEP_STARTED')?.seq ?? 0;
+  const refetchApprovals = approvals.refetch;
+  useEffect(() => {
+    if (milestone === 0) return undefined;
+    const timer = setTimeout(() => {
+      void refetch();
+      void refetchApprovals();
+    }, 150);
+    return () => clearTimeout(timer);
+  }, [milestone, refetch, refetchApprovals]);
+
+  if (execution === undefined && error === undefined) return <Page title="Run"><Skeleton lines={6} height={40} /></Page>;
+  if (execution === undefined) return <Page title="Run"><ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} /></Page>;
+  if (execution === null || status === undefined) return <Page title="Run"><Empty icon="search" title="There is no such run" action={<ButtonLink href="/runs">All runs</ButtonLink>}>It may have been deleted, or belong to somebody else.</Empty></Page>;
+
+  const rows = stepRows(execution, run);
+  const selected = chosen ?? focusOf(rows);
+  const row = rows.find(({ stepId }) => stepId === selected);
+  const waiting = isOver ? [] : (approvals.data?.approvals.filter((approval) => approval.execution.id === id) ?? []);
+  const approval = waiting.find(({ stepId }) => stepId === selected);
+  const elsewhere = waiting.filter(({ stepId }) => stepId !== selected);
+  const startedAt = run.startedAt ?? run.queuedAt;
+  const tokens = execution.usage.promptTokens + execution.usage.completionTokens;
+  const problem = run.error ?? execution.error;
+
+  return (
+    <Page
+      isWide
+      title={execution.workflow?.title ?? 'A deleted workflow'}
+      up={{ href: execution.workflow ? `/workflows/${execution.workflow.id}` : '/runs', label: execution.workflow ? 'Workflow' : 'Runs' }}
+      badge={<StatusBadge status={status} />}
+      actions={<RunActions id={id} status={status} />}
+      lead={
+        <span className="page-facts">
+          <span>Version {execution.workflowVersion}</span>
+          <span>{TRIGGER_WORDS[execution.trigger.type]}</span>
+          <span>{formatInstant(execution.queuedAt)}</span>
+          {startedAt !== null && <span className="num">{formatDuration((run.endedAt ?? now) - startedAt)}</span>}
+          <span>
+            {run.finishedSteps || execution.currentStep} of {execution.totalSteps} steps
+          </span>
+          {tokens > 0 && <span>{formatNumber(tokens)} tokens, {formatMoney(execution.usage.costUsd)}</span>}
+          {execution.rerunOf && <Link href={`/runs/${execution.rerunOf.id}`}>Repeats an earlier run</Link>}
+        </span>
+      }
+    >
+      <div className="run-bar" role="progressbar" aria-label="Progress" aria-valuemin={0} aria-valuemax={execution.totalSteps} aria-valuenow={run.finishedSteps || execution.currentStep}>
+        <span className={`run-bar-${status}`} style={{ width: `${(100 * (run.finishedSteps || execution.currentStep)) / Math.max(1, execution.totalSteps)}%` }} />
+      </div>
+      {problem && isOver && <ErrorNote failure={{ code: problem.code, message: problem.message, issues: [] }} title={problem.code} />}
+      {elsewhere.map((other) => (
+        <Card key={other.id} title="Waits for your decision">
+          <div className="card-body">
+            <ApprovalForm approval={other} onDecided={() => void approvals.refetch()} />
+          </div>
+        </Card>
+      ))}
+      <div className="run-columns">
+        <div className="run-main">
+          <Tabs
+            label="Views of the run"
+            current={view}
+            onChange={setView}
+            tabs={[
+              { name: 'graph', label: 'Graph' },
+              { name: 'timeline', label: 'Timeline' },
+              { name: 'events', label: <>Events <span className="tab-count num">{run.events.length}</span></> },
+              { name: 'data', label: 'Input and output' },
+            ]}
+          >
+            {view === 'graph' && (
+              <Card>
+                <Suspense fallback={<Skeleton lines={4} height={50} />}>
+                  <StepGraph steps={graphSteps(execution, rows)} selected={selected} onSelect={setChosen} />
+                </Suspense>
+              </Card>
+            )}
+            {view === 'timeline' && (
+              <Card>
+                <Timeline run={run} rows={rows} now={now} selected={selected} onSelect={setChosen} />
+              </Card>
+            )}
+            {view === 'events' && (
+              <Card>
+                <EventList events={run.events} />
+              </Card>
+            )}
+            {view === 'data' && (
+              <div className="stack">
+                <Card title="Output"><div className="card-body"><JsonTree value={execution.output} label="Output of the run" /></div></Card>
+                <Card title="Context"><div className="card-body"><JsonTree value={execution.context} label="Context" /></div></Card>
+                {execution.trigger.payload != null && <Card title="Event"><div className="card-body"><JsonTree value={execution.trigger.payload} label="Payload of the event" /></div></Card>}
+              </div>
+            )}
+          </Tabs>
+        </div>
+        <Card className="run-side">
+          <div className="card-body">
+            {row && (
+              <StepDetail row={row} now={now} onRerun={isOver ? () => rerun(row.stepId) : undefined}>
+                {approval && <ApprovalForm key={approval.id} approval={approval} onDecided={() => void approvals.refetch()} />}
+              </StepDetail>
+            )}
+          </div>
+        </Card>
+      </div>
+    </Page>
+  );
+}
+
+const TRIGGER_WORDS = { MANUAL: 'Started by hand', SCHEDULED: 'Started by its schedule', EVENT: 'Started by an event' } as const;

@@ -1,0 +1,117 @@
+import type { ReactNode } from 'react';
+import { formatDuration, formatMoney, formatNumber } from '../../lib/format';
+import { Button } from '../../ui/button';
+import { JsonTree } from '../../ui/json-tree';
+import { ErrorNote } from '../../ui/states';
+import { StatusBadge } from '../../ui/status-badge';
+import type { StepCall } from './run-state';
+import type { StepRow } from './step-rows';
+
+interface StepDetailProps {
+  readonly row: StepRow;
+  readonly now: number;
+  /** Absent: the run cannot be repeated from here. */
+  readonly onRerun?: (() => void) | undefined;
+  /** What waits to be decided, where this step asks. */
+  readonly children?: ReactNode;
+}
+
+/** One step: what went in, what came out, and how it went. */
+export function StepDetail({ row: { title, tool, status, facts, progress }, now, onRerun, children }: StepDetailProps) {
+  const spans = progress?.spans ?? [];
+  const first = spans[0];
+  const length = first === undefined ? null : (spans.at(-1)?.to ?? now) - first.from;
+  const error = progress?.error ?? facts?.error;
+  const output = facts?.output;
+  const streamed = progress?.output ?? '';
+  const usage = facts?.usage;
+  return (
+    <div className="stack">
+      <header className="step-head">
+        <div className="grow">
+          <h2>{title}</h2>
+          <p className="faint small">
+            <code>{tool}</code>
+            {(progress?.attempt ?? 0) > 1 && ` · attempt ${progress?.attempt}`}
+            {length !== null && ` · ${formatDuration(length)}`}
+            {usage !== undefined && usage.promptTokens + usage.completionTokens > 0 && ` · ${formatNumber(usage.promptTokens + usage.completionTokens)} tokens, ${formatMoney(usage.costUsd)}`}
+          </p>
+        </div>
+        <StatusBadge status={status} />
+      </header>
+      {children}
+      {error != null && status !== 'SUCCEEDED' && <ErrorNote failure={{ code: error.code, message: error.message, issues: [] }} title={status === 'WAITING' ? `${error.code}, to be tried again` : error.code} />}
+      {streamed !== '' && status !== 'SUCCEEDED' && (
+        <Part title="Output so far">
+          <pre className="stream" aria-live="off">
+            {streamed}
+            {status === 'RUNNING' && <span className="caret" aria-hidden="true" />}
+          </pre>
+        </Part>
+      )}
+      {progress !== undefined && progress.calls.length > 0 && (
+        <Part title="Calls">
+          <ol className="calls">
+            {progress.calls.map((call) => (
+              <CallRow key={call.key} call={call} />
+            ))}
+          </ol>
+        </Part>
+      )}
+      {output !== null && output !== undefined && status === 'SUCCEEDED' && (
+        <Part title="Output">
+          <JsonTree value={output} label="Output" />
+        </Part>
+      )}
+      {facts?.input != null && (
+        <Part title="Input">
+          <JsonTree value={facts.input} label="Input" />
+        </Part>
+      )}
+      {error?.details != null && status !== 'SUCCEEDED' && (
+        <Part title="Details of the error">
+          <JsonTree value={error.details} label="Details of the error" />
+        </Part>
+      )}
+      {status === 'PENDING' && <p className="muted">It has not started yet.</p>}
+      {onRerun && (
+        <div>
+          <Button icon="refresh" size="s" onClick={onRerun}>
+            Run again from this step
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="stack-s">
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function CallRow({ call }: { readonly call: StepCall }) {
+  return (
+    <li>
+      <details>
+        <summary className="row">
+          {call.hasEnded ? <span className={`dot ${call.error ? 'call-bad' : 'call-good'}`} aria-hidden="true" /> : <span className="spinner" aria-hidden="true" />}
+          <span className="grow truncate">
+            {call.kind === 'MODEL' ? `Turn ${call.turn}` : call.name}
+            <span className="faint"> {call.kind === 'MODEL' ? call.name : `turn ${call.turn}`}</span>
+          </span>
+          {call.error && <span className="event-error">{call.error.code}</span>}
+        </summary>
+        <div className="stack-s call-body">
+          {call.error && <p className="field-error">{call.error.message}</p>}
+          {call.input != null && <JsonTree value={call.input} label="Input of the call" />}
+          {call.output != null && <JsonTree value={call.output} label="Output of the call" />}
+        </div>
+      </details>
+    </li>
+  );
+}

@@ -1,0 +1,40 @@
+import type { RunQuery, StepStatus } from '../../generated/documents';
+import type { GraphStep } from '../../graph/step-graph';
+import type { RunState, StepProgress } from './run-state';
+
+type Execution = NonNullable<RunQuery['execution']>;
+export type StepFacts = Execution['steps'][number];
+
+/** A step of a run: what was last asked of the server, and what events have told since. */
+export interface StepRow {
+  readonly stepId: string;
+  readonly title: string;
+  readonly tool: string;
+  readonly status: StepStatus;
+  readonly facts: StepFacts | undefined;
+  readonly progress: StepProgress | undefined;
+}
+
+/** The steps in the order of the list. What events say is newer than what was asked for; before the first event it is all there is. */
+export function stepRows(execution: Execution, run: RunState): readonly StepRow[] {
+  return execution.steps.map((facts): StepRow => {
+    const progress = run.steps[facts.stepId];
+    const status = progress?.status ?? facts.status;
+    return { stepId: facts.stepId, title: facts.title, tool: facts.tool, status, facts, progress };
+  });
+}
+
+/** The same with what each waits for, by the version that the run is pinned to; in a row where that version is not at hand. */
+export function graphSteps(execution: Execution, rows: readonly StepRow[]): readonly GraphStep[] {
+  const { workflow, workflowVersion } = execution;
+  const planned = workflow?.versions.nodes.find(({ number }) => number === workflowVersion)?.steps ?? (workflow?.version === workflowVersion ? workflow.steps : []);
+  const dependencies = new Map(planned.map(({ id, dependsOn }) => [id, dependsOn]));
+  return rows.map(({ stepId, title, tool, status, progress }) => ({
+    id: stepId,
+    title,
+    tool,
+    status,
+    dependsOn: dependencies.get(stepId) ?? null,
+    note: (progress?.attempt ?? 1) > 1 ? `${tool} · attempt ${progress?.attempt}` : tool,
+  }));
+}

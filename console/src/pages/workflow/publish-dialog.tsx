@@ -1,0 +1,72 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import { useState } from 'react';
+import { failureOf } from '../../api/failure';
+import { PublishCheckDocument, PublishWorkflowDocument, UnpublishWorkflowDocument } from '../../generated/documents';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { Checkbox, Field, TextArea, TextInput } from '../../ui/field';
+import { ErrorNote, Note, Skeleton } from '../../ui/states';
+import { showToast } from '../../ui/toast';
+
+/** Shows what everybody would see, what stands in the way, and publishes. */
+export function PublishDialog({ workflowId, isPublic, onClose }: { readonly workflowId: string; readonly isPublic: boolean; readonly onClose: () => void }) {
+  const { data, error: checkError } = useQuery(PublishCheckDocument, { variables: { id: workflowId }, fetchPolicy: 'no-cache' });
+  const [acknowledged, setAcknowledged] = useState<readonly string[]>([]);
+  const [tags, setTags] = useState('');
+  const [notes, setNotes] = useState('');
+  const [publish, publishing] = useMutation(PublishWorkflowDocument);
+  const [unpublish, unpublishing] = useMutation(UnpublishWorkflowDocument, { variables: { id: workflowId }, onError: (error) => showToast(failureOf(error).message, 'bad') });
+  const findings = data?.publishCheck.findings ?? [];
+  const open = findings.filter(({ canAcknowledge, pointer }) => !(canAcknowledge && acknowledged.includes(pointer)));
+
+  const submit = async (): Promise<void> => {
+    const named = tags.split(',').map((tag) => tag.trim()).filter(Boolean);
+    await publish({ variables: { id: workflowId, input: { acknowledge: [...acknowledged], notes: notes.trim() || null, ...(named.length === 0 ? {} : { tags: named }) } } });
+    showToast('Published to the marketplace.');
+    onClose();
+  };
+  return (
+    <Dialog
+      title={isPublic ? 'Publish a new version' : 'Publish to the marketplace'}
+      size="l"
+      onClose={onClose}
+      onSubmit={() => {
+        // What went wrong is shown above the fields.
+        submit().catch(() => undefined);
+      }}
+      footer={
+        <>
+          {isPublic && (
+            <Button variant="danger" busy={unpublishing.loading} onClick={() => void unpublish().then(({ data: done }) => done && onClose())}>
+              Take it back
+            </Button>
+          )}
+          <Button type="submit" variant="primary" icon="globe" busy={publishing.loading} disabled={data === undefined || open.length > 0}>
+            Publish
+          </Button>
+        </>
+      }
+    >
+      <p className="muted">Everybody who reaches this server will see its title, description, trigger and steps, and can make it theirs. Connections stay yours: a clone lists what it needs.</p>
+      {checkError && <ErrorNote failure={failureOf(checkError)} />}
+      {publishing.error && <ErrorNote failure={failureOf(publishing.error)} />}
+      {data === undefined && !checkError && <Skeleton lines={2} />}
+      {data && findings.length === 0 && <Note tone="good">Nothing private was found in it.</Note>}
+      {findings.map(({ pointer, detail, excerpt, canAcknowledge }) => (
+        <Note key={pointer + detail} tone={canAcknowledge ? 'warn' : 'bad'}>
+          <p>
+            <code>{pointer}</code> {detail}
+          </p>
+          {excerpt !== null && <code>{excerpt}</code>}
+          {canAcknowledge && <Checkbox label="It may be seen by everybody" checked={acknowledged.includes(pointer)} onChange={(event) => setAcknowledged(event.target.checked ? [...acknowledged, pointer] : acknowledged.filter((other) => other !== pointer))} />}
+        </Note>
+      ))}
+      <div className="field-grid">
+        <Field label="Tags" hint="With commas between them.">
+          {(control) => <TextInput {...control} value={tags} onChange={(event) => setTags(event.target.value)} />}
+        </Field>
+        <Field label="What is new in it">{(control) => <TextArea {...control} rows={1} value={notes} onChange={(event) => setNotes(event.target.value)} />}</Field>
+      </div>
+    </Dialog>
+  );
+}

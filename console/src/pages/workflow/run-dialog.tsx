@@ -1,0 +1,47 @@
+import { useMutation } from '@apollo/client/react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { failureOf } from '../../api/failure';
+import { asSchema, initialValue } from '../../forms/json-schema';
+import { issuesBelow } from '../../forms/pointers';
+import { SchemaForm } from '../../forms/schema-form';
+import { ExecuteWorkflowDocument } from '../../generated/documents';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { ErrorNote } from '../../ui/states';
+
+/** Asks for what a run needs, and starts it. */
+export function RunDialog({ workflowId, title, inputSchema, onClose }: { readonly workflowId: string; readonly title: string; readonly inputSchema: unknown; readonly onClose: () => void }) {
+  const [, navigate] = useLocation();
+  const schema = asSchema(inputSchema);
+  const [context, setContext] = useState<Record<string, unknown>>(() => initialValue(schema));
+  const [execute, { loading, error }] = useMutation(ExecuteWorkflowDocument);
+  const failure = error === undefined ? undefined : failureOf(error);
+  const issues = issuesBelow(failure?.issues ?? [], '/input/context');
+  const start = async (): Promise<void> => {
+    const { data } = await execute({ variables: { input: { workflowId, context } } });
+    if (data) navigate(`/runs/${data.executeWorkflow.execution.id}`);
+  };
+  return (
+    <Dialog
+      title={`Run “${title}”`}
+      onClose={onClose}
+      onSubmit={() => {
+        // What went wrong is shown above the fields.
+        start().catch(() => undefined);
+      }}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" icon="play" busy={loading}>
+            Start the run
+          </Button>
+        </>
+      }
+    >
+      {failure && issues.length === 0 && <ErrorNote failure={failure} />}
+      {inputSchema == null && <p className="muted">It needs no input. Expressions see what you give here as <code>context</code>.</p>}
+      <SchemaForm label="Context" schema={schema} value={context} onChange={setContext} issues={issues} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,81 @@
+import { useMutation } from '@apollo/client/react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { failureOf } from '../../api/failure';
+import { JsonField } from '../../forms/json-field';
+import { issuesWithin } from '../../forms/pointers';
+import { DeleteWorkflowDocument } from '../../generated/documents';
+import type { WorkflowBodyFragment } from '../../generated/documents';
+import { Button } from '../../ui/button';
+import { Confirm } from '../../ui/confirm';
+import { Field, TextArea, TextInput } from '../../ui/field';
+import { Card } from '../../ui/page';
+import { ErrorNote } from '../../ui/states';
+import { showToast } from '../../ui/toast';
+import type { Saving } from './use-save';
+
+/** What the workflow is called, what its runs need, and its end. */
+export function SettingsTab({ workflow, saving }: { readonly workflow: WorkflowBodyFragment; readonly saving: Saving }) {
+  const [, navigate] = useLocation();
+  const [title, setTitle] = useState(workflow.title);
+  const [description, setDescription] = useState(workflow.description);
+  const [inputSchema, setInputSchema] = useState<unknown>(workflow.inputSchema ?? undefined);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isDeleting, setDeleting] = useState(false);
+  const [remove, removing] = useMutation(DeleteWorkflowDocument, {
+    variables: { id: workflow.id },
+    onError: (error) => showToast(failureOf(error).message, 'bad'),
+    update: (cache) => void cache.evict({ id: cache.identify({ __typename: 'Workflow', id: workflow.id }) ?? '' }),
+  });
+  const issues = saving.failure?.issues ?? [];
+  return (
+    <div className="stack narrow">
+      <Card>
+        <form
+          className="card-body stack"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void saving.save({ title, description, inputSchema: (inputSchema ?? null) as Record<string, unknown> | null });
+          }}
+        >
+          {saving.failure && issues.length === 0 && <ErrorNote failure={saving.failure} />}
+          <Field label="Title" error={issuesWithin(issues, '/input/title')}>
+            {(control) => <TextInput {...control} value={title} onChange={(event) => setTitle(event.target.value)} />}
+          </Field>
+          <Field label="Description" error={issuesWithin(issues, '/input/description')} hint="The planner reads it, and so does whoever finds it in the marketplace.">
+            {(control) => <TextArea {...control} rows={4} value={description} onChange={(event) => setDescription(event.target.value)} />}
+          </Field>
+          <Field label="What a run needs" error={problem ?? issuesWithin(issues, '/input/inputSchema')} hint="JSON Schema of an object; a form is made of it when somebody runs it. Empty: nothing in particular.">
+            {(control) => <JsonField control={control} rows={8} value={inputSchema} onProblem={setProblem} onChange={setInputSchema} />}
+          </Field>
+          <div>
+            <Button type="submit" variant="primary" busy={saving.isSaving} disabled={problem !== null}>
+              Save settings
+            </Button>
+          </div>
+        </form>
+      </Card>
+      <Card title="Delete this workflow" actions={<Button variant="danger" icon="trash" onClick={() => setDeleting(true)}>Delete</Button>}>
+        <p className="card-body muted">It starts nothing any longer. Its runs stay readable.</p>
+      </Card>
+      {isDeleting && (
+        <Confirm
+          title={`Delete “${workflow.title}”?`}
+          action="Delete it"
+          busy={removing.loading}
+          onClose={() => setDeleting(false)}
+          onConfirm={() => {
+            void remove().then(({ data }) => {
+              if (!data) return;
+              showToast('Deleted.');
+              navigate('/workflows');
+            });
+          }}
+        >
+          <p>Its steps, versions and schedule are gone for good; its runs stay readable.</p>
+        </Confirm>
+      )}
+    </div>
+  );
+}

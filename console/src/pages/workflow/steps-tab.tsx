@@ -1,0 +1,139 @@
+import { useQuery } from '@apollo/client/react';
+import { lazy, Suspense, useState } from 'react';
+import { issuesBelow, issuesWithin } from '../../forms/pointers';
+import { ToolCatalogueDocument } from '../../generated/documents';
+import type { StepFieldsFragment, WorkflowBodyFragment } from '../../generated/documents';
+import { Button } from '../../ui/button';
+import { Card } from '../../ui/page';
+import { Empty, ErrorNote, Skeleton } from '../../ui/states';
+import { Segments } from '../../ui/tabs';
+import { DryRunDialog } from './dry-run-dialog';
+import { addStep, isChanged, moveStep, removeStep, replaceStep, toEdited, toInput } from './edit-state';
+import type { EditedStep } from './edit-state';
+import { StepEditor } from './step-editor';
+import { StepList } from './step-list';
+import { ToolPicker } from './tool-picker';
+import type { Saving } from './use-save';
+
+const StepGraph = lazy(() => import('../../graph/step-graph').then(({ StepGraph: component }) => ({ default: component })));
+
+interface StepsTabProps {
+  readonly workflow: WorkflowBodyFragment;
+  readonly saving: Saving;
+  /** What is being edited; null: nothing differs from what is live. */
+  readonly edited: readonly EditedStep[] | null;
+  readonly onEdit: (steps: readonly EditedStep[] | null) => void;
+}
+
+/** The steps side by side with the form of the chosen one. Nothing is saved before one says so. */
+export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
+  const catalogue = useQuery(ToolCatalogueDocument, { fetchPolicy: 'cache-first' }).data;
+  const [view, setView] = useState<'list' | 'graph'>('list');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [isAdding, setAdding] = useState(false);
+  const [isTrying, setTrying] = useState(false);
+  const isPlanning = workflow.status === 'GENERATING';
+  const base: readonly StepFieldsFragment[] = workflow.steps;
+  const steps = edited ?? base.map(toEdited);
+  const selected = steps.find(({ key }) => key === chosen) ?? steps[0];
+  const index = selected === undefined ? -1 : steps.indexOf(selected);
+  const issues = saving.failure?.issues ?? [];
+  const isWrong = (at: number): boolean => issuesWithin(issues, `/input/steps/${at}`) !== undefined;
+  const edit = (next: readonly EditedStep[]): void => onEdit(isChanged(next, base) ? next : null);
+
+  const save = async (): Promise<void> => {
+    if (await saving.save({ steps: steps.map(toInput) })) onEdit(null);
+  };
+  const placed = issues.some(({ pointer }) => pointer.startsWith('/input/steps/'));
+
+  return (
+    <div className="stack">
+      {edited !== null && (
+        <div className="save-bar">
+          <span className="grow">Your changes are not saved yet.</span>
+          <Button onClick={() => onEdit(null)}>Discard</Button>
+          <Button variant="primary" busy={saving.isSaving} onClick={() => void save()}>
+            Save steps
+          </Button>
+        </div>
+      )}
+      {saving.failure && <ErrorNote failure={placed ? { ...saving.failure, message: 'The steps were not saved. What is wrong is marked.', issues: [] } : saving.failure} />}
+      <div className="editor">
+        <Card
+          className="editor-list"
+          title={`Steps (${steps.length})`}
+          actions={
+            <>
+              <Segments label="How the steps are shown" options={[{ name: 'list', label: 'List' }, { name: 'graph', label: 'Graph' }]} current={view} onChange={setView} />
+              {!isPlanning && (
+                <Button size="s" icon="plus" onClick={() => setAdding(true)}>
+                  Add
+                </Button>
+              )}
+            </>
+          }
+        >
+          {steps.length === 0 ? (
+            isPlanning ? (
+              <Skeleton lines={3} height={44} />
+            ) : (
+              <Empty icon="workflow" title="No steps yet" action={<Button icon="plus" variant="primary" onClick={() => setAdding(true)}>Add a step</Button>}>
+                Add the first one, or have them planned from the description.
+              </Empty>
+            )
+          ) : view === 'list' ? (
+            <>
+              <StepList
+                steps={steps}
+                selected={selected?.key ?? null}
+                isWrong={isWrong}
+                isFixed={isPlanning}
+                onSelect={setChosen}
+                onMove={(key, by) => edit(moveStep(steps, key, by))}
+                onRemove={(key) => edit(removeStep(steps, key))}
+              />
+              {isPlanning && <Skeleton lines={1} height={40} />}
+            </>
+          ) : (
+            <Suspense fallback={<Skeleton lines={4} height={50} />}>
+              <StepGraph
+                steps={steps.map((step, at) => ({ id: step.id, title: step.title, tool: step.tool, dependsOn: step.dependsOn, isWrong: isWrong(at) }))}
+                selected={selected?.id ?? null}
+                onSelect={(id) => setChosen(steps.find((step) => step.id === id)?.key ?? null)}
+              />
+            </Suspense>
+          )}
+        </Card>
+        {selected !== undefined && !isPlanning && (
+          <Card className="editor-form" title={`Step ${index + 1}`}>
+            <div className="card-body">
+              <StepEditor
+                key={selected.key}
+                step={selected}
+                earlier={steps.slice(0, index)}
+                catalogue={catalogue}
+                issues={issuesBelow(issues, `/input/steps/${index}`)}
+                onChange={(step) => edit(replaceStep(steps, step))}
+                onTry={() => setTrying(true)}
+              />
+            </div>
+          </Card>
+        )}
+      </div>
+      {isAdding && (
+        <ToolPicker
+          title="Add a step"
+          tools={catalogue?.tools ?? []}
+          onClose={() => setAdding(false)}
+          onPick={(tool) => {
+            const added = addStep(steps, selected?.key ?? null, tool);
+            edit(added.steps);
+            setChosen(added.key);
+            setAdding(false);
+          }}
+        />
+      )}
+      {isTrying && selected !== undefined && <DryRunDialog workflowId={workflow.id} stepId={selected.id} title={selected.title} isUnsaved={edited !== null} onClose={() => setTrying(false)} />}
+    </div>
+  );
+}

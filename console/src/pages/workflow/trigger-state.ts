@@ -1,0 +1,47 @@
+import type { TriggerFieldsFragment, TriggerInput } from '../../generated/documents';
+
+/** A trigger as it is being edited: the fields of every kind, so that changing the kind to and fro loses nothing. */
+export interface EditedTrigger {
+  readonly type: TriggerFieldsFragment['type'];
+  readonly enabled: boolean;
+  readonly schedule: string;
+  readonly timezone: string;
+  readonly dstGap: NonNullable<TriggerInput['dstGap']>;
+  readonly dstRepeat: NonNullable<TriggerInput['dstRepeat']>;
+  readonly misfire: NonNullable<TriggerInput['misfire']>;
+  readonly overlap: NonNullable<TriggerInput['overlap']>;
+  readonly jitterSeconds: number;
+  readonly eventType: string;
+  readonly filters: Record<string, unknown>;
+}
+
+const BLANK: Omit<EditedTrigger, 'type' | 'enabled' | 'timezone'> = {
+  schedule: '0 9 * * 1-5', dstGap: 'SHIFT', dstRepeat: 'ONCE', misfire: 'RUN_LATEST', overlap: 'ALLOW', jitterSeconds: 0, eventType: '', filters: {},
+};
+
+export function toEditedTrigger(trigger: TriggerFieldsFragment, timezone: string): EditedTrigger {
+  const common = { ...BLANK, timezone, type: trigger.type, enabled: trigger.enabled };
+  switch (trigger.__typename) {
+    case 'ScheduledTrigger': {
+      const { schedule, timezone: zone, dstGap, dstRepeat, misfire, overlap, jitterSeconds } = trigger;
+      return { ...common, schedule, timezone: zone, dstGap, dstRepeat, misfire, overlap, jitterSeconds };
+    }
+    case 'EventTrigger':
+      return { ...common, eventType: trigger.eventType, filters: trigger.filters };
+    default:
+      return common;
+  }
+}
+
+/** Only what belongs to its kind: the server refuses the rest. */
+export function toTriggerInput(trigger: EditedTrigger): TriggerInput {
+  const { type, enabled, schedule, timezone, dstGap, dstRepeat, misfire, overlap, jitterSeconds, eventType, filters } = trigger;
+  switch (type) {
+    case 'SCHEDULED':
+      return { type, enabled, schedule, timezone, dstGap, dstRepeat, misfire, overlap, jitterSeconds };
+    case 'EVENT':
+      return { type, enabled, eventType, filters };
+    default:
+      return { type, enabled };
+  }
+}

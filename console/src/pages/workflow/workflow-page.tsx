@@ -1,0 +1,182 @@
+import { useApolloClient, useMutation } from '@apollo/client/react';
+import { useEffect, useState } from 'react';
+import { useLocation, useParams, useSearch } from 'wouter';
+import { failureOf } from '../../api/failure';
+import { ActivateWorkflowDocument, CancelPlanningDocument, DeactivateWorkflowDocument, WorkflowDocument } from '../../generated/documents';
+import { triggerInWords } from '../../lib/trigger-words';
+import { Button, ButtonLink } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { Page } from '../../ui/page';
+import { Empty, ErrorNote, Note, Skeleton } from '../../ui/states';
+import { StatusBadge } from '../../ui/status-badge';
+import { Tabs } from '../../ui/tabs';
+import { Time } from '../../ui/time';
+import { showToast } from '../../ui/toast';
+import { DraftBanner } from './draft-banner';
+import type { EditedStep } from './edit-state';
+import { PublishDialog } from './publish-dialog';
+import { RegenerateDialog } from './regenerate-dialog';
+import { RunDialog } from './run-dialog';
+import { RunsTab } from './runs-tab';
+import { SettingsTab } from './settings-tab';
+import { StepsTab } from './steps-tab';
+import { TriggerTab } from './trigger-tab';
+import { useSave } from './use-save';
+import { useWorkflow } from './use-workflow';
+import { VersionsTab } from './versions-tab';
+import './workflow.css';
+
+const TABS = [
+  { name: 'steps', label: 'Steps' },
+  { name: 'trigger', label: 'Trigger' },
+  { name: 'runs', label: 'Runs' },
+  { name: 'versions', label: 'Versions' },
+  { name: 'settings', label: 'Settings' },
+] as const;
+type TabName = (typeof TABS)[number]['name'];
+const tabOf = (search: string): TabName => TABS.find(({ name }) => name === new URLSearchParams(search).get('tab'))?.name ?? 'steps';
+
+export default function WorkflowPage() {
+  const { id } = useParams<{ id: string }>();
+  // Each workflow has edits of its own.
+  return <WorkflowView key={id} id={id} />;
+}
+
+function WorkflowView({ id }: { readonly id: string }) {
+  const client = useApolloClient();
+  const [, navigate] = useLocation();
+  const tab = tabOf(useSearch());
+  const { data, error, refetch, progress } = useWorkflow(id);
+  const workflow = data?.workflow;
+  const [edited, setEdited] = useState<readonly EditedStep[] | null>(null);
+  // What is edited was begun on this version, whatever is live meanwhile.
+  const [seenVersion, setSeenVersion] = useState<number | null>(null);
+  const [open, setOpen] = useState<'run' | 'regenerate' | 'publish' | null>(null);
+  const onError = (failure: unknown): void => showToast(failureOf(failure).message, 'bad');
+  const [activate, activating] = useMutation(ActivateWorkflowDocument, { variables: { id }, onError });
+  const [deactivate, deactivating] = useMutation(DeactivateWorkflowDocument, { variables: { id }, onError });
+  const [stopPlanning, stopping] = useMutation(CancelPlanningDocument, { variables: { id }, onError });
+  const currentVersion = async (): Promise<number> => (await client.query({ query: WorkflowDocument, variables: { id }, fetchPolicy: 'network-only' })).data?.workflow?.version ?? 0;
+  const saving = useSave(id, seenVersion ?? workflow?.version ?? 0, currentVersion);
+  useWarning(edited !== null);
+
+  if (workflow === undefined && error === undefined) return <Page title="Workflow"><Skeleton lines={6} height={40} /></Page>;
+  if (workflow === undefined) return <Page title="Workflow"><ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} /></Page>;
+  if (workflow === null) return <Page title="Workflow"><Empty icon="search" title="There is no such workflow" action={<ButtonLink href="/workflows">All workflows</ButtonLink>}>It may have been deleted, or belong to somebody else.</Empty></Page>;
+
+  const edit = (steps: readonly EditedStep[] | null): void => {
+    setSeenVersion(steps === null ? null : (seenVersion ?? workflow.version));
+    setEdited(steps);
+  };
+  const isPlanning = workflow.status === 'GENERATING';
+  const isOn = workflow.trigger.enabled;
+  return (
+    <Page
+      isWide
+      title={workflow.title}
+      up={{ href: '/workflows', label: 'Workflows' }}
+      badge={<StatusBadge status={workflow.status} />}
+      lead={
+        <span className="page-facts">
+          <span>{triggerInWords(workflow.trigger)}</span>
+          {workflow.nextRunAt !== null && <span>Next run <Time at={workflow.nextRunAt} /></span>}
+          <span>Version {workflow.version}</span>
+          {workflow.isPublic && <span>Published</span>}
+        </span>
+      }
+      actions={
+        isPlanning ? (
+          <Button icon="stop" busy={stopping.loading} onClick={() => void stopPlanning()}>
+            Stop planning
+          </Button>
+        ) : (
+          <>
+            <Button icon="spark" onClick={() => setOpen('regenerate')}>
+              Plan anew
+            </Button>
+            <Button icon="globe" onClick={() => setOpen('publish')}>
+              Publish
+            </Button>
+            {workflow.trigger.type === 'MANUAL' && isOn ? null : isOn ? (
+              <Button icon="pause" busy={deactivating.loading} onClick={() => void deactivate()}>
+                Turn off
+              </Button>
+            ) : (
+              <Button icon="bolt" busy={activating.loading} onClick={() => void activate()}>
+                Turn on
+              </Button>
+            )}
+            <Button variant="primary" icon="play" disabled={workflow.steps.length === 0} onClick={() => setOpen('run')}>
+              Run
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className="stack notes">
+        {isPlanning && (
+          <div className="note note-info" role="status">
+            <span className="spinner" aria-hidden="true" />
+            <div className="note-body">{progress ?? 'The steps are being planned; each appears as soon as it is there.'}</div>
+          </div>
+        )}
+        {workflow.error && !isPlanning && <ErrorNote failure={{ ...workflow.error, issues: [] }} title={workflow.status === 'FAILED' ? 'The steps could not be planned' : 'The last plan failed; what is live stays'} />}
+        {workflow.draft && !isPlanning && <DraftBanner workflowId={id} version={workflow.version} draft={workflow.draft} onDone={() => void refetch()} />}
+        {workflow.missingConnections.length > 0 && (
+          <Note tone="warn" action={<ButtonLink size="s" href="/connections">Connections</ButtonLink>}>
+            It needs {workflow.missingConnections.map(({ name, kind }) => (name === null ? kind : `“${name}” (${kind})`)).join(', ')} before it can run.
+          </Note>
+        )}
+        {workflow.notes.map(({ pointer, detail }) => (
+          <Note key={pointer + detail} tone="warn">
+            {detail}
+          </Note>
+        ))}
+      </div>
+      <Tabs label="Parts of the workflow" tabs={TABS} current={tab} onChange={(name) => navigate(`/workflows/${id}${name === 'steps' ? '' : `?tab=${name}`}`, { replace: true })}>
+        {tab === 'steps' && <StepsTab workflow={workflow} saving={saving} edited={edited} onEdit={edit} />}
+        {tab === 'trigger' && <TriggerTab key={workflow.version} workflow={workflow} saving={saving} />}
+        {tab === 'runs' && <RunsTab id={id} />}
+        {tab === 'versions' && <VersionsTab id={id} />}
+        {tab === 'settings' && <SettingsTab workflow={workflow} saving={saving} />}
+      </Tabs>
+      {open === 'run' && <RunDialog workflowId={id} title={workflow.title} inputSchema={workflow.inputSchema} onClose={() => setOpen(null)} />}
+      {open === 'regenerate' && <RegenerateDialog workflowId={id} onClose={() => setOpen(null)} />}
+      {open === 'publish' && <PublishDialog workflowId={id} isPublic={workflow.isPublic} onClose={() => setOpen(null)} />}
+      {saving.conflict !== null && (
+        <Dialog
+          title="It was changed meanwhile"
+          onClose={saving.dropMine}
+          footer={
+            <>
+              <Button
+                onClick={() => {
+                  saving.dropMine();
+                  edit(null);
+                  void refetch();
+                }}
+              >
+                Take theirs
+              </Button>
+              <Button variant="primary" busy={saving.isSaving} onClick={() => void saving.keepMine().then((isSaved) => isSaved && edit(null))}>
+                Keep mine
+              </Button>
+            </>
+          }
+        >
+          <p>Somebody, or another window of yours, has saved this workflow since you opened it. Keep yours, and theirs stays among the versions; or take theirs, and what you changed here is gone.</p>
+        </Dialog>
+      )}
+    </Page>
+  );
+}
+
+/** The browser asks before a page with unsaved changes is left. */
+function useWarning(isUnsaved: boolean): void {
+  useEffect(() => {
+    if (!isUnsaved) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [isUnsaved]);
+}
