@@ -11,7 +11,7 @@ const LIST = `
     w.input_schema, w.flow_control, w.next_run_at, (select queued_at from execution where workflow_id = w.id order by id desc limit 1) as last_run_at,
     w.created_at, w.updated_at
   from workflow w join workflow_version v on v.workflow_id = w.id and v.number = w.version
-  where w.owner_id = $1 and w.deleted_at is null order by w.id desc limit $2`;
+  where w.owner_id = $1 and w.deleted_at is null order by w.id desc limit 25`;
 const COUNT = 'select count(*)::int as total from workflow where owner_id = $1 and deleted_at is null';
 
 /**
@@ -21,7 +21,7 @@ const COUNT = 'select count(*)::int as total from workflow where owner_id = $1 a
 export async function open({ url }) {
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS });
   const fastify = Fastify();
-  const list = async () => (await pool.query({ name: 'list', text: LIST, values: [CALLER.userId, 25] })).rows;
+  const list = async () => (await pool.query({ name: 'list', text: LIST, values: [CALLER.userId] })).rows;
   const count = async () => (await pool.query({ name: 'count', text: COUNT, values: [CALLER.userId] })).rows[0].total;
   const total = await count();
   fastify.get('/list', async () => ({ workflows: await list(), total, limit: 25, offset: 0 }));

@@ -58,6 +58,8 @@ export interface Workflow {
   readonly nextRunAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** When its newest run was queued, null where it never ran: only where a list was read. */
+  readonly lastRunAt?: Date | null | undefined;
   /** What its planner is doing just now: only where a plan under way is watched. */
   readonly planProgress?: PlanProgress | undefined;
 }

@@ -59,8 +59,8 @@ export class WorkflowResolver {
   }
 
   @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'When it last started a run.' })
-  lastRunAt(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<Date | null> {
-    return context.loaders.lastRunAt.load(workflow.id);
+  lastRunAt(@Root() workflow: Workflow, @Ctx() context: RequestContext): Date | null | Promise<Date | null> {
+    return workflow.lastRunAt === undefined ? context.loaders.lastRunAt.load(workflow.id) : workflow.lastRunAt;
   }
 
   @FieldResolver(() => ExecutionConnectionType, { description: 'Its runs, newest first.' })

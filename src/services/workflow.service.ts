@@ -14,7 +14,7 @@ import { ConflictError, InvalidInputError, NotFoundError } from '../errors.js';
 import type { PubSub } from '../pubsub.js';
 import type { VersionStore } from '../storage/version.store.js';
 import type { WorkflowChange } from '../storage/workflow-change.type.js';
-import type { WorkflowStore } from '../storage/workflow.store.js';
+import type { WorkflowFilter, WorkflowStore } from '../storage/workflow.store.js';
 import { requireScope } from './authorise.js';
 import { checkDefinition } from './check-definition.js';
 import { checkNumberCursor, checkPage, checkReason, checkSearch } from './check-query.js';
@@ -23,6 +23,7 @@ import type { IdempotencyService, IdempotentTry } from './idempotency.service.js
 import type { PlanningService } from './planning.service.js';
 import { tellSchedulers } from './tell-schedulers.js';
 import type { ViewerService } from './viewer.service.js';
+import { WorkflowCounts } from './workflow-counts.js';
 import type { WorkflowCreator } from './workflow-creator.js';
 import { auditOf, checkExpected, etagOf, redefine, switchTrigger } from './workflow-decisions.js';
 import type { CreateFromTodo, CreateWorkflow, Expected, ListWorkflows, RegenerateSteps, UpdateWorkflow } from './workflow.inputs.js';
@@ -47,9 +48,11 @@ export interface WorkflowDependencies {
  */
 export class WorkflowService {
   readonly #deps: WorkflowDependencies;
+  readonly #counts: WorkflowCounts;
 
   constructor(dependencies: WorkflowDependencies) {
     this.#deps = dependencies;
+    this.#counts = new WorkflowCounts(dependencies.workflows, dependencies.pubsub);
   }
 
   async get(caller: Caller, id: string): Promise<Workflow> {
@@ -68,7 +71,9 @@ export class WorkflowService {
   async list(caller: Caller, query: ListWorkflows): Promise<Page<Workflow>> {
     requireScope(caller, 'workflows:read');
     checkPage(query.page, 'wf');
-    return this.#deps.workflows.list(caller.userId, query.page, { status: query.status, search: checkSearch(query.search) });
+    const filter = { status: query.status, search: checkSearch(query.search) };
+    const page = await this.#deps.workflows.list(caller.userId, query.page, filter);
+    return { ...page, totalCount: await this.#total(caller.userId, page, query.page, filter) };
   }
 
   /**
@@ -217,6 +222,15 @@ export class WorkflowService {
   /** What is worth knowing about its definition, though it is allowed. */
   notesOf(workflow: Pick<Workflow, 'trigger' | 'steps'>): readonly Note[] {
     return definitionNotes(workflow, this.#deps.tools.shared);
+  }
+
+  /** Where the page shows the end of the list, nobody needs to count. */
+  async #total(ownerId: string, page: Omit<Page<Workflow>, 'totalCount'>, { after, offset = 0 }: PageRequest, filter: WorkflowFilter): Promise<number> {
+    const shown = offset + page.items.length;
+    if (after === undefined && !page.hasNextPage && (page.items.length > 0 || offset === 0)) return shown;
+    const isFiltered = Boolean(filter.status?.length) || filter.search !== undefined;
+    const counted = await (isFiltered ? this.#deps.workflows.count(ownerId, filter) : this.#counts.of(ownerId));
+    return page.items.length > 0 ? Math.max(counted, page.hasNextPage ? shown + 1 : shown) : counted;
   }
 
   async #switch(caller: Caller, id: string, enabled: boolean): Promise<Workflow> {

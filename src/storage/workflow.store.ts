@@ -70,24 +70,24 @@ export class WorkflowStore {
     return rows[0] ? fromReadRow(rows[0]) : null;
   }
 
-  /** Newest first; the cursor of a workflow is its id. */
-  async list(ownerId: string, page: PageRequest, filter: WorkflowFilter): Promise<Page<PlannableWorkflow>> {
-    const conditions = new Conditions().add('w.owner_id = ?', ownerId).that('w.deleted_at is null');
-    if (filter.status && filter.status.length > 0) conditions.add('w.status = any(?)', filter.status);
-    if (filter.search) conditions.add('(w.title ilike ? or w.description ilike ?)', containing(filter.search));
-    const counting = `select count(*)::int as count from workflow w ${conditions.where}`;
-    const counted = this.#database.query<{ count: number }>(counting, [...conditions.values]);
+  /** Newest first, each with when it last ran; the cursor of a workflow is its id. What the whole list holds is for `count` to say. */
+  async list(ownerId: string, page: PageRequest, filter: WorkflowFilter): Promise<Omit<Page<PlannableWorkflow>, 'totalCount'>> {
+    const conditions = conditionsOf(ownerId, filter);
     if (page.after !== undefined) conditions.add('w.id < ?', page.after);
-    const limit = conditions.values.push(page.first + 1);
-    const offset = conditions.values.push(page.offset ?? 0);
-    const [count, rows] = await Promise.all([
-      counted,
-      this.#database.query<WorkflowReadRow>(
-        `select ${WORKFLOW_COLUMNS} ${FROM_WORKFLOW} ${conditions.where} order by w.id desc limit $${limit} offset $${offset}`,
-        conditions.values,
-      ),
-    ]);
-    return toPage(rows, page, count[0]?.count ?? 0, { item: fromReadRow, cursor: (row) => row.id });
+    // The size of the page stands in the text: with a bound one, PostgreSQL would plan the statement anew each time.
+    const rows = await this.#database.query<WorkflowReadRow & { readonly lastRunAt: Date | null }>(
+      `select ${WORKFLOW_COLUMNS}, ${LAST_RUN_AT} ${FROM_WORKFLOW} ${conditions.where} order by w.id desc limit ${Number(page.first) + 1} offset ${Number(page.offset ?? 0)}`,
+      conditions.values,
+      isFiltered(filter) || page.offset ? undefined : `workflow-list-${page.first}${page.after === undefined ? '' : '-after'}`,
+    );
+    return toPage(rows, page, 0, { item: (row) => ({ ...fromReadRow(row), lastRunAt: row.lastRunAt }), cursor: (row) => row.id });
+  }
+
+  async count(ownerId: string, filter: WorkflowFilter = {}): Promise<number> {
+    const conditions = conditionsOf(ownerId, filter);
+    const sql = `select count(*)::int as count from workflow w ${conditions.where}`;
+    const rows = await this.#database.query<{ count: number }>(sql, conditions.values, isFiltered(filter) ? undefined : 'workflow-count');
+    return rows[0]?.count ?? 0;
   }
 
   /** @returns null where the owner has a workflow of the same todo. */
@@ -170,6 +170,19 @@ export class WorkflowStore {
       return toWorkflow(row, change.fields?.steps ?? current.steps);
     });
   }
+}
+
+const LAST_RUN_AT = '(select queued_at from execution where workflow_id = w.id order by id desc limit 1) as "lastRunAt"';
+
+function isFiltered({ status, search }: WorkflowFilter): boolean {
+  return Boolean(status?.length) || Boolean(search);
+}
+
+function conditionsOf(ownerId: string, { status, search }: WorkflowFilter): Conditions {
+  const conditions = new Conditions().add('w.owner_id = ?', ownerId).that('w.deleted_at is null');
+  if (status && status.length > 0) conditions.add('w.status = any(?)', status);
+  if (search) conditions.add('(w.title ilike ? or w.description ilike ?)', containing(search));
+  return conditions;
 }
 
 function apply(em: EntityManager, row: WorkflowEntity, change: WorkflowChange, current: PlannableWorkflow, now: Date): void {
