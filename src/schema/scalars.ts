@@ -10,11 +10,15 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   description: 'An RFC 3339 instant in UTC, for example 2026-03-01T09:00:00.000Z. An offset is accepted in input and converted.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
-  serialize: (value) => toDate(() => GraphQLDateTime.serialize(value)).toISOString(),
+  serialize: (value) => (isInstant(value) ? value : toDate(() => GraphQLDateTime.serialize(value))).toISOString(),
   parseValue: (value) => toDate(() => GraphQLDateTime.parseValue(value)),
   parseLiteral: (node, variables) => toDate(() => GraphQLDateTime.parseLiteral(node, variables)),
   extensions: { codegenScalarType: 'string' },
 });
+
+function isInstant(value: unknown): value is Date {
+  return value instanceof Date && !Number.isNaN(value.getTime());
+}
 
 function toDate(parse: () => unknown): Date {
   const refused = 'DateTime takes an RFC 3339 instant such as 2026-03-01T09:00:00Z.';
@@ -24,7 +28,7 @@ function toDate(parse: () => unknown): Date {
   } catch {
     throw new GraphQLError(refused);
   }
-  if (!(value instanceof Date) || Number.isNaN(value.getTime())) throw new GraphQLError(refused);
+  if (!isInstant(value)) throw new GraphQLError(refused);
   return value;
 }
 

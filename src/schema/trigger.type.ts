@@ -9,10 +9,10 @@ const TYPE_NAMES: Readonly<Record<TriggerType, string>> = {
   EVENT: 'EventTrigger',
 };
 
-@InterfaceType('Trigger', {
-  description: 'What starts the runs of a workflow.',
-  resolveType: (trigger: { readonly type: TriggerType }) => TYPE_NAMES[trigger.type],
-})
+/** The name of the type that a trigger is of. */
+export const triggerTypeName = (trigger: { readonly type: TriggerType }): string => TYPE_NAMES[trigger.type];
+
+@InterfaceType('Trigger', { description: 'What starts the runs of a workflow.', resolveType: triggerTypeName })
 export abstract class TriggerInterface {
   @Field(() => TriggerType, { description: 'Which of the triggers it is.', simple: true })
   readonly type!: TriggerType;

@@ -1,6 +1,7 @@
 // type-graphql keeps what its decorators say by means of this polyfill, so it comes before any of them.
 import 'reflect-metadata';
 import { createPubSub } from '@graphql-yoga/subscription';
+import { isInterfaceType } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ApprovalResolver } from '../../resolvers/approval.resolver.js';
@@ -32,10 +33,11 @@ import { ViewerResolver } from '../../resolvers/viewer.resolver.js';
 import { WorkflowMutations } from '../../resolvers/workflow.mutations.js';
 import { WorkflowQueries } from '../../resolvers/workflow.queries.js';
 import { WorkflowResolver } from '../../resolvers/workflow.resolver.js';
+import { triggerTypeName } from '../../schema/trigger.type.js';
 
 /** The served schema, the same for every caller. */
 export function buildGraphQLSchema(): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [
       NodeQueries,
       WorkflowQueries,
@@ -77,4 +79,8 @@ export function buildGraphQLSchema(): GraphQLSchema {
     // Every subscription names its own source; type-graphql asks for one all the same.
     pubSub: createPubSub(),
   });
+  const trigger = schema.getType('Trigger');
+  // type-graphql makes a promise of it, and every list of workflows would wait for one of each.
+  if (isInterfaceType(trigger)) trigger.resolveType = triggerTypeName;
+  return schema;
 }
