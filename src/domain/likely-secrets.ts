@@ -79,7 +79,7 @@ function valueWithoutSecrets(value: JsonValue, mark: string): JsonValue {
 }
 
 function allMarked(value: JsonValue, mark: string): JsonValue {
-  if (typeof value === 'string') return isComputed(value) ? textWithoutSecrets(value, mark) : mark;
+  if (typeof value === 'string') return value === '' || isComputed(value) ? textWithoutSecrets(value, mark) : mark;
   if (Array.isArray(value)) return value.map((inner) => allMarked(inner, mark));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, allMarked(inner, mark)]));

@@ -16,6 +16,7 @@ import { hookRoutes } from './routes/hook.routes.js';
 import { draftRoutes } from './routes/draft.routes.js';
 import { moderationRoutes } from './routes/moderation.routes.js';
 import { planningRoutes } from './routes/planning.routes.js';
+import { portableRoutes } from './routes/portable.routes.js';
 import { scheduleRoutes } from './routes/schedule.routes.js';
 import { starRoutes } from './routes/star.routes.js';
 import { workflowRoutes } from './routes/workflow.routes.js';
@@ -42,7 +43,7 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
   });
 
   const families = [
-    workflowRoutes, executionRoutes, scheduleRoutes, draftRoutes, planningRoutes, communityRoutes, starRoutes, moderationRoutes, approvalRoutes, eventTypeRoutes, eventRoutes, hookRoutes,
+    portableRoutes, workflowRoutes, executionRoutes, scheduleRoutes, draftRoutes, planningRoutes, communityRoutes, starRoutes, moderationRoutes, approvalRoutes, eventTypeRoutes, eventRoutes, hookRoutes,
   ];
   const routes = families.flatMap((routesOf) => routesOf(services));
   for (const route of routes.filter(({ takesBytes }) => !takesBytes)) registerRoute(api, route, dependencies, closing.signal);

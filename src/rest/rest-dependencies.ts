@@ -12,6 +12,8 @@ import type { HookIntake } from '../services/hook-intake.js';
 import type { IdempotencyService } from '../services/idempotency.service.js';
 import type { ExposureService } from '../services/mcp-door/exposure.service.js';
 import type { ModerationService } from '../services/moderation.service.js';
+import type { ExportService } from '../services/portable/export.service.js';
+import type { ImportService } from '../services/portable/import.service.js';
 import type { ProgressService } from '../services/progress.service.js';
 import type { PublicationService } from '../services/publication.service.js';
 import type { PublishCheckService } from '../services/publish-check.service.js';
@@ -42,6 +44,8 @@ export interface RestServices {
   readonly schedules: Pick<ScheduleService, 'preview'>;
   readonly events: Pick<EventService, 'emit' | 'emitAll' | 'list' | 'getMany' | 'replay' | 'executionsOf'>;
   readonly hookIntake: Pick<HookIntake, 'find' | 'receive'>;
+  readonly exports: Pick<ExportService, 'exportOne' | 'exportMany'>;
+  readonly imports: Pick<ImportService, 'importAll'>;
   readonly idempotency: Pick<IdempotencyService, 'once'>;
 }
 

@@ -14,6 +14,7 @@ import type { BrowserSessions } from './auth/browser-session.js';
 import { registerSessionRoutes } from './auth/session.routes.js';
 import { createCallers } from './callers.js';
 import { registerConsole } from './console/console.routes.js';
+import { registerDocumentSchema } from './documents/document-schema.route.js';
 import { createErrorGate } from './error-gate.js';
 import { createApolloServer } from './graphql/apollo.js';
 import { watchCredential } from './graphql/credential-watch.js';
@@ -132,6 +133,7 @@ async function openDoors(
   await registerSessionRoutes(fastify, { sessions, authenticator, guard, now: Date.now });
   if (consoleFolder !== undefined) registerConsole(fastify, consoleFolder);
   await registerApprovalPage(fastify, services.approvals);
+  registerDocumentSchema(fastify);
   await registerGraphQL(fastify, { apollo, services, callers, gate });
   await registerRestApi(fastify, {
     authenticator,

@@ -48,6 +48,7 @@ import { KeyService } from './key.service.js';
 import { assembleMcpDoor } from './mcp-door/assemble-mcp-door.js';
 import { PlanningService } from './planning.service.js';
 import { PopularityService } from './popularity.service.js';
+import { assemblePortable } from './portable/assemble-portable.js';
 import { ProgressService } from './progress.service.js';
 import { RunCanceller } from './run-canceller.js';
 import { RunNotices } from './run-notices.js';
@@ -154,6 +155,7 @@ export function assembleServices({
     approvals: new ApprovalService({ store: flow.waitStore, waits: flow.waits, tokens: approvalTokens, publicUrl }),
     ticks: new TickService({ ticks: new TickLogStore(database) }),
     schedules: new ScheduleService({ now }),
+    ...assemblePortable({ database, workflows, creator, connections: connections.service, viewers, tools, publicUrl }),
     ...assembleMcpDoor({ database, pubsub, executions, children: flow.children, store: executionStore, workflows: workflowStore }),
   };
   return { services, planning, popularity: new PopularityService({ store: new PopularityStore(database), now }) };

@@ -70,7 +70,7 @@ export class ConnectionService {
   }
 
   /** Of each workflow, in their order, what its owner does not have of what it needs. */
-  async missingFor(caller: Caller, workflows: readonly Workflow[]): Promise<readonly (readonly ConnectionRequirement[])[]> {
+  async missingFor(caller: Caller, workflows: readonly Pick<Workflow, 'steps' | 'trigger'>[]): Promise<readonly (readonly ConnectionRequirement[])[]> {
     requireScope(caller, 'workflows:read');
     const required = workflows.map(requirementsOf);
     if (required.every((each) => each.length === 0)) return required;

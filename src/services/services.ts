@@ -16,6 +16,8 @@ import type { CalledRunService } from './mcp-door/called-run.service.js';
 import type { ExposureService } from './mcp-door/exposure.service.js';
 import type { McpSessionService } from './mcp-door/mcp-session.service.js';
 import type { ModerationService } from './moderation.service.js';
+import type { ExportService } from './portable/export.service.js';
+import type { ImportService } from './portable/import.service.js';
 import type { ProgressService } from './progress.service.js';
 import type { PublicationService } from './publication.service.js';
 import type { PublishCheckService } from './publish-check.service.js';
@@ -57,4 +59,6 @@ export interface Services {
   readonly exposure: ExposureService;
   readonly mcpSessions: McpSessionService;
   readonly mcpRuns: CalledRunService;
+  readonly exports: ExportService;
+  readonly imports: ImportService;
 }

@@ -36,6 +36,7 @@ interface Provenance {
   readonly plan: PlanToMake | null;
   readonly todoId?: string;
   readonly clonedFrom?: CloneOrigin;
+  readonly portableKey?: string;
 }
 
 /** Makes new workflows: from steps, from words, from a todo, from another workflow. */
@@ -96,6 +97,13 @@ export class WorkflowCreator {
     return present(await this.#insert(caller, definitionOf(definition), { origin: VersionOrigin.CLONE, plan: null, clonedFrom }));
   }
 
+  /** What a document describes. @returns null where the caller has a workflow of this key by now. */
+  async createImported(caller: Caller, input: CreateWorkflow, portableKey: string): Promise<Workflow | null> {
+    const timezone = await this.#viewers.timezoneOf(caller);
+    const definition = check(input, { tools: await this.#tools.forSteps(caller.userId, input.steps), timezone });
+    return this.#insert(caller, definition, { origin: VersionOrigin.USER, plan: null, portableKey });
+  }
+
   #planOf(triggerGiven: boolean, timezone: string): PlanToMake {
     return { planId: newId('plan'), request: { triggerGiven, timezone, reason: null, forceDifferentTools: false } };
   }
@@ -120,6 +128,7 @@ export class WorkflowCreator {
       todoId: from.todoId ?? null,
       clonedFrom: from.clonedFrom?.id ?? null,
       clonedVersion: from.clonedFrom?.version ?? null,
+      portableKey: from.portableKey ?? null,
       createdAt,
       audit: auditOf(caller.userId, from.clonedFrom === undefined ? 'workflow.create' : 'workflow.clone', id),
       event,

@@ -63,6 +63,8 @@ export interface NewWorkflow extends WorkflowFields {
   readonly clonedFrom: string | null;
   /** Which version of that, where it has versions. */
   readonly clonedVersion: number | null;
+  /** By which documents name it among its owner's; null: no document has, yet. */
+  readonly portableKey: string | null;
   readonly createdAt: Date;
   readonly audit: AuditEntry;
   /** Stored with the workflow. */

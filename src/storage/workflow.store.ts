@@ -90,7 +90,7 @@ export class WorkflowStore {
     return rows[0]?.count ?? 0;
   }
 
-  /** @returns null where the owner has a workflow of the same todo. */
+  /** @returns null where the owner has a workflow of the same todo, or of the same portable key. */
   async insert(workflow: NewWorkflow): Promise<PlannableWorkflow | null> {
     return this.#insert(workflow).catch((error: unknown) => {
       if (error instanceof UniqueConstraintViolationException) return null;
@@ -208,7 +208,7 @@ function apply(em: EntityManager, row: WorkflowEntity, change: WorkflowChange, c
     insertVersion(em, row, kept, change.version, at);
   }
   if (change.deleted) {
-    Object.assign(row, { deletedAt: at, slug: null, mcpTool: null, isPublic: false, nextRunAt: null, planId: null, planClaimableAt: null });
+    Object.assign(row, { deletedAt: at, slug: null, mcpTool: null, portableKey: null, isPublic: false, nextRunAt: null, planId: null, planClaimableAt: null });
   }
   row.fireAt = jitteredTime(row.id, row.trigger, row.nextRunAt ?? null);
   recordAudit(em, change.audit, at);

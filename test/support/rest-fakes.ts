@@ -267,6 +267,8 @@ export class FakeServices {
     // Tested on the real services; a call here fails loudly.
     events: {} as RestServices['events'],
     hookIntake: {} as RestServices['hookIntake'],
+    exports: {} as RestServices['exports'],
+    imports: {} as RestServices['imports'],
   };
 }
 

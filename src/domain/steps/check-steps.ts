@@ -75,7 +75,7 @@ function complete(draft: StepDraft, id: string, tools: ToolCatalog): Step {
 }
 
 /** A default gives way where only one of the two delays is given and they would contradict each other. */
-function completeRetry(given: Partial<RetryPolicy>): RetryPolicy {
+export function completeRetry(given: Partial<RetryPolicy>): RetryPolicy {
   const initialDelayMs = given.initialDelayMs ?? Math.min(DEFAULT_RETRY.initialDelayMs, given.maxDelayMs ?? Infinity);
   return {
     maxAttempts: given.maxAttempts ?? DEFAULT_RETRY.maxAttempts,

@@ -1,7 +1,7 @@
 import type { FieldIssue } from '../../errors.js';
 import { jsonIssues } from '../json-limits.js';
 import { compileSchema } from '../json-schema.js';
-import type { JsonSchema } from '../json.js';
+import type { JsonObject, JsonSchema } from '../json.js';
 import { MAX_REASON_CHARS, type StepDraft } from '../step.js';
 
 /** The longest title, in characters. */
@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 const expression: JsonSchema = { type: 'string', minLength: 1, maxLength: MAX_EXPRESSION_CHARS };
 
 /** Types and ranges; what needs to know the tools or the other steps is checked by the other rules. */
-const STEP_SCHEMA: JsonSchema = {
+export const STEP_SCHEMA: JsonSchema & { readonly properties: JsonObject } = {
   type: 'object',
   required: ['title', 'tool'],
   additionalProperties: false,

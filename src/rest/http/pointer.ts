@@ -40,9 +40,12 @@ const REST_NAMES: Readonly<Record<string, string>> = {
 
 /** Below these the names belong to the caller, a tool or a schema, and stay as they are. */
 const FREE_FORM: ReadonlySet<string | number> = new Set(['input', 'filters', 'context', 'inputSchema', 'payload']);
+/** What of an import is the body itself. */
+const WHOLE_BODY = 'document';
 
 /** A path in the names of the domain, in the names that a REST caller sent. */
 export function restPath(path: Path): Path {
+  if (path[0] === WHOLE_BODY) return path.slice(1);
   const free = path.findIndex((segment) => FREE_FORM.has(segment));
   return path.map((segment, index) => (free !== -1 && index > free ? segment : spelling(segment)));
 }

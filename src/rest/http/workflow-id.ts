@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../errors.js';
 
 /** Path segments with a meaning of their own: never read as a workflow id. */
-const LITERALS: ReadonlySet<string> = new Set(['explore', 'community', 'public', 'from-todo', 'starred']);
+const LITERALS: ReadonlySet<string> = new Set(['explore', 'community', 'public', 'from-todo', 'starred', 'export', 'import']);
 
 /** What ids and slugs are made of. Anything else cannot be one, and need not reach the database. */
 const IDENTIFIER = /^[A-Za-z0-9_-]{1,100}$/;

@@ -18,6 +18,7 @@ import { FacetQueries } from '../../resolvers/facet.queries.js';
 import { HookResolver } from '../../resolvers/hook.resolver.js';
 import { InboundEventResolver } from '../../resolvers/inbound-event.resolver.js';
 import { NodeQueries } from '../../resolvers/node.queries.js';
+import { PortableResolver } from '../../resolvers/portable.resolver.js';
 import { ProgressSubscriptions } from '../../resolvers/progress.subscriptions.js';
 import { PublishCheckResolver } from '../../resolvers/publish-check.resolver.js';
 import { PublicationResolver, PublicWorkflowResolver } from '../../resolvers/publication.resolver.js';
@@ -51,6 +52,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       ExecutionResolver,
       ExecutionEventResolver,
       ExecutionStatsResolver,
+      PortableResolver,
       ProgressSubscriptions,
       ToolQueries,
       ViewerResolver,

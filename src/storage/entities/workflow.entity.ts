@@ -30,6 +30,7 @@ export const WorkflowEntity = defineEntity({
     isPublic: p.boolean(),
     slug: p.text().nullable(),
     mcpTool: p.text().nullable(),
+    portableKey: p.text().nullable(),
     categories: p.array(),
     publishedAt: p.datetime().nullable(),
     cloneCount: p.integer(),

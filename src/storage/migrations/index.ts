@@ -14,6 +14,7 @@ import { Migration20261124015Agents } from './migration-20261124-015-agents.js';
 import { Migration20261124016Drafts } from './migration-20261124-016-drafts.js';
 import { Migration20261125018Publications } from './migration-20261125-018-publications.js';
 import { Migration20261125019Community } from './migration-20261125-019-community.js';
+import { Migration20261125020PortableKeys } from './migration-20261125-020-portable-keys.js';
 import { Migration20261125022BrowserSessions } from './migration-20261125-022-browser-sessions.js';
 
 /** Every migration in its order. They only go forward: what has been released never changes. */
@@ -34,5 +35,6 @@ export const MIGRATIONS = [
   { name: 'migration-20261124-016-drafts', class: Migration20261124016Drafts },
   { name: 'migration-20261125-018-publications', class: Migration20261125018Publications },
   { name: 'migration-20261125-019-community', class: Migration20261125019Community },
+  { name: 'migration-20261125-020-portable-keys', class: Migration20261125020PortableKeys },
   { name: 'migration-20261125-022-browser-sessions', class: Migration20261125022BrowserSessions },
 ];

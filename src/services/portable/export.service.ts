@@ -1,0 +1,74 @@
+import type { Caller } from '../../domain/caller.js';
+import { DocumentFormat, keyCandidates, secretPlaces, toDocument, writeDocuments } from '../../domain/portable/index.js';
+import type { ToolCatalogs } from '../../domain/tool.js';
+import type { Workflow } from '../../domain/workflow.js';
+import { InvalidInputError, NotFoundError } from '../../errors.js';
+import type { PortableKeyStore } from '../../storage/portable-key.store.js';
+import { requireScope } from '../authorise.js';
+import type { WorkflowService } from '../workflow.service.js';
+import type { ExportedWorkflow, PortNote } from './portable.inputs.js';
+
+/** How many workflows one request may export. */
+const MAX_EXPORTED = 100;
+/** So many workflows of one title have keys that only differ in a number. */
+const MAX_CANDIDATES = 1_000;
+
+export interface ExportDependencies {
+  readonly workflows: Pick<WorkflowService, 'getMany'>;
+  readonly keys: Pick<PortableKeyStore, 'keysOf' | 'claim'>;
+  readonly tools: ToolCatalogs;
+  /** Where the JSON Schema of documents is. */
+  readonly schemaUrl: () => string;
+}
+
+/** Workflows as documents for git and for other installations. Another's and a missing one look the same: NotFoundError. */
+export class ExportService {
+  constructor(private readonly deps: ExportDependencies) {}
+
+  async exportOne(caller: Caller, id: string, format: DocumentFormat = DocumentFormat.YAML): Promise<ExportedWorkflow> {
+    const [exported] = await this.exportMany(caller, [id], format);
+    if (!exported) throw new NotFoundError('workflow', id);
+    return exported;
+  }
+
+  /**
+   * In the order of `ids`. A workflow that no document has named before is given its key by this; it keeps it, so that a
+   * later export says the same.
+   */
+  async exportMany(caller: Caller, ids: readonly string[], format: DocumentFormat = DocumentFormat.YAML): Promise<readonly ExportedWorkflow[]> {
+    requireScope(caller, 'workflows:read');
+    if (ids.length > MAX_EXPORTED) throw new InvalidInputError([{ path: ['ids'], detail: `At most ${MAX_EXPORTED} workflows are exported at a time.` }]);
+    const workflows = await this.deps.workflows.getMany(caller, ids);
+    const known = await this.deps.keys.keysOf(caller.userId, ids);
+    const exported: ExportedWorkflow[] = [];
+    for (const [index, workflow] of workflows.entries()) {
+      if (!workflow) throw new NotFoundError('workflow', ids[index] ?? '');
+      exported.push(await this.#export(caller, workflow, known.get(workflow.id), format));
+    }
+    return exported;
+  }
+
+  async #export(caller: Caller, workflow: Workflow, known: string | undefined, format: DocumentFormat): Promise<ExportedWorkflow> {
+    const key = known ?? (await this.#keyFor(caller, workflow));
+    const document = toDocument(workflow, key, await this.deps.tools.forSteps(caller.userId, workflow.steps));
+    return {
+      workflowId: workflow.id,
+      key,
+      fileName: `${key}.${format.toLowerCase()}`,
+      document: writeDocuments([document], format, this.deps.schemaUrl()),
+      notes: secretPlaces(document).map((path): PortNote => ({ code: 'SECRET_LEFT_OUT', path, detail: 'This looks like a secret and is not in the document. A connection would keep it.' })),
+    };
+  }
+
+  async #keyFor(caller: Caller, { id, title }: Workflow): Promise<string> {
+    let tries = 0;
+    for (const candidate of keyCandidates(title)) {
+      const key = await this.deps.keys.claim(caller.userId, id, candidate, false);
+      if (key !== null) return key;
+      tries += 1;
+      if (tries === MAX_CANDIDATES) break;
+    }
+    // Nobody has a thousand of one title; what is left is that it was deleted in the meantime.
+    throw new NotFoundError('workflow', id);
+  }
+}

@@ -1,0 +1,165 @@
+import type { Caller } from '../../domain/caller.js';
+import { fillSecrets, keyOfTitle, readDocuments, readShape, toDocument } from '../../domain/portable/index.js';
+import type { SourceDocument, WorkflowDocument } from '../../domain/portable/index.js';
+import type { JsonObject } from '../../domain/json.js';
+import type { ToolCatalogs } from '../../domain/tool.js';
+import { TriggerType } from '../../domain/trigger.js';
+import type { TriggerDraft } from '../../domain/trigger.js';
+import type { Workflow } from '../../domain/workflow.js';
+import { ConflictError, InvalidInputError, IssueList } from '../../errors.js';
+import type { FieldIssue } from '../../errors.js';
+import type { PortableKeyStore } from '../../storage/portable-key.store.js';
+import { checkDefinition } from '../check-definition.js';
+import type { Definition } from '../check-definition.js';
+import type { ViewerService } from '../viewer.service.js';
+import type { CreateWorkflow } from '../workflow.inputs.js';
+import type { WorkflowService } from '../workflow.service.js';
+import { inText, pointedAtText } from './import-issues.js';
+import type { DocumentPlace } from './import-issues.js';
+import type { ImportRequest, PortNote } from './portable.inputs.js';
+
+/** One document that has passed every check, and what it is to become. */
+export interface Prepared {
+  readonly key: string;
+  /** Whether the workflow that is changed is to have this key, in place of another or of none. */
+  readonly takesKey: boolean;
+  /** The workflow to change; null: a new one. */
+  readonly target: Workflow | null;
+  readonly draft: CreateWorkflow & { readonly trigger: TriggerDraft };
+  /** The draft, checked. */
+  readonly definition: Definition;
+  readonly notes: readonly PortNote[];
+  /** Whether something of what it comes from could not be carried over. */
+  readonly hasHoles: boolean;
+  /** Where the document is in the request. */
+  readonly at: readonly (string | number)[];
+}
+
+export interface ImportReaderDependencies {
+  readonly workflows: Pick<WorkflowService, 'get' | 'getMany'>;
+  readonly keys: Pick<PortableKeyStore, 'idsOf' | 'keysOf'>;
+  readonly viewers: Pick<ViewerService, 'timezoneOf'>;
+  readonly tools: ToolCatalogs;
+}
+
+interface Shaped {
+  readonly place: DocumentPlace;
+  readonly document: WorkflowDocument;
+}
+
+/** Reads what is to be imported, as far as that goes without changing anything. */
+export class ImportReader {
+  constructor(private readonly deps: ImportReaderDependencies) {}
+
+  /** @throws MalformedError; InvalidInputError naming all that is wrong with all documents; NotFoundError, ConflictError for the target. */
+  async prepare(caller: Caller, request: ImportRequest, atMost: number): Promise<readonly Prepared[]> {
+    const sources = sourcesOf(request);
+    checkCount(sources.length, request, atMost);
+    const issues = new IssueList();
+    const shaped = sources.flatMap((source, index) => {
+      const place = { source, index: sources.length === 1 ? null : index };
+      const shape = readShape(source.value);
+      if ('document' in shape) return [{ place, document: shape.document }];
+      issues.addAll(inText(shape.issues, place));
+      return [];
+    });
+    issues.throwIfAny();
+    refuseRepeatedKeys(shaped);
+    const targets = await this.#targets(caller, shaped, request);
+    const timezone = await this.deps.viewers.timezoneOf(caller);
+    const prepared: Prepared[] = [];
+    for (const [index, one] of shaped.entries()) {
+      const ready = await this.#check(caller, one, { target: targets[index] ?? null, timezone, isExplicit: request.workflowId !== undefined }, issues);
+      if (ready) prepared.push(ready);
+    }
+    issues.throwIfAny();
+    return prepared;
+  }
+
+  async #targets(caller: Caller, shaped: readonly Shaped[], { workflowId, expectedVersion }: ImportRequest): Promise<readonly (Workflow | null)[]> {
+    if (workflowId !== undefined) return [await this.deps.workflows.get(caller, workflowId)];
+    const keys = shaped.map(({ document }) => keyOf(document));
+    const ids = await this.deps.keys.idsOf(caller.userId, keys);
+    const found = await this.deps.workflows.getMany(caller, keys.map((key) => ids.get(key) ?? ''));
+    if (expectedVersion !== undefined && found[0] === null) {
+      throw new ConflictError('VERSION_CONFLICT', `You have no workflow with the key ${JSON.stringify(keys[0])}, so that it has no version ${expectedVersion}.`, [{ path: ['expectedVersion'], detail: 'There is no such workflow.' }]);
+    }
+    return found;
+  }
+
+  async #check(
+    caller: Caller,
+    { place, document }: Shaped,
+    { target, timezone, isExplicit }: { readonly target: Workflow | null; readonly timezone: string; readonly isExplicit: boolean },
+    issues: IssueList,
+  ): Promise<Prepared | null> {
+    const key = await this.#keyFor(caller, document, isExplicit ? target : null);
+    const filled = fillSecrets(document as unknown as JsonObject, target && (await this.#known(caller, target, key)));
+    const draft = draftOf(filled.document as unknown as WorkflowDocument, target);
+    const found: FieldIssue[] = [...filled.issues];
+    const definition = await this.#definition(caller, draft, timezone, found);
+    issues.addAll(inText(found, place));
+    if (!definition || found.length > 0) return null;
+    return { key, takesKey: isExplicit, target, draft, definition, notes: [], hasHoles: false, at: ['document', ...(place.index === null ? [] : [place.index])] };
+  }
+
+  async #definition(caller: Caller, draft: Prepared['draft'], timezone: string, found: FieldIssue[]): Promise<Definition | null> {
+    try {
+      const checked = checkDefinition(draft, { tools: await this.deps.tools.forSteps(caller.userId, draft.steps), timezone });
+      const { title = '', description = '', trigger, steps = [], inputSchema = null, flowControl = null } = checked;
+      return trigger ? { title, description, trigger, steps, inputSchema, flowControl } : null;
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      found.push(...error.issues);
+      return null;
+    }
+  }
+
+  /** A workflow that is named by its id keeps its key, where the document has none. */
+  async #keyFor(caller: Caller, document: WorkflowDocument, explicit: Workflow | null): Promise<string> {
+    if (document.key !== undefined || !explicit) return keyOf(document);
+    return (await this.deps.keys.keysOf(caller.userId, [explicit.id])).get(explicit.id) ?? keyOf(document);
+  }
+
+  async #known(caller: Caller, target: Workflow, key: string): Promise<{ readonly masked: JsonObject; readonly plain: JsonObject }> {
+    const tools = await this.deps.tools.forSteps(caller.userId, target.steps);
+    return { masked: toDocument(target, key, tools), plain: toDocument(target, key, tools, true) };
+  }
+}
+
+function sourcesOf({ document, format }: ImportRequest): readonly SourceDocument[] {
+  try {
+    return readDocuments(document, format);
+  } catch (error) {
+    throw pointedAtText(error);
+  }
+}
+
+function checkCount(count: number, { workflowId, expectedVersion }: ImportRequest, atMost: number): void {
+  if (count > atMost) throw new InvalidInputError([{ path: ['document'], detail: `The text holds ${count} documents: import them with importWorkflows.` }]);
+  const alone = workflowId !== undefined ? 'workflowId' : expectedVersion !== undefined ? 'expectedVersion' : null;
+  if (count > 1 && alone !== null) throw new InvalidInputError([{ path: [alone], detail: `"${alone}" is about one workflow, and the text holds ${count} documents.` }]);
+}
+
+function refuseRepeatedKeys(shaped: readonly Shaped[]): void {
+  const seen = new Map<string, number>();
+  const issues = new IssueList();
+  for (const [index, { place, document }] of shaped.entries()) {
+    const key = keyOf(document);
+    const before = seen.get(key);
+    if (before !== undefined) issues.addAll(inText([{ path: ['key'], detail: `Document ${before + 1} has the key ${JSON.stringify(key)} already.` }], place));
+    seen.set(key, index);
+  }
+  issues.throwIfAny();
+}
+
+function keyOf({ key, title }: WorkflowDocument): string {
+  return key ?? keyOfTitle(title);
+}
+
+/** The whole definition: what a document leaves out has its default, but for the zone, which a workflow keeps. */
+function draftOf(document: WorkflowDocument, target: Workflow | null): Prepared['draft'] {
+  const { title, description = '', trigger = { type: TriggerType.MANUAL }, steps = [] } = document;
+  const keptZone = trigger.type === TriggerType.SCHEDULED && trigger.timezone === undefined && target?.trigger.type === TriggerType.SCHEDULED ? { timezone: target.trigger.timezone } : {};
+  return { title, description, trigger: { ...trigger, ...keptZone }, steps, inputSchema: document.inputSchema ?? null, flowControl: document.flowControl ?? null };
+}

@@ -1,0 +1,131 @@
+import type { Caller } from '../../domain/caller.js';
+import { definitionNotes } from '../../domain/notes/definition-notes.js';
+import { DocumentFormat, ImportOutcome, toDocument, writeDocuments } from '../../domain/portable/index.js';
+import { sameJson } from '../../domain/stable-json.js';
+import type { ToolCatalogs } from '../../domain/tool.js';
+import { diffSteps } from '../../domain/version-diff.js';
+import type { Workflow } from '../../domain/workflow.js';
+import { ConflictError, InvalidInputError } from '../../errors.js';
+import type { PortableKeyStore } from '../../storage/portable-key.store.js';
+import { requireScope } from '../authorise.js';
+import type { Definition } from '../check-definition.js';
+import type { ConnectionService } from '../connection.service.js';
+import type { WorkflowCreator } from '../workflow-creator.js';
+import { checkExpected, definitionOf } from '../workflow-decisions.js';
+import type { WorkflowService } from '../workflow.service.js';
+import type { ImportRequest, ImportResult, PortNote } from './portable.inputs.js';
+import type { ImportReader, Prepared } from './import-reader.js';
+
+export interface ImportDependencies {
+  readonly reader: ImportReader;
+  readonly workflows: Pick<WorkflowService, 'update' | 'activate' | 'get'>;
+  readonly creator: Pick<WorkflowCreator, 'createImported'>;
+  readonly keys: Pick<PortableKeyStore, 'idsOf' | 'claim'>;
+  readonly connections: Pick<ConnectionService, 'missingFor'>;
+  readonly tools: ToolCatalogs;
+  readonly schemaUrl: () => string;
+}
+
+/** Makes workflows of documents. The same document again changes nothing. */
+export class ImportService {
+  constructor(private readonly deps: ImportDependencies) {}
+
+  /** As `importAll`, of a text that holds one document. */
+  async importOne(caller: Caller, request: ImportRequest): Promise<ImportResult> {
+    const results = await this.#import(caller, request, 1);
+    const [result] = results;
+    if (!result) throw new Error('A text with one document gave no result.');
+    return result;
+  }
+
+  /**
+   * All documents are checked before anything is written; then one after the other is. What fails then (somebody else
+   * changes the same workflows) leaves those before it imported: the same request again goes on where it ended.
+   *
+   * @returns one result for each document, in order.
+   * @throws MalformedError, InvalidInputError with pointers and lines; NotFoundError for `workflowId`; ConflictError `VERSION_CONFLICT`.
+   */
+  async importAll(caller: Caller, request: ImportRequest): Promise<readonly ImportResult[]> {
+    return this.#import(caller, request, Infinity);
+  }
+
+  async #import(caller: Caller, request: ImportRequest, atMost: number): Promise<readonly ImportResult[]> {
+    requireScope(caller, 'workflows:write');
+    requireScope(caller, 'workflows:read');
+    const prepared = await this.deps.reader.prepare(caller, request, atMost);
+    const results: ImportResult[] = [];
+    for (const one of prepared) results.push(await this.#carryOut(caller, one, request));
+    return results;
+  }
+
+  async #carryOut(caller: Caller, prepared: Prepared, request: ImportRequest): Promise<ImportResult> {
+    const { target } = prepared;
+    if (request.dryRun === true) return this.#describe(caller, prepared, request, target);
+    if (target) return this.#update(caller, prepared, target, request);
+    const enabled = mayActivate(prepared, request);
+    const created = await this.deps.creator.createImported(caller, { ...prepared.draft, trigger: { ...prepared.draft.trigger, enabled } }, prepared.key);
+    if (created) return this.#result(caller, prepared, { outcome: ImportOutcome.CREATED, before: null, workflow: created });
+    // Another request was faster with the same key: its workflow is the one to change.
+    const id = (await this.deps.keys.idsOf(caller.userId, [prepared.key])).get(prepared.key);
+    if (id === undefined) throw new ConflictError('ILLEGAL_STATE', 'The workflow of this key has just been deleted. Try again.');
+    return this.#update(caller, prepared, await this.deps.workflows.get(caller, id), request);
+  }
+
+  async #update(caller: Caller, prepared: Prepared, target: Workflow, request: ImportRequest): Promise<ImportResult> {
+    await this.#takeKey(caller, prepared, target);
+    // Whether its trigger is on is not for the document to say.
+    const changes = { ...prepared.draft, trigger: { ...prepared.draft.trigger, enabled: target.trigger.enabled } };
+    let workflow = await this.deps.workflows.update(caller, target.id, changes, { version: request.expectedVersion });
+    if (mayActivate(prepared, request) && !workflow.trigger.enabled) workflow = await this.deps.workflows.activate(caller, target.id);
+    const outcome = sameJson(definitionOf(workflow), definitionOf(target)) ? ImportOutcome.UNCHANGED : ImportOutcome.UPDATED;
+    return this.#result(caller, prepared, { outcome, before: target, workflow });
+  }
+
+  /** Where a document names another key than the workflow has, that is its key from now on. */
+  async #takeKey(caller: Caller, { key, takesKey, at }: Prepared, target: Workflow): Promise<void> {
+    if (!takesKey || (await this.deps.keys.claim(caller.userId, target.id, key, true)) !== null) return;
+    const taken = (await this.deps.keys.idsOf(caller.userId, [key])).get(key);
+    throw new InvalidInputError([{ path: [...at, 'key'], detail: `Another of your workflows has the key ${JSON.stringify(key)}${taken === undefined ? '' : `: ${taken}`}.` }]);
+  }
+
+  async #describe(caller: Caller, prepared: Prepared, request: ImportRequest, target: Workflow | null): Promise<ImportResult> {
+    if (!target) return this.#result(caller, prepared, { outcome: ImportOutcome.CREATED, before: null, workflow: null });
+    checkExpected(target, { version: request.expectedVersion });
+    const activates = mayActivate(prepared, request) && !target.trigger.enabled;
+    const isSame = !activates && sameJson(withoutSwitch(prepared.definition), withoutSwitch(definitionOf(target)));
+    return this.#result(caller, prepared, { outcome: isSame ? ImportOutcome.UNCHANGED : ImportOutcome.UPDATED, before: target, workflow: target });
+  }
+
+  async #result(
+    caller: Caller,
+    { definition, key, notes }: Prepared,
+    { outcome, before, workflow }: { readonly outcome: ImportOutcome; readonly before: Workflow | null; readonly workflow: Workflow | null },
+  ): Promise<ImportResult> {
+    const [missing = []] = await this.deps.connections.missingFor(caller, [definition]);
+    const document = toDocument(definition, key, await this.deps.tools.forSteps(caller.userId, definition.steps));
+    return {
+      outcome,
+      key,
+      workflow,
+      fields: before ? differingFields(before, definition) : [],
+      changes: diffSteps(before?.steps ?? [], definition.steps),
+      missingConnections: missing,
+      notes: [...notes, ...definitionNotes(definition, this.deps.tools.shared)] satisfies readonly PortNote[],
+      document: writeDocuments([document], DocumentFormat.YAML, this.deps.schemaUrl()),
+    };
+  }
+}
+
+/** What has a hole is not let loose on its own. */
+function mayActivate({ hasHoles }: Prepared, { activate }: ImportRequest): boolean {
+  return activate === true && !hasHoles;
+}
+
+function withoutSwitch(definition: Definition): Definition {
+  return { ...definition, trigger: { ...definition.trigger, enabled: false } };
+}
+
+function differingFields(before: Definition, after: Definition): readonly string[] {
+  const [one, other] = [withoutSwitch(before), withoutSwitch(after)];
+  return (['title', 'description', 'trigger', 'inputSchema', 'flowControl', 'steps'] as const).filter((name) => !sameJson(one[name], other[name]));
+}

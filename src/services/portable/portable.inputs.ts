@@ -1,0 +1,58 @@
+import type { ConnectionRequirement } from '../../domain/connection/index.js';
+import type { DocumentFormat, ImportOutcome } from '../../domain/portable/index.js';
+import type { StepChange } from '../../domain/version-diff.js';
+import type { Workflow } from '../../domain/workflow.js';
+
+/** One workflow as a document. */
+export interface ExportedWorkflow {
+  readonly workflowId: string;
+  /** Names the workflow in documents. */
+  readonly key: string;
+  /** What a file of it may be called. */
+  readonly fileName: string;
+  readonly document: string;
+  /** What the document does not hold, and where. */
+  readonly notes: readonly PortNote[];
+}
+
+/** Something about a document that is worth knowing, though it is allowed. */
+export interface PortNote {
+  /** Stable and machine-readable. */
+  readonly code: string;
+  /** From the root of the document that it is about. */
+  readonly path: readonly (string | number)[];
+  readonly detail: string;
+  /** The node of n8n that it is about. */
+  readonly node?: string | undefined;
+}
+
+export interface ImportRequest {
+  /** One document or several. */
+  readonly document: string;
+  /** Absent: told by the text. */
+  readonly format?: DocumentFormat | undefined;
+  /** Tell what would happen, and do nothing. Default: false. */
+  readonly dryRun?: boolean | undefined;
+  /** Enable the trigger. Default: a new workflow's is off, another's stays as it is. */
+  readonly activate?: boolean | undefined;
+  /** The workflow to change, whatever its key; for one document. Default: the one that has the key of the document. */
+  readonly workflowId?: string | undefined;
+  /** The version that the workflow must have; for one document. */
+  readonly expectedVersion?: number | undefined;
+}
+
+/** What came of one document, or would. */
+export interface ImportResult {
+  readonly outcome: ImportOutcome;
+  readonly key: string;
+  /** As it is now; null where it would be created. */
+  readonly workflow: Workflow | null;
+  /** The fields of the definition that differ from what was there. */
+  readonly fields: readonly string[];
+  /** What became of the steps. */
+  readonly changes: readonly StepChange[];
+  readonly missingConnections: readonly ConnectionRequirement[];
+  readonly notes: readonly PortNote[];
+  /** The workflow as a document of ours, in YAML: of an import from elsewhere, what became of it. */
+  readonly document: string;
+}
