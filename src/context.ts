@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader';
 import type { Budget } from './domain/budget.js';
 import type { Caller } from './domain/caller.js';
+import type { CloneSource } from './domain/clone/clone-source.js';
 import type { ConnectionRequirement } from './domain/connection/index.js';
 import type { WorkflowDraft } from './domain/draft.js';
 import type { StoredEvent } from './domain/event.js';
@@ -12,6 +13,7 @@ import type { Hiding } from './domain/report.js';
 import type { Tick } from './domain/tick.js';
 import type { Workflow } from './domain/workflow.js';
 import { UnauthenticatedError } from './errors.js';
+import type { CloneComparison } from './services/clone.inputs.js';
 import type { Services } from './services/services.js';
 import type { UsageRange, UsageReport } from './services/usage.service.js';
 
@@ -35,6 +37,10 @@ export interface Loaders {
   usageOf(range: UsageRange): DataLoader<string, UsageReport>;
   /** The plan that waits to be taken over; null where there is none. */
   readonly drafts: DataLoader<Workflow, WorkflowDraft | null>;
+  /** What a workflow was cloned from; null where it is no clone. */
+  readonly cloneSources: DataLoader<Workflow, CloneSource | null>;
+  /** How a clone stands to what it was cloned from; null where it follows no publication. */
+  readonly cloneComparisons: DataLoader<Workflow, CloneComparison | null>;
   /** What is published of a workflow; null where nothing is. */
   readonly publications: DataLoader<Workflow, Publication | null>;
   /** The versions of a published workflow that everybody may see, newest first. */

@@ -23,6 +23,7 @@ export type AuditAction =
   | 'workflow.publish'
   | 'workflow.unpublish'
   | 'workflow.clone'
+  | 'workflow.update_clone'
   | 'workflow.expose'
   | 'workflow.unexpose'
   | 'workflow.set_budget'

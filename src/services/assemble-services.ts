@@ -10,6 +10,7 @@ import type { Logger } from '../logger.js';
 import type { Planner } from '../planner/planner.js';
 import type { PubSub } from '../pubsub.js';
 import { ApiKeyStore } from '../storage/api-key.store.js';
+import { CloneStore } from '../storage/clone.store.js';
 import type { Database } from '../storage/database.js';
 import { DraftStore } from '../storage/draft.store.js';
 import { ExecutionControlStore } from '../storage/execution-control.store.js';
@@ -20,6 +21,7 @@ import { IdempotencyStore } from '../storage/idempotency.store.js';
 import { ModelLedgerStore } from '../storage/model-ledger.store.js';
 import { PlanStore } from '../storage/plan.store.js';
 import { PopularityStore } from '../storage/popularity.store.js';
+import { PublicationStore } from '../storage/publication.store.js';
 import { TickLogStore } from '../storage/tick-log.store.js';
 import { UsageStore } from '../storage/usage.store.js';
 import { UserStore } from '../storage/user.store.js';
@@ -31,6 +33,7 @@ import { assembleCommunity } from './assemble-community.js';
 import type { Connections } from './assemble-connections.js';
 import type { Flow } from './assemble-flow.js';
 import { assemblePublishing } from './assemble-publishing.js';
+import { CloneService } from './clone.service.js';
 import { DraftService } from './draft.service.js';
 import { DryRunService } from './dry-run.service.js';
 import { EventService } from './event.service.js';
@@ -146,6 +149,7 @@ export function assembleServices({
     tools: new ToolService({ tools }),
     idempotency,
     ...assembleCommunity({ database, workflows: workflowStore, creator, tools: tools.shared, viewers, pubsub, now }),
+    clones: new CloneService({ workflows: workflowStore, clones: new CloneStore(database), publications: new PublicationStore(database), versions: new VersionStore(database), planning, gate, viewers, tools, pubsub, now }),
     ...assemblePublishing({ database, workflows: workflowStore, tools, connections, scanTexts, viewers, events: flow.intake, pubsub }),
     connections: connections.service,
     events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows }),

@@ -1,4 +1,5 @@
 import type { ApprovalService } from './approval.service.js';
+import type { CloneService } from './clone.service.js';
 import type { CommunityService } from './community.service.js';
 import type { ConnectionService } from './connection.service.js';
 import type { DraftService } from './draft.service.js';
@@ -46,6 +47,7 @@ export interface Services {
   readonly community: CommunityService;
   readonly stars: StarService;
   readonly moderation: ModerationService;
+  readonly clones: CloneService;
   readonly publications: PublicationService;
   readonly publishChecks: PublishCheckService;
   readonly connections: ConnectionService;

@@ -8,6 +8,7 @@ import { createSecretBox } from '../../src/secret-box.js';
 import { assembleCommunity } from '../../src/services/assemble-community.js';
 import { assemblePublishing } from '../../src/services/assemble-publishing.js';
 import { ConnectionVault } from '../../src/services/connection-vault.js';
+import { CloneService } from '../../src/services/clone.service.js';
 import type { CommunityService } from '../../src/services/community.service.js';
 import { DraftService } from '../../src/services/draft.service.js';
 import { IdempotencyService } from '../../src/services/idempotency.service.js';
@@ -25,12 +26,14 @@ import { ViewerService } from '../../src/services/viewer.service.js';
 import { WorkflowCreator } from '../../src/services/workflow-creator.js';
 import { WorkflowService } from '../../src/services/workflow.service.js';
 import { ApiKeyStore } from '../../src/storage/api-key.store.js';
+import { CloneStore } from '../../src/storage/clone.store.js';
 import { ConnectionStore } from '../../src/storage/connection.store.js';
 import { openDatabase } from '../../src/storage/database.js';
 import type { Database } from '../../src/storage/database.js';
 import { DraftStore } from '../../src/storage/draft.store.js';
 import { IdempotencyStore } from '../../src/storage/idempotency.store.js';
 import { PlanStore } from '../../src/storage/plan.store.js';
+import { PublicationStore } from '../../src/storage/publication.store.js';
 import { UserStore } from '../../src/storage/user.store.js';
 import { VersionStore } from '../../src/storage/version.store.js';
 import { WorkflowStore } from '../../src/storage/workflow.store.js';
@@ -50,6 +53,7 @@ export interface ServiceHarness {
   readonly community: CommunityService;
   readonly stars: StarService;
   readonly moderation: ModerationService;
+  readonly clones: CloneService;
   readonly publications: PublicationService;
   readonly publishChecks: PublishCheckService;
   close(): Promise<void>;
@@ -108,6 +112,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     tools: new ToolService({ tools: sameForAll(catalog) }),
     idempotency,
     ...assembleCommunity({ database, workflows: workflowStore, creator, tools: catalog, viewers, pubsub, now: () => new Date() }),
+    clones: new CloneService({ workflows: workflowStore, clones: new CloneStore(database), publications: new PublicationStore(database), versions: new VersionStore(database), planning, gate: { tell: () => undefined }, viewers, tools: sameForAll(catalog), pubsub, now: () => new Date() }),
     ...assemblePublishing({ database, workflows: workflowStore, tools: sameForAll(catalog), connections, scanTexts, viewers, events, pubsub }),
     close: async () => {
       await planning.close();

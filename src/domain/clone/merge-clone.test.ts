@@ -6,8 +6,8 @@ import { DEFAULT_RETRY } from '../step.js';
 import type { Step } from '../step.js';
 import type { Trigger } from '../trigger.js';
 import { changedParts, mergeClone } from './merge-clone.js';
-import { MergeSide, MergeStrategy } from './clone-update.js';
-import type { MergeChoices } from './clone-update.js';
+import { MergeStrategy } from './clone-update.js';
+import type { MergeChoices, MergeSide } from './clone-update.js';
 
 const step = (id: string, input: JsonObject = {}, more: Partial<Step> = {}): Step => ({
   id, title: id, description: '', tool: 'http.request', input, when: null, dependsOn: null, forEach: null, retry: DEFAULT_RETRY, timeoutMs: 60_000, onError: 'FAIL', ...more,

@@ -5,6 +5,7 @@ import { isInterfaceType } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ApprovalResolver } from '../../resolvers/approval.resolver.js';
+import { CloneResolver, WorkflowSourceResolver } from '../../resolvers/clone.resolver.js';
 import { CommunityResolver } from '../../resolvers/community.resolver.js';
 import { DraftResolver } from '../../resolvers/draft.resolver.js';
 import { EventTriggerResolver } from '../../resolvers/event-trigger.resolver.js';
@@ -61,6 +62,8 @@ export function buildGraphQLSchema(): GraphQLSchema {
       BudgetResolver,
       CommunityResolver,
       PublishCheckResolver,
+      CloneResolver,
+      WorkflowSourceResolver,
       FacetQueries,
       PublicWorkflowResolver,
       PublicationResolver,

@@ -60,6 +60,8 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
         ),
     ),
     drafts: new DataLoader((workflows: readonly Workflow[]) => services.drafts.getMany(someone(), workflows), { cache: false }),
+    cloneSources: new DataLoader((workflows: readonly Workflow[]) => services.clones.sources(workflows), { cache: false }),
+    cloneComparisons: new DataLoader((workflows: readonly Workflow[]) => services.clones.comparisons(workflows), { cache: false }),
     publications: new DataLoader((workflows: readonly Workflow[]) => services.publications.ofWorkflows(workflows), { cache: false }),
     publicationVersions: new DataLoader((published: readonly PublicWorkflow[]) => services.publications.versionsOf(published), { cache: false }),
     missingConnections: new DataLoader((workflows: readonly Workflow[]) => services.connections.missingFor(someone(), workflows), { cache: false }),

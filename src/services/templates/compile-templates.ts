@@ -3,6 +3,7 @@ import { checkSteps } from '../../domain/steps/check-steps.js';
 import type { ToolCatalog } from '../../domain/tool.js';
 import { checkTrigger } from '../../domain/trigger-rules.js';
 import type { Definition } from '../check-definition.js';
+import { templateIdOf } from './template-id.js';
 import type { Template } from './template.type.js';
 
 /** A template as the marketplace shows it and as it is cloned. */
@@ -15,7 +16,7 @@ const CREATOR = { name: 'Stepcast' };
 /** Fills in the defaults. @throws InvalidInputError where a template does not pass the check that users' steps must pass. */
 export function compileTemplates(templates: readonly Template[], tools: ToolCatalog): readonly CompiledTemplate[] {
   return templates.map((template) => ({
-    id: `tpl_${template.slug.replaceAll('-', '_')}`,
+    id: templateIdOf(template),
     slug: template.slug,
     title: template.title,
     description: template.description,
