@@ -56,6 +56,7 @@ export class PublicationService {
    */
   async publish(caller: Caller, id: string, details: PublishDetails = {}): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
+    if (!(await this.#find(caller, id))) throw new NotFoundError('workflow', id);
     const { filing, notes } = checkPublishDetails(details);
     const workflow = await this.#publish(caller, id, { filing, notes, acknowledged: details.acknowledged ?? NOTHING_ACKNOWLEDGED }, TRIES);
     await this.deps.viewers.keepClaimedName(caller);
@@ -122,11 +123,15 @@ export class PublicationService {
 
   /** @returns the version of the workflow that may be published; null where nothing is to be. @throws PublishRefusedError */
   async #check(caller: Caller, id: string, { filing, notes, acknowledged }: DetailsInOrder, before: Publication | null): Promise<number | null> {
-    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.userId, id) : null;
+    const workflow = await this.#find(caller, id);
     if (workflow === null || workflow.steps.length === 0) return null;
     const isShownAlready = workflow.isPublic && before !== null && sameSnapshot(snapshotOf(workflow, filing, before.newest), before.newest);
     if (!isShownAlready) await this.deps.checker.admit(caller.userId, id, { ...workflow, tags: filing.tags, notes }, acknowledged);
     return workflow.version;
+  }
+
+  async #find(caller: Caller, id: string): Promise<Workflow | null> {
+    return isId(id, 'wf') ? this.deps.workflows.findOwned(caller.userId, id) : null;
   }
 
   async #change(caller: Caller, id: string, now: Date, decide: (current: Workflow) => WorkflowChange | null): Promise<Workflow> {
