@@ -36,6 +36,9 @@ export async function startRestServer() {
     },
   };
   const server = fastify({ frameworkErrors: (error, request, reply) => void answerFailure(error, request, reply, logger) });
+  /** What is served, as the router knows it. */
+  const served: { readonly method: string; readonly url: string }[] = [];
+  server.addHook('onRoute', ({ method, url }) => void served.push(...[method].flat().map((each) => ({ method: each, url }))));
   await registerRestApi(server, {
     authenticator,
     callerOf: (headers) => authenticator.authenticate(headers.authorization),
@@ -62,7 +65,7 @@ export async function startRestServer() {
     return { status: response.status, headers: response.headers, text, json: text === '' ? null : JSON.parse(text) };
   }
 
-  return { fakes, base, logger, server, call, post: (path: string, body?: unknown, request: RestRequest = {}) => call(path, { method: 'POST', ...(body === undefined ? {} : { body }), ...request }) };
+  return { fakes, served, base, logger, server, call, post: (path: string, body?: unknown, request: RestRequest = {}) => call(path, { method: 'POST', ...(body === undefined ? {} : { body }), ...request }) };
 }
 
 export type RestServer = Awaited<ReturnType<typeof startRestServer>>;

@@ -41,14 +41,19 @@ export interface Call<C extends Caller | null, B, Q, A = undefined> extends RawC
   readonly admitted: A;
 }
 
-/** For the documentation; `mediaType` where it is not JSON; errors are the same everywhere and are not listed. */
-export type Answers = Readonly<Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly mediaType?: string }>>;
+/** For the documentation: `mediaType` where it is not JSON, `headers` with what they say. Errors that any such route has are not listed. */
+export type Answers = Readonly<
+  Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly mediaType?: string; readonly headers?: Readonly<Record<string, string>> }>
+>;
 
 interface Description {
   readonly method: Method;
   /** Below `/api/v1`, parameters in braces. */
   readonly path: string;
+  /** A few words, as in a table of contents. */
   readonly summary: string;
+  /** What else is worth knowing; CommonMark. */
+  readonly description?: string;
   readonly answers: Answers;
   /** Whether `Prefer: wait=N` is understood. */
   readonly canWait?: boolean;
@@ -164,12 +169,13 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
   open: boolean,
   withCaller: (call: RawCall) => RawCall<C>,
 ): Route {
-  const { method, path, summary, answers, canWait = false, takesBytes, mediaTypes, bodyOf } = spec;
+  const { method, path, summary, description, answers, canWait = false, takesBytes, mediaTypes, bodyOf } = spec;
   const query: z.ZodObject = spec.query ?? noQuery;
   return {
     method,
     path,
     summary,
+    ...(description === undefined ? {} : { description }),
     answers,
     canWait,
     open,

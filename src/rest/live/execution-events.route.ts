@@ -18,7 +18,9 @@ const Query = z.strictObject({
 export const EXECUTION_EVENTS: DocumentedRoute = {
   method: 'GET',
   path: '/executions/{execution_id}/events',
-  summary: 'Watch a run live, as server-sent events',
+  summary: 'Watch a run live',
+  description:
+    'Server-sent events. `id` is the `seq` of the event and `data` the event as JSON; a comment comes every 15 seconds where nothing else does. An `EventSource` comes back by itself with `Last-Event-ID`; 204 tells it that there is nothing more.',
   query: Query,
   mediaTypes: {},
   headers: { 'Last-Event-ID': 'The `id` of the last event that was seen, as a browser sends it when it comes back.' },

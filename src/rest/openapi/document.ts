@@ -2,11 +2,28 @@ import type { z } from 'zod';
 import type { JsonObject } from '../../domain/json.js';
 import type { DocumentedRoute } from '../http/route.js';
 import { Problem } from '../schemas/json.schema.js';
+import { withExamples } from './examples.js';
+import { failureComponents } from './failures.js';
 import { componentSchemas, schemaOf } from './json-schema.js';
 import { operation } from './operation.js';
 import { ProblemDetails } from './problem.schema.js';
+import { tags } from './tags.js';
 
 export const OPENAPI_PATH = '/openapi.json';
+
+/** What holds for all of it. */
+const INTRODUCTION = `Workflows described in words, planned into steps, run and watched.
+
+**Credentials.** \`Authorization: Bearer …\` with an API key or a JWT, but for what says that it needs none.
+
+**Errors** are RFC 9457 problems with a stable \`code\`; what is wrong with the input is said all at once, each with a JSON pointer.
+Unknown fields are refused.
+
+**Once.** Every POST takes an \`Idempotency-Key\`: the same key and body within 24 hours get the first answer again.
+
+**Lists** take \`limit\` and \`offset\`, and answer \`total\`. Times are RFC 3339 in UTC.
+
+**Live.** \`GET /api/v1/executions/{execution_id}/events\` streams a run as server-sent events, and goes on after \`Last-Event-ID\`.`;
 
 /**
  * The contract as OpenAPI 3.1, made from the very routes that are served and the schemas that read their requests:
@@ -29,14 +46,18 @@ export function openApiDocument(routes: readonly DocumentedRoute[], prefix: stri
     info: {
       title: 'Stepcast REST API',
       version: '1',
-      description: 'Workflows described in words, planned into steps, run and watched. Unknown fields are refused.',
+      description: INTRODUCTION,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    servers: [{ url: '/', description: 'This server.' }],
     security: [{ bearer: [] }],
+    tags: tags(),
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key or a JWT.' } },
-      schemas: componentSchemas([...schemas, Problem, ProblemDetails]),
+      schemas: withExamples(componentSchemas([...schemas, Problem, ProblemDetails])),
       responses: {
+        ...failureComponents(),
         Problem: {
           description: 'A coded error (RFC 9457).',
           content: { 'application/problem+json': { schema: schemaOf(ProblemDetails) } },

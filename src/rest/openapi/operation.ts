@@ -3,17 +3,21 @@ import type { JsonObject } from '../../domain/json.js';
 import type { DocumentedRoute } from '../http/route.js';
 import { MAX_WAIT_SECONDS } from '../http/prefer.js';
 import { PROBLEM_TYPE } from '../http/problem-details.js';
+import { failuresOf } from './failures.js';
 import { schemaOf } from './json-schema.js';
 import { ProblemDetails } from './problem.schema.js';
+import { tagOf } from './tags.js';
 
 /** One route as an OpenAPI operation. */
 export function operation(route: DocumentedRoute): JsonObject {
   return {
     operationId: operationId(route),
+    tags: [tagOf(route.path)],
     summary: route.summary,
+    ...(route.description === undefined ? {} : { description: route.description }),
     parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
     ...(Object.keys(route.mediaTypes).length === 0 ? {} : { requestBody: requestBody(route.mediaTypes) }),
-    responses: { ...responses(route), default: { $ref: '#/components/responses/Problem' } },
+    responses: { ...failuresOf(route), ...responses(route), default: { $ref: '#/components/responses/Problem' } },
     ...(route.open ? { security: [] } : {}),
   };
 }
@@ -24,13 +28,31 @@ function operationId(route: DocumentedRoute): string {
   return [route.method.toLowerCase(), ...words.filter((word) => word !== '')].join('_');
 }
 
+/** What stands in paths. */
+const IN_PATH: Readonly<Record<string, string>> = {
+  workflow_id: 'The id of a workflow, such as `wf_01k…`.',
+  execution_id: 'The id of a run, such as `ex_01k…`.',
+  event_id: 'The id of an accepted event, such as `ev_01k…`.',
+  token: 'The secret in the address; it stands for credentials.',
+};
+
 function pathParameters(route: DocumentedRoute): JsonObject[] {
-  return [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  return [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    description: IN_PATH[name] ?? 'Which one.',
+    schema: { type: 'string' },
+  }));
 }
 
 function queryParameters(route: DocumentedRoute): JsonObject[] {
   const shape = Object.entries(route.query.shape) as readonly (readonly [string, z.ZodType])[];
-  return shape.map(([name, schema]) => ({ name, in: 'query', required: !schema.safeParse(undefined).success, schema: schemaOf(schema) }));
+  return shape.map(([name, schema]) => {
+    const { description, ...bare } = schemaOf(schema);
+    const required = !schema.safeParse(undefined).success;
+    return { name, in: 'query', required, ...(description === undefined ? {} : { description }), schema: bare };
+  });
 }
 
 function headerParameters(route: DocumentedRoute): JsonObject[] {
@@ -52,10 +74,16 @@ function requestBody(mediaTypes: DocumentedRoute['mediaTypes']): JsonObject {
 
 function responses(route: DocumentedRoute): JsonObject {
   const documented: JsonObject = {};
-  for (const [status, { description, schema, mediaType }] of Object.entries(route.answers)) {
-    documented[status] = { description, ...content(Number(status), schema, mediaType) };
+  for (const [status, { description, schema, mediaType, headers }] of Object.entries(route.answers)) {
+    documented[status] = { description, ...answerHeaders(headers), ...content(Number(status), schema, mediaType) };
   }
   return documented;
+}
+
+function answerHeaders(headers: Readonly<Record<string, string>> | undefined): JsonObject {
+  if (headers === undefined) return {};
+  const described = Object.entries(headers).map(([name, description]) => [name, { description, schema: { type: 'string' } }] as const);
+  return { headers: Object.fromEntries(described) };
 }
 
 function content(status: number, schema: z.ZodType | undefined, mediaType = 'application/json'): JsonObject {

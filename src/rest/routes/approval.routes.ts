@@ -11,7 +11,7 @@ export function approvalRoutes(services: RestServices): readonly Route[] {
     openRoute({
       method: 'GET',
       path: '/approvals/{token}',
-      summary: 'What is to be decided',
+      summary: 'Read what is to be decided',
       answers: { 200: { description: 'The question; 409 where it can no longer be answered.', schema: Approval } },
       async handle({ token }) {
         const { message, form, expiresAt, state } = await approvals.byToken(token);
@@ -22,7 +22,8 @@ export function approvalRoutes(services: RestServices): readonly Route[] {
     openRoute({
       method: 'POST',
       path: '/approvals/{token}',
-      summary: 'Decide, once',
+      summary: 'Decide',
+      description: 'Once; the run goes on.',
       body: DecisionRequest,
       answers: { 200: { description: 'The decision is recorded, and the run goes on.', schema: Decision } },
       async handle({ token, body }) {

@@ -42,7 +42,8 @@ export function communityRoutes(services: RestServices): readonly Route[] {
     openRoute({
       method: 'GET',
       path: '/workflows/community/facets',
-      summary: 'By which categories and tags community workflows can be narrowed down',
+      summary: 'Categories and tags',
+      description: 'By which community workflows can be narrowed down, with how much stands where.',
       query: facetQuery,
       answers: { 200: { description: 'How much stands where.', schema: CommunityFacets } },
       handle: async ({ query: { search, category, tag: tags } }) => {
@@ -61,7 +62,8 @@ export function communityRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/publish',
-      summary: 'Publish to the marketplace, as it is now; where anything public has changed, as the next version',
+      summary: 'Publish to the marketplace',
+      description: 'As it is now; where anything public has changed, as the next version.',
       body: PublishRequest,
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       handle: async ({ caller, workflowId, body }) =>
@@ -70,7 +72,8 @@ export function communityRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'GET',
       path: '/workflows/{workflow_id}/publish-check',
-      summary: 'What publishing would refuse or ask about, without publishing',
+      summary: 'Check before publishing',
+      description: 'What publishing would refuse or ask about, without publishing.',
       answers: { 200: { description: 'Everything that was found.', schema: PublishCheck } },
       handle: async ({ caller, workflowId }) => answer(200, publishCheckShape(await publishChecks.check(caller, workflowId))),
     }),
@@ -84,7 +87,8 @@ export function communityRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/expose',
-      summary: 'Make it a tool that clients of the Model Context Protocol are offered, at /mcp',
+      summary: 'Expose as a tool',
+      description: 'Clients of the Model Context Protocol are offered it at /mcp.',
       body: ExposeRequest,
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       handle: async ({ caller, workflowId, body }) => workflowAnswer(services, 200, await exposure.expose(caller, workflowId, body.name)),
@@ -92,7 +96,8 @@ export function communityRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/unexpose',
-      summary: 'Make it a tool no longer',
+      summary: 'Unexpose',
+      description: 'It is a tool no longer.',
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       handle: actOnWorkflow(services, 200, (caller, id) => exposure.unexpose(caller, id)),
     }),

@@ -13,7 +13,8 @@ export function draftRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'GET',
       path: '/workflows/{workflow_id}/draft',
-      summary: 'The plan that waits to be accepted, and what it would change',
+      summary: 'Read the draft',
+      description: 'The plan that waits to be accepted or discarded, and what it would change, step by step.',
       answers: { 200: { description: 'The draft.', schema: WorkflowDraft } },
       async handle({ caller, workflowId }) {
         const workflow = await workflows.get(caller, workflowId);
@@ -24,7 +25,8 @@ export function draftRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/draft/accept',
-      summary: 'Make the draft the live version',
+      summary: 'Accept the draft',
+      description: 'It becomes the live version. Refused where another version is live than the one it was made against, unless `expected_version` names that one.',
       body: AcceptDraftRequest,
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       async handle({ caller, workflowId, body }) {
@@ -34,7 +36,7 @@ export function draftRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/draft/discard',
-      summary: 'Throw the draft away',
+      summary: 'Discard the draft',
       body: DiscardDraftRequest,
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       async handle({ caller, workflowId, body }) {
@@ -44,7 +46,8 @@ export function draftRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/cancel-planning',
-      summary: 'Give up the plan that is being made',
+      summary: 'Cancel planning',
+      description: 'Gives up the plan that is being made.',
       answers: { 200: { description: 'The workflow; what was live stays so.', schema: Workflow } },
       handle: actOnWorkflow(services, 200, (caller, id) => workflows.cancelPlanning(caller, id)),
     }),

@@ -9,7 +9,8 @@ export function eventTypeRoutes({ eventTypes }: RestServices): readonly Route[] 
     route({
       method: 'GET',
       path: '/event-types',
-      summary: 'The kinds of events that can start workflows',
+      summary: 'List kinds of events',
+      description: 'Those that are known beforehand. Events of other types are as welcome; nothing is known of their payloads.',
       query: eventTypeQuery,
       answers: { 200: { description: 'All that fit, by name.', schema: EventTypeList } },
       async handle({ caller, query }) {

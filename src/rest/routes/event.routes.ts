@@ -14,7 +14,8 @@ export function eventRoutes({ events }: RestServices): readonly Route[] {
     bytesRoute({
       method: 'POST',
       path: '/events',
-      summary: 'Send an event: it is stored, then starts the workflows that it triggers. CloudEvents may also come in binary mode, with headers `ce-…`.',
+      summary: 'Send an event',
+      description: 'It is stored, then starts the workflows that it triggers. CloudEvents come in structured mode, in a batch, or in binary mode with headers `ce-…`.',
       mediaTypes: { 'application/json': EmitEventRequest, [CLOUD_EVENT]: CloudEventRequest, [CLOUD_EVENT_BATCH]: CloudEventBatch },
       readBytes: sentEvents,
       answers: { 202: { description: 'It is stored; of a batch, all are.', schema: EventsAccepted } },
@@ -34,7 +35,8 @@ export function eventRoutes({ events }: RestServices): readonly Route[] {
     route({
       method: 'GET',
       path: '/events',
-      summary: 'Accepted events, newest first',
+      summary: 'List events',
+      description: 'Those that were accepted, newest first.',
       query: eventsQuery,
       answers: { 200: { description: 'One page.', schema: InboundEventList } },
       async handle({ caller, query }) {
@@ -46,7 +48,7 @@ export function eventRoutes({ events }: RestServices): readonly Route[] {
     route({
       method: 'GET',
       path: '/events/{event_id}',
-      summary: 'One accepted event',
+      summary: 'Read an event',
       answers: { 200: { description: 'What it says, and what it started.', schema: InboundEvent } },
       async handle({ caller, eventId }) {
         const [event] = await events.getMany(caller, [eventId]);
@@ -58,7 +60,8 @@ export function eventRoutes({ events }: RestServices): readonly Route[] {
     route({
       method: 'POST',
       path: '/events/{event_id}/replay',
-      summary: 'Let a stored event, a dead letter too, start its workflows again',
+      summary: 'Replay an event',
+      description: 'Lets a stored event, a dead letter too, start its workflows again.',
       answers: { 202: { description: 'What it started this time.', schema: EventAccepted } },
       handle: async ({ caller, eventId }) => answer(202, emittedShape(await events.replay(caller, eventId))),
     }),

@@ -18,7 +18,8 @@ export function executionRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/execute',
-      summary: 'Run a workflow now',
+      summary: 'Run a workflow',
+      description: 'The live version is pinned, whatever becomes of the workflow meanwhile. `context` is what expressions see under that name; it is checked against `input_schema`.',
       body: ExecuteRequest,
       canWait: true,
       answers: {
@@ -44,7 +45,7 @@ export function executionRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'GET',
       path: '/executions/{execution_id}',
-      summary: 'One execution',
+      summary: 'Read a run',
       answers: { 200: { description: 'The execution with its steps.', schema: Execution } },
       handle: async ({ caller, executionId }) => answer(200, await shown(await executions.get(caller, executionId))),
     }),
@@ -52,13 +53,15 @@ export function executionRoutes(services: RestServices): readonly Route[] {
       method: 'POST',
       path: '/executions/{execution_id}/cancel',
       summary: 'Cancel a run',
+      description: 'Calls under way are aborted, and the runs that it has started go with it.',
       answers: { 200: { description: 'The execution once it has ended, or as it is after two seconds.', schema: Execution } },
       handle: async ({ caller, executionId }) => answer(200, await shown(await control.cancel(caller, executionId))),
     }),
     route({
       method: 'POST',
       path: '/executions/{execution_id}/rerun',
-      summary: 'Run an execution again',
+      summary: 'Run again',
+      description: 'A new run of the same version, from the first step or from a later one: the results of the steps before it are taken over.',
       body: RerunRequest,
       answers: { 202: { description: 'Another run is queued; the original stays as it is.', schema: ExecutionStarted } },
       async handle({ caller, executionId, body }) {
@@ -68,7 +71,8 @@ export function executionRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'GET',
       path: '/workflows/{workflow_id}/status',
-      summary: 'Status of the newest execution',
+      summary: 'Status of the newest run',
+      description: '`current_step` is the number of steps that have finished, `progress` is `current_step / total_steps`.',
       answers: { 200: { description: '`idle` with zeros where the workflow has never run.', schema: WorkflowRunStatus } },
       async handle({ caller, workflowId }) {
         // A workflow that is gone or somebody else's is 404, whatever runs it has had.
@@ -79,7 +83,8 @@ export function executionRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'GET',
       path: '/workflows/{workflow_id}/executions',
-      summary: 'Past executions, newest first',
+      summary: 'List the runs of a workflow',
+      description: 'Newest first, each with its steps.',
       query: pageQuery(10),
       answers: { 200: { description: 'One page.', schema: ExecutionList } },
       async handle({ caller, workflowId, query }) {

@@ -13,6 +13,7 @@ export function planningRoutes(services: RestServices): readonly Route[] {
       method: 'POST',
       path: '/workflows/{workflow_id}/regenerate-steps',
       summary: 'Plan the steps anew',
+      description: 'What is live goes on until the new plan is there, and stays where it fails. With `as_draft` the plan waits to be accepted.',
       body: RegenerateStepsRequest,
       answers: { 202: { description: 'The workflow, `generating`.', schema: Workflow } },
       async handle({ caller, workflowId, body }) {
@@ -23,6 +24,7 @@ export function planningRoutes(services: RestServices): readonly Route[] {
       method: 'POST',
       path: '/workflows/from-todo',
       summary: 'Plan a workflow from a todo item',
+      description: 'Once for each `todo_id`: asked again, the same workflow is answered.',
       body: FromTodoRequest,
       answers: { 201: { description: 'The workflow, `generating`.', schema: Workflow } },
       async handle({ caller, body }) {

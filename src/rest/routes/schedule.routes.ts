@@ -13,7 +13,8 @@ export function scheduleRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'GET',
       path: '/workflows/{workflow_id}/ticks',
-      summary: 'Scheduled times, newest first, each fired or skipped with the reason',
+      summary: 'List scheduled times',
+      description: 'Newest first, each fired with its run, or skipped with the reason.',
       query: pageQuery(25),
       answers: { 200: { description: 'One page.', schema: TickList } },
       async handle({ caller, workflowId, query }) {
@@ -25,7 +26,8 @@ export function scheduleRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'GET',
       path: '/schedules/preview',
-      summary: 'The scheduled times of a schedule',
+      summary: 'Preview a schedule',
+      description: 'The times at which it fires, over changes of the clock as `dst_gap` and `dst_repeat` say.',
       query: PreviewQuery,
       answers: { 200: { description: 'The next times; a workflow with jitter fires each of them later, by always the same time.', schema: SchedulePreview } },
       async handle({ caller, query }) {

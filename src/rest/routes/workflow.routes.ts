@@ -11,6 +11,8 @@ import { workflowShape } from '../shapes/workflow.shape.js';
 import { pageOf, windowShape } from './page.js';
 import { actOnWorkflow, createdAnswer, workflowAnswer } from './workflow-answer.js';
 
+const ETAG = { ETag: 'Names this state of the workflow: for `If-Match` and `If-None-Match`.' };
+
 /** Create, list, read, change, delete, switch on and off. */
 export function workflowRoutes(services: RestServices): readonly Route[] {
   const { workflows } = services;
@@ -19,8 +21,9 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       method: 'POST',
       path: '/workflows',
       summary: 'Create a workflow',
+      description: 'With `steps`, they are used as they are. With `generate_immediately` they are planned from title and description, and `trigger_config` may be left to the words. With neither, it is `inactive` and has no steps.',
       body: CreateWorkflowRequest,
-      answers: { 201: { description: 'The workflow; `generating` where its steps are being planned.', schema: Workflow } },
+      answers: { 201: { description: 'The workflow; `generating` where its steps are being planned.', schema: Workflow, headers: { Location: 'Where it is.', ...ETAG } } },
       async handle({ caller, body }, attempt) {
         return createdAnswer(services, await workflows.create(caller, createWorkflow(body), attempt));
       },
@@ -28,7 +31,8 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'GET',
       path: '/workflows',
-      summary: 'The caller\'s workflows, newest first',
+      summary: 'List your workflows',
+      description: 'Newest first.',
       query: pageQuery(25),
       answers: { 200: { description: 'One page.', schema: WorkflowList } },
       async handle({ caller, query }) {
@@ -40,8 +44,8 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'GET',
       path: '/workflows/{workflow_id}',
-      summary: 'One workflow',
-      answers: { 200: { description: 'The workflow, with an ETag.', schema: Workflow }, 304: { description: 'The client has it already (If-None-Match).' } },
+      summary: 'Read a workflow',
+      answers: { 200: { description: 'The workflow.', schema: Workflow, headers: ETAG }, 304: { description: 'The client has it already (If-None-Match).' } },
       async handle({ caller, workflowId, headers }) {
         const whole = await workflowAnswer(services, 200, await workflows.get(caller, workflowId));
         const cached = { ...whole.headers, 'cache-control': 'private, no-cache' };
@@ -53,9 +57,10 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'PUT',
       path: '/workflows/{workflow_id}',
-      summary: 'Change any of the writable fields',
+      summary: 'Change a workflow',
+      description: 'Any of the fields; what is absent stays. `steps` and `trigger_config` are replaced as a whole, and a change of the definition makes a new `version`. With `If-Match` it is refused where somebody else was faster.',
       body: UpdateWorkflowRequest,
-      answers: { 200: { description: 'The workflow.', schema: Workflow }, 412: { description: 'It has changed since (If-Match).' } },
+      answers: { 200: { description: 'The workflow.', schema: Workflow, headers: ETAG }, 412: { description: 'It has changed since (If-Match).' } },
       async handle({ caller, workflowId, body, headers }) {
         const etag = await matchingState(services, caller, workflowId, headers['if-match']);
         return workflowAnswer(services, 200, await workflows.update(caller, workflowId, updateWorkflow(body), { etag }));
@@ -65,6 +70,7 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       method: 'DELETE',
       path: '/workflows/{workflow_id}',
       summary: 'Delete a workflow',
+      description: 'Its runs stay readable.',
       answers: { 204: { description: 'It is gone.' }, 412: { description: 'It has changed since (If-Match).' } },
       async handle({ caller, workflowId, headers }) {
         await matchingState(services, caller, workflowId, headers['if-match']);
@@ -75,14 +81,16 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/activate',
-      summary: 'Enable the trigger',
+      summary: 'Activate a workflow',
+      description: 'Enables its trigger.',
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       handle: actOnWorkflow(services, 200, (caller, id) => workflows.activate(caller, id)),
     }),
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/deactivate',
-      summary: 'Disable the trigger',
+      summary: 'Deactivate a workflow',
+      description: 'Disables its trigger; it can still be run by hand.',
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       handle: actOnWorkflow(services, 200, (caller, id) => workflows.deactivate(caller, id)),
     }),

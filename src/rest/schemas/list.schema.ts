@@ -7,8 +7,8 @@ import { PublicWorkflow, Workflow } from './workflow.schema.js';
 /** `limit` and `offset`. @param defaultLimit where the caller says nothing. */
 export function pageQuery(defaultLimit: number) {
   return z.strictObject({
-    limit: z.int().min(1).max(MAX_PAGE_SIZE).default(defaultLimit),
-    offset: z.int().min(0).max(MAX_OFFSET).default(0),
+    limit: z.int().min(1).max(MAX_PAGE_SIZE).default(defaultLimit).describe('How many to answer, 1 to 100.'),
+    offset: z.int().min(0).max(MAX_OFFSET).default(0).describe('How many to leave out at the beginning.'),
   });
 }
 
