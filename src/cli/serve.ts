@@ -25,6 +25,7 @@ function describeServer(server: RunningServer, { colors }: Pick<Terminal, 'color
   const rows: readonly (readonly [string, string | null])[] = [
     ['GraphQL', server.servesClients ? `${server.url}/graphql` : null],
     ['REST', server.servesClients ? `${server.url}/api/v1` : null],
+    ['REST docs', server.servesClients ? `${server.url}/api/docs` : null],
     ['MCP', server.servesClients ? `${server.url}/mcp` : null],
     ['Health', server.servesClients ? null : `${server.url}/readyz`],
     ['API key', server.apiKeyPath === null ? null : `in ${server.apiKeyPath}`],

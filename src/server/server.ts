@@ -8,6 +8,7 @@ import type { PubSub } from '../pubsub.js';
 import { answerFailure, answerProblem } from '../rest/http/failure-answer.js';
 import { registerRestApi } from '../rest/rest-api.js';
 import type { Services } from '../services/services.js';
+import { registerApiDocs } from './api-docs/api-docs.routes.js';
 import { registerApprovalPage } from './approval-page/approval-page.routes.js';
 import type { Authenticator } from './auth/authenticator.js';
 import type { BrowserSessions } from './auth/browser-session.js';
@@ -143,6 +144,7 @@ async function openDoors(
     services,
     logger,
   });
+  registerApiDocs(fastify);
   if (mcp) await registerMcp(fastify, { ...mcp, authenticator, gate, pubsub, publicUrl });
   const sockets = createSocketDoor({ schema, services, callers, gate, pubsub, metrics, logger, maxMessageBytes: MAX_BODY_BYTES });
   acceptUpgrades(fastify.server, { path: GRAPHQL_PATH, guard, sockets });

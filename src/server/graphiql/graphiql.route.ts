@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendCompressed } from '../compressed-file.js';
 import { buildGraphiqlPage } from './page.js';
 import type { GraphiqlPage } from './page.js';
 
@@ -14,17 +15,7 @@ export function createGraphiqlHandler(): (request: FastifyRequest, reply: Fastif
   return async (request, reply) => {
     building ??= buildGraphiqlPage();
     const page = await building;
-    reply.headers({
-      'content-security-policy': page.contentSecurityPolicy,
-      'cache-control': 'private, no-cache',
-      etag: page.etag,
-      vary: 'accept, accept-encoding',
-    });
-    if (request.headers['if-none-match'] === page.etag) return reply.code(304).send();
-    const encodings = String(request.headers['accept-encoding'] ?? '');
-    reply.type('text/html; charset=utf-8');
-    if (/\bbr\b/.test(encodings)) return reply.header('content-encoding', 'br').send(page.brotli);
-    if (/\bgzip\b/.test(encodings)) return reply.header('content-encoding', 'gzip').send(page.gzip);
-    return reply.send(page.plain);
+    reply.headers({ 'content-security-policy': page.contentSecurityPolicy, 'cache-control': 'private, no-cache', vary: 'accept, accept-encoding' });
+    return sendCompressed(page, 'text/html; charset=utf-8', request, reply);
   };
 }

@@ -1,24 +1,14 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { compressFile } from '../compressed-file.js';
+import type { CompressedFile } from '../compressed-file.js';
 import { DEFAULT_TABS } from './default-tabs.js';
 import { HANDOVER_SCRIPT } from './handover.js';
 
 /** GraphiQL as one page that needs nothing from outside. */
-export interface GraphiqlPage {
-  readonly plain: Buffer;
-  readonly brotli: Buffer;
-  readonly gzip: Buffer;
-  readonly etag: string;
+export interface GraphiqlPage extends CompressedFile {
   /** What the page may do: its own script, its workers, this server, and nothing else. */
   readonly contentSecurityPolicy: string;
 }
-
-const compressBrotli = promisify(brotliCompress);
-const compressGzip = promisify(gzip);
-
-/** Nine megabytes: quality 5 takes a fraction of a second where the default of 11 takes half a minute. */
-const BROTLI_QUALITY = 5;
 
 /**
  * A tab that GraphiQL has just placed still carries the shift of its animation, which its own style hides until the tab
@@ -38,13 +28,7 @@ export async function buildGraphiqlPage(): Promise<GraphiqlPage> {
     shouldPersistHeaders: false,
   });
   const html = graphiql.replace('<div id="root"></div>', (root) => `${root}\n<style>${STYLE}</style>\n<script>${HANDOVER_SCRIPT}</script>`);
-  const plain = Buffer.from(html.trim(), 'utf8');
-  const [brotli, gzipped] = await Promise.all([
-    compressBrotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } }),
-    compressGzip(plain),
-  ]);
-  const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
-  return { plain, brotli, gzip: gzipped, etag, contentSecurityPolicy: contentSecurityPolicy(html) };
+  return { ...(await compressFile(html.trim())), contentSecurityPolicy: contentSecurityPolicy(html) };
 }
 
 function contentSecurityPolicy(html: string): string {
