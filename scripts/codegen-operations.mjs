@@ -62,6 +62,9 @@ export function plugin(schema, documents) {
   const fragments = new Map(definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).map((fragment) => [fragment.name.value, fragment]));
   const operations = definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
   operations.forEach(fieldOf);
+  const names = operations.map(({ name }) => name.value);
+  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  if (twice.length > 0) throw new Error(`There is more than one operation called ${twice.join(', ')}.`);
   const byName = (one, other) => (one.name.value < other.name.value ? -1 : 1);
   return {
     prepend: ["import { define } from '../operation.js';"],

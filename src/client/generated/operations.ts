@@ -1088,7 +1088,7 @@ export type RequirementFieldsFragment = { kind: ConnectionKind, name: string | n
 export type PublicWorkflowSummaryFragment = { id: string, slug: string, title: string, description: string, categories: Array<string>, publishedAt: string, cloneCount: number, runCount: number, creator: { name: string } };
 
 export type PublicWorkflowDetailsFragment = (
-  { trigger:
+  { requiredConnections: Array<RequirementFieldsFragment>, trigger:
     | TriggerFields_EventTrigger_Fragment
     | TriggerFields_ManualTrigger_Fragment
     | TriggerFields_ScheduledTrigger_Fragment
@@ -1109,6 +1109,7 @@ export type CommunityWorkflowsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
   category?: string | null | undefined;
+  tags?: Array<string> | string | null | undefined;
   search?: string | null | undefined;
   sort?: PublicWorkflowSort | null | undefined;
 }>;
@@ -1116,12 +1117,39 @@ export type CommunityWorkflowsQueryVariables = Exact<{
 
 export type CommunityWorkflowsQuery = { communityWorkflows: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<PublicWorkflowSummaryFragment> } };
 
+export type CommunityCategoriesQueryVariables = Exact<{
+  search?: string | null | undefined;
+  tags?: Array<string> | string | null | undefined;
+}>;
+
+
+export type CommunityCategoriesQuery = { communityCategories: Array<{ name: string, count: number }> };
+
+export type CommunityTagsQueryVariables = Exact<{
+  category?: string | null | undefined;
+  search?: string | null | undefined;
+  tags?: Array<string> | string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type CommunityTagsQuery = { communityTags: Array<{ name: string, count: number }> };
+
 export type PublicWorkflowQueryVariables = Exact<{
   id: string;
+  version?: number | null | undefined;
 }>;
 
 
 export type PublicWorkflowQuery = { publicWorkflow: PublicWorkflowDetailsFragment | null };
+
+export type PublicWorkflowVersionsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type PublicWorkflowVersionsQuery = { publicWorkflow: { id: string, versions: Array<{ number: number, title: string, notes: string | null, publishedAt: string }> } | null };
 
 export type PublishWorkflowMutationVariables = Exact<{
   id: string;
@@ -1248,7 +1276,7 @@ export type WorkflowSummaryFragment = { id: string, title: string, description: 
    };
 
 export type WorkflowDetailsFragment = (
-  { inputSchema: Record<string, unknown> | null, mcpTool: string | null, steps: Array<StepFieldsFragment>, flowControl: FlowControlFieldsFragment | null, budget: BudgetFieldsFragment | null, requiredConnections: Array<RequirementFieldsFragment>, missingConnections: Array<RequirementFieldsFragment>, notes: Array<{ code: string, pointer: string, detail: string }>, planProgress: { phase: PlanPhase, message: string, delayMs: number | null } | null }
+  { inputSchema: Record<string, unknown> | null, mcpTool: string | null, steps: Array<StepFieldsFragment>, flowControl: FlowControlFieldsFragment | null, budget: BudgetFieldsFragment | null, publication: { version: number, categories: Array<string>, tags: Array<string>, notes: string | null, hasChanges: boolean, publishedAt: string, updatedAt: string } | null, requiredConnections: Array<RequirementFieldsFragment>, missingConnections: Array<RequirementFieldsFragment>, notes: Array<{ code: string, pointer: string, detail: string }>, planProgress: { phase: PlanPhase, message: string, delayMs: number | null } | null }
   & WorkflowSummaryFragment
 );
 
@@ -1352,7 +1380,7 @@ const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType
 const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id eventType source deliveryId payload receivedAt status attempts lastError executions{id status}refusals{workflowId problem{...ProblemFields}}}';
 const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}';
 const ProblemFieldsText = 'fragment ProblemFields on Problem{code message retryable details}';
-const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkflow{...PublicWorkflowSummary trigger{...TriggerFields}steps{...StepFields}flowControl{...FlowControlFields}}';
+const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkflow{...PublicWorkflowSummary requiredConnections{...RequirementFields}trigger{...TriggerFields}steps{...StepFields}flowControl{...FlowControlFields}}';
 const PublicWorkflowSummaryText = 'fragment PublicWorkflowSummary on PublicWorkflow{id slug title description categories creator{name}publishedAt cloneCount runCount}';
 const ReportFieldsText = 'fragment ReportFields on WorkflowReport{id workflowId version reason details status createdAt decidedAt}';
 const RequirementFieldsText = 'fragment RequirementFields on ConnectionRequirement{kind name stepIds}';
@@ -1365,7 +1393,7 @@ const UsageReportFieldsText = 'fragment UsageReportFields on UsageReport{from to
 const UsageTotalFieldsText = 'fragment UsageTotalFields on UsageTotal{calls promptTokens completionTokens costUsd unpricedTokens}';
 const UserBudgetFieldsText = 'fragment UserBudgetFields on UserBudget{userId budget{...BudgetFields}isSet spentCostUsd spentTokens resetsAt}';
 const ViewerFieldsText = 'fragment ViewerFields on Viewer{id name timezone scopes budget{...UserBudgetFields}}';
-const WorkflowDetailsText = 'fragment WorkflowDetails on Workflow{...WorkflowSummary steps{...StepFields}inputSchema flowControl{...FlowControlFields}budget{...BudgetFields}mcpTool requiredConnections{...RequirementFields}missingConnections{...RequirementFields}notes{code pointer detail}planProgress{phase message delayMs}}';
+const WorkflowDetailsText = 'fragment WorkflowDetails on Workflow{...WorkflowSummary steps{...StepFields}inputSchema flowControl{...FlowControlFields}budget{...BudgetFields}mcpTool publication{version categories tags notes hasChanges publishedAt updatedAt}requiredConnections{...RequirementFields}missingConnections{...RequirementFields}notes{code pointer detail}planProgress{phase message delayMs}}';
 const WorkflowSummaryText = 'fragment WorkflowSummary on Workflow{id title description status version isPublic slug createdAt updatedAt lastRunAt nextRunAt error{...ProblemFields}trigger{...TriggerFields}}';
 
 /** Every operation of the API that has a document, by the name of the method that sends it. */
@@ -1410,10 +1438,20 @@ export const operations = {
     kind: 'mutation', name: 'CloneWorkflow', field: 'cloneWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation CloneWorkflow($id:ID!){cloneWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
+  /** Every category that there is, with how much of what users have published stands there. Needs no credentials. */
+  communityCategories: define<'query', CommunityCategoriesQuery, CommunityCategoriesQueryVariables>({
+    kind: 'query', name: 'CommunityCategories', field: 'communityCategories', takesInput: false, isIdempotent: true,
+    text: 'query CommunityCategories($search:String$tags:[String!]){communityCategories(search:$search tags:$tags){name count}}',
+  }),
+  /** The tags of what users have published, most used first. Needs no credentials. */
+  communityTags: define<'query', CommunityTagsQuery, CommunityTagsQueryVariables>({
+    kind: 'query', name: 'CommunityTags', field: 'communityTags', takesInput: false, isIdempotent: true,
+    text: 'query CommunityTags($category:String$search:String$tags:[String!]$first:Int=50){communityTags(category:$category search:$search tags:$tags first:$first){name count}}',
+  }),
   /** What users have published. Needs no credentials. */
   communityWorkflows: define<'query', CommunityWorkflowsQuery, CommunityWorkflowsQueryVariables>({
     kind: 'query', name: 'CommunityWorkflows', field: 'communityWorkflows', takesInput: false, isIdempotent: true,
-    text: 'query CommunityWorkflows($first:Int=25$after:String$category:String$search:String$sort:PublicWorkflowSort=POPULAR){communityWorkflows(first:$first after:$after category:$category search:$search sort:$sort){totalCount pageInfo{...PageFields}nodes{...PublicWorkflowSummary}}}' + PageFieldsText + PublicWorkflowSummaryText,
+    text: 'query CommunityWorkflows($first:Int=25$after:String$category:String$tags:[String!]$search:String$sort:PublicWorkflowSort){communityWorkflows(first:$first after:$after category:$category tags:$tags search:$search sort:$sort){totalCount pageInfo{...PageFields}nodes{...PublicWorkflowSummary}}}' + PageFieldsText + PublicWorkflowSummaryText,
   }),
   /** Your connections, and the sample mailbox that every user has. */
   connections: define<'query', ConnectionsQuery, ConnectionsQueryVariables>({
@@ -1578,12 +1616,17 @@ export const operations = {
   /** By id or slug. Needs no credentials. */
   publicWorkflow: define<'query', PublicWorkflowQuery, PublicWorkflowQueryVariables>({
     kind: 'query', name: 'PublicWorkflow', field: 'publicWorkflow', takesInput: false, isIdempotent: true,
-    text: 'query PublicWorkflow($id:ID!){publicWorkflow(id:$id){...PublicWorkflowDetails}}' + FlowControlFieldsText + PublicWorkflowDetailsText + PublicWorkflowSummaryText + StepFieldsText + TriggerFieldsText,
+    text: 'query PublicWorkflow($id:ID!$version:Int){publicWorkflow(id:$id version:$version){...PublicWorkflowDetails}}' + FlowControlFieldsText + PublicWorkflowDetailsText + PublicWorkflowSummaryText + RequirementFieldsText + StepFieldsText + TriggerFieldsText,
   }),
   /** By id or slug. Needs no credentials. */
   publicWorkflowStars: define<'query', PublicWorkflowStarsQuery, PublicWorkflowStarsQueryVariables>({
     kind: 'query', name: 'PublicWorkflowStars', field: 'publicWorkflow', takesInput: false, isIdempotent: true,
     text: 'query PublicWorkflowStars($id:ID!){publicWorkflow(id:$id){id starCount viewerHasStarred}}',
+  }),
+  /** By id or slug. Needs no credentials. */
+  publicWorkflowVersions: define<'query', PublicWorkflowVersionsQuery, PublicWorkflowVersionsQueryVariables>({
+    kind: 'query', name: 'PublicWorkflowVersions', field: 'publicWorkflow', takesInput: false, isIdempotent: true,
+    text: 'query PublicWorkflowVersions($id:ID!$first:Int=20){publicWorkflow(id:$id){id versions(first:$first){number title notes publishedAt}}}',
   }),
   /** Everything that publishing a workflow would refuse or ask about, without publishing it. */
   publishCheck: define<'query', PublishCheckQuery, PublishCheckQueryVariables>({
