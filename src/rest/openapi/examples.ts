@@ -56,6 +56,7 @@ const EXAMPLES: Readonly<Record<string, JsonValue>> = {
     is_publishable: false,
     findings: [{ kind: 'secret', pointer: '/steps/0/input/headers/authorization', rule: 'github', detail: 'This is a credential.', excerpt: 'ghp_…', can_acknowledge: false }],
   },
+  StarState: { id: 'wf_01kaw4t6n2f9v8q3m7x5c0d1eh', star_count: 3, starred: true },
   ExposeRequest: { name: 'daily_email_summary' },
   RegenerateStepsRequest: { reason: 'Need different approach', force_different_tools: true },
   FromTodoRequest: { todo_id: 'todo_123', todo_title: 'Plan team offsite', todo_description: 'Organize company retreat for 50 people' },

@@ -33,6 +33,7 @@ const IN_PATH: Readonly<Record<string, string>> = {
   workflow_id: 'The id of a workflow, such as `wf_01k…`.',
   execution_id: 'The id of a run, such as `ex_01k…`.',
   event_id: 'The id of an accepted event, such as `ev_01k…`.',
+  report_id: 'The id of a report.',
   token: 'The secret in the address; it stands for credentials.',
 };
 

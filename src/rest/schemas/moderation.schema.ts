@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { MAX_OFFSET, MAX_PAGE_SIZE } from '../../domain/page.js';
 import { ReportReason, ReportStatus } from '../../domain/report.js';
+import { pageQuery } from './list.schema.js';
 import { lowerCase } from './lower-case.js';
 
 const reason = lowerCase(ReportReason);
@@ -18,11 +18,9 @@ export const HideRequest = z.strictObject({ reason: z.string().describe('Why; it
 /** `POST /reports/{report_id}/resolve` and `…/dismiss` */
 export const ReportDecisionRequest = z.strictObject({ note: z.string().optional().describe('For other administrators.') }).meta({ id: 'ReportDecisionRequest' });
 
-export const reportsQuery = z.strictObject({
+export const reportsQuery = pageQuery(25).extend({
   status: status.schema.optional().describe('Only those in this state.'),
   workflow_id: z.union([z.string(), z.number()]).transform(String).optional().describe('Only those of this published workflow.'),
-  limit: z.int().min(1).max(MAX_PAGE_SIZE).default(25),
-  offset: z.int().min(0).max(MAX_OFFSET).default(0),
 });
 
 /** What its author sees of it. */
