@@ -149,6 +149,13 @@ export type DecideApprovalInput = {
   id: string;
 };
 
+/** How a document is written. */
+export type DocumentFormat =
+  /** JSON. */
+  | 'JSON'
+  /** YAML 1.2, core schema. */
+  | 'YAML';
+
 /** One step to be run alone with the given values. */
 export type DryRunStepInput = {
   /** Call the tool even where it has side effects. */
@@ -289,6 +296,43 @@ export type HookPreset =
   | 'STANDARD_WEBHOOKS'
   /** As Stripe signs its webhooks. The type is `stripe.` and Stripe's own: stripe.payment_intent.succeeded. */
   | 'STRIPE';
+
+/** What became of the workflow that a document describes. */
+export type ImportOutcome =
+  /** There was none, and now there is. */
+  | 'CREATED'
+  /** It was what the document says already. */
+  | 'UNCHANGED'
+  /** It was changed. */
+  | 'UPDATED';
+
+/** A document to make a workflow of. */
+export type ImportWorkflowInput = {
+  /** Enable the trigger. Default: that of a new workflow is off, that of another stays as it is. */
+  activate?: boolean | null | undefined;
+  /** The text: YAML or JSON as exported, or what n8n exports. */
+  document: string;
+  /** Tell what would happen, and do nothing. */
+  dryRun?: boolean | null | undefined;
+  /** The version that the workflow must have; a mismatch is refused. */
+  expectedVersion?: number | null | undefined;
+  /** How the text is written. Default: JSON where it begins like it, else YAML. */
+  format?: DocumentFormat | null | undefined;
+  /** The workflow to change, whatever its key. Default: the one that has the key of the document; a new one where there is none. */
+  workflowId?: string | null | undefined;
+};
+
+/** Documents to make workflows of. */
+export type ImportWorkflowsInput = {
+  /** Enable the trigger. Default: that of a new workflow is off, that of another stays as it is. */
+  activate?: boolean | null | undefined;
+  /** The text: YAML or JSON as exported, or what n8n exports. Several documents in one stream of YAML, or in a list; at most 100. */
+  document: string;
+  /** Tell what would happen, and do nothing. */
+  dryRun?: boolean | null | undefined;
+  /** How the text is written. Default: JSON where it begins like it, else YAML. */
+  format?: DocumentFormat | null | undefined;
+};
 
 /** Whether an accepted event has had its effect: the runs that waited for it went on, the workflows that it triggers were started. */
 export type InboundEventStatus =
@@ -1238,6 +1282,42 @@ export type RollbackWorkflowMutationVariables = Exact<{
 
 export type RollbackWorkflowMutation = { rollbackWorkflow: { workflow: WorkflowDetailsFragment } };
 
+export type PortNoteFieldsFragment = { code: string, pointer: string, detail: string };
+
+export type ExportedWorkflowFragment = { workflowId: string, key: string, fileName: string, document: string, notes: Array<PortNoteFieldsFragment> };
+
+export type ImportedWorkflowFragment = { outcome: ImportOutcome, key: string, fields: Array<string>, document: string, changes: Array<StepChangeFieldsFragment>, missingConnections: Array<RequirementFieldsFragment>, notes: Array<PortNoteFieldsFragment>, workflow: WorkflowSummaryFragment | null };
+
+export type ExportWorkflowQueryVariables = Exact<{
+  id: string;
+  format?: DocumentFormat;
+}>;
+
+
+export type ExportWorkflowQuery = { exportWorkflow: ExportedWorkflowFragment };
+
+export type ExportWorkflowsQueryVariables = Exact<{
+  ids: Array<string> | string;
+  format?: DocumentFormat;
+}>;
+
+
+export type ExportWorkflowsQuery = { exportWorkflows: Array<ExportedWorkflowFragment> };
+
+export type ImportWorkflowMutationVariables = Exact<{
+  input: ImportWorkflowInput;
+}>;
+
+
+export type ImportWorkflowMutation = { importWorkflow: ImportedWorkflowFragment };
+
+export type ImportWorkflowsMutationVariables = Exact<{
+  input: ImportWorkflowsInput;
+}>;
+
+
+export type ImportWorkflowsMutation = { importWorkflows: { results: Array<ImportedWorkflowFragment> } };
+
 export type PreviewScheduleQueryVariables = Exact<{
   schedule: string;
   timezone?: string | null | undefined;
@@ -1375,10 +1455,13 @@ const EmittedEventText = 'fragment EmittedEvent on EmitEventPayload{eventId dupl
 const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
 const ExecutionEventFieldsText = 'fragment ExecutionEventFields on ExecutionEvent{executionId seq type at status currentStep totalSteps progress chunk step{...StepRunFields}call{key kind name turn item input output error{...ProblemFields}usage{...UsageFields}}error{...ProblemFields}}';
 const ExecutionSummaryText = 'fragment ExecutionSummary on Execution{id status currentStep totalSteps progress queuedAt startedAt finishedAt workflowVersion workflow{id title}trigger{type scheduledFor eventId}usage{...UsageFields}error{...ProblemFields}}';
+const ExportedWorkflowText = 'fragment ExportedWorkflow on WorkflowExport{workflowId key fileName document notes{...PortNoteFields}}';
 const FlowControlFieldsText = 'fragment FlowControlFields on FlowControl{priority concurrency{limit key whenFull}rateLimit{limit periodSeconds key whenExceeded}debounce{quietSeconds maxWaitSeconds key}}';
 const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType hasSecret previousSecretValidUntil signatureHeader deliveryIdHeader createdAt}';
+const ImportedWorkflowText = 'fragment ImportedWorkflow on ImportWorkflowPayload{outcome key fields changes{...StepChangeFields}document missingConnections{...RequirementFields}notes{...PortNoteFields}workflow{...WorkflowSummary}}';
 const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id eventType source deliveryId payload receivedAt status attempts lastError executions{id status}refusals{workflowId problem{...ProblemFields}}}';
 const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}';
+const PortNoteFieldsText = 'fragment PortNoteFields on PortNote{code pointer detail}';
 const ProblemFieldsText = 'fragment ProblemFields on Problem{code message retryable details}';
 const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkflow{...PublicWorkflowSummary requiredConnections{...RequirementFields}trigger{...TriggerFields}steps{...StepFields}flowControl{...FlowControlFields}}';
 const PublicWorkflowSummaryText = 'fragment PublicWorkflowSummary on PublicWorkflow{id slug title description categories creator{name}publishedAt cloneCount runCount}';
@@ -1578,6 +1661,16 @@ export const operations = {
     kind: 'query', name: 'ExploreWorkflows', field: 'exploreWorkflows', takesInput: false, isIdempotent: true,
     text: 'query ExploreWorkflows($first:Int=25$after:String$category:String){exploreWorkflows(first:$first after:$after category:$category){totalCount pageInfo{...PageFields}nodes{...PublicWorkflowSummary}}}' + PageFieldsText + PublicWorkflowSummaryText,
   }),
+  /** One of your workflows as a document. */
+  exportWorkflow: define<'query', ExportWorkflowQuery, ExportWorkflowQueryVariables>({
+    kind: 'query', name: 'ExportWorkflow', field: 'exportWorkflow', takesInput: false, isIdempotent: true,
+    text: 'query ExportWorkflow($id:ID!$format:DocumentFormat!=YAML){exportWorkflow(id:$id format:$format){...ExportedWorkflow}}' + ExportedWorkflowText + PortNoteFieldsText,
+  }),
+  /** Several of your workflows as documents, in the order of their ids. */
+  exportWorkflows: define<'query', ExportWorkflowsQuery, ExportWorkflowsQueryVariables>({
+    kind: 'query', name: 'ExportWorkflows', field: 'exportWorkflows', takesInput: false, isIdempotent: true,
+    text: 'query ExportWorkflows($ids:[ID!]!$format:DocumentFormat!=YAML){exportWorkflows(ids:$ids format:$format){...ExportedWorkflow}}' + ExportedWorkflowText + PortNoteFieldsText,
+  }),
   /** Makes a workflow a tool that clients of the Model Context Protocol are offered, at /mcp. Its inputSchema is that of the tool, its output the result. */
   exposeWorkflow: define<'mutation', ExposeWorkflowMutation, ExposeWorkflowMutationVariables>({
     kind: 'mutation', name: 'ExposeWorkflow', field: 'exposeWorkflow', takesInput: false, isIdempotent: false,
@@ -1592,6 +1685,16 @@ export const operations = {
   hooks: define<'query', HooksQuery, HooksQueryVariables>({
     kind: 'query', name: 'Hooks', field: 'hooks', takesInput: false, isIdempotent: true,
     text: 'query Hooks{hooks{...HookFields}}' + HookFieldsText,
+  }),
+  /** Makes a workflow of a document, or changes the one that has its key. The same document again changes nothing. */
+  importWorkflow: define<'mutation', ImportWorkflowMutation, ImportWorkflowMutationVariables>({
+    kind: 'mutation', name: 'ImportWorkflow', field: 'importWorkflow', takesInput: true, isIdempotent: false,
+    text: 'mutation ImportWorkflow($input:ImportWorkflowInput!){importWorkflow(input:$input){...ImportedWorkflow}}' + ImportedWorkflowText + PortNoteFieldsText + ProblemFieldsText + RequirementFieldsText + StepChangeFieldsText + StepFieldsText + TriggerFieldsText + WorkflowSummaryText,
+  }),
+  /** The same of several documents. All are checked before any of them is carried out. */
+  importWorkflows: define<'mutation', ImportWorkflowsMutation, ImportWorkflowsMutationVariables>({
+    kind: 'mutation', name: 'ImportWorkflows', field: 'importWorkflows', takesInput: true, isIdempotent: false,
+    text: 'mutation ImportWorkflows($input:ImportWorkflowsInput!){importWorkflows(input:$input){results{...ImportedWorkflow}}}' + ImportedWorkflowText + PortNoteFieldsText + ProblemFieldsText + RequirementFieldsText + StepChangeFieldsText + StepFieldsText + TriggerFieldsText + WorkflowSummaryText,
   }),
   /** Accepted events, newest first. */
   inboundEvents: define<'query', InboundEventsQuery, InboundEventsQueryVariables>({
