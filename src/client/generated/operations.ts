@@ -21,6 +21,27 @@ export type BudgetInput = {
   maxTokens?: number | null | undefined;
 };
 
+/** A part of a workflow that can be in conflict where a clone is updated. */
+export type ClonePart =
+  /** The flow control. */
+  | 'FLOW_CONTROL'
+  /** The schema of the context. */
+  | 'INPUT_SCHEMA'
+  /** The order of the steps. */
+  | 'ORDER'
+  /** A step. */
+  | 'STEP'
+  /** The trigger. */
+  | 'TRIGGER';
+
+/** Whose of a step is taken, whatever the strategy says. */
+export type CloneStepChoiceInput = {
+  /** The step, of the clone or of the newer version. */
+  stepId: string;
+  /** Whose is taken as a whole; a step that this side does not have is not there afterwards. */
+  take: MergeSide;
+};
+
 /** How many runs may be going at a time. */
 export type ConcurrencyLimitInput = {
   /** A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together. */
@@ -343,6 +364,24 @@ export type InboundEventStatus =
   /** Not yet; a failed attempt is followed by the next one. */
   | 'PENDING';
 
+/** Whose of two changes of the same thing is taken. */
+export type MergeSide =
+  /** What the owner of the clone has. */
+  | 'MINE'
+  /** What the newer version has. */
+  | 'THEIRS';
+
+/** What becomes of the changes of its owner where a clone is updated. */
+export type MergeStrategy =
+  /** The changes of both are put together; where both changed the same thing, that of the owner of the clone stays. */
+  | 'KEEP_MINE'
+  /** The changes of both are put together; where both changed the same thing, nothing is done without a choice. */
+  | 'MERGE'
+  /** Nothing of what the owner changed is kept, but for the zone of the trigger, the values of its filters and whether it is enabled. */
+  | 'REPLACE'
+  /** The changes of both are put together; where both changed the same thing, that of the newer version is taken. */
+  | 'TAKE_THEIRS';
+
 /** Ticks that came due while no worker ran. */
 export type MisfirePolicy =
   /** Run for each of the last 100; the rest are recorded as skipped. */
@@ -621,6 +660,22 @@ export type TriggerType =
   /** A time of its schedule comes. */
   | 'SCHEDULED';
 
+/** Which clone to update, and what is to become of what its owner changed. */
+export type UpdateCloneInput = {
+  /** For single steps. */
+  choices?: Array<CloneStepChoiceInput> | null | undefined;
+  /** The version of the workflow that the change was made against; a mismatch is refused. */
+  expectedVersion?: number | null | undefined;
+  /** The clone. */
+  id: string;
+  /** What becomes of the changes of its owner. */
+  strategy?: MergeStrategy | null | undefined;
+  /** The version of what was published that it is to have. Default: the newest. */
+  toVersion?: number | null | undefined;
+  /** Whose trigger is taken; its zone, the values of its filters and whether it is enabled stay as they are. */
+  trigger?: MergeSide | null | undefined;
+};
+
 /** Changes of a workflow; what is absent stays as it is. */
 export type UpdateWorkflowInput = {
   /** What it does, in words; up to 10,000 characters. */
@@ -797,6 +852,33 @@ export type WorkflowOverviewQuery = { workflow: (
     , executions: { totalCount: number, nodes: Array<ExecutionSummaryFragment> } }
     & WorkflowDetailsFragment
   ) | null };
+
+export type CloneConflictFieldsFragment = { part: ClonePart, stepId: string | null, fields: Array<string>, base: StepFieldsFragment | null, mine: StepFieldsFragment | null, theirs: StepFieldsFragment | null };
+
+export type PreviewCloneUpdateQueryVariables = Exact<{
+  input: UpdateCloneInput;
+}>;
+
+
+export type PreviewCloneUpdateQuery = { previewCloneUpdate: { fromVersion: number | null, toVersion: number, notes: string | null, changedParts: Array<string>, title: string, description: string, inputSchema: Record<string, unknown> | null, changes: Array<StepChangeFieldsFragment>, conflicts: Array<CloneConflictFieldsFragment>, problems: Array<{ pointer: string, detail: string }>, trigger:
+      | TriggerFields_EventTrigger_Fragment
+      | TriggerFields_ManualTrigger_Fragment
+      | TriggerFields_ScheduledTrigger_Fragment
+    , steps: Array<StepFieldsFragment>, flowControl: FlowControlFieldsFragment | null } };
+
+export type WorkflowSourceQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WorkflowSourceQuery = { workflow: { id: string, source: { id: string, slug: string | null, title: string | null, version: number | null, latestVersion: number | null, updateAvailable: boolean, changedParts: Array<string>, ownChangedParts: Array<string>, changes: Array<StepChangeFieldsFragment>, ownChanges: Array<StepChangeFieldsFragment>, conflicts: Array<CloneConflictFieldsFragment> } | null } | null };
+
+export type UpdateCloneMutationVariables = Exact<{
+  input: UpdateCloneInput;
+}>;
+
+
+export type UpdateCloneMutation = { updateClone: { workflow: WorkflowDetailsFragment } };
 
 export type PublishCheckQueryVariables = Exact<{
   id: string;
@@ -1450,6 +1532,7 @@ export type WorkflowUpdatedSubscription = { workflowUpdated: WorkflowDetailsFrag
 
 const ApiKeyFieldsText = 'fragment ApiKeyFields on ApiKey{id name prefix scopes createdAt expiresAt lastUsedAt}';
 const BudgetFieldsText = 'fragment BudgetFields on Budget{maxCostUsd maxTokens}';
+const CloneConflictFieldsText = 'fragment CloneConflictFields on CloneConflict{part stepId fields base{...StepFields}mine{...StepFields}theirs{...StepFields}}';
 const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind createdAt lastTestedAt lastTestError toolProblems}';
 const EmittedEventText = 'fragment EmittedEvent on EmitEventPayload{eventId duplicate executions{id status}}';
 const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
@@ -1711,6 +1794,11 @@ export const operations = {
     kind: 'mutation', name: 'PauseExecution', field: 'pauseExecution', takesInput: false, isIdempotent: false,
     text: 'mutation PauseExecution($id:ID!){pauseExecution(id:$id){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
   }),
+  /** What updateClone would make of a clone, without doing it. */
+  previewCloneUpdate: define<'query', PreviewCloneUpdateQuery, PreviewCloneUpdateQueryVariables>({
+    kind: 'query', name: 'PreviewCloneUpdate', field: 'previewCloneUpdate', takesInput: true, isIdempotent: true,
+    text: 'query PreviewCloneUpdate($input:UpdateCloneInput!){previewCloneUpdate(input:$input){fromVersion toVersion notes changedParts changes{...StepChangeFields}conflicts{...CloneConflictFields}problems{pointer detail}title description trigger{...TriggerFields}steps{...StepFields}inputSchema flowControl{...FlowControlFields}}}' + CloneConflictFieldsText + FlowControlFieldsText + StepChangeFieldsText + StepFieldsText + TriggerFieldsText,
+  }),
   /** The scheduled times of a schedule. A workflow with jitter fires each of them later, by always the same time. */
   previewSchedule: define<'query', PreviewScheduleQuery, PreviewScheduleQueryVariables>({
     kind: 'query', name: 'PreviewSchedule', field: 'previewSchedule', takesInput: false, isIdempotent: true,
@@ -1846,6 +1934,11 @@ export const operations = {
     kind: 'mutation', name: 'UnstarWorkflow', field: 'unstarWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation UnstarWorkflow($id:ID!){unstarWorkflow(id:$id){id starCount viewerHasStarred}}',
   }),
+  /** Takes a newer version of what a workflow was cloned from over, as a new version of the workflow. What its owner changed stays where nothing else is chosen; where both changed the same thing, it answers MERGE_CONFLICT without a choice. */
+  updateClone: define<'mutation', UpdateCloneMutation, UpdateCloneMutationVariables>({
+    kind: 'mutation', name: 'UpdateClone', field: 'updateClone', takesInput: true, isIdempotent: false,
+    text: 'mutation UpdateClone($input:UpdateCloneInput!){updateClone(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
   /** Changes what is known of you; what is absent stays as it is. */
   updateViewer: define<'mutation', UpdateViewerMutation, UpdateViewerMutationVariables>({
     kind: 'mutation', name: 'UpdateViewer', field: 'updateViewer', takesInput: false, isIdempotent: false,
@@ -1895,6 +1988,11 @@ export const operations = {
   workflowOverview: define<'query', WorkflowOverviewQuery, WorkflowOverviewQueryVariables>({
     kind: 'query', name: 'WorkflowOverview', field: 'workflow', takesInput: false, isIdempotent: true,
     text: 'query WorkflowOverview($id:ID!$upcoming:Int=3$runs:Int=5){workflow(id:$id){...WorkflowDetails trigger{...on ScheduledTrigger{upcoming(count:$upcoming)}}executions(first:$runs){totalCount nodes{...ExecutionSummary}}}}' + BudgetFieldsText + ExecutionSummaryText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + UsageFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** One of your workflows; null where there is none with this id. */
+  workflowSource: define<'query', WorkflowSourceQuery, WorkflowSourceQueryVariables>({
+    kind: 'query', name: 'WorkflowSource', field: 'workflow', takesInput: false, isIdempotent: true,
+    text: 'query WorkflowSource($id:ID!){workflow(id:$id){id source{id slug title version latestVersion updateAvailable changedParts ownChangedParts changes{...StepChangeFields}ownChanges{...StepChangeFields}conflicts{...CloneConflictFields}}}}' + CloneConflictFieldsText + StepChangeFieldsText + StepFieldsText,
   }),
   /** One of your workflows; null where there is none with this id. */
   workflowTicks: define<'query', WorkflowTicksQuery, WorkflowTicksQueryVariables>({
