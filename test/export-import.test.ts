@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, parseAllDocuments } from 'yaml';
 import { SignJWT } from 'jose';
 import { DOCUMENT_SCHEMA } from '../src/domain/portable/index.js';
 import { ApiClient } from './support/api-client.js';
+import { runScript } from './support/command.js';
 import { createTestDatabase } from './support/database.js';
 import type { TestDatabase } from './support/database.js';
 import { startServerProcess } from './support/server-process.js';
@@ -191,5 +195,39 @@ describe('over REST', () => {
     const reader = await clientOf('ada', { scope: 'workflows:read' });
     expect((await send(reader, '/workflows/export')).status).toBe(200);
     expect((await send(reader, '/workflows/import', GREETING, { 'content-type': 'application/yaml' })).status).toBe(403);
+  });
+});
+
+describe('on the command line', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'stepcast-port-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  const stepcast = (client: ApiClient, ...words: string[]) => runScript('bin/stepcast.mjs', words, { STEPCAST_URL: client.url, STEPCAST_API_KEY: client.key, DATA_DIR: folder, NO_COLOR: '1' }).ended;
+
+  test('a folder of workflows goes out, is edited, and comes back in', async () => {
+    const cleo = await clientOf('cleo');
+    await imported(cleo, GREETING);
+    await imported(cleo, GREETING.replaceAll('greeting', 'farewell').replace('Greeting', 'Farewell'));
+    const target = path.join(folder, 'workflows');
+    expect(await stepcast(cleo, 'export', '--all', '-o', `${target}/`)).toMatchObject({ code: 0, stdout: expect.stringContaining('Exported 2 workflows') });
+    expect((await readdir(target)).toSorted()).toEqual(['farewell.yaml', 'greeting.yaml']);
+    const file = path.join(target, 'greeting.yaml');
+    expect((await stepcast(cleo, 'export', 'Greeting')).stdout).toBe(await readFile(file, 'utf8'));
+
+    expect((await stepcast(cleo, 'import', target)).stdout.split('\n').filter((line) => line !== '').map((line) => line.slice(0, 20))).toEqual(['= farewell unchanged', '= greeting unchanged']);
+    await writeFile(file, (await readFile(file, 'utf8')).replace('Hello', 'Welcome'));
+    expect((await stepcast(cleo, 'import', file, '--dry-run')).stdout).toMatch(/^~ greeting would be changed \(steps\) wf_\w+ “Greeting”\n {4}~ greet input\n$/);
+    const done = await stepcast(cleo, 'import', file, '--activate', '--json');
+    expect(JSON.parse(done.stdout)).toMatchObject([{ file, outcome: 'UPDATED', workflow: { status: 'ACTIVE' }, changes: [{ stepId: 'greet', kind: 'CHANGED' }] }]);
+
+    await writeFile(file, 'apiVersion: stepcast/v1\nkind: Workflow\n');
+    expect(await stepcast(cleo, 'import', file)).toMatchObject({ code: 1, stderr: expect.stringContaining('Line 1, column 1: "title" is required') });
+    expect(await stepcast(cleo, 'import', path.join(folder, 'none.yaml'))).toMatchObject({ code: 2 });
+    expect(await stepcast(cleo, 'export')).toMatchObject({ code: 2 });
+    const n8n = await stepcast(cleo, 'import', 'test/n8n/holes.json');
+    expect([n8n.code, n8n.stdout, n8n.stderr]).toEqual([0, expect.stringMatching(/^\+ with-what-has-no-counterpart created/), expect.stringContaining('! Code: "Code" was not carried over: code is not run here')]);
+    await cleo.close();
   });
 });

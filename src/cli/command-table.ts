@@ -23,6 +23,8 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
     { name: 'activate', summary: 'let the trigger of a workflow start runs', load: async () => (await import('./commands/activate.command.js')).activate },
     { name: 'deactivate', summary: 'keep the trigger from starting runs', load: async () => (await import('./commands/activate.command.js')).deactivate },
     { name: 'delete', summary: 'delete a workflow; its runs stay readable', load: async () => (await import('./commands/delete.command.js')).define },
+    { name: 'export', summary: 'print workflows as documents, or write them to files', load: async () => (await import('./commands/export.command.js')).define },
+    { name: 'import', summary: 'make workflows of documents, of n8n as well', load: async () => (await import('./commands/import.command.js')).define },
     { name: 'schedule', summary: 'see when a schedule fires', load: async () => (await import('./commands/schedule.command.js')).define },
   ],
   'Runs:': [

@@ -1364,7 +1364,7 @@ export type RollbackWorkflowMutationVariables = Exact<{
 
 export type RollbackWorkflowMutation = { rollbackWorkflow: { workflow: WorkflowDetailsFragment } };
 
-export type PortNoteFieldsFragment = { code: string, pointer: string, detail: string };
+export type PortNoteFieldsFragment = { code: string, pointer: string, detail: string, node: string | null };
 
 export type ExportedWorkflowFragment = { workflowId: string, key: string, fileName: string, document: string, notes: Array<PortNoteFieldsFragment> };
 
@@ -1544,7 +1544,7 @@ const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType
 const ImportedWorkflowText = 'fragment ImportedWorkflow on ImportWorkflowPayload{outcome key fields changes{...StepChangeFields}document missingConnections{...RequirementFields}notes{...PortNoteFields}workflow{...WorkflowSummary}}';
 const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id eventType source deliveryId payload receivedAt status attempts lastError executions{id status}refusals{workflowId problem{...ProblemFields}}}';
 const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}';
-const PortNoteFieldsText = 'fragment PortNoteFields on PortNote{code pointer detail}';
+const PortNoteFieldsText = 'fragment PortNoteFields on PortNote{code pointer detail node}';
 const ProblemFieldsText = 'fragment ProblemFields on Problem{code message retryable details}';
 const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkflow{...PublicWorkflowSummary requiredConnections{...RequirementFields}trigger{...TriggerFields}steps{...StepFields}flowControl{...FlowControlFields}}';
 const PublicWorkflowSummaryText = 'fragment PublicWorkflowSummary on PublicWorkflow{id slug title description categories creator{name}publishedAt cloneCount runCount}';

@@ -1,5 +1,5 @@
 import type { Caller } from '../../domain/caller.js';
-import { fillSecrets, keyOfTitle, readDocuments, readShape, toDocument } from '../../domain/portable/index.js';
+import { fillSecrets, keyOfTitle, readDocuments, toDocument } from '../../domain/portable/index.js';
 import type { SourceDocument, WorkflowDocument } from '../../domain/portable/index.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { ToolCatalogs } from '../../domain/tool.js';
@@ -14,6 +14,8 @@ import type { Definition } from '../check-definition.js';
 import type { ViewerService } from '../viewer.service.js';
 import type { CreateWorkflow } from '../workflow.inputs.js';
 import type { WorkflowService } from '../workflow.service.js';
+import { readSource, withHoles } from './import-n8n.js';
+import type { ReadSource } from './import-n8n.js';
 import { inText, pointedAtText } from './import-issues.js';
 import type { DocumentPlace } from './import-issues.js';
 import type { ImportRequest, PortNote } from './portable.inputs.js';
@@ -42,9 +44,8 @@ export interface ImportReaderDependencies {
   readonly tools: ToolCatalogs;
 }
 
-interface Shaped {
+interface Shaped extends ReadSource {
   readonly place: DocumentPlace;
-  readonly document: WorkflowDocument;
 }
 
 /** Reads what is to be imported, as far as that goes without changing anything. */
@@ -58,8 +59,8 @@ export class ImportReader {
     const issues = new IssueList();
     const shaped = sources.flatMap((source, index) => {
       const place = { source, index: sources.length === 1 ? null : index };
-      const shape = readShape(source.value);
-      if ('document' in shape) return [{ place, document: shape.document }];
+      const shape = readSource(source.value);
+      if ('document' in shape) return [{ place, ...shape }];
       issues.addAll(inText(shape.issues, place));
       return [];
     });
@@ -89,18 +90,19 @@ export class ImportReader {
 
   async #check(
     caller: Caller,
-    { place, document }: Shaped,
+    { place, document, converted }: Shaped,
     { target, timezone, isExplicit }: { readonly target: Workflow | null; readonly timezone: string; readonly isExplicit: boolean },
     issues: IssueList,
   ): Promise<Prepared | null> {
     const key = await this.#keyFor(caller, document, isExplicit ? target : null);
     const filled = fillSecrets(document as unknown as JsonObject, target && (await this.#known(caller, target, key)));
-    const draft = draftOf(filled.document as unknown as WorkflowDocument, target);
     const found: FieldIssue[] = [...filled.issues];
-    const definition = await this.#definition(caller, draft, timezone, found);
+    const checkDraft = (draft: Prepared['draft']): Promise<Definition | null> => this.#definition(caller, draft, timezone, found);
+    const plain = draftOf(filled.document as unknown as WorkflowDocument, target);
+    const { draft, definition, notes, hasHoles } = converted ? await withHoles(converted, plain, checkDraft, found) : { draft: plain, definition: await checkDraft(plain), notes: [], hasHoles: false };
     issues.addAll(inText(found, place));
     if (!definition || found.length > 0) return null;
-    return { key, takesKey: isExplicit, target, draft, definition, notes: [], hasHoles: false, at: ['document', ...(place.index === null ? [] : [place.index])] };
+    return { key, takesKey: isExplicit, target, draft, definition, notes, hasHoles, at: ['document', ...(place.index === null ? [] : [place.index])] };
   }
 
   async #definition(caller: Caller, draft: Prepared['draft'], timezone: string, found: FieldIssue[]): Promise<Definition | null> {

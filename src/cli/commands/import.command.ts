@@ -1,0 +1,88 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { StepcastClient } from '../../client/stepcast.client.js';
+import { CliFailure, Misuse } from '../cli-failure.js';
+import type { DefineCommand } from '../command-table.js';
+import { examples, serverOptions } from '../common-options.js';
+import type { CliContext, ServerOptions } from '../context.js';
+import { explain } from '../explain.js';
+import { resolveWorkflow } from '../references/resolve.js';
+import { note, say, sayJson } from '../say.js';
+import { oneLine, printable } from '../text.js';
+import type { Terminal } from '../terminal.js';
+
+interface ImportOptions extends ServerOptions {
+  readonly dryRun?: true;
+  readonly activate?: true;
+  readonly update?: string;
+}
+
+type Imported = Awaited<ReturnType<StepcastClient['importWorkflows']>>['results'][number];
+
+interface Source {
+  readonly name: string;
+  readonly text: string;
+}
+
+export const define: DefineCommand = (command, { connect, terminal, readStdin }) => {
+  command
+    .description('Make workflows of documents, or change those that have their keys. The same document again changes nothing. What n8n exports is read as well.')
+    .argument('<file>', 'a YAML or JSON file, a folder of them, or - for standard input')
+    .option('--dry-run', 'say what would happen, and do nothing')
+    .option('--activate', 'let the triggers start runs')
+    .option('--update <workflow>', 'change this workflow, whatever the key of the document')
+    .action(async (file: string, { dryRun, activate, update, json, server }: ImportOptions) => {
+      const sources = await sourcesOf(file, readStdin);
+      if (update !== undefined && sources.length > 1) throw new Misuse('--update is about one workflow.');
+      const { client } = await connect(server);
+      const workflowId = update === undefined ? undefined : (await resolveWorkflow(client, update)).id;
+      const results: (Imported & { readonly file: string })[] = [];
+      for (const { name, text } of sources) {
+        const request = { document: text, dryRun: dryRun === true, activate: activate === true };
+        const imported = await importOne(client, request, workflowId).catch((error: unknown) => {
+          throw sources.length === 1 ? error : new CliFailure(`${name}: ${explain(error)}`, results.length === 0 ? [] : [`Before it, ${results.length} were imported.`]);
+        });
+        for (const result of imported) {
+          results.push({ file: name, ...result });
+          if (!json) tell(terminal, result, dryRun === true);
+        }
+      }
+      if (json) sayJson(terminal, results);
+    });
+  serverOptions(command);
+  examples(command, ['see what would change', 'stepcast import workflows/ --dry-run'], ['over from n8n', 'stepcast import my-n8n-workflow.json']);
+};
+
+async function importOne(client: StepcastClient, request: { readonly document: string; readonly dryRun: boolean; readonly activate: boolean }, workflowId: string | undefined): Promise<readonly Imported[]> {
+  return workflowId === undefined ? (await client.importWorkflows(request)).results : [await client.importWorkflow({ ...request, workflowId })];
+}
+
+async function sourcesOf(file: string, readStdin: CliContext['readStdin']): Promise<readonly Source[]> {
+  if (file === '-') return [{ name: 'standard input', text: await readStdin() }];
+  try {
+    const names = (await stat(file)).isDirectory() ? (await readdir(file)).filter((name) => /\.(?:ya?ml|json)$/i.test(name)).toSorted().map((name) => path.join(file, name)) : [file];
+    if (names.length === 0) throw new Misuse(`There is no YAML or JSON file in ${file}.`);
+    return await Promise.all(names.map(async (name) => ({ name, text: await readFile(name, 'utf8') })));
+  } catch (error) {
+    if (error instanceof Misuse) throw error;
+    throw new Misuse(`${file} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+const SIGNS = { CREATED: '+', UPDATED: '~', UNCHANGED: '=', ADDED: '+', REMOVED: '-', CHANGED: '~', MOVED: '~' } as const;
+const WOULD = { CREATED: 'would be created', UPDATED: 'would be changed', UNCHANGED: 'is the same' } as const;
+const DONE = { CREATED: 'created', UPDATED: 'changed', UNCHANGED: 'unchanged' } as const;
+
+/** One line for the workflow, one for each step that differs; what is to be known goes to standard error. */
+function tell(terminal: Terminal, { outcome, key, workflow, fields, changes, missingConnections, notes }: Imported, isDry: boolean): void {
+  const { colors } = terminal;
+  const paint = outcome === 'CREATED' ? colors.green : outcome === 'UPDATED' ? colors.yellow : colors.dim;
+  const what = workflow ? ` ${colors.dim(`${workflow.id} “${oneLine(workflow.title)}”`)}` : '';
+  const differing = outcome === 'UPDATED' && fields.length > 0 ? ` (${fields.join(', ')})` : '';
+  say(terminal, [
+    `${paint(SIGNS[outcome])} ${printable(key)} ${isDry ? WOULD[outcome] : DONE[outcome]}${differing}${what}`,
+    ...(outcome === 'CREATED' ? [] : changes.map((change) => `    ${SIGNS[change.kind]} ${printable(change.stepId)}${change.fields.length > 0 ? colors.dim(` ${change.fields.join(', ')}`) : ''}`)),
+  ]);
+  for (const { name, kind } of missingConnections) note(terminal, `  ${colors.yellow('!')} needs ${name == null ? 'a connection' : `the connection “${printable(name)}”`} of the kind ${kind}`);
+  for (const { node, detail } of notes) note(terminal, `  ${colors.yellow('!')} ${node == null ? '' : `${oneLine(node)}: `}${printable(detail)}`);
+}

@@ -1,0 +1,60 @@
+import { asText, compound, grouped, atom } from './code.js';
+import type { Code } from './code.js';
+import { Untranslatable } from './untranslatable.js';
+
+const SAME: Readonly<Record<string, string>> = { '===': '=', '==': '=', '!==': '!=', '!=': '!=', '<': '<', '>': '>', '<=': '<=', '>=': '>=' };
+const ARITHMETIC: ReadonlySet<string> = new Set(['-', '*', '/', '%']);
+
+/** An operator between two values. @throws Untranslatable */
+export function operation(operator: string, left: Code, right: Code): Code {
+  const [a, b] = [grouped(left), grouped(right)];
+  const same = SAME[operator];
+  if (same !== undefined) return compares(operator, left, right) ?? compound(`${a} ${same} ${b}`, 'truth');
+  if (ARITHMETIC.has(operator)) return compound(`${a} ${operator} ${b}`, 'number');
+  switch (operator) {
+    case '+':
+      return sum(left, right);
+    case '**':
+      return atom(`$power(${left.text}, ${right.text})`, 'number');
+    case '&&':
+      return left.kind === 'truth' && right.kind === 'truth' ? compound(`${a} and ${b}`, 'truth') : compound(`${a} ? ${b} : ${a}`);
+    case '||':
+      return left.kind === 'truth' && right.kind === 'truth' ? compound(`${a} or ${b}`, 'truth') : compound(`${a} ? ${a} : ${b}`, left.kind === right.kind ? left.kind : 'any');
+    case '??':
+      return compound(`$exists(${left.text}) and ${a} != null ? ${a} : ${b}`);
+    case 'in':
+      return atom(`$exists($lookup(${right.text}, ${left.text}))`, 'truth');
+    default:
+      throw new Untranslatable(`the operator ${operator} has no counterpart`);
+  }
+}
+
+/** What is compared with null or undefined may not be there at all. */
+function compares(operator: string, left: Code, right: Code): Code | null {
+  const other = right.text === 'null' ? left : left.text === 'null' ? right : null;
+  if (other === null || !/^[!=]==?$/.test(operator)) return null;
+  const isThere = `$exists(${other.text}) and ${grouped(other)} != null`;
+  return operator.startsWith('!') ? compound(isThere, 'truth') : atom(`$not(${isThere})`, 'truth');
+}
+
+/** JavaScript decides by the values whether it adds or joins. */
+function sum(left: Code, right: Code): Code {
+  const isText = (code: Code): boolean => code.kind === 'text' || code.kind === 'date';
+  if (isText(left) || isText(right)) return compound(`${asText(left)} & ${asText(right)}`, 'text');
+  const [a, b] = [grouped(left), grouped(right)];
+  if (left.kind === 'number' && right.kind === 'number') return compound(`${a} + ${b}`, 'number');
+  return compound(`$type(${left.text}) = "number" and $type(${right.text}) = "number" ? ${a} + ${b} : $string(${left.text}) & $string(${right.text})`);
+}
+
+export function unary(operator: string, value: Code): Code {
+  switch (operator) {
+    case '!':
+      return atom(`$not(${value.text})`, 'truth');
+    case '-':
+      return compound(`-${grouped(value)}`, 'number');
+    case '+':
+      return atom(`$number(${value.text})`, 'number');
+    default:
+      throw new Untranslatable(`the operator ${operator} has no counterpart`);
+  }
+}

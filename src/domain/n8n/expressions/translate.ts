@@ -1,0 +1,310 @@
+import type { CallExpression, Expression, MemberExpression, NewExpression, ObjectExpression, SpreadElement, Super } from 'acorn';
+import { asText, atom, compound, fieldOf, grouped, quoted } from './code.js';
+import type { Code } from './code.js';
+import { formatted, moved, partOf, startOf } from './dates.js';
+import { FUNCTIONS, METHODS } from './methods.js';
+import { itemField, itemOfNode, itemsOfNode } from './n8n-data.js';
+import type { ItemCode } from './n8n-data.js';
+import type { Scope } from './scope.type.js';
+import { operation, unary } from './operators.js';
+import { parseWhole } from './parse.js';
+import { Untranslatable } from './untranslatable.js';
+
+/** Deeper ones are no work of people. */
+const MAX_DEPTH = 40;
+
+/**
+ * An expression of n8n, which is JavaScript, as JSONata. It is read, never run.
+ *
+ * @throws Untranslatable with the reason.
+ */
+export function translate(source: string, scope: Scope): Code {
+  return new Translator(scope).expression(parseWhole(source), 0);
+}
+
+class Translator {
+  /** Parameters of functions that are being translated. */
+  readonly #locals = new Map<string, Code>();
+
+  constructor(private readonly scope: Scope) {}
+
+  expression(node: Expression | SpreadElement | Super, depth: number): ItemCode {
+    if (depth > MAX_DEPTH) throw new Untranslatable('it is nested too deep');
+    const inner = (child: Expression | SpreadElement | Super): ItemCode => this.expression(child, depth + 1);
+    switch (node.type) {
+      case 'Literal':
+        return this.#literal(node);
+      case 'Identifier':
+        return this.#identifier(node.name);
+      case 'ParenthesizedExpression':
+      case 'ChainExpression':
+        return inner(node.expression);
+      case 'TemplateLiteral':
+        return compound(
+          node.quasis.flatMap((quasi, index) => [quoted(quasi.value.cooked ?? ''), ...(node.expressions[index] ? [asText(inner(node.expressions[index]))] : [])]).filter((part) => part !== '""').join(' & ') || '""',
+          'text',
+        );
+      case 'ConditionalExpression':
+        return compound(`${grouped(inner(node.test))} ? ${grouped(inner(node.consequent))} : ${grouped(inner(node.alternate))}`);
+      case 'UnaryExpression':
+        return unary(node.operator, inner(node.argument));
+      case 'BinaryExpression':
+        if (node.left.type === 'PrivateIdentifier') throw new Untranslatable('private names have no counterpart');
+        return operation(node.operator, inner(node.left), inner(node.right));
+      case 'LogicalExpression':
+        return operation(node.operator, inner(node.left), inner(node.right));
+      case 'ArrayExpression':
+        return atom(`[${node.elements.map((element) => (element === null ? 'null' : inner(this.#plain(element)).text)).join(', ')}]`, 'list');
+      case 'ObjectExpression':
+        return this.#object(node, depth);
+      case 'MemberExpression':
+        return this.#member(node, depth);
+      case 'CallExpression':
+        return this.#call(node, depth);
+      case 'NewExpression':
+        return this.#construct(node, depth);
+      default:
+        throw new Untranslatable(`${node.type.replace('Expression', '')} has no counterpart`);
+    }
+  }
+
+  #literal({ value, regex }: { readonly value?: unknown; readonly regex?: { readonly pattern: string; readonly flags: string } | null | undefined }): Code {
+    if (regex) return atom(`/${regex.pattern}/${regex.flags}`);
+    if (typeof value === 'string') return atom(quoted(value), 'text');
+    if (typeof value === 'number') return atom(String(value), 'number');
+    if (typeof value === 'boolean') return atom(String(value), 'truth');
+    if (value === null) return atom('null');
+    throw new Untranslatable('this literal has no counterpart');
+  }
+
+  #identifier(name: string): ItemCode {
+    const local = this.#locals.get(name);
+    if (local) return local;
+    switch (name) {
+      case '$json':
+        return { ...atom(this.scope.item), renames: this.scope.renames };
+      case '$now':
+        return atom('now', 'date');
+      case '$today':
+        return startOf(atom('now', 'date'), 'day');
+      case '$itemIndex':
+        return atom(this.scope.index, 'number');
+      case '$runIndex':
+        return atom('0', 'number');
+      case 'undefined':
+        return atom('null');
+      default:
+        throw new Untranslatable(`${name} has no counterpart`);
+    }
+  }
+
+  #object(node: ObjectExpression, depth: number): Code {
+    const pairs: string[] = [];
+    const parts: string[] = [];
+    for (const property of node.properties) {
+      if (property.type === 'SpreadElement') {
+        if (pairs.length > 0) parts.push(`{${pairs.splice(0).join(', ')}}`);
+        parts.push(this.expression(property.argument, depth + 1).text);
+        continue;
+      }
+      if (property.kind !== 'init' || property.method) throw new Untranslatable('functions in objects have no counterpart');
+      const name = property.computed ? this.expression(property.key as Expression, depth + 1).text : quoted(keyName(property.key as Expression));
+      pairs.push(`${name}: ${this.expression(property.value, depth + 1).text}`);
+    }
+    if (parts.length === 0) return atom(`{${pairs.join(', ')}}`, 'object');
+    if (pairs.length > 0) parts.push(`{${pairs.join(', ')}}`);
+    return atom(`$merge([${parts.join(', ')}])`, 'object');
+  }
+
+  #member(node: MemberExpression, depth: number): ItemCode {
+    const special = this.#ofN8n(node, depth);
+    if (special) return special;
+    const base = this.expression(node.object, depth + 1);
+    const name = memberName(node);
+    if (name === null) {
+      const key = this.expression(node.property as Expression, depth + 1);
+      if (key.kind === 'number') return { ...atom(`${grouped(base)}[${key.text}]`), renames: base.renames };
+      return atom(`$lookup(${base.text}, ${key.text})`);
+    }
+    if (typeof name === 'number') return { ...atom(`${grouped(base)}[${name}]`), renames: base.renames };
+    // What `.json` of an item is of, is the item itself with us.
+    if (name === 'json' && base.renames !== undefined) return base;
+    if (name === 'length') return base.kind === 'text' ? atom(`$length(${base.text})`, 'number') : base.kind === 'list' ? atom(`$count(${base.text})`, 'number') : compound(`$type(${base.text}) = "string" ? $length(${base.text}) : $count(${base.text})`, 'number');
+    if (base.kind === 'date') {
+      const part = partOf(base, name);
+      if (part) return part;
+    }
+    return base.renames === undefined ? fieldOf(base, name) : itemField(base, name);
+  }
+
+  /** What n8n puts into scope by names of its own; null for anything else. */
+  #ofN8n(node: MemberExpression, depth: number): ItemCode | null {
+    const { object } = node;
+    const name = memberName(node);
+    if (object.type === 'Identifier') {
+      if (object.name === '$node' && typeof name === 'string') return itemOfNode(this.scope, name);
+      if (object.name === '$input') {
+        if (name === 'item') return { ...atom(this.scope.item), renames: this.scope.renames };
+        throw new Untranslatable(`$input.${String(name)} has no counterpart`);
+      }
+      if (object.name === '$workflow' && (name === 'name' || name === 'id')) return atom(name === 'name' ? 'workflow.title' : 'workflow.id', 'text');
+      if (object.name === '$execution' && name === 'id') return atom('execution.id', 'text');
+      if ((object.name === '$vars' || object.name === '$env') && typeof name === 'string') {
+        this.scope.approximate(`${object.name}.${name} is taken from the context of the run: give it as "${name}"`);
+        return fieldOf(atom('context'), name);
+      }
+    }
+    if (object.type === 'CallExpression' && object.callee.type === 'Identifier' && object.callee.name === '$' && (name === 'item' || name === 'json')) {
+      return itemOfNode(this.scope, this.#textOf(object, depth));
+    }
+    return null;
+  }
+
+  #call(node: CallExpression, depth: number): ItemCode {
+    const { callee } = node;
+    if (callee.type === 'MemberExpression') {
+      const method = memberName(callee);
+      if (typeof method !== 'string') throw new Untranslatable('a method that is computed has no counterpart');
+      const { object } = callee;
+      if (object.type === 'CallExpression' && object.callee.type === 'Identifier' && object.callee.name === '$') return itemsOfNode(this.scope.nodeOf(this.#textOf(object, depth)), method);
+      if (object.type === 'Identifier' && object.name === '$input') return itemsOfNode(this.scope.input, method);
+      const whole = object.type === 'Identifier' && !this.#locals.has(object.name) ? `${object.name}.${method}` : '';
+      if (Object.hasOwn(FUNCTIONS, whole)) return FUNCTIONS[whole]?.(this.#arguments(node, depth)) ?? atom('null');
+      return this.#method(this.expression(object, depth + 1), method, node, depth);
+    }
+    if (callee.type === 'Identifier') {
+      if (callee.name === '$items') return { ...itemsOfNode(this.scope.nodeOf(this.#textOf(node, depth)), 'all'), kind: 'list' };
+      if (Object.hasOwn(FUNCTIONS, callee.name)) return FUNCTIONS[callee.name]?.(this.#arguments(node, depth)) ?? atom('null');
+      throw new Untranslatable(`${callee.name}() has no counterpart`);
+    }
+    throw new Untranslatable('this call has no counterpart');
+  }
+
+  #method(base: ItemCode, method: string, node: CallExpression, depth: number): ItemCode {
+    const first = node.arguments[0];
+    if (first?.type === 'ArrowFunctionExpression') return this.#overList(base, method, first, depth);
+    const args = this.#arguments(node, depth);
+    if (base.kind === 'date') {
+      const dated = this.#ofDate(base, method, node, args);
+      if (dated) return dated;
+    }
+    if (method === 'toISOString' || method === 'toISO') return base;
+    if (!Object.hasOwn(METHODS, method)) throw new Untranslatable(`.${method}() has no counterpart`);
+    return METHODS[method]?.(base, args) ?? base;
+  }
+
+  #ofDate(date: Code, method: string, node: CallExpression, args: readonly Code[]): Code | null {
+    const [first] = node.arguments;
+    const text = first?.type === 'Literal' && typeof first.value === 'string' ? first.value : null;
+    switch (method) {
+      case 'toISO':
+      case 'toISOString':
+      case 'toString':
+      case 'toUTC':
+      case 'toJSDate':
+        return method === 'toString' ? { ...date, kind: 'text' } : date;
+      case 'toISODate':
+      case 'toSQLDate':
+        return atom(`$substring(${date.text}, 0, 10)`, 'text');
+      case 'toMillis':
+      case 'getTime':
+        return atom(`$toMillis(${date.text})`, 'number');
+      case 'toSeconds':
+        return compound(`$toMillis(${date.text}) / 1000`, 'number');
+      case 'toFormat':
+      case 'format':
+        if (text === null) throw new Untranslatable('the form of a date must be a text');
+        return formatted(date, text);
+      case 'startOf':
+        if (text === null) throw new Untranslatable('what a date is to begin with must be a text');
+        return startOf(date, text);
+      case 'plus':
+      case 'minus':
+        return moved(date, method === 'plus' ? '+' : '-', this.#amounts(node, args));
+      default:
+        return partOf(date, method);
+    }
+  }
+
+  #amounts(node: CallExpression, args: readonly Code[]): readonly (readonly [string, Code])[] {
+    const [first, second] = node.arguments;
+    if (first?.type === 'ObjectExpression') {
+      return first.properties.map((property) => {
+        if (property.type !== 'Property') throw new Untranslatable('a date is only moved by fixed units');
+        return [keyName(property.key as Expression), this.expression(property.value, 1)] as const;
+      });
+    }
+    const unit = second?.type === 'Literal' && typeof second.value === 'string' ? second.value : null;
+    if (unit === null || !args[0]) throw new Untranslatable('a date is only moved by fixed units');
+    return [[unit, args[0]]];
+  }
+
+  /** `map`, `filter` and their kin with a function of one expression. */
+  #overList(base: ItemCode, method: string, callback: Extract<Expression, { type: 'ArrowFunctionExpression' }>, depth: number): Code {
+    if (callback.body.type === 'BlockStatement') throw new Untranslatable('a function with statements has no counterpart');
+    const names = callback.params.map((parameter) => {
+      if (parameter.type !== 'Identifier' || !/^[A-Za-z_$]\w*$/.test(parameter.name)) throw new Untranslatable('only plain parameters have a counterpart');
+      return parameter.name;
+    });
+    const kept = new Map(this.#locals);
+    names.forEach((name, index) => this.#locals.set(name, { ...atom(`$${name.replaceAll('$', '_')}`), ...(index === 0 && base.renames ? { renames: base.renames } : {}) }));
+    const body = this.expression(callback.body, depth + 1);
+    this.#locals.clear();
+    for (const [name, code] of kept) this.#locals.set(name, code);
+    const parameters = (names.length === 0 ? ['_'] : names).map((name) => `$${name.replaceAll('$', '_')}`).join(', ');
+    const lambda = `function(${parameters}) { ${body.text} }`;
+    switch (method) {
+      case 'map':
+      case 'flatMap':
+        return atom(`[$map(${base.text}, ${lambda})]`, 'list');
+      case 'filter':
+        return { ...atom(`[$filter(${base.text}, ${lambda})]`, 'list'), ...(base.renames ? { renames: base.renames } : {}) };
+      case 'find':
+        return { ...atom(`$filter(${base.text}, ${lambda})[0]`), ...(base.renames ? { renames: base.renames } : {}) };
+      case 'some':
+        return compound(`$count($filter(${base.text}, ${lambda})) > 0`, 'truth');
+      case 'every':
+        return compound(`$count($filter(${base.text}, ${lambda})) = $count(${base.text})`, 'truth');
+      default:
+        throw new Untranslatable(`.${method}() has no counterpart`);
+    }
+  }
+
+  #construct(node: NewExpression, depth: number): Code {
+    if (node.callee.type !== 'Identifier' || node.callee.name !== 'Date' || node.arguments.length > 1) throw new Untranslatable('new has a counterpart for dates alone');
+    const [of] = node.arguments;
+    if (!of) return atom('now', 'date');
+    const code = this.expression(of, depth + 1);
+    return code.kind === 'number' ? atom(`$fromMillis(${code.text})`, 'date') : atom(`$fromMillis($toMillis(${code.text}))`, 'date');
+  }
+
+  #arguments(node: CallExpression, depth: number): readonly Code[] {
+    return node.arguments.map((argument) => this.expression(this.#plain(argument), depth + 1));
+  }
+
+  #plain(node: Expression | SpreadElement): Expression {
+    if (node.type === 'SpreadElement') throw new Untranslatable('... has no counterpart');
+    return node;
+  }
+
+  /** The one text that a call is given: the name of a node. */
+  #textOf(node: CallExpression, depth: number): string {
+    const [first] = node.arguments;
+    if (first?.type === 'Literal' && typeof first.value === 'string') return first.value;
+    throw new Untranslatable(depth >= 0 ? 'the name of a node must be a text' : '');
+  }
+}
+
+/** The name or number of a member; null where it is computed. */
+function memberName({ property, computed }: MemberExpression): string | number | null {
+  if (property.type === 'PrivateIdentifier') throw new Untranslatable('private names have no counterpart');
+  if (!computed) return property.type === 'Identifier' ? property.name : null;
+  if (property.type === 'Literal' && (typeof property.value === 'string' || typeof property.value === 'number')) return property.value;
+  return null;
+}
+
+function keyName(key: Expression): string {
+  if (key.type === 'Identifier') return key.name;
+  if (key.type === 'Literal') return String(key.value);
+  throw new Untranslatable('a name that is computed has no counterpart');
+}

@@ -1,0 +1,51 @@
+import type { Link, N8nNode, N8nWorkflow } from './n8n.type.js';
+
+/** What is known of the order of the nodes. */
+export interface Graph {
+  /** The nodes that run after the trigger, in an order in which each comes after what it depends on. */
+  readonly order: readonly N8nNode[];
+  /** The links of `main` between them, without those that lead back. */
+  readonly links: readonly Link[];
+  /** Links that lead back to where the run has been. */
+  readonly back: readonly Link[];
+  /** For each node, all that have run when it does. */
+  readonly ancestors: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** What runs once `trigger` fires; depth first, so that what leads back is seen as such. */
+export function graphFrom(workflow: N8nWorkflow, trigger: string | null, starts: readonly string[]): Graph {
+  const nodes = new Map(workflow.nodes.map((node) => [node.name, node]));
+  const outgoing = new Map<string, Link[]>();
+  for (const link of workflow.links) if (link.kind === 'main') outgoing.set(link.from, [...(outgoing.get(link.from) ?? []), link]);
+  const state = new Map<string, 'open' | 'done'>();
+  const finished: string[] = [];
+  const back: Link[] = [];
+  const walk = (name: string): void => {
+    // Not recursive: a document may hold a chain of many thousands.
+    const stack: { readonly name: string; readonly links: Link[] }[] = [{ name, links: [...(outgoing.get(name) ?? [])] }];
+    state.set(name, 'open');
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const link = top.links.shift();
+      if (link === undefined) {
+        state.set(top.name, 'done');
+        finished.push(top.name);
+        stack.pop();
+      } else if (state.get(link.to) === 'open') back.push(link);
+      else if (state.get(link.to) === undefined) {
+        state.set(link.to, 'open');
+        stack.push({ name: link.to, links: [...(outgoing.get(link.to) ?? [])] });
+      }
+    }
+  };
+  for (const start of trigger === null ? starts : [trigger]) if (!state.has(start)) walk(start);
+  const order = finished.reverse();
+  const isThere = new Set(order);
+  const links = workflow.links.filter((link) => link.kind === 'main' && isThere.has(link.from) && isThere.has(link.to) && !back.includes(link));
+  const ancestors = new Map<string, Set<string>>();
+  for (const name of order) {
+    const own = new Set<string>();
+    for (const { from } of links.filter(({ to }) => to === name)) for (const each of [from, ...(ancestors.get(from) ?? [])]) own.add(each);
+    ancestors.set(name, own);
+  }
+  return { order: order.flatMap((name) => nodes.get(name) ?? []), links, back, ancestors };
+}

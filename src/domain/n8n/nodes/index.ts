@@ -1,0 +1,21 @@
+import { agent, chainLlm, extractor, openAi, summarize } from './ai.js';
+import { branchIf, branchSwitch, filter, merge } from './branches.js';
+import { aggregate, itemLists, limit, removeDuplicates, set, sort, splitOut } from './data.js';
+import { executeWorkflow, passOn, respondToWebhook, splitInBatches, stopAndError, wait } from './flow.js';
+import { httpRequest } from './http.js';
+import { emailSend, gmail, slack } from './messages.js';
+import type { NodeConverter } from './node-converter.type.js';
+import { dateTime, extractFromFile, html, rssRead } from './web.js';
+
+/** What makes steps of nodes, by their types without the package. */
+export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
+  httpRequest, set, if: branchIf, filter, switch: branchSwitch, merge,
+  splitInBatches, splitOut, itemLists, limit, sort, removeDuplicates, aggregate,
+  wait, executeWorkflow, stopAndError, respondToWebhook, noOp: passOn,
+  emailSend, gmail, slack,
+  rssFeedRead: rssRead, html, htmlExtract: html, extractFromFile, spreadsheetFile: extractFromFile, dateTime,
+  openAi, lmChatOpenAi: openAi, anthropic: openAi, googleGemini: openAi, chainLlm, agent, chainSummarization: summarize, informationExtractor: extractor,
+};
+
+/** Nodes that are part of another one, by what they are connected as. */
+export const isPartOfAnother = (type: string): boolean => /^(?:lm|memory|tool|outputParser|embeddings|vectorStore|retriever|textSplitter|document)[A-Z]/.test(type) || type.endsWith('Tool');

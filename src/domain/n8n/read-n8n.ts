@@ -1,0 +1,72 @@
+import { isJsonObject } from '../json.js';
+import type { JsonObject, JsonValue } from '../json.js';
+import type { Link, N8nNode, N8nWorkflow } from './n8n.type.js';
+
+/** Whether a document is a workflow of n8n: a list of nodes, and how they are connected. */
+export function isN8n(value: JsonValue): value is JsonObject {
+  return isJsonObject(value) && value.apiVersion === undefined && Array.isArray(value.nodes) && isJsonObject(value.connections);
+}
+
+/** Reads what n8n exports; whatever has a wrong type counts as absent. */
+export function readN8n(document: JsonObject): N8nWorkflow {
+  const nodes = listOf(document.nodes).flatMap((value, index) => nodeOf(value, index));
+  const names = new Set(nodes.map(({ name }) => name));
+  return {
+    name: textOf(document.name).trim(),
+    nodes: nodes.filter((node, index) => nodes.findIndex(({ name }) => name === node.name) === index),
+    links: [...linksOf(objectOf(document.connections))].filter(({ from, to }) => names.has(from) && names.has(to)),
+    settings: objectOf(document.settings),
+    hasPinnedData: Object.keys(objectOf(document.pinData)).length > 0,
+  };
+}
+
+function nodeOf(value: JsonValue, index: number): readonly N8nNode[] {
+  if (!isJsonObject(value)) return [];
+  const [name, fullType] = [textOf(value.name), textOf(value.type)];
+  if (name === '' || fullType === '') return [];
+  const version = Number(value.typeVersion ?? 1);
+  return [
+    {
+      name,
+      type: fullType.split('.').at(-1) ?? fullType,
+      fullType,
+      version: Number.isFinite(version) ? version : 1,
+      parameters: objectOf(value.parameters),
+      isDisabled: value.disabled === true,
+      notes: textOf(value.notes).trim(),
+      credentials: Object.keys(objectOf(value.credentials)),
+      settings: value,
+      index,
+    },
+  ];
+}
+
+function* linksOf(connections: JsonObject): Generator<Link> {
+  for (const [from, kinds] of Object.entries(connections)) {
+    for (const [kind, outputs] of Object.entries(objectOf(kinds))) {
+      for (const [output, targets] of listOf(outputs).entries()) {
+        for (const target of listOf(targets)) {
+          const { node, index } = objectOf(target);
+          if (typeof node === 'string') yield { from, to: node, kind, output, input: typeof index === 'number' ? index : 0 };
+        }
+      }
+    }
+  }
+}
+
+export function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+export function objectOf(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The value of a resource locator (`__rl`), or the value itself. */
+export function located(value: JsonValue | undefined): JsonValue {
+  return isJsonObject(value) && 'value' in value ? (value.value ?? '') : (value ?? '');
+}

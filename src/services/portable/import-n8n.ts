@@ -1,0 +1,65 @@
+import { jsonIssues } from '../../domain/json-limits.js';
+import type { JsonValue } from '../../domain/json.js';
+import { N8nNoteCode, convertN8n, failing, isN8n } from '../../domain/n8n/index.js';
+import type { Converted } from '../../domain/n8n/index.js';
+import { readShape } from '../../domain/portable/index.js';
+import type { WorkflowDocument } from '../../domain/portable/index.js';
+import type { StepDraft } from '../../domain/step.js';
+import type { TriggerDraft } from '../../domain/trigger.js';
+import type { FieldIssue } from '../../errors.js';
+import type { Definition } from '../check-definition.js';
+import type { CreateWorkflow } from '../workflow.inputs.js';
+import type { PortNote } from './portable.inputs.js';
+
+type Draft = CreateWorkflow & { readonly trigger: TriggerDraft };
+
+/** A document, and where it comes from where it is not one of ours. */
+export interface ReadSource {
+  readonly document: WorkflowDocument;
+  readonly converted?: Converted;
+}
+
+/** A step that does not pass the check makes way for a hole; that may be said of another one next. */
+const MAX_ROUNDS = 10;
+
+/** A document of ours, or what became of one of n8n; or what is wrong with it. */
+export function readSource(value: JsonValue): ReadSource | { readonly issues: readonly FieldIssue[] } {
+  if (!isN8n(value)) return readShape(value);
+  const unfit = jsonIssues(value);
+  if (unfit.length > 0) return { issues: unfit };
+  const converted = convertN8n(value);
+  return { document: converted.document, converted };
+}
+
+/**
+ * Checks what became of a workflow of n8n. A step that cannot be saved as it is makes way for one that fails and says
+ * why, so that the rest can be used and the place is seen.
+ *
+ * @param check tells what is wrong in `found`.
+ */
+export async function withHoles(
+  converted: Converted,
+  draft: Draft,
+  check: (draft: Draft) => Promise<Definition | null>,
+  found: FieldIssue[],
+): Promise<{ readonly draft: Draft; readonly definition: Definition | null; readonly notes: readonly PortNote[]; readonly hasHoles: boolean }> {
+  const notes: PortNote[] = [...converted.notes];
+  let current = draft;
+  for (let round = 0; ; round += 1) {
+    const definition = await check(current);
+    const wrong = found.filter(({ path }) => path[0] === 'steps' && typeof path[1] === 'number');
+    if (definition || wrong.length < found.length || round === MAX_ROUNDS) return { draft: current, definition, notes, hasHoles: converted.hasHoles || round > 0 };
+    found.splice(0);
+    const reasons = new Map<number, string>();
+    for (const { path, detail } of wrong) if (!reasons.has(Number(path[1]))) reasons.set(Number(path[1]), detail);
+    current = { ...current, steps: (current.steps ?? []).map((step, index) => holeFor(step, reasons.get(index), notes)) };
+  }
+}
+
+function holeFor(step: StepDraft, reason: string | undefined, notes: PortNote[]): StepDraft {
+  if (reason === undefined) return step;
+  const detail = `The step "${step.id ?? ''}" cannot be saved as it came over: ${reason.replace(/\.?$/, '.')}`;
+  notes.push({ code: N8nNoteCode.NOT_CARRIED, path: ['nodes'], detail, node: step.title });
+  const { id, title, dependsOn } = step;
+  return { id, title, tool: 'data.transform', input: { expression: failing(detail) }, retry: { maxAttempts: 1 }, dependsOn };
+}
