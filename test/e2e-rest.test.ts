@@ -325,9 +325,10 @@ describe('the session of a REST caller who knows the documentation', () => {
       expect(body.openapi).toBe('3.1.0');
       const operations = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) => Object.keys(methods).map(() => path));
       // Those of the documented contract, what became of scheduled times, making a workflow a tool and no tool, drafts
-      // (3), a plan that is given up, what publishing would say, the facets of the marketplace, and stars,
-      // reports and hiding (6).
-      expect(operations.filter((path) => path.includes('/workflows'))).toHaveLength(17 + 3 + 4 + 2 + 6);
+      // (3), a plan that is given up, what publishing would say, the facets of the marketplace, stars,
+      // reports and hiding (6), clones with their updates (3),
+      // and export and import (3).
+      expect(operations.filter((path) => path.includes('/workflows'))).toHaveLength(17 + 3 + 4 + 2 + 6 + 3 + 3);
     });
   });
 });

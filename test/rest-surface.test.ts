@@ -271,6 +271,31 @@ describe('the marketplace', () => {
     for (const query of ['sort=best', 'limit=0', 'shelf=1']) expect((await rest.call(`/workflows/community?${query}`, { key: null })).status).toBe(422);
   });
 
+  test('POST /workflows/public/{id}/clone answers the clone, and what is still to be connected', async () => {
+    rest.fakes.published.push(publicWorkflow('wf_9', 'daily'));
+    const { status, json, headers } = await rest.post('/workflows/public/daily/clone');
+    expect({ status, json }).toMatchObject({ status: 201, json: { title: 'Daily Email Summary', status: 'inactive', required_connections: [{ name: null, kind: 'imap', step_ids: [] }], missing_connections: [{ kind: 'imap' }] } });
+    expect(headers.get('location')).toBe(`/api/v1/workflows/${(json as { id: string }).id}`);
+    expect((await rest.post('/workflows/public/none/clone')).status).toBe(404);
+    expect((await rest.call('/workflows/public/daily/clone', { method: 'POST', key: null })).status).toBe(401);
+  });
+
+  test('GET and POST …/clone-update show and make an update', async () => {
+    const id = await seeded();
+    const { status, json } = await rest.call(`/workflows/${id}/clone-update?to_version=2&strategy=keep_mine`);
+    expect({ status, json }).toMatchObject({
+      status: 200,
+      json: {
+        source: { version: 1, latest_version: 2, update_available: true }, to_version: 2, notes: 'Better', changed_parts: ['input_schema'],
+        changes: [{ step_id: 'step_1', kind: 'changed', fields: ['depends_on'] }], conflicts: [{ part: 'step', fields: ['timeout_ms', 'input/dependsOn'] }], problems: [{ pointer: '/steps/0/depends_on' }],
+      },
+    });
+    expect(rest.fakes.seen.at(-1)).toMatchObject({ operation: 'previewClone', input: { id, toVersion: 2, strategy: 'KEEP_MINE' } });
+    expect((await rest.post(`/workflows/${id}/clone-update`, { choices: [{ step_id: 'a', take: 'theirs' }], trigger: 'mine', expected_version: 3 })).json).toMatchObject({ id, title: 'Updated' });
+    expect(rest.fakes.seen.at(-1)).toMatchObject({ operation: 'updateClone', input: { id, choices: [{ stepId: 'a', take: 'THEIRS' }], trigger: 'MINE', expectedVersion: 3 } });
+    for (const body of [{ strategy: 'best' }, { choices: [{ step_id: 'a' }] }, { to_version: 0 }]) expect((await rest.post(`/workflows/${id}/clone-update`, body)).status).toBe(422);
+  });
+
   test('POST …/publish takes where to file it, and what is new', async () => {
     const id = await seeded();
     expect((await rest.post(`/workflows/${id}/publish`, { categories: ['email'], tags: ['inbox'], notes: 'New' })).status).toBe(200);
@@ -365,7 +390,7 @@ describe('the OpenAPI document', () => {
     expect(document.openapi).toBe('3.1.0');
     const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1/workflows', '')}`));
     expect(operations.sort()).toEqual([
-      'DELETE /{workflow_id}', 'GET ', 'GET /community', 'GET /community/facets', 'GET /explore', 'GET /public/{workflow_id}', 'GET /{workflow_id}', 'GET /{workflow_id}/executions',
+      'DELETE /{workflow_id}', 'GET ', 'GET /community', 'GET /community/facets', 'GET /explore', 'GET /public/{workflow_id}', 'POST /public/{workflow_id}/clone', 'GET /{workflow_id}/clone-update', 'POST /{workflow_id}/clone-update', 'GET /{workflow_id}', 'GET /{workflow_id}/executions',
       'GET /{workflow_id}/status', 'GET /{workflow_id}/ticks', 'GET /api/v1/schedules/preview', 'POST ', 'POST /from-todo', 'POST /{workflow_id}/activate', 'POST /{workflow_id}/deactivate', 'POST /{workflow_id}/execute',
       'POST /{workflow_id}/expose', 'POST /{workflow_id}/publish', 'GET /{workflow_id}/publish-check', 'GET /starred', 'PUT /{workflow_id}/star', 'DELETE /{workflow_id}/star', 'POST /{workflow_id}/report', 'POST /{workflow_id}/hide', 'POST /{workflow_id}/unhide', 'GET /api/v1/reports', 'POST /api/v1/reports/{report_id}/resolve', 'POST /api/v1/reports/{report_id}/dismiss', 'POST /{workflow_id}/regenerate-steps', 'POST /{workflow_id}/unexpose', 'POST /{workflow_id}/unpublish', 'PUT /{workflow_id}',
       'GET /export', 'GET /{workflow_id}/export', 'POST /import', 'GET /{workflow_id}/draft', 'POST /{workflow_id}/draft/accept', 'POST /{workflow_id}/draft/discard', 'POST /{workflow_id}/cancel-planning',

@@ -8,6 +8,7 @@ import { EXECUTION_EVENTS, registerExecutionEvents } from './live/execution-even
 import type { RestDependencies } from './rest-dependencies.js';
 import { REST_PREFIX } from './rest-prefix.js';
 import { approvalRoutes } from './routes/approval.routes.js';
+import { cloneRoutes } from './routes/clone.routes.js';
 import { communityRoutes } from './routes/community.routes.js';
 import { eventTypeRoutes } from './routes/event-type.routes.js';
 import { eventRoutes } from './routes/event.routes.js';
@@ -43,7 +44,7 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
   });
 
   const families = [
-    portableRoutes, workflowRoutes, executionRoutes, scheduleRoutes, draftRoutes, planningRoutes, communityRoutes, starRoutes, moderationRoutes, approvalRoutes, eventTypeRoutes, eventRoutes, hookRoutes,
+    portableRoutes, workflowRoutes, executionRoutes, scheduleRoutes, draftRoutes, planningRoutes, communityRoutes, cloneRoutes, starRoutes, moderationRoutes, approvalRoutes, eventTypeRoutes, eventRoutes, hookRoutes,
   ];
   const routes = families.flatMap((routesOf) => routesOf(services));
   for (const route of routes.filter(({ takesBytes }) => !takesBytes)) registerRoute(api, route, dependencies, closing.signal);

@@ -1,5 +1,6 @@
 import { ApprovalState } from '../../src/domain/approval.js';
 import type { Caller } from '../../src/domain/caller.js';
+import { requirementsOf } from '../../src/domain/connection/index.js';
 import { ExecutionStatus, NO_USAGE, StepStatus } from '../../src/domain/execution.js';
 import type { Execution, StepRun } from '../../src/domain/execution.js';
 import { newId } from '../../src/domain/ids.js';
@@ -17,6 +18,7 @@ import { settledStatus, WorkflowStatus } from '../../src/domain/workflow.js';
 import type { Workflow } from '../../src/domain/workflow.js';
 import { ConflictError, InvalidInputError, NotFoundError, PreconditionFailedError } from '../../src/errors.js';
 import type { RestServices } from '../../src/rest/rest-dependencies.js';
+import type { CloneUpdatePreview } from '../../src/services/clone.inputs.js';
 import { EventTypeService } from '../../src/services/event-type.service.js';
 import { ScheduleService } from '../../src/services/schedule.service.js';
 import { requireScope } from '../../src/services/authorise.js';
@@ -160,6 +162,17 @@ export class FakeServices {
         return this.#create(caller, { title: todo.todoTitle, description: todo.todoDescription ?? '', status: WorkflowStatus.GENERATING });
       },
     },
+    clones: {
+      preview: async (_caller, input) => {
+        this.#enter('previewClone', input);
+        return clonePreview(input.id);
+      },
+      update: async (caller, input) => {
+        this.#enter('updateClone', input);
+        return this.#change(caller, input.id, { title: 'Updated' });
+      },
+    },
+    connections: { missingFor: async (_caller, workflows) => workflows.map((workflow) => requirementsOf(workflow)) },
     drafts: {
       get: async (_caller, workflowId) => {
         throw new NotFoundError('draft', workflowId);
@@ -246,6 +259,12 @@ export class FakeServices {
       },
     },
     community: {
+      clone: async (caller, id) => {
+        this.#enter('clone', id);
+        const found = this.published.find((workflow) => workflow.id === id || workflow.slug === id);
+        if (found === undefined) throw new NotFoundError('workflow', id);
+        return this.#create(caller, { title: found.title, description: found.description, status: WorkflowStatus.INACTIVE, trigger: found.trigger });
+      },
       explore: async (_caller, query) => {
         this.#enter('explore', query);
         return pageOf(this.published, query.page);
@@ -334,6 +353,18 @@ function stepRunOf(execution: Execution): StepRun {
   return {
     executionId: execution.id, stepId: 'step_1', index: 0, title: 'Find', tool: 'email.search', status: StepStatus.PENDING, attempt: 0,
     input: null, output: null, error: null, startedAt: null, finishedAt: null, usage: NO_USAGE,
+  };
+}
+
+function clonePreview(workflowId: string): CloneUpdatePreview {
+  const { title, description, trigger, steps, inputSchema, flowControl } = publicWorkflow(workflowId, 'x');
+  const step = steps[0] ?? null;
+  return {
+    source: { workflowId, id: 'wf_1', title: 'Source', slug: 'source', version: 1, newest: 2, oldest: 1 },
+    toVersion: 2, notes: 'Better', result: { title, description, trigger, steps, inputSchema, flowControl }, changedParts: ['inputSchema'],
+    changes: [{ stepId: 'step_1', kind: 'CHANGED', before: step, after: step, fields: ['dependsOn'] }],
+    conflicts: [{ part: 'STEP', stepId: 'step_1', fields: ['timeoutMs', 'input/dependsOn'], base: null, mine: step, theirs: step }],
+    problems: [{ path: ['steps', 0, 'dependsOn'], detail: 'No.' }],
   };
 }
 

@@ -29,6 +29,8 @@ const REST_NAMES: Readonly<Record<string, string>> = {
   fromStep: 'from_step',
   draftId: 'draft_id',
   expectedVersion: 'expected_version',
+  toVersion: 'to_version',
+  stepId: 'step_id',
   todoId: 'todo_id',
   todoTitle: 'todo_title',
   todoDescription: 'todo_description',

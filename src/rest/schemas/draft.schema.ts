@@ -4,6 +4,11 @@ import { instant } from './json.schema.js';
 import { lowerCase } from './lower-case.js';
 import { Step } from './step.schema.js';
 
+/** What becomes of one step. */
+export const StepChange = z
+  .object({ step_id: z.string(), kind: lowerCase(StepChangeKind).names, fields: z.array(z.string()), before: Step.nullable(), after: Step.nullable() })
+  .meta({ id: 'StepChange' });
+
 /** `GET /workflows/{workflow_id}/draft` */
 export const WorkflowDraft = z
   .object({
@@ -13,9 +18,7 @@ export const WorkflowDraft = z
     reason: z.string().nullable().describe('Why it was asked for, where somebody said.'),
     base_version: z.int().describe('The version of the workflow that the planner saw.'),
     is_stale: z.boolean().describe('Whether another version is live by now.'),
-    changes: z
-      .array(z.object({ step_id: z.string(), kind: lowerCase(StepChangeKind).names, fields: z.array(z.string()), before: Step.nullable(), after: Step.nullable() }))
-      .describe('What accepting it would change of the live version.'),
+    changes: z.array(StepChange).describe('What accepting it would change of the live version.'),
     created_at: instant,
   })
   .meta({ id: 'WorkflowDraft' });
