@@ -7,17 +7,17 @@ export type WebSocketClass = new (url: string, protocols?: string | string[]) =>
 /** Where a Stepcast is, and as whom to speak to it. */
 export interface ClientOptions {
   /** The address of the server, such as `http://127.0.0.1:4000`. Default: in a browser, where the page came from. */
-  readonly url?: string;
+  readonly url?: string | undefined;
   /** An API key or a JWT. Without one, the session cookie of a browser is what there is; public queries need nothing. */
-  readonly token?: Token;
+  readonly token?: Token | undefined;
   /** How long one call may take with all of its attempts, in milliseconds. Default: 30,000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Headers of every request over HTTP, for a proxy on the way. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Default: the global one. */
-  readonly fetch?: typeof globalThis.fetch;
+  readonly fetch?: typeof globalThis.fetch | undefined;
   /** Default: the global one; in Node before 22, which has none, that of the package `ws`. */
-  readonly webSocket?: WebSocketClass;
+  readonly webSocket?: WebSocketClass | undefined;
 }
 
 /** How one call is made. */
@@ -25,7 +25,7 @@ export interface CallOptions {
   /** Gives the call up; it rejects with the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
   /** How long the call may take with all of its attempts, in milliseconds. Default: that of the client. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
 }
 
 /** Where the endpoint of GraphQL is, for HTTP and for WebSocket. */

@@ -13,9 +13,9 @@ export interface WatchOptions {
   /** Ends the watch; it rejects with the reason of the signal. Leaving the loop ends it as well. */
   readonly signal?: AbortSignal | undefined;
   /** How long it tries to come back after an interruption, in milliseconds. Default: 15 minutes; `Infinity` is for ever. */
-  readonly retryForMs?: number;
+  readonly retryForMs?: number | undefined;
   /** Told of interruptions and of what follows, for whoever shows them. */
-  readonly onConnection?: (connection: Connection) => void;
+  readonly onConnection?: ((connection: Connection) => void) | undefined;
 }
 
 const BACKOFF = { firstMs: 500, longestMs: 15_000 } as const;

@@ -11,7 +11,7 @@ export type ExecutionEvent = ExecutionEventFieldsFragment;
 
 export interface WatchExecutionOptions extends WatchOptions {
   /** The `seq` of the last event that was seen; 0, the default: from the beginning. */
-  readonly after?: number;
+  readonly after?: number | undefined;
 }
 
 export interface Transports {

@@ -7,7 +7,7 @@ import type { Transports } from './watch-execution.js';
 
 export interface WatchExecutionsOptions extends WatchOptions {
   /** Only executions of this workflow; absent: of all. */
-  readonly workflowId?: string;
+  readonly workflowId?: string | undefined;
 }
 
 /** An execution as lists show it. */
