@@ -49,7 +49,7 @@ describe('following a log', () => {
 
   it('passes on what it is told without looking into the log again', async () => {
     const { log, grow, reads } = growing();
-    const events = log.follow(execution, 0, new AbortController().signal);
+    const events = log.follow(execution, 0);
     expect((await events.next()).value).toMatchObject({ seq: 1 });
     const second = events.next();
     await new Promise((resolve) => setImmediate(resolve));
@@ -63,7 +63,7 @@ describe('following a log', () => {
 
   it('gives a reader that fell far behind everything from the log, rather than keep it in memory', async () => {
     const { log, grow, reads } = growing();
-    const events = log.follow(execution, 0, new AbortController().signal);
+    const events = log.follow(execution, 0);
     await events.next();
     const second = events.next();
     await new Promise((resolve) => setImmediate(resolve));
@@ -78,7 +78,7 @@ describe('following a log', () => {
 
   it('hands all who follow the same events, read once for all of them, whatever of it they are told', async () => {
     const { log, grow, reads } = growing();
-    const followers = Array.from({ length: 50 }, () => log.follow(execution, 0, new AbortController().signal));
+    const followers = Array.from({ length: 50 }, () => log.follow(execution, 0));
     const next = async () => (await Promise.all(followers.map((events) => events.next()))).map(({ value }) => value);
     const alike = (events: readonly unknown[]) => expect(new Set(events).size).toBe(1);
     alike(await next());
@@ -103,7 +103,7 @@ describe('following a log', () => {
 
   it('finds out by itself what nobody told', async () => {
     const { log, grow } = growing();
-    const events = log.follow(execution, 1, new AbortController().signal);
+    const events = log.follow(execution, 1);
     const second = events.next();
     await new Promise((resolve) => setImmediate(resolve));
     grow('SUCCEEDED', 'nothing');
@@ -113,15 +113,14 @@ describe('following a log', () => {
   it('lets each begin where it was, and leave when it wants', async () => {
     const { log, grow } = growing();
     for (let index = 0; index < 60; index += 1) grow('STEP_OUTPUT');
-    const leaving = new AbortController();
-    const late = log.follow(execution, 61, leaving.signal);
+    const late = log.follow(execution, 61);
     const waiting = late.next();
-    const early = log.follow(execution, 0, new AbortController().signal);
+    const early = log.follow(execution, 0);
     for (let seq = 1; seq <= 61; seq += 1) expect((await early.next()).value).toMatchObject({ seq });
-    leaving.abort();
+    await late.return?.();
     expect((await waiting).done).toBe(true);
     grow('SUCCEEDED');
     expect(await rest(early)).toEqual([62]);
-    expect(await rest(log.follow({ ...execution, status: 'SUCCEEDED' }, 60, new AbortController().signal))).toEqual([61, 62]);
+    expect(await rest(log.follow({ ...execution, status: 'SUCCEEDED' }, 60))).toEqual([61, 62]);
   });
 });

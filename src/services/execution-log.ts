@@ -7,6 +7,8 @@ import type { PubSub } from '../pubsub.js';
 import type { NewEvent, StoredStepRun } from '../engine/ports.js';
 import type { ExecutionStore } from '../storage/execution.store.js';
 import { LiveLog } from './live-log.js';
+import type { LiveStream } from './live-stream.js';
+import { LogFollower } from './log-follower.js';
 
 /** Events read from the log at a time; each may bring a step's whole input and output along. */
 const PAGE = 100;
@@ -47,43 +49,22 @@ export class ExecutionLog {
   }
 
   /**
-   * Every event after `after`: first those recorded, then live, until the terminal one or until `signal` aborts.
+   * Every event after `after`: first those recorded, then live, until the terminal one or until the stream is ended.
    *
    * @param execution as it was read before; where it had ended by then, what is recorded is all there is.
+   * @param signal ends it as well.
    */
-  async *follow(execution: Execution, after: number, signal: AbortSignal): AsyncGenerator<ExecutionEvent, void, undefined> {
-    const live = this.#join(execution, after);
-    const hasEnded = isTerminal(execution.status);
-    let last = after;
-    // What is beyond this has to be read from the log where it is not at hand.
-    let known = -1;
-    try {
-      while (!signal.aborted) {
-        const next = live.at(last + 1);
-        if (next && !hasEnded) known = live.head;
-        const events = next ? [next] : known < live.head ? await live.page(last) : [];
-        for (const event of events) {
-          if (signal.aborted) return;
-          yield event;
-          last = event.seq;
-          if (isTerminal(event.type)) return;
-        }
-        if (events.length === 0) {
-          // It had ended before we looked, so all that there is has been read.
-          if (hasEnded) return;
-          known = Math.max(last, live.head);
-          await live.grown(known, signal);
-        }
-      }
-    } finally {
-      this.#leave(execution.id, live);
-    }
-  }
-
-  #join(execution: Execution, after: number): LiveLog {
+  follow(execution: Execution, after: number, signal?: AbortSignal): LiveStream<ExecutionEvent> {
     const live = this.#live.get(execution.id) ?? this.#open(execution, after);
     live.followers += 1;
-    return live;
+    const end = (): void => void follower.return();
+    const follower = new LogFollower(live, after, isTerminal(execution.status), () => {
+      signal?.removeEventListener('abort', end);
+      this.#left(execution.id, live);
+    });
+    if (signal?.aborted) end();
+    else signal?.addEventListener('abort', end);
+    return follower;
   }
 
   #open(execution: Execution, after: number): LiveLog {
@@ -100,7 +81,7 @@ export class ExecutionLog {
     return live;
   }
 
-  #leave(executionId: string, live: LiveLog): void {
+  #left(executionId: string, live: LiveLog): void {
     live.followers -= 1;
     if (live.followers > 0) return;
     live.stop();

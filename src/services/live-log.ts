@@ -55,7 +55,10 @@ export class LiveLog {
       this.#head = event.seq;
     }
     if (this.#kept.length > MAX_KEPT) this.#forget(this.#kept.length - MAX_KEPT);
-    for (const wake of this.#waiting) wake();
+    if (this.#waiting.size === 0) return;
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const wake of waiting) wake();
   }
 
   /** The next events of the log after `after`, read once for all who ask for them at a time. */
@@ -90,18 +93,14 @@ export class LiveLog {
     this.#old = this.#kept.length;
   }
 
-  /** Resolves once there is more than `seq`, or when `signal` aborts. */
-  async grown(seq: number, signal: AbortSignal): Promise<void> {
-    if (this.#head > seq || signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const wake = (): void => {
-        this.#waiting.delete(wake);
-        signal.removeEventListener('abort', wake);
-        resolve();
-      };
-      this.#waiting.add(wake);
-      signal.addEventListener('abort', wake);
-    });
+  /** Calls back once there is more than `seq`, a single time. */
+  whenGrown(seq: number, callback: () => void): void {
+    if (this.#head > seq) queueMicrotask(callback);
+    else this.#waiting.add(callback);
+  }
+
+  notWhenGrown(callback: () => void): void {
+    this.#waiting.delete(callback);
   }
 
   #forget(count: number): void {

@@ -9,6 +9,7 @@ import { cancellableStream } from './cancellable-stream.js';
 import type { ExecutionLog } from './execution-log.js';
 import type { ExecutionService } from './execution.service.js';
 import { ChangedExecutions } from './changed-executions.js';
+import type { LiveStream } from './live-stream.js';
 import { SignalQueue } from './signal-queue.js';
 import type { WorkflowService } from './workflow.service.js';
 
@@ -36,10 +37,10 @@ export class ProgressService {
    *
    * @throws NotFoundError; InvalidInputError where the log does not reach `after` yet.
    */
-  async executionEvents(caller: Caller, executionId: string, after = 0): Promise<AsyncIterableIterator<ExecutionEvent>> {
+  async executionEvents(caller: Caller, executionId: string, after = 0): Promise<LiveStream<ExecutionEvent>> {
     const execution = await this.dependencies.executions.get(caller, executionId);
     await this.#checkPosition(execution, after);
-    return cancellableStream((signal) => this.dependencies.log.follow(execution, after, signal));
+    return this.dependencies.log.follow(execution, after);
   }
 
   /** Every change of the caller's executions, of one workflow or of all; a burst of changes may show as its last. */

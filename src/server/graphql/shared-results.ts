@@ -6,6 +6,9 @@ import type { PreparedOperation } from './socket-operations.js';
 /** What is recorded never changes, so that what a selection makes of it is the same for all who may see it. */
 const SHARED_FIELDS: ReadonlySet<string> = new Set(['executionEvents']);
 
+/** The text of a message's payload. */
+type Payload = string | Promise<string>;
+
 /** Turns the result of one event into the text of a message's payload. */
 export type Render = (result: ExecutionResult, requestId: string) => string;
 
@@ -15,21 +18,25 @@ export type Render = (result: ExecutionResult, requestId: string) => string;
  */
 export class SharedResults {
   /** By event, then by who asks what. Events are forgotten with whoever hands them out. */
-  readonly #payloads = new WeakMap<object, Map<string, Promise<string>>>();
+  readonly #payloads = new WeakMap<object, Map<string, Payload>>();
   readonly #documents = new WeakMap<DocumentNode, number>();
   #documentCount = 0;
 
   constructor(private readonly render: Render) {}
 
-  /** Makes what turns each event of one subscription into a payload. */
-  payloadsOf(operation: PreparedOperation, definition: OperationDefinitionNode): (event: unknown) => Promise<string> {
-    const payloadOf = async (event: unknown): Promise<string> => this.render(await execute({ ...operation, rootValue: event }), operation.contextValue.requestId);
+  /** Makes what turns each event of one subscription into a payload: at once, where none of its fields has to be waited for. */
+  payloadsOf(operation: PreparedOperation, definition: OperationDefinitionNode): (event: unknown) => Payload {
+    const { requestId } = operation.contextValue;
+    const payloadOf = (event: unknown): Payload => {
+      const result = execute({ ...operation, rootValue: event });
+      return 'then' in result ? result.then((awaited) => this.render(awaited, requestId)) : this.render(result, requestId);
+    };
     if (!isShared(definition)) return payloadOf;
     const key = this.#keyOf(operation);
     return (event) => {
       if (typeof event !== 'object' || event === null) return payloadOf(event);
       let payloads = this.#payloads.get(event);
-      if (payloads === undefined) this.#payloads.set(event, (payloads = new Map<string, Promise<string>>()));
+      if (payloads === undefined) this.#payloads.set(event, (payloads = new Map<string, Payload>()));
       let payload = payloads.get(key);
       if (payload === undefined) payloads.set(key, (payload = payloadOf(event)));
       return payload;

@@ -118,10 +118,16 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
       const payloadOf = results.payloadsOf(operation, definition);
       const head = `{"id":${JSON.stringify(operation.id)},"type":"next","payload":`;
       const { writer } = operation.peer;
-      return pumpEvents(events, async (event) => {
-        await writer.sendWhenRoom(async () => `${head}${await payloadOf(event)}}`);
-        return writer.isOpen;
-      });
+      const deliver = (event: unknown): Promise<void> | undefined | false => {
+        if (!writer.isOpen) return false;
+        // Where there is no room, nothing is made of the event before there is.
+        if (!writer.hasRoom) return writer.sendWhenRoom(async () => `${head}${await payloadOf(event)}}`);
+        const payload = payloadOf(event);
+        if (typeof payload !== 'string') return writer.sendWhenRoom(async () => `${head}${await payload}}`);
+        writer.sendNow(`${head}${payload}}`);
+        return undefined;
+      };
+      return pumpEvents(events, { deliver, flush: () => writer.flush() });
     },
     onNext: (_context, _id, _payload, args, result) => (result.errors ? failed(result.errors, result.data, requestIdOf(args.contextValue)) : undefined),
     onError: (_context, _id, _payload, errors) => {

@@ -66,6 +66,23 @@ export class SocketWriter {
     return { messages: this.#queue.length, bytes: this.#bytes };
   }
 
+  /** Whether what is sent now goes out at once. */
+  get hasRoom(): boolean {
+    return !this.#isRunning && !this.stream.writableNeedDrain;
+  }
+
+  /** For who has asked whether there is room. */
+  sendNow(text: string): void {
+    if (this.isOpen) this.#write(text);
+  }
+
+  /** What was sent in this turn goes out now, and not only at its end. */
+  flush(): void {
+    if (!this.#isCorked) return;
+    this.#isCorked = false;
+    this.stream.uncork();
+  }
+
   /** @returns resolves once the message is on its way, or nobody is there any longer. */
   async send(text: string): Promise<void> {
     await this.#enqueue(text.length, () => text);
@@ -123,15 +140,12 @@ export class SocketWriter {
     if (!this.#isCorked) {
       this.#isCorked = true;
       this.stream.cork();
-      process.nextTick(this.#uncork);
+      process.nextTick(this.#flush);
     }
     this.socket.send(text);
   }
 
-  readonly #uncork = (): void => {
-    this.#isCorked = false;
-    this.stream.uncork();
-  };
+  readonly #flush = (): void => this.flush();
 
   #cutOff(): void {
     if (!this.isOpen) return;
