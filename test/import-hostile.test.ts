@@ -41,7 +41,7 @@ const TEXTS: readonly (readonly [name: string, body: string | Uint8Array, type?:
 ];
 
 describe('a document', () => {
-  it.each(TEXTS)('that is %s is refused', async (_name, body, type) => {
+  it.each(TEXTS.map(([name, body, type = 'application/yaml']) => [name, { body, type }] as const))('that is %s is refused', async (_name, { body, type }) => {
     const before = await target.counts();
     const start = performance.now();
     const reply = await send(body, type);

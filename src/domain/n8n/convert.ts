@@ -5,8 +5,8 @@ import type { JsonObject } from '../json.js';
 import { textProblem } from '../text.js';
 import { Conversion, failing } from './conversion.js';
 import { graphFrom } from './graph.js';
-import { ALWAYS, anyOf, excludeEachOther } from './guard.js';
-import type { Items, Output } from './items.type.js';
+import { ALWAYS, anyOf, commonTo, excludeEachOther } from './guard.js';
+import type { Guard, Items, Output } from './items.type.js';
 import { N8nNoteCode } from './n8n.type.js';
 import type { N8nNode, N8nNote } from './n8n.type.js';
 import { NodeContext } from './node-context.js';
@@ -15,12 +15,17 @@ import { CONVERTERS, isPartOfAnother } from './nodes/index.js';
 import { readN8n, textOf } from './read-n8n.js';
 import { chosenTrigger, isTrigger, readTrigger } from './triggers.js';
 
+/** More alternatives in one condition are not for people. */
+const MAX_ALTERNATIVES = 16;
+
 /** What became of a workflow of n8n. */
 export interface Converted {
   readonly document: WorkflowDocument;
   readonly notes: readonly N8nNote[];
   /** Whether steps stand in it for what could not be carried over. */
   readonly hasHoles: boolean;
+  /** How many nodes were read. */
+  readonly nodeCount: number;
 }
 
 /** Makes a document of ours of a workflow of n8n, as far as our tools go. What did not come over is in the notes, all of it. */
@@ -47,7 +52,7 @@ export function convertN8n(source: JsonObject): Converted {
     ...(trigger.trigger.type === 'MANUAL' ? {} : { trigger: trigger.trigger }),
     steps: conversion.steps as readonly StepDraft[],
   };
-  return { document, notes: conversion.notes, hasHoles: conversion.holes > 0 };
+  return { document, notes: conversion.notes, hasHoles: conversion.holes > 0, nodeCount: workflow.nodes.length };
 }
 
 function convertNode(conversion: Conversion, node: N8nNode, started: Output | null, start: Output): void {
@@ -104,7 +109,7 @@ function joined(conversion: Conversion, node: N8nNode, inputs: readonly (readonl
   const [first, ...others] = all;
   if (!first) return start;
   if (others.length === 0) return first;
-  const guard = anyOf(all.map((output) => output.guard));
+  const guard = shortened(conversion, node, anyOf(all.map((output) => output.guard)));
   const after = [...new Set(all.flatMap((output) => output.after))];
   const isMany = all.some(({ items }) => items.isMany);
   const isEither = all.every((one, index) => all.every((other, position) => index === position || excludeEachOther(one.guard, other.guard)));
@@ -114,6 +119,13 @@ function joined(conversion: Conversion, node: N8nNode, inputs: readonly (readonl
   const list = `[$filter([${codes.join(', ')}], function($one) { $exists($one) and $one != null })]`;
   const items: Items = { code: isMany || !isEither ? list : `(${list})[0]`, isMany: isMany || !isEither, aligned: new Set(), renames: sameRenames(all) };
   return { items, guard, after };
+}
+
+/** Branches upon branches that meet again would double their conditions each time. */
+function shortened(conversion: Conversion, node: N8nNode, guard: Guard): Guard {
+  if (guard.length <= MAX_ALTERNATIVES) return guard;
+  conversion.note(N8nNoteCode.DIFFERENT, node, 'So many branches meet here that it runs where any of them could lead to it, whichever was taken.');
+  return commonTo(guard);
 }
 
 function sameRenames(outputs: readonly Output[]): Items['renames'] {

@@ -19,7 +19,7 @@ export function graphFrom(workflow: N8nWorkflow, trigger: string | null, starts:
   for (const link of workflow.links) if (link.kind === 'main') outgoing.set(link.from, [...(outgoing.get(link.from) ?? []), link]);
   const state = new Map<string, 'open' | 'done'>();
   const finished: string[] = [];
-  const back: Link[] = [];
+  const back = new Set<Link>();
   const walk = (name: string): void => {
     // Not recursive: a document may hold a chain of many thousands.
     const stack: { readonly name: string; readonly links: Link[] }[] = [{ name, links: [...(outgoing.get(name) ?? [])] }];
@@ -30,7 +30,7 @@ export function graphFrom(workflow: N8nWorkflow, trigger: string | null, starts:
         state.set(top.name, 'done');
         finished.push(top.name);
         stack.pop();
-      } else if (state.get(link.to) === 'open') back.push(link);
+      } else if (state.get(link.to) === 'open') back.add(link);
       else if (state.get(link.to) === undefined) {
         state.set(link.to, 'open');
         stack.push({ name: link.to, links: [...(outgoing.get(link.to) ?? [])] });
@@ -40,12 +40,12 @@ export function graphFrom(workflow: N8nWorkflow, trigger: string | null, starts:
   for (const start of trigger === null ? starts : [trigger]) if (!state.has(start)) walk(start);
   const order = finished.reverse();
   const isThere = new Set(order);
-  const links = workflow.links.filter((link) => link.kind === 'main' && isThere.has(link.from) && isThere.has(link.to) && !back.includes(link));
+  const links = workflow.links.filter((link) => link.kind === 'main' && isThere.has(link.from) && isThere.has(link.to) && !back.has(link));
   const ancestors = new Map<string, Set<string>>();
   for (const name of order) {
     const own = new Set<string>();
     for (const { from } of links.filter(({ to }) => to === name)) for (const each of [from, ...(ancestors.get(from) ?? [])]) own.add(each);
     ancestors.set(name, own);
   }
-  return { order: order.flatMap((name) => nodes.get(name) ?? []), links, back, ancestors };
+  return { order: order.flatMap((name) => nodes.get(name) ?? []), links, back: [...back], ancestors };
 }

@@ -51,3 +51,9 @@ function differInOutput(one: string, other: string): boolean {
   const [right, rightNumber] = other.split(' = ');
   return left === right && leftNumber !== undefined && rightNumber !== undefined && leftNumber !== rightNumber;
 }
+
+/** What holds in all alternatives: a guard that lets more through, and stays short. */
+export function commonTo(guard: Guard): Guard {
+  const [first = []] = guard;
+  return [first.filter((condition) => guard.every((all) => all.includes(condition)))];
+}

@@ -3,4 +3,4 @@ export { failing } from './conversion.js';
 export type { Converted } from './convert.js';
 export { N8nNoteCode } from './n8n.type.js';
 export type { N8nNote } from './n8n.type.js';
-export { isN8n } from './read-n8n.js';
+export { isN8n, sizeProblem } from './read-n8n.js';

@@ -7,6 +7,19 @@ export function isN8n(value: JsonValue): value is JsonObject {
   return isJsonObject(value) && value.apiVersion === undefined && Array.isArray(value.nodes) && isJsonObject(value.connections);
 }
 
+/** A workflow here has a hundred steps at most; what is so large costs only time. */
+const MAX_NODES = 500;
+const MAX_LINKS = 2_000;
+
+/** Why a workflow of n8n is not even looked at; null where it is. */
+export function sizeProblem(document: JsonObject): string | null {
+  const nodes = listOf(document.nodes).length;
+  if (nodes > MAX_NODES) return `A workflow of n8n is read with at most ${MAX_NODES} nodes, not ${nodes}.`;
+  let links = 0;
+  for (const _link of linksOf(objectOf(document.connections))) if ((links += 1) > MAX_LINKS) return `A workflow of n8n is read with at most ${MAX_LINKS} connections.`;
+  return null;
+}
+
 /** Reads what n8n exports; whatever has a wrong type counts as absent. */
 export function readN8n(document: JsonObject): N8nWorkflow {
   const nodes = listOf(document.nodes).flatMap((value, index) => nodeOf(value, index));

@@ -79,6 +79,9 @@ const READERS: Readonly<Record<string, TriggerReader>> = {
   formTrigger: form, errorTrigger: failed, executeWorkflowTrigger: manual, chatTrigger: manual, manualChatTrigger: manual, manualTrigger: manual, start: manual,
 };
 
+/** The triggers that have a counterpart. */
+export const TRIGGER_TYPES: readonly string[] = Object.keys(READERS);
+
 export function isTrigger(node: N8nNode): boolean {
   return Object.hasOwn(READERS, node.type) || node.type.endsWith('Trigger');
 }

@@ -1,6 +1,6 @@
 import { jsonIssues } from '../../domain/json-limits.js';
 import type { JsonValue } from '../../domain/json.js';
-import { N8nNoteCode, convertN8n, failing, isN8n } from '../../domain/n8n/index.js';
+import { N8nNoteCode, convertN8n, failing, isN8n, sizeProblem } from '../../domain/n8n/index.js';
 import type { Converted } from '../../domain/n8n/index.js';
 import { readShape } from '../../domain/portable/index.js';
 import type { WorkflowDocument } from '../../domain/portable/index.js';
@@ -27,7 +27,10 @@ export function readSource(value: JsonValue): ReadSource | { readonly issues: re
   if (!isN8n(value)) return readShape(value);
   const unfit = jsonIssues(value);
   if (unfit.length > 0) return { issues: unfit };
+  const size = sizeProblem(value);
+  if (size !== null) return { issues: [{ path: ['nodes'], detail: size }] };
   const converted = convertN8n(value);
+  if (converted.nodeCount === 0) return { issues: [{ path: ['nodes'], detail: 'There is no node in this workflow of n8n.' }] };
   return { document: converted.document, converted };
 }
 
