@@ -86,7 +86,7 @@ describe('pushing down', () => {
     expect((await mallory.rest('GET', `/workflows/public/${id}`)).status).toBe(200);
   });
 
-  test.each(['', ' ', 'x'.repeat(2_001), 'a\0b'])('a reason that is none is refused: %j', async (reason) => {
+  test.each([['empty', ''], ['of spaces', ' '], ['too long', 'x'.repeat(2_001)], ['with a NUL', 'a\0b']])('a reason that is %s is refused', async (_what, reason) => {
     const id = await published('Hidden for nothing');
     expect((await root.ask('mutation ($input: HideWorkflowInput!) { hideWorkflow(input: $input) { workflowId } }', { input: { id, reason } })).errors[0]?.extensions.code).toBe('INVALID_INPUT');
   });
@@ -130,7 +130,7 @@ describe('hiding a credential', () => {
     expect((await checked).publishCheck.findings).toContainEqual({ pointer: '/steps/99/input/input/last', kind: 'SECRET' });
   });
 
-  test.each(['wf_', '', '../..', 'x'.repeat(10_000)])('nothing is looked through behind an id that is none: %j', async (id) => {
+  test.each([['half an id', 'wf_'], ['empty', ''], ['a path', '../..'], ['very long', 'x'.repeat(10_000)]])('nothing is looked through behind an id that is %s', async (_what, id) => {
     expect((await mallory.ask('query ($id: ID!) { publishCheck(id: $id) { isPublishable } }', { id })).errors[0]?.extensions.code).toBe('NOT_FOUND');
   });
 });
