@@ -1,3 +1,4 @@
+import { publicDefinition } from '../domain/public-projection.js';
 import type { Publication, PublicationVersion, PublicationVersionHead } from '../domain/publication.js';
 import { IS_LISTED } from './community-query.js';
 import type { Database } from './database.js';
@@ -28,7 +29,9 @@ export class PublicationStore {
          from publication p join publication_version v on v.workflow_id = p.workflow_id and v.number = p.number where p.workflow_id = any($1)`,
       [workflowIds],
     );
-    return new Map(rows.map(({ isListed, since, ...newest }) => [newest.workflowId, { workflowId: newest.workflowId, isListed, publishedAt: since, newest }]));
+    return new Map(
+      rows.map(({ isListed, since, ...newest }) => [newest.workflowId, { workflowId: newest.workflowId, isListed, publishedAt: since, newest: projected(newest) }]),
+    );
   }
 
   /** In the order of `keys`; null for each that there is not. */
@@ -37,7 +40,7 @@ export class PublicationStore {
       `select ${VERSION_COLUMNS} from publication_version v join unnest($1::text[], $2::int[]) as k (id, number) on v.workflow_id = k.id and v.number = k.number`,
       [keys.map((key) => key.workflowId), keys.map((key) => key.number)],
     );
-    const found = new Map(rows.map((row) => [`${row.workflowId} ${row.number}`, row]));
+    const found = new Map(rows.map((row) => [`${row.workflowId} ${row.number}`, projected(row)]));
     return keys.map((key) => found.get(`${key.workflowId} ${key.number}`) ?? null);
   }
 
@@ -54,4 +57,9 @@ export class PublicationStore {
     for (const { workflowId, ...head } of rows) byWorkflow.get(workflowId)?.push(head);
     return byWorkflow;
   }
+}
+
+/** As everybody sees it: what is known for a secret since it was published is not shown, compared or taken over either. */
+function projected(version: PublicationVersion): PublicationVersion {
+  return { ...version, ...publicDefinition(version) };
 }
