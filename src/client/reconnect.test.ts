@@ -9,13 +9,17 @@ const refused = (code: string): RequestError => new RequestError([{ message: cod
 const MINUTE = 60_000;
 
 /** One entry for each time it is opened: what it yields, then how it ends; the last one is opened ever after. */
-type Script = readonly { readonly items?: readonly number[]; readonly error?: Error }[];
+type Script = readonly { readonly items?: readonly number[]; readonly error?: Error; readonly quietMs?: number }[];
 
 function watch(script: Script, options: WatchOptions = {}) {
   let opened = 0;
-  const open = async function* (): AsyncGenerator<number, void, undefined> {
-    const { items = [], error } = script[Math.min(opened, script.length - 1)] ?? {};
+  const open = async function* (_signal: AbortSignal, onLive: () => void): AsyncGenerator<number, void, undefined> {
+    const { items = [], error, quietMs } = script[Math.min(opened, script.length - 1)] ?? {};
     opened += 1;
+    if (quietMs !== undefined) {
+      onLive();
+      await new Promise((resolve) => setTimeout(resolve, quietMs));
+    }
     yield* items;
     if (error !== undefined) throw error;
   };
@@ -61,6 +65,22 @@ describe('what comes back by itself', () => {
       expect(afterMs).toBeGreaterThan(retryForMs ?? 15 * MINUTE);
       expect(afterMs).toBeLessThan((retryForMs ?? 15 * MINUTE) + MINUTE);
     }
+  });
+
+  test('is not given up for having been interrupted long ago, though nothing came since', async () => {
+    const quiet = { quietMs: 60 * MINUTE, error: lost() };
+    const delays: number[] = [];
+    const { items } = watch([quiet, quiet, quiet, { items: [1] }], { retryForMs: MINUTE, onConnection: (connection) => void (connection.state === 'reconnecting' && delays.push(connection.failures)) });
+    expect(await outcome(items)).toMatchObject({ seen: [1], error: null });
+    expect(delays).toEqual([1, 1, 1]);
+  });
+
+  test('waits longer and longer where the connection breaks as soon as it stands', async () => {
+    const flapping = { quietMs: 10, error: lost() };
+    const failures: number[] = [];
+    const { items } = watch([flapping, flapping, flapping, { items: [1] }], { onConnection: (connection) => void (connection.state === 'reconnecting' && failures.push(connection.failures)) });
+    expect(await outcome(items)).toMatchObject({ seen: [1] });
+    expect(failures).toEqual([1, 2, 3]);
   });
 
   test('is sooner given up where nobody was ever there, or the server itself fails', async () => {

@@ -3,7 +3,7 @@ import { delayAfter, pause } from './waiting.js';
 
 /** What has just happened to the connection behind a watch. */
 export type Connection =
-  /** The first answer has come, or the first after an interruption. */
+  /** It stands, for the first time or again. */
   | { readonly state: 'live' }
   /** It broke, or could not be had: the next attempt is after `delayMs`. */
   | { readonly state: 'reconnecting'; readonly failures: number; readonly delayMs: number; readonly error: unknown };
@@ -22,24 +22,37 @@ const BACKOFF = { firstMs: 500, longestMs: 15_000 } as const;
 const RETRY_FOR_MS = 15 * 60_000;
 /** A server that was never there is sooner given up: the address may be wrong. */
 const FIRST_FOR_MS = 20_000;
+/** A connection that held for so long is no sign of trouble when it breaks: coming back begins with short waits. */
+const STEADY_MS = 10_000;
 /** The server itself failed: that passes soon, or not at all. */
 const FAILURES_OF_SERVER = 6;
+
+/** Opens what is watched, where it was. @param onLive to be called once the connection stands */
+export type Open<T> = (signal: AbortSignal, onLive: () => void) => AsyncIterable<T>;
 
 /**
  * Goes through what `open` yields, and opens it anew where the connection breaks. It is for `open` to go on where it was.
  *
- * @throws at once what will not pass by itself; what will, once `retryForMs` are over.
+ * @throws at once what will not pass by itself; what will, once there has been no connection for `retryForMs`.
  */
-export async function* reconnecting<T>(open: (signal: AbortSignal) => AsyncIterable<T>, options: WatchOptions, signal: AbortSignal): AsyncGenerator<T, void, undefined> {
+export async function* reconnecting<T>(open: Open<T>, options: WatchOptions, signal: AbortSignal): AsyncGenerator<T, void, undefined> {
   const { retryForMs = RETRY_FOR_MS, onConnection } = options;
-  let wasLive = false;
   let failures = 0;
-  let since = 0;
+  let wasLive = false;
+  /** Since when there is a connection, or there is none. */
+  let since = performance.now();
   for (;;) {
+    let isLive = false;
+    const live = (): void => {
+      if (isLive) return;
+      isLive = true;
+      wasLive = true;
+      since = performance.now();
+      onConnection?.({ state: 'live' });
+    };
     try {
-      for await (const item of open(signal)) {
-        if (!wasLive || failures > 0) onConnection?.({ state: 'live' });
-        wasLive = true;
+      for await (const item of open(signal, live)) {
+        live();
         failures = 0;
         yield item;
       }
@@ -47,10 +60,11 @@ export async function* reconnecting<T>(open: (signal: AbortSignal) => AsyncItera
     } catch (error) {
       signal.throwIfAborted();
       const now = performance.now();
-      if (failures === 0) since = now;
+      if (isLive && now - since > STEADY_MS) failures = 0;
+      if (isLive) since = now;
       failures += 1;
-      const patienceMs = wasLive ? retryForMs : Math.min(retryForMs, FIRST_FOR_MS);
-      if (!isPassing(error) || now - since > patienceMs || (failures >= FAILURES_OF_SERVER && isOfServer(error))) throw error;
+      const isGivenUp = now - since > (wasLive ? retryForMs : Math.min(retryForMs, FIRST_FOR_MS)) || (failures >= FAILURES_OF_SERVER && isOfServer(error));
+      if (isGivenUp || !isPassing(error)) throw error;
       const delayMs = delayAfter(failures, BACKOFF);
       onConnection?.({ state: 'reconnecting', failures, delayMs, error });
       await pause(delayMs, signal);

@@ -12,6 +12,8 @@ export interface Subscribing {
   readonly signal: AbortSignal;
   /** Answers that are kept for a reader that is slower than the server; beyond, the subscription breaks off. */
   readonly capacity: number;
+  /** Told once the server has accepted the connection. */
+  readonly onLive?: () => void;
 }
 
 /** A peer that has not been heard of for so long is taken for gone, in milliseconds. */
@@ -29,6 +31,7 @@ const CLOSED = (): ConnectionError => new ConnectionError('CLOSED', 'The client 
 export class SocketTransport {
   #client: Promise<Client> | undefined;
   #isClosed = false;
+  #isConnected = false;
   /** The credential of the socket that was taken last; a new one may be better. */
   #accepted: string | undefined;
   #sent: string | undefined;
@@ -45,7 +48,7 @@ export class SocketTransport {
    *
    * @throws RequestError with what the server said; ConnectionError; the reason of the signal.
    */
-  async *subscribe<Data>(query: string, variables: Variables, { signal, capacity }: Subscribing): AsyncGenerator<Data, void, undefined> {
+  async *subscribe<Data>(query: string, variables: Variables, { signal, capacity, onLive = () => undefined }: Subscribing): AsyncGenerator<Data, void, undefined> {
     signal.throwIfAborted();
     if (this.#isClosed) throw CLOSED();
     const client = await (this.#client ??= this.#connect());
@@ -68,6 +71,8 @@ export class SocketTransport {
       error: (error) => finish({ error }),
       complete: () => finish({}),
     });
+    if (this.#isConnected) onLive();
+    const unlisten = client.on('connected', onLive);
     const onAbort = (): void => wake();
     signal.addEventListener('abort', onAbort);
     try {
@@ -81,6 +86,7 @@ export class SocketTransport {
       }
     } finally {
       signal.removeEventListener('abort', onAbort);
+      unlisten();
       dispose();
     }
   }
@@ -116,11 +122,15 @@ export class SocketTransport {
         connecting: () => within(CONNECT_WITHIN_MS),
         connected: () => {
           this.#accepted = this.#sent;
+          this.#isConnected = true;
           heard();
         },
         ping: (isReceived) => void (!isReceived && within(PONG_WITHIN_MS)),
         message: heard,
-        closed: heard,
+        closed: () => {
+          this.#isConnected = false;
+          heard();
+        },
         error: heard,
       },
     });

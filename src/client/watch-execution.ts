@@ -40,8 +40,8 @@ export function watchExecution({ http, sockets }: Transports, executionId: strin
     return execution !== null && isFinal(execution.status) && execution.events.length === 0;
   };
 
-  async function* onwards(signal: AbortSignal): AsyncGenerator<ExecutionEvent, void, undefined> {
-    const answers = sockets.subscribe<{ executionEvents: ExecutionEvent }>(executionEvents.text, { executionId, after: last }, { signal, capacity: CAPACITY });
+  async function* onwards(signal: AbortSignal, onLive: () => void): AsyncGenerator<ExecutionEvent, void, undefined> {
+    const answers = sockets.subscribe<{ executionEvents: ExecutionEvent }>(executionEvents.text, { executionId, after: last }, { signal, capacity: CAPACITY, onLive });
     for await (const { executionEvents: event } of answers) {
       if (event.seq <= last) continue;
       // The log has no holes: what is missing got lost on the way, and is asked for again.

@@ -69,9 +69,9 @@ export function watchExecutions({ http, sockets }: Transports, options: WatchExe
     return found.filter((execution) => shown.isNews(execution));
   };
 
-  async function* onwards(signal: AbortSignal): AsyncGenerator<ExecutionSummary, void, undefined> {
+  async function* onwards(signal: AbortSignal, onLive: () => void): AsyncGenerator<ExecutionSummary, void, undefined> {
     const looks = since === undefined ? [LOOK_AGAIN_MS] : [0, LOOK_AGAIN_MS];
-    const answers = sockets.subscribe<ExecutionUpdatedSubscription>(operations.executionUpdated.text, variables, { signal, capacity: CAPACITY });
+    const answers = sockets.subscribe<ExecutionUpdatedSubscription>(operations.executionUpdated.text, variables, { signal, capacity: CAPACITY, onLive });
     let look: Timer | undefined;
     try {
       let next = answers.next();

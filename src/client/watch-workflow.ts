@@ -13,8 +13,8 @@ const CAPACITY = 100;
 export function watchWorkflow({ http, sockets }: Transports, workflowId: string, options: WatchOptions): AsyncIterableIterator<WatchedWorkflow, void, undefined> {
   let shown = '';
 
-  async function* onwards(signal: AbortSignal): AsyncGenerator<WatchedWorkflow, void, undefined> {
-    const answers = sockets.subscribe<WorkflowUpdatedSubscription>(operations.workflowUpdated.text, { workflowId }, { signal, capacity: CAPACITY });
+  async function* onwards(signal: AbortSignal, onLive: () => void): AsyncGenerator<WatchedWorkflow, void, undefined> {
+    const answers = sockets.subscribe<WorkflowUpdatedSubscription>(operations.workflowUpdated.text, { workflowId }, { signal, capacity: CAPACITY, onLive });
     for await (const { workflowUpdated: workflow } of answers) {
       // Whoever comes back is first shown what is there.
       const now = JSON.stringify(workflow);
