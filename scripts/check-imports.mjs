@@ -58,7 +58,7 @@ const files = readdirSync(src, { recursive: true })
 const problems = [];
 
 /** The console is a program of its own: it speaks with the server as any client does. */
-const CONSOLE_PACKAGES = /^(react|react-dom|wouter|@apollo\/client|@rjsf|@cfworker|@xyflow|@dagrejs|recharts|cronstrue|graphql|graphql-ws|rxjs|vite)(\/|$)/;
+const CONSOLE_PACKAGES = /^(react|react-dom|wouter|@apollo\/client|@xyflow|@dagrejs|recharts|cronstrue|graphql|graphql-ws|rxjs|vite)(\/|$)/;
 const consoleFolder = path.join(root, 'console');
 const consoleFiles = existsSync(consoleFolder)
   ? readdirSync(consoleFolder, { recursive: true }).map((name) => name.split(path.sep).join('/')).filter((name) => /\.tsx?$/.test(name) && !/generated\/|\.test\.ts$/.test(name))

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { BrowserSessionStore } from '../src/storage/browser-session.store.js';
 import { createTestDatabase } from './support/database.js';
 import type { TestDatabase } from './support/database.js';
 import { startServices, userNamed } from './support/service-harness.js';
@@ -133,4 +134,31 @@ test('tools are found by every word', async () => {
   expect((await services.tools.list(ada)).length).toBeGreaterThan(3);
   expect((await services.tools.list(ada, 'transform data')).map((tool) => tool.name)).toEqual(['data.transform']);
   expect(await services.tools.list(ada, 'no such tool')).toEqual([]);
+});
+
+describe('a browser that signed in with a key', () => {
+  const now = new Date();
+  const later = new Date(now.getTime() + 60_000);
+
+  test('is known by the hash of its token, in every process, until it signs out or its time is over', async () => {
+    const sessions = new BrowserSessionStore(services.database);
+    const session = { ...ada, name: 'Ada', timezone: 'Europe/London', expiresAt: later };
+    await sessions.put(Buffer.alloc(32, 'a'), session);
+    expect(await sessions.find(Buffer.alloc(32, 'a'), now)).toEqual(session);
+    expect(await sessions.find(Buffer.alloc(32, 'b'), now)).toBeNull();
+    expect(await sessions.find(Buffer.alloc(32, 'a'), later)).toBeNull();
+    await sessions.remove(Buffer.alloc(32, 'a'));
+    expect(await sessions.find(Buffer.alloc(32, 'a'), now)).toBeNull();
+  });
+
+  test('is signed out with the key', async () => {
+    const sessions = new BrowserSessionStore(services.database);
+    const { apiKey } = await services.keys.create(ada, { name: 'Browser' });
+    await sessions.put(Buffer.alloc(32, 'c'), { ...ada, apiKeyId: apiKey.id, expiresAt: later });
+    expect(await sessions.find(Buffer.alloc(32, 'c'), now)).toMatchObject({ apiKeyId: apiKey.id });
+    await services.keys.revoke(ada, apiKey.id);
+    expect(await sessions.find(Buffer.alloc(32, 'c'), now)).toBeNull();
+    await sessions.put(Buffer.alloc(32, 'd'), { ...ada, apiKeyId: 'key_gone', expiresAt: later });
+    expect(await sessions.find(Buffer.alloc(32, 'd'), now)).toBeNull();
+  });
 });

@@ -6,7 +6,6 @@ import { RetryLink } from '@apollo/client/link/retry';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode } from 'graphql';
 import { createCache } from './cache';
-import { connection } from './connection';
 import { noteSignedOut } from './session';
 import { createSocket } from './socket';
 
@@ -25,11 +24,7 @@ const watchSession = new ErrorLink(({ error }) => {
 
 const askAgain = new RetryLink({
   delay: { initial: 300, max: 4_000, jitter: true },
-  attempts: (_count, operation, error) => {
-    if (operation.operationType !== OperationTypeNode.QUERY || !isAway(error)) return false;
-    connection.set('waiting');
-    return true;
-  },
+  attempts: (_count, { operationType }, error) => operationType === OperationTypeNode.QUERY && isAway(error),
 });
 
 const http = new HttpLink({ uri: '/graphql', credentials: 'same-origin' });

@@ -1,7 +1,7 @@
 import { Background, Controls, Handle, Position, ReactFlow } from '@xyflow/react';
 import type { Edge, Node, NodeProps, ReactFlowInstance } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { statusLabel, toneOf } from '../ui/status-badge';
 import { toolIcon } from '../lib/tool-icon';
 import { Icon } from '../ui/icon';
@@ -25,11 +25,10 @@ type StepNode = Node<{ readonly step: GraphStep; readonly isSelected: boolean; r
 
 function StepBox({ data: { step, isSelected, select } }: NodeProps<StepNode>) {
   const tone = step.status === undefined ? 'plain' : toneOf(step.status);
-  const label = `${step.title}, ${step.tool}${step.status === undefined ? '' : `, ${statusLabel(step.status)}`}`;
   return (
     <>
       <Handle type="target" position={Position.Top} isConnectable={false} />
-      <button type="button" className={`graph-step graph-${tone}${step.status === 'RUNNING' ? ' graph-running' : ''}${step.isWrong ? ' graph-wrong' : ''} nodrag nopan`} style={{ width: NODE.width, height: NODE.height }} aria-pressed={isSelected} aria-label={label} onClick={() => select(step.id)}>
+      <button type="button" className={`graph-step graph-${tone}${step.status === 'RUNNING' ? ' graph-running' : ''}${step.isWrong ? ' graph-wrong' : ''} nodrag nopan`} style={{ width: NODE.width, height: NODE.height }} aria-pressed={isSelected} onClick={() => select(step.id)}>
         <span className="tool-icon">
           <Icon name={toolIcon(step.tool)} />
         </span>
@@ -37,7 +36,11 @@ function StepBox({ data: { step, isSelected, select } }: NodeProps<StepNode>) {
           <span className="graph-title truncate">{step.title}</span>
           <span className="graph-note truncate">{step.note ?? step.tool}</span>
         </span>
-        {step.status !== undefined && <span className={`graph-dot tone-${tone}`} aria-hidden="true" />}
+        {step.status !== undefined && (
+          <span className={`graph-dot tone-${tone}`}>
+            <span className="visually-hidden">{statusLabel(step.status)}</span>
+          </span>
+        )}
       </button>
       <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </>
@@ -60,9 +63,20 @@ export function StepGraph({ steps, selected, onSelect }: StepGraphProps) {
   // What decides on places, so that a status that changes moves nothing.
   const shape = JSON.stringify(steps.map(({ id, dependsOn }) => ({ id, dependsOn: dependsOn ?? null })));
   const placed = useMemo(() => placeSteps(JSON.parse(shape) as { id: string; dependsOn: string[] | null }[]), [shape]);
+  const frame = useRef<HTMLDivElement>(null);
+  // All of it is in view, whatever the steps and the window have come to be.
   useEffect(() => {
-    const timer = setTimeout(() => void flow?.fitView(FIT), 60);
-    return () => clearTimeout(timer);
+    if (flow === null || frame.current === null) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const observer = new ResizeObserver(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void flow.fitView(FIT), 60);
+    });
+    observer.observe(frame.current);
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
   }, [flow, placed]);
 
   const byId = new Map(steps.map((step) => [step.id, step]));
@@ -72,7 +86,7 @@ export function StepGraph({ steps, selected, onSelect }: StepGraphProps) {
   });
   const edges = placed.edges.map(({ source, target }): Edge => ({ id: `${source}>${target}`, source, target, focusable: false, animated: byId.get(target)?.status === 'RUNNING' }));
   return (
-    <div className="graph" style={{ height: Math.min(MAX_HEIGHT, Math.max(240, placed.height + 40)) }}>
+    <div ref={frame} className="graph" style={{ height: Math.min(MAX_HEIGHT, Math.max(240, placed.height + 40)) }}>
       <ReactFlow<StepNode, Edge>
         nodes={nodes}
         edges={edges}

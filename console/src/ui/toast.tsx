@@ -27,21 +27,21 @@ function ToastItem({ toast }: { readonly toast: Toast }) {
     return () => clearTimeout(timer);
   }, [toast]);
   return (
-    <li className={`toast toast-${toast.tone}`}>
+    <div className={`toast toast-${toast.tone}`}>
       <Icon name={toast.tone === 'good' ? 'check' : 'warning'} />
       <span>{toast.text}</span>
       <IconButton icon="cross" label="Dismiss" size="s" onClick={() => dismiss(toast.id)} />
-    </li>
+    </div>
   );
 }
 
 export function Toasts() {
   const shown = useStore(toasts);
   return (
-    <ul className="toasts" role="status" aria-live="polite">
+    <div className="toasts" role="status">
       {shown.map((toast) => (
         <ToastItem key={toast.id} toast={toast} />
       ))}
-    </ul>
+    </div>
   );
 }

@@ -1,9 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RunEventFragment } from '../../generated/documents';
 import { formatClock, plural } from '../../lib/format';
 import { Button } from '../../ui/button';
 
 const SHOWN = 200;
+/** In pixels. */
+const NEAR_END = 40;
 
 const WORDS: Readonly<Record<RunEventFragment['type'], string>> = {
   QUEUED: 'Queued',
@@ -29,6 +31,13 @@ const WORDS: Readonly<Record<RunEventFragment['type'], string>> = {
 export function EventList({ events }: { readonly events: readonly RunEventFragment[] }) {
   const [limit, setLimit] = useState(SHOWN);
   const hidden = Math.max(0, events.length - limit);
+  const list = useRef<HTMLOListElement>(null);
+  const isAtEnd = useRef(true);
+  // Whoever looks at the newest goes on doing so; whoever has scrolled up is left alone.
+  useEffect(() => {
+    const element = list.current;
+    if (element !== null && isAtEnd.current) element.scrollTop = element.scrollHeight;
+  }, [events.length]);
   return (
     <div>
       {hidden > 0 && (
@@ -39,7 +48,15 @@ export function EventList({ events }: { readonly events: readonly RunEventFragme
           </Button>
         </div>
       )}
-      <ol className="events" aria-label="Events of the run">
+      <ol
+        className="events"
+        aria-label="Events of the run"
+        ref={list}
+        tabIndex={0}
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
+        }}
+      >
         {events.slice(hidden).map((event) => (
           <li key={event.seq} data-seq={event.seq}>
             <span className="event-seq num">{event.seq}</span>

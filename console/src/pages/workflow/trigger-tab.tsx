@@ -17,8 +17,8 @@ import type { Saving } from './use-save';
 
 const KINDS = [
   { name: 'MANUAL', label: 'By hand' },
-  { name: 'SCHEDULED', label: 'On a schedule' },
-  { name: 'EVENT', label: 'When something happens' },
+  { name: 'SCHEDULED', label: 'Schedule' },
+  { name: 'EVENT', label: 'Event' },
 ] as const;
 
 /** What starts the workflow. */
@@ -43,7 +43,7 @@ export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBo
         {trigger.type === 'MANUAL' && <p className="muted">It runs when you, the API or another workflow asks for it.</p>}
         {trigger.type === 'SCHEDULED' && <ScheduleFields trigger={trigger} issues={issues} onChange={change} />}
         {trigger.type === 'EVENT' && <EventFields trigger={trigger} issues={issues} onChange={change} />}
-        <Checkbox label="Enabled" hint="Where it is not, the workflow can still be run by hand." checked={trigger.enabled} onChange={(event) => change({ enabled: event.target.checked })} />
+        {trigger.type !== 'MANUAL' && <Checkbox label="Enabled" hint="Where it is not, the workflow can still be run by hand." checked={trigger.enabled} onChange={(event) => change({ enabled: event.target.checked })} />}
         <div className="row">
           <Button type="submit" variant="primary" disabled={!isChanged} busy={saving.isSaving}>
             Save trigger

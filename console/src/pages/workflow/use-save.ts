@@ -18,6 +18,8 @@ export interface Saving {
   /** Saves it all the same, over the version that is there now. */
   readonly keepMine: () => Promise<boolean>;
   readonly dropMine: () => void;
+  /** Forgets what was refused: another part of the workflow is looked at. */
+  readonly forget: () => void;
 }
 
 /** @param currentVersion asks the server for the version that is live now. */
@@ -48,5 +50,6 @@ export function useSave(id: string, seenVersion: number, currentVersion: () => P
     conflict,
     keepMine: async () => conflict !== null && send(conflict, await currentVersion()),
     dropMine: () => setConflict(null),
+    forget: () => setFailure(undefined),
   };
 }

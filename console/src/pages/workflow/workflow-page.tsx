@@ -36,6 +36,15 @@ const TABS = [
 type TabName = (typeof TABS)[number]['name'];
 const tabOf = (search: string): TabName => TABS.find(({ name }) => name === new URLSearchParams(search).get('tab'))?.name ?? 'steps';
 
+/** Steps that were changed and not saved, by workflow: whoever looks at another page meanwhile finds them again. */
+const UNSAVED = new Map<string, Editing>();
+
+interface Editing {
+  readonly steps: readonly EditedStep[];
+  /** The version that they were begun on, whatever is live meanwhile. */
+  readonly version: number;
+}
+
 export default function WorkflowPage() {
   const { id } = useParams<{ id: string }>();
   // Each workflow has edits of its own.
@@ -48,25 +57,29 @@ function WorkflowView({ id }: { readonly id: string }) {
   const tab = tabOf(useSearch());
   const { data, error, refetch, progress } = useWorkflow(id);
   const workflow = data?.workflow;
-  const [edited, setEdited] = useState<readonly EditedStep[] | null>(null);
-  // What is edited was begun on this version, whatever is live meanwhile.
-  const [seenVersion, setSeenVersion] = useState<number | null>(null);
+  const [editing, setEditing] = useState(() => UNSAVED.get(id) ?? null);
   const [open, setOpen] = useState<'run' | 'regenerate' | 'publish' | null>(null);
   const onError = (failure: unknown): void => showToast(failureOf(failure).message, 'bad');
   const [activate, activating] = useMutation(ActivateWorkflowDocument, { variables: { id }, onError });
   const [deactivate, deactivating] = useMutation(DeactivateWorkflowDocument, { variables: { id }, onError });
   const [stopPlanning, stopping] = useMutation(CancelPlanningDocument, { variables: { id }, onError });
   const currentVersion = async (): Promise<number> => (await client.query({ query: WorkflowDocument, variables: { id }, fetchPolicy: 'network-only' })).data?.workflow?.version ?? 0;
-  const saving = useSave(id, seenVersion ?? workflow?.version ?? 0, currentVersion);
-  useWarning(edited !== null);
+  const saving = useSave(id, editing?.version ?? workflow?.version ?? 0, currentVersion);
+  useWarning(editing !== null);
 
   if (workflow === undefined && error === undefined) return <Page title="Workflow"><Skeleton lines={6} height={40} /></Page>;
   if (workflow === undefined) return <Page title="Workflow"><ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} /></Page>;
   if (workflow === null) return <Page title="Workflow"><Empty icon="search" title="There is no such workflow" action={<ButtonLink href="/workflows">All workflows</ButtonLink>}>It may have been deleted, or belong to somebody else.</Empty></Page>;
 
   const edit = (steps: readonly EditedStep[] | null): void => {
-    setSeenVersion(steps === null ? null : (seenVersion ?? workflow.version));
-    setEdited(steps);
+    const next = steps === null ? null : { steps, version: editing?.version ?? workflow.version };
+    if (next === null) UNSAVED.delete(id);
+    else UNSAVED.set(id, next);
+    setEditing(next);
+  };
+  const show = (name: TabName): void => {
+    saving.forget();
+    navigate(`/workflows/${id}${name === 'steps' ? '' : `?tab=${name}`}`, { replace: true });
   };
   const isPlanning = workflow.status === 'GENERATING';
   const isOn = workflow.trigger.enabled;
@@ -133,8 +146,8 @@ function WorkflowView({ id }: { readonly id: string }) {
           </Note>
         ))}
       </div>
-      <Tabs label="Parts of the workflow" tabs={TABS} current={tab} onChange={(name) => navigate(`/workflows/${id}${name === 'steps' ? '' : `?tab=${name}`}`, { replace: true })}>
-        {tab === 'steps' && <StepsTab workflow={workflow} saving={saving} edited={edited} onEdit={edit} />}
+      <Tabs label="Parts of the workflow" tabs={TABS} current={tab} onChange={show}>
+        {tab === 'steps' && <StepsTab workflow={workflow} saving={saving} edited={editing?.steps ?? null} onEdit={edit} />}
         {tab === 'trigger' && <TriggerTab key={workflow.version} workflow={workflow} saving={saving} />}
         {tab === 'runs' && <RunsTab id={id} />}
         {tab === 'versions' && <VersionsTab id={id} />}

@@ -1,0 +1,96 @@
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+
+/** Pages that are there for whoever has signed in; those with an id are added by the test that knows it. */
+export const PAGES: Readonly<Record<string, string>> = {
+  workflows: '/workflows',
+  new: '/workflows/new',
+  runs: '/runs',
+  approvals: '/approvals',
+  history: '/history',
+  schedules: '/schedules',
+};
+
+/** Where screenshots go, for whoever wants to look. */
+export const SCREENSHOTS = process.env['TEST_SCREENSHOTS'] ?? join(tmpdir(), 'stepcast-console');
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Finding {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** What axe finds that is serious or critical, in one line each. */
+export async function seriousFindings(page: Page): Promise<readonly string[]> {
+  // As the debugger does it: the policy of the page forbids scripts that are not its own.
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as { readonly axe: { run(context: unknown, options: unknown): Promise<{ readonly violations: readonly Finding[] }> } };
+    const result = await axe.run(document, { resultTypes: ['violations'] });
+    return result.violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.slice(0, 3).map(({ html, failureSummary }) => ({ html: html.slice(0, 200), failureSummary })) }));
+  });
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} (${failureSummary})`).join(' | ')}`);
+}
+
+/** How far the page is wider than the window, in pixels; 0: it is not. */
+export const overflowOf = (page: Page): Promise<number> => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
+
+/** Waits until nothing is loading, moving or fading any longer. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => document.querySelector('.skeleton') === null && document.querySelector('h1') !== null);
+  // Pulses and spinners go on for ever; what ends, has ended.
+  await page.waitForFunction(() => document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getTiming().iterations === Infinity));
+}
+
+/** The page as it is, in both themes and on a phone: without serious findings, no wider than its window, on a picture. */
+export async function inspect(page: Page, name: string): Promise<readonly string[]> {
+  await mkdir(SCREENSHOTS, { recursive: true });
+  const wide = page.viewportSize() ?? { width: 1360, height: 860 };
+  const findings: string[] = [];
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await settled(page);
+    findings.push(...(await seriousFindings(page)).map((finding) => `${name}, ${theme}: ${finding}`));
+    await page.screenshot({ path: join(SCREENSHOTS, `${name}-${theme}.png`), fullPage: true });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await settled(page);
+  const overflow = await overflowOf(page);
+  if (overflow > 0) findings.push(`${name}, phone: ${overflow} px too wide`);
+  findings.push(...(await seriousFindings(page)).map((finding) => `${name}, phone: ${finding}`));
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}-phone.png`), fullPage: true });
+  await page.setViewportSize(wide);
+  return findings;
+}
+
+/** Notes what a context asks for, and what its pages complain about. */
+export function witness(context: BrowserContext): { readonly requests: string[]; readonly complaints: string[] } {
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  context.on('request', (request) => requests.push(request.url()));
+  context.on('page', (page) => {
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
+    page.on('websocket', (socket) => requests.push(socket.url()));
+  });
+  return { requests, complaints };
+}
+
+/** A port that is free, to be used again after a restart. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
