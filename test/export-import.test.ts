@@ -104,6 +104,21 @@ describe('a workflow as a document', () => {
     expect(await refused(bob, document)).toMatchObject({ code: 'INVALID_INPUT', pointers: ['/input/document/steps/0/input/headers/Authorization'], detail: expect.stringMatching(/^Line \d+, column \d+: .*connection/) });
   });
 
+  test('holds nothing of what is stored in a connection, nor what a detector knows, wherever it stands', async () => {
+    await ada.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', { input: { name: 'vault', kind: 'BEARER', config: { token: 'canary-4711-aXbYcZ' } } });
+    const key = `AKIA${'ABCDEFGHIJKLMNOP'}`;
+    const id = await ada.createWorkflow(
+      [{ id: 'call', title: 'Call canary-4711-aXbYcZ', tool: 'http.request', when: '"canary-4711-aXbYcZ" != ""', input: { url: 'https://example.com/canary-4711-aXbYcZ', body: { note: ['it is canary-4711-aXbYcZ'], other: `see ${key}` } } }],
+      { title: 'Canary', description: 'canary-4711-aXbYcZ', trigger: { type: 'EVENT', eventType: 'a.b', filters: { code: 'canary-4711-aXbYcZ' } }, inputSchema: { type: 'object', properties: { x: { default: 'canary-4711-aXbYcZ' } } } },
+    );
+    const { document, notes } = await exported(ada, id);
+    expect(document).not.toMatch(/canary-4711|AKIA/);
+    expect(notes.length).toBe(8);
+    const result = await imported(ada, document);
+    expect(result).toMatchObject({ outcome: 'UNCHANGED', workflow: { id } });
+    expect(result.document).toBe(document);
+  });
+
   test('two of one title have two keys, which they keep', async () => {
     const ids = [await ada.createWorkflow([], { title: 'Twin', description: '' }), await ada.createWorkflow([], { title: 'Twin', description: '' })];
     const { exportWorkflows } = await ada.must('query ($ids: [ID!]!) { exportWorkflows(ids: $ids) { key document } }', { ids });

@@ -159,7 +159,7 @@ export function assembleServices({
     approvals: new ApprovalService({ store: flow.waitStore, waits: flow.waits, tokens: approvalTokens, publicUrl }),
     ticks: new TickService({ ticks: new TickLogStore(database) }),
     schedules: new ScheduleService({ now }),
-    ...assemblePortable({ database, workflows, creator, connections: connections.service, viewers, tools, publicUrl }),
+    ...assemblePortable({ database, workflows, creator, connections: connections.service, vault: connections, scanTexts, viewers, tools, publicUrl }),
     ...assembleMcpDoor({ database, pubsub, executions, children: flow.children, store: executionStore, workflows: workflowStore }),
   };
   return { services, planning, popularity: new PopularityService({ store: new PopularityStore(database), now }) };

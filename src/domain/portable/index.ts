@@ -6,6 +6,7 @@ export { ImportOutcome } from './import-outcome.js';
 export { keyCandidates, keyOfTitle } from './portable-key.js';
 export { readDocuments } from './read-documents.js';
 export { fillSecrets, secretPlaces } from './secret-places.js';
+export type { Known } from './secret-places.js';
 export { MAX_DOCUMENTS } from './source-document.type.js';
 export type { Place, SourceDocument } from './source-document.type.js';
 export { SECRET_MARK, toDocument } from './to-document.js';

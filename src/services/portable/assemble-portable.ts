@@ -1,11 +1,15 @@
 import { DOCUMENT_SCHEMA_PATH } from '../../domain/portable/index.js';
+import type { ScanTexts } from '../../domain/publish-check/index.js';
 import type { ToolCatalogs } from '../../domain/tool.js';
 import type { Database } from '../../storage/database.js';
 import { PortableKeyStore } from '../../storage/portable-key.store.js';
+import type { Connections } from '../assemble-connections.js';
 import type { ConnectionService } from '../connection.service.js';
+import { StoredSecrets } from '../stored-secrets.js';
 import type { ViewerService } from '../viewer.service.js';
 import type { WorkflowCreator } from '../workflow-creator.js';
 import type { WorkflowService } from '../workflow.service.js';
+import { DocumentMaker } from './document-maker.js';
 import { ExportService } from './export.service.js';
 import { ImportReader } from './import-reader.js';
 import { ImportService } from './import.service.js';
@@ -15,6 +19,8 @@ export interface PortableParts {
   readonly workflows: WorkflowService;
   readonly creator: WorkflowCreator;
   readonly connections: ConnectionService;
+  readonly vault: Pick<Connections, 'store' | 'vault'>;
+  readonly scanTexts: ScanTexts;
   readonly viewers: ViewerService;
   readonly tools: ToolCatalogs;
   /** Where this installation is reached. */
@@ -22,12 +28,13 @@ export interface PortableParts {
 }
 
 /** Workflows as documents, out and in. */
-export function assemblePortable({ database, workflows, creator, connections, viewers, tools, publicUrl }: PortableParts): { readonly exports: ExportService; readonly imports: ImportService } {
+export function assemblePortable({ database, workflows, creator, connections, vault, scanTexts, viewers, tools, publicUrl }: PortableParts): { readonly exports: ExportService; readonly imports: ImportService } {
   const keys = new PortableKeyStore(database);
   const schemaUrl = (): string => `${publicUrl()}${DOCUMENT_SCHEMA_PATH}`;
-  const reader = new ImportReader({ workflows, keys, viewers, tools });
+  const documents = new DocumentMaker({ tools, scan: scanTexts, secrets: new StoredSecrets({ connections: vault.store, vault: vault.vault }) });
+  const reader = new ImportReader({ workflows, keys, viewers, documents, tools });
   return {
-    exports: new ExportService({ workflows, keys, tools, schemaUrl }),
-    imports: new ImportService({ reader, workflows, creator, keys, connections, tools, schemaUrl }),
+    exports: new ExportService({ workflows, keys, documents, schemaUrl }),
+    imports: new ImportService({ reader, workflows, creator, keys, connections, documents, tools, schemaUrl }),
   };
 }

@@ -1,11 +1,11 @@
 import type { Caller } from '../../domain/caller.js';
-import { DocumentFormat, keyCandidates, secretPlaces, toDocument, writeDocuments } from '../../domain/portable/index.js';
-import type { ToolCatalogs } from '../../domain/tool.js';
+import { DocumentFormat, keyCandidates, secretPlaces, writeDocuments } from '../../domain/portable/index.js';
 import type { Workflow } from '../../domain/workflow.js';
 import { InvalidInputError, NotFoundError } from '../../errors.js';
 import type { PortableKeyStore } from '../../storage/portable-key.store.js';
 import { requireScope } from '../authorise.js';
 import type { WorkflowService } from '../workflow.service.js';
+import type { DocumentMaker } from './document-maker.js';
 import type { ExportedWorkflow, PortNote } from './portable.inputs.js';
 
 /** How many workflows one request may export. */
@@ -16,7 +16,7 @@ const MAX_CANDIDATES = 1_000;
 export interface ExportDependencies {
   readonly workflows: Pick<WorkflowService, 'getMany'>;
   readonly keys: Pick<PortableKeyStore, 'keysOf' | 'claim'>;
-  readonly tools: ToolCatalogs;
+  readonly documents: Pick<DocumentMaker, 'make'>;
   /** Where the JSON Schema of documents is. */
   readonly schemaUrl: () => string;
 }
@@ -50,7 +50,7 @@ export class ExportService {
 
   async #export(caller: Caller, workflow: Workflow, known: string | undefined, format: DocumentFormat): Promise<ExportedWorkflow> {
     const key = known ?? (await this.#keyFor(caller, workflow));
-    const document = toDocument(workflow, key, await this.deps.tools.forSteps(caller.userId, workflow.steps));
+    const document = await this.deps.documents.make(caller.userId, workflow, key);
     return {
       workflowId: workflow.id,
       key,

@@ -1,6 +1,6 @@
 import type { Caller } from '../../domain/caller.js';
-import { fillSecrets, keyOfTitle, readDocuments, toDocument } from '../../domain/portable/index.js';
-import type { SourceDocument, WorkflowDocument } from '../../domain/portable/index.js';
+import { fillSecrets, keyOfTitle, readDocuments, secretPlaces } from '../../domain/portable/index.js';
+import type { Known, SourceDocument, WorkflowDocument } from '../../domain/portable/index.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { ToolCatalogs } from '../../domain/tool.js';
 import { TriggerType } from '../../domain/trigger.js';
@@ -14,6 +14,7 @@ import type { Definition } from '../check-definition.js';
 import type { ViewerService } from '../viewer.service.js';
 import type { CreateWorkflow } from '../workflow.inputs.js';
 import type { WorkflowService } from '../workflow.service.js';
+import type { DocumentMaker } from './document-maker.js';
 import { readSource, withHoles } from './import-n8n.js';
 import type { ReadSource } from './import-n8n.js';
 import { inText, pointedAtText } from './import-issues.js';
@@ -41,6 +42,7 @@ export interface ImportReaderDependencies {
   readonly workflows: Pick<WorkflowService, 'get' | 'getMany'>;
   readonly keys: Pick<PortableKeyStore, 'idsOf' | 'keysOf'>;
   readonly viewers: Pick<ViewerService, 'timezoneOf'>;
+  readonly documents: Pick<DocumentMaker, 'make' | 'plain'>;
   readonly tools: ToolCatalogs;
 }
 
@@ -95,7 +97,8 @@ export class ImportReader {
     issues: IssueList,
   ): Promise<Prepared | null> {
     const key = await this.#keyFor(caller, document, isExplicit ? target : null);
-    const filled = fillSecrets(document as unknown as JsonObject, target && (await this.#known(caller, target, key)));
+    const given = document as unknown as JsonObject;
+    const filled = fillSecrets(given, target && secretPlaces(given).length > 0 ? await this.#known(caller, target, key) : null);
     const found: FieldIssue[] = [...filled.issues];
     const checkDraft = (draft: Prepared['draft']): Promise<Definition | null> => this.#definition(caller, draft, timezone, found);
     const plain = draftOf(filled.document as unknown as WorkflowDocument, target);
@@ -123,9 +126,9 @@ export class ImportReader {
     return (await this.deps.keys.keysOf(caller.userId, [explicit.id])).get(explicit.id) ?? keyOf(document);
   }
 
-  async #known(caller: Caller, target: Workflow, key: string): Promise<{ readonly masked: JsonObject; readonly plain: JsonObject }> {
-    const tools = await this.deps.tools.forSteps(caller.userId, target.steps);
-    return { masked: toDocument(target, key, tools), plain: toDocument(target, key, tools, true) };
+  async #known(caller: Caller, target: Workflow, key: string): Promise<Known> {
+    const { documents } = this.deps;
+    return { masked: await documents.make(caller.userId, target, key), plain: await documents.plain(caller.userId, target, key) };
   }
 }
 

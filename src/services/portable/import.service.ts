@@ -1,6 +1,6 @@
 import type { Caller } from '../../domain/caller.js';
 import { definitionNotes } from '../../domain/notes/definition-notes.js';
-import { DocumentFormat, ImportOutcome, toDocument, writeDocuments } from '../../domain/portable/index.js';
+import { DocumentFormat, ImportOutcome, writeDocuments } from '../../domain/portable/index.js';
 import { sameJson } from '../../domain/stable-json.js';
 import type { ToolCatalogs } from '../../domain/tool.js';
 import { diffSteps } from '../../domain/version-diff.js';
@@ -13,6 +13,7 @@ import type { ConnectionService } from '../connection.service.js';
 import type { WorkflowCreator } from '../workflow-creator.js';
 import { checkExpected, definitionOf } from '../workflow-decisions.js';
 import type { WorkflowService } from '../workflow.service.js';
+import type { DocumentMaker } from './document-maker.js';
 import type { ImportRequest, ImportResult, PortNote } from './portable.inputs.js';
 import type { ImportReader, Prepared } from './import-reader.js';
 
@@ -22,6 +23,7 @@ export interface ImportDependencies {
   readonly creator: Pick<WorkflowCreator, 'createImported'>;
   readonly keys: Pick<PortableKeyStore, 'idsOf' | 'claim'>;
   readonly connections: Pick<ConnectionService, 'missingFor'>;
+  readonly documents: Pick<DocumentMaker, 'make'>;
   readonly tools: ToolCatalogs;
   readonly schemaUrl: () => string;
 }
@@ -102,7 +104,7 @@ export class ImportService {
     { outcome, before, workflow }: { readonly outcome: ImportOutcome; readonly before: Workflow | null; readonly workflow: Workflow | null },
   ): Promise<ImportResult> {
     const [missing = []] = await this.deps.connections.missingFor(caller, [definition]);
-    const document = toDocument(definition, key, await this.deps.tools.forSteps(caller.userId, definition.steps));
+    const document = await this.deps.documents.make(caller.userId, definition, key);
     return {
       outcome,
       key,
