@@ -1,4 +1,4 @@
-import { ForbiddenError, PublishRefusedError, RateLimitedError, StepcastError, UnavailableError } from './errors.js';
+import { ForbiddenError, RateLimitedError, StepcastError, UnavailableError } from './errors.js';
 import type { FieldIssue } from './errors.js';
 import type { Logger } from './logger.js';
 
@@ -9,8 +9,6 @@ export interface SafeError {
   /** The HTTP status that fits. */
   readonly status: number;
   readonly issues: readonly FieldIssue[];
-  /** The issues are about what is stored, and their paths begin there, not in the input. */
-  readonly isAboutStored?: boolean | undefined;
   /** Milliseconds until trying again makes sense; only where the failure knows. */
   readonly retryAfterMs?: number | undefined;
   /** The scope that the credential lacks, where that is the reason. */
@@ -57,8 +55,7 @@ export function toSafeError(error: unknown, logger: Logger): SafeError {
 function shown(error: StepcastError): SafeError {
   const retryAfterMs = error instanceof RateLimitedError ? error.retryAfterMs : undefined;
   const missingScope = error instanceof ForbiddenError ? error.missingScope : undefined;
-  const isAboutStored = error instanceof PublishRefusedError;
-  return { code: error.code, message: error.message, status: error.status, issues: error.issues, isAboutStored, retryAfterMs, missingScope };
+  return { code: error.code, message: error.message, status: error.status, issues: error.issues, retryAfterMs, missingScope };
 }
 
 /** Whether a failure, or what caused it, is that the database could not be reached. */

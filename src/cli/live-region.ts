@@ -1,5 +1,6 @@
 import { textWidth } from './text.js';
 import type { Terminal } from './terminal.js';
+import type { Style } from './view/style.js';
 
 const CURSOR_HIDE = '\u001b[?25l';
 const CURSOR_SHOW = '\u001b[?25h';
@@ -7,7 +8,15 @@ const CLEAR_LINE_RIGHT = '\u001b[K';
 const CLEAR_BELOW = '\u001b[0J';
 /** What is between them appears at once (where the terminal knows it), so that nothing flickers. */
 const UPDATE_BEGIN = '\u001b[?2026h';
+/** A line that is wider than a terminal which has just become narrower is cut, rather than broken into two that are not known of. */
+const WRAP_OFF = '\u001b[?7l';
+const WRAP_ON = '\u001b[?7h';
 const UPDATE_END = '\u001b[?2026l';
+
+/** The width of what is drawn over: the last column stays free, since clearing behind a character that stands there takes it away. */
+export function liveStyle({ columns, colors }: Terminal): Style {
+  return { columns: columns - 1, colors };
+}
 
 /** The last lines of a terminal, drawn over and over; whoever starts it must end it, or the cursor stays hidden. */
 export class LiveRegion {
@@ -26,7 +35,7 @@ export class LiveRegion {
     const up = this.#height();
     const back = up > 0 ? `\u001b[${up}A\r` : '\r';
     const text = shown.map((line) => `${line}${CLEAR_LINE_RIGHT}\n`).join('');
-    this.#terminal.out(`${UPDATE_BEGIN}${this.#shown ? back : CURSOR_HIDE}${text}${CLEAR_BELOW}${UPDATE_END}`);
+    this.#terminal.out(`${UPDATE_BEGIN}${WRAP_OFF}${this.#shown ? back : CURSOR_HIDE}${text}${CLEAR_BELOW}${WRAP_ON}${UPDATE_END}`);
     this.#drawn = shown;
     this.#shown = true;
   }

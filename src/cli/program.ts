@@ -16,7 +16,7 @@ const EXIT_CODES = `Exit codes:
   1    it failed, or the run did
   2    wrong usage or configuration: nothing was tried
   3    the run that was watched was cancelled
-  4    the run waits or is paused, and --exit-on-wait was given
+  4    the run waits for somebody, and --exit-on-wait was given
   130  Ctrl-C; what was watched goes on`;
 
 const EPILOGUE = `

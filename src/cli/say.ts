@@ -1,4 +1,5 @@
 import type { Terminal } from './terminal.js';
+import { wrap } from './text.js';
 import { toJson, toJsonLine } from './view/output.js';
 
 /** Lines for people, on standard output. */
@@ -23,5 +24,6 @@ export function sayJsonLine({ out }: Pick<Terminal, 'out'>, value: unknown): voi
 
 /** Something has been done. */
 export function sayDone(terminal: Terminal, text: string): void {
-  say(terminal, [`${terminal.colors.green('✔')} ${text}`]);
+  const [first = '', ...rest] = wrap(text, terminal.columns - 2);
+  say(terminal, [`${terminal.colors.green('✔')} ${first}`, ...rest.map((line) => `  ${line}`)]);
 }

@@ -1,11 +1,12 @@
+import type { RequestError } from '../client/index.js';
 import { CliFailure } from './cli-failure.js';
 import { ExitCode } from './exit-code.js';
 import { explain } from './explain.js';
 import type { Terminal } from './terminal.js';
-import { printable } from './text.js';
+import { printable, wrap } from './text.js';
 
 /** Says on standard error what went wrong and what to do about it. @returns the exit code */
-export function tellFailure(error: unknown, { err, colors }: Terminal): ExitCode {
+export function tellFailure(error: unknown, { err, colors, columns }: Terminal): ExitCode {
   if (error instanceof Error && error.name === 'ConfigError') {
     err(`${error.message}\n`);
     return ExitCode.MISUSED;
@@ -17,7 +18,8 @@ export function tellFailure(error: unknown, { err, colors }: Terminal): ExitCode
   }
   const { message, hints, exitCode } = asFailure(error);
   const isInterrupted = exitCode === ExitCode.INTERRUPTED;
-  if (message !== '') err(isInterrupted ? `${printable(message)}\n` : `${colors.red('error:')} ${printable(message)}\n`);
+  const [first = '', ...rest] = wrap(printable(isInterrupted ? message : `error: ${message}`), columns);
+  if (message !== '') err(`${[first.replace(/^error:/, colors.red('error:')), ...rest].join('\n')}\n`);
   for (const hint of hints) err(`${colors.dim(`  ${printable(hint)}`)}\n`);
   return exitCode;
 }
@@ -27,8 +29,20 @@ function asFailure(error: unknown): CliFailure {
   if (error instanceof CliFailure) return error;
   const { name, code } = error instanceof Error ? (error as Error & { readonly code?: unknown }) : { name: '', code: undefined };
   if (name === 'ConnectionError') return new CliFailure(explain(error), code === 'UNREACHABLE' ? AWAY : []);
-  if (name === 'RequestError') return new CliFailure(explain(error), HINTS[String(code)] ?? []);
+  if (name === 'RequestError') return new CliFailure(explainRequest(error as RequestError), HINTS[String(code)] ?? []);
   return new CliFailure(explain(error));
+}
+
+/** What the server said. Where a message is but the sum of its details, those are shown, each with the place that it is about. */
+function explainRequest({ errors }: RequestError): string {
+  return errors
+    .map(({ message, extensions }) => {
+      const issues = extensions?.errors ?? [];
+      const lines = issues.map(({ pointer, detail }) => `${pointer}: ${detail}`);
+      if (issues.map(({ detail }) => detail).join(' ') !== message) lines.unshift(message);
+      return lines.join('\n  ');
+    })
+    .join('\n');
 }
 
 const AWAY = ['Is it running? Start one with: npm start', 'Speak to another one: stepcast login https://…, or --server https://…'];

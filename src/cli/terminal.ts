@@ -38,12 +38,15 @@ export function processTerminal({ color, isDumb }: Drawing, stdout: NodeJS.Write
       if (error.code !== 'EPIPE') throw error;
     });
   }
+  // Node learns of a new size by a signal, which may come after the next picture: it is asked for, where that is possible.
+  const refresh = (): void => (stdout as { readonly _refreshSize?: () => void })._refreshSize?.call(stdout);
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     isLive: isTerminal && !isDumb,
     canAsk: process.stdin.isTTY === true && stderr.isTTY === true && !isDumb,
     get columns() {
+      if (isTerminal) refresh();
       return isTerminal ? stdout.columns || DEFAULT_COLUMNS : Number.POSITIVE_INFINITY;
     },
     get rows() {

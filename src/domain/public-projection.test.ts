@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from './json.js';
-import { publicDefinition, publicSteps, publicTrigger } from './public-projection.js';
+import { publicSteps, publicTrigger } from './public-projection.js';
 import { DEFAULT_RETRY } from './step.js';
 import type { Step } from './step.js';
 
@@ -42,18 +42,4 @@ test('the values of filters are blank, the rest of a trigger is as it is', () =>
     filters: { from: '', n: '' },
   });
   expect(publicTrigger({ type: 'MANUAL', enabled: true })).toEqual({ type: 'MANUAL', enabled: true });
-});
-
-test('what is public of what is public is the same', () => {
-  const input = { url: 'https://ann:pass@example.com/?token=t', connection: 'mine', headers: { authorization: 'Bearer abcdefgh12345678' }, password: { a: ['x'] } };
-  const base: Step = { id: 'a', title: 'sk-proj-abcdefghijkl', description: 'Bearer abcdefgh12345678', tool: 'http.request', input, when: 'x = "sk-proj-abcdefghijkl"', dependsOn: null, forEach: null, retry: DEFAULT_RETRY, timeoutMs: 1, onError: 'FAIL' };
-  const once = publicDefinition({
-    title: 'sk-proj-abcdefghijkl',
-    description: 'see https://a:b@example.com',
-    trigger: { type: 'EVENT', enabled: false, eventType: 'a.b', filters: { from: 'x' } },
-    steps: [base, { ...base, id: 'b', input: { connection: 'other' } }, { ...base, id: 'c', input: { connection: 'mine' } }, { ...base, id: 'd', tool: 'mcp.files.read', input: {} }],
-    inputSchema: { properties: { password: { default: 'x' } } },
-    flowControl: null,
-  });
-  expect(publicDefinition(once)).toEqual(once);
 });

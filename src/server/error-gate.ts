@@ -46,7 +46,7 @@ export function createErrorGate(logger: Logger): ErrorGate {
         }
       }
       const shown = safe(cause, requestId);
-      const errors = shown.issues.length > 0 ? toPointers(shown.issues, shown.isAboutStored ? [] : argumentOf(error.nodes)) : undefined;
+      const errors = shown.issues.length > 0 ? toPointers(shown.issues, argumentOf(error.nodes)) : undefined;
       const isOurs = shown.status >= 500 && shown.status !== 501;
       return render(error, shown.message, { code: shown.code, errors, retryAfterMs: shown.retryAfterMs, requestId: isOurs ? requestId : undefined });
     },

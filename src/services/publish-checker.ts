@@ -8,8 +8,8 @@ import type { StoredSecrets } from './stored-secrets.js';
 
 /** Whoever looks at a list of workflows has to see what one does. */
 const MIN_DESCRIPTION_CHARS = 3;
-/** More in one answer helps nobody. */
-const MAX_FINDINGS = 100;
+/** More of one kind in one answer helps nobody. */
+const MAX_FINDINGS = 200;
 
 export interface PublishCheckerDependencies {
   readonly tools: ToolCatalogs;

@@ -1,4 +1,3 @@
-import { publicDefinition } from '../domain/public-projection.js';
 import type { Publication, PublicationVersion, PublicationVersionHead } from '../domain/publication.js';
 import { IS_LISTED } from './community-query.js';
 import type { Database } from './database.js';
@@ -29,9 +28,7 @@ export class PublicationStore {
          from publication p join publication_version v on v.workflow_id = p.workflow_id and v.number = p.number where p.workflow_id = any($1)`,
       [workflowIds],
     );
-    return new Map(
-      rows.map(({ isListed, since, ...newest }) => [newest.workflowId, { workflowId: newest.workflowId, isListed, publishedAt: since, newest: projected(newest) }]),
-    );
+    return new Map(rows.map(({ isListed, since, ...newest }) => [newest.workflowId, { workflowId: newest.workflowId, isListed, publishedAt: since, newest }]));
   }
 
   /** In the order of `keys`; null for each that there is not. */
@@ -40,7 +37,7 @@ export class PublicationStore {
       `select ${VERSION_COLUMNS} from publication_version v join unnest($1::text[], $2::int[]) as k (id, number) on v.workflow_id = k.id and v.number = k.number`,
       [keys.map((key) => key.workflowId), keys.map((key) => key.number)],
     );
-    const found = new Map(rows.map((row) => [`${row.workflowId} ${row.number}`, projected(row)]));
+    const found = new Map(rows.map((row) => [`${row.workflowId} ${row.number}`, row]));
     return keys.map((key) => found.get(`${key.workflowId} ${key.number}`) ?? null);
   }
 
@@ -57,9 +54,4 @@ export class PublicationStore {
     for (const { workflowId, ...head } of rows) byWorkflow.get(workflowId)?.push(head);
     return byWorkflow;
   }
-}
-
-/** As everybody sees it: what is known for a secret since it was published is not shown, compared or taken over either. */
-function projected(version: PublicationVersion): PublicationVersion {
-  return { ...version, ...publicDefinition(version) };
 }

@@ -1,12 +1,14 @@
 import type { StepcastClient } from '../../client/index.js';
 import { fillForm } from '../ask/fill-form.js';
 import { formFields } from '../ask/form-fields.js';
+import { CliFailure, Misuse } from '../cli-failure.js';
 import type { DefineCommand } from '../command-table.js';
 import { examples, serverOptions } from '../common-options.js';
 import type { CliContext, ServerOptions } from '../context.js';
 import { jsonObjectFrom } from '../json-input.js';
 import { ambiguous, findByReference } from '../references/find-by-reference.js';
 import { note, sayDone, sayJson } from '../say.js';
+import { oneLine } from '../text.js';
 import { drawApproval } from '../view/approvals.view.js';
 
 interface DecideOptions extends ServerOptions {
@@ -19,9 +21,9 @@ const deciding = (approved: boolean): DefineCommand => (command, context) => {
   const word = approved ? 'approve' : 'reject';
   command
     .description(`Say ${approved ? 'yes' : 'no'} to what a run waits for. What its form asks for is asked for in a terminal.`)
-    .argument('<approval>', 'the id of the approval or the end of it; or the id of the run that waits')
+    .argument('[approval]', 'the id of the approval or the end of it, or the id of the run; absent: the only one there is')
     .option('-d, --data <json>', 'what the form asks for: JSON, @file, or - for standard input')
-    .action(async (reference: string, { data, json, server }: DecideOptions) => {
+    .action(async (reference: string | undefined, { data, json, server }: DecideOptions) => {
       const given = data === undefined ? undefined : await jsonObjectFrom(data, '--data', context);
       const { client } = await context.connect(server);
       const approval = find(await client.approvals(), reference);
@@ -30,16 +32,23 @@ const deciding = (approved: boolean): DefineCommand => (command, context) => {
       else sayDone(context.terminal, `${approved ? 'Approved' : 'Rejected'}. The run goes on: stepcast watch ${execution.id}`);
     });
   serverOptions(command);
-  examples(command, ['the only one that a run waits for', `stepcast ${word} ex_…`], ['with what its form asks for', `stepcast ${word} wait_… --data '{"amount": 120}'`]);
+  examples(command, ['the only one there is', `stepcast ${word}`], ['what a run waits for', `stepcast ${word} ex_…`], ['with what its form asks for', `stepcast ${word} wait_… --data '{"amount": 120}'`]);
 };
 
 export const approve = deciding(true);
 export const reject = deciding(false);
 
-function find(approvals: readonly Approval[], reference: string): Approval {
+function find(approvals: readonly Approval[], reference: string | undefined): Approval {
+  if (reference === undefined) return theOnlyOne(approvals);
   const ofRun = approvals.filter(({ execution }) => execution.id === reference);
   if (ofRun.length > 1) throw ambiguous(ofRun.map(({ id, message }) => ({ id, title: message })), reference, 'approval');
   return ofRun[0] ?? findByReference(approvals, reference, 'approval');
+}
+
+function theOnlyOne([first, ...others]: readonly Approval[]): Approval {
+  if (first === undefined) throw new CliFailure('Nothing waits for your decision.');
+  if (others.length > 0) throw new Misuse(`${others.length + 1} approvals wait. Say which one:`, [first, ...others].map(({ id, message }) => `${id}  ${oneLine(message)}`));
+  return first;
 }
 
 async function askForData({ terminal, ask, now }: CliContext, approval: Approval, json: true | undefined): Promise<Record<string, unknown> | undefined> {

@@ -24,7 +24,7 @@ export const define: DefineCommand = (command, context) => {
     .argument('<workflow>', 'its id, the end of it, or its title')
     .option('-c, --context <json>', 'what the steps see as context: JSON, @file, or - for standard input')
     .option('-w, --watch', 'watch it, step by step, to its end')
-    .option('--exit-on-wait', 'with --watch: end with exit code 4 once it waits or is paused')
+    .option('--exit-on-wait', 'with --watch: end with exit code 4 once it waits for somebody or an event, or is paused')
     .option('--idempotency-key <key>', 'the same key within 24 hours starts nothing new, and names the same run')
     .option('--priority <number>', 'go before your other runs that wait', wholeNumber(0, 1_000_000))
     .action(async (reference: string, options: RunOptions) => {

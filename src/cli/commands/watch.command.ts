@@ -8,7 +8,7 @@ export const define: DefineCommand = (command, context) => {
   command
     .description('Watch a run from its beginning to its end. It goes on by itself where the server was away; Ctrl-C leaves the run going.')
     .argument('[run]', 'its id, the end of it, or latest', 'latest')
-    .option('--exit-on-wait', 'end with exit code 4 once it waits or is paused')
+    .option('--exit-on-wait', 'end with exit code 4 once it waits for somebody or an event, or is paused')
     .action(async (reference: string, options: WatchOptions) => {
       const connected = await context.connect(options.server);
       context.exitWith(await watchRun(context, connected, await resolveExecution(connected.client, reference), options));

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StepcastClient } from '../../client/index.js';
-import { LiveRegion } from '../live-region.js';
+import { LiveRegion, liveStyle } from '../live-region.js';
 import { notFound } from '../references/find-by-reference.js';
 import { note } from '../say.js';
 import type { Terminal } from '../terminal.js';
@@ -68,8 +68,9 @@ function livePlan(terminal: Terminal): PlanDisplay {
   let seen: WatchedWorkflow | null = null;
   const draw = (): void => {
     const doing = seen?.planProgress?.message ?? 'planning …';
-    const steps = seen?.status === 'GENERATING' ? drawPlan(seen.steps, terminal) : [];
-    region.draw([`${colors.cyan(spinner(frame))} ${shorten(oneLine(doing), readingWidth(terminal) - 2)}`, ...steps]);
+    const style = liveStyle(terminal);
+    const steps = seen?.status === 'GENERATING' ? drawPlan(seen.steps, style) : [];
+    region.draw([`${colors.cyan(spinner(frame))} ${shorten(oneLine(doing), readingWidth(style) - 2)}`, ...steps]);
   };
   const timer = setInterval(() => {
     frame += 1;

@@ -1,5 +1,5 @@
 import { CliFailure, Misuse } from '../cli-failure.js';
-import { oneLine } from '../text.js';
+import { oneLine, shorten } from '../text.js';
 
 /** Something that can be named by its id, a part of it, or its title. */
 export interface Named {
@@ -11,6 +11,8 @@ export interface Named {
 /** Shorter parts of ids would name something by accident. */
 const LEAST_PART = 4;
 const SHOWN = 8;
+/** With an id before it, it goes into 80 columns. */
+const TITLE_WIDTH = 44;
 
 /**
  * What somebody means: an id, else a title or slug (in whatever case), else the beginning or the end of an id, else the
@@ -51,6 +53,6 @@ function isPartOf(wanted: string, id: string): boolean {
 }
 
 function candidates(found: readonly Named[]): readonly string[] {
-  const lines = found.slice(0, SHOWN).map(({ id, title }) => (title ? `${id}  ${oneLine(title)}` : id));
+  const lines = found.slice(0, SHOWN).map(({ id, title }) => (title ? `${id}  ${shorten(oneLine(title), TITLE_WIDTH)}` : id));
   return found.length > SHOWN ? [...lines, `… and ${found.length - SHOWN} more`] : lines;
 }

@@ -7,12 +7,14 @@ import { untilAnswered } from './until-answered.js';
 
 export interface FollowOptions {
   readonly signal: AbortSignal;
-  /** Ends as soon as the run waits or is paused. */
+  /** Ends as soon as the run waits for somebody, or for an event, or is paused. A time that it waits for comes by itself. */
   readonly exitOnWait: boolean;
 }
 
 const PROBE_WITHIN_MS = 3_000;
 const HALTED: ReadonlySet<string> = new Set(['WAITING', 'PAUSED']);
+/** Tools that wait for what may never come. */
+const OPEN_ENDED: ReadonlySet<string> = new Set(['flow.approval', 'flow.wait_event']);
 
 /** Shows every event of a run from the first to the last, over restarts of the server. @param run as it was before its first event */
 export async function followRun(client: StepcastClient, id: string, run: RunState, display: RunDisplay, { signal, exitOnWait }: FollowOptions): Promise<void> {
@@ -33,7 +35,7 @@ export async function followRun(client: StepcastClient, id: string, run: RunStat
       // Beside the events: they go on while the server is asked. Where it cannot be asked, the question stands there without its id.
       if (isQuestion(event)) void showQuestions().catch(() => undefined);
       // What is replayed may be long over.
-      if (exitOnWait && HALTED.has(event.status) && HALTED.has((await untilAnswered(status, until)) ?? '')) return;
+      if (exitOnWait && isHalted(shown) && HALTED.has((await untilAnswered(status, until)) ?? '')) return;
     }
   } finally {
     ended.abort();
@@ -41,6 +43,8 @@ export async function followRun(client: StepcastClient, id: string, run: RunStat
   }
 }
 
+const isHalted = ({ status, steps }: RunState): boolean =>
+  status === 'PAUSED' || (status === 'WAITING' && steps.some((step) => step.status === 'WAITING' && OPEN_ENDED.has(step.tool)));
 const isQuestion = ({ type, step }: RunEvent): boolean => type === 'WAITING' && step?.tool !== 'flow.sleep' && step?.tool !== 'flow.wait_event';
 
 /**

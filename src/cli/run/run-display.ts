@@ -1,4 +1,4 @@
-import { LiveRegion } from '../live-region.js';
+import { LiveRegion, liveStyle } from '../live-region.js';
 import { note, say, sayJsonLine } from '../say.js';
 import type { Terminal } from '../terminal.js';
 import type { RunEvent } from './run-event.js';
@@ -28,7 +28,7 @@ export function liveDisplay(terminal: Terminal, before: RunState, now: () => num
   let notice: string | null = null;
   const picture = (rows: number): readonly string[] => {
     const told = notice === null ? [] : [terminal.colors.yellow(`  ${notice}`)];
-    return [...drawRun(run, terminal, { frame, now: now() }, rows - told.length), ...told];
+    return [...drawRun(run, liveStyle(terminal), { frame, now: now() }, rows - told.length), ...told];
   };
   const draw = (): void => region.draw(picture(terminal.rows - 2));
   const timer = setInterval(() => {

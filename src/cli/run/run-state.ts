@@ -41,6 +41,26 @@ export interface RunState {
 const STREAMED_KEPT = 4_000;
 const CALLS_KEPT = 3;
 
+/** An execution as it was found when it began to be watched. */
+export interface FoundRun {
+  readonly queuedAt: string;
+  readonly steps: readonly RunEventStep[];
+}
+
+/** The run before its first event: a rerun has taken over the results of steps, which have no events. */
+export function runBefore({ queuedAt, steps }: FoundRun): RunState {
+  const run = emptyRun(steps);
+  const isTakenOver = ({ finishedAt }: RunEventStep): boolean => !!finishedAt && finishedAt < queuedAt;
+  return {
+    ...run,
+    finished: steps.filter(isTakenOver).length,
+    steps: run.steps.map((step, index) => {
+      const found = steps[index];
+      return found === undefined || !isTakenOver(found) ? step : { ...step, status: found.status, attempt: found.attempt, startedAt: found.startedAt ?? null, finishedAt: found.finishedAt ?? null };
+    }),
+  };
+}
+
 /** The run before its first event. */
 export function emptyRun(steps: readonly PlannedStep[]): RunState {
   return {

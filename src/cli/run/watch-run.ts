@@ -10,11 +10,11 @@ import { drawResult } from './result.view.js';
 import type { EndedRun } from './result.view.js';
 import { jsonDisplay, lineDisplay, liveDisplay } from './run-display.js';
 import { drawRunHeading } from './run-tree.view.js';
-import { emptyRun } from './run-state.js';
+import { runBefore } from './run-state.js';
 import { untilAnswered } from './until-answered.js';
 
 export interface WatchOptions extends ServerOptions {
-  /** Ends with the exit code WAITING as soon as the run waits or is paused, rather than when it has ended. */
+  /** Ends with the exit code WAITING as soon as the run waits for somebody or is paused, rather than when it has ended. */
   readonly exitOnWait?: true;
 }
 
@@ -31,7 +31,7 @@ export async function watchRun(context: CliContext, { client }: Connected, id: s
     const found = await client.execution({ id }, { signal: stop.signal });
     if (found === null) throw notFound('run', id);
     if (!json) note(terminal, drawRunHeading(found.workflow?.title ?? 'A run', id, terminal));
-    const run = emptyRun(found.steps);
+    const run = runBefore(found);
     const display = json ? jsonDisplay(terminal) : terminal.isLive ? liveDisplay(terminal, run, context.now) : lineDisplay(terminal);
     await followRun(client, id, run, display, { signal: stop.signal, exitOnWait: exitOnWait === true });
     const ended = await untilAnswered(async () => await client.execution({ id }, { signal: stop.signal }), stop.signal);

@@ -61,14 +61,6 @@ describe('steps', () => {
     expect(ids([c, a, b], [b, a, c], choose('TAKE_THEIRS'))).toBe('bac');
   });
 
-  test("connections are its owner's: what is published names them after what they are for", () => {
-    const base = definition([step('a', { url: 'x', connection: 'http' }), step('b', { q: 1 }, { tool: 'mcp.mcp.read' })]);
-    const mine = definition([step('a', { url: 'x', connection: 'crm' }), step('b', { q: 1 }, { tool: 'mcp.files.read' })]);
-    const theirs = definition([step('a', { url: 'y', connection: 'http-2' }), step('b', { q: 2 }, { tool: 'mcp.mcp-2.read' })]);
-    expect(merge(base, mine, theirs)).toMatchObject({ conflicts: [], definition: { steps: [{ input: { url: 'y', connection: 'crm' } }, { tool: 'mcp.files.read', input: { q: 2 } }] } });
-    expect(merge(base, base, theirs)).toMatchObject({ conflicts: [], definition: { steps: theirs.steps } });
-  });
-
   test('a step can be taken as it is there without a conflict', () => {
     const { definition: merged } = merge(definition([step('a'), step('b')]), definition([step('a', { n: 1 }), step('b', { n: 1 })]), definition([step('a'), step('b')]), choose('MERGE', { a: 'THEIRS' }));
     expect(merged.steps).toEqual([step('a'), step('b', { n: 1 })]);

@@ -4,8 +4,6 @@ import { ClonePart, MergeSide, MergeStrategy, sideOf } from './clone-update.js';
 import type { CloneConflict, MergeChoices } from './clone-update.js';
 import { mergeJson } from './merge-json.js';
 import { mergeOrder } from './merge-order.js';
-import { withOwnConnections } from './own-connections.js';
-import type { ThreeSteps } from './own-connections.js';
 
 type Steps = readonly Step[];
 
@@ -35,10 +33,15 @@ export function mergeSteps(lists: { readonly base: Steps; readonly mine: Steps; 
   return { steps: order.flatMap((id) => steps.get(id) ?? []), conflicts };
 }
 
-function mergeStep(steps: ThreeSteps, choice: MergeSide | null, strategy: MergeStrategy): StepMerge {
-  if (choice !== null) return { step: choice === MergeSide.MINE ? steps.mine : steps.theirs, fields: null };
-  if (strategy === MergeStrategy.REPLACE) return { step: steps.theirs, fields: null };
-  const { base, mine, theirs } = withOwnConnections(steps);
+interface ThreeSteps {
+  readonly base: Step | null;
+  readonly mine: Step | null;
+  readonly theirs: Step | null;
+}
+
+function mergeStep({ base, mine, theirs }: ThreeSteps, choice: MergeSide | null, strategy: MergeStrategy): StepMerge {
+  if (choice !== null) return { step: choice === MergeSide.MINE ? mine : theirs, fields: null };
+  if (strategy === MergeStrategy.REPLACE) return { step: theirs, fields: null };
   if (same(mine, theirs)) return { step: mine, fields: null };
   if (same(base, mine)) return { step: theirs, fields: null };
   if (same(base, theirs)) return { step: mine, fields: null };
