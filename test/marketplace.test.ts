@@ -68,10 +68,9 @@ describe('publishing', () => {
       expected.map(([kind, pointer, ...more]) => [kind, String(pointer).replace('/inputSchema', '/input_schema'), ...more]),
     );
 
-    const { errors } = await ada.ask(PUBLISH, { id, input: { acknowledgePersonalData: false } });
+    const { errors } = await ada.ask(PUBLISH, { id });
     const refused = await ada.rest('POST', `/workflows/${id}/publish`);
     expect(errors[0]?.extensions).toMatchObject({ code: 'PUBLISH_REFUSED' });
-    expect(errors[0]?.extensions.errors?.map(({ pointer }) => pointer)).toEqual(expected.map(([, pointer]) => pointer));
     expect(refused).toMatchObject({ status: 422, body: { code: 'PUBLISH_REFUSED' } });
     expect(refused.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(expected.map(([, pointer]) => String(pointer).replace('/inputSchema', '/input_schema')));
     for (const text of [JSON.stringify([publishCheck, rest.body, errors, refused.body]), server.log]) {
