@@ -18,7 +18,8 @@ export class StoredSecrets {
     const forms = await this.#formsOf(ownerId);
     const found = new Set<number>();
     if (forms.size === 0) return found;
-    const readings = texts.flatMap((text, index) => readingsOf(text).map((reading) => ({ index, reading })));
+    const readings: { readonly index: number; readonly reading: string }[] = [];
+    await inSlices(texts.entries(), ([index, text]) => readings.push(...readingsOf(text).map((reading) => ({ index, reading }))));
     const ends: number[] = [];
     let at = 0;
     for (const { reading } of readings) ends.push((at += reading.length + BREAK.length));
