@@ -100,6 +100,14 @@ test('a title of its owner stays, a schema is put together, and what changed is 
   expect(changedParts(definition([], { trigger: schedule('0 9 * * *') }), definition([], { trigger: schedule('0 9 * * *', 'Asia/Tokyo', false) }))).toEqual([]);
 });
 
+test('the time that it takes grows with the size, however deep it is', () => {
+  const deep = (leaf: string): JsonObject => Array.from({ length: 90 }).reduce<JsonObject>((inner) => ({ inner }), { leaf, padding: 'x'.repeat(200_000) });
+  const started = performance.now();
+  const { conflicts } = merge(...(['a', 'b', 'c'].map((leaf) => definition(Array.from({ length: 10 }, (_, index) => step(`s${index}`, deep(leaf))))) as [PublicDefinition, PublicDefinition, PublicDefinition]));
+  expect(conflicts).toHaveLength(10);
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
 describe('whatever both sides did', () => {
   const steps = uniqueArray(record({ id: constantFrom('a', 'b', 'c', 'd', 'e'), n: constantFrom(1, 2), tool: constantFrom('http.request', 'rss.read') }), { selector: ({ id }) => id }).map((list) => list.map(({ id, n, tool }) => step(id, { n }, { tool })));
   const any = record({ title: constantFrom('x', 'y'), trigger: constantFrom(manual, schedule('0 9 * * *'), schedule('0 8 * * *'), event({ from: '' })), steps }).map(({ steps: list, ...more }) => definition(list, more));

@@ -17,10 +17,8 @@ export interface JsonMerge {
  * @param side whose is taken where both changed the same thing; null: mine for now, and it is named.
  */
 export function mergeJson(base: Mergeable, mine: Mergeable, theirs: Mergeable, side: MergeSide | null, path = ''): JsonMerge {
-  if (isSame(mine, theirs)) return { value: mine, conflicts: [] };
-  if (isSame(base, mine)) return { value: theirs, conflicts: [] };
-  if (isSame(base, theirs)) return { value: mine, conflicts: [] };
-  if (!isObject(mine) || !isObject(theirs)) return { value: side === MergeSide.THEIRS ? theirs : mine, conflicts: side === null ? [path] : [] };
+  // Objects are not compared as a whole: level by level, that would take the square of their size.
+  if (!isObject(mine) || !isObject(theirs)) return mergeWhole(base, mine, theirs, side, path);
   const before = isObject(base) ? base : {};
   const merged: [key: string, value: unknown][] = [];
   const conflicts: string[] = [];
@@ -31,6 +29,12 @@ export function mergeJson(base: Mergeable, mine: Mergeable, theirs: Mergeable, s
     if (result.value !== undefined) merged.push([key, result.value]);
   }
   return { value: Object.fromEntries(merged), conflicts };
+}
+
+function mergeWhole(base: Mergeable, mine: Mergeable, theirs: Mergeable, side: MergeSide | null, path: string): JsonMerge {
+  if (isSame(mine, theirs) || isSame(base, theirs)) return { value: mine, conflicts: [] };
+  if (isSame(base, mine)) return { value: theirs, conflicts: [] };
+  return { value: side === MergeSide.THEIRS ? theirs : mine, conflicts: side === null ? [path] : [] };
 }
 
 /** As JSON, where none is not null: a key that is gone is a change. */
