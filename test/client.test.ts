@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createStepcastClient } from '../src/client/index.js';
+import { createStepcastClient, operations } from '../src/client/index.js';
 import type { Connection, ExecutionEvent, StepcastClient } from '../src/client/index.js';
 import { createTestDatabase } from './support/database.js';
 import type { TestDatabase } from './support/database.js';
@@ -73,6 +73,12 @@ describe('the typed client', () => {
     expect((await client.workflows({ search: 'count' })).nodes).toMatchObject([{ id: workflow.id }]);
     expect(await client.viewer()).toMatchObject({ id: 'local' });
     expect(await client.request<{ workflow: { title: string } }>('query ($id: ID!) { workflow(id: $id) { title } }', { id: workflow.id })).toEqual({ workflow: { title: 'Count' } });
+  });
+
+  it('goes through a list page by page', async () => {
+    for (const number of upTo(5)) await client.createWorkflow({ title: `Listed ${number}` });
+    const titles = (await all(client.each(operations.workflows, { search: 'Listed', first: 2 }))).map(({ title }) => title);
+    expect(titles.toSorted()).toEqual(upTo(5).map((number) => `Listed ${number}`));
   });
 
   it('says with a code and a pointer what is wrong', async () => {

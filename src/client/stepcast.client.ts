@@ -1,10 +1,12 @@
 import { endpointsOf } from './client-options.js';
 import type { CallOptions, ClientOptions, WebSocketClass } from './client-options.js';
+import { each } from './each.js';
+import type { ItemOf } from './each.js';
 import { HttpTransport } from './http-transport.js';
 import type { Variables } from './http-transport.js';
 import { methodsOf } from './methods.js';
 import type { Methods } from './methods.js';
-import type { TypedText } from './operation.js';
+import type { Operation, TypedText } from './operation.js';
 import { stoppable } from './reconnect.js';
 import type { WatchOptions } from './reconnect.js';
 import { SocketTransport } from './socket-transport.js';
@@ -35,6 +37,11 @@ export interface StepcastClient extends Methods {
   watchExecutions(options?: WatchExecutionsOptions): Watch<ExecutionSummary>;
   /** A workflow as it is, then after each change: while it is GENERATING, its steps as they are planned. It comes back as `watchExecution` does. */
   watchWorkflow(workflowId: string, options?: WatchOptions): Watch<WatchedWorkflow>;
+  /**
+   * Every item of a list, asked for page by page as it is read: `client.each(operations.workflows, { search: 'mail' })`.
+   * `first` is how many are asked for at a time.
+   */
+  each<Data, Given extends Variables>(list: Operation<'query', Data, Given>, variables?: Given, options?: CallOptions): AsyncGenerator<ItemOf<Data>, void, undefined>;
   /**
    * Sends a query or a mutation of your own, or one of `operations`, once.
    *
@@ -68,6 +75,7 @@ export function buildClient(options: ClientOptions, webSocket?: () => Promise<We
     watchExecution: (executionId, watch = {}) => watchExecution(transports, executionId, watch),
     watchExecutions: (watch = {}) => watchExecutions(transports, watch),
     watchWorkflow: (workflowId, watch = {}) => watchWorkflow(transports, workflowId, watch),
+    each: <Data, Given extends Variables>(list: Operation<'query', Data, Given>, variables?: Given, call: CallOptions = {}) => each(http, list, variables ?? {}, call),
     request: <Data>(text: TypedText<Data, Variables>, variables: Variables = {}, call: CallOptions = {}) =>
       http.send<Data>({ text: text.toString(), variables, isIdempotent: false }, call),
     subscribe: <Data>(text: TypedText<Data, Variables>, variables: Variables = {}, call: Pick<CallOptions, 'signal'> = {}) =>
