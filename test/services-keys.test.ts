@@ -94,6 +94,16 @@ describe('an API key', () => {
     await expect(services.keys.create(userNamed('ada', ['workflows:read']), { name: 'x' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
+  test('is not bound to the end of the session in a browser that made it, but to that of the key behind the session', async () => {
+    const inSession = (apiKeyId: string) => ({ ...ada, apiKeyId, expiresAt: new Date(Date.now() + 1_000) });
+    const later = new Date(Date.now() + 60_000);
+    const { apiKey: endless } = await services.keys.create(ada, { name: 'Endless' });
+    const { apiKey: made } = await services.keys.create(inSession(endless.id), { name: 'Made in the console' });
+    expect(made.expiresAt).toBeNull();
+    const { apiKey: ending } = await services.keys.create(ada, { name: 'Ending', expiresAt: later });
+    expect((await services.keys.create(inSession(ending.id), { name: 'No longer' })).apiKey.expiresAt).toEqual(later);
+  });
+
   test('names everything that is wrong with the request for one', async () => {
     const attempt = services.keys.create(ada, { name: '', scopes: ['workflows:read', 'everything'], expiresAt: new Date(0) });
     await expect(attempt).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ path: ['name'] }, { path: ['scopes', 1] }, { path: ['expiresAt'] }] });

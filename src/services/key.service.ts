@@ -52,7 +52,14 @@ export class KeyService {
     const beyond = (input.scopes ?? []).filter((scope) => isScope(scope) && !caller.scopes.has(scope));
     if (beyond.length > 0) throw new ForbiddenError(`A key cannot have scopes that its maker lacks: ${beyond.join(', ')}.`);
     const scopes = input.scopes ?? DEFAULT_SCOPES.filter((scope) => caller.scopes.has(scope));
-    return this.#create(caller.userId, { ...input, scopes }, caller.apiKeyId === undefined ? undefined : caller.expiresAt);
+    return this.#create(caller.userId, { ...input, scopes }, await this.#endOf(caller));
+  }
+
+  /** When the key behind the call ends: a session in a browser that was opened with it ends earlier, and does not count. */
+  async #endOf({ userId, apiKeyId, expiresAt }: Caller): Promise<Date | undefined> {
+    if (apiKeyId === undefined) return undefined;
+    const key = (await this.#keys.list(userId)).find(({ id }) => id === apiKeyId);
+    return key === undefined ? expiresAt : (key.expiresAt ?? undefined);
   }
 
   /** For the operator at the command line, who may do anything. */
