@@ -63,6 +63,122 @@ describeInBrowser('the pages of the console', () => {
     expect(await session.look('schedule')).toEqual([]);
   });
 
+  it('send an event by hand, and show what it did', async () => {
+    const { page } = session;
+    await session.open('/events', 'Dead letters');
+    await page.getByRole('button', { name: 'Send an event', exact: true }).click();
+    await page.getByLabel('Type (required)').fill('shop.refund_requested');
+    await page.getByLabel('Payload', { exact: true }).fill('{ "amount": 420, "currency": "EUR" }');
+    await page.getByRole('button', { name: 'Test' }).click();
+    await page.getByText('It would not').waitFor();
+    await page.getByLabel('Payload', { exact: true }).fill('{ "amount": 420, "currency": "USD" }');
+    await page.getByRole('button', { name: 'Test' }).click();
+    await page.getByText('It would start “Refunds over 200 dollars”').waitFor();
+    expect(await session.look('event-emit')).toEqual([]);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByRole('button', { name: /shop\.refund_requested/ }).click();
+    await page.getByRole('link', { name: /Refunds over 200 dollars/ }).waitFor();
+    expect(await session.look('events')).toEqual([]);
+    await page.getByRole('button', { name: 'Replay' }).click();
+    await page.getByText('2 runs').waitFor();
+    await page.getByRole('tab', { name: 'Event types' }).click();
+    await page.getByLabel('Search event types').fill('new email');
+    await page.getByText('gmail.new_email').first().click();
+    expect(await session.look('event-types')).toEqual([]);
+  });
+
+  it('make a webhook whose secret is shown once, and change it', async () => {
+    const { page } = session;
+    await session.open('/events/webhooks', 'No webhook yet');
+    await page.getByRole('button', { name: 'New webhook' }).click();
+    await page.getByLabel('Name (required)').fill('Our repositories');
+    await page.getByRole('button', { name: 'Create the address' }).click();
+    await page.getByRole('button', { name: 'Copy the secret' }).click();
+    const secret = await page.evaluate(() => navigator.clipboard.readText());
+    expect(await session.look('webhook-made')).toEqual([]);
+    await page.getByRole('button', { name: 'I have copied it' }).click();
+    await page.getByRole('button', { name: 'Change the secret' }).waitFor();
+    expect(await page.content()).not.toContain(secret);
+    expect(await session.look('webhooks')).toEqual([]);
+    await page.getByRole('button', { name: 'Delete Our repositories' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('No webhook yet').waitFor();
+  });
+
+  it('show what is missing, and connect it in a form that never shows a secret again', async () => {
+    const { page } = session;
+    await session.open('/connections', 'To be connected');
+    await page.getByRole('link', { name: 'Connect', exact: true }).click();
+    expect(await page.getByLabel('Name (required)', { exact: true }).inputValue()).toBe('Office mail');
+    expect(await session.look('connection-form')).toEqual([]);
+    await page.getByLabel('Server (required)').fill('no such host');
+    await page.getByLabel('User name (required)').fill('ada@example.com');
+    await page.getByLabel('Password (required)').fill('hunter2-hunter2');
+    await page.getByRole('button', { name: 'Connect and test' }).click();
+    await page.locator('.field-error').waitFor();
+    await page.getByLabel('Server (required)').fill('127.0.0.1');
+    await page.getByRole('button', { name: 'Connect and test' }).click();
+    await page.getByRole('button', { name: 'Test Office mail' }).waitFor();
+    await page.locator('.connection-bad').waitFor();
+    expect(await page.content()).not.toContain('hunter2');
+    await page.getByRole('button', { name: 'New connection' }).click();
+    expect(await session.look('connection-kinds')).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await session.look('connections')).toEqual([]);
+    await page.getByRole('button', { name: 'Delete Office mail' }).click();
+    await page.getByText('One workflow names it').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('To be connected').waitFor();
+  });
+
+  it('show the marketplace: star, search, look at each step, clone in one go', async () => {
+    const { page } = session;
+    await session.open('/marketplace', 'Templates');
+    await page.locator('.market-card').first().waitFor();
+    expect(await session.look('marketplace')).toEqual([]);
+    const star = page.locator('.market-card').first().getByRole('button', { name: /^Star / });
+    await star.click();
+    await page.getByRole('tab', { name: 'Starred' }).click();
+    await page.locator('.star-on').first().waitFor();
+    await page.getByRole('tab', { name: 'Community' }).click();
+    await page.getByLabel('Search the marketplace').fill('status outage');
+    await page.getByRole('link', { name: 'Tell customers of an outage' }).waitFor();
+    expect(await session.look('community')).toEqual([]);
+    await page.getByRole('link', { name: 'Tell customers of an outage' }).click();
+    await page.getByText('Ask whoever is on call').waitFor();
+    expect(await session.look('market-detail')).toEqual([]);
+    await page.getByRole('button', { name: 'Report' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Report' }).click();
+    await page.getByText('the administrators have been told').waitFor();
+    await page.getByRole('button', { name: 'Clone' }).click();
+    await page.waitForURL(/\/workflows\/wf_/);
+  });
+
+  it('change the user, and make and revoke keys', async () => {
+    const { page } = session;
+    await session.open('/settings', 'API keys');
+    await page.getByLabel('Time zone').fill('Mars/Olympus');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.locator('.field-error').waitFor();
+    await page.getByLabel('Time zone').fill('Europe/Paris');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    await page.getByRole('button', { name: 'New key' }).click();
+    await page.getByLabel('Name (required)').fill('CI');
+    expect(await session.look('settings-key')).toEqual([]);
+    await page.getByRole('button', { name: 'Create the key' }).click();
+    await page.getByRole('button', { name: 'Copy the key' }).click();
+    const secret = await page.evaluate(() => navigator.clipboard.readText());
+    expect(secret).toMatch(/^sk_/);
+    await page.getByRole('button', { name: 'I have copied it' }).click();
+    await page.getByRole('button', { name: 'Revoke CI' }).waitFor();
+    expect(await page.content()).not.toContain(secret);
+    expect(await session.look('settings')).toEqual([]);
+    await page.getByRole('button', { name: 'Revoke CI' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByText('Revoked.').waitFor();
+  });
+
   it('ask nobody but their server, and find nothing to complain about', () => {
     expect(session.complaints).toEqual([]);
   });

@@ -22,6 +22,12 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/history', page: lazy(() => import('./pages/history/history-page')) },
   { path: '/history/:id', page: lazy(() => import('./pages/history/workflow-history-page')) },
   { path: '/schedules', page: lazy(() => import('./pages/schedules/schedules-page')) },
+  { path: '/events', page: lazy(() => import('./pages/events/events-page')) },
+  { path: '/events/:tab', page: lazy(() => import('./pages/events/events-page')) },
+  { path: '/connections', page: lazy(() => import('./pages/connections/connections-page')) },
+  { path: '/marketplace', page: lazy(() => import('./pages/marketplace/marketplace-page')) },
+  { path: '/marketplace/:id', page: lazy(() => import('./pages/marketplace/market-detail-page')) },
+  { path: '/settings', page: lazy(() => import('./pages/settings/settings-page')) },
   { path: '/schedules/:id', page: lazy(() => import('./pages/schedules/schedule-page')) },
 ];
 
@@ -46,6 +52,17 @@ export const NAVIGATION: readonly { readonly group: string | null; readonly entr
   },
   {
     group: 'Triggers',
-    entries: [{ href: '/schedules', label: 'Schedules', icon: 'clock', key: 's' }],
+    entries: [
+      { href: '/schedules', label: 'Schedules', icon: 'clock', key: 's' },
+      { href: '/events', label: 'Events', icon: 'bolt', key: 'e' },
+    ],
+  },
+  {
+    group: 'Set up',
+    entries: [
+      { href: '/connections', label: 'Connections', icon: 'plug', key: 'c' },
+      { href: '/marketplace', label: 'Marketplace', icon: 'store', key: 'm' },
+      { href: '/settings', label: 'Settings', icon: 'settings', key: ',' },
+    ],
   },
 ];

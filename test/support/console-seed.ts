@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { createIdFactory } from '../../src/domain/ids.js';
-import type { ApiClient } from './api-client.js';
+import { hashSecret } from '../../src/services/key-secret.js';
+import { ApiClient } from './api-client.js';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -65,6 +66,7 @@ export async function seedConsole(api: ApiClient, databaseUrl: string, now = Dat
         if (queued < now) await insertRun(client, { workflowId: refunds, queued, status: outcome(), tookMs: 400 + next() * 2_500, costUsd: 0, type: 'EVENT' });
       }
     }
+    await publishAsAnother(api, client);
     return { digest, refunds, newestRun };
   } finally {
     await client.end();
@@ -112,4 +114,25 @@ async function insertUsage(client: pg.Client, workflowId: string, at: number, ne
       [new Date(at).toISOString().slice(0, 10), workflowId, purpose, tokens, Math.floor(tokens / 6), tokens * 0.000_004],
     );
   }
+}
+
+const ANOTHER_KEY = 'sk_test_only_of_somebody_else_012345';
+
+/** A workflow of somebody else in the marketplace. */
+async function publishAsAnother(api: ApiClient, client: pg.Client): Promise<void> {
+  await client.query(
+    `insert into api_key (id, owner_id, name, prefix, hash, scopes, created_at) values ($1, 'grace', 'Test', 'sk_test', $2, '{workflows:read,workflows:write,executions:run}', now())`,
+    [createIdFactory()('key'), hashSecret(ANOTHER_KEY)],
+  );
+  const grace = new ApiClient(api.url, ANOTHER_KEY);
+  await grace.must('mutation { updateViewer(name: "Grace Hopper") { id } }');
+  const id = await grace.createWorkflow(
+    [
+      { id: 'fetch', title: 'Read the status page', description: 'What it says of each part.', tool: 'http.request', input: { url: 'https://status.example.com/api' } },
+      { id: 'ask', title: 'Ask whoever is on call', tool: 'flow.approval', input: { message: 'Tell the customers?' } },
+      { id: 'send', title: 'Tell the customers', tool: 'email.send', when: 'steps.ask.output.approved', input: { connection: 'Our mail', to: ['{{ context.list }}'], subject: 'Status', text: '{{ steps.fetch.output.body }}' } },
+    ],
+    { title: 'Tell customers of an outage', description: 'Reads the status page every ten minutes and, where somebody on call says so, writes to the customers.', trigger: { type: 'SCHEDULED', schedule: '*/10 * * * *', timezone: 'America/New_York', enabled: false } },
+  );
+  await grace.must('mutation ($id: ID!) { publishWorkflow(id: $id, input: { tags: ["outage", "support"], categories: ["monitoring", "email"] }) { workflow { id } } }', { id });
 }

@@ -5,6 +5,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { TEST_KEY } from './server-process.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Far more than a busy machine takes. */
+const PATIENCE_MS = 12_000;
 const folder = process.env['TEST_SCREENSHOTS'];
 
 /** A browser that is signed in to the console, and everything that it would complain about. */
@@ -22,6 +24,7 @@ export interface ConsoleSession {
 export async function startConsoleSession(browser: Browser, url: string, viewport = { width: 1280, height: 860 }): Promise<ConsoleSession> {
   const context = await browser.newContext({ viewport, bypassCSP: true });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   context.on('request', (request) => {
@@ -38,7 +41,7 @@ export async function startConsoleSession(browser: Browser, url: string, viewpor
     await page.evaluate(AXE);
     const found = await page.evaluate(async () => {
       const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
-      return (await axe.run()).violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`).join('\n')}`);
+      return (await axe.run()).violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`).join('\n')}`);
     });
     return found.map((finding) => `${theme} ${finding}`);
   };

@@ -36,7 +36,7 @@ export function SchedulePreview({ schedule, timezone, dstGap = 'SHIFT', dstRepea
   if (error) return <ErrorNote failure={failureOf(error)} />;
   const instants = (data ?? previousData)?.previewSchedule;
   return (
-    <div className="schedule-preview">
+    <div className="schedule-next">
       {hasWords && (
         <p className="schedule-words">
           {cronInWords(schedule)}

@@ -1,5 +1,5 @@
 import { useApolloClient, useMutation } from '@apollo/client/react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation, useParams, useSearch } from 'wouter';
 import { failureOf } from '../../api/failure';
 import { ActivateWorkflowDocument, CancelPlanningDocument, DeactivateWorkflowDocument, WorkflowDocument } from '../../generated/documents';
@@ -12,6 +12,7 @@ import { StatusBadge } from '../../ui/status-badge';
 import { Tabs } from '../../ui/tabs';
 import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
+import { CloneUpdate } from '../marketplace/clone-update';
 import { DraftBanner } from './draft-banner';
 import type { EditedStep } from './edit-state';
 import { PublishDialog } from './publish-dialog';
@@ -26,10 +27,14 @@ import { useWorkflow } from './use-workflow';
 import { VersionsTab } from './versions-tab';
 import './workflow.css';
 
+// Its charts are half a megabyte, which nobody waits for who only looks at steps.
+const WorkflowHistory = lazy(() => import('../history/workflow-history').then((history) => ({ default: history.WorkflowHistory })));
+
 const TABS = [
   { name: 'steps', label: 'Steps' },
   { name: 'trigger', label: 'Trigger' },
   { name: 'runs', label: 'Runs' },
+  { name: 'history', label: 'History' },
   { name: 'versions', label: 'Versions' },
   { name: 'settings', label: 'Settings' },
 ] as const;
@@ -135,6 +140,7 @@ function WorkflowView({ id }: { readonly id: string }) {
         )}
         {workflow.error && !isPlanning && <ErrorNote failure={{ ...workflow.error, issues: [] }} title={workflow.status === 'FAILED' ? 'The steps could not be planned' : 'The last plan failed; what is live stays'} />}
         {workflow.draft && !isPlanning && <DraftBanner workflowId={id} version={workflow.version} draft={workflow.draft} onDone={() => void refetch()} />}
+        <CloneUpdate workflowId={id} onUpdated={() => void refetch()} />
         {workflow.missingConnections.length > 0 && (
           <Note tone="warn" action={<ButtonLink size="s" href="/connections">Connections</ButtonLink>}>
             It needs {workflow.missingConnections.map(({ name, kind }) => (name === null ? kind : `“${name}” (${kind})`)).join(', ')} before it can run.
@@ -150,6 +156,11 @@ function WorkflowView({ id }: { readonly id: string }) {
         {tab === 'steps' && <StepsTab workflow={workflow} saving={saving} edited={editing?.steps ?? null} onEdit={edit} />}
         {tab === 'trigger' && <TriggerTab key={workflow.version} workflow={workflow} saving={saving} />}
         {tab === 'runs' && <RunsTab id={id} />}
+        {tab === 'history' && (
+          <Suspense fallback={<Skeleton lines={6} />}>
+            <WorkflowHistory workflowId={id} />
+          </Suspense>
+        )}
         {tab === 'versions' && <VersionsTab id={id} />}
         {tab === 'settings' && <SettingsTab workflow={workflow} saving={saving} />}
       </Tabs>

@@ -1,0 +1,44 @@
+import type { ConfigField } from './connection-kinds';
+
+/** What was typed, by the name of the field. */
+export type Typed = Readonly<Record<string, string>>;
+
+const lines = (text: string): readonly string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+
+function pairs(text: string): Record<string, string> {
+  return Object.fromEntries(
+    lines(text).map((line) => {
+      const colon = line.indexOf(':');
+      return colon === -1 ? [line, ''] : [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+    }),
+  );
+}
+
+function valueOf({ type }: ConfigField, text: string): unknown {
+  switch (type) {
+    case 'number':
+      // What is no number is sent as it is, so that the server says what is wrong with it.
+      return /^\d+$/.test(text.trim()) ? Number(text) : text;
+    case 'boolean':
+      return text === 'true';
+    case 'list':
+      return lines(text);
+    case 'map':
+    case 'secretMap':
+      return pairs(text);
+    case 'secret':
+      return text;
+    default:
+      return text.trim();
+  }
+}
+
+/** The configuration of a connection as the server takes it; what was left empty takes its default there. */
+export function buildConfig(fields: readonly ConfigField[], typed: Typed): Record<string, unknown> {
+  return Object.fromEntries(
+    fields.flatMap((field): [string, unknown][] => {
+      const text = typed[field.name] ?? field.initial ?? '';
+      return text.trim() === '' ? [] : [[field.name, valueOf(field, text)]];
+    }),
+  );
+}

@@ -1,0 +1,105 @@
+import { useMutation } from '@apollo/client/react';
+import { useState } from 'react';
+import { ConnectionsDocument, CreateConnectionDocument, TestConnectionDocument } from '../../generated/documents';
+import { failureBeside, issueAt } from '../../lib/issues';
+import { useAct } from '../../lib/use-act';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { Field, TextInput } from '../../ui/field';
+import { ErrorNote } from '../../ui/states';
+import { Segments } from '../../ui/tabs';
+import { showToast } from '../../ui/toast';
+import { buildConfig } from './build-config';
+import type { Typed } from './build-config';
+import { ConfigField } from './config-field';
+import type { ConfigField as FieldInfo, KindInfo } from './connection-kinds';
+
+interface ConnectionFormProps {
+  readonly info: KindInfo;
+  /** What a step calls it already. */
+  readonly name: string;
+  readonly oauthNames: readonly string[];
+  readonly onBack: () => void;
+  readonly onClose: () => void;
+  readonly onCreated: () => void;
+}
+
+/** Makes a connection of one kind, and tries it at once. */
+export function ConnectionForm({ info, name: asked, oauthNames, onBack, onClose, onCreated }: ConnectionFormProps) {
+  const [name, setName] = useState(asked);
+  const [typed, setTyped] = useState<Typed>({});
+  const [way, setWay] = useState(info.ways?.options[0]?.name ?? '');
+  const [isRareShown, setRareShown] = useState(false);
+  const [create] = useMutation(CreateConnectionDocument, { refetchQueries: [ConnectionsDocument] });
+  const [test] = useMutation(TestConnectionDocument);
+  const { busy, failure, act } = useAct();
+
+  const chosen = info.ways?.options.find((option) => option.name === way)?.fields ?? [];
+  const fields = [...info.fields, ...chosen];
+  const rare = info.fields.filter((field) => field.isRare);
+  const shown = [...info.fields.filter((field) => !field.isRare), ...chosen, ...(isRareShown ? rare : [])];
+  const beside = failureBeside(failure, ['/input/name', ...shown.map((field) => `/input/config/${field.name}`)]);
+
+  const submit = (): void =>
+    void act(async () => {
+      const { data } = await create({ variables: { input: { name, kind: info.kind, config: buildConfig(fields, typed) } } });
+      onCreated();
+      const connection = data?.createConnection.connection;
+      if (connection === undefined) return;
+      // It is there; what the test says stands in the list.
+      const tested = await test({ variables: { id: connection.id } }).catch(() => null);
+      const error = tested?.data?.testConnection.connection.lastTestError;
+      showToast(error == null ? `“${connection.name}” is connected.` : `“${connection.name}” is stored, but its test failed.`, error == null ? 'good' : 'bad');
+    });
+
+  const fieldOf = (field: FieldInfo) => (
+    <ConfigField
+      key={field.name}
+      field={field}
+      value={typed[field.name] ?? field.initial ?? ''}
+      error={issueAt(failure, `/input/config/${field.name}`)}
+      oauthNames={oauthNames}
+      onChange={(value) => setTyped((before) => ({ ...before, [field.name]: value }))}
+    />
+  );
+
+  return (
+    <Dialog
+      title={`Connect: ${info.label}`}
+      onClose={onClose}
+      onSubmit={submit}
+      footer={
+        <>
+          <Button onClick={onBack}>Another kind</Button>
+          <Button type="submit" variant="primary" busy={busy}>
+            Connect and test
+          </Button>
+        </>
+      }
+    >
+      {beside !== null && <ErrorNote failure={beside} />}
+      <Field label="Name" required error={issueAt(failure, '/input/name')} hint={info.kind === 'MCP' ? 'Letters, digits, "_" and "-": its tools are called mcp.NAME.TOOL.' : 'What steps call it.'}>
+        {(control) => <TextInput {...control} value={name} autoComplete="off" onChange={(event) => setName(event.target.value)} />}
+      </Field>
+      {info.fields.filter((field) => !field.isRare).map(fieldOf)}
+      {info.ways && (
+        <div className="field">
+          <span className="field-label">{info.ways.label}</span>
+          <div>
+            <Segments label={info.ways.label} options={info.ways.options} current={way} onChange={setWay} />
+          </div>
+        </div>
+      )}
+      {chosen.map(fieldOf)}
+      {rare.length > 0 && !isRareShown && (
+        <div>
+          <Button size="s" variant="quiet" icon="chevronDown" onClick={() => setRareShown(true)}>
+            More settings
+          </Button>
+        </div>
+      )}
+      {isRareShown && rare.map(fieldOf)}
+      <p className="field-hint">What is secret is encrypted, sent only where it belongs, and never shown again.</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,81 @@
+import { useQuery } from '@apollo/client/react';
+import { useSearchParams } from 'wouter';
+import { failureOf } from '../../api/failure';
+import { ConnectionNeedsDocument, ConnectionsDocument } from '../../generated/documents';
+import type { ConnectionNeedsQuery } from '../../generated/documents';
+import { useEveryPage } from '../../lib/use-every-page';
+import { Button } from '../../ui/button';
+import { Card, Page } from '../../ui/page';
+import { Empty, ErrorNote, Skeleton } from '../../ui/states';
+import { ConnectionForm } from './connection-form';
+import { kindInfo } from './connection-kinds';
+import { ConnectionList } from './connection-list';
+import { KindDialog } from './kind-dialog';
+import { MissingList, missingOf } from './missing-list';
+import './connections.css';
+
+const pageOf = (data: ConnectionNeedsQuery): ConnectionNeedsQuery['workflows'] => data.workflows;
+
+/** What steps may use of the outside: credentials, mailboxes, MCP servers. `?connect=KIND&name=NAME` opens the form. */
+export default function ConnectionsPage() {
+  const { data, error, refetch } = useQuery(ConnectionsDocument);
+  const { nodes: needs = [], reload } = useEveryPage(ConnectionNeedsDocument, pageOf);
+  const [params, setParams] = useSearchParams();
+  const asked = params.get('connect');
+  const info = asked === null ? undefined : kindInfo(asked);
+  const missing = missingOf(needs);
+  const connections = data?.connections;
+  const close = (): void => setParams({});
+  return (
+    <Page
+      title="Connections"
+      lead="What steps may use of the outside. Secrets are encrypted, and never shown again."
+      actions={
+        <Button variant="primary" icon="plus" onClick={() => setParams({ connect: 'any' })}>
+          New connection
+        </Button>
+      }
+    >
+      <div className="stack">
+        {missing.length > 0 && (
+          <Card title="To be connected">
+            <MissingList missing={missing} />
+          </Card>
+        )}
+        <Card>
+          {error && connections === undefined ? (
+            <div className="card-body">
+              <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
+            </div>
+          ) : connections === undefined ? (
+            <Skeleton lines={4} height={34} />
+          ) : (
+            <>
+              <ConnectionList connections={connections} needs={needs} onDeleted={reload} />
+              {connections.length === 1 && (
+                <Empty icon="plug" title="Connect your first account">
+                  A mailbox, a mail server, an API key or an MCP server: steps name it, and never see its secret.
+                </Empty>
+              )}
+            </>
+          )}
+        </Card>
+      </div>
+      {asked !== null && info === undefined && <KindDialog onClose={close} onChoose={(kind) => setParams({ connect: kind })} />}
+      {info !== undefined && (
+        <ConnectionForm
+          key={info.kind}
+          info={info}
+          name={params.get('name') ?? ''}
+          oauthNames={connections?.filter(({ kind }) => kind === 'OAUTH2').map(({ name }) => name) ?? []}
+          onBack={() => setParams({ connect: 'any' })}
+          onClose={close}
+          onCreated={() => {
+            close();
+            reload();
+          }}
+        />
+      )}
+    </Page>
+  );
+}

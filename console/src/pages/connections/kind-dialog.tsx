@@ -1,0 +1,27 @@
+import type { ConnectionKind } from '../../generated/documents';
+import { Dialog } from '../../ui/dialog';
+import { Icon } from '../../ui/icon';
+import { KINDS } from './connection-kinds';
+
+/** What is to be connected? */
+export function KindDialog({ onChoose, onClose }: { readonly onChoose: (kind: ConnectionKind) => void; readonly onClose: () => void }) {
+  return (
+    <Dialog title="What do you want to connect?" size="l" onClose={onClose}>
+      <ul className="connection-kinds">
+        {KINDS.map(({ kind, label, about, icon }) => (
+          <li key={kind}>
+            <button type="button" className="connection-kind" onClick={() => onChoose(kind)}>
+              <span className="connection-icon">
+                <Icon name={icon} />
+              </span>
+              <span>
+                <strong>{label}</strong>
+                <span className="field-hint">{about}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,102 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import { useState } from 'react';
+import { failureOf } from '../../api/failure';
+import { DeleteHookDocument, HooksDocument } from '../../generated/documents';
+import type { HookFieldsFragment } from '../../generated/documents';
+import { useAct } from '../../lib/use-act';
+import { Button, IconButton } from '../../ui/button';
+import { Confirm } from '../../ui/confirm';
+import { Dialog } from '../../ui/dialog';
+import { Card } from '../../ui/page';
+import { CopyLine } from '../../ui/secret-once';
+import { Empty, ErrorNote, Note, Skeleton } from '../../ui/states';
+import { Badge } from '../../ui/status-badge';
+import { Time } from '../../ui/time';
+import { CreateHook } from './create-hook';
+import { presetInfo } from './hook-presets';
+import { HookSetup } from './hook-setup';
+import { RotateSecret } from './rotate-secret';
+
+function DeleteHook({ hook, onClose }: { readonly hook: HookFieldsFragment; readonly onClose: () => void }) {
+  const [remove] = useMutation(DeleteHookDocument, { refetchQueries: [HooksDocument], awaitRefetchQueries: true });
+  const { busy, failure, act } = useAct();
+  return (
+    <Confirm title={`Delete “${hook.name}”?`} action="Delete" busy={busy} onClose={onClose} onConfirm={() => void act(() => remove({ variables: { id: hook.id } })).then((done) => done && onClose())}>
+      {failure && <ErrorNote failure={failure} />}
+      <p>Its address leads nowhere any longer: whoever sends there is answered 404. Events that came stay in the log.</p>
+    </Confirm>
+  );
+}
+
+function HookItem({ hook }: { readonly hook: HookFieldsFragment }) {
+  const [open, setOpen] = useState<'setup' | 'rotate' | 'delete' | null>(null);
+  const info = presetInfo(hook.preset);
+  const close = (): void => setOpen(null);
+  return (
+    <li className="hook-item">
+      <div className="hook-head">
+        <strong>{hook.name}</strong>
+        <Badge>{info.label}</Badge>
+        {hook.eventType !== null && <code className="small">{hook.eventType}</code>}
+        <span className="grow" />
+        <Button size="s" variant="quiet" icon="help" onClick={() => setOpen('setup')}>
+          Set up
+        </Button>
+        {info.isSigned && (
+          <Button size="s" variant="quiet" icon="refresh" onClick={() => setOpen('rotate')}>
+            {hook.hasSecret ? 'Change the secret' : 'Enter the secret'}
+          </Button>
+        )}
+        <IconButton size="s" icon="trash" label={`Delete ${hook.name}`} onClick={() => setOpen('delete')} />
+      </div>
+      <CopyLine text={hook.url} label={`the address of ${hook.name}`} />
+      {info.isSigned && !hook.hasSecret && <Note tone="warn">It knows no secret yet, and refuses everything: enter the one that {info.label} shows.</Note>}
+      {hook.previousSecretValidUntil !== null && (
+        <p className="field-hint">
+          The secret before the present one is valid until <Time at={hook.previousSecretValidUntil} />.
+        </p>
+      )}
+      {open === 'setup' && (
+        <Dialog title={`Webhook “${hook.name}”`} onClose={close} onSubmit={close} footer={<Button type="submit">Close</Button>}>
+          <HookSetup hook={hook} />
+        </Dialog>
+      )}
+      {open === 'rotate' && <RotateSecret hook={hook} onClose={close} />}
+      {open === 'delete' && <DeleteHook hook={hook} onClose={close} />}
+    </li>
+  );
+}
+
+/** Addresses to which others send events. */
+export function HooksTab() {
+  const { data, error, refetch } = useQuery(HooksDocument);
+  const [isCreating, setCreating] = useState(false);
+  const hooks = data?.hooks;
+  const create = (
+    <Button size="s" icon="plus" onClick={() => setCreating(true)}>
+      New webhook
+    </Button>
+  );
+  return (
+    <Card title="Webhook addresses" actions={create}>
+      {error && hooks === undefined ? (
+        <div className="card-body">
+          <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
+        </div>
+      ) : hooks === undefined ? (
+        <Skeleton lines={4} height={30} />
+      ) : hooks.length === 0 ? (
+        <Empty icon="link" title="No webhook yet">
+          GitHub, Stripe, Slack and all that can send a POST start your workflows through an address of its own.
+        </Empty>
+      ) : (
+        <ul>
+          {hooks.map((hook) => (
+            <HookItem key={hook.id} hook={hook} />
+          ))}
+        </ul>
+      )}
+      {isCreating && <CreateHook onClose={() => setCreating(false)} />}
+    </Card>
+  );
+}

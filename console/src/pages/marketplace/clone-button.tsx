@@ -1,0 +1,28 @@
+import { useMutation } from '@apollo/client/react';
+import { useLocation } from 'wouter';
+import { failureOf } from '../../api/failure';
+import { CloneFromMarketDocument } from '../../generated/documents';
+import { Button } from '../../ui/button';
+import { showToast } from '../../ui/toast';
+
+/** Makes it one's own in one go, and goes there; its page says what has to be connected. */
+export function CloneButton({ id }: { readonly id: string }) {
+  const [, navigate] = useLocation();
+  const [clone, { loading, client }] = useMutation(CloneFromMarketDocument, { variables: { id } });
+  const onClick = async (): Promise<void> => {
+    try {
+      const { data } = await clone();
+      client.cache.evict({ id: 'ROOT_QUERY', fieldName: 'workflows' });
+      if (data === undefined) return;
+      showToast('Cloned: it is yours now.');
+      navigate(`/workflows/${data.cloneWorkflow.workflow.id}`);
+    } catch (error) {
+      showToast(failureOf(error).message, 'bad');
+    }
+  };
+  return (
+    <Button variant="primary" icon="copy" busy={loading} onClick={() => void onClick()}>
+      Clone
+    </Button>
+  );
+}

@@ -1,0 +1,107 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import { useState } from 'react';
+import { failureOf } from '../../api/failure';
+import { ApiKeysDocument, RevokeApiKeyDocument } from '../../generated/documents';
+import type { ApiKeyFieldsFragment } from '../../generated/documents';
+import { useAct } from '../../lib/use-act';
+import { useNow } from '../../lib/use-now';
+import { Button } from '../../ui/button';
+import { Confirm } from '../../ui/confirm';
+import { Card } from '../../ui/page';
+import { Empty, ErrorNote, Skeleton } from '../../ui/states';
+import { Badge } from '../../ui/status-badge';
+import { Time } from '../../ui/time';
+import { showToast } from '../../ui/toast';
+import { CreateKey } from './create-key';
+
+function RevokeKey({ apiKey, onClose }: { readonly apiKey: ApiKeyFieldsFragment; readonly onClose: () => void }) {
+  const [revoke] = useMutation(RevokeApiKeyDocument, { refetchQueries: [ApiKeysDocument], awaitRefetchQueries: true });
+  const { busy, failure, act } = useAct();
+  return (
+    <Confirm
+      title={`Revoke “${apiKey.name}”?`}
+      action="Revoke"
+      busy={busy}
+      onClose={onClose}
+      onConfirm={() =>
+        void act(() => revoke({ variables: { id: apiKey.id } })).then((done) => {
+          if (!done) return;
+          showToast('Revoked.');
+          onClose();
+        })
+      }
+    >
+      {failure && <ErrorNote failure={failure} />}
+      <p>Whoever uses it is refused at once, and sockets that it opened are closed within a second. If you signed in here with it, you are signed out.</p>
+    </Confirm>
+  );
+}
+
+/** The keys to the API, and when each was last used. */
+export function KeysCard({ scopes }: { readonly scopes: readonly string[] }) {
+  const { data, error, refetch } = useQuery(ApiKeysDocument);
+  const [isCreating, setCreating] = useState(false);
+  const [revoking, setRevoking] = useState<ApiKeyFieldsFragment | null>(null);
+  const now = useNow(60_000);
+  const keys = data?.apiKeys;
+  return (
+    <Card
+      title="API keys"
+      actions={
+        <Button size="s" icon="plus" onClick={() => setCreating(true)}>
+          New key
+        </Button>
+      }
+    >
+      {error && keys === undefined ? (
+        <div className="card-body">
+          <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
+        </div>
+      ) : keys === undefined ? (
+        <Skeleton lines={3} height={30} />
+      ) : keys.length === 0 ? (
+        <Empty icon="code" title="No key yet">
+          For the command line, REST, GraphQL and MCP clients.
+        </Empty>
+      ) : (
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">Key</th>
+              <th scope="col">It may</th>
+              <th scope="col">Last used</th>
+              <th scope="col">Expires</th>
+              <th scope="col">
+                <span className="visually-hidden">Actions</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {keys.map((key) => (
+              <tr key={key.id}>
+                <td>
+                  <strong>{key.name}</strong>
+                  <div className="faint small">
+                    <code>{key.prefix}…</code>
+                  </div>
+                </td>
+                <td className="small muted settings-key-scopes">{key.scopes.join(', ')}</td>
+                <td className="nowrap" data-label="Used">{key.lastUsedAt === null ? <span className="faint">Never</span> : <Time at={key.lastUsedAt} />}</td>
+                <td className="nowrap" data-label="Expires">
+                  {key.expiresAt === null ? <span className="faint">Never</span> : Date.parse(key.expiresAt) < now ? <Badge tone="bad">Expired</Badge> : <Time at={key.expiresAt} />}
+                </td>
+                <td className="num">
+                  <Button size="s" variant="danger" aria-label={`Revoke ${key.name}`} onClick={() => setRevoking(key)}>
+                    Revoke
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {isCreating && <CreateKey own={scopes} onClose={() => setCreating(false)} />}
+      {revoking && <RevokeKey apiKey={revoking} onClose={() => setRevoking(null)} />}
+    </Card>
+  );
+}

@@ -1,0 +1,62 @@
+import { useMutation } from '@apollo/client/react';
+import { useState } from 'react';
+import { UpdateViewerDocument } from '../../generated/documents';
+import { failureBeside, issueAt } from '../../lib/issues';
+import { useAct } from '../../lib/use-act';
+import { Button } from '../../ui/button';
+import { Field, TextInput } from '../../ui/field';
+import { Card } from '../../ui/page';
+import { ErrorNote } from '../../ui/states';
+import { showToast } from '../../ui/toast';
+import { ZoneInput } from '../../ui/zone-field';
+
+/** What the user is called, and the zone in which the user thinks. */
+export function ProfileForm({ viewer }: { readonly viewer: { readonly id: string; readonly name: string; readonly timezone: string } }) {
+  const [name, setName] = useState(viewer.name);
+  const [timezone, setTimezone] = useState(viewer.timezone);
+  const [update] = useMutation(UpdateViewerDocument);
+  const { busy, failure, act } = useAct();
+  const beside = failureBeside(failure, ['/name', '/timezone']);
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const isChanged = name !== viewer.name || timezone !== viewer.timezone;
+  const save = (): void => void act(() => update({ variables: { name, timezone } })).then((done) => done && showToast('Saved.'));
+  return (
+    <Card title="You">
+      <form
+        className="card-body settings-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        {beside && <ErrorNote failure={beside} />}
+        <Field label="Name" error={issueAt(failure, '/name')} hint="Shown on what you publish.">
+          {(control) => <TextInput {...control} value={name} autoComplete="name" onChange={(event) => setName(event.target.value)} />}
+        </Field>
+        <Field
+          label="Time zone"
+          error={issueAt(failure, '/timezone')}
+          hint="New schedules take it, and days in charts begin by it."
+          aside={
+            here !== timezone && (
+              <Button size="s" variant="quiet" onClick={() => setTimezone(here)}>
+                Use {here}
+              </Button>
+            )
+          }
+        >
+          {(control) => <ZoneInput {...control} value={timezone} onChange={setTimezone} />}
+        </Field>
+        <div className="row">
+          <Button type="submit" variant="primary" busy={busy} disabled={!isChanged}>
+            Save
+          </Button>
+          <span className="faint small">
+            User id <code>{viewer.id}</code>
+          </span>
+        </div>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,43 @@
+import { useViewer } from '../../lib/use-viewer';
+import { Page } from '../../ui/page';
+import { Skeleton } from '../../ui/states';
+import { BudgetCard } from './budget-card';
+import { KeysCard } from './keys-card';
+import { ProfileForm } from './profile-form';
+import { ReportsCard } from './reports-card';
+import { ThemeCard } from './theme-card';
+import { UserBudgetCard } from './user-budget-card';
+import './settings.css';
+
+/** The user, the user's keys and budget; for administrators those of others. */
+export default function SettingsPage() {
+  const viewer = useViewer();
+  const isAdmin = viewer?.scopes.includes('admin') === true;
+  return (
+    <Page title="Settings" lead="Who you are to Stepcast, and what may act for you.">
+      {viewer === undefined ? (
+        <Skeleton lines={6} />
+      ) : (
+        <div className="stack">
+          <div className="settings-columns">
+            <ProfileForm viewer={viewer} />
+            <div className="stack">
+              <ThemeCard />
+              <BudgetCard />
+            </div>
+          </div>
+          <KeysCard scopes={viewer.scopes} />
+          {isAdmin && (
+            <>
+              <h2 className="settings-group">Administration</h2>
+              <ReportsCard />
+              <div className="settings-columns">
+                <UserBudgetCard />
+              </div>
+            </>
+          )}
+        </div>
+      )}
+    </Page>
+  );
+}
