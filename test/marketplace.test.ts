@@ -1,6 +1,8 @@
+import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SignJWT } from 'jose';
 import { ApiClient } from './support/api-client.js';
+import { runScript } from './support/command.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
 import { startServerProcess, type ServerProcess } from './support/server-process.js';
 
@@ -89,6 +91,16 @@ describe('publishing', () => {
     expect((await bob.must(PUBLIC, { id })).publicWorkflow.steps).toEqual([{ input: { expression: '1', input: { key: '' } } }]);
     const secret = await ada.createWorkflow([{ ...add, description: GITHUB }]);
     expect((await ada.ask(PUBLISH, { id: secret, input: { acknowledge: ['/steps/0/description'], acknowledgePersonalData: true } })).errors[0]?.extensions.code).toBe('PUBLISH_REFUSED');
+  });
+
+  test('can be done from the command line, with what is said of it', async () => {
+    const id = await ada.createWorkflow([{ ...add, description: 'Ask jane.doe@acme.io' }], { title: 'From a terminal' });
+    const stepcast = async (...words: string[]) => runScript('bin/stepcast.mjs', words, { XDG_CONFIG_HOME: tmpdir(), STEPCAST_URL: server.url, STEPCAST_API_KEY: ada.key }).ended;
+    expect((await stepcast('publish', id, '--check')).stdout).toContain('/steps/0/description: A mail address would become public');
+    const refused = await stepcast('publish', id);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('/steps/0/description: A mail address') });
+    expect(await stepcast('publish', id, '--acknowledge', '/steps/0/description', '--tag', 'terminal', '--notes', 'The first')).toMatchObject({ code: 0 });
+    expect((await bob.must('query ($id: ID!) { publicWorkflow(id: $id) { tags } }', { id })).publicWorkflow).toEqual({ tags: ['terminal'] });
   });
 
   test('shows no name of a connection; a clone says what it needs, and one of its owner’s own is put in its place', async () => {

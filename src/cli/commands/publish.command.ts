@@ -1,42 +1,66 @@
-import type { StepcastClient, Workflow } from '../../client/index.js';
+import type { PublishCheckQuery, PublishWorkflowInput } from '../../client/index.js';
 import type { DefineCommand } from '../command-table.js';
 import { examples, serverOptions } from '../common-options.js';
 import type { ServerOptions } from '../context.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { sayDone, sayJson } from '../say.js';
-import { oneLine } from '../text.js';
+import { say, sayDone, sayJson } from '../say.js';
+import { oneLine, printable } from '../text.js';
 
-interface Change {
-  readonly name: string;
-  readonly description: string;
-  readonly act: (client: StepcastClient, id: string) => Promise<{ readonly workflow: Workflow }>;
-  readonly done: (workflow: Workflow) => string;
+const WORKFLOW = 'its id, the end of it, or its title';
+
+interface PublishOptions extends ServerOptions {
+  readonly check?: boolean;
+  readonly notes?: string;
+  readonly tag?: string[];
+  readonly category?: string[];
+  readonly acknowledge?: string[];
+  readonly acknowledgePersonalData?: boolean;
 }
 
-const changing = ({ name, description, act, done }: Change): DefineCommand => (command, { connect, terminal }) => {
+export const publish: DefineCommand = (command, { connect, terminal }) => {
   command
-    .description(description)
-    .argument('<workflow>', 'its id, the end of it, or its title')
-    .action(async (reference: string, { json, server }: ServerOptions) => {
-      const { client } = await connect(server);
-      const { workflow } = await act(client, (await resolveWorkflow(client, reference)).id);
-      if (json) sayJson(terminal, workflow);
-      else sayDone(terminal, done(workflow));
+    .description('Publish a workflow to the marketplace, as it is now. Refused where a credential, or personal data that is not acknowledged, would become public.')
+    .argument('<workflow>', WORKFLOW)
+    .option('--check', 'say what stands in the way, and publish nothing')
+    .option('--notes <text>', 'what is new in this version')
+    .option('--tag <tag...>', 'tags to find it by')
+    .option('--category <category...>', 'where it is listed; default: by its tools')
+    .option('--acknowledge <pointer...>', 'what --check has found at this place is meant so')
+    .option('--acknowledge-personal-data', 'all personal data in it is meant to be seen')
+    .action(async (reference: string, options: PublishOptions) => {
+      const { client } = await connect(options.server);
+      const { id } = await resolveWorkflow(client, reference);
+      if (options.check) {
+        const check = await client.publishCheck({ id });
+        return options.json ? sayJson(terminal, check) : say(terminal, drawCheck(check));
+      }
+      const { workflow } = await client.publishWorkflow({ id, input: inputOf(options) });
+      if (options.json) return sayJson(terminal, workflow);
+      sayDone(terminal, `“${oneLine(workflow.title)}” is published. Whoever likes it: stepcast clone ${workflow.slug ?? workflow.id}`);
     });
   serverOptions(command);
-  examples(command, ['by title', `stepcast ${name} "Daily Email Summary"`]);
+  examples(command, ['by title', 'stepcast publish "Daily Email Summary"'], ['what would be refused', 'stepcast publish "Daily Email Summary" --check']);
 };
 
-export const publish = changing({
-  name: 'publish',
-  description: 'Publish a workflow to the marketplace. Credentials in it are left out.',
-  act: async (client, id) => await client.publishWorkflow({ id }),
-  done: ({ id, title, slug }) => `“${oneLine(title)}” is published. Whoever likes it: stepcast clone ${slug ?? id}`,
-});
+export const unpublish: DefineCommand = (command, { connect, terminal }) => {
+  command
+    .description('Take a workflow back from the marketplace. What was cloned stays with those who cloned it.')
+    .argument('<workflow>', WORKFLOW)
+    .action(async (reference: string, { json, server }: ServerOptions) => {
+      const { client } = await connect(server);
+      const { workflow } = await client.unpublishWorkflow({ id: (await resolveWorkflow(client, reference)).id });
+      if (json) sayJson(terminal, workflow);
+      else sayDone(terminal, `“${oneLine(workflow.title)}” is no longer published.`);
+    });
+  serverOptions(command);
+  examples(command, ['by title', 'stepcast unpublish "Daily Email Summary"']);
+};
 
-export const unpublish = changing({
-  name: 'unpublish',
-  description: 'Take a workflow back from the marketplace. What was cloned stays with those who cloned it.',
-  act: async (client, id) => await client.unpublishWorkflow({ id }),
-  done: ({ title }) => `“${oneLine(title)}” is no longer published.`,
-});
+function inputOf({ notes, tag: tags, category: categories, acknowledge, acknowledgePersonalData }: PublishOptions): PublishWorkflowInput {
+  return { notes, tags, categories, acknowledge, acknowledgePersonalData };
+}
+
+function drawCheck({ findings }: PublishCheckQuery['publishCheck']): readonly string[] {
+  if (findings.length === 0) return ['Nothing stands in the way.'];
+  return findings.map(({ pointer, detail, canAcknowledge }) => printable(`${pointer}: ${detail}${canAcknowledge ? ` (--acknowledge ${pointer})` : ''}`));
+}
