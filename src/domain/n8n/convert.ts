@@ -99,7 +99,7 @@ function inputsOf(conversion: Conversion, node: N8nNode): readonly (readonly Out
 function outputOf(conversion: Conversion, name: string, index: number): Output | undefined {
   const outputs = conversion.outputs.get(name) ?? [];
   const node = conversion.workflow.nodes.find((each) => each.name === name);
-  if (node?.type !== 'splitInBatches' || index !== (node.version >= 3 ? 0 : 1)) return outputs[index];
+  if (node?.type !== 'splitInBatches' || index !== (node.version >= 3 ? 0 : 1)) return outputs[index] ?? outputs[0];
   const [last] = conversion.graph.back.filter(({ to }) => to === name).flatMap(({ from, output }) => conversion.outputs.get(from)?.[output] ?? []);
   return last ?? outputs[index];
 }

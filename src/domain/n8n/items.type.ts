@@ -12,6 +12,10 @@ export interface Items {
   /** Names of the nodes whose items go with these one by one. */
   readonly aligned: ReadonlySet<string>;
   readonly renames: Renames;
+  /** Nodes whose items go with these one by one where each answer of a service is one item, as they mostly are. */
+  readonly mayAlign?: ReadonlySet<string>;
+  /** They came of one item, and mostly are one themselves. */
+  readonly mayBeOne?: true;
 }
 
 /** What reaches a node by one of its outputs. */

@@ -162,7 +162,7 @@ export class NodeContext {
   /** What follows of a step that was called for each item. @param path of what a step yields, where the fields are. */
   after(id: string, path = '', renames: Renames = {}): Output {
     const { items, guard } = this.incoming;
-    return { items: { code: `steps.${id}.output${path}`, isMany: items.isMany, aligned: new Set([...(items.isMany ? items.aligned : []), this.node.name]), renames }, guard, after: [id] };
+    return { items: { code: `steps.${id}.output${path}`, isMany: items.isMany, aligned: new Set([...(items.isMany ? items.aligned : []), this.node.name]), renames, ...(items.isMany && items.mayAlign ? { mayAlign: items.mayAlign } : {}) }, guard, after: [id] };
   }
 
   /** The same of a step that yields a list of items, however often it is called. */

@@ -22,11 +22,21 @@ export function itemField(base: ItemCode, name: string): Code {
 export function itemOfNode(scope: Scope, name: string): ItemCode {
   const items = scope.nodeOf(name);
   if (!items.isMany) return { ...atom(items.code), renames: items.renames };
-  if (scope.isEach && items.aligned.size > 0 && [...scope.input.aligned].some((each) => items.aligned.has(each))) {
+  const isAligned = goTogether(scope.input.aligned, items);
+  if (scope.isEach && (isAligned || goTogether(scope.input.mayAlign, items))) {
+    if (!isAligned) scope.approximate(`each answer since "${name}" is taken for one item`);
     const code = scope.index.startsWith('$') ? `(${items.code})[${scope.index}]` : `($at := ${scope.index}; (${items.code})[$at])`;
     return { ...atom(code), renames: items.renames };
   }
+  if (items.mayBeOne) {
+    scope.approximate(`of what "${name}" puts out the first item is taken`);
+    return { ...atom(`(${items.code})[0]`), renames: items.renames };
+  }
   throw new Untranslatable(`the items of "${name}" do not go with those of this node one by one`);
+}
+
+function goTogether(names: ReadonlySet<string> | undefined, { aligned }: Items): boolean {
+  return names !== undefined && [...names].some((each) => aligned.has(each));
 }
 
 /** One of the items of a node, or all. @throws Untranslatable */

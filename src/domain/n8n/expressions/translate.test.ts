@@ -43,6 +43,16 @@ describe('an expression of n8n', () => {
     expect(() => code(source)).toThrow(expect.objectContaining({ reason: expect.stringContaining(reason) }));
   });
 
+  test('takes what mostly holds for granted, and says so', () => {
+    const said: string[] = [];
+    const approximate = (what: string): void => void said.push(what);
+    const chained = { ...many('steps.b.output.body', 'B'), mayAlign: new Set(['Other']) };
+    expect(translate("$('Other').item.json.x", scopeOf({ input: chained, approximate })).text).toBe('($at := index; (steps.other.output)[$at]).x');
+    const session = { ...many('steps.s.output.body', 'S'), mayBeOne: true as const };
+    expect(translate("$('S').item.json.id", scopeOf({ nodeOf: () => session, approximate })).text).toBe('(steps.s.output.body)[0].id');
+    expect(said).toEqual(['each answer since "Other" is taken for one item', 'of what "S" puts out the first item is taken']);
+  });
+
   test('ends where it is whole, so that objects may stand in it', () => {
     expect(segmentsOf('a {{ {x: {y: 1}} }} b {{ 2 }}')).toEqual([{ text: 'a ' }, { source: '{x: {y: 1}}' }, { text: ' b ' }, { source: '2' }]);
     expect(segmentsOf('{{ "}}" }}')).toEqual([{ source: '"}}"' }]);

@@ -112,8 +112,12 @@ export const agent: NodeConverter = (context) => {
   const system = options.systemMessage ?? context.parameters.systemMessage;
   const turns = Number(textOf(options.maxIterations) || 10);
   const { maxTokens: maxOutputTokens } = modelInput(context);
+  const prompt = promptOf(context);
+  // Who writes to it is not who says what it is for: our agents take no instruction from data.
+  const isForeign = typeof prompt === 'string' && /^\{\{[\s\S]*\}\}$/.test(prompt);
+  if (isForeign) context.different('What it is asked is given to it as data; say in the instruction what it is for.');
   const id = context.call('agent.run', {
-    instruction: promptOf(context),
+    ...(isForeign ? { instruction: 'Answer the message that is given as data.', data: prompt } : { instruction: prompt }),
     ...(system === undefined || system === '' ? {} : { system: context.value(system, ['options', 'systemMessage']) }),
     ...(tools.size === 0 ? {} : { tools: [...tools] }),
     ...(schema === null ? {} : { schema }),

@@ -40,7 +40,9 @@ export const httpRequest: NodeConverter = (context) => {
     return [context.after(id, '', { [name]: ['body'] })];
   }
   // A list that is answered is many items.
-  return [context.manyAfter(id, '.body')];
+  const output = context.manyAfter(id, '.body');
+  const { isMany, aligned, mayAlign = [] } = context.items;
+  return [{ ...output, items: { ...output.items, ...(isMany ? { mayAlign: new Set([...aligned, ...mayAlign]) } : { mayBeOne: true }) } }];
 };
 
 const ANY_STATUS: readonly number[] = [200, 201, 202, 203, 204, 206, 300, 304, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 412, 413, 415, 418, 422, 425, 429, 500, 501, 502, 503, 504];
