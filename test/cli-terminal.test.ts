@@ -95,6 +95,18 @@ inTerminal('the command line in a terminal of 80 columns', () => {
     expect(await terminal.brokenLines()).toEqual([]);
   });
 
+  test('completes commands, options and the ids of workflows', async () => {
+    await terminal.type('source <(stepcast completion bash)');
+    await terminal.clear();
+    const id = await workflowThatAsks('Complete me');
+    for (const [typed, key, wanted] of [['stepcast sched', 'Tab', 'stepcast schedule'], ['preview x --time', 'Tab', '--timezone'], ['', 'C-u', '$'], [`stepcast show ${id.slice(0, -2)}`, 'Tab', id]] as const) {
+      if (typed !== '') await terminal.write(typed);
+      await terminal.press(key);
+      await terminal.until((screen) => screen.includes(wanted));
+    }
+    await terminal.press('C-u');
+  });
+
   test('watches a run to its end, says how to decide, and takes the decision with its form', async () => {
     await workflowThatAsks('Ask me');
     await terminal.type('stepcast run "ask me" --watch; echo "rc=$?"');

@@ -29,8 +29,13 @@ export class TmuxTerminal {
 
   /** Types a line and presses Enter. */
   async type(line: string): Promise<void> {
-    await this.#tmux('send-keys', '-t', 'test', '-l', line);
+    await this.write(line);
     await this.press('Enter');
+  }
+
+  /** Types, and no more. */
+  async write(text: string): Promise<void> {
+    await this.#tmux('send-keys', '-t', 'test', '-l', text);
   }
 
   /** A key by its name in tmux: `Enter`, `Down`, `C-c`. */

@@ -1,11 +1,12 @@
 import { Argument } from 'commander';
 import type { DefineCommand } from '../command-table.js';
+import { BASH_SCRIPT } from '../completion/bash-script.js';
 import { namesOfWorkflows } from '../completion/names-of-workflows.js';
 import { suggest } from '../completion/suggest.js';
 
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
-export const completion: DefineCommand = (command) => {
+export const completion: DefineCommand = (command, context) => {
   command
     .description('Print the script that completes commands, options and your workflows in a shell.')
     .addArgument(new Argument('<shell>', 'which one').choices(SHELLS))
@@ -19,6 +20,7 @@ For this session; or for good, in the file that the shell reads first:
   powershell  stepcast completion powershell | Out-String | Invoke-Expression`,
     )
     .action(async (shell: string) => {
+      if (shell === 'bash') return context.terminal.out(BASH_SCRIPT);
       const { script } = await import('@bomb.sh/tab');
       script(shell, 'stepcast', 'stepcast');
     });
