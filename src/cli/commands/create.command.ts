@@ -71,7 +71,7 @@ async function create({ client }: Connected, description: string, { title, sched
 
 function tellCreated({ terminal }: CliContext, created: { readonly id: string }, { json }: CreateOptions): void {
   if (json) sayJson(terminal, created);
-  else say(terminal, [`${created.id} is being planned. See it: stepcast show ${created.id}`]);
+  else say(terminal, [`It is being planned. See it: stepcast show ${created.id}`]);
 }
 
 async function awaitPlan(context: CliContext, connected: Connected, id: string, { json }: CreateOptions): Promise<PlannedWorkflow> {
