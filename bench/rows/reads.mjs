@@ -108,7 +108,9 @@ async function measure(servers, load, url, { connections, seconds, warmUp, round
       ]),
     ]),
   );
-  return { ratios, rounds: results };
+  const besideYoga = Object.fromEntries(['list', 'whole'].map((key) => [key, median(results[key].map(({ perSecond }, round) => perSecond / results[`${key}-yoga`][round].perSecond))]));
+  say(`\nStepcast beside Yoga, median of the ratios within each round: what a list shows ${number(besideYoga.list, 2)}, whole workflows ${number(besideYoga.whole, 2)}.`);
+  return { ratios, besideYoga, rounds: results };
 }
 
 const total = (url) => withClient(url, async (client) => (await client.query('select count(*)::int as count from workflow')).rows[0].count);
