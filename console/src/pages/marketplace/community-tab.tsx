@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { failureOf } from '../../api/failure';
 import { CommunityDocument, MarketFacetsDocument } from '../../generated/documents';
 import type { PublicWorkflowSort } from '../../generated/documents';
+import { categoryLabel } from '../../lib/category-label';
 import { useSearchText } from '../../lib/use-search';
 import { Select } from '../../ui/field';
 import { SearchField } from '../../ui/search-field';
-import { categoryLabel } from './market-card';
 import { MarketList } from './market-list';
 
 const PAGE_SIZE = 24;

@@ -11,8 +11,6 @@ const TRIGGER_ICONS: Readonly<Record<string, IconName>> = { SCHEDULED: 'clock', 
 /** More icons would say no more. */
 const SHOWN = 5;
 
-export const categoryLabel = (name: string): string => (name === 'ai' ? 'AI' : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`);
-
 /** A published workflow at a glance: what it does, when, with which tools. */
 export function MarketCard({ workflow }: { readonly workflow: MarketCardFragment }) {
   const tools = [...new Set(workflow.steps.map(({ tool }) => tool))];

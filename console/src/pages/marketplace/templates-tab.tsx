@@ -2,8 +2,8 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { failureOf } from '../../api/failure';
 import { MarketFacetsDocument, StarredDocument, TemplatesDocument } from '../../generated/documents';
+import { categoryLabel } from '../../lib/category-label';
 import { Select } from '../../ui/field';
-import { categoryLabel } from './market-card';
 import { MarketList } from './market-list';
 
 const PAGE_SIZE = 24;

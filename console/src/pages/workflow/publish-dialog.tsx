@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { failureOf } from '../../api/failure';
-import { PublishCheckDocument, PublishWorkflowDocument, UnpublishWorkflowDocument } from '../../generated/documents';
+import { MarketFacetsDocument, PublishCheckDocument, PublishWorkflowDocument, UnpublishWorkflowDocument } from '../../generated/documents';
+import { categoryLabel } from '../../lib/category-label';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Checkbox, Field, TextArea, TextInput } from '../../ui/field';
@@ -13,6 +14,8 @@ export function PublishDialog({ workflowId, isPublic, onClose }: { readonly work
   const { data, error: checkError } = useQuery(PublishCheckDocument, { variables: { id: workflowId }, fetchPolicy: 'no-cache' });
   const [acknowledged, setAcknowledged] = useState<readonly string[]>([]);
   const [tags, setTags] = useState('');
+  const [categories, setCategories] = useState<readonly string[]>([]);
+  const offered = useQuery(MarketFacetsDocument, { variables: { search: null, category: null, tags: [] } }).data?.communityCategories ?? [];
   const [notes, setNotes] = useState('');
   const [publish, publishing] = useMutation(PublishWorkflowDocument);
   const [unpublish, unpublishing] = useMutation(UnpublishWorkflowDocument, { variables: { id: workflowId }, onError: (error) => showToast(failureOf(error).message, 'bad') });
@@ -21,7 +24,7 @@ export function PublishDialog({ workflowId, isPublic, onClose }: { readonly work
 
   const submit = async (): Promise<void> => {
     const named = tags.split(',').map((tag) => tag.trim()).filter(Boolean);
-    await publish({ variables: { id: workflowId, input: { acknowledge: [...acknowledged], notes: notes.trim() || null, ...(named.length === 0 ? {} : { tags: named }) } } });
+    await publish({ variables: { id: workflowId, input: { acknowledge: [...acknowledged], notes: notes.trim() || null, ...(named.length === 0 ? {} : { tags: named }), ...(categories.length === 0 ? {} : { categories: [...categories] }) } } });
     showToast('Published to the marketplace.');
     onClose();
   };
@@ -61,6 +64,15 @@ export function PublishDialog({ workflowId, isPublic, onClose }: { readonly work
           {canAcknowledge && <Checkbox label="It may be seen by everybody" checked={acknowledged.includes(pointer)} onChange={(event) => setAcknowledged(event.target.checked ? [...acknowledged, pointer] : acknowledged.filter((other) => other !== pointer))} />}
         </Note>
       ))}
+      <fieldset className="publish-categories">
+        <legend className="field-label">Categories</legend>
+        <p className="field-hint">Up to five. None: as before, at first by its tools.</p>
+        <div className="row row-wrap">
+          {offered.map(({ name }) => (
+            <Checkbox key={name} label={categoryLabel(name)} checked={categories.includes(name)} onChange={(event) => setCategories(event.target.checked ? [...categories, name] : categories.filter((one) => one !== name))} />
+          ))}
+        </div>
+      </fieldset>
       <div className="field-grid">
         <Field label="Tags" hint="With commas between them.">
           {(control) => <TextInput {...control} value={tags} onChange={(event) => setTags(event.target.value)} />}

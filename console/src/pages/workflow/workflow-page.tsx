@@ -4,6 +4,8 @@ import { useLocation, useParams, useSearch } from 'wouter';
 import { failureOf } from '../../api/failure';
 import { ActivateWorkflowDocument, CancelPlanningDocument, DeactivateWorkflowDocument, WorkflowDocument } from '../../generated/documents';
 import { triggerInWords } from '../../lib/trigger-words';
+import { WorkflowTicks } from '../../schedule/workflow-ticks';
+import '../../schedule/schedule.css';
 import { Button, ButtonLink } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Page } from '../../ui/page';
@@ -12,6 +14,7 @@ import { StatusBadge } from '../../ui/status-badge';
 import { Tabs } from '../../ui/tabs';
 import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
+import { connectHref } from '../connections/missing-list';
 import { CloneUpdate } from '../marketplace/clone-update';
 import { DraftBanner } from './draft-banner';
 import type { EditedStep } from './edit-state';
@@ -142,7 +145,7 @@ function WorkflowView({ id }: { readonly id: string }) {
         {workflow.draft && !isPlanning && <DraftBanner workflowId={id} version={workflow.version} draft={workflow.draft} onDone={() => void refetch()} />}
         <CloneUpdate workflowId={id} onUpdated={() => void refetch()} />
         {workflow.missingConnections.length > 0 && (
-          <Note tone="warn" action={<ButtonLink size="s" href="/connections">Connections</ButtonLink>}>
+          <Note tone="warn" action={workflow.missingConnections.map(({ kind, name }) => <ButtonLink key={`${kind} ${name ?? ''}`} size="s" icon="plug" href={connectHref(kind, name)}>Connect</ButtonLink>)}>
             It needs {workflow.missingConnections.map(({ name, kind }) => (name === null ? kind : `“${name}” (${kind})`)).join(', ')} before it can run.
           </Note>
         )}
@@ -154,7 +157,12 @@ function WorkflowView({ id }: { readonly id: string }) {
       </div>
       <Tabs label="Parts of the workflow" tabs={TABS} current={tab} onChange={show}>
         {tab === 'steps' && <StepsTab workflow={workflow} saving={saving} edited={editing?.steps ?? null} onEdit={edit} />}
-        {tab === 'trigger' && <TriggerTab key={workflow.version} workflow={workflow} saving={saving} />}
+        {tab === 'trigger' && (
+          <div className="stack">
+            <TriggerTab key={workflow.version} workflow={workflow} saving={saving} />
+            {workflow.trigger.__typename === 'ScheduledTrigger' && <WorkflowTicks workflowId={id} timezone={workflow.trigger.timezone} />}
+          </div>
+        )}
         {tab === 'runs' && <RunsTab id={id} />}
         {tab === 'history' && (
           <Suspense fallback={<Skeleton lines={6} />}>
