@@ -49,6 +49,8 @@ async function main() {
     process.exitCode = 1;
     return;
   }
+  // graphql-js checks what it is given with costly care, unless it is told that this is no development.
+  process.env.NODE_ENV ??= 'production';
   await import(pathToFileURL(path.join(root, 'scripts', 'ensure-built.mjs')).href);
   if (process.exitCode) return;
   const { main: run } = await import(pathToFileURL(path.join(root, 'dist', 'cli', 'main.js')).href);
