@@ -30,6 +30,7 @@ import { newRequestId } from './request-id.js';
 import { addSecurityHeaders } from './security/headers.js';
 import { createHostGuard } from './security/host-guard.js';
 import type { HostGuard } from './security/host-guard.js';
+import { readRefusedBodies } from './security/refused-bodies.js';
 import { UnusedConnections } from './unused-connections.js';
 import { acceptUpgrades } from './upgrades.js';
 
@@ -85,6 +86,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
   });
   const unused = new UnusedConnections(fastify.server);
   addSecurityHeaders(fastify);
+  readRefusedBodies(fastify);
   refuseForeignHosts(fastify, guard);
   countRequests(fastify, metrics);
   fastify.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, logger));

@@ -1,0 +1,33 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+
+/** So much of a body that nobody wants is read, and for so long, before the connection is closed on its sender. */
+const MAX_BYTES = 64 * 1_048_576;
+const WITHIN_MS = 5_000;
+
+/**
+ * Answers a request that is refused before its body was read (413, 401) only once the body is through: closing earlier
+ * resets the connection, and a sender that is still writing sees a broken pipe in place of the answer (RFC 9112, 9.6).
+ */
+export function readRefusedBodies(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', async (request, _reply, payload) => {
+    if (!request.raw.complete) await readOff(request.raw);
+    return payload;
+  });
+}
+
+async function readOff(message: IncomingMessage): Promise<void> {
+  await new Promise<void>((resolve) => {
+    let bytes = 0;
+    const timer = setTimeout(resolve, WITHIN_MS);
+    message.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > MAX_BYTES) resolve();
+    });
+    for (const event of ['end', 'error', 'close'] as const) message.once(event, () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    message.resume();
+  });
+}
