@@ -93,6 +93,16 @@ describe('publishing', () => {
     expect((await ada.ask(PUBLISH, { id: secret, input: { acknowledge: ['/steps/0/description'], acknowledgePersonalData: true } })).errors[0]?.extensions.code).toBe('PUBLISH_REFUSED');
   });
 
+  test('overlooks no credential behind however many findings that can be acknowledged', async () => {
+    const to = Array.from({ length: 201 }, (_, index) => `person${index}@acme.io`);
+    await ada.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', { input: { name: 'vault', kind: 'BEARER', config: { token: 'plum-river-table-lamp' } } });
+    const id = await ada.createWorkflow([{ ...add, input: { expression: '1', input: { to, note: 'say plum-river-table-lamp' } } }]);
+    expect((await ada.rest('POST', `/workflows/${id}/publish`, { acknowledge_personal_data: true })).body).toMatchObject({ code: 'PUBLISH_REFUSED', errors: [{ pointer: '/steps/0/input/input/note' }] });
+    const { publishCheck } = await ada.must(CHECK, { id });
+    expect(publishCheck).toMatchObject({ isPublishable: false, findings: { length: 200, 0: { kind: 'SECRET', pointer: '/steps/0/input/input/note' } } });
+    expect((await bob.must(PUBLIC, { id })).publicWorkflow).toBeNull();
+  });
+
   test('can be done from the command line, with what is said of it', async () => {
     const id = await ada.createWorkflow([{ ...add, description: 'Ask jane.doe@acme.io' }], { title: 'From a terminal' });
     const stepcast = async (...words: string[]) => runScript('bin/stepcast.mjs', words, { XDG_CONFIG_HOME: tmpdir(), STEPCAST_URL: server.url, STEPCAST_API_KEY: ada.key }).ended;

@@ -38,7 +38,7 @@ export class PublishCheckType {
   @Field(() => Boolean, { description: 'Whether it can be published without an acknowledgement.' })
   readonly isPublishable!: boolean;
 
-  @Field(() => [PublishFindingType], { description: 'Everything that was found, in the order of the workflow.' })
+  @Field(() => [PublishFindingType], { description: 'What was found: first what cannot be acknowledged, each in the order of the workflow. At most 200; isPublishable and publishWorkflow go by all that there is.' })
   readonly findings!: readonly PublishFindingType[];
 }
 

@@ -1,6 +1,6 @@
 import type { Caller } from '../domain/caller.js';
 import { isId } from '../domain/ids.js';
-import { NOTHING_ACKNOWLEDGED, openFindings } from '../domain/publish-check/index.js';
+import { NOTHING_ACKNOWLEDGED, openFindings, shownFindings } from '../domain/publish-check/index.js';
 import type { PublishFinding } from '../domain/publish-check/index.js';
 import { NotFoundError } from '../errors.js';
 import type { PublicationStore } from '../storage/publication.store.js';
@@ -11,6 +11,7 @@ import type { PublishChecker } from './publish-checker.js';
 export interface PublishCheck {
   /** Whether publishing now would succeed without an acknowledgement. */
   readonly isPublishable: boolean;
+  /** What cannot be acknowledged first; at most 200. */
   readonly findings: readonly PublishFinding[];
 }
 
@@ -31,6 +32,6 @@ export class PublishCheckService {
     if (workflow === null) throw new NotFoundError('workflow', id);
     const newest = (await this.deps.publications.findMany([id])).get(id)?.newest;
     const findings = await this.deps.checker.findings(caller.userId, id, { ...workflow, tags: newest?.tags });
-    return { isPublishable: openFindings(findings, NOTHING_ACKNOWLEDGED).length === 0, findings };
+    return { isPublishable: openFindings(findings, NOTHING_ACKNOWLEDGED).length === 0, findings: shownFindings(findings) };
   }
 }

@@ -1,4 +1,4 @@
-import { FindingKind, openFindings, publicTextsOf } from '../domain/publish-check/index.js';
+import { FindingKind, openFindings, publicTextsOf, shownFindings } from '../domain/publish-check/index.js';
 import type { Acknowledgement, PublicText, PublishFinding, Publishable, ScanTexts, TextFinding } from '../domain/publish-check/index.js';
 import { checkSteps } from '../domain/steps/check-steps.js';
 import type { ToolCatalogs } from '../domain/tool.js';
@@ -8,8 +8,6 @@ import type { StoredSecrets } from './stored-secrets.js';
 
 /** Whoever looks at a list of workflows has to see what one does. */
 const MIN_DESCRIPTION_CHARS = 3;
-/** More of one kind in one answer helps nobody. */
-const MAX_FINDINGS = 200;
 
 export interface PublishCheckerDependencies {
   readonly tools: ToolCatalogs;
@@ -21,10 +19,10 @@ export interface PublishCheckerDependencies {
 export class PublishChecker {
   constructor(private readonly deps: PublishCheckerDependencies) {}
 
-  /** Everything that is found, also what can be acknowledged. */
+  /** Everything that is found, also what can be acknowledged: it is for judging, so nothing is left out. */
   async findings(ownerId: string, workflowId: string, workflow: Publishable): Promise<readonly PublishFinding[]> {
     const [invalid, secret] = await Promise.all([this.#invalid(ownerId, workflow), this.#inTexts(ownerId, workflowId, publicTextsOf(workflow))]);
-    return [...invalid, ...secret].slice(0, MAX_FINDINGS);
+    return [...invalid, ...secret];
   }
 
   /** @throws PublishRefusedError where anything is found that is not acknowledged. */
@@ -81,7 +79,7 @@ function detailOf({ kind, rule, excerpt }: Omit<TextFinding, 'index'>): string {
 }
 
 function refusal(findings: readonly PublishFinding[]): PublishRefusedError {
-  const issues = findings.map(({ path, detail }) => ({ path, detail }));
+  const issues = shownFindings(findings).map(({ path, detail }) => ({ path, detail }));
   if (findings.every(({ kind }) => kind === FindingKind.PERSONAL_DATA)) {
     return new PublishRefusedError('PERSONAL_DATA', `Personal data would become public at ${places(findings.length)}. Take it out, or publish with an acknowledgement.`, issues);
   }

@@ -55,6 +55,14 @@ export function openFindings(findings: readonly PublishFinding[], acknowledged: 
   );
 }
 
+/** More in one answer helps nobody. */
+const MAX_SHOWN = 200;
+
+/** What is shown of findings that have been judged, all of them: what cannot be acknowledged first, and no more than anybody reads. */
+export function shownFindings(findings: readonly PublishFinding[]): readonly PublishFinding[] {
+  return [...findings.filter((finding) => !canAcknowledge(finding)), ...findings.filter(canAcknowledge)].slice(0, MAX_SHOWN);
+}
+
 /** Enough to recognise what was found by whoever wrote it, and too little to be of use to anybody else. */
 export function masked(found: string): string {
   const chars = [...found.trim()];

@@ -1,4 +1,4 @@
-export { FindingKind, NOTHING_ACKNOWLEDGED, canAcknowledge, masked, openFindings } from './finding.js';
+export { FindingKind, NOTHING_ACKNOWLEDGED, canAcknowledge, masked, openFindings, shownFindings } from './finding.js';
 export type { Acknowledgement, PublishFinding } from './finding.js';
 export { likelyCredential } from './likely-credential.js';
 export { publicTextsOf } from './public-texts.js';
