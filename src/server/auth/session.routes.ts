@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ForbiddenError, InvalidInputError, RateLimitedError } from '../../errors.js';
+import { ForbiddenError, InvalidInputError, RateLimitedError, UnauthenticatedError } from '../../errors.js';
 import { acceptOnlyJson } from '../../rest/http/json-body.js';
 import type { HostGuard } from '../security/host-guard.js';
 import { createAttemptLimit } from './attempt-limit.js';
@@ -12,7 +12,11 @@ Start the server again to get a new one, or sign in at / with an API key.
 
 const PATH = '/session';
 const MAX_BODY_BYTES = 16_384;
-/** Keys cannot be guessed at any rate; this keeps guessing from being work for the database. */
+/**
+ * Keys cannot be guessed at any rate; this tells whoever tries to stop. Only attempts that failed count, and the key is
+ * checked before anything is: behind a reverse proxy all users come from one address, and the failures of one must not
+ * keep the others out. The check is one look-up by a hash, which every other door makes as well.
+ */
 const ATTEMPTS_OF_ONE = { attempts: 20, windowMs: 60_000 };
 const ATTEMPTS_OF_ALL = { attempts: 600, windowMs: 60_000 };
 
@@ -33,6 +37,13 @@ export async function registerSessionRoutes(fastify: FastifyInstance, { sessions
   const limitOfOne = createAttemptLimit({ ...ATTEMPTS_OF_ONE, now });
   const limitOfAll = createAttemptLimit({ ...ATTEMPTS_OF_ALL, now });
 
+  /** What an attempt that failed is answered. Whoever is refused already takes nothing from what all have. */
+  const refusalOf = (error: unknown, address: string): unknown => {
+    if (!(error instanceof UnauthenticatedError)) return error;
+    const wait = limitOfOne.take(address) || limitOfAll.take('all');
+    return wait > 0 ? new RateLimitedError('Too many attempts to sign in have failed. Check the key, or wait a minute.', wait) : error;
+  };
+
   fastify.get<{ Params: { token: string } }>(`${PATH}/:token`, { exposeHeadRoute: false }, async (request, reply) => {
     reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
     const cookie = await sessions.redeem(request.params.token);
@@ -49,9 +60,9 @@ export async function registerSessionRoutes(fastify: FastifyInstance, { sessions
     };
 
     scope.post(PATH, { onRequest: refuseOthers, bodyLimit: MAX_BODY_BYTES }, async (request, reply) => {
-      const wait = Math.max(limitOfOne.take(request.ip), limitOfAll.take('all'));
-      if (wait > 0) throw new RateLimitedError('Too many attempts to sign in. Wait a minute, then try again.', wait);
-      const caller = await authenticator.authenticate(`Bearer ${keyIn(request.body)}`);
+      const caller = await authenticator.authenticate(`Bearer ${keyIn(request.body)}`).catch((error: unknown) => {
+        throw refusalOf(error, request.ip);
+      });
       return reply.code(204).header('set-cookie', await sessions.open(caller)).send();
     });
 
