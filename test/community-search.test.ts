@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { searchQuery } from '../src/domain/search-words.js';
 import type { CommunityQuery } from '../src/services/community.inputs.js';
 import type { PublishDetails } from '../src/services/publication.inputs.js';
+import { SimilarPublications } from '../src/storage/similar-publications.js';
 import { createTestDatabase } from './support/database.js';
 import type { TestDatabase } from './support/database.js';
 import { startServices, userNamed } from './support/service-harness.js';
@@ -99,4 +101,13 @@ describe('narrowing down', () => {
     expect(categories.filter(({ count }) => count > 0)).toEqual([{ name: 'data', count: 2 }, { name: 'finance', count: 1 }]);
     expect(categories).toHaveLength(14);
   });
+});
+
+test('what could not be asked of the database once is asked again', async () => {
+  const similar = new SimilarPublications(services.database);
+  const find = () => similar.find(searchQuery('slak'), {}, 5);
+  const query = jest.spyOn(services.database, 'query').mockRejectedValueOnce(new Error('terminated'));
+  await expect(find()).rejects.toThrow('terminated');
+  query.mockRestore();
+  expect(await find()).toHaveLength(1);
 });

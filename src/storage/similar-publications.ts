@@ -1,3 +1,4 @@
+import { Lazy } from '../domain/lazy.js';
 import type { SearchQuery } from '../domain/search-words.js';
 import { FROM_FOUND, conditionsOf } from './community-query.js';
 import type { CommunityFilter } from './community-query.js';
@@ -10,14 +11,18 @@ const MAX_WORDS = 6;
 
 /** For searches that find nothing: publications whose title or tags hold words that are spelled alike. Needs the extension pg_trgm. */
 export class SimilarPublications {
-  #isThere: Promise<boolean> | undefined;
+  /** Whether its functions can be called by their names alone. */
+  readonly #hasTrigrams = new Lazy(async () => {
+    const rows = await this.database.query<{ found: boolean }>(`select to_regprocedure('strict_word_similarity(text, text)') is not null as found`);
+    return rows[0]?.found ?? false;
+  });
 
   constructor(private readonly database: Database) {}
 
   /** Nearest first; none where the extension is not there. @returns the ids of their workflows. */
   async find(search: SearchQuery, filter: Omit<CommunityFilter, 'search'>, first: number): Promise<readonly string[]> {
     const words = search.words.split(' ').filter((word) => word.length > 2).slice(0, MAX_WORDS);
-    if (words.length === 0 || !(await this.#hasTrigrams())) return [];
+    if (words.length === 0 || !(await this.#hasTrigrams.get())) return [];
     const { conditions } = conditionsOf(filter);
     const similarities = words.map((word) => {
       const place = `$${conditions.values.push(word)}`;
@@ -34,13 +39,5 @@ export class SimilarPublications {
       );
       return rows.map((row) => row.id);
     });
-  }
-
-  /** Whether its functions can be called by their names alone; asked once. */
-  #hasTrigrams(): Promise<boolean> {
-    this.#isThere ??= this.database
-      .query<{ found: boolean }>(`select to_regprocedure('strict_word_similarity(text, text)') is not null as found`)
-      .then((rows) => rows[0]?.found ?? false);
-    return this.#isThere;
   }
 }

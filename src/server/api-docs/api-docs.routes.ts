@@ -1,7 +1,7 @@
 import { fastify as createFastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
+import { Lazy } from '../../domain/lazy.js';
 import { compressFile, sendCompressed } from '../compressed-file.js';
-import type { CompressedFile } from '../compressed-file.js';
 import { REFERENCE_SCRIPT, referencePage } from './page.js';
 
 export const API_DOCS_PATH = '/api/docs';
@@ -9,17 +9,17 @@ export const API_DOCS_PATH = '/api/docs';
 /** The reference of the REST API, for people. Like the document that it shows it needs no credentials. */
 export function registerApiDocs(fastify: FastifyInstance): void {
   const page = referencePage();
-  let preparing: Promise<CompressedFile> | undefined;
+  // Five megabytes: read and compressed when the first browser asks, and then kept.
+  const script = new Lazy(() => referenceScript().then(compressFile));
 
   fastify.get(API_DOCS_PATH, async (_request, reply) =>
     reply.headers({ 'content-security-policy': page.contentSecurityPolicy, 'cache-control': 'no-cache' }).type('text/html; charset=utf-8').send(page.html),
   );
   fastify.get(`${API_DOCS_PATH}/`, async (_request, reply) => reply.redirect(API_DOCS_PATH));
   fastify.get(`${API_DOCS_PATH}/${REFERENCE_SCRIPT}`, async (request, reply) => {
-    // Five megabytes: read and compressed when the first browser asks, and then kept.
-    const script = await (preparing ??= referenceScript().then(compressFile));
+    const file = await script.get();
     reply.headers({ 'cache-control': 'no-cache', vary: 'accept-encoding' });
-    return sendCompressed(script, 'text/javascript; charset=utf-8', request, reply);
+    return sendCompressed(file, 'text/javascript; charset=utf-8', request, reply);
   });
 }
 

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Lazy } from '../../domain/lazy.js';
 import { NotFoundError } from '../../errors.js';
 import { readConsoleFiles } from './console-files.js';
-import type { ConsoleFile, ConsoleFiles } from './console-files.js';
+import type { ConsoleFile } from './console-files.js';
 
 /** The first segments of the console's own addresses; console/src/routes.tsx has a page for each. */
 const PAGES = ['workflows', 'runs', 'approvals', 'history', 'schedules', 'events', 'connections', 'marketplace', 'settings'];
@@ -36,15 +37,15 @@ const A_YEAR = 'public, max-age=31536000, immutable';
  * @param folder where the built console is.
  */
 export function registerConsole(fastify: FastifyInstance, folder: string): void {
-  let reading: Promise<ConsoleFiles> | undefined;
-  const fileAt = async (path: string): Promise<ConsoleFile | undefined> => (await (reading ??= readConsoleFiles(folder))).get(path);
+  const files = new Lazy(() => readConsoleFiles(folder));
+  const fileAt = async (path: string): Promise<ConsoleFile | undefined> => (await files.get()).get(path);
 
   const page = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const file = await fileAt('/index.html');
     reply.headers({ 'content-security-policy': CONTENT_SECURITY_POLICY, 'cache-control': 'no-store' });
     if (file === undefined) {
       // It may be built meanwhile.
-      reading = undefined;
+      files.forget();
       return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT);
     }
     return send(file, request, reply);

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Lazy } from '../../domain/lazy.js';
 import { sendCompressed } from '../compressed-file.js';
 import { buildGraphiqlPage } from './page.js';
-import type { GraphiqlPage } from './page.js';
 
 /** A browser that opens the address, as against a client that runs a query by GET. */
 export function wantsGraphiql(request: FastifyRequest): boolean {
@@ -10,11 +10,10 @@ export function wantsGraphiql(request: FastifyRequest): boolean {
 
 /** Answers with the page. It is built and compressed when the first browser asks, and then kept. */
 export function createGraphiqlHandler(): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
-  let building: Promise<GraphiqlPage> | undefined;
+  const built = new Lazy(buildGraphiqlPage);
 
   return async (request, reply) => {
-    building ??= buildGraphiqlPage();
-    const page = await building;
+    const page = await built.get();
     reply.headers({ 'content-security-policy': page.contentSecurityPolicy, 'cache-control': 'private, no-cache', vary: 'accept, accept-encoding' });
     return sendCompressed(page, 'text/html; charset=utf-8', request, reply);
   };
