@@ -140,6 +140,15 @@ describe('an update', () => {
     expect(await sourceOf(clone)).toMatchObject({ title: null, newest: null });
   });
 
+  test('of a clone from before there were versions brings what its owner left as it was', async () => {
+    const { clone } = await clonedBefore({ title: 'Prices and more', schedule: '0 8 * * *', steps: [{ ...fetchStep, title: 'Fetch better' }, total] });
+    await services.database.query('update workflow set cloned_version = null, input_schema = null where id = $1', [clone]);
+    await services.workflows.update(bob, clone, { description: 'My prices' });
+    expect(await comparisonOf(clone)).toMatchObject({ ownChanges: [], ownChangedParts: ['description'], changedParts: ['title', 'trigger', 'steps', 'inputSchema'], conflicts: [] });
+    const updated = await services.clones.update(bob, { id: clone });
+    expect(updated).toMatchObject({ title: 'Prices and more', description: 'My prices', trigger: { schedule: '0 8 * * *', timezone: 'Asia/Tokyo' }, steps: [{ title: 'Fetch better' }, {}], inputSchema: { type: 'object' } });
+  });
+
   test('of a clone from before there were versions begins with what it was cloned as', async () => {
     const { clone } = await clonedBefore({ steps: [{ ...fetchStep, title: 'Fetch better' }, total] });
     await services.database.query('update workflow set cloned_version = null where id = $1', [clone]);

@@ -67,6 +67,8 @@ export interface Workflow {
 export interface WorkflowVersion {
   readonly workflowId: string;
   readonly number: number;
+  /** What the workflow was called when this version was made. */
+  readonly title: string;
   readonly steps: readonly Step[];
   readonly origin: VersionOrigin;
   readonly reason: string | null;

@@ -22,22 +22,25 @@ export class CloneBases {
   /** Null for each that follows no publication: no clone, or a copy of a template or of a workflow of one's own. */
   async of(workflows: readonly Workflow[]): Promise<readonly (CloneBase | null)[]> {
     const sources = await this.stores.clones.sources(workflows.map((workflow) => workflow.id));
-    const keys = [...sources.values()].flatMap(({ id: workflowId, version, newest }): VersionKey[] => [version, newest].flatMap((number) => (number === null ? [] : [{ workflowId, number }])));
+    const keys = [...sources.values()].flatMap(({ id: workflowId, version, newest }): VersionKey[] => [version ?? 1, newest].flatMap((number) => (number === null ? [] : [{ workflowId, number }])));
     const found = new Map<string, PublicationVersion>((await this.stores.publications.findVersions(keys)).flatMap((version) => (version ? [[`${version.workflowId} ${version.number}`, version] as const] : [])));
     return Promise.all(
       workflows.map(async (workflow) => {
         const source = sources.get(workflow.id);
         if (!source || (source.version === null && source.newest === null)) return null;
         const newest = found.get(`${source.id} ${source.newest}`) ?? null;
-        const base = source.version === null ? await this.#baseBeforeVersions(workflow, newest) : (found.get(`${source.id} ${source.version}`) ?? null);
+        const base = source.version === null ? await this.#baseBeforeVersions(workflow, newest && (found.get(`${source.id} 1`) ?? newest)) : (found.get(`${source.id} ${source.version}`) ?? null);
         return { source, base, newest };
       }),
     );
   }
 
-  /** A clone from before there were versions began with what was public then; of the rest, what is its owner's is kept. */
-  async #baseBeforeVersions(workflow: Workflow, newest: PublicationVersion | null): Promise<PublicDefinition | null> {
+  /**
+   * A clone from before there were versions began with the title and the steps of its own version 1, and with no input
+   * schema. Of the rest nothing is known but what was public when versions began, which is taken for what it was made of.
+   */
+  async #baseBeforeVersions(workflow: Workflow, oldest: PublicationVersion | null): Promise<PublicDefinition | null> {
     const first = await this.stores.versions.find(workflow.id, 1);
-    return first && { ...(newest ?? workflow), inputSchema: null, steps: first.steps };
+    return first && { ...(oldest ?? workflow), title: first.title, inputSchema: null, steps: first.steps };
   }
 }
