@@ -95,9 +95,15 @@ describe('signing a browser in', () => {
     expect(await sessions.callerOf(`stepcast_session=${token}`)).toBeNull();
   });
 
-  test('a cookie for https is never sent in clear', async () => {
+  test('a cookie for https is never sent in clear, and none is taken that another host could have set', async () => {
     const secure = createBrowserSessions({ now: () => now, secure: true, store: createMemorySessions() });
-    expect(await secure.redeem(secure.issueLink(local).replace('/session/', ''))).toMatch(/; Secure$/);
+    const cookie = (await secure.redeem(secure.issueLink(local).replace('/session/', ''))) ?? '';
+    expect(cookie).toMatch(/^__Host-stepcast_session=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict; Secure$/);
+    const [pair = ''] = cookie.split(';');
+    expect(await secure.callerOf(`stepcast_session=tossed; ${pair}`)).toMatchObject(local);
+    expect(await secure.callerOf(pair.replace('__Host-', ''))).toBeNull();
+    expect(await secure.end(pair)).toMatch(/^__Host-stepcast_session=; Path=\/; Max-Age=0;.* Secure$/);
+    expect(await secure.callerOf(pair)).toBeNull();
   });
 
   test('a thousand links that nobody opens make room for new ones', async () => {

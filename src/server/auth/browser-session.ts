@@ -11,6 +11,8 @@ import { ExpiringMap } from './expiring-map.js';
  */
 
 const SESSION_COOKIE = 'stepcast_session';
+/** Browsers take a cookie of this prefix from this very host only: no page of a sibling domain can sign a user in as somebody else. They want https for it. */
+const HOST_PREFIX = '__Host-';
 
 const LINK_TTL_MS = 15 * 60_000;
 const SESSION_TTL_MS = 12 * 60 * 60_000;
@@ -49,8 +51,9 @@ export interface BrowserSessions {
 export function createBrowserSessions(options: BrowserSessionOptions): BrowserSessions {
   const { now, secure, store, linkTtlMs = LINK_TTL_MS, sessionTtlMs = SESSION_TTL_MS } = options;
   const links = new ExpiringMap<Caller>(MAX_LINKS, now);
+  const name = secure ? `${HOST_PREFIX}${SESSION_COOKIE}` : SESSION_COOKIE;
   const cookie = (token: string, maxAge: number): string =>
-    [`${SESSION_COOKIE}=${token}`, 'Path=/', `Max-Age=${maxAge}`, 'HttpOnly', 'SameSite=Strict', ...(secure ? ['Secure'] : [])].join('; ');
+    [`${name}=${token}`, 'Path=/', `Max-Age=${maxAge}`, 'HttpOnly', 'SameSite=Strict', ...(secure ? ['Secure'] : [])].join('; ');
 
   const open = async (caller: Caller): Promise<string> => {
     const ttlMs = Math.min(sessionTtlMs, (caller.expiresAt?.getTime() ?? Infinity) - now());
@@ -74,12 +77,12 @@ export function createBrowserSessions(options: BrowserSessionOptions): BrowserSe
     open,
 
     async end(cookieHeader) {
-      for (const token of tokensIn(cookieHeader)) await store.remove(hashOf(token));
+      for (const token of tokensIn(cookieHeader, name)) await store.remove(hashOf(token));
       return cookie('', 0);
     },
 
     async callerOf(cookieHeader) {
-      for (const token of tokensIn(cookieHeader)) {
+      for (const token of tokensIn(cookieHeader, name)) {
         const caller = await store.find(hashOf(token), new Date(now()));
         if (caller !== null) return caller;
       }
@@ -89,12 +92,12 @@ export function createBrowserSessions(options: BrowserSessionOptions): BrowserSe
 }
 
 /** Cookies know no ports: two servers on one host leave two of the same name, so every one is looked at. */
-function tokensIn(cookieHeader: string | undefined): readonly string[] {
+function tokensIn(cookieHeader: string | undefined, name: string): readonly string[] {
   return (cookieHeader ?? '')
     .split(';')
     .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith(`${SESSION_COOKIE}=`))
-    .map((pair) => pair.slice(SESSION_COOKIE.length + 1))
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1))
     .filter((token) => token !== '')
     .slice(0, MAX_COOKIES);
 }
