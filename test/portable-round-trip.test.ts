@@ -3,17 +3,20 @@ import fc from 'fast-check';
 import { DocumentFormat, fillSecrets, readDocuments, readShape, SECRET_MARK, toDocument, writeDocuments } from '../src/domain/portable/index.js';
 import type { WorkflowDocument } from '../src/domain/portable/index.js';
 import type { JsonObject, JsonValue } from '../src/domain/json.js';
+import type { ScanTexts } from '../src/domain/publish-check/index.js';
+import { sameForAll } from '../src/domain/tool.js';
 import type { ToolCatalog } from '../src/domain/tool.js';
 import { checkDefinition } from '../src/services/check-definition.js';
 import type { TriggerDraft } from '../src/domain/trigger.js';
 import type { UpdateWorkflow } from '../src/services/workflow.inputs.js';
 import type { Definition } from '../src/services/check-definition.js';
+import { DocumentMaker } from '../src/services/portable/document-maker.js';
 import { compileTemplates } from '../src/services/templates/compile-templates.js';
 import { TEMPLATES } from '../src/services/templates/index.js';
 import { createAllTools } from './support/all-tools.js';
 
 const URL = 'http://127.0.0.1:4000/schemas/workflow.v1.json';
-const { registry, close } = createAllTools();
+const { registry, scanTexts, close } = createAllTools();
 const tools: ToolCatalog = registry;
 afterAll(() => close());
 
@@ -46,6 +49,20 @@ test('every template is the same bytes again after a journey as YAML and as JSON
       expect(again.steps).toEqual(template.steps);
     }
   }
+});
+
+const makerWith = (scan: ScanTexts): DocumentMaker => new DocumentMaker({ tools: sameForAll(tools), scan, secrets: { indexesIn: () => Promise.resolve(new Set()) } });
+
+test('no template looks as if it held a secret', async () => {
+  const documents = makerWith(scanTexts);
+  for (const template of compileTemplates(TEMPLATES, tools)) expect(await documents.make('ada', template, 'a-key')).toEqual(await documents.plain('ada', template, 'a-key'));
+});
+
+test('nothing is made of what cannot be looked through, or names a step by a secret', async () => {
+  const steps = [{ id: 'ghp_16C7e42F292c6912E7710c838347Ae178B4a', title: 'A', tool: 'data.transform', input: { expression: '1' } }];
+  const definition = checkDefinition({ title: 'A', description: '', trigger: { type: 'MANUAL' }, steps, inputSchema: null, flowControl: null }, { tools, timezone: 'UTC' }) as Definition;
+  await expect(makerWith(() => Promise.resolve(null)).make('ada', definition, 'a-key')).rejects.toMatchObject({ code: 'ILLEGAL_STATE' });
+  await expect(makerWith(scanTexts).make('ada', definition, 'a-key')).rejects.toMatchObject({ code: 'ILLEGAL_STATE', issues: [{ path: ['steps', 0, 'id'] }] });
 });
 
 const text = fc.oneof(

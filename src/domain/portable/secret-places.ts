@@ -37,7 +37,14 @@ export function fillSecrets(document: JsonObject, known: Known | null): { readon
     }
     if (!isJsonObject(value)) return value;
     const [maskedFields, plainFields] = [fieldsOf(masked), fieldsOf(plain)];
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, fill(inner, maskedFields.get(name), plainFields.get(name), [...path, name])]));
+    const behind = namesBehind(maskedFields, plainFields);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => {
+        const meant = name.includes(SECRET_MARK) ? behind.get(name) : name;
+        if (meant === undefined) issues.push({ path: [...path, name], detail: `${JSON.stringify(SECRET_MARK)} stands for a name that is likely a secret, which exports do not hold. Write what belongs here.` });
+        return [meant ?? name, fill(inner, maskedFields.get(name), plainFields.get(meant ?? name), [...path, name])];
+      }),
+    );
   }
 
   return { document: fill(document, known?.masked, known?.plain, []) as JsonObject, issues };
@@ -47,7 +54,18 @@ export function fillSecrets(document: JsonObject, known: Known | null): { readon
 export function secretPlaces(value: JsonValue, path: Path = []): readonly Path[] {
   if (typeof value === 'string') return value.includes(SECRET_MARK) ? [path] : [];
   if (Array.isArray(value)) return value.flatMap((inner, index) => secretPlaces(inner, [...path, index]));
-  return isJsonObject(value) ? Object.entries(value).flatMap(([name, inner]) => secretPlaces(inner, [...path, name])) : [];
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const at = [...path, name];
+    // One note is enough of a name and its value.
+    return name.includes(SECRET_MARK) ? [at] : secretPlaces(inner, at);
+  });
+}
+
+/** For which names the marks stand: both are in one order, and what is only in one of them belongs together. */
+function namesBehind(masked: ReadonlyMap<string, JsonValue>, plain: ReadonlyMap<string, JsonValue>): ReadonlyMap<string, string> {
+  const left = [...plain.keys()].filter((name) => !masked.has(name));
+  return new Map([...masked.keys()].filter((name) => !plain.has(name)).flatMap((name, index) => (left[index] === undefined ? [] : [[name, left[index]] as const])));
 }
 
 function listOf(value: JsonValue | undefined): readonly JsonValue[] {

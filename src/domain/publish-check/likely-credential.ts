@@ -39,6 +39,11 @@ function randomTextIn(text: string): string | null {
   return null;
 }
 
+/** A text in which each word that nobody has written is replaced by `mark`. */
+export function textWithoutRandom(text: string, mark: string): string {
+  return text.replaceAll(WORD, (word) => (isRandom(word) ? mark : word));
+}
+
 function isRandom(word: string): boolean {
   if (UUID.test(word)) return false;
   if (HEX.test(word)) return word.length >= 32 && /[a-f]/i.test(word) && /\d/.test(word) && entropyOf(word) >= 3;

@@ -28,7 +28,7 @@ export interface Publishable {
 }
 
 /** Fewer digits are no number of a person or an account. */
-const MIN_NUMBER = 10_000_000;
+export const MIN_NUMBER = 10_000_000;
 
 /** Every text of it that would become public. The values of an event trigger's filters never do. */
 export function publicTextsOf(workflow: Publishable): readonly PublicText[] {
@@ -73,22 +73,22 @@ function textsOf(value: JsonValue, path: Path, names: readonly string[]): readon
 }
 
 /** Headers and parameters are also written as pairs: `{ "name": "x-api-key", "value": … }`. */
-function nameOfPair({ name, key, value }: JsonObject): string | null {
+export function nameOfPair({ name, key, value }: JsonObject): string | null {
   if (value === undefined) return null;
   return typeof name === 'string' ? name : typeof key === 'string' ? key : null;
 }
 
 /** Where a schema holds values; all else in it is said about values. */
-const VALUES: ReadonlySet<string> = new Set(['default', 'const', 'enum', 'examples', 'example']);
+export const SCHEMA_VALUES: ReadonlySet<string> = new Set(['default', 'const', 'enum', 'examples', 'example']);
 /** Where a schema holds schemas by the names of the fields that they are of. */
-const BY_NAME: ReadonlySet<string> = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
+export const SCHEMAS_BY_NAME: ReadonlySet<string> = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
 
 /** A schema says `password` of a field without giving away one: only its values are values of that name. */
 function textsOfSchema(schema: JsonObject, path: Path, field: readonly string[]): readonly PublicText[] {
   return Object.entries(schema).flatMap(([keyword, value]) => {
     const at = [...path, keyword];
-    if (VALUES.has(keyword)) return textsOf(value, at, field);
-    if (BY_NAME.has(keyword) && isJsonObject(value)) {
+    if (SCHEMA_VALUES.has(keyword)) return textsOf(value, at, field);
+    if (SCHEMAS_BY_NAME.has(keyword) && isJsonObject(value)) {
       return Object.entries(value).flatMap(([name, inner]) => [plain([...at, name], name), ...(isJsonObject(inner) ? textsOfSchema(inner, [...at, name], [name]) : [])]);
     }
     if (isJsonObject(value)) return textsOfSchema(value, at, field);

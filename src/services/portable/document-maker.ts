@@ -1,11 +1,12 @@
-import { isJsonObject } from '../../domain/json.js';
-import type { JsonObject, JsonValue } from '../../domain/json.js';
+import type { JsonObject } from '../../domain/json.js';
 import { SECRET_MARK, toDocument } from '../../domain/portable/index.js';
-import { FindingKind } from '../../domain/publish-check/index.js';
-import type { ScanTexts } from '../../domain/publish-check/index.js';
+import { FindingKind, likelyCredential, readingsOf, textWithoutRandom } from '../../domain/publish-check/index.js';
+import type { PublicText, ScanTexts, TextFinding } from '../../domain/publish-check/index.js';
 import type { ToolCatalogs } from '../../domain/tool.js';
+import { ConflictError } from '../../errors.js';
 import type { Definition } from '../check-definition.js';
 import type { StoredSecrets } from '../stored-secrets.js';
+import { mapTexts } from './document-texts.js';
 
 export interface DocumentMakerDependencies {
   readonly tools: ToolCatalogs;
@@ -13,14 +14,7 @@ export interface DocumentMakerDependencies {
   readonly secrets: Pick<StoredSecrets, 'indexesIn'>;
 }
 
-interface Text {
-  readonly text: string;
-  /** The names of what it is the value of, the outermost first. */
-  readonly names: readonly string[];
-}
-
-/** What we say in a document ourselves. */
-const OURS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'key', 'id', 'tool', 'type', 'dependsOn', 'connections']);
+type Text = Pick<PublicText, 'text' | 'names'>;
 
 /** Makes documents of workflows, in which no secret stands that any of our detectors knows. */
 export class DocumentMaker {
@@ -29,15 +23,23 @@ export class DocumentMaker {
   /**
    * The workflow as others may read it: without what looks like a secret, what a maintained detector takes for one, and
    * what is stored in a connection of its owner's. The same each time, as long as those connections are the same.
+   *
+   * @throws ConflictError `ILLEGAL_STATE` where a secret is the id of a step, or nobody can say where there are any.
    */
   async make(ownerId: string, workflow: Definition, key: string): Promise<JsonObject> {
     const document = toDocument(workflow, key, await this.deps.tools.forSteps(ownerId, workflow.steps));
-    const texts = [...textsOf(document, [])];
+    const texts = [...textsOf(document), ...workflow.steps.map(({ id }) => ({ text: id, names: [] }))];
     const [scanned, stored] = await Promise.all([this.deps.scan(texts, ownerId), this.deps.secrets.indexesIn(ownerId, texts.map(({ text }) => text))]);
-    // What is too large to be looked through has passed the rules of toDocument all the same.
-    const secret = (scanned ?? []).filter(({ kind }) => kind === FindingKind.SECRET).map(({ index }) => index);
-    const hidden = new Set([...secret, ...stored].flatMap((index) => texts[index]?.text ?? []));
-    return hidden.size === 0 ? document : (without(document, hidden) as JsonObject);
+    if (scanned === null) throw new ConflictError('ILLEGAL_STATE', 'The workflow is too large or too intricate to be looked through for credentials, so that no document is made of it. Make its texts shorter.');
+    const certain = new Set([...stored, ...indexesOf(scanned, FindingKind.SECRET)]);
+    refuseIds(certain, texts.length - workflow.steps.length);
+    const likely = indexesOf(scanned, FindingKind.LIKELY_SECRET);
+    let index = -1;
+    return mapTexts(document, (text, names) => {
+      index += 1;
+      if (certain.has(index)) return SECRET_MARK;
+      return likely.has(index) ? withoutLikely(text, names) : text;
+    });
   }
 
   /** As it is, for comparing with a document that came; it must not leave the process. */
@@ -46,18 +48,32 @@ export class DocumentMaker {
   }
 }
 
-function* textsOf(value: JsonValue, names: readonly string[]): Generator<Text> {
-  if (typeof value === 'string') yield { text: value, names };
-  else if (Array.isArray(value)) for (const inner of value) yield* textsOf(inner, names);
-  else if (isJsonObject(value)) {
-    for (const [name, inner] of Object.entries(value)) {
-      if (!(OURS.has(name) && names.every((each) => each === 'steps' || each === 'trigger'))) yield* textsOf(inner, [...names, name]);
-    }
-  }
+function textsOf(document: JsonObject): readonly Text[] {
+  const texts: Text[] = [];
+  mapTexts(document, (text, names) => {
+    texts.push({ text: unmarked(text), names });
+    return text;
+  });
+  return texts;
 }
 
-function without(value: JsonValue, hidden: ReadonlySet<string>): JsonValue {
-  if (typeof value === 'string') return hidden.has(value) ? SECRET_MARK : value;
-  if (Array.isArray(value)) return value.map((inner) => without(inner, hidden));
-  return isJsonObject(value) ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, without(inner, hidden)])) : value;
+/** What has been taken out already is no finding: it reads as what is computed. */
+function unmarked(text: string): string {
+  return text.replaceAll(SECRET_MARK, '{{ secret }}');
+}
+
+function indexesOf(findings: readonly TextFinding[], kind: FindingKind): ReadonlySet<number> {
+  return new Set(findings.flatMap((finding) => (finding.kind === kind ? [finding.index] : [])));
+}
+
+/** As much as can be of what may be harmless stays: only the random words go, where they are all that looks like a secret. */
+function withoutLikely(text: string, names: readonly string[]): string {
+  const rest = textWithoutRandom(text, SECRET_MARK);
+  return readingsOf(unmarked(rest)).some((reading) => likelyCredential(reading, names) !== null) ? SECRET_MARK : rest;
+}
+
+/** Steps are named by their ids all over a workflow: a mark cannot stand for one. */
+function refuseIds(secrets: ReadonlySet<number>, first: number): void {
+  const issues = [...secrets].filter((index) => index >= first).map((index) => ({ path: ['steps', index - first, 'id'], detail: 'The id of this step holds a credential. Give the step another one.' }));
+  if (issues.length > 0) throw new ConflictError('ILLEGAL_STATE', 'No document is made of a workflow in which a credential is the id of a step.', issues);
 }

@@ -28,6 +28,11 @@ export interface ImportDependencies {
   readonly schemaUrl: () => string;
 }
 
+interface Ready extends Prepared {
+  /** How its export will read. */
+  readonly document: string;
+}
+
 /** Makes workflows of documents. The same document again changes nothing. */
 export class ImportService {
   constructor(private readonly deps: ImportDependencies) {}
@@ -55,12 +60,19 @@ export class ImportService {
     requireScope(caller, 'workflows:write');
     requireScope(caller, 'workflows:read');
     const prepared = await this.deps.reader.prepare(caller, request, atMost);
+    // Where no document can be made, nothing is to have been written.
+    const ready: Ready[] = [];
+    for (const one of prepared) ready.push({ ...one, document: await this.#documentOf(caller, one) });
     const results: ImportResult[] = [];
-    for (const one of prepared) results.push(await this.#carryOut(caller, one, request));
+    for (const one of ready) results.push(await this.#carryOut(caller, one, request));
     return results;
   }
 
-  async #carryOut(caller: Caller, prepared: Prepared, request: ImportRequest): Promise<ImportResult> {
+  async #documentOf(caller: Caller, { definition, key }: Prepared): Promise<string> {
+    return writeDocuments([await this.deps.documents.make(caller.userId, definition, key)], DocumentFormat.YAML, this.deps.schemaUrl());
+  }
+
+  async #carryOut(caller: Caller, prepared: Ready, request: ImportRequest): Promise<ImportResult> {
     const { target } = prepared;
     if (request.dryRun === true) return this.#describe(caller, prepared, request, target);
     if (target) return this.#update(caller, prepared, target, request);
@@ -73,7 +85,7 @@ export class ImportService {
     return this.#update(caller, prepared, await this.deps.workflows.get(caller, id), request);
   }
 
-  async #update(caller: Caller, prepared: Prepared, target: Workflow, request: ImportRequest): Promise<ImportResult> {
+  async #update(caller: Caller, prepared: Ready, target: Workflow, request: ImportRequest): Promise<ImportResult> {
     await this.#takeKey(caller, prepared, target);
     // Whether its trigger is on is not for the document to say.
     const changes = { ...prepared.draft, trigger: { ...prepared.draft.trigger, enabled: target.trigger.enabled } };
@@ -90,7 +102,7 @@ export class ImportService {
     throw new InvalidInputError([{ path: [...at, 'key'], detail: `Another of your workflows has the key ${JSON.stringify(key)}${taken === undefined ? '' : `: ${taken}`}.` }]);
   }
 
-  async #describe(caller: Caller, prepared: Prepared, request: ImportRequest, target: Workflow | null): Promise<ImportResult> {
+  async #describe(caller: Caller, prepared: Ready, request: ImportRequest, target: Workflow | null): Promise<ImportResult> {
     if (!target) return this.#result(caller, prepared, { outcome: ImportOutcome.CREATED, before: null, workflow: null });
     checkExpected(target, { version: request.expectedVersion });
     const activates = mayActivate(prepared, request) && !target.trigger.enabled;
@@ -100,11 +112,10 @@ export class ImportService {
 
   async #result(
     caller: Caller,
-    { definition, key, notes }: Prepared,
+    { definition, key, notes, document }: Ready,
     { outcome, before, workflow }: { readonly outcome: ImportOutcome; readonly before: Workflow | null; readonly workflow: Workflow | null },
   ): Promise<ImportResult> {
     const [missing = []] = await this.deps.connections.missingFor(caller, [definition]);
-    const document = await this.deps.documents.make(caller.userId, definition, key);
     return {
       outcome,
       key,
@@ -113,7 +124,7 @@ export class ImportService {
       changes: diffSteps(before?.steps ?? [], definition.steps),
       missingConnections: missing,
       notes: [...notes, ...definitionNotes(definition, this.deps.tools.shared)] satisfies readonly PortNote[],
-      document: writeDocuments([document], DocumentFormat.YAML, this.deps.schemaUrl()),
+      document,
     };
   }
 }
