@@ -227,6 +227,13 @@ describe('over REST', () => {
   test('a key that may only read exports and does not import', async () => {
     const reader = await clientOf('ada', { scope: 'workflows:read' });
     expect((await send(reader, '/workflows/export')).status).toBe(200);
+    // It leaves no trace: who may write gives the key, to whichever workflow comes first.
+    const ids = [await ada.createWorkflow([], { title: 'Read only', description: '' }), await ada.createWorkflow([], { title: 'Read only', description: '' })];
+    const MANY = 'query ($ids: [ID!]!) { exportWorkflows(ids: $ids) { key } }';
+    expect(await reader.must(MANY, { ids })).toEqual({ exportWorkflows: [{ key: 'read-only' }, { key: 'read-only-2' }] });
+    expect((await exported(ada, ids[1] ?? '')).key).toBe('read-only');
+    expect(await reader.must(MANY, { ids })).toEqual({ exportWorkflows: [{ key: 'read-only-2' }, { key: 'read-only' }] });
+    await reader.close();
     expect((await send(reader, '/workflows/import', GREETING, { 'content-type': 'application/yaml' })).status).toBe(403);
   });
 });

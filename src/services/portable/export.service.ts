@@ -15,7 +15,7 @@ const MAX_CANDIDATES = 1_000;
 
 export interface ExportDependencies {
   readonly workflows: Pick<WorkflowService, 'getMany'>;
-  readonly keys: Pick<PortableKeyStore, 'keysOf' | 'claim'>;
+  readonly keys: Pick<PortableKeyStore, 'keysOf' | 'idsOf' | 'claim'>;
   readonly documents: Pick<DocumentMaker, 'make'>;
   /** Where the JSON Schema of documents is. */
   readonly schemaUrl: () => string;
@@ -33,23 +33,24 @@ export class ExportService {
 
   /**
    * In the order of `ids`. A workflow that no document has named before is given its key by this; it keeps it, so that a
-   * later export says the same.
+   * later export says the same. For a caller who may only read nothing is kept: the document has the key that it would be given now.
    */
   async exportMany(caller: Caller, ids: readonly string[], format: DocumentFormat = DocumentFormat.YAML): Promise<readonly ExportedWorkflow[]> {
     requireScope(caller, 'workflows:read');
     if (ids.length > MAX_EXPORTED) throw new InvalidInputError([{ path: ['ids'], detail: `At most ${MAX_EXPORTED} workflows are exported at a time.` }]);
     const workflows = await this.deps.workflows.getMany(caller, ids);
-    const known = await this.deps.keys.keysOf(caller.userId, ids);
+    const known = new Map(await this.deps.keys.keysOf(caller.userId, ids));
     const exported: ExportedWorkflow[] = [];
     for (const [index, workflow] of workflows.entries()) {
       if (!workflow) throw new NotFoundError('workflow', ids[index] ?? '');
-      exported.push(await this.#export(caller, workflow, known.get(workflow.id), format));
+      const key = known.get(workflow.id) ?? (caller.scopes.has('workflows:write') ? await this.#claimKey(caller, workflow) : await this.#freeKey(caller, workflow, new Set(known.values())));
+      known.set(workflow.id, key);
+      exported.push(await this.#export(caller, workflow, key, format));
     }
     return exported;
   }
 
-  async #export(caller: Caller, workflow: Workflow, known: string | undefined, format: DocumentFormat): Promise<ExportedWorkflow> {
-    const key = known ?? (await this.#keyFor(caller, workflow));
+  async #export(caller: Caller, workflow: Workflow, key: string, format: DocumentFormat): Promise<ExportedWorkflow> {
     const document = await this.deps.documents.make(caller.userId, workflow, key);
     return {
       workflowId: workflow.id,
@@ -60,15 +61,30 @@ export class ExportService {
     };
   }
 
-  async #keyFor(caller: Caller, { id, title }: Workflow): Promise<string> {
-    let tries = 0;
-    for (const candidate of keyCandidates(title)) {
+  async #claimKey(caller: Caller, { id, title }: Workflow): Promise<string> {
+    for (const candidate of candidatesFor(title)) {
       const key = await this.deps.keys.claim(caller.userId, id, candidate, false);
       if (key !== null) return key;
-      tries += 1;
-      if (tries === MAX_CANDIDATES) break;
     }
     // Nobody has a thousand of one title; what is left is that it was deleted in the meantime.
     throw new NotFoundError('workflow', id);
+  }
+
+  /** The key that it would be given. @param named in the same export. */
+  async #freeKey(caller: Caller, { id, title }: Workflow, named: ReadonlySet<string>): Promise<string> {
+    const candidates = [...candidatesFor(title)];
+    const taken = await this.deps.keys.idsOf(caller.userId, candidates);
+    const free = candidates.find((candidate) => !taken.has(candidate) && !named.has(candidate));
+    if (free === undefined) throw new NotFoundError('workflow', id);
+    return free;
+  }
+}
+
+function* candidatesFor(title: string): Generator<string, void> {
+  let count = 0;
+  for (const candidate of keyCandidates(title)) {
+    yield candidate;
+    count += 1;
+    if (count === MAX_CANDIDATES) return;
   }
 }
