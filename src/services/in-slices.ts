@@ -11,3 +11,14 @@ export async function inSlices<T>(items: Iterable<T>, act: (item: T) => void): P
     since = performance.now();
   }
 }
+
+/** The same of work that says itself where it can be let go of. */
+export async function finishInSlices<T>(work: Generator<void, T>): Promise<T> {
+  let since = performance.now();
+  for (let next = work.next(); ; next = work.next()) {
+    if (next.done === true) return next.value;
+    if (performance.now() - since < SLICE_MS) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    since = performance.now();
+  }
+}

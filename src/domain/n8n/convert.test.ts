@@ -4,12 +4,21 @@ import fc from 'fast-check';
 import { isJsonObject } from '../json.js';
 import type { JsonObject, JsonValue } from '../json.js';
 import { convertN8n } from './convert.js';
+import type { Converted } from './convert.js';
 import { CONVERTERS } from './nodes/index.js';
-import { isN8n } from './read-n8n.js';
+import { isN8n, sizeProblem } from './read-n8n.js';
 import { TRIGGER_TYPES } from './triggers.js';
 
 const FOLDER = new URL('../../../test/n8n/', import.meta.url);
 const WORKFLOWS = readdirSync(FOLDER).map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as JsonObject);
+
+function converted(source: JsonObject): Converted {
+  const work = convertN8n(source);
+  let next = work.next();
+  while (next.done !== true) next = work.next();
+  if (!next.value) throw new Error('It has become too many steps.');
+  return next.value;
+}
 
 /** Every place in a value, as a path. */
 function* placesIn(value: JsonValue, path: readonly string[] = []): Generator<readonly string[]> {
@@ -39,9 +48,9 @@ test('whatever stands in any place, something comes of it, and what it is is tol
   fc.assert(
     fc.property(mutated, (document) => {
       if (!isN8n(document)) return;
-      const { document: converted, notes } = convertN8n(document);
-      expect(converted.title).not.toBe('');
-      const ids = (converted.steps ?? []).map(({ id }) => id);
+      const { document: made, notes } = converted(document);
+      expect(made.title).not.toBe('');
+      const ids = (made.steps ?? []).map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
       for (const { detail } of notes) expect(detail.length).toBeGreaterThan(10);
     }),
@@ -53,7 +62,24 @@ test('what leads in circles, or nowhere, is walked once', () => {
   const names = Array.from({ length: 500 }, (_, index) => `N${index}`);
   const nodes = names.map((name) => ({ name, type: 'n8n-nodes-base.noOp', parameters: {} }));
   const connections = Object.fromEntries(names.map((name, index) => [name, { main: [[{ node: names[(index + 1) % names.length], type: 'main', index: 0 }, { node: 'Nowhere', type: 'main', index: 0 }]] }]));
-  expect(convertN8n({ name: 'Ring', nodes: [{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' }, ...nodes], connections: { Start: { main: [[{ node: 'N0' }]] }, ...connections } } as JsonObject).document.steps).toEqual([]);
+  expect(converted({ name: 'Ring', nodes: [{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' }, ...nodes], connections: { Start: { main: [[{ node: 'N0' }]] }, ...connections } } as JsonObject).document.steps).toEqual([]);
+});
+
+test('nothing is translated after more steps than a workflow has', () => {
+  const names = Array.from({ length: 400 }, (_, index) => `N${index}`);
+  const nodes = names.map((name) => ({ name, type: 'n8n-nodes-base.set', typeVersion: 3, parameters: { assignments: { assignments: [{ name: 'a', value: '={{ $json.b }}', type: 'string' }] } } }));
+  const connections = Object.fromEntries(names.map((name, index) => [name, { main: [[{ node: `N${index + 1}` }]] }]));
+  const work = convertN8n({ name: 'Long', nodes, connections } as JsonObject);
+  let pauses = 0;
+  let next = work.next();
+  for (; next.done !== true; next = work.next()) pauses += 1;
+  expect([next.value, pauses]).toEqual([null, 100]);
+});
+
+test('more expressions than people write are not read', () => {
+  const set = (count: number) => ({ nodes: [{ name: 'A', parameters: { texts: Array.from({ length: count }, () => ({ value: '=a {{ $json.a }} b {{ $json.b }}' })), plain: '{{ 1 }}' } }], connections: {} });
+  expect(sizeProblem(set(500))).toBeNull();
+  expect(sizeProblem(set(501))).toMatch(/1000 expressions, not 1002/);
 });
 
 test('branches upon branches that meet again stay short', () => {
@@ -64,7 +90,7 @@ test('branches upon branches that meet again stay short', () => {
   const to = (node: string) => [{ node, type: 'main', index: 0 }];
   const rungs = Array.from({ length: 12 }, (_, index) => index);
   const connections = Object.fromEntries(rungs.flatMap((index) => [[`S${index}`, { main: [to(`N${index}`), to(`N${index}`), to(`N${index}`)] }], [`N${index}`, { main: [to(`S${index + 1}`)] }]]));
-  const { document, notes } = convertN8n({ name: 'Ladder', nodes: [{ name: 'T', type: 'n8n-nodes-base.manualTrigger' }, ...rungs.flatMap(rung)], connections: { T: { main: [to('S0')] }, ...connections } } as JsonObject);
+  const { document, notes } = converted({ name: 'Ladder', nodes: [{ name: 'T', type: 'n8n-nodes-base.manualTrigger' }, ...rungs.flatMap(rung)], connections: { T: { main: [to('S0')] }, ...connections } } as JsonObject);
   expect(document.steps).toHaveLength(12);
   expect(JSON.stringify(document).length).toBeLessThan(30_000);
   expect(notes.some(({ code }) => code === 'N8N_DIFFERENT')).toBe(true);

@@ -1,3 +1,4 @@
+import { MAX_STEPS } from '../step.js';
 import type { StepDraft } from '../step.js';
 import { API_VERSION, DOCUMENT_KIND } from '../portable/document.type.js';
 import type { WorkflowDocument } from '../portable/document.type.js';
@@ -28,8 +29,13 @@ export interface Converted {
   readonly nodeCount: number;
 }
 
-/** Makes a document of ours of a workflow of n8n, as far as our tools go. What did not come over is in the notes, all of it. */
-export function convertN8n(source: JsonObject): Converted {
+/**
+ * Makes a document of ours of a workflow of n8n, as far as our tools go. What did not come over is in the notes, all of it.
+ * Each node may take a while: whoever drives this can do something else after each.
+ *
+ * @returns null where more steps would come of it than a workflow has.
+ */
+export function* convertN8n(source: JsonObject): Generator<void, Converted | null> {
   const workflow = readN8n(source);
   const chosen = chosenTrigger(workflow);
   const reached = new Set(workflow.links.filter(({ kind }) => kind === 'main').map(({ to }) => to));
@@ -42,7 +48,11 @@ export function convertN8n(source: JsonObject): Converted {
     conversion.push({ id, title: chosen.name.trim().slice(0, 200) || 'Read the feed', tool: 'rss.read', input: trigger.feed, after: [] });
     start = { items: { ...trigger.items, code: `steps.${id}.output.items` }, guard: ALWAYS, after: [id] };
   }
-  for (const node of conversion.graph.order) convertNode(conversion, node, node === chosen ? start : null, start);
+  for (const node of conversion.graph.order) {
+    convertNode(conversion, node, node === chosen ? start : null, start);
+    if (conversion.steps.length > MAX_STEPS) return null;
+    yield;
+  }
   noteTheRest(conversion, chosen);
   const document: WorkflowDocument = {
     apiVersion: API_VERSION,

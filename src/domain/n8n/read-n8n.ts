@@ -10,6 +10,8 @@ export function isN8n(value: JsonValue): value is JsonObject {
 /** A workflow here has a hundred steps at most; what is so large costs only time. */
 const MAX_NODES = 500;
 const MAX_LINKS = 2_000;
+/** Each is parsed; what people have made has a few for each node. */
+const MAX_EXPRESSIONS = 1_000;
 
 /** Why a workflow of n8n is not even looked at; null where it is. */
 export function sizeProblem(document: JsonObject): string | null {
@@ -17,7 +19,14 @@ export function sizeProblem(document: JsonObject): string | null {
   if (nodes > MAX_NODES) return `A workflow of n8n is read with at most ${MAX_NODES} nodes, not ${nodes}.`;
   let links = 0;
   for (const _link of linksOf(objectOf(document.connections))) if ((links += 1) > MAX_LINKS) return `A workflow of n8n is read with at most ${MAX_LINKS} connections.`;
-  return null;
+  const expressions = expressionsIn(document.nodes ?? null);
+  return expressions > MAX_EXPRESSIONS ? `A workflow of n8n is read with at most ${MAX_EXPRESSIONS} expressions, not ${expressions}.` : null;
+}
+
+function expressionsIn(value: JsonValue): number {
+  if (typeof value === 'string') return value.startsWith('=') ? value.split('{{').length - 1 : 0;
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce((sum: number, inner) => sum + expressionsIn(inner), 0);
 }
 
 /** Reads what n8n exports; whatever has a wrong type counts as absent. */

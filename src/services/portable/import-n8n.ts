@@ -4,10 +4,12 @@ import { N8nNoteCode, convertN8n, failing, isN8n, sizeProblem } from '../../doma
 import type { Converted } from '../../domain/n8n/index.js';
 import { readShape } from '../../domain/portable/index.js';
 import type { WorkflowDocument } from '../../domain/portable/index.js';
+import { MAX_STEPS } from '../../domain/step.js';
 import type { StepDraft } from '../../domain/step.js';
 import type { TriggerDraft } from '../../domain/trigger.js';
 import type { FieldIssue } from '../../errors.js';
 import type { Definition } from '../check-definition.js';
+import { finishInSlices } from '../in-slices.js';
 import type { CreateWorkflow } from '../workflow.inputs.js';
 import type { PortNote } from './portable.inputs.js';
 
@@ -23,13 +25,14 @@ export interface ReadSource {
 const MAX_ROUNDS = 10;
 
 /** A document of ours, or what became of one of n8n; or what is wrong with it. */
-export function readSource(value: JsonValue): ReadSource | { readonly issues: readonly FieldIssue[] } {
+export async function readSource(value: JsonValue): Promise<ReadSource | { readonly issues: readonly FieldIssue[] }> {
   if (!isN8n(value)) return readShape(value);
   const unfit = jsonIssues(value);
   if (unfit.length > 0) return { issues: unfit };
   const size = sizeProblem(value);
   if (size !== null) return { issues: [{ path: ['nodes'], detail: size }] };
-  const converted = convertN8n(value);
+  const converted = await finishInSlices(convertN8n(value));
+  if (converted === null) return { issues: [{ path: ['nodes'], detail: `More than ${MAX_STEPS} steps would come of this workflow of n8n, and a workflow has at most ${MAX_STEPS}. Split it.` }] };
   if (converted.nodeCount === 0) return { issues: [{ path: ['nodes'], detail: 'There is no node in this workflow of n8n.' }] };
   return { document: converted.document, converted };
 }

@@ -59,13 +59,13 @@ export class ImportReader {
     const sources = sourcesOf(request);
     checkCount(sources.length, request, atMost);
     const issues = new IssueList();
-    const shaped = sources.flatMap((source, index) => {
+    const shaped: Shaped[] = [];
+    for (const [index, source] of sources.entries()) {
       const place = { source, index: sources.length === 1 ? null : index };
-      const shape = readSource(source.value);
-      if ('document' in shape) return [{ place, ...shape }];
-      issues.addAll(inText(shape.issues, place));
-      return [];
-    });
+      const shape = await readSource(source.value);
+      if ('document' in shape) shaped.push({ place, ...shape });
+      else issues.addAll(inText(shape.issues, place));
+    }
     issues.throwIfAny();
     refuseRepeatedKeys(shaped);
     const targets = await this.#targets(caller, shaped, request);
