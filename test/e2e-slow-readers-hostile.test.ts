@@ -1,4 +1,7 @@
 import { once } from 'node:events';
+import { get } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import WebSocket from 'ws';
 import { WRITER_LIMITS } from '../src/server/graphql/socket-writer.js';
@@ -101,5 +104,34 @@ describe('a reader that takes nothing of what it asks for', () => {
     await heard(seqs, back, events.length);
     for (const seen of seqs.values()) expect(seen).toEqual(Array.from({ length: events.length }, (_, index) => index + 1));
     back.terminate();
+  });
+
+  it('is streamed the rest of a run and its end, when it reads on long after that', async () => {
+    const workflow = await server.api.createWorkflow([
+      { id: 'held', title: 'Held', tool: 'flow.wait_event', input: { eventType: 'test.go' } },
+      ...Array.from({ length: 14 }, (_, index) => ({ id: `s${index}`, title: `Step ${index}`, tool: 'data.transform', dependsOn: ['held'], input: { expression: '$pad("x", 900000, "y")' } })),
+    ]);
+    const execution = await server.api.execute(workflow);
+    const request = get(`${server.url}/api/v1/executions/${execution}/events`, { headers: { authorization: `Bearer ${TEST_KEY}` } });
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    response.setEncoding('utf8');
+    let text = '';
+    const seen = () => [...text.matchAll(/^id: (\d+)$/gm)].map(([, seq]) => Number(seq));
+    response.on('data', (chunk: string) => (text += chunk));
+    while (!text.includes('"waiting"')) await once(response, 'data');
+    response.pause();
+
+    await server.api.must('mutation { emitEvent(input: { eventType: "test.go", payload: {} }) { eventId } }');
+    await server.api.ended(execution);
+    // It takes some of what is kept in memory, and the rest once that has been let go of.
+    const read = text.length;
+    response.resume();
+    while (text.length < read + 3_000_000) await once(response, 'data');
+    response.pause();
+    await sleep(5_000);
+    response.resume();
+    await once(response, 'end');
+    expect(seen()).toEqual(Array.from({ length: seen().length }, (_, index) => index + 1));
+    expect(text).toContain('"type":"succeeded"');
   });
 });

@@ -3,6 +3,15 @@ import type { ExecutionEvent } from '../domain/execution.js';
 /** Events that are kept for those who have not taken them yet; whoever is further behind reads the log. */
 const MAX_KEPT = 32;
 
+/** What the log held after a seq. */
+export interface LogPage {
+  readonly events: readonly ExecutionEvent[];
+  /** The head as it was when the read began. */
+  readonly head: number;
+  /** How many reads had begun with it. */
+  readonly number: number;
+}
+
 /**
  * The end of one execution's log, shared by all who follow it in this process: what a notice brings along, or was read
  * from the log, is made into an event once and handed to all of them, and a follower costs no more than its position.
@@ -15,7 +24,8 @@ export class LiveLog {
   #head: number;
   readonly #waiting = new Set<() => void>();
   /** Pages that are being read, by the seq after which they begin. */
-  readonly #pages = new Map<number, Promise<readonly ExecutionEvent[]>>();
+  readonly #pages = new Map<number, Promise<LogPage>>();
+  #begun = 0;
   #refreshing = false;
   #isStale = false;
   /** Those that follow. */
@@ -61,15 +71,14 @@ export class LiveLog {
     for (const wake of waiting) wake();
   }
 
-  /** The next events of the log after `after`, read once for all who ask for them at a time. */
-  async page(after: number): Promise<readonly ExecutionEvent[]> {
-    const known = this.#pages.get(after);
-    if (known) return known;
-    const page = this.read(after).finally(() => this.#pages.delete(after));
-    this.#pages.set(after, page);
-    const events = await page;
-    this.add(events);
-    return events;
+  /** The next events of the log after `after`, read once for all who ask for them at a time; none only where there were none when asked. */
+  async page(after: number): Promise<LogPage> {
+    const begun = this.#begun;
+    for (;;) {
+      const page = await (this.#pages.get(after) ?? this.#begin(after));
+      // A read that was under way may have missed what was recorded before it was asked for here.
+      if (page.events.length > 0 || page.number > begun) return page;
+    }
   }
 
   /** Something has been recorded that nobody has told: it is read, once for all. */
@@ -80,7 +89,7 @@ export class LiveLog {
     try {
       while (this.#isStale) {
         this.#isStale = false;
-        while ((await this.page(this.#head)).length > 0);
+        while ((await this.page(this.#head)).events.length > 0);
       }
     } finally {
       this.#refreshing = false;
@@ -101,6 +110,19 @@ export class LiveLog {
 
   notWhenGrown(callback: () => void): void {
     this.#waiting.delete(callback);
+  }
+
+  #begin(after: number): Promise<LogPage> {
+    const head = this.#head;
+    const number = (this.#begun += 1);
+    const page = this.read(after)
+      .then((events) => {
+        this.add(events);
+        return { events, head, number };
+      })
+      .finally(() => this.#pages.delete(after));
+    this.#pages.set(after, page);
+    return page;
   }
 
   #forget(count: number): void {

@@ -36,8 +36,8 @@ export class LogFollower implements LiveStream<ExecutionEvent> {
     const next = this.#page[this.#taken] ?? this.live.at(this.last + 1);
     if (next === undefined) return undefined;
     if (this.#taken < this.#page.length) this.#taken += 1;
-    // What is at hand reaches to the head without a hole. It had ended before that was heard of: then there may be more.
-    else if (!this.hasEnded) this.#known = this.live.head;
+    // What follows it may be let go of before it is taken, and is in the log then. Where it had ended before, all is read to the end.
+    else if (!this.hasEnded) this.#known = next.seq;
     if (this.#taken === this.#page.length) [this.#page, this.#taken] = [[], 0];
     this.last = next.seq;
     if (isTerminal(next.type)) this.#end();
@@ -71,12 +71,13 @@ export class LogFollower implements LiveStream<ExecutionEvent> {
 
   async #read(): Promise<void> {
     try {
-      const events = await this.live.page(this.last);
+      const { events, head } = await this.live.page(this.last);
       if (this.#isOver) return;
       if (events.length > 0) this.#page = events;
       else if (this.hasEnded) return this.#end();
       else {
-        this.#known = Math.max(this.last, this.live.head);
+        // As it was when the log was read: what has been told of since is still to come.
+        this.#known = Math.max(this.last, head);
         return this.live.whenGrown(this.#known, this.#wake);
       }
       this.#wake();
