@@ -5,8 +5,10 @@ import type { Caller } from '../../domain/caller.js';
 import { SharedResults } from './shared-results.js';
 import type { PreparedOperation } from './socket-operations.js';
 
-const schema = buildSchema('type Query { a: Int } type Event { seq: Int, late: Int } type Subscription { executionEvents: Event executionUpdated: Event }');
+const schema = buildSchema('type Query { a: Int } type Event { seq: Int, late: Int, text: String, left(of: Int): Int } type Subscription { executionEvents(after: Int): Event executionUpdated: Event }');
 const WATCH = parse('subscription ($short: Boolean = true) { executionEvents { seq late @skip(if: $short) } }');
+const LEFT = parse('subscription ($after: Int, $of: Int) { executionEvents(after: $after) { ...Rest } } fragment Rest on Event { left(of: $of) }');
+const BOTH = parse('subscription ($after: Int) { executionEvents(after: $after) { left(of: $after) } }');
 const UPDATES = parse('subscription { executionUpdated { seq } }');
 
 describe('what is made of an event for many subscribers', () => {
@@ -48,5 +50,33 @@ describe('what is made of an event for many subscribers', () => {
     const one = event({ seq: 1 });
     expect(ask(UPDATES)(one)).toBe(ask(UPDATES)(one));
     expect(rendered()).toBe(2);
+  });
+
+  it('is the same for those who began elsewhere, or said what is not asked for', () => {
+    const { ask, rendered } = sharing();
+    const one = event({ left: ({ of }: { readonly of: number }) => of - 1 });
+    const answers = [{ after: 0, of: 5 }, { of: 5 }, { after: 9, of: 5, other: 'x' }].map((variables) => ask(LEFT, { variables })(one));
+    expect(answers).toEqual(Array(3).fill('{"data":{"executionEvents":{"left":4}}}'));
+    expect(rendered()).toBe(1);
+    expect(ask(LEFT, { variables: { after: 0, of: 6 } })(one)).toBe('{"data":{"executionEvents":{"left":5}}}');
+    expect([2, 3].map((after) => ask(BOTH, { variables: { after } })(one))).toEqual(['{"data":{"executionEvents":{"left":1}}}', '{"data":{"executionEvents":{"left":2}}}']);
+    expect(rendered()).toBe(4);
+  });
+
+  it('is kept within bounds: of few who ask differently, and what is large for a turn', async () => {
+    const { ask, rendered } = sharing();
+    const small = event({ left: ({ of }: { readonly of: number }) => of });
+    const all = () => Array.from({ length: 10 }, (_, of) => ask(LEFT, { variables: { of } })(small));
+    expect(all()).toEqual(all());
+    expect(rendered()).toBe(4 + 2 * 6);
+
+    const text = parse('subscription { executionEvents { text } }');
+    const large = event({ text: 'x'.repeat(300_000) });
+    const before = rendered();
+    expect(ask(text)(large)).toBe(ask(text)(large));
+    expect(rendered()).toBe(before + 1);
+    await new Promise((resolve) => setImmediate(resolve));
+    await ask(text)(large);
+    expect(rendered()).toBe(before + 2);
   });
 });

@@ -1,10 +1,16 @@
-import { execute, Kind } from 'graphql';
-import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql';
+import { execute, getVariableValues, Kind } from 'graphql';
+import type { ExecutionResult, OperationDefinitionNode } from 'graphql';
 import type { Caller } from '../../domain/caller.js';
+import { variablesBelowRoot } from './operation-variables.js';
 import type { PreparedOperation } from './socket-operations.js';
 
 /** What is recorded never changes, so that what a selection makes of it is the same for all who may see it. */
 const SHARED_FIELDS: ReadonlySet<string> = new Set(['executionEvents']);
+
+/** So many different ones are kept of one event, */
+const MAX_KEPT = 4;
+/** and so many characters of them for as long as the event. What is more serves those who are handed the event within one turn. */
+const MAX_KEPT_LENGTH = 256 * 1024;
 
 /** The text of a message's payload. */
 type Payload = string | Promise<string>;
@@ -12,15 +18,28 @@ type Payload = string | Promise<string>;
 /** Turns the result of one event into the text of a message's payload. */
 export type Render = (result: ExecutionResult, requestId: string) => string;
 
+/** What is kept of one event. */
+interface Kept {
+  readonly payloads: Map<string, Payload>;
+  length: number;
+}
+
+/** An operation of a document. */
+interface Shape {
+  readonly number: number;
+  readonly variables: ReadonlySet<string>;
+}
+
 /**
  * The payloads of subscriptions. Where many subscribers are handed the same event and ask the same of it, by the same
- * document with the same variables, its fields are resolved and written out once.
+ * document with the same variables, its fields are resolved and written out once. Whoever asks chooses the document and
+ * the variables, so that what is kept has bounds.
  */
 export class SharedResults {
   /** By event, then by who asks what. Events are forgotten with whoever hands them out. */
-  readonly #payloads = new WeakMap<object, Map<string, Payload>>();
-  readonly #documents = new WeakMap<DocumentNode, number>();
-  #documentCount = 0;
+  readonly #kept = new WeakMap<object, Kept>();
+  readonly #shapes = new WeakMap<OperationDefinitionNode, Shape>();
+  #shapeCount = 0;
 
   constructor(private readonly render: Render) {}
 
@@ -31,23 +50,47 @@ export class SharedResults {
       const result = execute({ ...operation, rootValue: event });
       return 'then' in result ? result.then((awaited) => this.render(awaited, requestId)) : this.render(result, requestId);
     };
-    if (!isShared(definition)) return payloadOf;
-    const key = this.#keyOf(operation);
+    const key = isShared(definition) ? this.#keyOf(operation, definition) : undefined;
+    if (key === undefined) return payloadOf;
     return (event) => {
       if (typeof event !== 'object' || event === null) return payloadOf(event);
-      let payloads = this.#payloads.get(event);
-      if (payloads === undefined) this.#payloads.set(event, (payloads = new Map<string, Payload>()));
-      let payload = payloads.get(key);
-      if (payload === undefined) payloads.set(key, (payload = payloadOf(event)));
+      const kept = this.#keptOf(event);
+      const known = kept.payloads.get(key);
+      if (known !== undefined) return known;
+      const payload = payloadOf(event);
+      if (kept.payloads.size < MAX_KEPT) keep(kept, key, payload);
       return payload;
     };
   }
 
-  #keyOf({ document, operationName, variableValues, contextValue: { caller } }: PreparedOperation): string {
-    let number = this.#documents.get(document);
-    if (number === undefined) this.#documents.set(document, (number = this.#documentCount += 1));
-    return JSON.stringify([number, operationName, variableValues, whoIs(caller)]);
+  #keptOf(event: object): Kept {
+    let kept = this.#kept.get(event);
+    if (kept === undefined) this.#kept.set(event, (kept = { payloads: new Map(), length: 0 }));
+    return kept;
   }
+
+  /** Undefined where the variables are not what is declared. */
+  #keyOf(operation: PreparedOperation, definition: OperationDefinitionNode): string | undefined {
+    const { schema, document, variableValues, contextValue: { caller } } = operation;
+    const { coerced } = getVariableValues(schema, definition.variableDefinitions ?? [], variableValues ?? {});
+    if (!coerced) return undefined;
+    let shape = this.#shapes.get(definition);
+    if (shape === undefined) this.#shapes.set(definition, (shape = { number: (this.#shapeCount += 1), variables: variablesBelowRoot(document, definition) }));
+    const { number, variables } = shape;
+    return JSON.stringify([number, Object.entries(coerced).filter(([name]) => variables.has(name)), whoIs(caller)]);
+  }
+}
+
+function keep(kept: Kept, key: string, payload: Payload): void {
+  const { payloads } = kept;
+  payloads.set(key, payload);
+  const forget = (): void => void payloads.delete(key);
+  const measure = (text: string): void => {
+    if (kept.length + text.length > MAX_KEPT_LENGTH) setImmediate(forget);
+    else kept.length += text.length;
+  };
+  if (typeof payload === 'string') measure(payload);
+  else payload.then(measure, forget);
 }
 
 function whoIs(caller: Caller | null): unknown {
