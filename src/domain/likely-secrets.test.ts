@@ -25,6 +25,7 @@ describe('what is likely a credential', () => {
     ['Basic dXNlcjpwYXNz', '…'],
     ['Basic dXNlcjpwYXNzd29yZA==', '…'],
     ['see eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl there', 'see … there'],
+    ['https://api.telegram.org/bot110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw/getMe', 'https://api.telegram.org/bot…/getMe'],
     ['AKIAIOSFODNN7EXAMPLE and AIzaSyA1234567890abcdefghijklmnopqrstuv', '… and …'],
     ['whsec_abcdefghijkl xoxb-1234567890-abc hf_abcdefghijkl', '… … …'],
     [`SG.${'a'.repeat(22)}.${'b'.repeat(43)}`, '…'],
@@ -55,7 +56,7 @@ describe('what is likely a credential', () => {
     expect(shown(input)).toEqual(input);
   });
 
-  test.each(['eyJ-', 'eyJaaaaaaaaaa.', 'https://?', '&a', '?a={{ ', '&token={{b', 'sk-', 'Basic ', 'Bearer a', '{{ ', '://', '://a@', 'SG.', 'ya29.', '-----BEGIN PRIVATE KEY-----', 'AKIA'])(
+  test.each(['eyJ-', 'eyJaaaaaaaaaa.', 'https://?', '&a', '?a={{ ', '&token={{b', 'sk-', 'Basic ', 'Bearer a', '{{ ', '://', '://a@', 'SG.', 'ya29.', '1', '12345678:AA', '-----BEGIN PRIVATE KEY-----', 'AKIA'])(
     'in a long text of %j takes no longer than its length',
     (piece) => {
       expect(shown({ text: `https://${piece.repeat(60_000)}`, token: piece.repeat(60_000) })).toBeDefined();

@@ -28,6 +28,8 @@ const SECRET_VALUE = new RegExp(
     String.raw`(?<![\w-])(?:sk|pk|rk|whsec|ghp|gho|ghs|ghu|ghr|github_pat|glpat|npm|hf|dop_v1|xapp|xox[abeprs])[-_][A-Za-z0-9_-]{10,}`,
     String.raw`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b`,
     String.raw`\bAIza[\w-]{35}`,
+    // A bot of Telegram's; it stands in the path of an address, behind "bot".
+    String.raw`(?<!\d)\d{8,10}:AA[\w-]{30,40}`,
     String.raw`\bya29\.[\w-]{20,}`,
     String.raw`\bSG\.[\w-]{16,}\.[\w-]{16,}`,
     String.raw`(?<![\w-])eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]+`,
