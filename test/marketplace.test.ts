@@ -89,6 +89,15 @@ describe('publishing', () => {
     expect(publishWorkflow.workflow).toMatchObject({ isPublic: true });
     // It looks like a credential all the same.
     expect((await bob.must(PUBLIC, { id })).publicWorkflow.steps).toEqual([{ input: { expression: '1', input: { key: '' } } }]);
+    // What nothing but chance speaks for works in a clone once it is acknowledged, and is said to become public.
+    const guess = await ada.createWorkflow([{ ...add, input: { expression: '1', input: { key: 'q8Zr2LmX0vTn', sheet: 'q8Zr2LmX0vTn4KwYc7BhJd1E' } } }]);
+    const details = (await ada.must(CHECK, { id: guess })).publishCheck.findings.map(({ pointer, detail }: Record<string, string>) => [pointer, detail]);
+    expect(details).toEqual([
+      ['/steps/0/input/input/key', expect.stringContaining('acknowledge it: others see that place blank all the same.')],
+      ['/steps/0/input/input/sheet', expect.stringContaining('acknowledge it: everybody will then see it as it stands.')],
+    ]);
+    await ada.must(PUBLISH, { id: guess, input: { acknowledge: details.map(([pointer]: string[]) => pointer) } });
+    expect((await bob.must(PUBLIC, { id: guess })).publicWorkflow.steps).toEqual([{ input: { expression: '1', input: { key: '', sheet: 'q8Zr2LmX0vTn4KwYc7BhJd1E' } } }]);
     const secret = await ada.createWorkflow([{ ...add, description: GITHUB }]);
     expect((await ada.ask(PUBLISH, { id: secret, input: { acknowledge: ['/steps/0/description'], acknowledgePersonalData: true } })).errors[0]?.extensions.code).toBe('PUBLISH_REFUSED');
   });

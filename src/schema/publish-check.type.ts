@@ -7,7 +7,7 @@ registerEnumType(FindingKind, {
   valuesConfig: {
     INVALID: { description: 'The workflow is not fit to be published as it is: a step is wrong, a description is missing.' },
     SECRET: { description: 'A credential: a format of a known provider, or one that is stored in one of your connections. It cannot be acknowledged.' },
-    LIKELY_SECRET: { description: 'It looks like a credential, by its name or its form. It can be acknowledged; what is shown stays blank there where name or form say so.' },
+    LIKELY_SECRET: { description: 'It looks like a credential, by its name or its form. It can be acknowledged: everybody then sees it as it stands, unless its name or a known form makes it blank all the same; detail says which.' },
     PERSONAL_DATA: { description: 'A mail address, a phone number, a number of an account or a card. It can be acknowledged.' },
   },
 });
@@ -62,6 +62,6 @@ export class PublishWorkflowInput {
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'All personal data in it is meant to be seen.' })
   readonly acknowledgePersonalData?: boolean | null;
 
-  @Field(() => [String], { nullable: true, description: 'Pointers of findings that can be acknowledged, and are meant so.' })
+  @Field(() => [String], { nullable: true, description: 'Pointers of findings that can be acknowledged, and are meant so: what stands there becomes public, unless the detail of the finding says that it stays blank.' })
   readonly acknowledge?: readonly string[] | null;
 }

@@ -1,5 +1,5 @@
-import { FindingKind, openFindings, publicTextsOf, shownFindings } from '../domain/publish-check/index.js';
-import type { Acknowledgement, PublicText, PublishFinding, Publishable, ScanTexts, TextFinding } from '../domain/publish-check/index.js';
+import { FindingKind, openFindings, publicTextsOf, shownFindings, stillShown } from '../domain/publish-check/index.js';
+import type { Acknowledgement, PublishFinding, Publishable, ScanTexts, TextFinding } from '../domain/publish-check/index.js';
 import { checkSteps } from '../domain/steps/check-steps.js';
 import type { ToolCatalogs } from '../domain/tool.js';
 import { IssueList, PublishRefusedError } from '../errors.js';
@@ -21,7 +21,7 @@ export class PublishChecker {
 
   /** Everything that is found, also what can be acknowledged: it is for judging, so nothing is left out. */
   async findings(ownerId: string, workflowId: string, workflow: Publishable): Promise<readonly PublishFinding[]> {
-    const [invalid, secret] = await Promise.all([this.#invalid(ownerId, workflow), this.#inTexts(ownerId, workflowId, publicTextsOf(workflow))]);
+    const [invalid, secret] = await Promise.all([this.#invalid(ownerId, workflow), this.#inTexts(ownerId, workflowId, workflow)]);
     return [...invalid, ...secret];
   }
 
@@ -44,7 +44,8 @@ export class PublishChecker {
     ];
   }
 
-  async #inTexts(ownerId: string, workflowId: string, texts: readonly PublicText[]): Promise<readonly PublishFinding[]> {
+  async #inTexts(ownerId: string, workflowId: string, workflow: Publishable): Promise<readonly PublishFinding[]> {
+    const texts = publicTextsOf(workflow);
     const [scanned, stored] = await Promise.all([this.deps.scan(texts, workflowId), this.deps.secrets.indexesIn(ownerId, texts.map(({ text }) => text))]);
     if (scanned === null) {
       return [invalid({ path: [], detail: 'The workflow is too large or too intricate to be looked through for credentials. Make its texts shorter.' }, 'size')];
@@ -52,9 +53,10 @@ export class PublishChecker {
     const known = [...stored].map((index) => ({ index, kind: FindingKind.SECRET, rule: 'stored-credential', excerpt: null }));
     // What equals a stored credential need not be told by the rules as well.
     const others = scanned.filter(({ index, kind }) => kind === FindingKind.PERSONAL_DATA || !stored.has(index));
+    const isShown = stillShown(workflow);
     return [...known, ...others].sort((one, other) => one.index - other.index).flatMap(({ index, ...finding }) => {
       const path = texts[index]?.path;
-      return path === undefined ? [] : [{ ...finding, path, detail: detailOf(finding) }];
+      return path === undefined ? [] : [{ ...finding, path, detail: detailOf(finding, finding.kind === FindingKind.LIKELY_SECRET && isShown(path)) }];
     });
   }
 }
@@ -70,10 +72,10 @@ function invalid({ path, detail }: FieldIssue, rule: string): PublishFinding {
 const PERSONAL: Readonly<Record<string, string>> = { email: 'A mail address', phone: 'A phone number', iban: 'The number of an account', card: 'The number of a card' };
 const REMEDY = 'Store it as a connection and name that in the step, or take it from the context of the run.';
 
-function detailOf({ kind, rule, excerpt }: Omit<TextFinding, 'index'>): string {
+function detailOf({ kind, rule, excerpt }: Omit<TextFinding, 'index'>, isShown: boolean): string {
   const shown = excerpt === null ? '' : `: ${excerpt}`;
   if (kind === FindingKind.PERSONAL_DATA) return `${PERSONAL[rule] ?? 'Personal data'} would become public${shown}. Take it out, or acknowledge that it is meant to be seen.`;
-  if (kind === FindingKind.LIKELY_SECRET) return `This looks like a credential (${rule})${shown}. ${REMEDY} If it is none, acknowledge it.`;
+  if (kind === FindingKind.LIKELY_SECRET) return `This looks like a credential (${rule})${shown}. ${REMEDY} If it is none, acknowledge it: ${isShown ? 'everybody will then see it as it stands' : 'others see that place blank all the same'}.`;
   if (rule === 'stored-credential') return `This holds a credential of one of your connections. ${REMEDY}`;
   return `This holds a credential (${rule})${shown}. ${REMEDY} If it was ever shown to anybody, replace it.`;
 }

@@ -377,7 +377,7 @@ export type PublicWorkflowSort =
 export type PublishFindingKind =
   /** The workflow is not fit to be published as it is: a step is wrong, a description is missing. */
   | 'INVALID'
-  /** It looks like a credential, by its name or its form. It can be acknowledged; what is shown stays blank there where name or form say so. */
+  /** It looks like a credential, by its name or its form. It can be acknowledged: everybody then sees it as it stands, unless its name or a known form makes it blank all the same; detail says which. */
   | 'LIKELY_SECRET'
   /** A mail address, a phone number, a number of an account or a card. It can be acknowledged. */
   | 'PERSONAL_DATA'
@@ -386,7 +386,7 @@ export type PublishFindingKind =
 
 /** What is said with a publication. */
 export type PublishWorkflowInput = {
-  /** Pointers of findings that can be acknowledged, and are meant so. */
+  /** Pointers of findings that can be acknowledged, and are meant so: what stands there becomes public, unless the detail of the finding says that it stays blank. */
   acknowledge?: Array<string> | null | undefined;
   /** All personal data in it is meant to be seen. */
   acknowledgePersonalData?: boolean | null | undefined;

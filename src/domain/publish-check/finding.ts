@@ -41,8 +41,9 @@ export interface Acknowledgement {
 export const NOTHING_ACKNOWLEDGED: Acknowledgement = { personalData: false, names: () => false };
 
 /**
- * A guess may be wrong, and only its author knows; what a provider's own format or the vault says, is not. And whatever
- * looks like a credential stays blank in what is shown, acknowledged or not.
+ * A guess may be wrong, and only its author knows; what a provider's own format or the vault says, is not. What is
+ * acknowledged is public as it stands, so that a clone works; only what the public projection knows for a credential by
+ * its name or form stays blank. The finding says which it will be (`stillShown`).
  */
 export function canAcknowledge({ kind }: Pick<PublishFinding, 'kind'>): boolean {
   return kind === FindingKind.LIKELY_SECRET || kind === FindingKind.PERSONAL_DATA;

@@ -4,4 +4,5 @@ export { likelyCredential, textWithoutRandom } from './likely-credential.js';
 export { MIN_NUMBER, SCHEMAS_BY_NAME, SCHEMA_VALUES, nameOfPair, publicTextsOf } from './public-texts.js';
 export type { PublicText, Publishable } from './public-texts.js';
 export { readingsOf } from './readings.js';
+export { stillShown } from './still-shown.js';
 export type { ScanTexts, TextFinding } from './scan.type.js';

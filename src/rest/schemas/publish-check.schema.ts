@@ -11,7 +11,7 @@ export const PublishRequest = z
     tags: z.array(z.string()).optional().describe(`Up to ${MAX_TAGS} tags of up to ${MAX_TAG_LENGTH} characters, kept in lower case with hyphens. Absent: as before.`),
     notes: z.string().optional().describe('What is new in this version. Up to 2,000 characters.'),
     acknowledge_personal_data: z.boolean().optional().describe('All personal data in it is meant to be seen. Default: false.'),
-    acknowledge: z.array(z.string()).optional().describe('Pointers of findings that can be acknowledged, and are meant so.'),
+    acknowledge: z.array(z.string()).optional().describe('Pointers of findings that can be acknowledged, and are meant so: what stands there becomes public, unless the detail of the finding says that it stays blank.'),
   })
   .meta({ id: 'PublishRequest' });
 
