@@ -201,6 +201,26 @@ describe('a report', () => {
     expect((await bob.must(PUBLIC, { id })).publicWorkflow).toMatchObject({ title: 'Wrong again' });
   });
 
+  test('what is hidden does not come back as a copy of it, nor written anew', async () => {
+    const twice = { ...add, input: { expression: '2 + 2' } };
+    const id = await published('Spam', ada, [twice]);
+    const CLONE = 'mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id } } }';
+    const copy = (await ada.must(CLONE, { id })).cloneWorkflow.workflow.id;
+    const theirs = (await bob.must(CLONE, { id })).cloneWorkflow.workflow.id;
+    await root.rest('POST', `/workflows/${id}/hide`, { reason: 'spam' });
+    const second = (await ada.must(CLONE, { id: copy })).cloneWorkflow.workflow.id;
+    await ada.must('mutation ($input: UpdateWorkflowInput!) { updateWorkflow(input: $input) { workflow { id } } }', { input: { id: second, steps: [add] } });
+    const anew = await ada.createWorkflow([{ ...twice, title: 'Another name' }]);
+    for (const other of [copy, second, anew]) {
+      expect(await ada.rest('POST', `/workflows/${other}/publish`)).toMatchObject({ status: 422, body: { code: 'PUBLISH_REFUSED', errors: [{ detail: expect.stringContaining('An administrator has hidden') }] } });
+      expect((await ada.must(CHECK, { id: other })).publishCheck).toMatchObject({ isPublishable: false, findings: [{ kind: 'INVALID', pointer: '', rule: 'hidden' }] });
+    }
+    await bob.must(PUBLISH, { id: theirs });
+    await ada.must(PUBLISH, { id: await ada.createWorkflow([{ ...add, input: { expression: '3 + 3' } }]) });
+    await root.rest('POST', `/workflows/${id}/unhide`);
+    for (const other of [copy, second, anew]) await ada.must(PUBLISH, { id: other });
+  });
+
   test('is decided, and can be made again of a newer version only', async () => {
     const id = await published('Doubtful');
     const { body } = await bob.rest('POST', `/workflows/${id}/report`, { reason: 'malicious', details: 'It deletes things' });

@@ -5,9 +5,10 @@
  *   version      one snapshot, numbered 1, 2, 3, … within its publication; what is shown is the newest
  */
 import { categoriesOf } from './categories.js';
-import { publicDefinition } from './public-projection.js';
+import { publicDefinition, publicSteps } from './public-projection.js';
 import type { PublicDefinition } from './public-projection.js';
 import { sameJson } from './stable-json.js';
+import type { Step } from './step.js';
 
 /** What is public of a workflow, and where it is filed. */
 export interface PublicationSnapshot extends PublicDefinition {
@@ -59,6 +60,12 @@ export function snapshotOf(workflow: PublicDefinition, filing: Filing, before: P
 /** Whether somebody who looks would see no difference. */
 export function sameSnapshot(one: PublicationSnapshot, other: PublicationSnapshot): boolean {
   return sameJson(seen(one), seen(other));
+}
+
+/** Whether steps do the same as others once they are published, whatever is said about them. */
+export function doTheSame(some: readonly Step[], others: readonly Step[]): boolean {
+  const deeds = (steps: readonly Step[]): readonly Step[] => publicSteps(steps).map((step) => ({ ...step, title: '', description: '', reason: null }));
+  return sameJson(deeds(some), deeds(others));
 }
 
 /** Without what a version adds, and without why each tool was chosen: that is worded anew by each plan. */

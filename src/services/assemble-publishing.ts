@@ -1,6 +1,7 @@
 import type { ScanTexts } from '../domain/publish-check/index.js';
 import type { ToolCatalogs } from '../domain/tool.js';
 import type { Database } from '../storage/database.js';
+import { HidingStore } from '../storage/hiding.store.js';
 import { PublicationStore } from '../storage/publication.store.js';
 import type { Connections } from './assemble-connections.js';
 import { PublicationService } from './publication.service.js';
@@ -22,7 +23,7 @@ export function assemblePublishing({ database, tools, connections, scanTexts, ..
   readonly publishChecks: PublishCheckService;
 } {
   const publications = new PublicationStore(database);
-  const checker = new PublishChecker({ tools, scan: scanTexts, secrets: new StoredSecrets({ connections: connections.store, vault: connections.vault }) });
+  const checker = new PublishChecker({ tools, scan: scanTexts, secrets: new StoredSecrets({ connections: connections.store, vault: connections.vault }), hiding: new HidingStore(database) });
   return {
     publications: new PublicationService({ ...rest, publications, checker }),
     publishChecks: new PublishCheckService({ workflows: rest.workflows, publications, checker }),

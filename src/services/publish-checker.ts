@@ -1,9 +1,11 @@
 import { FindingKind, openFindings, publicTextsOf, shownFindings, stillShown } from '../domain/publish-check/index.js';
 import type { Acknowledgement, PublishFinding, Publishable, ScanTexts, TextFinding } from '../domain/publish-check/index.js';
+import { doTheSame } from '../domain/publication.js';
 import { checkSteps } from '../domain/steps/check-steps.js';
 import type { ToolCatalogs } from '../domain/tool.js';
 import { IssueList, PublishRefusedError } from '../errors.js';
 import type { FieldIssue } from '../errors.js';
+import type { HidingStore } from '../storage/hiding.store.js';
 import type { StoredSecrets } from './stored-secrets.js';
 
 /** Whoever looks at a list of workflows has to see what one does. */
@@ -13,6 +15,7 @@ export interface PublishCheckerDependencies {
   readonly tools: ToolCatalogs;
   readonly scan: ScanTexts;
   readonly secrets: StoredSecrets;
+  readonly hiding: Pick<HidingStore, 'isCopyOfHidden' | 'hiddenSteps'>;
 }
 
 /** Says what stands in the way of publishing a workflow: all of it at once, each with its place. */
@@ -21,14 +24,21 @@ export class PublishChecker {
 
   /** Everything that is found, also what can be acknowledged: it is for judging, so nothing is left out. */
   async findings(ownerId: string, workflowId: string, workflow: Publishable): Promise<readonly PublishFinding[]> {
-    const [invalid, secret] = await Promise.all([this.#invalid(ownerId, workflow), this.#inTexts(ownerId, workflowId, workflow)]);
-    return [...invalid, ...secret];
+    const [hidden, invalid, secret] = await Promise.all([this.#hidden(ownerId, workflowId, workflow), this.#invalid(ownerId, workflow), this.#inTexts(ownerId, workflowId, workflow)]);
+    return [...hidden, ...invalid, ...secret];
   }
 
   /** @throws PublishRefusedError where anything is found that is not acknowledged. */
   async admit(ownerId: string, workflowId: string, workflow: Publishable, acknowledged: Acknowledgement): Promise<void> {
     const open = openFindings(await this.findings(ownerId, workflowId, workflow), acknowledged);
     if (open.length > 0) throw refusal(open);
+  }
+
+  /** What an administrator has taken off the marketplace does not come back under another id. */
+  async #hidden(ownerId: string, workflowId: string, { steps }: Publishable): Promise<readonly PublishFinding[]> {
+    const { hiding } = this.deps;
+    const isBack = (await hiding.isCopyOfHidden(ownerId, workflowId)) || (await hiding.hiddenSteps(ownerId, workflowId, steps.length)).some((others) => doTheSame(steps, others));
+    return isBack ? [invalid({ path: [], detail: 'An administrator has hidden a workflow of yours of which this is a copy, or which does the same. Ask for that one to be shown again.' }, 'hidden')] : [];
   }
 
   async #invalid(ownerId: string, workflow: Publishable): Promise<readonly PublishFinding[]> {

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../domain/audit.js';
 import { isId } from '../domain/ids.js';
 import type { Hiding } from '../domain/report.js';
+import type { Step } from '../domain/step.js';
 import { insertAudit } from './audit.js';
 import type { Database } from './database.js';
 
@@ -29,6 +30,30 @@ export class HidingStore {
       'hiding-of',
     );
     return new Map(rows.map(({ id, reason, at }) => [id, { reason, at }]));
+  }
+
+  /** Whether the workflow is a copy, or the copy of a copy, of a hidden one of the same owner's; deleted ones count. */
+  async isCopyOfHidden(ownerId: string, workflowId: string): Promise<boolean> {
+    const rows = await this.database.query(
+      `with recursive origin as (
+         select cloned_from as id from workflow where id = $1 and owner_id = $2
+         union select w.cloned_from from origin o join workflow w on w.id = o.id and w.owner_id = $2
+       )
+       select from origin o join workflow w on w.id = o.id and w.owner_id = $2 and w.id <> $1
+         join publication p on p.workflow_id = w.id and p.hidden_at is not null limit 1`,
+      [workflowId, ownerId],
+    );
+    return rows.length > 0;
+  }
+
+  /** The steps of every version, as many as `count`, of the owner's other workflows that are hidden; deleted ones count. */
+  async hiddenSteps(ownerId: string, exceptId: string, count: number): Promise<readonly (readonly Step[])[]> {
+    const rows = await this.database.query<{ readonly steps: readonly Step[] }>(
+      `select v.steps from workflow w join publication p on p.workflow_id = w.id join publication_version v on v.workflow_id = w.id
+        where w.owner_id = $1 and w.id <> $2 and p.hidden_at is not null and json_array_length(v.steps) = $3`,
+      [ownerId, exceptId, count],
+    );
+    return rows.map(({ steps }) => steps);
   }
 
   /** Its open reports are resolved with it. Hiding it again changes the reason. @returns null where nothing was ever published under it. */
