@@ -65,6 +65,22 @@ describe('the versions of a publication', () => {
     expect(await versionsOf(id)).toHaveLength(1);
   });
 
+  test('what was taken out of the title does not stay in the slug', async () => {
+    const named = { title: 'Mail to jane.roe@acme-mail.io', description: 'Adds one and one', steps: [transform] };
+    const acknowledged = { personalData: true, names: () => false };
+    const { id } = await services.workflows.create(ada, named);
+    const { slug } = await services.publications.publish(ada, id, { acknowledged });
+    await services.workflows.update(ada, id, { title: 'Mail writer' });
+    // As long as it is listed, its link stays, and what the link says is looked through.
+    await expect(services.publications.publish(ada, id)).rejects.toMatchObject({ code: 'PERSONAL_DATA', issues: [{ path: ['slug'], detail: expect.stringContaining('The slug was made of an earlier title') }] });
+    expect(await services.publishChecks.check(ada, id)).toMatchObject({ isPublishable: false, findings: [{ rule: 'email', path: ['slug'] }] });
+    expect(await services.publications.publish(ada, id, { acknowledged })).toMatchObject({ slug });
+    await services.publications.unpublish(ada, id);
+    expect(await services.publications.publish(ada, id)).toMatchObject({ slug: `mail-writer-${id.slice(-8)}` });
+    await services.workflows.update(ada, id, { title: 'Writer of mails' });
+    expect(await services.publications.publish(ada, id)).toMatchObject({ slug: `mail-writer-${id.slice(-8)}` });
+  });
+
   test('ten at once make one version of one change', async () => {
     const { id } = await services.workflows.create(ada, { title: 'Hasty', description: 'Adds one and one', steps: [transform] });
     await Promise.all(Array.from({ length: 10 }, () => services.publications.publish(ada, id)));

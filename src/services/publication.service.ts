@@ -63,7 +63,7 @@ export class PublicationService {
     return workflow;
   }
 
-  /** Hides every version, for good: what is published later goes on with the next number. The slug stays reserved. */
+  /** Hides every version, for good: what is published later goes on with the next number, and has the slug of its title by then. */
   async unpublish(caller: Caller, id: string): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     return this.#change(caller, id, new Date(), (current) =>
@@ -103,7 +103,8 @@ export class PublicationService {
         if (current.isPublic && before && sameSnapshot(snapshot, before.newest)) return null;
         // What would be shown is not what was looked through.
         if (current.version !== checked) throw new ConflictError('VERSION_CONFLICT', 'The workflow was changed in this moment. Try again.');
-        const slug = current.slug ?? slugOf(current.title, current.id);
+        // A link that everybody has stays; one that nobody is to have any more must not tell of a title that is no more.
+        const slug = (current.isPublic ? current.slug : null) ?? slugOf(snapshot.title, current.id);
         event = publishedEvent({ id, title: current.title, slug }, { ownerId: caller.userId, at: now, newId });
         return {
           fields: { isPublic: true, publishedAt: current.publishedAt ?? now, slug, categories: snapshot.categories },

@@ -1,11 +1,14 @@
 import { FindingKind, openFindings, publicTextsOf, shownFindings, stillShown } from '../domain/publish-check/index.js';
 import type { Acknowledgement, PublishFinding, Publishable, ScanTexts, TextFinding } from '../domain/publish-check/index.js';
 import { doTheSame } from '../domain/publication.js';
+import { slugOf } from '../domain/slug.js';
 import { checkSteps } from '../domain/steps/check-steps.js';
 import type { ToolCatalogs } from '../domain/tool.js';
+import type { Workflow } from '../domain/workflow.js';
 import { IssueList, PublishRefusedError } from '../errors.js';
 import type { FieldIssue } from '../errors.js';
 import type { HidingStore } from '../storage/hiding.store.js';
+import type { PublicationStore } from '../storage/publication.store.js';
 import type { StoredSecrets } from './stored-secrets.js';
 
 /** Whoever looks at a list of workflows has to see what one does. */
@@ -16,20 +19,25 @@ export interface PublishCheckerDependencies {
   readonly scan: ScanTexts;
   readonly secrets: StoredSecrets;
   readonly hiding: Pick<HidingStore, 'isCopyOfHidden' | 'hiddenSteps'>;
+  readonly publications: Pick<PublicationStore, 'titlesOf'>;
 }
+
+/** What would be published, and how it can be found now. */
+type ToPublish = Publishable & Pick<Workflow, 'isPublic' | 'slug'>;
 
 /** Says what stands in the way of publishing a workflow: all of it at once, each with its place. */
 export class PublishChecker {
   constructor(private readonly deps: PublishCheckerDependencies) {}
 
   /** Everything that is found, also what can be acknowledged: it is for judging, so nothing is left out. */
-  async findings(ownerId: string, workflowId: string, workflow: Publishable): Promise<readonly PublishFinding[]> {
-    const [hidden, invalid, secret] = await Promise.all([this.#hidden(ownerId, workflowId, workflow), this.#invalid(ownerId, workflow), this.#inTexts(ownerId, workflowId, workflow)]);
+  async findings(ownerId: string, workflowId: string, workflow: ToPublish): Promise<readonly PublishFinding[]> {
+    const slugSource = await this.#slugSource(workflowId, workflow);
+    const [hidden, invalid, secret] = await Promise.all([this.#hidden(ownerId, workflowId, workflow), this.#invalid(ownerId, workflow), this.#inTexts(ownerId, workflowId, { ...workflow, slugSource })]);
     return [...hidden, ...invalid, ...secret];
   }
 
   /** @throws PublishRefusedError where anything is found that is not acknowledged. */
-  async admit(ownerId: string, workflowId: string, workflow: Publishable, acknowledged: Acknowledgement): Promise<void> {
+  async admit(ownerId: string, workflowId: string, workflow: ToPublish, acknowledged: Acknowledgement): Promise<void> {
     const open = openFindings(await this.findings(ownerId, workflowId, workflow), acknowledged);
     if (open.length > 0) throw refusal(open);
   }
@@ -39,6 +47,12 @@ export class PublishChecker {
     const { hiding } = this.deps;
     const isBack = (await hiding.isCopyOfHidden(ownerId, workflowId)) || (await hiding.hiddenSteps(ownerId, workflowId, steps.length)).some((others) => doTheSame(steps, others));
     return isBack ? [invalid({ path: [], detail: 'An administrator has hidden a workflow of yours of which this is a copy, or which does the same. Ask for that one to be shown again.' }, 'hidden')] : [];
+  }
+
+  /** The title that the slug of a listed workflow was made of, which it keeps when the title is changed; null where it is looked through anyhow. */
+  async #slugSource(id: string, { isPublic, slug, title }: ToPublish): Promise<string | null> {
+    if (!isPublic || slug === null || slug === slugOf(title, id)) return null;
+    return (await this.deps.publications.titlesOf(id)).find((each) => slugOf(each, id) === slug) ?? slug;
   }
 
   async #invalid(ownerId: string, workflow: Publishable): Promise<readonly PublishFinding[]> {
@@ -66,7 +80,7 @@ export class PublishChecker {
     const isShown = stillShown(workflow);
     return [...known, ...others].sort((one, other) => one.index - other.index).flatMap(({ index, ...finding }) => {
       const path = texts[index]?.path;
-      return path === undefined ? [] : [{ ...finding, path, detail: detailOf(finding, finding.kind === FindingKind.LIKELY_SECRET && isShown(path)) }];
+      return path === undefined ? [] : [{ ...finding, path, detail: (path[0] === 'slug' ? IN_SLUG : '') + detailOf(finding, finding.kind === FindingKind.LIKELY_SECRET && isShown(path)) }];
     });
   }
 }
@@ -81,6 +95,8 @@ function invalid({ path, detail }: FieldIssue, rule: string): PublishFinding {
 
 const PERSONAL: Readonly<Record<string, string>> = { email: 'A mail address', phone: 'A phone number', iban: 'The number of an account', card: 'The number of a card' };
 const REMEDY = 'Store it as a connection and name that in the step, or take it from the context of the run.';
+
+const IN_SLUG = 'The slug was made of an earlier title, and stays as long as the workflow is listed: take it back, and publish it anew for one of its title now. ';
 
 function detailOf({ kind, rule, excerpt }: Omit<TextFinding, 'index'>, isShown: boolean): string {
   const shown = excerpt === null ? '' : `: ${excerpt}`;

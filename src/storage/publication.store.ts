@@ -31,6 +31,12 @@ export class PublicationStore {
     return new Map(rows.map(({ isListed, since, ...newest }) => [newest.workflowId, { workflowId: newest.workflowId, isListed, publishedAt: since, newest }]));
   }
 
+  /** Every title that a version of it has, hidden ones included. */
+  async titlesOf(workflowId: string): Promise<readonly string[]> {
+    const rows = await this.database.query<{ readonly title: string }>('select distinct title from publication_version where workflow_id = $1', [workflowId]);
+    return rows.map(({ title }) => title);
+  }
+
   /** In the order of `keys`; null for each that there is not. */
   async findVersions(keys: readonly VersionKey[]): Promise<readonly (PublicationVersion | null)[]> {
     const rows = await this.database.query<PublicationVersion>(

@@ -25,6 +25,8 @@ export interface Publishable {
   readonly flowControl: FlowControl | null;
   readonly tags?: readonly string[] | undefined;
   readonly notes?: string | null | undefined;
+  /** What its slug was made of, where that is no longer its title. */
+  readonly slugSource?: string | null | undefined;
 }
 
 /** Fewer digits are no number of a person or an account. */
@@ -32,7 +34,7 @@ export const MIN_NUMBER = 10_000_000;
 
 /** Every text of it that would become public. The values of an event trigger's filters never do. */
 export function publicTextsOf(workflow: Publishable): readonly PublicText[] {
-  const { title, description, trigger, steps, inputSchema, flowControl, tags = [], notes } = workflow;
+  const { title, description, trigger, steps, inputSchema, flowControl, tags = [], notes, slugSource } = workflow;
   return [
     plain(['title'], title),
     plain(['description'], description),
@@ -47,6 +49,7 @@ export function publicTextsOf(workflow: Publishable): readonly PublicText[] {
     }),
     ...tags.map((tag, index) => plain(['tags', index], tag)),
     ...(notes ? [plain(['notes'], notes)] : []),
+    ...(slugSource ? [plain(['slug'], slugSource)] : []),
   ].filter(({ text }) => text !== '');
 }
 
