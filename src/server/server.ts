@@ -15,6 +15,7 @@ import type { BrowserSessions } from './auth/browser-session.js';
 import { registerSessionRoutes } from './auth/session.routes.js';
 import { createCallers } from './callers.js';
 import { registerConsole } from './console/console.routes.js';
+import type { ShowNotFound } from './console/console.routes.js';
 import { registerDocumentSchema } from './documents/document-schema.route.js';
 import { createErrorGate } from './error-gate.js';
 import { createApolloServer } from './graphql/apollo.js';
@@ -90,11 +91,11 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
   refuseForeignHosts(fastify, guard);
   countRequests(fastify, metrics);
   fastify.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, logger));
-  fastify.setNotFoundHandler((request, reply) =>
-    answerProblem({ code: 'NOT_FOUND', message: 'There is nothing at this path.', status: 404, issues: [] }, request, reply),
-  );
   registerHealthRoutes(fastify, { ready, isClosing: () => isClosing, metrics, logger });
   const doors = api ? await openDoors(fastify, api, { guard, logger, metrics, publicUrl }) : undefined;
+  fastify.setNotFoundHandler(async (request, reply) =>
+    (await doors?.showNotFound?.(request, reply)) ?? answerProblem({ code: 'NOT_FOUND', message: 'There is nothing at this path.', status: 404, issues: [] }, request, reply),
+  );
 
   return {
     async listen() {
@@ -125,7 +126,7 @@ async function openDoors(
   fastify: FastifyInstance,
   { services, authenticator, sessions, pubsub, consoleFolder, mcp }: ApiDependencies,
   shared: { readonly guard: HostGuard; readonly logger: Logger; readonly metrics: Metrics; readonly publicUrl: string | undefined },
-): Promise<{ readonly sockets: SocketDoor; stopApollo(): Promise<void> }> {
+): Promise<{ readonly sockets: SocketDoor; readonly showNotFound: ShowNotFound | undefined; stopApollo(): Promise<void> }> {
   const { guard, logger, metrics, publicUrl } = shared;
   const gate = createErrorGate(logger);
   const callers = createCallers({ authenticator, sessions, guard });
@@ -134,7 +135,7 @@ async function openDoors(
   await apollo.start();
 
   await registerSessionRoutes(fastify, { sessions, authenticator, guard, now: Date.now });
-  if (consoleFolder !== undefined) registerConsole(fastify, consoleFolder);
+  const showNotFound = consoleFolder === undefined ? undefined : registerConsole(fastify, consoleFolder);
   await registerApprovalPage(fastify, services.approvals);
   registerDocumentSchema(fastify);
   await registerGraphQL(fastify, { apollo, services, callers, gate });
@@ -150,7 +151,7 @@ async function openDoors(
   if (mcp) await registerMcp(fastify, { ...mcp, authenticator, gate, pubsub, publicUrl });
   const sockets = createSocketDoor({ schema, services, callers, gate, pubsub, metrics, logger, maxMessageBytes: MAX_BODY_BYTES });
   acceptUpgrades(fastify.server, { path: GRAPHQL_PATH, guard, sockets });
-  return { sockets, stopApollo: () => apollo.stop() };
+  return { sockets, showNotFound, stopApollo: () => apollo.stop() };
 }
 
 function refuseForeignHosts(fastify: FastifyInstance, guard: HostGuard): void {

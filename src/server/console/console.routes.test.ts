@@ -19,7 +19,8 @@ describe('the console', () => {
     await writeFile(path.join(folder, 'assets', 'index-1a2b.js'), 'script');
     await writeFile(path.join(folder, 'assets', 'index-1a2b.js.br'), brotliCompressSync('script'));
     server = fastify();
-    registerConsole(server, folder);
+    const showNotFound = registerConsole(server, folder);
+    server.setNotFoundHandler(async (request, reply) => (await showNotFound(request, reply)) ?? reply.code(404).send({ code: 'NOT_FOUND' }));
   });
   afterAll(async () => {
     await server.close();
@@ -38,6 +39,17 @@ describe('the console', () => {
 
   it.each(['/graphql', '/api', '/api/v1/nothing', '/healthz', '/workflowsx', '/assets/nothing.js', '/assets/..%2findex.html', '/assets/..%2f..%2fpackage.json', '/index.html', '/assets/'])('is not shown at %s', async (url) => {
     expect((await get(url)).statusCode).toBe(404);
+  });
+
+  it('tells people who come to an unknown address so on its page, and programs as before', async () => {
+    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    for (const url of ['/nosuch', '/apix/1', '/workflowsx?a=b']) {
+      const { statusCode, headers, body } = await get(url, { accept });
+      expect([statusCode, body, headers['cache-control']]).toEqual([404, '<title>Stepcast</title>', 'no-store']);
+    }
+    for (const url of ['/api', '/api/v1/nothing', '/graphql', '/graphql?query=x', '/mcp', '/metrics', '/healthz/x', '/assets/nothing.js']) expect((await get(url, { accept })).headers['content-type']).toContain('application/json');
+    expect((await get('/nosuch', { accept: '*/*' })).json()).toEqual({ code: 'NOT_FOUND' });
+    expect((await server.inject({ method: 'POST', url: '/nosuch', headers: { accept } })).json()).toEqual({ code: 'NOT_FOUND' });
   });
 
   it('has files that are kept for ever, as small as the browser takes them', async () => {

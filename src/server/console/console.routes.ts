@@ -24,6 +24,12 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Below these, programs are answered, whatever they say that they accept. */
+const FOR_PROGRAMS = /^\/(api|graphql|mcp|metrics|healthz|readyz|session|assets|hooks)(?![\w-])/;
+
+/** Answers with the page of the console, which says that there is nothing; undefined: the answer is for a program. */
+export type ShowNotFound = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
+
 const NOT_BUILT = `The console is not built. Run "npm run build", then start the server again.
 GraphiQL is at /graphql, the REST API at /api/v1.
 `;
@@ -35,8 +41,9 @@ const A_YEAR = 'public, max-age=31536000, immutable';
  * that a new version is seen at once; the files have their hash in their name and are stored for ever.
  *
  * @param folder where the built console is.
+ * @returns what answers people at addresses that nothing else does.
  */
-export function registerConsole(fastify: FastifyInstance, folder: string): void {
+export function registerConsole(fastify: FastifyInstance, folder: string): ShowNotFound {
   const files = new Lazy(() => readConsoleFiles(folder));
   const fileAt = async (path: string): Promise<ConsoleFile | undefined> => (await files.get()).get(path);
 
@@ -49,6 +56,10 @@ export function registerConsole(fastify: FastifyInstance, folder: string): void 
       return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT);
     }
     return send(file, request, reply);
+  };
+  const notFound = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    if (!isNavigation(request) || (await fileAt('/index.html')) === undefined) return undefined;
+    return page(request, reply.code(404));
   };
   const fixed = (cacheControl: string) => async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const path = request.url.split('?', 1)[0] ?? '';
@@ -64,6 +75,12 @@ export function registerConsole(fastify: FastifyInstance, folder: string): void 
   }
   fastify.get('/assets/*', fixed(A_YEAR));
   for (const name of FIXED_FILES) fastify.get(name, fixed('no-cache'));
+  return notFound;
+}
+
+/** Somebody typed an address or followed a link, and no door of programs is meant. */
+function isNavigation({ method, url, headers }: FastifyRequest): boolean {
+  return (method === 'GET' || method === 'HEAD') && /\btext\/html\b/.test(headers.accept ?? '') && !FOR_PROGRAMS.test(url);
 }
 
 /** In the smallest form that the browser takes. */
