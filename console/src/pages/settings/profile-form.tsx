@@ -12,14 +12,16 @@ import { ZoneInput } from '../../ui/zone-field';
 
 /** What the user is called, and the zone in which the user thinks. */
 export function ProfileForm({ viewer }: { readonly viewer: { readonly id: string; readonly name: string; readonly timezone: string } }) {
-  const [name, setName] = useState(viewer.name);
+  // Who has chosen no name is called by the id, which nobody else is shown.
+  const shownName = viewer.name === viewer.id ? '' : viewer.name;
+  const [name, setName] = useState(shownName);
   const [timezone, setTimezone] = useState(viewer.timezone);
   const [update] = useMutation(UpdateViewerDocument);
   const { busy, failure, act } = useAct();
   const beside = failureBeside(failure, ['/name', '/timezone']);
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const isChanged = name !== viewer.name || timezone !== viewer.timezone;
-  const save = (): void => void act(() => update({ variables: { name, timezone } })).then((done) => done && showToast('Saved.'));
+  const isChanged = name !== shownName || timezone !== viewer.timezone;
+  const save = (): void => void act(() => update({ variables: { ...(name === shownName ? {} : { name }), timezone } })).then((done) => done && showToast('Saved.'));
   return (
     <Card title="You">
       <form
@@ -32,7 +34,7 @@ export function ProfileForm({ viewer }: { readonly viewer: { readonly id: string
       >
         {beside && <ErrorNote failure={beside} />}
         <Field label="Name" error={issueAt(failure, '/name')} hint="Shown on what you publish.">
-          {(control) => <TextInput {...control} value={name} autoComplete="name" onChange={(event) => setName(event.target.value)} />}
+          {(control) => <TextInput {...control} value={name} placeholder="Anonymous" autoComplete="name" onChange={(event) => setName(event.target.value)} />}
         </Field>
         <Field
           label="Time zone"
