@@ -2,21 +2,34 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { failureOf } from '../../api/failure';
 import { MarketFacetsDocument, StarredDocument, TemplatesDocument } from '../../generated/documents';
+import type { MarketCardFragment } from '../../generated/documents';
 import { categoryLabel } from '../../lib/category-label';
 import { Select } from '../../ui/field';
+import { SearchField } from '../../ui/search-field';
 import { MarketList } from './market-list';
 
 const PAGE_SIZE = 24;
+/** All of them: they are searched here. */
+const TEMPLATES = 100;
+
+/** Every word is found somewhere in it. */
+function isFound({ title, description, tags, categories, steps }: MarketCardFragment, text: string): boolean {
+  const told = [title, description, ...tags, ...categories, ...steps.flatMap((step) => [step.title, step.tool])].join(' ').toLowerCase();
+  return text.toLowerCase().split(/\s+/).every((word) => told.includes(word));
+}
 
 /** What comes with Stepcast, ready to be cloned. */
 export function TemplatesTab() {
+  const [text, setText] = useState('');
   const [category, setCategory] = useState('');
   const categories = useQuery(MarketFacetsDocument, { variables: { search: null, category: null, tags: [] } }).data?.communityCategories ?? [];
-  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(TemplatesDocument, { variables: { first: PAGE_SIZE, category: category || null } });
+  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(TemplatesDocument, { variables: { first: TEMPLATES, category: category || null } });
   const page = (data ?? previousData)?.exploreWorkflows;
+  const found = page?.nodes.filter((template) => isFound(template, text)) ?? [];
   return (
     <>
     <div className="toolbar">
+      <SearchField label="Search templates" value={text} onChange={setText} />
       <Select aria-label="Category" className="market-select" value={category} onChange={(event) => setCategory(event.target.value)}>
         <option value="">All categories</option>
         {categories.map(({ name }) => (
@@ -27,10 +40,10 @@ export function TemplatesTab() {
       </Select>
     </div>
     <MarketList
-      page={page}
+      page={page && (text.trim() === '' ? page : { ...page, nodes: found, totalCount: found.length })}
       failure={error ? failureOf(error) : null}
       busy={loading}
-      empty={{ title: 'No template fits', text: 'Choose another category.' }}
+      empty={{ title: 'No template fits', text: 'Try other words, or another category.' }}
       onRetry={() => void refetch()}
       onMore={() => void fetchMore({ variables: { after: page?.pageInfo.endCursor } })}
     />
