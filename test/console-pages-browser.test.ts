@@ -136,6 +136,10 @@ describeInBrowser('the pages of the console', () => {
     await session.open('/marketplace', 'Templates');
     await page.locator('.market-card').first().waitFor();
     expect(await session.look('marketplace')).toEqual([]);
+    await page.keyboard.press('/');
+    await page.keyboard.type('no such thing');
+    await page.getByText('No template fits').waitFor();
+    await page.getByLabel('Search templates').fill('');
     const star = page.locator('.market-card').first().getByRole('button', { name: /^Star / });
     await star.click();
     await page.getByRole('tab', { name: 'Starred' }).click();
@@ -146,12 +150,37 @@ describeInBrowser('the pages of the console', () => {
     expect(await session.look('community')).toEqual([]);
     await page.getByRole('link', { name: 'Tell customers of an outage' }).click();
     await page.getByText('Ask whoever is on call').waitFor();
+    const step = page.locator('.market-step', { hasText: 'email.send' });
+    await step.locator('summary').first().press('Enter');
+    await step.getByText('steps.ask.output.approved').waitFor();
+    await step.getByText('{{ steps.fetch.output.body }}').waitFor();
     expect(await session.look('market-detail')).toEqual([]);
     await page.getByRole('button', { name: 'Report' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Report' }).click();
     await page.getByText('the administrators have been told').waitFor();
     await page.getByRole('button', { name: 'Clone' }).click();
     await page.waitForURL(/\/workflows\/wf_/);
+  });
+
+  it('publish: say what looks like a credential, leave it out, and tell whoever clones it', async () => {
+    const { page } = session;
+    const steps = [{ id: 'ship', title: 'Ship it', tool: 'http.request', input: { url: 'https://ci.example.com/ship', headers: { Authorization: 'Bearer q8Zr2LmX0vTn4KwYc7' } } }];
+    const id = await server.api.createWorkflow(steps, { title: 'Ship every evening', description: 'Ships what was merged.' });
+    await session.open(`/workflows/${id}`, 'Ship it');
+    await page.getByRole('button', { name: 'Publish' }).click();
+    const dialog = page.getByRole('dialog');
+    const place = 'Step “Ship it” · headers › Authorization';
+    await dialog.getByText(place).waitFor();
+    expect(await session.look('publish')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await dialog.getByLabel('Publish it all the same').check();
+    await dialog.getByRole('button', { name: 'Publish' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await session.open(`/marketplace/${id}`, 'What it needs');
+    await page.getByText(place).waitFor();
+    expect(await session.look('market-blank')).toEqual([]);
   });
 
   it('change the user, and make and revoke keys', async () => {
@@ -177,6 +206,15 @@ describeInBrowser('the pages of the console', () => {
     await page.getByRole('button', { name: 'Revoke CI' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
     await page.getByText('Revoked.').waitFor();
+  });
+
+  it('say so where there is nothing', async () => {
+    // A page of its own: a browser complains about the status.
+    const page = await session.context.newPage();
+    const answer = await page.goto(`${server.url}/nosuch`);
+    expect(answer?.status()).toBe(404);
+    await page.getByText('There is nothing here').waitFor();
+    await page.close();
   });
 
   it('ask nobody but their server, and find nothing to complain about', () => {

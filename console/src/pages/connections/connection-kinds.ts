@@ -109,8 +109,8 @@ export const KINDS: readonly KindInfo[] = [
     ],
   },
   {
-    kind: 'BEARER', label: 'Bearer token', about: 'For HTTP requests: Authorization: Bearer …', icon: 'code', tested: 'It is complete. It belongs to no address in particular, so nothing is asked.',
-    fields: [{ name: 'token', label: 'Token', type: 'secret', required: true }, ORIGINS],
+    kind: 'BEARER', label: 'Bearer token', about: 'For HTTP requests: Authorization: Bearer …; for Slack: its incoming webhook URL.', icon: 'code', tested: 'It is complete. It belongs to no address in particular, so nothing is asked.',
+    fields: [{ name: 'token', label: 'Token', type: 'secret', required: true, hint: 'For Slack: the incoming webhook URL.' }, ORIGINS],
   },
   {
     kind: 'BASIC', label: 'User and password', about: 'For HTTP requests: basic authentication.', icon: 'code', tested: 'It is complete. It belongs to no address in particular, so nothing is asked.',
@@ -132,3 +132,15 @@ export const KINDS: readonly KindInfo[] = [
 
 export const kindInfo = (kind: string): KindInfo | undefined => KINDS.find((info) => info.kind === kind);
 export const kindLabel = (kind: string): string => kindInfo(kind)?.label ?? (kind === 'SAMPLE_MAILBOX' ? 'Sample mailbox' : kind);
+
+/** What a connection is to hold where one tool alone uses it, and that is not what its kind says. */
+const OF_TOOLS: Readonly<Record<string, string>> = { 'slack.post BEARER': 'Slack: the incoming webhook URL' };
+
+/** The tools of those steps that have these ids. */
+export const toolsOf = (steps: readonly { readonly id: string; readonly tool: string }[], stepIds: readonly string[]): readonly string[] => steps.filter(({ id }) => stepIds.includes(id)).map(({ tool }) => tool);
+
+/** What steps with these tools need: in the words of the tool where there is one, else of the kind. */
+export function needLabel(kind: string, tools: readonly string[]): string {
+  const [first, ...others] = new Set(tools);
+  return (others.length === 0 ? OF_TOOLS[`${first ?? ''} ${kind}`] : undefined) ?? kindLabel(kind);
+}

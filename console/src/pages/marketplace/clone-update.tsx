@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { failureOf } from '../../api/failure';
 import { CloneStateDocument, CloneUpdateDocument, UpdateCloneDocument } from '../../generated/documents';
 import type { MergeStrategy } from '../../generated/documents';
+import { blankPlaces } from '../../lib/place-in-words';
 import { useAct } from '../../lib/use-act';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -92,25 +93,29 @@ function UpdateDialog({ workflowId, version, onClose, onUpdated }: CloneUpdatePr
   );
 }
 
-/** On the page of a clone: that there is something newer, and what it would change. Nothing where it is no clone, or up to date. */
-export function CloneUpdate({ workflowId, onUpdated }: CloneUpdateProps) {
+/** On the page of a clone: what was left blank in it, that there is something newer, and what that would change. Nothing where it is no clone. */
+export function CloneUpdate({ workflowId, steps, onUpdated }: CloneUpdateProps & { readonly steps: readonly { readonly title: string; readonly input: unknown }[] }) {
   const { data, refetch } = useQuery(CloneStateDocument, { variables: { id: workflowId }, fetchPolicy: 'no-cache' });
   const [isOpen, setOpen] = useState(false);
   const workflow = data?.workflow;
   const source = workflow?.source;
-  if (workflow == null || source == null || !source.updateAvailable) return null;
+  if (workflow == null || source == null) return null;
+  const blanks = blankPlaces(steps);
   return (
     <>
-      <Note
-        tone="info"
-        action={
-          <Button size="s" onClick={() => setOpen(true)}>
-            See what is new
-          </Button>
-        }
-      >
-        Version {source.latestVersion} of {source.slug === null ? 'what it was cloned from' : <Link href={`/marketplace/${source.slug}`}>{source.title ?? 'what it was cloned from'}</Link>} is out.
-      </Note>
+      {blanks.length > 0 && <Note tone="warn">It was cloned, and credentials are left out of what is cloned. Blank, and to be filled in where it is needed: {blanks.join(', ')}.</Note>}
+      {source.updateAvailable && (
+        <Note
+          tone="info"
+          action={
+            <Button size="s" onClick={() => setOpen(true)}>
+              See what is new
+            </Button>
+          }
+        >
+          Version {source.latestVersion} of {source.slug === null ? 'what it was cloned from' : <Link href={`/marketplace/${source.slug}`}>{source.title ?? 'what it was cloned from'}</Link>} is out.
+        </Note>
+      )}
       {isOpen && (
         <UpdateDialog
           workflowId={workflowId}

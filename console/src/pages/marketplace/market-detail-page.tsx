@@ -1,66 +1,25 @@
 import { useQuery } from '@apollo/client/react';
-import { lazy, Suspense, useState } from 'react';
-import { Link, useParams } from 'wouter';
+import { useState } from 'react';
+import { useParams } from 'wouter';
 import { failureOf } from '../../api/failure';
 import { MarketWorkflowDocument } from '../../generated/documents';
 import type { MarketWorkflowQuery } from '../../generated/documents';
 import { categoryLabel } from '../../lib/category-label';
 import { formatNumber } from '../../lib/format';
-import { toolIcon } from '../../lib/tool-icon';
 import { triggerInWords } from '../../lib/trigger-words';
 import { Button, ButtonLink } from '../../ui/button';
-import { Icon } from '../../ui/icon';
 import { Card, Page } from '../../ui/page';
 import { Empty, ErrorNote, Skeleton } from '../../ui/states';
 import { Badge } from '../../ui/status-badge';
-import { Segments } from '../../ui/tabs';
 import { Time } from '../../ui/time';
-import { kindLabel } from '../connections/connection-kinds';
 import { CloneButton } from './clone-button';
+import { MarketNeeds } from './market-needs';
+import { MarketSteps } from './market-steps';
 import { ReportDialog } from './report-dialog';
 import { StarButton } from './star-button';
 import './marketplace.css';
 
-const StepGraph = lazy(() => import('../../graph/step-graph').then(({ StepGraph: graph }) => ({ default: graph })));
-
 type Workflow = NonNullable<MarketWorkflowQuery['publicWorkflow']>;
-const VIEWS = [
-  { name: 'list', label: <><Icon name="list" size={14} /> List</> },
-  { name: 'graph', label: <><Icon name="graph" size={14} /> Graph</> },
-] as const;
-
-function Steps({ steps }: { readonly steps: Workflow['steps'] }) {
-  const [view, setView] = useState<'list' | 'graph'>('list');
-  return (
-    <Card title="What it does" actions={<Segments label="Steps, shown as" options={VIEWS} current={view} onChange={setView} />}>
-      {view === 'graph' ? (
-        <Suspense fallback={<Skeleton lines={4} height={40} />}>
-          <StepGraph steps={steps} selected={null} onSelect={() => undefined} />
-        </Suspense>
-      ) : (
-        <ol className="market-steps">
-          {steps.map((step) => (
-            <li key={step.id} className="market-step">
-              <span className="connection-like">
-                <Icon name={toolIcon(step.tool)} size={15} />
-              </span>
-              <div className="grow">
-                <strong>{step.title}</strong> <code className="faint">{step.tool}</code>
-                {step.description !== '' && <p className="muted small">{step.description}</p>}
-                {(step.when !== null || step.forEach !== null) && (
-                  <p className="small faint">
-                    {step.forEach !== null && <>For each of <code>{step.forEach}</code>. </>}
-                    {step.when !== null && <>Only where <code>{step.when}</code>.</>}
-                  </p>
-                )}
-              </div>
-            </li>
-          ))}
-        </ol>
-      )}
-    </Card>
-  );
-}
 
 function Facts({ workflow }: { readonly workflow: Workflow }) {
   return (
@@ -103,27 +62,6 @@ function Facts({ workflow }: { readonly workflow: Workflow }) {
   );
 }
 
-function Requirements({ workflow: { requiredConnections } }: { readonly workflow: Workflow }) {
-  return (
-    <Card title="What it needs">
-      <div className="card-body">
-        {requiredConnections.length === 0 ? (
-          <p className="muted">Nothing: a clone can run at once.</p>
-        ) : (
-          <ul className="stack-s">
-            {requiredConnections.map(({ kind, name }) => (
-              <li key={`${kind} ${name ?? ''}`} className="row">
-                <Icon name="plug" /> <span>{kindLabel(kind)}</span> {name !== null && <span className="faint small">called “{name}”</span>}
-              </li>
-            ))}
-          </ul>
-        )}
-        {requiredConnections.length > 0 && <p className="field-hint market-hint">A clone says what is still to be connected. See your <Link href="/connections">connections</Link>.</p>}
-      </div>
-    </Card>
-  );
-}
-
 /** A published workflow: its steps, what it needs, who made it; to be cloned. */
 export default function MarketDetailPage() {
   const { id } = useParams<{ id: string }>();
@@ -158,7 +96,7 @@ export default function MarketDetailPage() {
     >
       <div className="market-columns">
         <div className="stack">
-          <Steps steps={workflow.steps} />
+          <MarketSteps steps={workflow.steps} />
           {workflow.versions.length > 1 && (
             <Card title="Versions">
               <ul className="card-body stack-s">
@@ -174,7 +112,7 @@ export default function MarketDetailPage() {
         </div>
         <div className="stack">
           <Facts workflow={workflow} />
-          <Requirements workflow={workflow} />
+          <MarketNeeds workflow={workflow} />
         </div>
       </div>
       {isReporting && <ReportDialog id={workflow.id} title={workflow.title} onClose={() => setReporting(false)} />}

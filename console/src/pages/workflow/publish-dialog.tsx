@@ -2,15 +2,28 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { failureOf } from '../../api/failure';
 import { MarketFacetsDocument, PublishCheckDocument, PublishWorkflowDocument, UnpublishWorkflowDocument } from '../../generated/documents';
+import type { PublishFindingKind } from '../../generated/documents';
 import { categoryLabel } from '../../lib/category-label';
+import { placeInWords } from '../../lib/place-in-words';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Checkbox, Field, TextArea, TextInput } from '../../ui/field';
 import { ErrorNote, Note, Skeleton } from '../../ui/states';
 import { showToast } from '../../ui/toast';
 
+/** What looks like a credential by its name or a known form is left out of what is shown, acknowledged or not. */
+const acknowledgementOf = (kind: PublishFindingKind): { readonly label: string; readonly hint?: string } =>
+  kind === 'LIKELY_SECRET' ? { label: 'Publish it all the same', hint: 'Where its name or form says credential, it is left out: whoever clones it fills it in. What is none by either is seen by everybody.' } : { label: 'It may be seen by everybody' };
+
+interface PublishDialogProps {
+  readonly workflowId: string;
+  readonly isPublic: boolean;
+  readonly steps: readonly { readonly title: string }[];
+  readonly onClose: () => void;
+}
+
 /** Shows what everybody would see, what stands in the way, and publishes. */
-export function PublishDialog({ workflowId, isPublic, onClose }: { readonly workflowId: string; readonly isPublic: boolean; readonly onClose: () => void }) {
+export function PublishDialog({ workflowId, isPublic, steps, onClose }: PublishDialogProps) {
   const { data, error: checkError } = useQuery(PublishCheckDocument, { variables: { id: workflowId }, fetchPolicy: 'no-cache' });
   const [acknowledged, setAcknowledged] = useState<readonly string[]>([]);
   const [tags, setTags] = useState('');
@@ -39,6 +52,7 @@ export function PublishDialog({ workflowId, isPublic, onClose }: { readonly work
       }}
       footer={
         <>
+          <Button onClick={onClose}>Cancel</Button>
           {isPublic && (
             <Button variant="danger" busy={unpublishing.loading} onClick={() => void unpublish().then(({ data: done }) => done && onClose())}>
               Take it back
@@ -55,13 +69,14 @@ export function PublishDialog({ workflowId, isPublic, onClose }: { readonly work
       {publishing.error && <ErrorNote failure={failureOf(publishing.error)} />}
       {data === undefined && !checkError && <Skeleton lines={2} />}
       {data && findings.length === 0 && <Note tone="good">Nothing private was found in it.</Note>}
-      {findings.map(({ pointer, detail, excerpt, canAcknowledge }) => (
+      {findings.map(({ kind, pointer, detail, excerpt, canAcknowledge }) => (
         <Note key={pointer + detail} tone={canAcknowledge ? 'warn' : 'bad'}>
           <p>
-            <code>{pointer}</code> {detail}
+            <strong title={pointer}>{placeInWords(pointer, steps)}</strong>
           </p>
-          {excerpt !== null && <code>{excerpt}</code>}
-          {canAcknowledge && <Checkbox label="It may be seen by everybody" checked={acknowledged.includes(pointer)} onChange={(event) => setAcknowledged(event.target.checked ? [...acknowledged, pointer] : acknowledged.filter((other) => other !== pointer))} />}
+          <p>{detail}</p>
+          {excerpt !== null && !detail.includes(excerpt) && <code>{excerpt}</code>}
+          {canAcknowledge && <Checkbox {...acknowledgementOf(kind)} checked={acknowledged.includes(pointer)} onChange={(event) => setAcknowledged(event.target.checked ? [...acknowledged, pointer] : acknowledged.filter((other) => other !== pointer))} />}
         </Note>
       ))}
       <fieldset className="publish-categories">

@@ -14,6 +14,7 @@ import { StatusBadge } from '../../ui/status-badge';
 import { Tabs } from '../../ui/tabs';
 import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
+import { needLabel, toolsOf } from '../connections/connection-kinds';
 import { connectHref } from '../connections/missing-list';
 import { CloneUpdate } from '../marketplace/clone-update';
 import { DraftBanner } from './draft-banner';
@@ -143,10 +144,10 @@ function WorkflowView({ id }: { readonly id: string }) {
         )}
         {workflow.error && !isPlanning && <ErrorNote failure={{ ...workflow.error, issues: [] }} title={workflow.status === 'FAILED' ? 'The steps could not be planned' : 'The last plan failed; what is live stays'} />}
         {workflow.draft && !isPlanning && <DraftBanner workflowId={id} version={workflow.version} draft={workflow.draft} onDone={() => void refetch()} />}
-        <CloneUpdate workflowId={id} onUpdated={() => void refetch()} />
+        <CloneUpdate workflowId={id} steps={workflow.steps} onUpdated={() => void refetch()} />
         {workflow.missingConnections.length > 0 && (
           <Note tone="warn" action={workflow.missingConnections.map(({ kind, name }) => <ButtonLink key={`${kind} ${name ?? ''}`} size="s" icon="plug" href={connectHref(kind, name)}>Connect</ButtonLink>)}>
-            It needs {workflow.missingConnections.map(({ name, kind }) => (name === null ? kind : `“${name}” (${kind})`)).join(', ')} before it can run.
+            It needs {workflow.missingConnections.map(({ name, kind, stepIds }) => (name === null ? needLabel(kind, toolsOf(workflow.steps, stepIds)) : `“${name}” (${needLabel(kind, toolsOf(workflow.steps, stepIds))})`)).join(', ')} before it can run.
           </Note>
         )}
         {workflow.notes.map(({ pointer, detail }) => (
@@ -174,7 +175,7 @@ function WorkflowView({ id }: { readonly id: string }) {
       </Tabs>
       {open === 'run' && <RunDialog workflowId={id} title={workflow.title} inputSchema={workflow.inputSchema} onClose={() => setOpen(null)} />}
       {open === 'regenerate' && <RegenerateDialog workflowId={id} onClose={() => setOpen(null)} />}
-      {open === 'publish' && <PublishDialog workflowId={id} isPublic={workflow.isPublic} onClose={() => setOpen(null)} />}
+      {open === 'publish' && <PublishDialog workflowId={id} isPublic={workflow.isPublic} steps={workflow.steps} onClose={() => setOpen(null)} />}
       {saving.conflict !== null && (
         <Dialog
           title="It was changed meanwhile"
