@@ -121,15 +121,15 @@ describe('a workflow as a document', () => {
 
   test('holds nothing that publishing would ask about, be it the name of a field, and means the same when it comes back', async () => {
     const input = {
-      url: 'https://api.telegram.org/bot110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw/getMe',
+      url: 'https://example.com/bots/q8Zr2LmX0vTn4KwYc7BhJd1E/getMe',
       headers: { ghp_16C7e42F292c6912E7710c838347Ae178B4a: 'x', 10: 'y', Accept: 'text/plain' },
       body: { fields: [{ name: 'x-api-key', value: 'qwertz-12' }, { name: 'email', value: 'none' }], email: '{{ context.email }}', pin: 12_345_678, password: 12_345_678 },
     };
     const id = await ada.createWorkflow([{ id: 'call', title: 'Call', tool: 'http.request', input: { ...input, method: 'POST' } }], { title: 'Bot', inputSchema: { type: 'object', properties: { password: { type: 'string', description: 'The password of your account', default: 'hunter2' } } } });
     const { document, notes } = await exported(ada, id);
-    expect(document).not.toMatch(/AAHdq|ghp_|qwertz|hunter2|password: 12/);
+    expect(document).not.toMatch(/q8Zr|ghp_|qwertz|hunter2|password: 12/);
     // What is harmless stays readable.
-    expect(parse(document).steps[0].input).toMatchObject({ url: 'https://api.telegram.org/bot110201543:<secret: not exported>/getMe', headers: { Accept: 'text/plain' }, body: { fields: [{}, { name: 'email', value: 'none' }], email: '{{ context.email }}', pin: 12_345_678 } });
+    expect(parse(document).steps[0].input).toMatchObject({ url: 'https://example.com/bots/<secret: not exported>/getMe', headers: { Accept: 'text/plain' }, body: { fields: [{}, { name: 'email', value: 'none' }], email: '{{ context.email }}', pin: 12_345_678 } });
     expect(parse(document).inputSchema.properties.password).toMatchObject({ type: 'string', description: 'The password of your account' });
     expect(notes.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/inputSchema/properties/password/default', '/steps/0/input/url', '/steps/0/input/headers/<secret: not exported>', '/steps/0/input/body/fields/0/value', '/steps/0/input/body/password']);
     expect(await imported(ada, document)).toMatchObject({ outcome: 'UNCHANGED', workflow: { id, steps: [{ input }] }, document });
