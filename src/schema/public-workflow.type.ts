@@ -40,7 +40,7 @@ export class PublicWorkflowType {
   @Field(() => TriggerInterface, { description: 'What starts its runs; the values of its filters are blank.' })
   readonly trigger!: TriggerInterface;
 
-  @Field(() => [StepType], { description: 'Its steps; credentials in them are blank.' })
+  @Field(() => [StepType], { description: 'Its steps; what is known for a credential in them, by its name or form, is blank.' })
   readonly steps!: readonly StepType[];
 
   @Field(() => FlowControlType, { nullable: true, description: 'When its runs start, and which of them; credentials in keys are left out.' })
