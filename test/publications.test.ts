@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { createLogger } from '../src/logger.js';
 import type { StepDraft } from '../src/domain/step.js';
 import { openDatabase } from '../src/storage/database.js';
@@ -123,11 +123,13 @@ describe('where it is filed', () => {
 
 test('what was public before there were versions is version 1 afterwards, as its projection', async () => {
   const empty = await createEmptyDatabase();
-  const database = await openDatabase({ url: empty.url, logger: createLogger('silent') });
+  const logger = createLogger('silent');
+  const warn = jest.spyOn(logger, 'warn');
+  const database = await openDatabase({ url: empty.url, logger });
   try {
     await database.orm.migrator.up({ to: 'migration-20261124-016-drafts' });
     const id = 'wf_00000000000000000000000001';
-    const steps = [{ id: 'a', title: 'A', description: '', tool: 'http.request', input: { url: 'https://example.com/?token=canary-1' }, when: null, dependsOn: null, forEach: null }];
+    const steps = [{ id: 'a', title: 'A', description: '', tool: 'http.request', input: { url: 'https://example.com/?token=canary-1', body: 'q8Zr2LmX0vTn4KwYc7BhJd1E' }, when: null, dependsOn: null, forEach: null }];
     await database.query(
       `insert into workflow (id, owner_id, title, description, trigger, status, version, step_count, is_public, slug, categories, published_at, clone_count, created_at, updated_at)
        values ($1, 'ada', 'Old', 'known', '{"type":"EVENT","enabled":false,"eventType":"a.b","filters":{"from":"canary-2"}}', 'ACTIVE', 1, 1, true, 'old-1', '{web}', '2026-01-02Z', 7, now(), now())`,
@@ -138,6 +140,7 @@ test('what was public before there were versions is version 1 afterwards, as its
     const rows = await database.query('select p.number, p.is_listed, p.clone_count, p.published_at, v.title, v.categories, v.trigger, v.steps from publication p join publication_version v using (workflow_id)');
     expect(rows).toMatchObject([{ number: 1, is_listed: true, clone_count: 7, published_at: new Date('2026-01-02Z'), title: 'Old', categories: ['web'], trigger: { enabled: true, filters: { from: '' } } }]);
     expect(JSON.stringify(rows)).not.toContain('canary');
+    expect(warn).toHaveBeenCalledWith({ count: 1, workflowIds: [id] }, expect.stringContaining('looks like credentials'));
     expect(await database.query(`select workflow_id from publication_search where document @@ to_tsquery('simple', 'old & known & web')`)).toEqual([{ workflow_id: id }]);
   } finally {
     await database.close();

@@ -56,8 +56,9 @@ export class Database {
   async migrate(): Promise<void> {
     await migrate(this.orm, this.#url, this.#logger, async () => {
       await ensureSpellingExtension((statement) => this.query(statement), this.#logger);
-      const count = await backfillPublications(this);
+      const { count, doubtful } = await backfillPublications(this);
       if (count > 0) this.#logger.info({ count }, 'what had been published was given a version');
+      if (doubtful.length > 0) this.#logger.warn({ count: doubtful.length, workflowIds: doubtful }, 'what was published before publishing was checked shows what looks like credentials: see publishCheck');
     });
   }
 
