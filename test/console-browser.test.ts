@@ -136,6 +136,18 @@ describeInBrowser('the console in a browser', () => {
     await page.locator('.page-actions').getByRole('button', { name: 'Run' }).click();
     await button('Start the run').click();
     await page.locator('dialog .field-error').waitFor();
+    // A text that cannot be read is not left out: nothing starts before it can, nor does the form take its place.
+    const dialog = page.locator('dialog');
+    const view = (name: string) => dialog.getByRole('button', { name, exact: true }).click();
+    await view('JSON');
+    await dialog.locator('textarea').fill('{"amount": 24');
+    await button('Start the run').click();
+    await dialog.locator('.field-error', { hasText: 'not valid JSON' }).waitFor();
+    await dialog.locator('textarea:focus').waitFor();
+    await view('Form');
+    expect(await dialog.locator('textarea').inputValue()).toBe('{"amount": 24');
+    await dialog.locator('textarea').fill('{}');
+    await view('Form');
     await page.getByLabel('Amount in EUR').fill('2400');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/runs/ex_*');

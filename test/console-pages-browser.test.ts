@@ -75,6 +75,10 @@ describeInBrowser('the pages of the console', () => {
     await page.getByRole('button', { name: 'Test' }).click();
     await page.getByText('It would start “Refunds over 200 dollars”').waitFor();
     expect(await session.look('event-emit')).toEqual([]);
+    await page.getByLabel('Payload', { exact: true }).fill('{bad');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.locator('dialog .field-error', { hasText: 'not valid JSON' }).waitFor();
+    await page.getByLabel('Payload', { exact: true }).fill('{ "amount": 420, "currency": "USD" }');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByRole('button', { name: /shop\.refund_requested/ }).click();
     await page.getByRole('link', { name: /Refunds over 200 dollars/ }).waitFor();

@@ -1,47 +1,69 @@
-import { useState } from 'react';
-import { TextArea } from '../ui/field';
+import { useEffect, useRef, useState } from 'react';
+import { Field, TextArea } from '../ui/field';
 import type { FieldControl } from '../ui/field';
+import { readJson } from './json-text';
 import { isTemplate } from './json-schema';
 
 const textOf = (value: unknown): string => (value === undefined ? '' : isTemplate(value) ? value : JSON.stringify(value, null, 2));
 
-interface JsonFieldProps {
-  readonly control: FieldControl;
+interface JsonInput {
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
   /** Text that is no JSON is taken as text. */
   readonly isLoose?: boolean;
-  /** Told whether the text can be read. */
-  readonly onProblem?: (problem: string | null) => void;
+  /** Nothing but an object will do. */
+  readonly isObject?: boolean;
+  /** What no text at all stands for. */
+  readonly empty?: unknown;
   readonly rows?: number;
 }
 
-/** Any value as JSON text. What cannot be read stays as it was typed, and is not passed on. */
-export function JsonField({ control, value, onChange, isLoose = false, onProblem, rows }: JsonFieldProps) {
+interface JsonFieldProps extends JsonInput {
+  readonly control: FieldControl;
+  /** Told whether the text can be read. */
+  readonly onProblem: (problem: string | null) => void;
+}
+
+/** Any value as JSON text. What cannot be read stays as it was typed, is not passed on, and marks the field as one that nothing may be sent with. */
+export function JsonField({ control, value, onChange, onProblem, rows, isLoose = false, isObject = false, empty }: JsonFieldProps) {
   const [text, setText] = useState(() => textOf(value));
   const [last, setLast] = useState(value);
+  const area = useRef<HTMLTextAreaElement>(null);
   // The value was changed elsewhere: by the other tab, or by undoing.
   if (last !== value) {
     setLast(value);
     setText(textOf(value));
   }
+  const read = (next: string): ReturnType<typeof readJson> => readJson(next, { isLoose, isObject, empty });
+  const { problem } = read(text);
+  useEffect(() => {
+    area.current?.setCustomValidity(problem ?? '');
+    onProblem(problem);
+    return () => onProblem(null);
+  }, [problem, onProblem]);
   const accept = (next: string): void => {
     setText(next);
-    const parsed = parse(next, isLoose);
-    onProblem?.(parsed.ok ? null : 'This is not valid JSON yet.');
-    if (!parsed.ok) return;
-    setLast(parsed.value);
-    onChange(parsed.value);
+    const found = read(next);
+    if (found.problem !== null) return;
+    setLast(found.value);
+    onChange(found.value);
   };
   const lines = text.split('\n').length;
-  return <TextArea {...control} className="code" spellCheck={false} rows={rows ?? Math.min(14, Math.max(2, lines))} value={text} onChange={(event) => accept(event.target.value)} />;
+  return <TextArea {...control} ref={area} className="code" spellCheck={false} rows={rows ?? Math.min(14, Math.max(2, lines))} value={text} onChange={(event) => accept(event.target.value)} />;
 }
 
-function parse(text: string, isLoose: boolean): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
-  if (text.trim() === '') return { ok: true, value: undefined };
-  try {
-    return { ok: true, value: JSON.parse(text) as unknown };
-  } catch {
-    return isLoose || isTemplate(text) ? { ok: true, value: text } : { ok: false };
-  }
+interface JsonEntryProps extends JsonInput {
+  readonly label: string;
+  readonly hint: string;
+  readonly error?: string | undefined;
+}
+
+/** A field of JSON text that says itself what is wrong with the text. */
+export function JsonEntry({ label, hint, error, ...input }: JsonEntryProps) {
+  const [problem, setProblem] = useState<string | null>(null);
+  return (
+    <Field label={label} hint={hint} error={problem ?? error}>
+      {(control) => <JsonField {...input} control={control} onProblem={setProblem} />}
+    </Field>
+  );
 }

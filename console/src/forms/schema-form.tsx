@@ -23,6 +23,8 @@ interface SchemaFormProps {
   readonly label: string;
 }
 
+const NOTHING = {};
+
 /** A form for a JSON Schema, and the same as JSON text for whoever prefers that. */
 export function SchemaForm({ schema: given, value, onChange, issues = [], allowTemplates = false, suggestions, hasJson = true, label }: SchemaFormProps) {
   const schema = asSchema(given);
@@ -35,7 +37,7 @@ export function SchemaForm({ schema: given, value, onChange, issues = [], allowT
     <div className="stack">
       {hasFields && hasJson && (
         <div className="form-views">
-          <Segments label={`How to edit ${label.toLowerCase()}`} options={[{ name: 'form', label: 'Form' }, { name: 'json', label: 'JSON' }]} current={view} onChange={setView} />
+          <Segments label={`How to edit ${label.toLowerCase()}`} options={[{ name: 'form', label: 'Form' }, { name: 'json', label: 'JSON' }]} current={view} onChange={(next) => problem === null && setView(next)} />
         </div>
       )}
       {view === 'form' ? (
@@ -50,8 +52,10 @@ export function SchemaForm({ schema: given, value, onChange, issues = [], allowT
               control={control}
               value={value}
               rows={10}
+              isObject
+              empty={NOTHING}
               onProblem={setProblem}
-              onChange={(next) => (next === undefined ? onChange({}) : typeof next === 'object' && next !== null && !Array.isArray(next) ? onChange(next as Record<string, unknown>) : setProblem('A JSON object is needed.'))}
+              onChange={(next) => onChange(next as Record<string, unknown>)}
             />
           )}
         </Field>

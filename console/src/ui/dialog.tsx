@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { IconButton } from './button';
+import { hasUnreadable } from './unreadable';
 
 interface DialogProps {
   readonly title: string;
@@ -45,7 +46,7 @@ export function Dialog({ title, onClose, children, footer, size = 'm', onSubmit,
         onSubmit={(event) => {
           event.preventDefault();
           event.stopPropagation();
-          onSubmit?.();
+          if (!hasUnreadable(event.currentTarget)) onSubmit?.();
         }}
       >
         <header className="dialog-head">

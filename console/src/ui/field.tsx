@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
+import type { ComponentProps, InputHTMLAttributes, ReactNode, SelectHTMLAttributes } from 'react';
 
 /** What ties a control to its label, its hint and its error. */
 export interface FieldControl {
@@ -45,7 +45,7 @@ export function TextInput({ className = '', type = 'text', ...rest }: InputHTMLA
   return <input {...rest} type={type} className={`input ${className}`} />;
 }
 
-export function TextArea({ className = '', rows = 3, ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({ className = '', rows = 3, ...rest }: ComponentProps<'textarea'>) {
   return <textarea {...rest} rows={rows} className={`input textarea ${className}`} />;
 }
 

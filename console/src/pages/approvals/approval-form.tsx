@@ -10,6 +10,7 @@ import { Button } from '../../ui/button';
 import { ErrorNote } from '../../ui/states';
 import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
+import { hasUnreadable } from '../../ui/unreadable';
 
 /** The question of a run, with what is asked for, and the two answers. `onDecided` runs once the server has taken one. */
 export function ApprovalForm({ approval, onDecided }: { readonly approval: ApprovalCardFragment; readonly onDecided?: () => void }) {
@@ -41,7 +42,7 @@ export function ApprovalForm({ approval, onDecided }: { readonly approval: Appro
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void send(true);
+        if (!hasUnreadable(event.currentTarget)) void send(true);
       }}
     >
       <p className="approval-message">{approval.message}</p>

@@ -6,6 +6,7 @@ import { useAct } from '../../lib/use-act';
 import { Button } from '../../ui/button';
 import { Field, Select } from '../../ui/field';
 import { ErrorNote, Note } from '../../ui/states';
+import { hasUnreadable } from '../../ui/unreadable';
 
 export interface Listener {
   readonly id: string;
@@ -47,7 +48,7 @@ export function TriggerTester({ listeners, eventType, payload }: { readonly list
                 </option>
               ))}
             </Select>
-            <Button busy={busy} onClick={test}>
+            <Button busy={busy} onClick={(event) => (event.currentTarget.form === null || !hasUnreadable(event.currentTarget.form)) && test()}>
               Test
             </Button>
           </div>

@@ -1,16 +1,16 @@
 import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 import { failureOf } from '../../api/failure';
-import { JsonField } from '../../forms/json-field';
+import { JsonEntry } from '../../forms/json-field';
 import { DryRunStepDocument } from '../../generated/documents';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { Checkbox, Field } from '../../ui/field';
+import { Checkbox } from '../../ui/field';
 import { JsonTree } from '../../ui/json-tree';
 import { ErrorNote, Note } from '../../ui/states';
 
 type Values = Record<string, unknown>;
-const asValues = (value: unknown): Values => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : {});
+const NOTHING: Values = {};
 
 /** Runs one step alone, with values of one's own in the place of a run. */
 export function DryRunDialog({ workflowId, stepId, title, isUnsaved, onClose }: { readonly workflowId: string; readonly stepId: string; readonly title: string; readonly isUnsaved: boolean; readonly onClose: () => void }) {
@@ -28,16 +28,10 @@ export function DryRunDialog({ workflowId, stepId, title, isUnsaved, onClose }: 
     <Dialog title={`Try “${title}”`} size="l" onClose={onClose} onSubmit={submit} footer={<Button type="submit" variant="primary" icon="play" busy={loading}>Try it</Button>}>
       {isUnsaved && <Note tone="warn">What is tried is the step as it was last saved, without your changes.</Note>}
       <div className="field-grid">
-        <Field label="Outputs of earlier steps" hint='By step id, for example {"page": {"status": 200}}'>
-          {(control) => <JsonField control={control} rows={5} value={outputs} onChange={(value) => setOutputs(asValues(value))} />}
-        </Field>
-        <Field label="Context" hint="What the caller of a run would give.">
-          {(control) => <JsonField control={control} rows={5} value={context} onChange={(value) => setContext(asValues(value))} />}
-        </Field>
+        <JsonEntry label="Outputs of earlier steps" hint='By step id, for example {"page": {"status": 200}}' rows={5} isObject empty={NOTHING} value={outputs} onChange={(value) => setOutputs(value as Values)} />
+        <JsonEntry label="Context" hint="What the caller of a run would give." rows={5} isObject empty={NOTHING} value={context} onChange={(value) => setContext(value as Values)} />
       </div>
-      <Field label="Payload of the event" hint="For workflows that an event starts.">
-        {(control) => <JsonField control={control} rows={2} value={payload} onChange={(value) => setPayload(asValues(value))} />}
-      </Field>
+      <JsonEntry label="Payload of the event" hint="For workflows that an event starts." rows={2} isObject empty={NOTHING} value={payload} onChange={(value) => setPayload(value as Values)} />
       <Checkbox label="Let it act" hint="Tools that change something outside are called only then." checked={allowSideEffects} onChange={(event) => setAllowed(event.target.checked)} />
       {error && <ErrorNote failure={failureOf(error)} />}
       {result && (

@@ -2,7 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { failureOf } from '../../api/failure';
-import { JsonField } from '../../forms/json-field';
+import { JsonEntry } from '../../forms/json-field';
 import { issuesWithin } from '../../forms/pointers';
 import { DeleteWorkflowDocument } from '../../generated/documents';
 import type { WorkflowBodyFragment } from '../../generated/documents';
@@ -12,6 +12,7 @@ import { Field, TextArea, TextInput } from '../../ui/field';
 import { Card } from '../../ui/page';
 import { ErrorNote } from '../../ui/states';
 import { showToast } from '../../ui/toast';
+import { hasUnreadable } from '../../ui/unreadable';
 import type { Saving } from './use-save';
 
 /** What the workflow is called, what its runs need, and its end. */
@@ -20,7 +21,6 @@ export function SettingsTab({ workflow, saving }: { readonly workflow: WorkflowB
   const [title, setTitle] = useState(workflow.title);
   const [description, setDescription] = useState(workflow.description);
   const [inputSchema, setInputSchema] = useState<unknown>(workflow.inputSchema ?? undefined);
-  const [problem, setProblem] = useState<string | null>(null);
   const [isDeleting, setDeleting] = useState(false);
   const [remove, removing] = useMutation(DeleteWorkflowDocument, {
     variables: { id: workflow.id },
@@ -36,7 +36,7 @@ export function SettingsTab({ workflow, saving }: { readonly workflow: WorkflowB
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            void saving.save({ title, description, inputSchema: (inputSchema ?? null) as Record<string, unknown> | null });
+            if (!hasUnreadable(event.currentTarget)) void saving.save({ title, description, inputSchema: (inputSchema ?? null) as Record<string, unknown> | null });
           }}
         >
           {saving.failure && issues.length === 0 && <ErrorNote failure={saving.failure} />}
@@ -46,11 +46,17 @@ export function SettingsTab({ workflow, saving }: { readonly workflow: WorkflowB
           <Field label="Description" error={issuesWithin(issues, '/input/description')} hint="The planner reads it, and so does whoever finds it in the marketplace.">
             {(control) => <TextArea {...control} rows={4} value={description} onChange={(event) => setDescription(event.target.value)} />}
           </Field>
-          <Field label="What a run needs" error={problem ?? issuesWithin(issues, '/input/inputSchema')} hint="JSON Schema of an object; a form is made of it when somebody runs it. Empty: nothing in particular.">
-            {(control) => <JsonField control={control} rows={8} value={inputSchema} onProblem={setProblem} onChange={setInputSchema} />}
-          </Field>
+          <JsonEntry
+            label="What a run needs"
+            error={issuesWithin(issues, '/input/inputSchema')}
+            hint="JSON Schema of an object; a form is made of it when somebody runs it. Empty: nothing in particular."
+            rows={8}
+            value={inputSchema}
+            isObject
+            onChange={setInputSchema}
+          />
           <div>
-            <Button type="submit" variant="primary" busy={saving.isSaving} disabled={problem !== null}>
+            <Button type="submit" variant="primary" busy={saving.isSaving}>
               Save settings
             </Button>
           </div>

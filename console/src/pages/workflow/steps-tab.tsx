@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { issuesBelow, issuesWithin } from '../../forms/pointers';
 import { ToolCatalogueDocument } from '../../generated/documents';
 import type { StepFieldsFragment, WorkflowBodyFragment } from '../../generated/documents';
@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { Card } from '../../ui/page';
 import { Empty, ErrorNote, Skeleton } from '../../ui/states';
 import { Segments } from '../../ui/tabs';
+import { hasUnreadable } from '../../ui/unreadable';
 import { DryRunDialog } from './dry-run-dialog';
 import { addStep, isChanged, moveStep, removeStep, replaceStep, toEdited, toInput } from './edit-state';
 import type { EditedStep } from './edit-state';
@@ -41,7 +42,14 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
   const isWrong = (at: number): boolean => issuesWithin(issues, `/input/steps/${at}`) !== undefined;
   const edit = (next: readonly EditedStep[]): void => onEdit(isChanged(next, base) ? next : null);
 
+  const form = useRef<HTMLDivElement>(null);
+  /** A text that cannot be read is in no step, and would be gone. */
+  const isReadable = (): boolean => form.current === null || !hasUnreadable(form.current);
+  const choose = (key: string | null): void => {
+    if (isReadable()) setChosen(key);
+  };
   const save = async (): Promise<void> => {
+    if (!isReadable()) return;
     if (await saving.save({ steps: steps.map(toInput) })) onEdit(null);
   };
   const placed = issues.some(({ pointer }) => pointer.startsWith('/input/steps/'));
@@ -88,7 +96,7 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
                 selected={selected?.key ?? null}
                 isWrong={isWrong}
                 isFixed={isPlanning}
-                onSelect={setChosen}
+                onSelect={choose}
                 onMove={(key, by) => edit(moveStep(steps, key, by))}
                 onRemove={(key) => edit(removeStep(steps, key))}
               />
@@ -99,14 +107,14 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
               <StepGraph
                 steps={steps.map((step, at) => ({ id: step.id, title: step.title, tool: step.tool, dependsOn: step.dependsOn, isWrong: isWrong(at) }))}
                 selected={selected?.id ?? null}
-                onSelect={(id) => setChosen(steps.find((step) => step.id === id)?.key ?? null)}
+                onSelect={(id) => choose(steps.find((step) => step.id === id)?.key ?? null)}
               />
             </Suspense>
           )}
         </Card>
         {selected !== undefined && !isPlanning && (
           <Card className="editor-form" title={`Step ${index + 1}`}>
-            <div className="card-body">
+            <div className="card-body" ref={form}>
               <StepEditor
                 key={selected.key}
                 step={selected}
@@ -114,7 +122,7 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
                 catalogue={catalogue}
                 issues={issuesBelow(issues, `/input/steps/${index}`)}
                 onChange={(step) => edit(replaceStep(steps, step))}
-                onTry={() => setTrying(true)}
+                onTry={() => isReadable() && setTrying(true)}
               />
             </div>
           </Card>

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useId, useState } from 'react';
 import type { Issue } from '../../api/failure';
-import { JsonField } from '../../forms/json-field';
+import { JsonEntry } from '../../forms/json-field';
 import { issuesBelow, issuesWithin } from '../../forms/pointers';
 import { EventTypeNamesDocument, ViewerDocument } from '../../generated/documents';
 import type { WorkflowBodyFragment } from '../../generated/documents';
@@ -11,6 +11,7 @@ import { Checkbox, Field, Select, TextInput } from '../../ui/field';
 import { Card } from '../../ui/page';
 import { ErrorNote } from '../../ui/states';
 import { Segments } from '../../ui/tabs';
+import { hasUnreadable } from '../../ui/unreadable';
 import { toEditedTrigger, toTriggerInput } from './trigger-state';
 import type { EditedTrigger } from './trigger-state';
 import type { Saving } from './use-save';
@@ -35,7 +36,7 @@ export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBo
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void saving.save({ trigger: toTriggerInput(trigger) });
+          if (!hasUnreadable(event.currentTarget)) void saving.save({ trigger: toTriggerInput(trigger) });
         }}
       >
         <Segments label="What starts it" options={KINDS} current={trigger.type} onChange={(type) => change({ type })} />
@@ -114,11 +115,12 @@ function ScheduleFields({ trigger, issues, onChange }: FieldsProps) {
   );
 }
 
+const NO_FILTERS = {};
+
 function EventFields({ trigger, issues, onChange }: FieldsProps) {
   const list = useId();
   const types = useQuery(EventTypeNamesDocument).data?.eventTypes ?? [];
   const known = types.find(({ name }) => name === trigger.eventType);
-  const [problem, setProblem] = useState<string | null>(null);
   return (
     <>
       <Field label="Event" error={issuesWithin(issues, '/eventType')} hint={known ? known.description : 'Dotted, for example github.issues. Types of your own work as well.'}>
@@ -135,9 +137,16 @@ function EventFields({ trigger, issues, onChange }: FieldsProps) {
           </>
         )}
       </Field>
-      <Field label="Only those that match" error={problem ?? issuesWithin(issues, '/filters')} hint='Fields of the payload and what they must be, for example {"action": "opened", "amount": {"gt": 100}}. Empty: every one.'>
-        {(control) => <JsonField control={control} rows={4} value={trigger.filters} onProblem={setProblem} onChange={(value) => onChange({ filters: (value ?? {}) as Record<string, unknown> })} />}
-      </Field>
+      <JsonEntry
+        label="Only those that match"
+        error={issuesWithin(issues, '/filters')}
+        hint='Fields of the payload and what they must be, for example {"action": "opened", "amount": {"gt": 100}}. Empty: every one.'
+        rows={4}
+        value={trigger.filters}
+        isObject
+        empty={NO_FILTERS}
+        onChange={(value) => onChange({ filters: value as Record<string, unknown> })}
+      />
       {known && (
         <details className="advanced">
           <summary>What such an event looks like</summary>
