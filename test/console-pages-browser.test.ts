@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { chromiumPath, startBrowser } from './support/browser.js';
+import { overflowOf } from './support/console-page.js';
 import { seedConsole } from './support/console-seed.js';
 import type { ConsoleSeed } from './support/console-seed.js';
 import { startConsoleSession } from './support/console-session.js';
@@ -44,6 +45,14 @@ describeInBrowser('the pages of the console', () => {
     await page.waitForURL(/from=/);
     await page.getByRole('group', { name: 'Status of the runs' }).getByRole('button', { name: 'Failed' }).click();
     await page.getByText('The mail server answered 451').first().waitFor();
+  });
+
+  it('list a workflow that lacks a connection and has a schedule no wider than its card', async () => {
+    await session.open('/workflows', 'Needs connection');
+    expect(await session.look('workflows')).toEqual([]);
+    expect(await overflowOf(session.page)).toBe(0);
+    const [card, table] = await Promise.all(['.card', '.card .table'].map((part) => session.page.locator(part).first().boundingBox()));
+    expect(table?.width).toBeLessThanOrEqual(card?.width ?? 0);
   });
 
   it('show the history of one workflow, with where its steps lose time and money', async () => {

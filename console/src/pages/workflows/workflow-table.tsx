@@ -36,7 +36,7 @@ export function WorkflowTable({ workflows }: { readonly workflows: readonly Work
               </div>
             </td>
             <td>
-              <span className="row">
+              <span className="row row-wrap">
                 <StatusBadge status={workflow.status} />
                 {workflow.missingConnections.length > 0 && <Badge tone="warn">Needs connection</Badge>}
               </span>
