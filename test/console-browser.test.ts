@@ -97,7 +97,11 @@ describeInBrowser('the console in a browser', () => {
     await button('Save steps').click();
     await page.locator('.editor-form .field-error', { hasText: 'nobody' }).waitFor();
     await page.locator('.step-item-wrong').waitFor();
-    await text.fill(before);
+    await button('Discard').click();
+    await page.locator('.step-item-wrong').waitFor({ state: 'detached' });
+    expect(await page.locator('.field-error, .note-bad').count()).toBe(0);
+    expect(await text.inputValue()).toBe(before);
+    await page.getByLabel('Title').fill('The gist of it');
     await button('Save steps').click();
     await shown('Saved.');
     await page.locator('.step-title', { hasText: 'The gist of it' }).waitFor();

@@ -42,11 +42,18 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
   const isWrong = (at: number): boolean => issuesWithin(issues, `/input/steps/${at}`) !== undefined;
   const edit = (next: readonly EditedStep[]): void => onEdit(isChanged(next, base) ? next : null);
 
+  /** Discarding begins the form anew, with what was typed and could not be read. */
+  const [round, setRound] = useState(0);
   const form = useRef<HTMLDivElement>(null);
   /** A text that cannot be read is in no step, and would be gone. */
   const isReadable = (): boolean => form.current === null || !hasUnreadable(form.current);
   const choose = (key: string | null): void => {
     if (isReadable()) setChosen(key);
+  };
+  const discard = (): void => {
+    saving.forget();
+    setRound(round + 1);
+    onEdit(null);
   };
   const save = async (): Promise<void> => {
     if (!isReadable()) return;
@@ -59,7 +66,7 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
       {edited !== null && (
         <div className="save-bar">
           <span className="grow">Your changes are not saved yet.</span>
-          <Button onClick={() => onEdit(null)}>Discard</Button>
+          <Button onClick={discard}>Discard</Button>
           <Button variant="primary" busy={saving.isSaving} onClick={() => void save()}>
             Save steps
           </Button>
@@ -116,7 +123,7 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
           <Card className="editor-form" title={`Step ${index + 1}`}>
             <div className="card-body" ref={form}>
               <StepEditor
-                key={selected.key}
+                key={`${selected.key} ${round}`}
                 step={selected}
                 earlier={steps.slice(0, index)}
                 catalogue={catalogue}

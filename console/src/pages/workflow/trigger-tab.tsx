@@ -29,6 +29,10 @@ export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBo
   const change = (part: Partial<EditedTrigger>): void => setTrigger({ ...trigger, ...part });
   const isChanged = JSON.stringify(toTriggerInput(trigger)) !== JSON.stringify(toTriggerInput(toEditedTrigger(workflow.trigger, viewer?.timezone ?? 'UTC')));
   const issues = issuesBelow(saving.failure?.issues ?? [], '/input/trigger');
+  const discard = (): void => {
+    saving.forget();
+    setTrigger(toEditedTrigger(workflow.trigger, viewer?.timezone ?? 'UTC'));
+  };
   return (
     <Card className="narrow">
       <form
@@ -49,7 +53,7 @@ export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBo
           <Button type="submit" variant="primary" disabled={!isChanged} busy={saving.isSaving}>
             Save trigger
           </Button>
-          {isChanged && <Button onClick={() => setTrigger(toEditedTrigger(workflow.trigger, viewer?.timezone ?? 'UTC'))}>Discard</Button>}
+          {isChanged && <Button onClick={discard}>Discard</Button>}
         </div>
       </form>
     </Card>
