@@ -94,8 +94,13 @@ describeInBrowser('the console in a browser', () => {
     const text = page.locator('.editor-form textarea').first();
     const before = await text.inputValue();
     await text.fill('{{ steps.nobody.output }}');
+    // Another step is open meanwhile: the wrong one is opened, and its field has the focus.
+    await page.locator('.step-choose').first().click();
+    await page.locator('.step-item-selected', { hasText: 'text.summarize' }).waitFor({ state: 'detached' });
     await button('Save steps').click();
     await page.locator('.editor-form .field-error', { hasText: 'nobody' }).waitFor();
+    await page.locator('.step-item-selected', { hasText: 'text.summarize' }).waitFor();
+    await page.locator('.editor-form textarea:focus').waitFor();
     await page.locator('.step-item-wrong').waitFor();
     await button('Discard').click();
     await page.locator('.step-item-wrong').waitFor({ state: 'detached' });
@@ -123,6 +128,12 @@ describeInBrowser('the console in a browser', () => {
     await page.locator('.save-bar').waitFor({ state: 'detached' });
 
     await page.getByLabel('Title').fill('Mine');
+    // Whoever looks at another page meanwhile finds it again.
+    await page.getByRole('link', { name: 'Runs', exact: true }).click();
+    await page.waitForURL('**/runs');
+    await page.goBack();
+    await shown('Your changes are not saved yet.');
+    expect(await page.getByLabel('Title').inputValue()).toBe('Mine');
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     await server.api.must('mutation($id: ID!) { updateWorkflow(input: { id: $id, steps: [{ id: "only", title: "Theirs", tool: "data.transform", input: { expression: "1" } }] }) { workflow { version } } }', { id });
     await button('Save steps').click();

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { issuesBelow, issuesWithin } from '../../forms/pointers';
 import { ToolCatalogueDocument } from '../../generated/documents';
 import type { StepFieldsFragment, WorkflowBodyFragment } from '../../generated/documents';
@@ -40,6 +40,17 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
   const index = selected === undefined ? -1 : steps.indexOf(selected);
   const issues = saving.failure?.issues ?? [];
   const isWrong = (at: number): boolean => issuesWithin(issues, `/input/steps/${at}`) !== undefined;
+  const [seen, setSeen] = useState(saving.failure);
+  // What was refused is shown where it is wrong: the step is opened, and then its field.
+  if (seen !== saving.failure) {
+    setSeen(saving.failure);
+    const wrong = steps.find((_, at) => isWrong(at));
+    if (wrong !== undefined && !isWrong(index)) setChosen(wrong.key);
+  }
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (seen !== undefined) showWrong(root.current);
+  }, [seen]);
   const edit = (next: readonly EditedStep[]): void => onEdit(isChanged(next, base) ? next : null);
 
   /** Discarding begins the form anew, with what was typed and could not be read. */
@@ -62,7 +73,7 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
   const placed = issues.some(({ pointer }) => pointer.startsWith('/input/steps/'));
 
   return (
-    <div className="stack">
+    <div className="stack" ref={root}>
       {edited !== null && (
         <div className="save-bar">
           <span className="grow">Your changes are not saved yet.</span>
@@ -151,4 +162,11 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
       {isTrying && selected !== undefined && <DryRunDialog workflowId={workflow.id} stepId={selected.id} title={selected.title} isUnsaved={edited !== null} onClose={() => setTrying(false)} />}
     </div>
   );
+}
+
+/** Brings into view what a refusal is about: the first wrong field, else what is said of the whole. */
+function showWrong(within: HTMLElement | null): void {
+  const field = within?.querySelector<HTMLElement>('.editor-form [aria-invalid="true"]');
+  (field ?? within?.querySelector('.editor-form .field-error, .note-bad'))?.scrollIntoView({ block: 'center' });
+  field?.focus({ preventScroll: true });
 }
