@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icon';
 import type { IconName } from '../../ui/icon';
 import { Card, Page } from '../../ui/page';
 import { ErrorNote } from '../../ui/states';
+import { titleOf } from './title-of';
 import './workflows.css';
 
 interface Example {
@@ -24,15 +25,6 @@ const EXAMPLES: readonly Example[] = [
   { icon: 'globe', title: 'Watch a page', words: 'Every hour fetch https://example.com/prices and summarize what it says.' },
   { icon: 'hand', title: 'Ask before acting', words: 'Fetch https://example.com/report, ask me for approval, then email it to boss@example.com.' },
 ];
-
-const MAX_TITLE = 60;
-
-/** A title for words that have none: their first clause. */
-function titleOf(words: string): string {
-  const clause = words.split(/[:.\n]/)[0]?.trim() ?? '';
-  const short = clause.length <= MAX_TITLE ? clause : `${clause.slice(0, MAX_TITLE).replace(/\s\S*$/, '')}…`;
-  return short === '' ? 'New workflow' : short;
-}
 
 export default function NewWorkflowPage() {
   const [, navigate] = useLocation();
