@@ -1,17 +1,27 @@
 import { useMutation } from '@apollo/client/react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useLocation } from 'wouter';
 import { failureOf } from '../../api/failure';
 import { asSchema, initialValue } from '../../forms/json-schema';
 import { issuesBelow } from '../../forms/pointers';
 import { SchemaForm } from '../../forms/schema-form';
 import { ExecuteWorkflowDocument } from '../../generated/documents';
+import type { StepFieldsFragment } from '../../generated/documents';
+import { contextNames } from '../../lib/context-names';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { ErrorNote } from '../../ui/states';
 
+interface RunDialogProps {
+  readonly workflowId: string;
+  readonly title: string;
+  readonly inputSchema: unknown;
+  readonly steps: readonly StepFieldsFragment[];
+  readonly onClose: () => void;
+}
+
 /** Asks for what a run needs, and starts it. */
-export function RunDialog({ workflowId, title, inputSchema, onClose }: { readonly workflowId: string; readonly title: string; readonly inputSchema: unknown; readonly onClose: () => void }) {
+export function RunDialog({ workflowId, title, inputSchema, steps, onClose }: RunDialogProps) {
   const [, navigate] = useLocation();
   const schema = asSchema(inputSchema);
   const [context, setContext] = useState<Record<string, unknown>>(() => initialValue(schema));
@@ -40,8 +50,25 @@ export function RunDialog({ workflowId, title, inputSchema, onClose }: { readonl
       }
     >
       {failure && issues.length === 0 && <ErrorNote failure={failure} />}
-      {inputSchema == null && <p className="muted">It needs no input. Expressions see what you give here as <code>context</code>.</p>}
+      {inputSchema == null && <Undescribed names={contextNames(steps)} />}
       <SchemaForm label="Context" schema={schema} value={context} onChange={setContext} issues={issues} />
     </Dialog>
+  );
+}
+
+/** What is known of an input that nobody has described. */
+function Undescribed({ names }: { readonly names: readonly string[] }) {
+  if (names.length === 0) return <p className="muted">No input is described. Expressions see what you give here as <code>context</code>.</p>;
+  return (
+    <p className="muted">
+      No input is described, but the steps read{' '}
+      {names.map((name, index) => (
+        <Fragment key={name}>
+          {index > 0 && ', '}
+          <code>context.{name}</code>
+        </Fragment>
+      ))}
+      . Give it here as JSON.
+    </p>
   );
 }

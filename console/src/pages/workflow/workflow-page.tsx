@@ -173,7 +173,7 @@ function WorkflowView({ id }: { readonly id: string }) {
         {tab === 'versions' && <VersionsTab id={id} />}
         {tab === 'settings' && <SettingsTab workflow={workflow} saving={saving} />}
       </Tabs>
-      {open === 'run' && <RunDialog workflowId={id} title={workflow.title} inputSchema={workflow.inputSchema} onClose={() => setOpen(null)} />}
+      {open === 'run' && <RunDialog workflowId={id} title={workflow.title} inputSchema={workflow.inputSchema} steps={workflow.steps} onClose={() => setOpen(null)} />}
       {open === 'regenerate' && <RegenerateDialog workflowId={id} onClose={() => setOpen(null)} />}
       {open === 'publish' && <PublishDialog workflowId={id} isPublic={workflow.isPublic} steps={workflow.steps} onClose={() => setOpen(null)} />}
       {saving.conflict !== null && (
