@@ -43,7 +43,7 @@ export function TypesTab({ listeners, onEmit }: { readonly listeners: readonly L
                         <strong>{type.title}</strong>
                         <code className="faint">{type.name}</code>
                       </span>
-                      <span className="muted small event-kind-about">{type.description}</span>
+                      <span className="muted small">{type.description}</span>
                       {count > 0 && <Badge tone="good">{count === 1 ? '1 workflow listens' : `${count} workflows listen`}</Badge>}
                     </summary>
                     <div className="event-details">
