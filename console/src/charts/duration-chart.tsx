@@ -12,8 +12,8 @@ const LINES = [
 ] as const;
 
 const shown = (ms: number | null): string => (ms === null ? '–' : formatDuration(ms));
-/** An axis has little room: "2 s", "5 min". */
-const shortDuration = (ms: number): string => (ms >= 60_000 ? `${Math.round(ms / 6_000) / 10} min` : ms >= 1_000 ? `${Math.round(ms / 100) / 10} s` : `${Math.round(ms)} ms`);
+/** An axis has little room: "2 s", "5 min", and no line break within. */
+const shortDuration = (ms: number): string => (ms >= 60_000 ? `${Math.round(ms / 6_000) / 10}\u00A0min` : ms >= 1_000 ? `${Math.round(ms / 100) / 10}\u00A0s` : `${Math.round(ms)}\u00A0ms`);
 
 /** How long runs take, day by day. The slower line is dashed, so that nothing depends on telling the colours apart. */
 export function DurationChart({ days, total }: { readonly days: readonly DayOfRunsFieldsFragment[]; readonly total: RunTallyFieldsFragment }) {

@@ -22,7 +22,7 @@ export function RunsChart({ days, total, timezone }: { readonly timezone: string
       title="Runs"
       figure={
         <>
-          {formatNumber(total.total)} <span>{rate === null ? 'runs' : `runs, ${rate} succeeded`}</span>
+          {formatNumber(total.total)} <span>{total.total === 1 ? 'run' : 'runs'}{rate !== null && `, ${rate} of those that ended succeeded`}</span>
         </>
       }
       legend={OUTCOMES}
