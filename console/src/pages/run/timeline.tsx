@@ -15,14 +15,14 @@ interface TimelineProps {
 const KINDS: Readonly<Record<Span['kind'] | 'queued', string>> = { attempt: 'Attempt', wait: 'Wait', pause: 'Pause before the next attempt', queued: 'Queued' };
 const TICKS = 2;
 /** What takes no time is seen all the same. */
-const MIN_PERCENT = 0.6;
+const MIN_WIDTH = '4px';
 
 /** What took how long: a line for each step, on one scale. */
 export function Timeline({ run, rows, now, selected, onSelect }: TimelineProps) {
   const from = run.queuedAt ?? now;
   const to = Math.max(run.endedAt ?? now, from + 1);
   const percent = (instant: number): number => ((instant - from) / (to - from)) * 100;
-  const bar = (start: number, end: number | null) => ({ left: `${percent(start)}%`, width: `${Math.max(MIN_PERCENT, percent(end ?? now) - percent(start))}%` });
+  const bar = (start: number, end: number | null) => ({ left: `min(${percent(start)}%, 100% - ${MIN_WIDTH})`, width: `max(${MIN_WIDTH}, ${percent(end ?? now) - percent(start)}%)` });
   return (
     <div className="timeline">
       <div className="timeline-scale" aria-hidden="true">
