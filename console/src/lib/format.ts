@@ -1,6 +1,6 @@
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
-const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
-const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
+const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const money = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', maximumFractionDigits: 4 });
 const whole = new Intl.NumberFormat('en');
 
@@ -15,6 +15,12 @@ const WEEK_MS = 7 * 86_400_000;
 export function formatAgo(instant: string, now: number): string {
   const ms = Date.parse(instant) - now;
   if (Math.abs(ms) > WEEK_MS) return new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(Date.parse(instant));
+  return formatDistance(instant, now);
+}
+
+/** "in 3 hr.", "2 min. ago", however far it is. */
+export function formatDistance(instant: string, now: number): string {
+  const ms = Date.parse(instant) - now;
   for (const [unit, length] of UNITS) if (Math.abs(ms) >= length) return relative.format(Math.round(ms / length), unit);
   return Math.abs(ms) < 10_000 ? 'just now' : relative.format(Math.round(ms / 1_000), 'second');
 }

@@ -2,15 +2,13 @@ import { useQuery } from '@apollo/client/react';
 import { failureOf } from '../api/failure';
 import { PreviewScheduleDocument } from '../generated/documents';
 import type { DstGapPolicy, DstRepeatPolicy } from '../generated/documents';
-import { formatAgo } from '../lib/format';
+import { formatDistance } from '../lib/format';
 import { cronInWords } from '../lib/trigger-words';
 import { useNow } from '../lib/use-now';
 import { Icon } from '../ui/icon';
 import { ErrorNote, Skeleton } from '../ui/states';
 import { previewRows } from './preview-rows';
 import './schedule.css';
-
-const WEEK_MS = 7 * 86_400_000;
 
 interface SchedulePreviewProps {
   /** Five-field cron, or a nickname such as @daily. */
@@ -24,9 +22,6 @@ interface SchedulePreviewProps {
   /** Says the schedule in words above the times. */
   readonly hasWords?: boolean;
 }
-
-/** How long until then; beyond a week the date says it better. */
-const inWords = (at: string, now: number): string => (Math.abs(Date.parse(at) - now) > WEEK_MS ? '' : formatAgo(at, now));
 
 /** When a schedule fires next, by the clocks of its zone; clock changes, and what they do to it, are pointed out. */
 export function SchedulePreview({ schedule, timezone, dstGap = 'SHIFT', dstRepeat = 'ONCE', count = 5, after, hasWords = true }: SchedulePreviewProps) {
@@ -60,7 +55,7 @@ export function SchedulePreview({ schedule, timezone, dstGap = 'SHIFT', dstRepea
                   <strong>{row.clock.time}</strong> {row.clock.date}
                 </time>
                 <span className="faint small schedule-offset">{row.offset}</span>
-                <span className="muted small schedule-ago">{inWords(row.at, now)}</span>
+                <span className="muted small schedule-ago">{formatDistance(row.at, now)}</span>
                 {row.note !== null && <span className="schedule-note">{row.note}</span>}
               </li>
             ),
