@@ -79,7 +79,7 @@ function RunView({ id }: { readonly id: string }) {
     <Page
       isWide
       title={execution.workflow?.title ?? 'A deleted workflow'}
-      up={{ href: execution.workflow ? `/workflows/${execution.workflow.id}` : '/runs', label: execution.workflow ? 'Workflow' : 'Runs' }}
+      up={{ href: execution.workflow ? `/workflows/${execution.workflow.id}` : '/runs', label: execution.workflow?.title ?? 'Runs' }}
       badge={<StatusBadge status={status} />}
       actions={<RunActions id={id} status={status} />}
       lead={
