@@ -18,7 +18,7 @@ export interface Edge {
   readonly target: string;
 }
 
-export const NODE = { width: 224, height: 60 } as const;
+export const NODE = { width: 264, height: 60 } as const;
 
 /** What each step waits for, in the rule of the server: what it names, else the step before it. */
 export function edgesOf(steps: readonly Placeable[]): readonly Edge[] {
