@@ -196,6 +196,36 @@ describeInBrowser('the pages of the console', () => {
     expect(await session.look('market-blank')).toEqual([]);
   });
 
+  it('export a workflow, and import what was exported, having shown what it changes', async () => {
+    const { page } = session;
+    await session.open(`/workflows/${seed.digest}`, 'Summarise it');
+    await page.getByRole('button', { name: 'Export' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('title: Morning mail digest').waitFor();
+    expect(await session.look('export')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Copy' }).click();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    const downloading = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Download' }).click();
+    expect((await downloading).suggestedFilename()).toMatch(/^morning-mail-digest.*\.yaml$/);
+    await session.open('/workflows', 'New workflow');
+    await page.getByRole('button', { name: 'Import' }).click();
+    await dialog.getByLabel('Or paste it').fill('steps: {');
+    await dialog.getByRole('button', { name: 'See what it would do' }).click();
+    await dialog.locator('.field-error, [role=alert]').first().waitFor();
+    await dialog.getByLabel('File').setInputFiles({ name: 'digest.yaml', mimeType: 'text/yaml', buffer: Buffer.from(text.replaceAll('Summarise it', 'Sum it up')) });
+    await dialog.getByRole('button', { name: 'See what it would do' }).click();
+    await dialog.getByText('Would change').waitFor();
+    expect(await session.look('import')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.waitForURL(/\/workflows\/wf_/);
+    await page.getByText('Sum it up').first().waitFor();
+    await page.getByRole('tab', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Offer it' }).click();
+    await page.getByRole('button', { name: 'Offer it no longer' }).waitFor();
+    expect(await session.look('workflow-settings')).toEqual([]);
+  });
+
   it('change the user, and make and revoke keys', async () => {
     const { page } = session;
     await session.open('/settings', 'API keys');

@@ -13,6 +13,7 @@ import { Card } from '../../ui/page';
 import { ErrorNote } from '../../ui/states';
 import { showToast } from '../../ui/toast';
 import { hasUnreadable } from '../../ui/unreadable';
+import { McpCard } from './mcp-card';
 import type { Saving } from './use-save';
 
 /** What the workflow is called, what its runs need, and its end. */
@@ -62,6 +63,7 @@ export function SettingsTab({ workflow, saving }: { readonly workflow: WorkflowB
           </div>
         </form>
       </Card>
+      <McpCard workflowId={workflow.id} />
       <Card title="Delete this workflow" actions={<Button variant="danger" icon="trash" onClick={() => setDeleting(true)}>Delete</Button>}>
         <p className="card-body muted">It starts nothing any longer. Its runs stay readable.</p>
       </Card>

@@ -19,6 +19,7 @@ import { connectHref } from '../connections/missing-list';
 import { CloneUpdate } from '../marketplace/clone-update';
 import { DraftBanner } from './draft-banner';
 import type { EditedStep } from './edit-state';
+import { ExportDialog } from './export-dialog';
 import { PublishDialog } from './publish-dialog';
 import { RegenerateDialog } from './regenerate-dialog';
 import { RunDialog } from './run-dialog';
@@ -67,7 +68,7 @@ function WorkflowView({ id }: { readonly id: string }) {
   const { data, error, refetch, progress } = useWorkflow(id);
   const workflow = data?.workflow;
   const [editing, setEditing] = useState(() => UNSAVED.get(id) ?? null);
-  const [open, setOpen] = useState<'run' | 'regenerate' | 'publish' | null>(null);
+  const [open, setOpen] = useState<'run' | 'regenerate' | 'publish' | 'export' | null>(null);
   const onError = (failure: unknown): void => showToast(failureOf(failure).message, 'bad');
   const [activate, activating] = useMutation(ActivateWorkflowDocument, { variables: { id }, onError });
   const [deactivate, deactivating] = useMutation(DeactivateWorkflowDocument, { variables: { id }, onError });
@@ -115,6 +116,9 @@ function WorkflowView({ id }: { readonly id: string }) {
           <>
             <Button icon="spark" onClick={() => setOpen('regenerate')}>
               Plan anew
+            </Button>
+            <Button icon="download" onClick={() => setOpen('export')}>
+              Export
             </Button>
             <Button icon="globe" onClick={() => setOpen('publish')}>
               Publish
@@ -175,6 +179,7 @@ function WorkflowView({ id }: { readonly id: string }) {
       </Tabs>
       {open === 'run' && <RunDialog workflowId={id} title={workflow.title} inputSchema={workflow.inputSchema} steps={workflow.steps} onClose={() => setOpen(null)} />}
       {open === 'regenerate' && <RegenerateDialog workflowId={id} onClose={() => setOpen(null)} />}
+      {open === 'export' && <ExportDialog workflowId={id} onClose={() => setOpen(null)} />}
       {open === 'publish' && <PublishDialog workflowId={id} isPublic={workflow.isPublic} steps={workflow.steps} onClose={() => setOpen(null)} />}
       {saving.conflict !== null && (
         <Dialog

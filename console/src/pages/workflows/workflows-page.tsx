@@ -4,12 +4,13 @@ import { failureOf } from '../../api/failure';
 import { WorkflowsDocument } from '../../generated/documents';
 import type { WorkflowStatus } from '../../generated/documents';
 import { useSearchText } from '../../lib/use-search';
-import { ButtonLink } from '../../ui/button';
+import { Button, ButtonLink } from '../../ui/button';
 import { LoadMore } from '../../ui/load-more';
 import { Card, Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
 import { Empty, ErrorNote, Skeleton } from '../../ui/states';
 import { Segments } from '../../ui/tabs';
+import { ImportDialog } from './import-dialog';
 import { WorkflowTable } from './workflow-table';
 
 const FILTERS = [
@@ -28,6 +29,7 @@ const statusOf = (filter: Filter): WorkflowStatus[] | null => (filter === 'ALL' 
 
 export default function WorkflowsPage() {
   const { text, settled, setText } = useSearchText();
+  const [isImporting, setImporting] = useState(false);
   const [filter, setFilter] = useState<Filter>('ALL');
   const { data, previousData, loading, error, fetchMore, refetch } = useQuery(WorkflowsDocument, {
     variables: { first: PAGE_SIZE, search: settled || null, status: statusOf(filter) },
@@ -38,7 +40,16 @@ export default function WorkflowsPage() {
   const isFiltered = settled !== '' || filter !== 'ALL';
 
   return (
-    <Page title="Workflows" lead="Automations that you described or built, and what starts them." actions={<ButtonLink href="/workflows/new" variant="primary" icon="plus">New workflow</ButtonLink>}>
+    <Page title="Workflows" lead="Automations that you described or built, and what starts them." actions={
+        <>
+          <Button icon="upload" onClick={() => setImporting(true)}>
+            Import
+          </Button>
+          <ButtonLink href="/workflows/new" variant="primary" icon="plus">
+            New workflow
+          </ButtonLink>
+        </>
+      }>
       {(isFiltered || (page?.totalCount ?? 1) > 0) && (
         <div className="toolbar">
           <SearchField label="Search workflows" value={text} onChange={setText} />
@@ -75,6 +86,7 @@ export default function WorkflowsPage() {
           </>
         )}
       </Card>
+      {isImporting && <ImportDialog onClose={() => setImporting(false)} />}
     </Page>
   );
 }
