@@ -11,9 +11,9 @@ import { Checkbox, Field, TextArea, TextInput } from '../../ui/field';
 import { ErrorNote, Note, Skeleton } from '../../ui/states';
 import { showToast } from '../../ui/toast';
 
-/** What looks like a credential by its name or a known form is left out of what is shown, acknowledged or not. */
+/** What looks like a credential may stay blank, acknowledged or not: the detail of the finding says which. */
 const acknowledgementOf = (kind: PublishFindingKind): { readonly label: string; readonly hint?: string } =>
-  kind === 'LIKELY_SECRET' ? { label: 'Publish it all the same', hint: 'Where its name or form says credential, it is left out: whoever clones it fills it in. What is none by either is seen by everybody.' } : { label: 'It may be seen by everybody' };
+  kind === 'LIKELY_SECRET' ? { label: 'Publish it all the same', hint: 'Whether everybody then sees it stands above. What stays blank is left out, and whoever clones it fills it in.' } : { label: 'It may be seen by everybody' };
 
 interface PublishDialogProps {
   readonly workflowId: string;
