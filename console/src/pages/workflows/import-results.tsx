@@ -4,6 +4,7 @@ import { Badge } from '../../ui/status-badge';
 import type { Tone } from '../../ui/status-badge';
 import { kindLabel } from '../connections/connection-kinds';
 import { StepChanges } from '../workflow/step-changes';
+import '../workflow/workflow.css';
 
 const OUTCOMES: Readonly<Record<ImportOutcome, readonly [Tone, string]>> = { CREATED: ['good', 'New'], UPDATED: ['warn', 'Would change'], UNCHANGED: ['still', 'Stays as it is'] };
 
