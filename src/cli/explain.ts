@@ -1,3 +1,4 @@
+import type { RequestError } from '../client/index.js';
 import { StepcastError } from '../errors.js';
 
 /** What went wrong, in words: an expected failure with where it is wrong, else the message and its causes. */
@@ -7,10 +8,23 @@ export function explain(error: unknown): string {
     // The message of a single issue is its detail.
     return error.issues[0]?.detail === error.message ? issues.join('\n') : [error.message, ...issues].join('\n  ');
   }
+  if (error instanceof Error && error.name === 'RequestError') return (error as RequestError).errors.map((one) => linesOfOne(one).join('\n  ')).join('\n');
   if (error instanceof AggregateError && error.errors.length > 0) return error.errors.map(explain).join('; ');
   if (!(error instanceof Error)) return String(error);
   if (!(error.cause instanceof Error)) return error.message;
   const cause = explain(error.cause);
   // Some say their cause themselves, with what to do about it.
   return error.message.includes(cause) ? error.message : `${error.message.replace(/\.$/, '')}: ${cause}`;
+}
+
+/** What the server said, a line each. */
+export function linesOf({ errors }: RequestError): readonly string[] {
+  return errors.flatMap(linesOfOne);
+}
+
+/** Where a message is but the sum of its details, those are shown, each with the place that it is about. */
+function linesOfOne({ message, extensions }: RequestError['errors'][number]): readonly string[] {
+  const issues = extensions?.errors ?? [];
+  const lines = issues.map(({ pointer, detail }) => `${pointer}: ${detail}`);
+  return issues.map(({ detail }) => detail).join(' ') === message ? lines : [message, ...lines];
 }

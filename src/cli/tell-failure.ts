@@ -1,4 +1,3 @@
-import type { RequestError } from '../client/index.js';
 import { CliFailure } from './cli-failure.js';
 import { ExitCode } from './exit-code.js';
 import { explain } from './explain.js';
@@ -29,20 +28,8 @@ function asFailure(error: unknown): CliFailure {
   if (error instanceof CliFailure) return error;
   const { name, code } = error instanceof Error ? (error as Error & { readonly code?: unknown }) : { name: '', code: undefined };
   if (name === 'ConnectionError') return new CliFailure(explain(error), code === 'UNREACHABLE' ? AWAY : []);
-  if (name === 'RequestError') return new CliFailure(explainRequest(error as RequestError), HINTS[String(code)] ?? []);
+  if (name === 'RequestError') return new CliFailure(explain(error), HINTS[String(code)] ?? []);
   return new CliFailure(explain(error));
-}
-
-/** What the server said. Where a message is but the sum of its details, those are shown, each with the place that it is about. */
-function explainRequest({ errors }: RequestError): string {
-  return errors
-    .map(({ message, extensions }) => {
-      const issues = extensions?.errors ?? [];
-      const lines = issues.map(({ pointer, detail }) => `${pointer}: ${detail}`);
-      if (issues.map(({ detail }) => detail).join(' ') !== message) lines.unshift(message);
-      return lines.join('\n  ');
-    })
-    .join('\n');
 }
 
 const AWAY = ['Is it running? Start one with: npm start', 'Speak to another one: stepcast login https://…, or --server https://…'];

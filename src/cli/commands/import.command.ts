@@ -1,11 +1,11 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { StepcastClient } from '../../client/stepcast.client.js';
-import { CliFailure, Misuse } from '../cli-failure.js';
+import { Misuse } from '../cli-failure.js';
 import type { DefineCommand } from '../command-table.js';
 import { examples, serverOptions } from '../common-options.js';
 import type { CliContext, ServerOptions } from '../context.js';
-import { explain } from '../explain.js';
+import { importFiles } from '../importing/import-files.js';
+import type { Imported, Source } from '../importing/import-files.js';
 import { resolveWorkflow } from '../references/resolve.js';
 import { note, say, sayJson } from '../say.js';
 import { oneLine, printable } from '../text.js';
@@ -15,13 +15,6 @@ interface ImportOptions extends ServerOptions {
   readonly dryRun?: true;
   readonly activate?: true;
   readonly update?: string;
-}
-
-type Imported = Awaited<ReturnType<StepcastClient['importWorkflows']>>['results'][number];
-
-interface Source {
-  readonly name: string;
-  readonly text: string;
 }
 
 export const define: DefineCommand = (command, { connect, terminal, readStdin }) => {
@@ -36,26 +29,15 @@ export const define: DefineCommand = (command, { connect, terminal, readStdin })
       if (update !== undefined && sources.length > 1) throw new Misuse('--update is about one workflow.');
       const { client } = await connect(server);
       const workflowId = update === undefined ? undefined : (await resolveWorkflow(client, update)).id;
-      const results: (Imported & { readonly file: string })[] = [];
-      for (const { name, text } of sources) {
-        const request = { document: text, dryRun: dryRun === true, activate: activate === true };
-        const imported = await importOne(client, request, workflowId).catch((error: unknown) => {
-          throw sources.length === 1 ? error : new CliFailure(`${name}: ${explain(error)}`, results.length === 0 ? [] : [`Before it, ${results.length} were imported.`]);
-        });
-        for (const result of imported) {
-          results.push({ file: name, ...result });
-          if (!json) tell(terminal, result, dryRun === true);
-        }
-      }
+      const choices = { dryRun: dryRun === true, activate: activate === true, workflowId };
+      const results = await importFiles(client, sources, choices, (imported) => {
+        if (!json) tell(terminal, imported, choices.dryRun);
+      });
       if (json) sayJson(terminal, results);
     });
   serverOptions(command);
   examples(command, ['see what would change', 'stepcast import workflows/ --dry-run'], ['over from n8n', 'stepcast import my-n8n-workflow.json']);
 };
-
-async function importOne(client: StepcastClient, request: { readonly document: string; readonly dryRun: boolean; readonly activate: boolean }, workflowId: string | undefined): Promise<readonly Imported[]> {
-  return workflowId === undefined ? (await client.importWorkflows(request)).results : [await client.importWorkflow({ ...request, workflowId })];
-}
 
 async function sourcesOf(file: string, readStdin: CliContext['readStdin']): Promise<readonly Source[]> {
   if (file === '-') return [{ name: 'standard input', text: await readStdin() }];

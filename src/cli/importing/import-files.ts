@@ -1,0 +1,92 @@
+import type { RequestError } from '../../client/index.js';
+import type { StepcastClient } from '../../client/stepcast.client.js';
+import { CliFailure, Misuse } from '../cli-failure.js';
+import { explain, linesOf } from '../explain.js';
+
+export type Imported = Awaited<ReturnType<StepcastClient['importWorkflows']>>['results'][number];
+
+/** What came of one document, and the file that it is in. */
+export interface ImportedFile extends Imported {
+  readonly file: string;
+}
+
+export interface Source {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface ImportChoices {
+  readonly dryRun: boolean;
+  readonly activate: boolean;
+  /** The workflow to change, whatever the key of the document. */
+  readonly workflowId: string | undefined;
+}
+
+/**
+ * Imports files one after the other. Where there are several, all of them are tried without doing anything first, so
+ * that none is carried out where one is refused.
+ *
+ * @param each is told of each document as soon as it is done
+ * @throws Misuse naming all that is wrong with all files
+ */
+export async function importFiles(client: StepcastClient, sources: readonly Source[], choices: ImportChoices, each: (imported: ImportedFile) => void): Promise<readonly ImportedFile[]> {
+  if (sources.length > 1) {
+    const tried = await tryAll(client, sources, choices);
+    if (choices.dryRun) {
+      tried.forEach(each);
+      return tried;
+    }
+  }
+  const results: ImportedFile[] = [];
+  for (const source of sources) {
+    const imported = await importOne(client, source, choices).catch((error: unknown) => {
+      throw sources.length === 1 ? error : new CliFailure(`${source.name}: ${explain(error)}`, [beforeIt(results.length)]);
+    });
+    imported.forEach(each);
+    results.push(...imported);
+  }
+  return results;
+}
+
+async function importOne(client: StepcastClient, { name, text }: Source, { workflowId, dryRun, activate }: ImportChoices): Promise<readonly ImportedFile[]> {
+  const request = { document: text, dryRun, activate };
+  const results = workflowId === undefined ? (await client.importWorkflows(request)).results : [await client.importWorkflow({ ...request, workflowId })];
+  return results.map((result) => ({ file: name, ...result }));
+}
+
+async function tryAll(client: StepcastClient, sources: readonly Source[], choices: ImportChoices): Promise<readonly ImportedFile[]> {
+  const tried: ImportedFile[] = [];
+  const refusals: { readonly file: string; readonly lines: readonly string[] }[] = [];
+  const fileOf = new Map<string, string>();
+  for (const source of sources) {
+    try {
+      const results = await importOne(client, source, { ...choices, dryRun: true });
+      const repeated = results.filter(({ key }) => fileOf.has(key)).map(({ key }) => `The key ${JSON.stringify(key)} is in ${fileOf.get(key) ?? ''} already.`);
+      if (repeated.length > 0) refusals.push({ file: source.name, lines: repeated });
+      for (const { key } of results) fileOf.set(key, source.name);
+      tried.push(...results);
+    } catch (error) {
+      if (!isAboutTheDocument(error)) throw error;
+      refusals.push({ file: source.name, lines: linesOf(error) });
+    }
+  }
+  if (refusals.length > 0) throw refused(refusals, sources.length);
+  return tried;
+}
+
+function refused(refusals: readonly { readonly file: string; readonly lines: readonly string[] }[], count: number): Misuse {
+  const lines = refusals.flatMap(({ file, lines: of }) => of.map((line) => `${file}: ${line}`));
+  return new Misuse([`${refusals.length} of ${count} files cannot be imported, and nothing was.`, ...lines].join('\n  '));
+}
+
+/** Who calls, and whether the server is there, is the same with every other file. */
+const NOT_ABOUT_IT = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'UNAVAILABLE', 'RATE_LIMITED', 'INTERNAL', 'INTERNAL_SERVER_ERROR']);
+
+function isAboutTheDocument(error: unknown): error is RequestError {
+  return error instanceof Error && error.name === 'RequestError' && !NOT_ABOUT_IT.has((error as RequestError).code);
+}
+
+function beforeIt(count: number): string {
+  if (count === 0) return 'No workflow was imported before it.';
+  return count === 1 ? 'One workflow was imported before it.' : `${count} workflows were imported before it.`;
+}
