@@ -76,7 +76,7 @@ describe('the command line on a real database', () => {
 
   test('refuses a scope that there is not, and another user cannot revoke a key', async () => {
     const refused = await stepcast('keys', 'create', '--user', 'ada', '--scopes', 'workflows:all').ended;
-    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^[^\n]*workflows:all[^\n]*\n$/) });
+    expect(refused).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^[^\n]*workflows:all[^\n]*\n$/) });
     const created = await stepcast('keys', 'create', '--user', 'ada', '--json').ended;
     const { id } = JSON.parse(created.stdout) as { readonly id: string };
     const foreign = await stepcast('keys', 'revoke', id, '--user', 'eve').ended;

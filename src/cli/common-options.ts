@@ -8,7 +8,7 @@ export function serverOptions(command: Command): Command {
 
 /** Of a command that prints no tables and pictures to people alone. */
 export function jsonOption(command: Command): Command {
-  return command.option('--json', 'print JSON, with the names of the GraphQL API, and nothing else');
+  return command.option('--json', 'print JSON, with the names of the GraphQL API, and nothing else; errors too');
 }
 
 /** Examples at the end of the help: what they do, and how they are written. */

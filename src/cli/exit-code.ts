@@ -4,7 +4,7 @@ export const ExitCode = {
   DONE: 0,
   /** It failed, or the run that was watched did. */
   FAILED: 1,
-  /** Wrong usage or configuration: nothing was tried. */
+  /** Wrong usage or configuration, or input that is refused: nothing was done. */
   MISUSED: 2,
   /** The run that was watched was cancelled. */
   CANCELLED: 3,

@@ -1,5 +1,6 @@
 import type { RequestError } from '../client/index.js';
 import { StepcastError } from '../errors.js';
+import type { Problem } from './cli-failure.js';
 
 /** What went wrong, in words: an expected failure with where it is wrong, else the message and its causes. */
 export function explain(error: unknown): string {
@@ -25,6 +26,14 @@ export function linesOf({ errors }: RequestError): readonly string[] {
 /** Where a message is but the sum of its details, those are shown, each with the place that it is about. */
 function linesOfOne({ message, extensions }: RequestError['errors'][number]): readonly string[] {
   const issues = extensions?.errors ?? [];
+  // The one thing that is wrong with an argument needs no place: whoever typed it sees which it is.
+  const [only] = issues;
+  if (issues.length === 1 && only?.detail === message && /^\/[^/]*$/.test(only.pointer)) return [message];
   const lines = issues.map(({ pointer, detail }) => `${pointer}: ${detail}`);
   return issues.map(({ detail }) => detail).join(' ') === message ? lines : [message, ...lines];
+}
+
+/** What the server says is wrong with what was given; where it says no place, what it said. */
+export function problemsOf({ errors }: RequestError): readonly Problem[] {
+  return errors.flatMap(({ message, extensions }) => extensions?.errors ?? [{ pointer: '', detail: message }]).map(({ pointer, detail }) => ({ pointer, detail }));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import picocolors from 'picocolors';
 import { scriptedClient } from '../../test/support/scripted-client.js';
+import { RequestError } from '../client/index.js';
 import { runProgram } from './program.js';
 import { textWidth } from './text.js';
 
@@ -34,7 +35,7 @@ const ANSWERS = {
   apiKeys: [apiKey], createApiKey: { apiKey, secret: 'sk_abcdef' }, revokeApiKey: { id: 'key_1' },
 };
 
-async function stepcast(words: readonly string[]) {
+async function stepcast(words: readonly string[], answers: Readonly<Record<string, unknown>> = ANSWERS) {
   let out = '';
   let err = '';
   const unused = (): never => {
@@ -43,7 +44,7 @@ async function stepcast(words: readonly string[]) {
   const code = await runProgram(['node', 'stepcast', ...words], {
     terminal: { out: (text) => void (out += text), err: (text) => void (err += text), isLive: false, canAsk: false, columns: 80, rows: 24, colors: picocolors.createColors(false) },
     config: () => ({ url: 'http://127.0.0.1:4000', apiKey: 'sk', serversFile: '/nowhere/servers.json', localUrl: '', localKeyFiles: [], localKey: undefined }),
-    open: (server) => Promise.resolve({ ...server, client: scriptedClient(ANSWERS) }),
+    open: (server) => Promise.resolve({ ...server, client: scriptedClient(answers) }),
     now: () => Date.parse(AT),
     loadApplication: unused,
     readConfig: unused,
@@ -80,5 +81,30 @@ describe('every command', () => {
     // oxlint-disable-next-line no-control-regex -- control characters are what this is about
     expect(`${out}${err}`).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
     expect(out.split('\n').filter((line) => textWidth(line) > 80)).toEqual([]);
+  });
+});
+
+describe('what fails', () => {
+  const refused = (pointer: string, code = 'INVALID_INPUT') => ({
+    viewer: ANSWERS.viewer,
+    previewSchedule: () => {
+      throw new RequestError([{ message: 'The minute must be from 0 to 59.', extensions: { code, errors: [{ pointer, detail: 'The minute must be from 0 to 59.' }] } }]);
+    },
+  });
+  const PREVIEW = ['schedule', 'preview', '61 * * * *'];
+
+  test('is told to people without a place they did not type; what is refused is wrong usage', async () => {
+    expect(await stepcast(PREVIEW, refused('/schedule'))).toEqual({ code: 2, out: '', err: 'error: The minute must be from 0 to 59.\n' });
+    expect(await stepcast(PREVIEW, refused('/schedule/minute', 'CONFLICT'))).toEqual({ code: 1, out: '', err: 'error: /schedule/minute: The minute must be from 0 to 59.\n' });
+  });
+
+  test('is told to programs as one JSON document on standard error', async () => {
+    const { code, out, err } = await stepcast([...PREVIEW, '--json'], refused('/schedule'));
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(JSON.parse(err)).toEqual({
+      error: { code: 'INVALID_INPUT', message: 'The minute must be from 0 to 59.', errors: [{ pointer: '/schedule', detail: 'The minute must be from 0 to 59.' }] },
+    });
+    const missing = await stepcast(['delete', 'nothing', '--yes', '--json']);
+    expect({ code: missing.code, out: missing.out, error: JSON.parse(missing.err) as unknown }).toEqual({ code: 1, out: '', error: { error: { code: 'FAILED', message: 'There is no workflow "nothing".', errors: [] } } });
   });
 });

@@ -84,8 +84,11 @@ describe('stepcast keys', () => {
 
   test('a refused input is shown with the place that is wrong', async () => {
     const createFor = () => Promise.reject(new InvalidInputError([{ path: ['scopes', 0], detail: 'There is no scope "x".' }]));
-    const { err } = await stepcast(['keys', 'create', '--user', 'ada', '--scopes', 'x'], { createFor });
-    expect(err).toContain('scopes.0: There is no scope "x".');
+    const { code, err } = await stepcast(['keys', 'create', '--user', 'ada', '--scopes', 'x'], { createFor });
+    expect({ code, err }).toEqual({ code: 2, err: 'error: scopes.0: There is no scope "x".\n' });
+    const asJson = await stepcast(['keys', 'create', '--user', 'ada', '--scopes', 'x', '--json'], { createFor });
+    expect(asJson).toMatchObject({ code: 2, out: '' });
+    expect(JSON.parse(asJson.err)).toMatchObject({ error: { code: 'INVALID_INPUT', errors: [{ pointer: '/scopes/0', detail: 'There is no scope "x".' }] } });
   });
 });
 
@@ -109,6 +112,8 @@ describe('the command line', () => {
     const { code, err, out } = await stepcast(words);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(reason);
+    const asJson = await stepcast([...words, '--json']);
+    expect({ code: asJson.code, out: asJson.out, error: JSON.parse(asJson.err) as unknown }).toMatchObject({ code: 2, out: '', error: { error: { code: 'WRONG_USAGE', errors: [] } } });
   });
 
   test('shows every command with an example, and no line of a help is wider than the terminal', async () => {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { Misuse } from './cli-failure.js';
 import { COMMANDS } from './command-table.js';
 import type { DefineCommand } from './command-table.js';
 import type { CliContext } from './context.js';
@@ -14,7 +15,7 @@ import { READING_WIDTH } from './view/style.js';
 const EXIT_CODES = `Exit codes:
   0    done; the run that was watched has succeeded
   1    it failed, or the run did
-  2    wrong usage or configuration: nothing was tried
+  2    wrong usage or configuration, or input that is refused: nothing was done
   3    the run that was watched was cancelled
   4    the run waits for somebody, and --exit-on-wait was given
   130  Ctrl-C; what was watched goes on`;
@@ -32,24 +33,37 @@ ${EXIT_CODES}`;
 /** Parses and runs one command line (`argv` as in `process.argv`). Never throws: every failure is told, and is an exit code. */
 export async function runProgram(argv: readonly string[], dependencies: ProgramDependencies): Promise<ExitCode> {
   const { context, finish } = createContext(dependencies);
+  const { terminal } = context;
+  const asJson = wantsJson(argv);
   try {
-    await createProgram(context).parseAsync(argv);
+    await createProgram(context, { isQuiet: asJson }).parseAsync(argv);
     return finish();
   } catch (error) {
     // Commander has said it already; help and version come this way too.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.DONE : ExitCode.MISUSED;
-    return tellFailure(error, context.terminal);
+    if (!(error instanceof CommanderError)) return tellFailure(error, terminal, asJson);
+    if (error.exitCode === 0) return ExitCode.DONE;
+    return asJson ? tellFailure(new Misuse(error.message.replace(/^error: /, '')), terminal, true) : ExitCode.MISUSED;
   }
 }
 
+function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(2, end < 0 ? undefined : end).includes('--json');
+}
+
+interface Speech {
+  /** Says nothing of its own on standard error: whoever runs it tells failures. */
+  readonly isQuiet?: boolean;
+}
+
 /** The program with all of its commands; each is defined when it is called, see `defineAll` as well. */
-export function createProgram(context: CliContext): Command {
+export function createProgram(context: CliContext, { isQuiet = false }: Speech = {}): Command {
   const program = new Command('stepcast')
     .description('Self-hosted AI workflow automation: describe it in words, plan it, run it, watch every step live.')
     .version(packageVersion(), '-V, --version')
     .helpCommand(false)
     .addHelpText('after', EPILOGUE);
-  dress(program, context.terminal);
+  dress(program, context.terminal, isQuiet);
 
   const loaders = new Map<Command, () => Promise<DefineCommand>>();
   for (const [heading, entries] of Object.entries(COMMANDS)) {
@@ -62,7 +76,7 @@ export function createProgram(context: CliContext): Command {
   program.hook('preSubcommand', async (_program, command) => {
     const load = loaders.get(command);
     loaders.delete(command);
-    if (load !== undefined) defineWith(await load(), command, context);
+    if (load !== undefined) defineWith(await load(), command, context, isQuiet);
   });
   program
     .command('help')
@@ -79,24 +93,24 @@ export function createProgram(context: CliContext): Command {
 export async function defineAll(program: Command, context: CliContext): Promise<void> {
   for (const { name, load } of Object.values(COMMANDS).flat()) {
     const command = program.commands.find((one) => one.name() === name);
-    if (command !== undefined && command.description() === '') defineWith(await load(), command, context);
+    if (command !== undefined && command.description() === '') defineWith(await load(), command, context, false);
   }
 }
 
-function defineWith(define: DefineCommand, command: Command, context: CliContext): void {
+function defineWith(define: DefineCommand, command: Command, context: CliContext, isQuiet: boolean): void {
   define(command, context);
-  for (const one of withSubcommands(command)) dress(one, context.terminal);
+  for (const one of withSubcommands(command)) dress(one, context.terminal, isQuiet);
 }
 
 /** Everything goes through the terminal, and nothing but `endProcess` ends the process. */
-function dress(command: Command, terminal: Terminal): void {
+function dress(command: Command, terminal: Terminal, isQuiet: boolean): void {
   const width = Math.min(Number.isFinite(terminal.columns) ? terminal.columns : DEFAULT_COLUMNS, READING_WIDTH);
   command
     .exitOverride()
     .showHelpAfterError('(--help shows how)')
     .configureOutput({
       writeOut: (text) => terminal.out(text),
-      writeErr: (text) => terminal.err(text),
+      writeErr: (text) => (isQuiet ? undefined : terminal.err(text)),
       getOutHelpWidth: () => width,
       getErrHelpWidth: () => width,
     });

@@ -1,7 +1,8 @@
 import type { RequestError } from '../../client/index.js';
 import type { StepcastClient } from '../../client/stepcast.client.js';
 import { CliFailure, Misuse } from '../cli-failure.js';
-import { explain, linesOf } from '../explain.js';
+import type { Problem } from '../cli-failure.js';
+import { explain, linesOf, problemsOf } from '../explain.js';
 
 export type Imported = Awaited<ReturnType<StepcastClient['importWorkflows']>>['results'][number];
 
@@ -54,29 +55,36 @@ async function importOne(client: StepcastClient, { name, text }: Source, { workf
   return results.map((result) => ({ file: name, ...result }));
 }
 
+interface Refusal {
+  readonly file: string;
+  readonly lines: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
 async function tryAll(client: StepcastClient, sources: readonly Source[], choices: ImportChoices): Promise<readonly ImportedFile[]> {
   const tried: ImportedFile[] = [];
-  const refusals: { readonly file: string; readonly lines: readonly string[] }[] = [];
+  const refusals: Refusal[] = [];
   const fileOf = new Map<string, string>();
   for (const source of sources) {
     try {
       const results = await importOne(client, source, { ...choices, dryRun: true });
       const repeated = results.filter(({ key }) => fileOf.has(key)).map(({ key }) => `The key ${JSON.stringify(key)} is in ${fileOf.get(key) ?? ''} already.`);
-      if (repeated.length > 0) refusals.push({ file: source.name, lines: repeated });
+      if (repeated.length > 0) refusals.push({ file: source.name, lines: repeated, problems: repeated.map((detail) => ({ pointer: '/document', detail })) });
       for (const { key } of results) fileOf.set(key, source.name);
       tried.push(...results);
     } catch (error) {
       if (!isAboutTheDocument(error)) throw error;
-      refusals.push({ file: source.name, lines: linesOf(error) });
+      refusals.push({ file: source.name, lines: linesOf(error), problems: problemsOf(error) });
     }
   }
   if (refusals.length > 0) throw refused(refusals, sources.length);
   return tried;
 }
 
-function refused(refusals: readonly { readonly file: string; readonly lines: readonly string[] }[], count: number): Misuse {
+function refused(refusals: readonly Refusal[], count: number): Misuse {
   const lines = refusals.flatMap(({ file, lines: of }) => of.map((line) => `${file}: ${line}`));
-  return new Misuse([`${refusals.length} of ${count} files cannot be imported, and nothing was.`, ...lines].join('\n  '));
+  const problems = refusals.flatMap(({ file, problems: of }) => of.map((problem) => ({ ...problem, file })));
+  return new Misuse([`${refusals.length} of ${count} files cannot be imported, and nothing was.`, ...lines].join('\n  '), [], { code: 'INVALID_INPUT', problems });
 }
 
 /** Who calls, and whether the server is there, is the same with every other file. */
