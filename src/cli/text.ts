@@ -13,6 +13,14 @@ export function shorten(text: string, width: number): string {
   return `${text.slice(0, index).trimEnd()}${ellipsed ? '…' : ''}`;
 }
 
+/** The same, cut between words where that leaves half of the width or more. */
+export function shortenAtWord(text: string, width: number): string {
+  const cut = shorten(text, width);
+  if (cut === text || !cut.endsWith('…') || text[cut.length - 1] === ' ') return cut;
+  const whole = cut.slice(0, cut.lastIndexOf(' ')).replace(/[\s,;:–-]+$/, '');
+  return cut.includes(' ') && textWidth(whole) >= width / 2 ? `${whole}…` : cut;
+}
+
 /** Filled up with blanks to `width` columns; longer text stays as it is. */
 export function padEnd(text: string, width: number): string {
   return `${text}${' '.repeat(Math.max(0, width - textWidth(text)))}`;

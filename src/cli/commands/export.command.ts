@@ -24,7 +24,7 @@ const AT_A_TIME = 100;
 export const define: DefineCommand = (command, { connect, terminal }) => {
   command
     .description('Print workflows as documents, or write them to files: for git, and for other servers. They hold no secrets, ids or times.')
-    .argument('[workflow...]', 'ids, the beginnings of ids, or titles')
+    .argument('[workflow...]', 'ids, beginnings or ends of ids, or titles')
     .option('--all', 'all of your workflows')
     .addOption(new Option('-f, --format <format>', 'how they are written').choices(['yaml', 'json']).default('yaml'))
     .option('-o, --output <path>', 'write to this file, or into this folder a file for each (a folder that is there, or ends with /)')

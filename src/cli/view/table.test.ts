@@ -38,6 +38,13 @@ describe('a table', () => {
     expect(drawTable(ROWS, COLUMNS, style(16))[2]).toBe('wf_22  Ein lang…');
   });
 
+  test('cuts its last column between words, and within one where little would be left', () => {
+    const lastOf = (title: string) => drawTable([{ id: 'x', title, count: 1 }], COLUMNS.slice(0, 2), style(24))[1];
+    expect(lastOf('Send a message to the whole team')).toBe('x   Send a message to…');
+    expect(lastOf('Send a message to th')).toBe('x   Send a message to th');
+    expect(lastOf('Ab Donaudampfschifffahrtsgesellschaft')).toBe('x   Ab Donaudampfschiff…');
+  });
+
   test('is not cut where nobody looks, and has no rows without a heading', () => {
     expect(drawTable(ROWS, COLUMNS, style(Number.POSITIVE_INFINITY))[2]).toContain('日本語 und 🎉');
     expect(drawTable([], COLUMNS, style(80))).toEqual([]);

@@ -1,4 +1,4 @@
-import { fit, oneLine, padEnd, padStart, shorten, textWidth } from '../text.js';
+import { fit, oneLine, padEnd, padStart, shorten, shortenAtWord, textWidth } from '../text.js';
 import type { Colors } from '../terminal.js';
 import type { Style } from './style.js';
 
@@ -48,10 +48,10 @@ export function drawTable<Row>(rows: readonly Row[], columns: readonly Column<Ro
   ];
 }
 
-/** The last column is not filled up, so that lines end where their text does. */
+/** The last column is not filled up, so that lines end where their text does; what does not fit is cut between words. */
 function place(text: string, width: number, align: 'right' | undefined, isLast: boolean): string {
   if (align === 'right') return padStart(shorten(text, width), width);
-  return isLast ? shorten(text, width) : fit(text, width);
+  return isLast ? shortenAtWord(text, width) : fit(text, width);
 }
 
 /** Cuts the widest of the columns that can be cut, and leaves out the least important, until all fit. */
