@@ -41,9 +41,14 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
     { name: 'reject', summary: 'say no to it', load: async () => (await import('./commands/decide.command.js')).reject },
   ],
   'Marketplace:': [
+    { name: 'explore', alias: 'search', summary: 'look for workflows to clone', load: async () => (await import('./commands/explore.command.js')).define },
     { name: 'publish', summary: 'publish a workflow', load: async () => (await import('./commands/publish.command.js')).publish },
     { name: 'unpublish', summary: 'take a workflow back', load: async () => (await import('./commands/publish.command.js')).unpublish },
     { name: 'clone', summary: 'make a workflow of your own from a published one', load: async () => (await import('./commands/clone.command.js')).define },
+    { name: 'updates', summary: 'list your clones of which there is a newer version', load: async () => (await import('./commands/update.command.js')).updates },
+    { name: 'update', summary: 'take over the newest version of what was cloned', load: async () => (await import('./commands/update.command.js')).update },
+    { name: 'star', summary: 'star a published workflow', load: async () => (await import('./commands/star.command.js')).star },
+    { name: 'unstar', summary: 'take your star back', load: async () => (await import('./commands/star.command.js')).unstar },
   ],
   'Account and tools:': [
     { name: 'login', summary: 'store the key of a server', load: async () => (await import('./commands/login.command.js')).define },

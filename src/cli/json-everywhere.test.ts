@@ -24,6 +24,7 @@ const execution = {
 const connection = { id: 'conn_1', name: 'mail', kind: 'SMTP', lastTestedAt: AT, lastTestError: null };
 const apiKey = { id: 'key_1', name: 'laptop', prefix: 'sk_abc', scopes: ['admin'], expiresAt: null, lastUsedAt: null };
 const approval = { id: 'wait_1', stepId: 'ask', message: 'Send it?', form: null, expiresAt: AT, execution };
+const published = { id: WF, slug: 'daily-mail', title: workflow.title, description: 'mail', categories: ['Email'], creator: { name: 'Ada' }, cloneCount: 12, starCount: 3 };
 const ANSWERS = {
   workflow, workflowOverview: workflow, workflows: { ...page, nodes: [workflow] }, workflowNames: { ...page, nodes: [workflow] }, executionNames: { ...page, nodes: [execution] },
   createWorkflow: { workflow }, watchWorkflow: [workflow], activateWorkflow: { workflow }, deactivateWorkflow: { workflow }, deleteWorkflow: { id: WF }, publishWorkflow: { workflow },
@@ -32,7 +33,14 @@ const ANSWERS = {
   approvals: [approval], decideApproval: { execution }, previewSchedule: [AT], viewer: { id: 'ada', name: 'Ada', timezone: 'UTC', scopes: ['admin'] },
   connections: [connection], createConnection: { connection }, testConnection: { connection }, deleteConnection: { id: 'conn_1' },
   tools: [{ name: 'http.request', title: 'Request', description: 'Sends. And more.', source: 'builtin', sideEffects: true }],
-  apiKeys: [apiKey], createApiKey: { apiKey, secret: 'sk_abcdef' }, revokeApiKey: { id: 'key_1' },
+  exploreWorkflows: { ...page, nodes: [published] }, communityWorkflows: { ...page, nodes: [{ ...published, slug: 'other', title: 'Other' }] },
+  starWorkflow: { id: WF, starCount: 1, viewerHasStarred: true }, unstarWorkflow: { id: WF, starCount: 0, viewerHasStarred: false },
+  workflowSources: { ...page, nodes: [{ id: WF, title: workflow.title, source: { slug: 'daily', version: 1, latestVersion: 3, updateAvailable: true } }, { id: 'wf_2', title: 'Own', source: null }] },
+  previewCloneUpdate: {
+    fromVersion: 1, toVersion: 3, notes: 'New\u001b[2J', changedParts: ['steps'], changes: [{ kind: 'CHANGED', stepId: 'one', fields: ['input'] }],
+    conflicts: [{ part: 'STEP', stepId: 'two', fields: ['title'] }], problems: [],
+  },
+  updateClone: { workflow }, apiKeys: [apiKey], createApiKey: { apiKey, secret: 'sk_abcdef' }, revokeApiKey: { id: 'key_1' },
 };
 
 async function stepcast(words: readonly string[], answers: Readonly<Record<string, unknown>> = ANSWERS) {
@@ -56,7 +64,7 @@ async function stepcast(words: readonly string[], answers: Readonly<Record<strin
 const COMMANDS = [
   'list', `show ${WF}`, `show ${EX}`, 'create words', 'create words --no-wait', `activate ${WF}`, `deactivate ${WF}`, `delete ${WF} --yes`, 'schedule preview @daily', `run ${WF}`,
   'runs', `cancel ${EX}`, 'cancel --all --yes', `pause ${EX}`, `resume ${EX}`, `rerun ${EX} --from one`, 'approvals', 'approve', 'reject wait_1', `publish ${WF}`, `unpublish ${WF}`,
-  'clone some-slug', 'whoami', 'keys create', 'keys list', 'keys revoke key_1', 'connections', 'connections create mail --kind smtp --config {}', 'connections test mail',
+  'clone some-slug', 'explore', 'search mail --tag work', 'star some-slug', 'unstar some-slug', 'updates', `update ${WF}`, `update ${WF} --dry-run --strategy replace`, 'whoami', 'keys create', 'keys list', 'keys revoke key_1', 'connections', 'connections create mail --kind smtp --config {}', 'connections test mail',
   'connections delete mail --yes', 'tools',
 ];
 
@@ -106,5 +114,22 @@ describe('what fails', () => {
     });
     const missing = await stepcast(['delete', 'nothing', '--yes', '--json']);
     expect({ code: missing.code, out: missing.out, error: JSON.parse(missing.err) as unknown }).toEqual({ code: 1, out: '', error: { error: { code: 'FAILED', message: 'There is no workflow "nothing".', errors: [] } } });
+  });
+});
+
+describe('the marketplace', () => {
+  test('lists templates and what users have published, and only what has the words', async () => {
+    const { out } = await stepcast(['explore']);
+    expect(out.split('\n').map((line) => line.split(' ')[0])).toEqual(['SLUG', 'daily-mail', 'other', '']);
+    expect(out).toMatch(/daily-mail .* Ada +12 +3/);
+    expect((await stepcast(['explore', 'tax'])).out).not.toContain('daily-mail');
+  });
+
+  test('says which clones are behind, what an update would change, and where both changed the same', async () => {
+    expect((await stepcast(['updates'])).out).toMatch(/1 → 3 +daily\n$/);
+    const { out } = await stepcast(['update', WF, '--dry-run']);
+    expect(out).toContain('Version 1 → 3: steps');
+    expect(out).toContain('~ one input');
+    expect(out).toContain('both changed two (title): --strategy keep-mine or take-theirs');
   });
 });

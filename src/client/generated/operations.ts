@@ -853,6 +853,14 @@ export type WorkflowOverviewQuery = { workflow: (
     & WorkflowDetailsFragment
   ) | null };
 
+export type WorkflowSourcesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WorkflowSourcesQuery = { workflows: { pageInfo: PageFieldsFragment, nodes: Array<{ id: string, title: string, source: { slug: string | null, version: number | null, latestVersion: number | null, updateAvailable: boolean } | null }> } };
+
 export type CloneConflictFieldsFragment = { part: ClonePart, stepId: string | null, fields: Array<string>, base: StepFieldsFragment | null, mine: StepFieldsFragment | null, theirs: StepFieldsFragment | null };
 
 export type PreviewCloneUpdateQueryVariables = Exact<{
@@ -893,10 +901,7 @@ export type StarredWorkflowsQueryVariables = Exact<{
 }>;
 
 
-export type StarredWorkflowsQuery = { starredWorkflows: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<(
-      { starCount: number }
-      & PublicWorkflowSummaryFragment
-    )> } };
+export type StarredWorkflowsQuery = { starredWorkflows: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<PublicWorkflowSummaryFragment> } };
 
 export type PublicWorkflowStarsQueryVariables = Exact<{
   id: string;
@@ -1211,7 +1216,7 @@ export type FlowControlFieldsFragment = { priority: number, concurrency: { limit
 
 export type RequirementFieldsFragment = { kind: ConnectionKind, name: string | null, stepIds: Array<string> };
 
-export type PublicWorkflowSummaryFragment = { id: string, slug: string, title: string, description: string, categories: Array<string>, publishedAt: string, cloneCount: number, runCount: number, creator: { name: string } };
+export type PublicWorkflowSummaryFragment = { id: string, slug: string, title: string, description: string, categories: Array<string>, publishedAt: string, cloneCount: number, runCount: number, starCount: number, creator: { name: string } };
 
 export type PublicWorkflowDetailsFragment = (
   { requiredConnections: Array<RequirementFieldsFragment>, trigger:
@@ -1547,7 +1552,7 @@ const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousP
 const PortNoteFieldsText = 'fragment PortNoteFields on PortNote{code pointer detail node}';
 const ProblemFieldsText = 'fragment ProblemFields on Problem{code message retryable details}';
 const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkflow{...PublicWorkflowSummary requiredConnections{...RequirementFields}trigger{...TriggerFields}steps{...StepFields}flowControl{...FlowControlFields}}';
-const PublicWorkflowSummaryText = 'fragment PublicWorkflowSummary on PublicWorkflow{id slug title description categories creator{name}publishedAt cloneCount runCount}';
+const PublicWorkflowSummaryText = 'fragment PublicWorkflowSummary on PublicWorkflow{id slug title description categories creator{name}publishedAt cloneCount runCount starCount}';
 const ReportFieldsText = 'fragment ReportFields on WorkflowReport{id workflowId version reason details status createdAt decidedAt}';
 const RequirementFieldsText = 'fragment RequirementFields on ConnectionRequirement{kind name stepIds}';
 const StepChangeFieldsText = 'fragment StepChangeFields on StepChange{stepId kind fields before{...StepFields}after{...StepFields}}';
@@ -1897,7 +1902,7 @@ export const operations = {
   /** Published workflows and templates that you have starred, starred last first. */
   starredWorkflows: define<'query', StarredWorkflowsQuery, StarredWorkflowsQueryVariables>({
     kind: 'query', name: 'StarredWorkflows', field: 'starredWorkflows', takesInput: false, isIdempotent: true,
-    text: 'query StarredWorkflows($first:Int=25$after:String){starredWorkflows(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...PublicWorkflowSummary starCount}}}' + PageFieldsText + PublicWorkflowSummaryText,
+    text: 'query StarredWorkflows($first:Int=25$after:String){starredWorkflows(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...PublicWorkflowSummary}}}' + PageFieldsText + PublicWorkflowSummaryText,
   }),
   /** Tries a connection and records what came of it: IMAP and SMTP log in; OAUTH2 is issued a token; MODEL is asked for its models, or for a word; MCP connects and lists the tools of the server; BEARER, BASIC and HEADER, which belong to no address in particular, are checked for being complete. A kind that cannot be tried answers NOT_AVAILABLE. */
   testConnection: define<'mutation', TestConnectionMutation, TestConnectionMutationVariables>({
@@ -1993,6 +1998,11 @@ export const operations = {
   workflowSource: define<'query', WorkflowSourceQuery, WorkflowSourceQueryVariables>({
     kind: 'query', name: 'WorkflowSource', field: 'workflow', takesInput: false, isIdempotent: true,
     text: 'query WorkflowSource($id:ID!){workflow(id:$id){id source{id slug title version latestVersion updateAvailable changedParts ownChangedParts changes{...StepChangeFields}ownChanges{...StepChangeFields}conflicts{...CloneConflictFields}}}}' + CloneConflictFieldsText + StepChangeFieldsText + StepFieldsText,
+  }),
+  /** Your workflows, newest first. */
+  workflowSources: define<'query', WorkflowSourcesQuery, WorkflowSourcesQueryVariables>({
+    kind: 'query', name: 'WorkflowSources', field: 'workflows', takesInput: false, isIdempotent: true,
+    text: 'query WorkflowSources($first:Int=50$after:String){workflows(first:$first after:$after){pageInfo{...PageFields}nodes{id title source{slug version latestVersion updateAvailable}}}}' + PageFieldsText,
   }),
   /** One of your workflows; null where there is none with this id. */
   workflowTicks: define<'query', WorkflowTicksQuery, WorkflowTicksQueryVariables>({
