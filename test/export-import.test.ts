@@ -263,7 +263,7 @@ describe('on the command line', () => {
     expect(JSON.parse(done.stdout)).toMatchObject([{ file, outcome: 'UPDATED', workflow: { status: 'ACTIVE' }, changes: [{ stepId: 'greet', kind: 'CHANGED' }] }]);
 
     await writeFile(file, 'apiVersion: stepcast/v1\nkind: Workflow\n');
-    expect(await stepcast(cleo, 'import', file)).toMatchObject({ code: 1, stderr: expect.stringContaining('Line 1, column 1: "title" is required') });
+    expect(await stepcast(cleo, 'import', file)).toMatchObject({ code: 2, stderr: expect.stringContaining('Line 1, column 1: "title" is required') });
     expect(await stepcast(cleo, 'import', path.join(folder, 'none.yaml'))).toMatchObject({ code: 2 });
     expect(await stepcast(cleo, 'export')).toMatchObject({ code: 2 });
     const n8n = await stepcast(cleo, 'import', 'test/n8n/holes.json');
