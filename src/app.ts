@@ -189,11 +189,11 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   const sessions = createBrowserSessions({ now: Date.now, secure: config.publicUrl?.startsWith('https:') ?? false, store: new BrowserSessionStore(database) });
   const { jwtSecret: secret, jwksUrl, issuer, audience } = config.auth;
   const authenticator = createAuthenticator({ keys: services.keys, jwt: { secret, jwksUrl, issuer, audience }, logger, now: Date.now });
-  const { host, port, publicUrl } = config;
+  const { host, port, publicUrl, network } = config;
   const mcp = { door: createMcpDoor({ services, offers: mcpOffers, logger }), issuer };
   const consoleFolder = fileURLToPath(new URL('console/', import.meta.url));
   const api = servesClients ? { services, authenticator, sessions, pubsub, consoleFolder, mcp } : undefined;
-  const server = await createServer({ host, port, publicUrl, logger, metrics, ready: () => database.ping(), api });
+  const server = await createServer({ host, port, publicUrl, network, logger, metrics, ready: () => database.ping(), api });
   releases.add(() => server.close());
 
   if (config.role !== 'api') {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, it, test } from '@jest/globals';
 import { ConfigError, readConfig } from './config.js';
 
 describe('the configuration of models', () => {
@@ -20,5 +20,18 @@ describe('the configuration of models', () => {
     expect(read).toThrow(ConfigError);
     for (const name of Object.keys(bad)) expect(read).toThrow(new RegExp(`${name}: expected`));
     expect(() => readConfig({ MODEL_PRICES: '{"secret' })).toThrow(/MODEL_PRICES: expected JSON such as/);
+  });
+});
+
+describe('the proxies that are trusted', () => {
+  it('are none by default, else addresses, ranges and names', () => {
+    expect(readConfig({}).network.trustedProxies).toEqual([]);
+    expect(readConfig({ TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,2001:DB8::1' }).network.trustedProxies).toEqual(['loopback', '10.0.0.0/8', '2001:db8::1']);
+  });
+
+  it('are never everybody, nor what is no address', () => {
+    for (const bad of ['0.0.0.0/0', '::/0', '10.0.0.0/33', 'example.com', '10', '1.2.3.4/', 'true']) {
+      expect(() => readConfig({ TRUSTED_PROXIES: bad })).toThrow(/TRUSTED_PROXIES: expected addresses/);
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trustedProxies } from './config/network.js';
 
 /*
  * The one reader of the environment. Every variable is checked at once, so that a bad deployment is told all that
@@ -97,6 +98,10 @@ const Environment = z.object({
     '',
   ),
   MCP_STDIO_COMMANDS: withDefault(stdioCommands, ''),
+  TRUSTED_PROXIES: withDefault(trustedProxies, ''),
+  HEADERS_TIMEOUT_MS: withDefault(integer(0, 3_600_000), 15_000),
+  REQUEST_TIMEOUT_MS: withDefault(integer(0, 3_600_000), 60_000),
+  KEEP_ALIVE_TIMEOUT_MS: withDefault(integer(1, 3_600_000), 72_000),
   SECRETS_KEY: optional(secretKeys),
   PUBLIC_URL: optional(urlOf('an https:// or http:// URL', 'https:', 'http:')),
   LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'expected fatal, error, warn, info, debug, trace or silent' }), 'info'),
@@ -152,6 +157,16 @@ export interface Config {
     readonly stdioCommands: readonly { readonly command: string; readonly args: readonly string[]; readonly moreArgs: boolean; readonly env: readonly string[] }[];
     /** All that such a server sees of our environment. */
     readonly childEnvironment: Readonly<Record<string, string>>;
+  };
+  readonly network: {
+    /** Whose `X-Forwarded-For` is believed: addresses, CIDR ranges, `loopback`. */
+    readonly trustedProxies: readonly string[];
+    /** How long a client may take for the headers of a request, from the connection or from the request before; 0: for ever. */
+    readonly headersTimeoutMs: number;
+    /** How long a client may take for a whole request with its body; 0: for ever. */
+    readonly requestTimeoutMs: number;
+    /** How long a connection stays open without a request. */
+    readonly keepAliveTimeoutMs: number;
   };
   /** 32 bytes in base64, each; the first one seals, the others still open what they sealed. Empty: one is generated. */
   readonly secretsKeys: readonly string[];
@@ -219,6 +234,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mcp: {
       stdioCommands: env.MCP_STDIO_COMMANDS,
       childEnvironment: Object.fromEntries(CHILD_VARIABLES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : []))),
+    },
+    network: {
+      trustedProxies: env.TRUSTED_PROXIES,
+      headersTimeoutMs: env.HEADERS_TIMEOUT_MS,
+      requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
+      keepAliveTimeoutMs: env.KEEP_ALIVE_TIMEOUT_MS,
     },
     secretsKeys: env.SECRETS_KEY ?? [],
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),

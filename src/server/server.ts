@@ -29,9 +29,12 @@ import type { Metrics } from './health/metrics.js';
 import { registerMcp } from './mcp/mcp.routes.js';
 import { newRequestId } from './request-id.js';
 import { addSecurityHeaders } from './security/headers.js';
+import { createClientAddresses } from './security/client-address.js';
 import { createHostGuard } from './security/host-guard.js';
 import type { HostGuard } from './security/host-guard.js';
 import { readRefusedBodies } from './security/refused-bodies.js';
+import { CLIENT_TIMEOUTS, slowClientOptions } from './security/slow-clients.js';
+import type { ClientTimeouts } from './security/slow-clients.js';
 import { UnusedConnections } from './unused-connections.js';
 import { acceptUpgrades } from './upgrades.js';
 
@@ -52,6 +55,8 @@ export interface ServerDependencies {
   /** 0 takes a free one. */
   readonly port: number;
   readonly publicUrl: string | undefined;
+  /** Default: no proxy is trusted, and `CLIENT_TIMEOUTS`. */
+  readonly network?: (ClientTimeouts & { readonly trustedProxies: readonly string[] }) | undefined;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** Rejects where the database cannot be reached or is not migrated. */
@@ -73,11 +78,14 @@ const CLOSE_WITHIN_MS = 10_000;
 
 /** Puts the doors together; nothing listens before `listen`. */
 export async function createServer(dependencies: ServerDependencies): Promise<StepcastServer> {
-  const { host, port, publicUrl, logger, metrics, ready, api } = dependencies;
+  const { host, port, publicUrl, network = { ...CLIENT_TIMEOUTS, trustedProxies: [] }, logger, metrics, ready, api } = dependencies;
+  const addresses = createClientAddresses(network.trustedProxies);
   const guard = createHostGuard({ boundTo: host, publicUrl });
   let isClosing = false;
 
   const fastify = Fastify({
+    ...slowClientOptions(network),
+    trustProxy: addresses.trusts,
     bodyLimit: MAX_BODY_BYTES,
     genReqId: newRequestId,
     requestIdHeader: false,

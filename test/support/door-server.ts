@@ -10,6 +10,7 @@ import { createBrowserSessions } from '../../src/server/auth/browser-session.js'
 import type { BrowserSessions } from '../../src/server/auth/browser-session.js';
 import { createMetrics } from '../../src/server/health/metrics.js';
 import { createServer } from '../../src/server/server.js';
+import type { ServerDependencies } from '../../src/server/server.js';
 import { createFakeServices } from './fake-services.js';
 import { createMemorySessions } from './memory-sessions.js';
 
@@ -24,7 +25,7 @@ export interface DoorServer {
   close(): Promise<void>;
 }
 
-export async function startDoors(options: { readonly expiresInMs?: number } = {}): Promise<DoorServer> {
+export async function startDoors(options: { readonly expiresInMs?: number; readonly network?: ServerDependencies['network'] } = {}): Promise<DoorServer> {
   const { services, calls } = createFakeServices();
   const pubsub = new PubSub();
   const sessions = createBrowserSessions({ now: Date.now, secure: false, store: createMemorySessions() });
@@ -35,6 +36,7 @@ export async function startDoors(options: { readonly expiresInMs?: number } = {}
     host: '127.0.0.1',
     port: 0,
     publicUrl: undefined,
+    network: options.network,
     logger: createLogger('silent'),
     metrics: createMetrics(),
     ready: async () => {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ForbiddenError, InvalidInputError, RateLimitedError, UnauthenticatedError } from '../../errors.js';
 import { acceptOnlyJson } from '../../rest/http/json-body.js';
+import { addressGroup } from '../security/client-address.js';
 import type { HostGuard } from '../security/host-guard.js';
 import { createAttemptLimit } from './attempt-limit.js';
 import type { Authenticator } from './authenticator.js';
@@ -40,7 +41,7 @@ export async function registerSessionRoutes(fastify: FastifyInstance, { sessions
   /** What an attempt that failed is answered. Whoever is refused already takes nothing from what all have. */
   const refusalOf = (error: unknown, address: string): unknown => {
     if (!(error instanceof UnauthenticatedError)) return error;
-    const wait = limitOfOne.take(address) || limitOfAll.take('all');
+    const wait = limitOfOne.take(addressGroup(address)) || limitOfAll.take('all');
     return wait > 0 ? new RateLimitedError('Too many attempts to sign in have failed. Check the key, or wait a minute.', wait) : error;
   };
 

@@ -1,0 +1,19 @@
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+
+/** Names for ranges, as `@fastify/proxy-addr` knows them. */
+const RANGES: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+/** `loopback, 10.0.0.0/8, 2001:db8::1`: the proxies whose `X-Forwarded-For` is believed. */
+export const trustedProxies = z
+  .string()
+  .transform((text) => text.split(',').map((entry) => entry.trim().toLowerCase()).filter((entry) => entry !== ''))
+  .refine((entries) => entries.every(isProxy), 'expected addresses, CIDR ranges such as 10.0.0.0/8, or loopback, with commas between them');
+
+function isProxy(entry: string): boolean {
+  const isAddress = (text: string): boolean => ipaddr.IPv6.isValid(text) || ipaddr.IPv4.isValidFourPartDecimal(text);
+  const [address = '', bits] = entry.split('/', 2);
+  const isRange = isAddress(address) && (ipaddr.IPv4.isValidCIDR(entry) || ipaddr.IPv6.isValidCIDR(entry));
+  // A range of 0 bits would believe every client.
+  return RANGES.has(entry) || isAddress(entry) || (isRange && Number(bits) > 0);
+}

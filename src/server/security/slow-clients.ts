@@ -1,0 +1,59 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { PROBLEM_TYPE } from '../../rest/http/problem-details.js';
+
+/** How long clients may take. */
+export interface ClientTimeouts {
+  /** For the headers of a request, from the connection or from the request before; 0: for ever. */
+  readonly headersTimeoutMs: number;
+  /** For a whole request with its body; 0: for ever. */
+  readonly requestTimeoutMs: number;
+  /** Between two requests of one connection. */
+  readonly keepAliveTimeoutMs: number;
+}
+
+export const CLIENT_TIMEOUTS: ClientTimeouts = { headersTimeoutMs: 15_000, requestTimeoutMs: 60_000, keepAliveTimeoutMs: 72_000 };
+
+/** How often Node looks for connections that are too slow; its own default of 30 s would double the limits. */
+const CHECK_EVERY_MS = 1_000;
+
+/**
+ * The options of Fastify under which silent connections and half-sent requests are closed. Node counts the time for the
+ * headers from the connection on, so one that never sends anything is closed as well.
+ */
+export function slowClientOptions({ headersTimeoutMs, requestTimeoutMs, keepAliveTimeoutMs }: ClientTimeouts) {
+  // Node refuses more time for the headers than for the whole request.
+  const headersTimeout = requestTimeoutMs === 0 ? headersTimeoutMs : Math.min(headersTimeoutMs || requestTimeoutMs, requestTimeoutMs);
+  return {
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    http: { headersTimeout, requestTimeout: requestTimeoutMs, connectionsCheckingInterval: CHECK_EVERY_MS },
+    clientErrorHandler: answerUnreadable,
+  };
+}
+
+/** Answers what Node could not read as a request, as a problem, and closes the connection. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  // The client has gone, or an answer is under way already.
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable || socket.bytesWritten > 0) {
+    socket.destroy();
+    return;
+  }
+  const { status, code, detail } = unreadable(error.code);
+  const body = JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail, code });
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    () => socket.destroy(),
+  );
+}
+
+function unreadable(code: string | undefined): { readonly status: number; readonly code: string; readonly detail: string } {
+  switch (code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return { status: 408, code: 'REQUEST_TIMEOUT', detail: 'The request did not arrive in time. Send it again, whole.' };
+    case 'HPE_HEADER_OVERFLOW':
+      return { status: 431, code: 'TOO_LARGE', detail: 'The headers are larger than 16 KB.' };
+    default:
+      return { status: 400, code: 'MALFORMED', detail: 'This is not a request of HTTP/1.1.' };
+  }
+}
