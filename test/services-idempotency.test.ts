@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { NotFoundError, UnavailableError } from '../src/errors.js';
 import { createTestDatabase } from './support/database.js';
 import type { TestDatabase } from './support/database.js';
 import { startServices, userNamed } from './support/service-harness.js';
@@ -65,12 +66,38 @@ describe('the same key', () => {
     expect(new Set(answers)).toEqual(new Set([1]));
   });
 
-  test('is free again where the act failed', async () => {
+  test('is free again if the act was refused', async () => {
     const { act, acted } = counter();
     const request = { operation: 'count', key: 'k5', request: 1 };
-    await expect(one.idempotency.once(ada, request, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(one.idempotency.once(ada, request, () => Promise.reject(new NotFoundError('thing', 'x')))).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await two.idempotency.once(ada, { ...request, request: 'corrected' }, act)).toBe(1);
     expect(acted()).toBe(1);
+  });
+
+  test.each([
+    ['an unexpected error', new Error('no')],
+    ['a database that was too busy', new UnavailableError('busy')],
+  ])('stays with its request after %s, since it may have been carried out', async (name, error) => {
+    const { act, acted } = counter();
+    const request = { operation: 'count', key: `k5 ${name}`, request: 1 };
+    await expect(one.idempotency.once(ada, request, () => Promise.reject(error))).rejects.toBe(error);
+    await expect(two.idempotency.once(ada, { ...request, request: 'another' }, act)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    expect(await two.idempotency.once(ada, request, ({ isRepeated }) => Promise.resolve(isRepeated))).toBe(true);
+    expect(acted()).toBe(0);
+  });
+
+  test('is held until it runs out if neither the answer nor the doubt can be stored', async () => {
+    const brittle = await startServices(testDatabase.url, { idempotencyLimits: { holdMs: 300 }, logLevel: 'silent' });
+    const request = { operation: 'count', key: 'k9', request: 1 };
+    const { act, acted } = counter();
+    await one.database.query(`
+      create function refuse_change() returns trigger language plpgsql as $$ begin raise exception 'no' using errcode = '25006'; end $$`);
+    await one.database.query(`create trigger refuse_change before update on idempotency_record for each row when (old.key = 'k9' and new.holder = old.holder) execute function refuse_change()`);
+    await expect(brittle.idempotency.once(ada, request, act)).rejects.toMatchObject({ code: '25006' });
+    await one.database.query('drop function refuse_change cascade');
+    const seen = await two.idempotency.once(ada, request, ({ isRepeated }) => (isRepeated ? Promise.resolve(acted()) : act()));
+    expect([seen, acted()]).toEqual([1, 1]);
+    await brittle.close();
   });
 
   test('an answer of null is an answer', async () => {

@@ -69,9 +69,10 @@ export class EventService {
    * Accepts several events, all or none of which are fit; what each one came to, in their order. Where it fails in
    * between, those that were accepted stay so: sent again under the same delivery ids, they count as duplicates.
    *
+   * @param idOf the id of the event at a position, which every try to accept it has.
    * @throws InvalidInputError whose paths begin with the position of the event.
    */
-  async emitAll(caller: Caller, events: readonly SentEvent[]): Promise<readonly Emitted[]> {
+  async emitAll(caller: Caller, events: readonly SentEvent[], idOf?: (index: number) => string): Promise<readonly Emitted[]> {
     requireScope(caller, 'executions:run');
     const issues = new IssueList();
     for (const [index, event] of events.entries()) {
@@ -81,7 +82,7 @@ export class EventService {
     }
     issues.throwIfAny();
     const emitted: Emitted[] = [];
-    for (const event of events) emitted.push(await this.emit(caller, event));
+    for (const [index, event] of events.entries()) emitted.push(await this.emit(caller, event, idOf?.(index)));
     return emitted;
   }
 

@@ -16,6 +16,7 @@ import { missingConnectionsProblem } from './check-connections.js';
 import { checkContext, checkContextFits } from './check-context.js';
 import type { CancelExecutions, RerunExecution } from './execution-control.inputs.js';
 import type { ExecutionLog } from './execution-log.js';
+import type { IdempotentTry } from './idempotency.service.js';
 import type { RunCanceller } from './run-canceller.js';
 import type { RunNotices } from './run-notices.js';
 
@@ -121,8 +122,11 @@ export class ExecutionControlService {
    * @throws NotFoundError; InvalidInputError for `fromStep` and `context`; ConflictError where the workflow is deleted, or
    * `MISSING_CONNECTION`.
    */
-  async rerun(caller: Caller, id: string, { fromStep, context }: RerunExecution = {}): Promise<Execution> {
+  async rerun(caller: Caller, id: string, { fromStep, context }: RerunExecution = {}, attempt: IdempotentTry | null = null): Promise<Execution> {
     requireScope(caller, 'executions:run');
+    const newId = attempt?.idOf('ex') ?? this.#deps.newId('ex');
+    const [before] = attempt?.isRepeated ? await this.#deps.executions.findMany([newId], caller.userId) : [];
+    if (before) return before;
     this.#checkId(id);
     const original = await this.#load(caller, id);
     const workflow = await this.#deps.workflows.findOwned(caller.userId, original.workflowId);
@@ -137,7 +141,7 @@ export class ExecutionControlService {
     const takeover = takeoverFor(steps, fromStep ?? null);
     await this.#checkConnections(caller, steps.filter((step) => !takeover.stepIds.includes(step.id)));
     const rerun = await this.#deps.control.rerun({
-      id: this.#deps.newId('ex'),
+      id: newId,
       originalId: id,
       ownerId: caller.userId,
       ...takeover,

@@ -17,6 +17,8 @@ export interface IdempotentRequest {
   readonly key: string;
   /** Compared as JSON, whatever the order of its keys. */
   readonly request: unknown;
+  /** Whether it is refused, rather than tried again, once an earlier try may have been carried out. Default: false. */
+  readonly refusesDoubt?: boolean | undefined;
 }
 
 /**
@@ -26,9 +28,15 @@ export interface IdempotentRequest {
 export interface IdempotentTry {
   /** An earlier try may have been carried out. */
   readonly isRepeated: boolean;
-  /** The same for every try of this request under this key. */
-  readonly idOf: (prefix: IdPrefix) => string;
+  /** The same for every try of this request under this key. `index` tells the things apart that one request makes. */
+  readonly idOf: (prefix: IdPrefix, index?: number) => string;
 }
+
+/** The failures of storing an answer that often pass at once: a time limit, a lock, a deadlock, a lost connection. */
+const STORE_TRIES = 3;
+const STORE_PAUSE_MS = 100;
+/** Storing the answer is tried again only this long after the act: the caller waits for it. */
+const STORE_WITHIN_MS = 2_000;
 
 /** How an answer is remembered: as itself, or as what is needed to read it again. */
 export interface AnswerCodec<T, Saved extends JsonValue> {
@@ -70,8 +78,9 @@ export class IdempotencyService {
   }
 
   /**
-   * Acts, or answers what acting answered before. An act that is refused (a StepcastError) is forgotten; one that fails
-   * may be tried again, and is told so. Without a `codec` the answer itself is remembered.
+   * Acts, or answers what acting answered before. An act that is refused (a StepcastError below 500) is forgotten. After
+   * any other failure nobody knows whether it was carried out: the same request may be tried again, and is told so.
+   * The same holds if the answer cannot be stored. Without a `codec` the answer itself is remembered.
    *
    * @throws ConflictError `IDEMPOTENCY_KEY_REUSED` where the key came with another request before; `ILLEGAL_STATE`
    * where the first request is still not answered after `waitMs`.
@@ -94,9 +103,14 @@ export class IdempotencyService {
     const holder = randomUUID();
     const hash = hashOf(request.request);
     const claim = await this.#claim(key, holder, hash);
+    if (claim.kind === 'act' && claim.isRepeated && request.refusesDoubt) {
+      await this.#store.giveUp(key, holder);
+      const message = 'An earlier request with this idempotency key may have been carried out, and its answer could not be stored. Look whether it was; if not, use a fresh key.';
+      throw new ConflictError('ILLEGAL_STATE', message);
+    }
     if (claim.kind === 'act') {
       const digest = createHash('sha256').update(stableJson([key.ownerId, key.operation, key.key])).update(hash).digest();
-      const attempt: IdempotentTry = { isRepeated: claim.isRepeated, idOf: (prefix) => idFrom(prefix, claim.firstAt, digest) };
+      const attempt: IdempotentTry = { isRepeated: claim.isRepeated, idOf: (prefix, index = 0) => idFrom(prefix, claim.firstAt, indexed(digest, index)) };
       return this.#act(key, holder, () => act(attempt), codec);
     }
     return codec ? codec.load(claim.response as Saved) : (claim.response as T);
@@ -127,6 +141,18 @@ export class IdempotencyService {
     }
   }
 
+  async #complete(key: IdempotencyKey, holder: string, answer: JsonValue): Promise<void> {
+    const until = performance.now() + STORE_WITHIN_MS;
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.#store.complete(key, holder, answer);
+      } catch (error) {
+        if (tries >= STORE_TRIES || performance.now() > until) throw error;
+        await sleep(STORE_PAUSE_MS * tries);
+      }
+    }
+  }
+
   async #act<T>(
     key: IdempotencyKey,
     holder: string,
@@ -138,18 +164,32 @@ export class IdempotencyService {
       this.#store.renew(key, holder, this.#limits.holdMs).catch(complain);
     }, this.#limits.holdMs / 3);
     try {
-      const answer = await act();
-      await this.#store.complete(key, holder, codec ? codec.save(answer) : (answer as JsonValue));
+      let answer: T;
+      try {
+        answer = await act();
+      } catch (error) {
+        // Only a refusal says for sure that nothing was done.
+        const isRefused = error instanceof StepcastError && error.status < 500;
+        await (isRefused ? this.#store.release(key, holder) : this.#store.giveUp(key, holder)).catch(complain);
+        throw error;
+      }
+      try {
+        await this.#complete(key, holder, codec ? codec.save(answer) : (answer as JsonValue));
+      } catch (error) {
+        // It has been done, whatever this error says. If this fails too, the hold runs out by itself.
+        await this.#store.giveUp(key, holder).catch(complain);
+        throw error;
+      }
       return answer;
-    } catch (error) {
-      // Only a refusal says for sure that nothing was done. Where this fails too, the hold runs out by itself.
-      const over = error instanceof StepcastError ? this.#store.release(key, holder) : this.#store.giveUp(key, holder);
-      await over.catch(complain);
-      throw error;
     } finally {
       clearInterval(heartbeat);
     }
   }
+}
+
+/** The digest itself for the first thing, so that ids of earlier versions stay true. */
+function indexed(digest: Buffer, index: number): Buffer {
+  return index === 0 ? digest : createHash('sha256').update(digest).update(String(index)).digest();
 }
 
 function checkKey(key: string): void {

@@ -24,7 +24,10 @@ export class IdempotencyStore {
     this.#database = database;
   }
 
-  /** One statement decides who acts; a record past `rememberMs`, or whose holder went away, is taken over. */
+  /**
+   * One statement decides who acts. A record past `rememberMs` is taken over, and so is one whose holder went away if
+   * the request is the same: the first one may have been carried out, so its key never belongs to another request.
+   */
   async claim(
     key: IdempotencyKey,
     request: { readonly hash: Buffer; readonly holder: string; readonly holdMs: number; readonly rememberMs: number },
@@ -36,7 +39,7 @@ export class IdempotencyStore {
           set request_hash = excluded.request_hash, holder = excluded.holder, held_until = excluded.held_until,
               response = null, created_at = case when r.created_at < now() - $7 * interval '1 millisecond' then now() else r.created_at end
         where r.created_at < now() - $7 * interval '1 millisecond'
-           or (r.response is null and r.held_until < now())
+           or (r.response is null and r.held_until < now() and r.request_hash = excluded.request_hash)
        returning r.created_at as first_at, r.xmax::text <> '0' as is_repeated`,
       [key.ownerId, key.operation, key.key, request.hash, request.holder, request.holdMs, request.rememberMs],
     );

@@ -23,5 +23,6 @@ export async function actOnce(
   if (!KEY.test(key)) throw new MalformedError('The Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.');
   const { workflowId, eventId } = call;
   const request = { workflowId, ...(eventId === '' ? {} : { eventId }), body: read.body ?? {} };
-  return idempotency.once(caller, { operation: `${route.method} ${route.path}`, key, request }, (attempt) => read.handle(attempt));
+  const { refusesDoubt } = route;
+  return idempotency.once(caller, { operation: `${route.method} ${route.path}`, key, request, refusesDoubt }, (attempt) => read.handle(attempt));
 }

@@ -55,6 +55,11 @@ interface Description {
   /** What else is worth knowing; CommonMark. */
   readonly description?: string;
   readonly answers: Answers;
+  /**
+   * Whether a repeated request is refused when an earlier one with its `Idempotency-Key` may have been carried out and
+   * its answer is not known. For acts that cannot find out by the id of what they make, and are not harmless twice.
+   */
+  readonly refusesDoubt?: boolean;
   /** Whether `Prefer: wait=N` is understood. */
   readonly canWait?: boolean;
 }
@@ -169,7 +174,7 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
   open: boolean,
   withCaller: (call: RawCall) => RawCall<C>,
 ): Route {
-  const { method, path, summary, description, answers, canWait = false, takesBytes, mediaTypes, bodyOf } = spec;
+  const { method, path, summary, description, answers, refusesDoubt = false, canWait = false, takesBytes, mediaTypes, bodyOf } = spec;
   const query: z.ZodObject = spec.query ?? noQuery;
   return {
     method,
@@ -177,6 +182,7 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
     summary,
     ...(description === undefined ? {} : { description }),
     answers,
+    refusesDoubt,
     canWait,
     open,
     takesBytes,

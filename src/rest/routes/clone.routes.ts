@@ -15,6 +15,7 @@ export function cloneRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'POST',
       path: '/workflows/public/{workflow_id}/clone',
+      refusesDoubt: true,
       summary: 'Make a workflow of your own from a published one or a template, by id or slug',
       answers: { 201: { description: 'The clone, its trigger off, in your zone, with what is still to be connected.', schema: ClonedWorkflow } },
       async handle({ caller, workflowId }) {

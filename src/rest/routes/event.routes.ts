@@ -23,7 +23,7 @@ export function eventRoutes({ events }: RestServices): readonly Route[] {
         try {
           const [only] = sent;
           if (form === 'batch' || only === undefined) {
-            const emitted: readonly Emitted[] = await events.emitAll(caller, sent);
+            const emitted: readonly Emitted[] = await events.emitAll(caller, sent, attempt ? (index) => attempt.idOf('ev', index) : undefined);
             return answer(202, { events: emitted.map(emittedShape) });
           }
           return answer(202, emittedShape(await events.emit(caller, only, attempt?.idOf('ev'))));
@@ -60,6 +60,7 @@ export function eventRoutes({ events }: RestServices): readonly Route[] {
     route({
       method: 'POST',
       path: '/events/{event_id}/replay',
+      refusesDoubt: true,
       summary: 'Replay an event',
       description: 'Lets a stored event, a dead letter too, start its workflows again.',
       answers: { 202: { description: 'What it started this time.', schema: EventAccepted } },

@@ -64,8 +64,8 @@ export function executionRoutes(services: RestServices): readonly Route[] {
       description: 'A new run of the same version, from the first step or from a later one: the results of the steps before it are taken over.',
       body: RerunRequest,
       answers: { 202: { description: 'Another run is queued; the original stays as it is.', schema: ExecutionStarted } },
-      async handle({ caller, executionId, body }) {
-        return answer(202, executionStartedShape(await control.rerun(caller, executionId, { fromStep: body.from_step, context: body.context })));
+      async handle({ caller, executionId, body }, attempt) {
+        return answer(202, executionStartedShape(await control.rerun(caller, executionId, { fromStep: body.from_step, context: body.context }, attempt)));
       },
     }),
     route({

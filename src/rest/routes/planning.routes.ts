@@ -12,6 +12,7 @@ export function planningRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/regenerate-steps',
+      refusesDoubt: true,
       summary: 'Plan the steps anew',
       description: 'What is live goes on until the new plan is there, and stays where it fails. With `as_draft` the plan waits to be accepted.',
       body: RegenerateStepsRequest,
