@@ -136,6 +136,16 @@ export class NotAvailableError extends StepcastError {
 export class UnavailableError extends StepcastError {
   readonly code = 'UNAVAILABLE';
   readonly status = 503;
+
+  /** @param retryAfterMs when trying again makes sense. */
+  constructor(
+    message: string,
+    readonly retryAfterMs: number = 1_000,
+    options?: ErrorOptions,
+  ) {
+    super(message);
+    if (options !== undefined) this.cause = options.cause;
+  }
 }
 
 /** Collects what is wrong with an input, so that one answer names all of it. */

@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { InvalidInputError, RateLimitedError } from './errors.js';
+import { InvalidInputError, RateLimitedError, UnavailableError } from './errors.js';
 import { createLogger } from './logger.js';
 import { toSafeError } from './safe-error.js';
 
@@ -22,8 +22,13 @@ describe('toSafeError', () => {
     ['a connection that was lost', Object.assign(new Error('lost'), { code: '08006' })],
     ['a wrapped one', new Error('driver', { cause: Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }) })],
     ['one without a code', new Error('Connection terminated unexpectedly')],
+    ['a query that was never answered', new Error('Query read timeout')],
+    ['a database that takes no changes', Object.assign(new Error('read-only'), { code: '25006' })],
+    ['a full disk', Object.assign(new Error('no space'), { code: '53100' })],
+    ['a statement that took too long', Object.assign(new Error('canceled'), { code: '57014' })],
+    ['a busy database, as the stores tell of it', new UnavailableError('busy', 1_000, { cause: Object.assign(new Error('deadlock'), { code: '40P01' }) })],
   ])('%s is UNAVAILABLE', (_, error) => {
-    expect(toSafeError(error, logger)).toMatchObject({ code: 'UNAVAILABLE', status: 503 });
+    expect(toSafeError(error, logger)).toMatchObject({ code: 'UNAVAILABLE', status: 503, retryAfterMs: expect.any(Number) });
   });
 
   test('anything else is logged and answered without a word of it', () => {

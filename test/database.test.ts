@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createLogger } from '../src/logger.js';
-import { isDatabaseAway } from '../src/safe-error.js';
+import { databaseTrouble } from '../src/database-trouble.js';
 import { openDatabase } from '../src/storage/database.js';
 import type { Database } from '../src/storage/database.js';
 import { MIGRATIONS } from '../src/storage/migrations/index.js';
@@ -36,7 +36,7 @@ async function reachable(database: Database): Promise<void> {
       (error: unknown) => error,
     );
     if (failure === null) return;
-    expect(isDatabaseAway(failure)).toBe(true);
+    expect(databaseTrouble(failure)).toBe('AWAY');
   }
 }
 
@@ -88,7 +88,7 @@ describe('migrating', () => {
 describe('a database that is away', () => {
   test('refuses to open, and the failure is known for what it is', async () => {
     const failure = await openDatabase({ url: 'postgres://postgres@127.0.0.1:1/none', logger }).catch((error: unknown) => error);
-    expect(isDatabaseAway(failure)).toBe(true);
+    expect(databaseTrouble(failure)).toBe('AWAY');
   });
 
   test('does not end the process when it drops connections, and later queries reach it again', async () => {
@@ -97,14 +97,14 @@ describe('a database that is away', () => {
     await Promise.all([database.ping(), database.ping(), database.ping()]);
     const slow = database.query('select pg_sleep(60)').catch((error: unknown) => error);
     await other.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`);
-    expect(isDatabaseAway(await slow)).toBe(true);
+    expect(databaseTrouble(await slow)).toBe('AWAY');
     await reachable(database);
     const inTransaction = database.transaction(async (em) => {
       await em.execute('select 1');
       await other.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`);
       await em.execute('select 1');
     });
-    expect(isDatabaseAway(await inTransaction.catch((error: unknown) => error))).toBe(true);
+    expect(databaseTrouble(await inTransaction.catch((error: unknown) => error))).toBe('AWAY');
     await reachable(database);
   });
 
@@ -117,7 +117,7 @@ describe('a database that is away', () => {
       busy = rows[0]?.busy ?? 0;
     }
     await other.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`);
-    expect((await Promise.all(failures)).every((failure) => isDatabaseAway(failure))).toBe(true);
+    expect((await Promise.all(failures)).every((failure) => databaseTrouble(failure) === 'AWAY')).toBe(true);
     await Promise.all([reachable(database), reachable(database), reachable(database)]);
     await Promise.all(Array.from({ length: 6 }, () => database.transaction((em) => em.execute('select 1'))));
   });

@@ -3,6 +3,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Pool } from 'pg';
+import { DatabaseTrouble, databaseTrouble } from '../database-trouble.js';
 import { UnavailableError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { backfillPublications } from './backfill-publications.js';
@@ -29,9 +30,6 @@ const LOCK_TIMEOUT_MS = 10_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
 /** How long to wait for a free connection before saying so. */
 const CONNECT_TIMEOUT_MS = 10_000;
-
-/** PostgreSQL's codes for a statement or lock time limit, a deadlock, and a serialization failure. */
-const BUSY_CODES: ReadonlySet<unknown> = new Set(['55P03', '57014', '40P01', '40001']);
 
 /** One statement within a transaction; prepared where it has a name. */
 export type RawQuery = <Row extends object>(text: string, values?: readonly unknown[], name?: string) => Promise<readonly Row[]>;
@@ -159,8 +157,7 @@ async function guard<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (!BUSY_CODES.has(code)) throw error;
-    throw new UnavailableError('The database is too busy to answer in time. Try again in a moment.');
+    if (databaseTrouble(error) !== DatabaseTrouble.BUSY) throw error;
+    throw new UnavailableError('The database is too busy to answer in time. Try again in a moment.', undefined, { cause: error });
   }
 }

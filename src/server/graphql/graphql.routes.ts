@@ -7,6 +7,7 @@ import type { Caller } from '../../domain/caller.js';
 import { StepcastError } from '../../errors.js';
 import { bearerChallenge } from '../../rest/http/bearer-challenge.js';
 import { requestFailure } from '../../rest/http/framework-failure.js';
+import { retryAfter } from '../../rest/http/problem-details.js';
 import type { Services } from '../../services/services.js';
 import type { Callers } from '../callers.js';
 import type { ErrorGate } from '../error-gate.js';
@@ -72,6 +73,8 @@ async function identify(callers: Callers, gate: ErrorGate, request: FastifyReque
     const safe = gate.safe(error, request.id);
     const challenge = bearerChallenge(safe, request.headers.authorization !== undefined);
     if (challenge !== undefined) reply.header('www-authenticate', challenge);
+    const wait = retryAfter(safe);
+    if (wait !== undefined) reply.header('retry-after', wait);
     const original = error instanceof Error ? error : new Error(String(error));
     throw new GraphQLError(safe.message, { originalError: original, extensions: { http: { status: safe.status } } });
   }
