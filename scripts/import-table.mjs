@@ -63,5 +63,6 @@ export const PACKAGES = [
   { pattern: /^oauth4webapi$/, only: ['oauth'], instead: 'Take a TokenEndpoint.' },
   { pattern: /^cloudevents$/, only: ['rest'], instead: 'Only the REST door reads CloudEvents.' },
   { pattern: /^openai$/, only: ['model'], instead: 'Take a ModelClient.' },
-  { pattern: /^(commander|picocolors|@inquirer\/prompts|@bomb\.sh\/tab|fast-string-truncated-width|cronstrue)$/, only: ['cli', 'main'], instead: 'Only the command line draws.' },
+  { pattern: /^(commander|picocolors|@inquirer\/prompts|@bomb\.sh\/tab|fast-string-truncated-width)$/, only: ['cli', 'main'], instead: 'Only the command line draws.' },
+  { pattern: /^cronstrue$/, only: ['cli', 'domain'], instead: 'Schedules are put into words by the read-back of a plan and by the command line.' },
 ];

@@ -7,6 +7,7 @@ import type { WorkflowDraft } from './domain/draft.js';
 import type { StoredEvent } from './domain/event.js';
 import type { Execution, ExecutionEvent, ExecutionStatus, StepRun } from './domain/execution.js';
 import type { Page, PageRequest } from './domain/page.js';
+import type { PlanReport } from './domain/plan-report/index.js';
 import type { Publication, PublicationVersionHead } from './domain/publication.js';
 import type { PublicWorkflow } from './domain/public-workflow.js';
 import type { Hiding } from './domain/report.js';
@@ -37,6 +38,8 @@ export interface Loaders {
   usageOf(range: UsageRange): DataLoader<string, UsageReport>;
   /** The plan that waits to be taken over; null where there is none. */
   readonly drafts: DataLoader<Workflow, WorkflowDraft | null>;
+  /** The account of the plan of a workflow; null where it came from no plan. */
+  readonly planReports: DataLoader<Workflow, PlanReport | null>;
   /** What a workflow was cloned from; null where it is no clone. */
   readonly cloneSources: DataLoader<Workflow, CloneSource | null>;
   /** How a clone stands to what it was cloned from; null where it follows no publication. */

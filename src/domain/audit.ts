@@ -16,6 +16,7 @@ export type AuditAction =
   | 'workflow.activate'
   | 'workflow.deactivate'
   | 'workflow.regenerate'
+  | 'workflow.answer_gaps'
   | 'workflow.rollback'
   | 'workflow.accept_draft'
   | 'workflow.discard_draft'

@@ -1,4 +1,5 @@
 import type { JsonSchema } from './json.js';
+import type { PlanReport } from './plan-report/index.js';
 import type { Step } from './step.js';
 import type { Trigger } from './trigger.js';
 
@@ -15,5 +16,7 @@ export interface WorkflowDraft {
   readonly reason: string | null;
   /** The version of the workflow that the planner saw. */
   readonly baseVersion: number;
+  /** What became of the words of the request. */
+  readonly planReport: PlanReport | null;
   readonly createdAt: Date;
 }

@@ -9,12 +9,13 @@ const WHAT_TIMES = ['enabled', 'schedule', 'timezone', 'dstGap', 'dstRepeat'] as
 export interface Fireable {
   readonly steps: readonly unknown[];
   readonly trigger: Trigger;
+  readonly isPlanBlocked?: boolean | undefined;
 }
 
 /** The next scheduled time after `after`; null where the schedule does not fire: no steps, disabled, another type. */
 export function nextRunOf(workflow: Fireable, after: Date): Date | null {
   const { trigger, steps } = workflow;
-  if (trigger.type !== TriggerType.SCHEDULED || !trigger.enabled || steps.length === 0) return null;
+  if (trigger.type !== TriggerType.SCHEDULED || !trigger.enabled || steps.length === 0 || workflow.isPlanBlocked === true) return null;
   return nextRuns(trigger, after, 1)[0] ?? null;
 }
 
@@ -23,7 +24,7 @@ export function nextRunOf(workflow: Fireable, after: Date): Date | null {
  * computing it anew would lose that tick (invariant 5). The other settings say what becomes of a time when it comes.
  */
 export function nextRunAfterChange(before: Fireable & { readonly nextRunAt: Date | null }, after: Fireable, now: Date): Date | null {
-  const goesOn = before.nextRunAt !== null && after.steps.length > 0 && sameTimes(before.trigger, after.trigger);
+  const goesOn = before.nextRunAt !== null && after.steps.length > 0 && after.isPlanBlocked !== true && sameTimes(before.trigger, after.trigger);
   return goesOn ? before.nextRunAt : nextRunOf(after, now);
 }
 

@@ -1,3 +1,4 @@
+import type { PlanReport } from './plan-report/index.js';
 import type { Workflow } from './workflow.js';
 
 /** What a plan is asked for, beyond what the workflow itself says; stored, so that any process can take it up. */
@@ -26,4 +27,6 @@ export interface PlannableWorkflow extends Workflow {
   readonly plan: PlanInProgress | null;
   /** Of the plan under way, else of the last one; null where none was ever asked for. */
   readonly planning: PlanningRequest | null;
+  /** The account of its live plan; absent: it was not read. */
+  readonly planReport?: PlanReport | null | undefined;
 }

@@ -14,6 +14,7 @@
 import type { FlowControl } from './flow-control/index.js';
 import type { JsonSchema } from './json.js';
 import type { PlanProgress } from './plan-progress.js';
+import type { PlanReport } from './plan-report/index.js';
 import type { Problem } from './problem.js';
 import type { Step } from './step.js';
 import type { Trigger } from './trigger.js';
@@ -21,7 +22,7 @@ import type { Trigger } from './trigger.js';
 export const WorkflowStatus = {
   /** It has steps and its trigger is enabled. */
   ACTIVE: 'ACTIVE',
-  /** It has no steps, or its trigger is disabled; with steps it can still be run by hand. */
+  /** It has no steps, a blocking gap of its plan is open, or its trigger is disabled; in the last case it can still be run by hand. */
   INACTIVE: 'INACTIVE',
   /** A plan is being made; a live version that existed before goes on firing. */
   GENERATING: 'GENERATING',
@@ -43,6 +44,8 @@ export interface Workflow {
   readonly steps: readonly Step[];
   readonly status: WorkflowStatus;
   readonly error: Problem | null;
+  /** A blocking gap of its plan is open: nothing starts a run of it. Default: no. */
+  readonly isPlanBlocked?: boolean | undefined;
   /** The number of the live version; grows by one with each change of the definition. */
   readonly version: number;
   readonly inputSchema: JsonSchema | null;
@@ -72,12 +75,14 @@ export interface WorkflowVersion {
   readonly steps: readonly Step[];
   readonly origin: VersionOrigin;
   readonly reason: string | null;
+  /** The account of the plan that it came from; null: it came from no plan. */
+  readonly planReport: PlanReport | null;
   readonly createdAt: Date;
 }
 
 /** The status that follows from what a workflow has, when no plan is being made. */
-export function settledStatus(workflow: { readonly steps: readonly unknown[]; readonly trigger: { readonly enabled: boolean } }): WorkflowStatus {
-  return workflow.steps.length > 0 && workflow.trigger.enabled ? WorkflowStatus.ACTIVE : WorkflowStatus.INACTIVE;
+export function settledStatus(workflow: { readonly steps: readonly unknown[]; readonly trigger: { readonly enabled: boolean }; readonly isPlanBlocked?: boolean | undefined }): WorkflowStatus {
+  return workflow.steps.length > 0 && workflow.isPlanBlocked !== true && workflow.trigger.enabled ? WorkflowStatus.ACTIVE : WorkflowStatus.INACTIVE;
 }
 
 /** What can be the number of a version: of what fits PostgreSQL's int. */

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonSchema } from '../domain/json.js';
+import type { PlanReport } from '../domain/plan-report/index.js';
 import type { PlanProgress } from '../domain/plan-progress.js';
 import type { Step, StepDraft } from '../domain/step.js';
 import type { ToolCatalog } from '../domain/tool.js';
@@ -31,11 +32,13 @@ export interface PlanRequest {
 }
 
 export interface Plan {
-  /** Checked: every plan that is returned would pass `checkSteps`. */
+  /** Checked: every plan that is returned would pass `checkSteps`, but for the places that a gap of the report leaves open. */
   readonly steps: readonly Step[];
   /** What the words say about when to run; null where they say nothing or the request gave a trigger. */
   readonly trigger: TriggerDraft | null;
   readonly inputSchema?: JsonSchema | null;
+  /** What became of the words of the request, and what is still open. */
+  readonly report?: PlanReport | undefined;
 }
 
 /** Description → steps. @throws PlanningFailure with a clear reason. */

@@ -16,6 +16,7 @@ import type { ExposureService } from '../services/mcp-door/exposure.service.js';
 import type { ModerationService } from '../services/moderation.service.js';
 import type { ExportService } from '../services/portable/export.service.js';
 import type { ImportService } from '../services/portable/import.service.js';
+import type { PlanReportService } from '../services/plan-report.service.js';
 import type { ProgressService } from '../services/progress.service.js';
 import type { PublicationService } from '../services/publication.service.js';
 import type { PublishCheckService } from '../services/publish-check.service.js';
@@ -31,6 +32,7 @@ export interface RestServices {
     'get' | 'list' | 'create' | 'update' | 'delete' | 'activate' | 'deactivate' | 'regenerate' | 'cancelPlanning' | 'createFromTodo' | 'etagOf' | 'notesOf'
   >;
   readonly drafts: Pick<DraftService, 'get' | 'changesOf' | 'accept' | 'discard'>;
+  readonly planReports: Pick<PlanReportService, 'getMany' | 'answer'>;
   readonly executions: Pick<ExecutionService, 'execute' | 'get' | 'newest' | 'list' | 'stepRuns' | 'lastRunAt' | 'waitForEnd'>;
   readonly control: Pick<ExecutionControlService, 'cancel' | 'rerun'>;
   readonly progress: Pick<ProgressService, 'executionEvents'>;

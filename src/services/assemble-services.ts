@@ -49,6 +49,7 @@ import { IdempotencyService } from './idempotency.service.js';
 import { KeyAuthenticator } from './key-authenticator.js';
 import { KeyService } from './key.service.js';
 import { assembleMcpDoor } from './mcp-door/assemble-mcp-door.js';
+import { PlanReportService } from './plan-report.service.js';
 import { PlanningService } from './planning.service.js';
 import { PopularityService } from './popularity.service.js';
 import { assemblePortable } from './portable/assemble-portable.js';
@@ -141,6 +142,7 @@ export function assembleServices({
     executionStats: new ExecutionStatsService({ store: new ExecutionStatsStore(database), viewers, now }),
     control,
     drafts: new DraftService({ workflows: workflowStore, drafts: new DraftStore(database), versions: new VersionStore(database), planning, tools, pubsub, now }),
+    planReports: new PlanReportService({ workflows: workflowStore, drafts: new DraftStore(database), tools, pubsub, now }),
     dryRuns: new DryRunService({ workflows: workflowStore, runner: dryRunner }),
     progress: new ProgressService({ executions, workflows, store: executionStore, log, pubsub }),
     keys: assembleKeyService(database, pubsub, logger),

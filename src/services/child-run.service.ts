@@ -58,7 +58,7 @@ export class ChildRunService {
    *
    * @param request `wait`: the step is going to wait for it to end.
    * @returns its id; null where the run that asks has ended or is being cancelled.
-   * @throws StepFailure `NOT_FOUND`, `NO_STEPS`, `INVALID_INPUT` for the context, `MISSING_CONNECTION`, `RUN_LOOP` where runs start one another
+   * @throws StepFailure `NOT_FOUND`, `NO_STEPS`, `PLAN_HAS_GAPS`, `INVALID_INPUT` for the context, `MISSING_CONNECTION`, `RUN_LOOP` where runs start one another
    * without end, `NOT_STARTED` where there is no run that asks, or the workflow has just been deleted.
    */
   async start(parent: ParentCall, request: ChildRequest): Promise<string | null> {
@@ -92,6 +92,7 @@ export class ChildRunService {
   async #checkWorkflow(ownerId: string, workflowId: string, context: JsonObject): Promise<void> {
     const workflow = isId(workflowId, 'wf') ? await this.#deps.workflows.findOwned(ownerId, workflowId) : null;
     if (workflow === null) throw StepFailure.permanent('NOT_FOUND', `There is no workflow with the id ${JSON.stringify(workflowId.slice(0, 100))}.`);
+    if (workflow.isPlanBlocked === true) throw StepFailure.permanent('PLAN_HAS_GAPS', 'The plan of the workflow has open questions, which its owner has to answer before it can run.');
     if (workflow.steps.length === 0) throw StepFailure.permanent('NO_STEPS', 'The workflow has no steps to run.');
     try {
       checkContext(context);

@@ -18,7 +18,7 @@ import { checkDefinition } from './check-definition.js';
 import { goLive } from './plan-outcome.js';
 import type { PlanningService } from './planning.service.js';
 import { tellSchedulers } from './tell-schedulers.js';
-import { auditOf } from './workflow-decisions.js';
+import { auditOf, refuseBlocked } from './workflow-decisions.js';
 
 export interface DraftDependencies {
   readonly workflows: WorkflowStore;
@@ -65,7 +65,7 @@ export class DraftService {
    * Makes the draft the live version. It was made against one version: where another is live by now, somebody would
    * lose a change without knowing, and it is refused, unless the caller names that version as the one to replace.
    *
-   * @throws ConflictError `VERSION_CONFLICT`; `ILLEGAL_STATE` where the draft was replaced or is gone.
+   * @throws ConflictError `VERSION_CONFLICT`; `ILLEGAL_STATE` where the draft was replaced or is gone; `PLAN_HAS_GAPS` if questions about it are open.
    * @throws InvalidInputError where a tool that it uses is gone by now.
    */
   async accept(caller: Caller, workflowId: string, draftId: string, expectedVersion?: number): Promise<Workflow> {
@@ -73,6 +73,7 @@ export class DraftService {
     await this.#load(caller, workflowId);
     const draft = await this.#find(workflowId);
     if (draft.id !== draftId) throw new ConflictError('ILLEGAL_STATE', 'This draft is gone: it was accepted, discarded or replaced by a newer one.');
+    refuseBlocked(draft);
     const { steps = draft.steps } = checkDefinition({ steps: draft.steps }, { tools: await this.deps.tools.forSteps(caller.userId, draft.steps), timezone: 'UTC' });
     const now = this.deps.now();
     const workflow = await this.#change(caller, workflowId, now, (current) => {

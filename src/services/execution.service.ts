@@ -21,6 +21,7 @@ import { checkContext, checkContextFits } from './check-context.js';
 import { checkPage } from './check-query.js';
 import type { ExecuteWorkflow, ListExecutions } from './execution.inputs.js';
 import type { ExecutionLog } from './execution-log.js';
+import { refuseBlocked } from './workflow-decisions.js';
 import type { IdempotencyService, IdempotentTry } from './idempotency.service.js';
 
 export interface ExecutionServiceDependencies {
@@ -114,6 +115,7 @@ export class ExecutionService {
       case 'not-found':
         throw new NotFoundError('workflow', run.workflowId);
       case 'no-steps':
+        refuseBlocked({ planReport: (await this.dependencies.workflows.planReports(caller.userId, [run.workflowId])).get(run.workflowId) });
         throw new ConflictError('NO_STEPS', 'The workflow has no steps to run.');
       case 'needs-check': {
         const workflow = await this.dependencies.workflows.findOwned(caller.userId, run.workflowId);

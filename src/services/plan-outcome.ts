@@ -4,11 +4,13 @@ import { newId } from '../domain/ids.js';
 import type { JsonValue } from '../domain/json.js';
 import { nextRunAfterChange } from '../domain/next-run.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
+import { isBlocked } from '../domain/plan-report/index.js';
 import type { Problem } from '../domain/problem.js';
 import { checkTrigger } from '../domain/trigger-rules.js';
 import type { Trigger } from '../domain/trigger.js';
 import { VersionOrigin, WorkflowStatus, settledStatus } from '../domain/workflow.js';
 import { PlanningFailure, StepcastError } from '../errors.js';
+import { PlanRefused } from '../planner/plan-refused.js';
 import type { Plan } from '../planner/planner.js';
 import type { WorkflowChange } from '../storage/workflow-change.type.js';
 
@@ -16,7 +18,7 @@ import type { WorkflowChange } from '../storage/workflow-change.type.js';
 export type PlanOutcome = (current: PlannableWorkflow, now: Date) => WorkflowChange;
 
 /** What a plan brings, whether it goes live at once or later. */
-type Planned = Pick<WorkflowDraft, 'steps' | 'trigger' | 'inputSchema' | 'reason'>;
+type Planned = Pick<WorkflowDraft, 'steps' | 'trigger' | 'inputSchema' | 'reason' | 'planReport'>;
 
 /** How deep the details of a failure are looked through for what cannot be stored. */
 const DETAIL_LEVELS = 12;
@@ -31,8 +33,10 @@ export function planSucceeded(plan: Plan, asked: PlannableWorkflow): PlanOutcome
   if (plan.steps.length === 0) throw new PlanningFailure('PLAN_EMPTY', 'The plan has no steps.', true);
   const trigger = plan.trigger ? readTrigger(plan, asked) : null;
   return (current, now) => {
-    const planned: Planned = { steps: plan.steps, trigger, inputSchema: plan.inputSchema ?? null, reason: current.planning?.reason ?? null };
-    if (!current.planning?.asDraft) return { ...goLive(planned, current, now), plan: null };
+    const planned: Planned = { steps: plan.steps, trigger, inputSchema: plan.inputSchema ?? null, planReport: plan.report ?? null, reason: current.planning?.reason ?? null };
+    // What is live goes on while a newer plan has open questions.
+    const isHeldBack = current.steps.length > 0 && current.isPlanBlocked !== true && isBlocked(planned.planReport);
+    if (!current.planning?.asDraft && !isHeldBack) return { ...goLive(planned, current, now), plan: null };
     return {
       fields: { status: settledStatus(current), error: null },
       plan: null,
@@ -42,19 +46,21 @@ export function planSucceeded(plan: Plan, asked: PlannableWorkflow): PlanOutcome
 }
 
 /** Makes planned steps the live version. */
-export function goLive({ steps, trigger: fromWords, inputSchema, reason }: Planned, current: PlannableWorkflow, now: Date): WorkflowChange {
+export function goLive({ steps, trigger: fromWords, inputSchema, reason, planReport }: Planned, current: PlannableWorkflow, now: Date): WorkflowChange {
   const { planning } = current;
   const trigger = fromWords && planning?.triggerGiven === false ? keepDisabled(fromWords, current.trigger) : current.trigger;
-  const after = { steps, trigger };
+  const after = { steps, trigger, isPlanBlocked: isBlocked(planReport) };
   return {
     fields: {
-      ...after,
+      steps,
+      trigger,
       ...(inputSchema && current.inputSchema === null ? { inputSchema } : {}),
       status: settledStatus(after),
       error: null,
       nextRunAt: nextRunAfterChange(current, after, now),
     },
     version: { origin: VersionOrigin.PLANNER, reason },
+    planReport,
     // From here on the trigger is what the user sees, and kept by the next plan.
     ...(planning ? { planning: { ...planning, triggerGiven: true } } : {}),
   };
@@ -65,6 +71,8 @@ export function planFailed(error: unknown): PlanOutcome {
   return (current) => ({
     fields: { error: toProblem(error), status: current.steps.length === 0 ? WorkflowStatus.FAILED : settledStatus(current) },
     plan: null,
+    // Where there are steps, the account of them stays.
+    ...(error instanceof PlanRefused && current.steps.length === 0 ? { planReport: error.report } : {}),
   });
 }
 

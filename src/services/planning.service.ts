@@ -5,7 +5,7 @@ import { withReasons } from '../domain/steps/reasons.js';
 import type { ToolCatalog, ToolCatalogs } from '../domain/tool.js';
 import { InvalidInputError, PlanningFailure } from '../errors.js';
 import type { Logger } from '../logger.js';
-import type { Planner } from '../planner/planner.js';
+import type { Plan, Planner } from '../planner/planner.js';
 import type { PubSub } from '../pubsub.js';
 import type { HeldPlan, PlanStore } from '../storage/plan.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
@@ -181,7 +181,7 @@ export class PlanningService {
     const request = await planRequestOf(workflow, await this.#deps.tools.of(workflow.ownerId), events);
     const account = { ownerId: workflow.ownerId, workflowId: workflow.id, executionId: null, stepId: null, purpose: 'PLAN', key: planId } as const;
     const plan = await planner.plan({ ...request, signal, account, ...planWatch(pubsub, workflow.id, planId, signal) });
-    return { ...plan, steps: withReasons(checked(plan.steps, request.tools), request.tools) };
+    return { ...plan, steps: withReasons(checked(plan, request.tools), request.tools) };
   }
 
   /** The workflow was changed, here or elsewhere: a plan that is not wanted any more is given up at once. */
@@ -217,9 +217,9 @@ export class PlanningService {
 }
 
 /** Whatever planned: only what a user could save is saved. @throws PlanningFailure `PLAN_INVALID` */
-function checked(steps: readonly Step[], tools: ToolCatalog): readonly Step[] {
+function checked({ steps, report }: Plan, tools: ToolCatalog): readonly Step[] {
   try {
-    return checkSteps(steps, tools);
+    return checkSteps(steps, tools, report?.gaps.flatMap(({ target }) => target ?? []));
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     throw new PlanningFailure('PLAN_INVALID', `The plan cannot be used. ${error.issues.slice(0, 5).map(({ detail }) => detail).join(' ')}`, true, { issues: error.issues.slice(0, 30) });

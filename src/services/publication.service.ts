@@ -8,6 +8,7 @@ import { textWithoutSecrets } from '../domain/likely-secrets.js';
 import { NOTHING_ACKNOWLEDGED } from '../domain/publish-check/index.js';
 import type { Acknowledgement } from '../domain/publish-check/index.js';
 import type { PublicWorkflow } from '../domain/public-workflow.js';
+import type { PlannableWorkflow } from '../domain/planning.js';
 import { slugOf } from '../domain/slug.js';
 import type { Workflow } from '../domain/workflow.js';
 import { ConflictError, NotFoundError } from '../errors.js';
@@ -21,7 +22,7 @@ import { checkPublishDetails } from './publication.inputs.js';
 import type { PublishDetails } from './publication.inputs.js';
 import type { PublishChecker } from './publish-checker.js';
 import type { ViewerService } from './viewer.service.js';
-import { auditOf } from './workflow-decisions.js';
+import { auditOf, refuseBlocked } from './workflow-decisions.js';
 
 export interface PublicationDependencies {
   readonly workflows: WorkflowStore;
@@ -52,7 +53,7 @@ export class PublicationService {
    * Shows the workflow as it is now: as version 1, or as the next one where anything public has changed. Where nothing
    * has, nothing happens.
    *
-   * @throws ConflictError `NO_STEPS`, InvalidInputError, PublishRefusedError
+   * @throws ConflictError `NO_STEPS`, `PLAN_HAS_GAPS`, InvalidInputError, PublishRefusedError
    */
   async publish(caller: Caller, id: string, details: PublishDetails = {}): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
@@ -99,6 +100,7 @@ export class PublicationService {
     try {
       const workflow = await this.#change(caller, id, now, (current) => {
         if (current.steps.length === 0) throw new ConflictError('NO_STEPS', 'A workflow without steps cannot be published.');
+        refuseBlocked(current);
         const snapshot = snapshotOf(current, details.filing, before?.newest ?? null);
         if (current.isPublic && before && sameSnapshot(snapshot, before.newest)) return null;
         // What would be shown is not what was looked through.
@@ -125,7 +127,8 @@ export class PublicationService {
   /** @returns the version of the workflow that may be published; null where nothing is to be. @throws PublishRefusedError */
   async #check(caller: Caller, id: string, { filing, notes, acknowledged }: DetailsInOrder, before: Publication | null): Promise<number | null> {
     const workflow = await this.#find(caller, id);
-    if (workflow === null || workflow.steps.length === 0) return null;
+    // What stands in its way is said under the lock, before what is wrong with the texts.
+    if (workflow === null || workflow.steps.length === 0 || workflow.isPlanBlocked === true) return null;
     const isShownAlready = workflow.isPublic && before !== null && sameSnapshot(snapshotOf(workflow, filing, before.newest), before.newest);
     if (!isShownAlready) await this.deps.checker.admit(caller.userId, id, { ...workflow, tags: filing.tags, notes }, acknowledged);
     return workflow.version;
@@ -135,7 +138,7 @@ export class PublicationService {
     return isId(id, 'wf') ? this.deps.workflows.findOwned(caller.userId, id) : null;
   }
 
-  async #change(caller: Caller, id: string, now: Date, decide: (current: Workflow) => WorkflowChange | null): Promise<Workflow> {
+  async #change(caller: Caller, id: string, now: Date, decide: (current: PlannableWorkflow) => WorkflowChange | null): Promise<Workflow> {
     const changed = isId(id, 'wf') ? await this.deps.workflows.change(id, caller.userId, now, decide) : null;
     if (!changed) throw new NotFoundError('workflow', id);
     this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });

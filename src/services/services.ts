@@ -19,6 +19,7 @@ import type { McpSessionService } from './mcp-door/mcp-session.service.js';
 import type { ModerationService } from './moderation.service.js';
 import type { ExportService } from './portable/export.service.js';
 import type { ImportService } from './portable/import.service.js';
+import type { PlanReportService } from './plan-report.service.js';
 import type { ProgressService } from './progress.service.js';
 import type { PublicationService } from './publication.service.js';
 import type { PublishCheckService } from './publish-check.service.js';
@@ -38,6 +39,7 @@ export interface Services {
   readonly control: ExecutionControlService;
   readonly dryRuns: DryRunService;
   readonly drafts: DraftService;
+  readonly planReports: PlanReportService;
   readonly progress: ProgressService;
   readonly keys: KeyService;
   readonly viewers: ViewerService;

@@ -1,5 +1,7 @@
 import type { AuditAction, AuditEntry } from '../domain/audit.js';
 import { nextRunAfterChange } from '../domain/next-run.js';
+import { blockingGaps, closeChangedGaps, isBlocked, pointerParts } from '../domain/plan-report/index.js';
+import type { PlanReport } from '../domain/plan-report/index.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
 import { sameJson } from '../domain/stable-json.js';
 import { VersionOrigin, WorkflowStatus, settledStatus } from '../domain/workflow.js';
@@ -37,21 +39,24 @@ export function checkExpected(current: Workflow, expected: Expected): void {
 export function redefine(
   current: PlannableWorkflow,
   given: Partial<Definition>,
-  about: { readonly now: Date; readonly audit: AuditEntry; readonly origin?: VersionOrigin; readonly reason?: string },
+  about: { readonly now: Date; readonly audit: AuditEntry; readonly origin?: VersionOrigin; readonly reason?: string; readonly planReport?: PlanReport | null },
 ): WorkflowChange | null {
   const before = definitionOf(current);
   const after: Definition = { ...before, ...given };
   const endsPlan = given.steps !== undefined && current.plan !== null;
-  if (sameJson(before, after) && !endsPlan) return null;
+  if (sameJson(before, after) && !endsPlan && sameJson(about.planReport ?? current.planReport ?? null, current.planReport ?? null)) return null;
   const planning = given.trigger && current.planning ? { ...current.planning, triggerGiven: true } : undefined;
-  const status = statusAfter(current, after, endsPlan, given.steps !== undefined);
+  const planReport = about.planReport ?? (current.planReport ? closeChangedGaps(current.planReport, before, after) : null);
+  const planned = { ...after, isPlanBlocked: isBlocked(planReport) };
+  const status = statusAfter(current, planned, endsPlan, given.steps !== undefined);
   return {
     fields: {
       ...after,
       status,
       error: status === WorkflowStatus.FAILED || given.steps === undefined ? current.error : null,
-      nextRunAt: nextRunAfterChange(current, after, about.now),
+      nextRunAt: nextRunAfterChange(current, planned, about.now),
     },
+    planReport,
     version: { origin: about.origin ?? VersionOrigin.USER, reason: about.reason ?? null },
     ...(endsPlan ? { plan: null } : {}),
     planning,
@@ -65,8 +70,9 @@ export function switchTrigger(
   enabled: boolean,
   about: { readonly now: Date; readonly audit: AuditEntry },
 ): WorkflowChange | null {
+  if (enabled) refuseBlocked(current);
   if (current.trigger.enabled === enabled) return null;
-  const after = { steps: current.steps, trigger: { ...current.trigger, enabled } };
+  const after = { steps: current.steps, trigger: { ...current.trigger, enabled }, isPlanBlocked: current.isPlanBlocked };
   return {
     fields: {
       trigger: after.trigger,
@@ -77,6 +83,14 @@ export function switchTrigger(
   };
 }
 
+/** @throws ConflictError `PLAN_HAS_GAPS` with the questions that have to be answered before it may run. */
+export function refuseBlocked({ planReport }: Pick<PlannableWorkflow, 'planReport'>): void {
+  const gaps = blockingGaps(planReport);
+  if (gaps.length === 0) return;
+  const questions = gaps.slice(0, 3).map(({ question }) => question).join(' ');
+  throw new ConflictError('PLAN_HAS_GAPS', `The plan of this workflow has ${gaps.length} open question${gaps.length === 1 ? '' : 's'}. ${questions} Answer with answerGaps, or change the steps.`, gaps.map(({ target, question }) => ({ path: pointerParts(target ?? '/steps').map((part) => (/^\d+$/.test(part) ? Number(part) : part)), detail: question })));
+}
+
 /** The entry that tells of an act on a workflow. */
 export function auditOf(userId: string, action: AuditAction, targetId: string): AuditEntry {
   return { userId, action, targetId };
@@ -85,7 +99,7 @@ export function auditOf(userId: string, action: AuditAction, targetId: string): 
 /** A plan under way goes on, and a first plan that failed stays failed, until there are steps. */
 function statusAfter(
   current: PlannableWorkflow,
-  after: Pick<Definition, 'steps' | 'trigger'>,
+  after: Pick<Definition, 'steps' | 'trigger'> & { readonly isPlanBlocked?: boolean | undefined },
   endsPlan: boolean,
   newSteps: boolean,
 ): WorkflowStatus {

@@ -5,6 +5,7 @@ import type { Note } from '../domain/notes/note.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
 import type { Step } from '../domain/step.js';
+import { checkSteps } from '../domain/steps/check-steps.js';
 import type { ToolCatalogs } from '../domain/tool.js';
 import { diffSteps } from '../domain/version-diff.js';
 import type { StepChange } from '../domain/version-diff.js';
@@ -203,13 +204,14 @@ export class WorkflowService {
   async rollback(caller: Caller, id: string, version: number): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     await this.#load(caller, id);
-    const earlier = await this.#stepsOf(id, version, 'version');
+    const earlier = await this.#versionOf(id, version, 'version');
     // A tool that it used may be gone by now.
-    const { steps } = checkDefinition({ steps: earlier }, { tools: await this.#deps.tools.forSteps(caller.userId, earlier), timezone: 'UTC' });
+    const { steps, planReport } = earlier;
+    const checked = checkSteps(steps, await this.#deps.tools.forSteps(caller.userId, steps), planReport?.gaps.flatMap(({ target }) => target ?? []));
     const now = this.#deps.now();
     const audit = auditOf(caller.userId, 'workflow.rollback', id);
-    const about = { now, audit, origin: VersionOrigin.ROLLBACK, reason: `Back to version ${version}.` };
-    const workflow = await this.#change(caller, id, now, (current) => redefine(current, steps ? { steps } : {}, about));
+    const about = { now, audit, origin: VersionOrigin.ROLLBACK, reason: `Back to version ${version}.`, planReport };
+    const workflow = await this.#change(caller, id, now, (current) => redefine(current, { steps: checked }, about));
     this.#deps.planning.abandon(id);
     return workflow;
   }
@@ -242,9 +244,13 @@ export class WorkflowService {
 
   /** @param argument what names the version. */
   async #stepsOf(id: string, version: number, argument: string): Promise<readonly Step[]> {
+    return (await this.#versionOf(id, version, argument)).steps;
+  }
+
+  async #versionOf(id: string, version: number, argument: string): Promise<WorkflowVersion> {
     const found = isVersionNumber(version) ? await this.#deps.versions.find(id, version) : null;
     if (!found) throw new InvalidInputError([{ path: [argument], detail: `The workflow has no version ${version}.` }]);
-    return found.steps;
+    return found;
   }
 
   async #load(caller: Caller, id: string): Promise<Workflow> {

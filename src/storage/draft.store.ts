@@ -3,7 +3,7 @@ import type { WorkflowDraft } from '../domain/draft.js';
 import type { Database } from './database.js';
 import type { DraftChange } from './workflow-change.type.js';
 
-const COLUMNS = 'id, workflow_id as "workflowId", steps, trigger, input_schema as "inputSchema", reason, base_version as "baseVersion", created_at as "createdAt"';
+const COLUMNS = 'id, workflow_id as "workflowId", steps, trigger, input_schema as "inputSchema", reason, base_version as "baseVersion", plan_report as "planReport", created_at as "createdAt"';
 
 /** The drafts of workflows. Whose a workflow is has been checked before; they are written with a change of the workflow. */
 export class DraftStore {
@@ -22,13 +22,13 @@ export async function changeDraft(em: EntityManager, workflowId: string, change:
     const rows = await em.execute<readonly unknown[]>('delete from workflow_draft where workflow_id = ? and id = ? returning id', [workflowId, change.take]);
     return rows.length > 0;
   }
-  const { id, steps, trigger, inputSchema, reason, baseVersion, createdAt } = change.keep;
+  const { id, steps, trigger, inputSchema, reason, baseVersion, planReport, createdAt } = change.keep;
   const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
   await em.execute(
-    `insert into workflow_draft (workflow_id, id, steps, trigger, input_schema, reason, base_version, created_at) values (?, ?, ?::json, ?::json, ?::json, ?, ?, ?)
+    `insert into workflow_draft (workflow_id, id, steps, trigger, input_schema, reason, base_version, plan_report, created_at) values (?, ?, ?::json, ?::json, ?::json, ?, ?, ?::json, ?)
        on conflict (workflow_id) do update set id = excluded.id, steps = excluded.steps, trigger = excluded.trigger,
-         input_schema = excluded.input_schema, reason = excluded.reason, base_version = excluded.base_version, created_at = excluded.created_at`,
-    [workflowId, id, json(steps), json(trigger), json(inputSchema), reason, baseVersion, createdAt],
+         input_schema = excluded.input_schema, reason = excluded.reason, base_version = excluded.base_version, plan_report = excluded.plan_report, created_at = excluded.created_at`,
+    [workflowId, id, json(steps), json(trigger), json(inputSchema), reason, baseVersion, json(planReport), createdAt],
   );
   return true;
 }

@@ -3,7 +3,7 @@ import type { WorkflowVersion } from '../domain/workflow.js';
 import type { Database } from './database.js';
 import { toPage } from './page-query.js';
 
-const COLUMNS = 'workflow_id as "workflowId", number, title, steps, origin, reason, created_at as "createdAt"';
+const COLUMNS = 'workflow_id as "workflowId", number, title, steps, origin, reason, plan_report as "planReport", created_at as "createdAt"';
 
 /** The history of a workflow's definition. Whose it is has been checked before. */
 export class VersionStore {

@@ -1,6 +1,7 @@
 import type { EventToStore } from './insert-events.js';
 import type { WorkflowDraft } from '../domain/draft.js';
 import type { AuditEntry } from '../domain/audit.js';
+import type { PlanReport } from '../domain/plan-report/index.js';
 import type { PlanningRequest } from '../domain/planning.js';
 import type { VersionOrigin, Workflow } from '../domain/workflow.js';
 import type { PublicationChange } from './publication-writes.js';
@@ -41,6 +42,8 @@ export interface WorkflowChange {
   /** Null ends a plan under way. */
   readonly plan?: PlanToMake | null | undefined;
   readonly planning?: PlanningRequest | undefined;
+  /** The account of the live plan from now on; absent: it stays. */
+  readonly planReport?: PlanReport | null | undefined;
   readonly draft?: DraftChange | undefined;
   readonly publication?: PublicationChange | undefined;
   /** The version of the publication that it is a clone of, from now on. */

@@ -1,6 +1,7 @@
 import type { FlowControl } from '../domain/flow-control/index.js';
 import type { JsonSchema } from '../domain/json.js';
 import type { PlannableWorkflow, PlanningRequest } from '../domain/planning.js';
+import type { PlanReport } from '../domain/plan-report/index.js';
 import type { Problem } from '../domain/problem.js';
 import type { Step } from '../domain/step.js';
 import type { Trigger } from '../domain/trigger.js';
@@ -28,6 +29,9 @@ export interface WorkflowRow {
   readonly planId?: string | null | undefined;
   readonly planRequest?: PlanningRequest | null | undefined;
   readonly planAttempts: number;
+  readonly isPlanBlocked: boolean;
+  /** Absent: it was not read. */
+  readonly planReport?: PlanReport | null | undefined;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -40,7 +44,7 @@ export interface WorkflowReadRow extends WorkflowRow {
 export const WORKFLOW_COLUMNS = `
   w.id, w.owner_id as "ownerId", w.title, w.description, w.trigger, w.status, w.error, w.version, w.input_schema as "inputSchema", w.flow_control as "flowControl",
   w.is_public as "isPublic", w.slug, w.mcp_tool as "mcpTool", w.categories, w.published_at as "publishedAt", w.clone_count as "cloneCount",
-  w.next_run_at as "nextRunAt", w.plan_id as "planId", w.plan_request as "planRequest", w.plan_attempts as "planAttempts",
+  w.next_run_at as "nextRunAt", w.plan_id as "planId", w.plan_request as "planRequest", w.plan_attempts as "planAttempts", w.is_plan_blocked as "isPlanBlocked",
   w.created_at as "createdAt", w.updated_at as "updatedAt", v.steps`;
 
 /** Joins the live version; to be followed by `where`. */
@@ -70,6 +74,8 @@ export function toWorkflow(row: WorkflowRow, steps: readonly Step[]): PlannableW
     updatedAt: row.updatedAt,
     plan: row.planId ? { planId: row.planId, attempt: row.planAttempts } : null,
     planning: row.planRequest ?? null,
+    ...(row.isPlanBlocked ? { isPlanBlocked: true } : {}),
+    ...(row.planReport === undefined ? {} : { planReport: row.planReport }),
   };
 }
 

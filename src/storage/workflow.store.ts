@@ -5,6 +5,8 @@ import { isGated } from '../domain/flow-control/index.js';
 import type { FlowControl } from '../domain/flow-control/index.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
+import { isBlocked } from '../domain/plan-report/index.js';
+import type { PlanReport } from '../domain/plan-report/index.js';
 import { jitteredTime } from '../domain/schedule/index.js';
 import { sameJson } from '../domain/stable-json.js';
 import type { WorkflowStatus } from '../domain/workflow.js';
@@ -62,6 +64,15 @@ export class WorkflowStore {
     return rows[0] ? fromReadRow(rows[0]) : null;
   }
 
+  /** The accounts of the plans of those of `ids` that are the owner's, by id; one without a plan is missing. */
+  async planReports(ownerId: string, ids: readonly string[]): Promise<ReadonlyMap<string, PlanReport>> {
+    const rows = await this.#database.query<{ id: string; report: PlanReport }>(
+      'select id, plan_report as report from workflow where id = any($1) and owner_id = $2 and deleted_at is null and plan_report is not null',
+      [ids, ownerId],
+    );
+    return new Map(rows.map(({ id, report }) => [id, report]));
+  }
+
   async findByTodo(ownerId: string, todoId: string): Promise<PlannableWorkflow | null> {
     const rows = await this.#database.query<WorkflowReadRow>(
       `select ${WORKFLOW_COLUMNS} ${FROM_WORKFLOW} where w.owner_id = $1 and w.todo_id = $2 and w.deleted_at is null`,
@@ -117,6 +128,8 @@ export class WorkflowStore {
         planRequest: plan?.request ?? null,
         planClaimableAt: plan ? fields.createdAt : null,
         planAttempts: 0,
+        planReport: null,
+        isPlanBlocked: false,
         updatedAt: fields.createdAt,
         deletedAt: null,
       });
@@ -127,7 +140,7 @@ export class WorkflowStore {
       await keepTriggers(em, null, triggeredOf(row), fields.createdAt);
       if (event) await storeEvent(em, event);
       recordAudit(em, audit, fields.createdAt);
-      return toWorkflow(row, steps);
+      return withoutReport(toWorkflow(row, steps));
     });
   }
 
@@ -151,7 +164,8 @@ export class WorkflowStore {
       const live = await em.findOneOrFail(WorkflowVersionEntity, { workflowId: id, number: row.version });
       const current = toWorkflow(row, live.steps);
       const change = decide(current);
-      if (change === null) return current;
+      const { planReport: _unread, ...unchanged } = current;
+      if (change === null) return unchanged;
       if (change.draft && !(await changeDraft(em, id, change.draft))) throw new ConflictError('ILLEGAL_STATE', 'This draft is gone: it was accepted, discarded or replaced by a newer one.');
       const before = triggeredOf(row);
       const neededCheck = row.needsCheck;
@@ -167,9 +181,14 @@ export class WorkflowStore {
       if (publication) await changePublication(em, id, publication, now);
       if (change.event) await storeEvent(em, change.event);
       await recordDroppedTicks(em, current, row.nextRunAt ?? null, now);
-      return toWorkflow(row, change.fields?.steps ?? current.steps);
+      return withoutReport(toWorkflow(row, change.fields?.steps ?? current.steps));
     });
   }
+}
+
+/** As every other read: the report is large and asked for by itself. */
+function withoutReport({ planReport: _report, ...workflow }: PlannableWorkflow): PlannableWorkflow {
+  return workflow;
 }
 
 const LAST_RUN_AT = '(select queued_at from execution where workflow_id = w.id order by id desc limit 1) as "lastRunAt"';
@@ -200,10 +219,15 @@ function apply(em: EntityManager, row: WorkflowEntity, change: WorkflowChange, c
   }
   const planning = change.planning ?? change.plan?.request;
   if (planning) row.planRequest = planning;
+  const kept = steps ?? current.steps;
+  if (change.planReport !== undefined) {
+    row.planReport = change.planReport;
+    row.isPlanBlocked = isBlocked(change.planReport);
+  }
+  // What must not run has no steps to whatever starts runs: no statement on the hot path has to ask for more.
+  if (change.version || change.planReport !== undefined) row.stepCount = row.isPlanBlocked ? 0 : kept.length;
   if (change.version) {
     row.version += 1;
-    const kept = steps ?? current.steps;
-    row.stepCount = kept.length;
     row.needsCheck = needsCheck(row.inputSchema, kept);
     insertVersion(em, row, kept, change.version, at);
   }
@@ -248,5 +272,5 @@ function insertVersion(
   version: NonNullable<WorkflowChange['version']>,
   createdAt: Date = row.createdAt,
 ): void {
-  em.persist(em.create(WorkflowVersionEntity, { workflowId: row.id, number: row.version, title: row.title, steps, ...version, createdAt }));
+  em.persist(em.create(WorkflowVersionEntity, { workflowId: row.id, number: row.version, title: row.title, steps, ...version, planReport: row.planReport ?? null, createdAt }));
 }

@@ -83,6 +83,13 @@ export class FakeServices {
   readonly services: RestServices = {
     eventTypes: new EventTypeService(),
     schedules: new ScheduleService({ now: () => AT }),
+    planReports: {
+      getMany: async (_caller, workflows) => workflows.map(() => null),
+      answer: async (caller, { workflowId }) => {
+        this.#enter('answerGaps', workflowId);
+        return this.#own(caller, workflowId);
+      },
+    },
     ticks: {
       list: async (caller, workflowId, page) => {
         this.#enter('ticks', { workflowId, page });

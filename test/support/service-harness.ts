@@ -16,6 +16,7 @@ import type { IdempotencyLimits } from '../../src/services/idempotency.service.j
 import { KeyAuthenticator } from '../../src/services/key-authenticator.js';
 import { KeyService } from '../../src/services/key.service.js';
 import type { ModerationService } from '../../src/services/moderation.service.js';
+import { PlanReportService } from '../../src/services/plan-report.service.js';
 import { PlanningService } from '../../src/services/planning.service.js';
 import type { PlanningLimits } from '../../src/services/planning.service.js';
 import type { PublishCheckService } from '../../src/services/publish-check.service.js';
@@ -46,6 +47,7 @@ export interface ServiceHarness {
   readonly workflows: WorkflowService;
   readonly planning: PlanningService;
   readonly drafts: DraftService;
+  readonly planReports: PlanReportService;
   readonly keys: KeyService;
   readonly viewers: ViewerService;
   readonly tools: ToolService;
@@ -107,6 +109,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     workflows,
     planning,
     drafts: new DraftService({ workflows: workflowStore, drafts: new DraftStore(database), versions: new VersionStore(database), planning, tools: sameForAll(catalog), pubsub, now: () => new Date() }),
+    planReports: new PlanReportService({ workflows: workflowStore, drafts: new DraftStore(database), tools: sameForAll(catalog), pubsub, now: () => new Date() }),
     keys: new KeyService({ keys: apiKeys, authenticator: new KeyAuthenticator({ keys: apiKeys, logger }), pubsub }),
     viewers,
     tools: new ToolService({ tools: sameForAll(catalog) }),

@@ -1,4 +1,6 @@
 import { IssueList, InvalidInputError } from '../../errors.js';
+import { jsonPointer } from '../json-pointer.js';
+import { pointersMeet } from '../plan-report/index.js';
 import { DEFAULT_RETRY, DEFAULT_STEP_TIMEOUT_MS, MAX_STEPS, OnStepError, type RetryPolicy, type Step, type StepDraft } from '../step.js';
 import type { ToolCatalog } from '../tool.js';
 import { checkDependencies } from './dependencies.js';
@@ -12,9 +14,10 @@ import { toolInputIssues } from './tool-input.js';
  * The semantic check that every plan and every user's steps must pass, and what fills in the defaults. All problems are
  * collected; their paths start with `steps`, for example `['steps', 2, 'input', 'url']`.
  *
+ * @param open JSON pointers at which something may be missing: those of the gaps of a plan. Default: none.
  * @throws InvalidInputError
  */
-export function checkSteps(drafts: readonly StepDraft[], tools: ToolCatalog): readonly Step[] {
+export function checkSteps(drafts: readonly StepDraft[], tools: ToolCatalog, open: readonly string[] = []): readonly Step[] {
   if (!Array.isArray(drafts)) throw new InvalidInputError([{ path: ['steps'], detail: '"steps" must be a list.' }]);
   if (drafts.length > MAX_STEPS) {
     throw new InvalidInputError([{ path: ['steps'], detail: `A workflow has at most ${MAX_STEPS} steps, not ${drafts.length}.` }]);
@@ -29,6 +32,7 @@ export function checkSteps(drafts: readonly StepDraft[], tools: ToolCatalog): re
   const ids = assignIds(shapes.map((shape, index) => shape?.id ?? givenId(drafts[index])), issues);
   const steps = shapes.map((shape, index) => (shape ? complete(shape, ids[index] ?? '', tools) : null));
   checkTogether(steps, ids, tools, issues);
+  if (!steps.includes(null) && issues.all.every(({ path }) => open.some((pointer) => pointersMeet(pointer, jsonPointer(path))))) return steps.filter((step) => step !== null);
   issues.throwIfAny();
   return steps.filter((step) => step !== null);
 }

@@ -22,7 +22,7 @@ export function cloneRoutes(services: RestServices): readonly Route[] {
         // Who may not be told what is missing is refused before anything is made.
         await connections.missingFor(caller, []);
         const clone = await community.clone(caller, workflowId);
-        const [whole, [missing = []]] = await Promise.all([createdAnswer(services, clone), connections.missingFor(caller, [clone])]);
+        const [whole, [missing = []]] = await Promise.all([createdAnswer(services, caller, clone), connections.missingFor(caller, [clone])]);
         const needs = { required_connections: requirementsOf(clone).map(requirementShape), missing_connections: missing.map(requirementShape) };
         return { ...whole, body: { ...(whole.body as object), ...needs } };
       },
@@ -45,7 +45,7 @@ export function cloneRoutes(services: RestServices): readonly Route[] {
       async handle({ caller, workflowId, body }) {
         const choices = body.choices?.map(({ step_id: stepId, take }) => ({ stepId, take }));
         const { to_version: toVersion, strategy, trigger, expected_version: expectedVersion } = body;
-        return workflowAnswer(services, 200, await clones.update(caller, { id: workflowId, toVersion, strategy, choices, trigger, expectedVersion }));
+        return workflowAnswer(services, caller, 200, await clones.update(caller, { id: workflowId, toVersion, strategy, choices, trigger, expectedVersion }));
       },
     }),
   ];

@@ -67,7 +67,7 @@ export function communityRoutes(services: RestServices): readonly Route[] {
       body: PublishRequest,
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       handle: async ({ caller, workflowId, body }) =>
-        workflowAnswer(services, 200, await publications.publish(caller, workflowId, { categories: body.categories, tags: body.tags, notes: body.notes, acknowledged: acknowledgementOf(body) })),
+        workflowAnswer(services, caller, 200, await publications.publish(caller, workflowId, { categories: body.categories, tags: body.tags, notes: body.notes, acknowledged: acknowledgementOf(body) })),
     }),
     route({
       method: 'GET',
@@ -91,7 +91,7 @@ export function communityRoutes(services: RestServices): readonly Route[] {
       description: 'Clients of the Model Context Protocol are offered it at /mcp.',
       body: ExposeRequest,
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
-      handle: async ({ caller, workflowId, body }) => workflowAnswer(services, 200, await exposure.expose(caller, workflowId, body.name)),
+      handle: async ({ caller, workflowId, body }) => workflowAnswer(services, caller, 200, await exposure.expose(caller, workflowId, body.name)),
     }),
     route({
       method: 'POST',

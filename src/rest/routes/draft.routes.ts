@@ -30,7 +30,7 @@ export function draftRoutes(services: RestServices): readonly Route[] {
       body: AcceptDraftRequest,
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       async handle({ caller, workflowId, body }) {
-        return workflowAnswer(services, 200, await drafts.accept(caller, workflowId, body.draft_id, body.expected_version));
+        return workflowAnswer(services, caller, 200, await drafts.accept(caller, workflowId, body.draft_id, body.expected_version));
       },
     }),
     route({
@@ -40,7 +40,7 @@ export function draftRoutes(services: RestServices): readonly Route[] {
       body: DiscardDraftRequest,
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       async handle({ caller, workflowId, body }) {
-        return workflowAnswer(services, 200, await drafts.discard(caller, workflowId, body.draft_id));
+        return workflowAnswer(services, caller, 200, await drafts.discard(caller, workflowId, body.draft_id));
       },
     }),
     route({

@@ -55,7 +55,7 @@ export function portableRoutes(services: RestServices): readonly Route[] {
         });
         const shown = [];
         for (const result of results) {
-          const workflow = result.workflow && (await workflowAnswer(services, 200, result.workflow)).body;
+          const workflow = result.workflow && (await workflowAnswer(services, caller, 200, result.workflow)).body;
           shown.push({ ...importShape(result), workflow });
         }
         return answer(200, { results: shown });

@@ -25,7 +25,7 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       body: CreateWorkflowRequest,
       answers: { 201: { description: 'The workflow; `generating` where its steps are being planned.', schema: Workflow, headers: { Location: 'Where it is.', ...ETAG } } },
       async handle({ caller, body }, attempt) {
-        return createdAnswer(services, await workflows.create(caller, createWorkflow(body), attempt));
+        return createdAnswer(services, caller, await workflows.create(caller, createWorkflow(body), attempt));
       },
     }),
     route({
@@ -47,7 +47,7 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       summary: 'Read a workflow',
       answers: { 200: { description: 'The workflow.', schema: Workflow, headers: ETAG }, 304: { description: 'The client has it already (If-None-Match).' } },
       async handle({ caller, workflowId, headers }) {
-        const whole = await workflowAnswer(services, 200, await workflows.get(caller, workflowId));
+        const whole = await workflowAnswer(services, caller, 200, await workflows.get(caller, workflowId));
         const cached = { ...whole.headers, 'cache-control': 'private, no-cache' };
         const known = headers['if-none-match'];
         const fresh = known !== undefined && ifNoneMatchHits(known, whole.headers['etag'] ?? '');
@@ -63,7 +63,7 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       answers: { 200: { description: 'The workflow.', schema: Workflow, headers: ETAG }, 412: { description: 'It has changed since (If-Match).' } },
       async handle({ caller, workflowId, body, headers }) {
         const etag = await matchingState(services, caller, workflowId, headers['if-match']);
-        return workflowAnswer(services, 200, await workflows.update(caller, workflowId, updateWorkflow(body), { etag }));
+        return workflowAnswer(services, caller, 200, await workflows.update(caller, workflowId, updateWorkflow(body), { etag }));
       },
     }),
     route({

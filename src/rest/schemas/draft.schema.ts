@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { StepChangeKind } from '../../domain/version-diff.js';
 import { instant } from './json.schema.js';
 import { lowerCase } from './lower-case.js';
+import { PlanReport } from './plan-report.schema.js';
 import { Step } from './step.schema.js';
 
 /** What becomes of one step. */
@@ -19,6 +20,7 @@ export const WorkflowDraft = z
     base_version: z.int().describe('The version of the workflow that the planner saw.'),
     is_stale: z.boolean().describe('Whether another version is live by now.'),
     changes: z.array(StepChange).describe('What accepting it would change of the live version.'),
+    plan: PlanReport.optional().describe('What became of the words of the request, and what is still open.'),
     created_at: instant,
   })
   .meta({ id: 'WorkflowDraft' });

@@ -4,6 +4,7 @@ import { ConnectionRequirement } from './connection.schema.js';
 import { FlowControl, FlowControlInput } from './flow-control.schema.js';
 import { instant, jsonObject, Problem } from './json.schema.js';
 import { lowerCase } from './lower-case.js';
+import { PlanReport } from './plan-report.schema.js';
 import { Step, StepInput } from './step.schema.js';
 import { TriggerConfig, TriggerConfigInput } from './trigger.schema.js';
 
@@ -72,6 +73,7 @@ export const Workflow = z
     last_run_at: instant.nullable(),
     created_at: instant,
     updated_at: instant,
+    plan: PlanReport.optional().describe('What became of the words that it was planned from, and what is still open. Absent in lists, and if it came from no plan.'),
     notes: z
       .array(z.object({ code: z.string(), pointer: z.string(), detail: z.string() }))
       .optional()

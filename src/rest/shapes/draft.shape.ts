@@ -4,6 +4,7 @@ import type { StepChange } from '../../domain/version-diff.js';
 import type { Workflow } from '../../domain/workflow.js';
 import type { WorkflowDraft as DraftAnswer } from '../schemas/draft.schema.js';
 import { stepChangeShape } from './step-change.shape.js';
+import { planReportShape } from './plan-report.shape.js';
 import { stepShape } from './step.shape.js';
 
 export function draftShape(draft: WorkflowDraft, workflow: Workflow, changes: readonly StepChange[]) {
@@ -15,6 +16,7 @@ export function draftShape(draft: WorkflowDraft, workflow: Workflow, changes: re
     base_version: draft.baseVersion,
     is_stale: draft.baseVersion !== workflow.version,
     changes: changes.map(stepChangeShape),
+    ...(draft.planReport === null ? {} : { plan: planReportShape(draft.planReport) }),
     created_at: draft.createdAt.toISOString(),
   } satisfies z.input<typeof DraftAnswer>;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { jsonPointer } from '../../domain/json-pointer.js';
+import type { PlanReport } from '../../domain/plan-report/index.js';
 import type { Note } from '../../domain/notes/note.js';
 import type { Workflow } from '../../domain/workflow.js';
 import { restPath } from '../http/pointer.js';
@@ -7,6 +8,7 @@ import { show } from '../schemas/lower-case.js';
 import type { Workflow as WorkflowAnswer } from '../schemas/workflow.schema.js';
 import { instantShape, problemShape } from './common.shape.js';
 import { flowControlShape } from './flow-control.shape.js';
+import { planReportShape } from './plan-report.shape.js';
 import { stepShape } from './step.shape.js';
 import { triggerShape } from './trigger.shape.js';
 
@@ -15,9 +17,11 @@ interface About {
   /** When its newest run was queued. */
   readonly lastRunAt: Date | null;
   readonly notes: readonly Note[];
+  /** The account of its plan; null: it came from none, or it is one of a list. */
+  readonly plan?: PlanReport | null;
 }
 
-export function workflowShape(workflow: Workflow, { lastRunAt, notes }: About) {
+export function workflowShape(workflow: Workflow, { lastRunAt, notes, plan = null }: About) {
   return {
     id: workflow.id,
     title: workflow.title,
@@ -36,6 +40,7 @@ export function workflowShape(workflow: Workflow, { lastRunAt, notes }: About) {
     last_run_at: instantShape(lastRunAt),
     created_at: workflow.createdAt.toISOString(),
     updated_at: workflow.updatedAt.toISOString(),
+    ...(plan === null ? {} : { plan: planReportShape(plan) }),
     ...(notes.length > 0 ? { notes: notes.map(noteShape) } : {}),
   } satisfies z.input<typeof WorkflowAnswer>;
 }

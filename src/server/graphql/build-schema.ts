@@ -8,6 +8,7 @@ import { ApprovalResolver } from '../../resolvers/approval.resolver.js';
 import { CloneResolver, WorkflowSourceResolver } from '../../resolvers/clone.resolver.js';
 import { CommunityResolver } from '../../resolvers/community.resolver.js';
 import { DraftResolver } from '../../resolvers/draft.resolver.js';
+import { DraftPlanResolver, PlanReportResolver, VersionPlanResolver } from '../../resolvers/plan-report.resolver.js';
 import { EventTriggerResolver } from '../../resolvers/event-trigger.resolver.js';
 import { EventTypeQueries } from '../../resolvers/event-type.queries.js';
 import { ExecutionEventResolver } from '../../resolvers/execution-event.resolver.js';
@@ -45,6 +46,9 @@ export function buildGraphQLSchema(): GraphQLSchema {
       WorkflowQueries,
       WorkflowMutations,
       DraftResolver,
+      PlanReportResolver,
+      VersionPlanResolver,
+      DraftPlanResolver,
       WorkflowResolver,
       ScheduledTriggerResolver,
       ScheduleQueries,

@@ -60,6 +60,7 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
         ),
     ),
     drafts: new DataLoader((workflows: readonly Workflow[]) => services.drafts.getMany(someone(), workflows), { cache: false }),
+    planReports: new DataLoader((workflows: readonly Workflow[]) => services.planReports.getMany(someone(), workflows), { cache: false }),
     cloneSources: new DataLoader((workflows: readonly Workflow[]) => services.clones.sources(workflows), { cache: false }),
     cloneComparisons: new DataLoader((workflows: readonly Workflow[]) => services.clones.comparisons(workflows), { cache: false }),
     publications: new DataLoader((workflows: readonly Workflow[]) => services.publications.ofWorkflows(workflows), { cache: false }),

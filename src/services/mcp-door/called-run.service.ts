@@ -63,6 +63,7 @@ function refused({ code, message }: StepFailure, workflowId: string): Error {
     case 'INVALID_INPUT':
       return new InvalidInputError([{ path: ['context'], detail: message }]);
     case 'NO_STEPS':
+    case 'PLAN_HAS_GAPS':
     case 'MISSING_CONNECTION':
     case 'RUN_LOOP':
       return new ConflictError(code, message);

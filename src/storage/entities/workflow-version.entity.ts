@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { PlanReport } from '../../domain/plan-report/index.js';
 import type { Step } from '../../domain/step.js';
 import type { VersionOrigin } from '../../domain/workflow.js';
 
@@ -13,6 +14,7 @@ export const WorkflowVersionEntity = defineEntity({
     steps: p.json<readonly Step[]>().columnType('json'),
     origin: p.text().$type<VersionOrigin>(),
     reason: p.text().nullable(),
+    planReport: p.json<PlanReport>().columnType('json').nullable(),
     createdAt: p.datetime(),
   },
 });

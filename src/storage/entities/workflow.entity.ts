@@ -3,6 +3,7 @@ import type { InferEntity } from '@mikro-orm/core';
 import type { FlowControl } from '../../domain/flow-control/index.js';
 import type { JsonSchema } from '../../domain/json.js';
 import type { PlanningRequest } from '../../domain/planning.js';
+import type { PlanReport } from '../../domain/plan-report/index.js';
 import type { Problem } from '../../domain/problem.js';
 import type { Trigger } from '../../domain/trigger.js';
 import type { WorkflowStatus } from '../../domain/workflow.js';
@@ -41,6 +42,8 @@ export const WorkflowEntity = defineEntity({
     planRequest: p.json<PlanningRequest>().columnType('json').nullable(),
     planClaimableAt: p.datetime().nullable(),
     planAttempts: p.integer(),
+    planReport: p.json<PlanReport>().columnType('json').nullable(),
+    isPlanBlocked: p.boolean(),
     todoId: p.text().nullable(),
     clonedFrom: p.text().nullable(),
     clonedVersion: p.integer().nullable(),

@@ -18,6 +18,8 @@ import { Migration20261125020PortableKeys } from './migration-20261125-020-porta
 import { Migration20261125022BrowserSessions } from './migration-20261125-022-browser-sessions.js';
 
 /** Every migration in its order. They only go forward: what has been released never changes. */
+import { Migration20261127046PlanReports } from './migration-20261127-046-plan-reports.js';
+
 export const MIGRATIONS = [
   { name: 'migration-20261124-001-core', class: Migration20261124001Core },
   { name: 'migration-20261124-002-agenda', class: Migration20261124002Agenda },
@@ -37,4 +39,5 @@ export const MIGRATIONS = [
   { name: 'migration-20261125-019-community', class: Migration20261125019Community },
   { name: 'migration-20261125-020-portable-keys', class: Migration20261125020PortableKeys },
   { name: 'migration-20261125-022-browser-sessions', class: Migration20261125022BrowserSessions },
+  { name: 'migration-20261127-046-plan-reports', class: Migration20261127046PlanReports },
 ];

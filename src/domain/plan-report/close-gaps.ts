@@ -1,0 +1,37 @@
+import { sameJson } from '../stable-json.js';
+import type { Step } from '../step.js';
+import type { Trigger } from '../trigger.js';
+import { valueAt } from './json-at.js';
+import { withGaps } from './plan-report.js';
+import type { Gap, PlanReport } from './plan-report.js';
+
+interface Planned {
+  readonly steps: readonly Step[];
+  readonly trigger: Trigger;
+}
+
+/** The report after a change by hand: the gaps whose place was changed are closed, the others stay open. */
+export function closeChangedGaps(report: PlanReport, before: Planned, after: Planned): PlanReport {
+  const open = report.gaps.filter((gap) => !isChanged(gap, before, after));
+  if (open.length === report.gaps.length) return report;
+  const closed = report.gaps.filter((gap) => !open.includes(gap));
+  return withGaps({ ...report, decisions: [...report.decisions, ...closed.map(({ words, question }) => ({ words, text: `The plan was changed by hand where this was open: ${question}` }))] }, open);
+}
+
+function isChanged({ target }: Gap, before: Planned, after: Planned): boolean {
+  const pointer = target ?? '/steps';
+  const [, part, index] = pointer.split('/');
+  if (part === 'steps' && index !== undefined) {
+    // Steps are known by their ids: one that is gone or works otherwise is a change of its place.
+    const old = before.steps[Number(index)];
+    const now = after.steps.find(({ id }) => id === old?.id);
+    return !sameJson(old && worksOf(old), now && worksOf(now));
+  }
+  if (part === 'steps') return !sameJson(before.steps.map(worksOf), after.steps.map(worksOf));
+  return !sameJson(valueAt(before, pointer), valueAt(after, pointer));
+}
+
+/** What a step does, without what it is called. */
+function worksOf({ tool, input, when, forEach }: Step): object {
+  return { tool, input, when, forEach };
+}

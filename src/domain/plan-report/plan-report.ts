@@ -1,0 +1,135 @@
+import type { JsonObject, JsonSchema, JsonValue } from '../json.js';
+
+/** How far a request became a plan. */
+export const PlanStatus = {
+  /** Every part of the request has an effect in the plan. */
+  READY: 'READY',
+  /** There are steps, and at least one question that has to be answered first. */
+  DRAFT: 'DRAFT',
+  /** There are no steps; the gaps say why. */
+  REFUSED: 'REFUSED',
+} as const;
+export type PlanStatus = (typeof PlanStatus)[keyof typeof PlanStatus];
+
+/** What kind of thing is missing from a plan. */
+export const GapKind = {
+  VALUE: 'VALUE',
+  CHOICE: 'CHOICE',
+  SERVICE: 'SERVICE',
+  CONNECTION: 'CONNECTION',
+  OPERATION: 'OPERATION',
+  CONDITION: 'CONDITION',
+  UNCLAIMED: 'UNCLAIMED',
+  UNSUPPORTED: 'UNSUPPORTED',
+  MODEL: 'MODEL',
+  LANGUAGE: 'LANGUAGE',
+  CONFLICT: 'CONFLICT',
+  EMPTY: 'EMPTY',
+} as const;
+export type GapKind = (typeof GapKind)[keyof typeof GapKind];
+
+/** What could be done about a gap. */
+export const SuggestionKind = { CONNECT: 'CONNECT', ADD_MCP: 'ADD_MCP', ADD_OPENAPI: 'ADD_OPENAPI', USE_INSTEAD: 'USE_INSTEAD' } as const;
+export type SuggestionKind = (typeof SuggestionKind)[keyof typeof SuggestionKind];
+
+/** One answer to a gap: values by the JSON pointers at which they are put into the plan. */
+export interface GapChoice {
+  readonly id: string;
+  readonly label: string;
+  readonly patch: JsonObject;
+}
+
+export interface Suggestion {
+  readonly kind: SuggestionKind;
+  readonly label: string;
+  readonly serverOrDocument: string | null;
+}
+
+/** Something that the request asks for and the plan does not have. */
+export interface Gap {
+  /** Unique within the report. */
+  readonly id: string;
+  readonly kind: GapKind;
+  /** The words of the request that it is about; empty: no words stand for it. */
+  readonly words: string;
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly reason: string;
+  readonly question: string;
+  /** JSON pointer into the plan: `/steps/2/input/to`. */
+  readonly target: string | null;
+  /** What a value for `target` has to fit; null: a value alone does not answer it. */
+  readonly valueSchema: JsonSchema | null;
+  readonly choices: readonly GapChoice[];
+  readonly suggestions: readonly Suggestion[];
+  /** A plan with a blocking gap cannot be run. */
+  readonly isBlocking: boolean;
+}
+
+/** A value that the words do not give and that is cheap to see and to change. */
+export interface Assumption {
+  /** The words that it stands beside; null: none. */
+  readonly words: string | null;
+  readonly text: string;
+  readonly target: string;
+  readonly alternatives: readonly GapChoice[];
+}
+
+/** What became of some words of the request. `start` and `end` count characters of `request`. */
+export interface LedgerEntry {
+  readonly words: string;
+  readonly start: number;
+  readonly end: number;
+  /** What took them: `trigger`, the name of a tool, `neutral`, `gap`, `user`. */
+  readonly owner: string;
+  /** A JSON pointer into the plan, `neutral`, `assumption`, `gap:ID`, or `left out`. */
+  readonly effect: string;
+}
+
+/** What the user decided about a gap. */
+export interface GapDecision {
+  readonly words: string;
+  readonly text: string;
+}
+
+/** The account of a plan: what each word of the request became, and what is still open. */
+export interface PlanReport {
+  readonly status: PlanStatus;
+  /** The request as it was read: what `start` and `end` count in. */
+  readonly request: string;
+  /** What the plan does, written from the plan. */
+  readonly readBack: string;
+  /** ISO 639-1; null: not known. */
+  readonly language: string | null;
+  readonly assumptions: readonly Assumption[];
+  /** The ones that are open, blocking ones first. */
+  readonly gaps: readonly Gap[];
+  readonly ledger: readonly LedgerEntry[];
+  readonly decisions: readonly GapDecision[];
+}
+
+/** An answer to one gap: a value, one of its choices, or that its words are to be left out. */
+export interface GapAnswer {
+  readonly gapId: string;
+  readonly value?: JsonValue | undefined;
+  readonly choiceId?: string | undefined;
+  readonly words?: string | undefined;
+  readonly leaveOut?: boolean | undefined;
+}
+
+/** The gaps that stand in the way of a run. */
+export function blockingGaps(report: PlanReport | null | undefined): readonly Gap[] {
+  return report?.gaps.filter(({ isBlocking }) => isBlocking) ?? [];
+}
+
+/** Whether a workflow with this report must not run. */
+export function isBlocked(report: PlanReport | null | undefined): boolean {
+  return blockingGaps(report).length > 0;
+}
+
+/** The report with other gaps, and the status that follows from them. */
+export function withGaps(report: PlanReport, gaps: readonly Gap[]): PlanReport {
+  const ordered = [...gaps.filter((gap) => gap.isBlocking), ...gaps.filter((gap) => !gap.isBlocking)];
+  const status = report.status === PlanStatus.REFUSED ? PlanStatus.REFUSED : ordered.some((gap) => gap.isBlocking) ? PlanStatus.DRAFT : PlanStatus.READY;
+  return { ...report, gaps: ordered, status };
+}
