@@ -182,13 +182,14 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     budgets: config.budgets,
   });
   releases.add(() => planning.close());
+  releases.add(() => services.refusals.close());
 
   const servesClients = config.role !== 'worker';
   const apiKey = servesClients ? await bootstrapKey(config) : null;
   if (apiKey) await services.keys.ensureBootstrapKey(apiKey.value);
   const sessions = createBrowserSessions({ now: Date.now, secure: config.publicUrl?.startsWith('https:') ?? false, store: new BrowserSessionStore(database) });
   const { jwtSecret: secret, jwksUrl, issuer, audience } = config.auth;
-  const authenticator = createAuthenticator({ keys: services.keys, jwt: { secret, jwksUrl, issuer, audience }, logger, now: Date.now });
+  const authenticator = createAuthenticator({ keys: services.keys, jwt: { secret, jwksUrl, issuer, audience }, noteRefusal: (reason, origin) => services.refusals.note({ action: 'session.refuse', userId: null, reason, origin }), logger, now: Date.now });
   const { host, port, publicUrl, network } = config;
   const mcp = { door: createMcpDoor({ services, offers: mcpOffers, logger }), issuer };
   const consoleFolder = fileURLToPath(new URL('console/', import.meta.url));

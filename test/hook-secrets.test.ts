@@ -28,7 +28,7 @@ let logged = '';
 
 beforeAll(async () => {
   flow = await startFlow();
-  const shared = { hooks: new HookStore(flow.database), secrets: createSecretBox([Buffer.alloc(32, 'box').toString('base64')]), now: () => clock };
+  const shared = { hooks: new HookStore(flow.database), secrets: createSecretBox([Buffer.alloc(32, 'box').toString('base64')]), refusals: { note: () => undefined }, now: () => clock };
   hooks = new HookService({ ...shared, publicUrl: () => 'https://flows.example.com', newId });
   const stream = new Writable({ write: (chunk: Buffer, _encoding, done) => done(void (logged += chunk.toString())) });
   intake = new HookIntake({ ...shared, intake: flow.flow.intake, logger: pino({ level: 'trace' }, stream) });

@@ -1,3 +1,5 @@
+import type { CallOrigin } from './audit/audit-origin.js';
+
 /** What a key or a token allows. `admin` is never implied. */
 export const SCOPES = ['workflows:read', 'workflows:write', 'executions:run', 'connections:write', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -15,6 +17,10 @@ export interface Caller {
   readonly timezone?: string | undefined;
   /** The API key behind the call, so that revoking it can close open sockets. */
   readonly apiKeyId?: string | undefined;
+  /** The browser session behind the call, so that signing out can close open sockets and streams. */
+  readonly sessionId?: string | undefined;
   /** When the credential stops being valid. */
   readonly expiresAt?: Date | undefined;
+  /** Where the call comes from, for the audit log. Absent: from the server itself. */
+  readonly origin?: CallOrigin | undefined;
 }

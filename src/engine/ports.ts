@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../domain/audit.js';
 import type { Execution, ExecutionEventType, ExecutionStatus, ExecutionTrigger, StepRun, Usage } from '../domain/execution.js';
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
@@ -17,6 +18,8 @@ export interface NewExecution {
   readonly checkedVersion?: number | undefined;
   /** Among those of its owner that wait; default: the workflow's. */
   readonly priority?: number | undefined;
+  /** The entry of the audit log for a run that is started by hand; it is written with the run. */
+  readonly audit?: AuditEntry | undefined;
 }
 
 /** What became of a `NewExecution`: its pinned version, or why nothing was inserted. `isGated`: it is held at the gate of its workflow. */

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { CallOrigin } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import type { Logger } from '../logger.js';
 import type { ApprovalService } from '../services/approval.service.js';
@@ -57,9 +58,9 @@ export interface RestServices {
 
 export interface RestDependencies {
   /** Turns an `Authorization` header into a caller, or throws UnauthenticatedError. */
-  readonly authenticator: { authenticate(authorization: string | undefined): Promise<Caller> };
+  readonly authenticator: { authenticate(authorization: string | undefined, origin?: CallOrigin): Promise<Caller> };
   /** The caller of a request that a browser makes by itself: by its header, else by the session of its cookie. @throws UnauthenticatedError */
-  readonly callerOf: (headers: IncomingHttpHeaders) => Promise<Caller>;
+  readonly callerOf: (request: { readonly headers: IncomingHttpHeaders; readonly ip: string }) => Promise<Caller>;
   /** Calls `end` once what the caller has shown stops being valid. @returns ends the watch. */
   readonly watchCredential: (caller: Caller, end: () => void) => () => void;
   /** Told of each reader of live progress that was cut off for being too slow. */

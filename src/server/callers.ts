@@ -1,15 +1,24 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { AuditTransport, callOrigin } from '../domain/audit.js';
+import type { CallOrigin } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import type { Authenticator } from './auth/authenticator.js';
 import type { BrowserSessions } from './auth/browser-session.js';
 import type { HostGuard } from './security/host-guard.js';
 
+/** What is known of a request before its caller is. */
+export interface ClientRequest {
+  readonly headers: IncomingHttpHeaders;
+  /** The address of the client. */
+  readonly ip?: string | undefined;
+}
+
 /** Who sends a GraphQL request, over HTTP or in a WebSocket handshake. */
 export interface Callers {
   /** Null where the request carries no credentials at all. @throws UnauthenticatedError where those it carries are bad. */
-  ofRequest(headers: IncomingHttpHeaders): Promise<Caller | null>;
+  ofRequest(request: ClientRequest, transport?: AuditTransport): Promise<Caller | null>;
   /** By the payload of `connection_init`, else by the session cookie of the handshake. @throws UnauthenticatedError */
-  ofSocket(connectionParams: Readonly<Record<string, unknown>> | undefined, headers: IncomingHttpHeaders): Promise<Caller>;
+  ofSocket(connectionParams: Readonly<Record<string, unknown>> | undefined, handshake: ClientRequest): Promise<Caller>;
 }
 
 /** A cookie counts only on requests of our own pages; see `HostGuard`. */
@@ -19,19 +28,30 @@ export function createCallers(dependencies: {
   readonly guard: HostGuard;
 }): Callers {
   const { authenticator, sessions, guard } = dependencies;
-  const byCookie = async (headers: IncomingHttpHeaders): Promise<Caller | null> => (guard.isSameOrigin(headers) ? sessions.callerOf(headers.cookie) : null);
+  const byCookie = async ({ headers }: ClientRequest, origin: CallOrigin): Promise<Caller | null> => {
+    const caller = guard.isSameOrigin(headers) ? await sessions.callerOf(headers.cookie) : null;
+    return caller && { ...caller, origin };
+  };
 
   return {
-    async ofRequest(headers) {
-      return headers.authorization === undefined ? byCookie(headers) : authenticator.authenticate(headers.authorization);
+    async ofRequest(request, transport = AuditTransport.GRAPHQL) {
+      const origin = originOf(request, transport);
+      const { authorization } = request.headers;
+      return authorization === undefined ? byCookie(request, origin) : authenticator.authenticate(authorization, origin);
     },
-    async ofSocket(connectionParams, headers) {
+    async ofSocket(connectionParams, handshake) {
+      const origin = originOf(handshake, AuditTransport.WEBSOCKET);
       const given = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
       if (given === undefined) {
-        const caller = await byCookie(headers);
+        const caller = await byCookie(handshake, origin);
         if (caller) return caller;
       }
-      return authenticator.authenticate(typeof given === 'string' ? given : undefined);
+      return authenticator.authenticate(typeof given === 'string' ? given : undefined, origin);
     },
   };
+}
+
+/** Where a request comes from, for the audit log. */
+export function originOf({ headers, ip }: ClientRequest, transport: AuditTransport): CallOrigin {
+  return callOrigin(transport, { address: ip, userAgent: headers['user-agent'] });
 }

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
+import { AuditTransport } from '../domain/audit.js';
 import { ForbiddenError, StartupError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { McpDoor } from '../mcp/door/door.type.js';
@@ -149,7 +150,7 @@ async function openDoors(
   await registerGraphQL(fastify, { apollo, services, callers, gate });
   await registerRestApi(fastify, {
     authenticator,
-    callerOf: async (headers) => (await callers.ofRequest(headers)) ?? authenticator.authenticate(undefined),
+    callerOf: async (request) => (await callers.ofRequest(request, AuditTransport.REST)) ?? authenticator.authenticate(undefined),
     watchCredential: (caller, end) => watchCredential(caller, pubsub, Date.now, end),
     slowReader: () => metrics.slowReader('events'),
     services,

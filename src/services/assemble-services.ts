@@ -22,6 +22,7 @@ import { ModelLedgerStore } from '../storage/model-ledger.store.js';
 import { PlanStore } from '../storage/plan.store.js';
 import { PopularityStore } from '../storage/popularity.store.js';
 import { PublicationStore } from '../storage/publication.store.js';
+import { RefusalStore } from '../storage/refusal.store.js';
 import { TickLogStore } from '../storage/tick-log.store.js';
 import { UsageStore } from '../storage/usage.store.js';
 import { UserStore } from '../storage/user.store.js';
@@ -54,6 +55,7 @@ import { PlanningService } from './planning.service.js';
 import { PopularityService } from './popularity.service.js';
 import { assemblePortable } from './portable/assemble-portable.js';
 import { ProgressService } from './progress.service.js';
+import { RefusalLog } from './refusal-log.js';
 import { RunCanceller } from './run-canceller.js';
 import { RunNotices } from './run-notices.js';
 import type { RunListener } from './run-notices.js';
@@ -135,6 +137,7 @@ export function assembleServices({
     arriveAtGate,
     newId,
   });
+  const refusals = new RefusalLog({ store: new RefusalStore(database), logger, now: () => now().getTime() });
   const hookStore = new HookStore(database);
   const services: Services = {
     workflows,
@@ -150,6 +153,7 @@ export function assembleServices({
     usage: new UsageService({ store: new UsageStore(database), ledger: new ModelLedgerStore(database), defaults: budgets, now }),
     tools: new ToolService({ tools }),
     idempotency,
+    refusals,
     ...assembleCommunity({ database, workflows: workflowStore, creator, tools: tools.shared, viewers, pubsub, now }),
     clones: new CloneService({ workflows: workflowStore, clones: new CloneStore(database), publications: new PublicationStore(database), versions: new VersionStore(database), planning, gate, viewers, tools, pubsub, now }),
     ...assemblePublishing({ database, workflows: workflowStore, tools, connections, scanTexts, viewers, events: flow.intake, pubsub }),
@@ -157,7 +161,7 @@ export function assembleServices({
     events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows }),
     eventTypes: new EventTypeService(),
     hooks: new HookService({ hooks: hookStore, secrets, publicUrl, newId, now: () => now().getTime() }),
-    hookIntake: new HookIntake({ hooks: hookStore, secrets, intake: flow.intake, now: () => now().getTime(), logger }),
+    hookIntake: new HookIntake({ hooks: hookStore, secrets, intake: flow.intake, refusals, now: () => now().getTime(), logger }),
     approvals: new ApprovalService({ store: flow.waitStore, waits: flow.waits, tokens: approvalTokens, publicUrl }),
     ticks: new TickService({ ticks: new TickLogStore(database) }),
     schedules: new ScheduleService({ now }),

@@ -1,3 +1,4 @@
+import { auditBy } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import type { CloneSource } from '../domain/clone/clone-source.js';
 import { MergeStrategy } from '../domain/clone/clone-update.js';
@@ -27,7 +28,7 @@ import type { PlanningService } from './planning.service.js';
 import { tellSchedulers } from './tell-schedulers.js';
 import { templateTitleOf } from './templates/template-titles.js';
 import type { ViewerService } from './viewer.service.js';
-import { auditOf, checkExpected, definitionOf, redefine } from './workflow-decisions.js';
+import { checkExpected, definitionOf, redefine } from './workflow-decisions.js';
 
 export interface CloneDependencies {
   readonly workflows: WorkflowStore;
@@ -94,7 +95,7 @@ export class CloneService {
     if (preview.conflicts.length > 0) throw mergeConflict(preview.conflicts, preview.toVersion);
     if (!checked) throw new InvalidInputError(preview.problems);
     const now = this.deps.now();
-    const audit = auditOf(caller.userId, 'workflow.update_clone', mine.id);
+    const audit = auditBy(caller, 'workflow.update_clone', mine.id);
     const reason = `Updated to version ${preview.toVersion} of "${preview.source.title ?? preview.source.id}".`;
     const updated = await this.deps.workflows.change(mine.id, caller.userId, now, (current) => {
       checkExpected(current, { version: mine.version });

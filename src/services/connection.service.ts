@@ -1,3 +1,4 @@
+import { AuditOutcome, auditBy } from '../domain/audit.js';
 import type { AuditAction, AuditEntry } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import { ConnectionKind, SAMPLE_MAILBOX, checkConfig, missingConnections, requirementsOf, secretsOf } from '../domain/connection/index.js';
@@ -92,7 +93,7 @@ export class ConnectionService {
     const lastTestError = await this.#try(found);
     const { sealed: _sealed, sealedGrant: _grant, ...connection } = found;
     const lastTestedAt = new Date();
-    await this.#deps.connections.recordTest(caller.userId, id, lastTestedAt, lastTestError, auditOf(caller, 'connection.test', connection));
+    await this.#deps.connections.recordTest(caller.userId, id, lastTestedAt, lastTestError, testAudit(caller, connection, lastTestError));
     return { ...connection, lastTestedAt, lastTestError };
   }
 
@@ -119,13 +120,18 @@ export class ConnectionService {
   async delete(caller: Caller, id: string): Promise<void> {
     requireScope(caller, 'connections:write');
     if (id === SAMPLE.id) throw new ConflictError('ILLEGAL_STATE', 'The sample mailbox is bundled: it cannot be deleted.');
-    const audit: AuditEntry = { userId: caller.userId, action: 'connection.delete', targetId: id };
+    const audit: AuditEntry = auditBy(caller, 'connection.delete', id);
     const deleted = isId(id, 'conn') && (await this.#deps.connections.delete(caller.userId, id, new Date(), audit));
     if (!deleted) throw new NotFoundError('connection', id);
     this.#deps.pubsub.publish('connectionDeleted', ALL, { connectionId: id });
   }
 }
 
+/** The words of the failure stay with the connection: a server may have put anything into them. */
+function testAudit(caller: Caller, connection: Connection, error: string | null): AuditEntry {
+  return { ...auditOf(caller, 'connection.test', connection), outcome: error === null ? AuditOutcome.SUCCEEDED : AuditOutcome.FAILED };
+}
+
 function auditOf(caller: Caller, action: AuditAction, { id, name, kind }: Connection): AuditEntry {
-  return { userId: caller.userId, action, targetId: id, details: { name, kind } };
+  return auditBy(caller, action, id, { name, kind });
 }

@@ -1,3 +1,4 @@
+import { auditBy } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import type { WorkflowDraft } from '../domain/draft.js';
 import { isId } from '../domain/ids.js';
@@ -18,7 +19,7 @@ import { checkDefinition } from './check-definition.js';
 import { goLive } from './plan-outcome.js';
 import type { PlanningService } from './planning.service.js';
 import { tellSchedulers } from './tell-schedulers.js';
-import { auditOf, refuseBlocked } from './workflow-decisions.js';
+import { refuseBlocked } from './workflow-decisions.js';
 
 export interface DraftDependencies {
   readonly workflows: WorkflowStore;
@@ -78,7 +79,7 @@ export class DraftService {
     const now = this.deps.now();
     const workflow = await this.#change(caller, workflowId, now, (current) => {
       checkVersion(current, draft, expectedVersion);
-      return { ...goLive({ ...draft, steps }, current, now), plan: null, draft: { take: draft.id }, audit: auditOf(caller.userId, 'workflow.accept_draft', workflowId) };
+      return { ...goLive({ ...draft, steps }, current, now), plan: null, draft: { take: draft.id }, audit: auditBy(caller, 'workflow.accept_draft', workflowId) };
     });
     // A plan under way was made to replace what is no longer live.
     this.deps.planning.abandon(workflowId);
@@ -88,7 +89,7 @@ export class DraftService {
   /** @throws ConflictError `ILLEGAL_STATE` where the draft was replaced or is gone. */
   async discard(caller: Caller, workflowId: string, draftId: string): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
-    const audit = auditOf(caller.userId, 'workflow.discard_draft', workflowId);
+    const audit = auditBy(caller, 'workflow.discard_draft', workflowId);
     return this.#change(caller, workflowId, this.deps.now(), () => ({ draft: { take: draftId }, audit }));
   }
 

@@ -1,4 +1,5 @@
 import { assertNever } from '../domain/assert-never.js';
+import { auditBy } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import { ExecutionStatus, NO_USAGE, isTerminal } from '../domain/execution.js';
 import type { Execution, ExecutionEvent, StepRun } from '../domain/execution.js';
@@ -80,6 +81,7 @@ export class ExecutionService {
       context,
       queuedAt: new Date(),
       priority,
+      audit: auditBy(caller, 'execution.start', id, { workflowId }),
     });
     if (outcome.isGated) {
       await this.dependencies.arriveAtGate(workflowId);

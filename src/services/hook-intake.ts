@@ -1,3 +1,5 @@
+import { AuditTransport } from '../domain/audit.js';
+import type { CallOrigin, RefusalRecorder } from '../domain/audit.js';
 import { cleanJson } from '../domain/clean-json.js';
 import { hookSource, MAX_EVENT_BYTES } from '../domain/event.js';
 import { hookContext } from '../domain/hook.js';
@@ -25,6 +27,7 @@ export interface HookIntakeDependencies {
   readonly hooks: Pick<HookStore, 'findByToken'>;
   readonly secrets: SecretBox;
   readonly intake: Pick<EventIntake, 'accept'>;
+  readonly refusals: RefusalRecorder;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly logger: Logger;
@@ -50,8 +53,8 @@ export class HookIntake {
    * @throws UnauthenticatedError where the delivery is not genuine or not fresh; MalformedError, InvalidInputError or
    * TooLargeError where a genuine one is no event.
    */
-  async receive(hook: StoredHook, delivery: RawDelivery): Promise<Receipt> {
-    this.#verify(hook, delivery);
+  async receive(hook: StoredHook, delivery: RawDelivery, origin?: CallOrigin): Promise<Receipt> {
+    this.#verify(hook, delivery, origin);
     const read = webhookRules(hook.preset).read(delivery, hook);
     if (read.kind === 'challenge') return read;
     const payload = payloadOf(read.payload, read.eventType, delivery, hook);
@@ -63,10 +66,10 @@ export class HookIntake {
     return { kind: 'accepted', preset: hook.preset, ...accepted };
   }
 
-  #verify(hook: StoredHook, delivery: RawDelivery): void {
+  #verify(hook: StoredHook, delivery: RawDelivery, origin: CallOrigin | undefined): void {
     const rules = webhookRules(hook.preset);
     if (!rules.isSigned) return;
-    const { secrets, now, logger } = this.#deps;
+    const { secrets, now, refusals, logger } = this.#deps;
     const at = now();
     const valid = hook.secrets.filter(({ until }) => until === null || until.getTime() > at);
     const opened = valid.map(({ sealed }) => secrets.open(sealed, hookContext(hook.id, 'secret')));
@@ -74,6 +77,13 @@ export class HookIntake {
     if (refusal === null) return;
     // Neither the signature nor the body: somebody may have sent the secret itself.
     logger.warn({ hookId: hook.id, preset: hook.preset, reason: refusal }, 'A delivery to a webhook address was refused');
+    refusals.note({
+      action: 'hook.refuse',
+      userId: hook.ownerId,
+      targetId: hook.id,
+      reason: opened.length === 0 ? 'NO_SECRET' : 'SIGNATURE',
+      origin: origin && { ...origin, transport: AuditTransport.HOOK },
+    });
     throw new UnauthenticatedError(refusal);
   }
 }

@@ -1,3 +1,4 @@
+import { auditBy } from '../domain/audit.js';
 import { randomBytes } from 'node:crypto';
 import type { Caller } from '../domain/caller.js';
 import { hookContext } from '../domain/hook.js';
@@ -75,7 +76,7 @@ export class HookService {
       sealedToken: secrets.seal(token, hookContext(id, 'token')),
       secrets: present === null ? [] : [this.#sealed(id, present)],
     };
-    await hooks.insert(hook, tokenHash, { userId: caller.userId, action: 'hook.create', targetId: id, details: { preset } });
+    await hooks.insert(hook, tokenHash, auditBy(caller, 'hook.create', id, { preset }));
     return { hook: this.#view(hook), secret: made };
   }
 
@@ -89,7 +90,7 @@ export class HookService {
   /** From now on its URL leads nowhere. @throws NotFoundError */
   async delete(caller: Caller, id: string): Promise<void> {
     requireScope(caller, 'connections:write');
-    const audit = { userId: caller.userId, action: 'hook.delete', targetId: id } as const;
+    const audit = auditBy(caller, 'hook.delete', id);
     if (!isId(id, 'hook') || !(await this.#deps.hooks.delete(caller.userId, id, audit))) throw new NotFoundError('webhook address', id);
   }
 
@@ -102,7 +103,7 @@ export class HookService {
       made = input.secret === undefined ? this.#fresh(hook) : null;
       return this.#rotated(hook, input.secret ?? made ?? '', input.overlapSeconds * 1_000);
     };
-    const audit = { userId: caller.userId, action: 'hook.rotate_secret', targetId: input.id } as const;
+    const audit = auditBy(caller, 'hook.rotate_secret', input.id);
     const hook = isId(input.id, 'hook') ? await this.#deps.hooks.changeSecrets(caller.userId, input.id, change, audit) : null;
     if (hook === null) throw new NotFoundError('webhook address', input.id);
     return { hook: this.#view(hook), secret: made };

@@ -1,5 +1,5 @@
 import type { ApiKey } from '../domain/api-key.js';
-import type { AuditEntry } from '../domain/audit.js';
+import { COMMAND_LINE_ORIGIN, auditBy } from '../domain/audit.js';
 import { DEFAULT_SCOPES, SCOPES } from '../domain/caller.js';
 import type { Caller, Scope } from '../domain/caller.js';
 import { isId, newId } from '../domain/ids.js';
@@ -52,7 +52,7 @@ export class KeyService {
     const beyond = (input.scopes ?? []).filter((scope) => isScope(scope) && !caller.scopes.has(scope));
     if (beyond.length > 0) throw new ForbiddenError(`A key cannot have scopes that its maker lacks: ${beyond.join(', ')}.`);
     const scopes = input.scopes ?? DEFAULT_SCOPES.filter((scope) => caller.scopes.has(scope));
-    return this.#create(caller.userId, { ...input, scopes }, await this.#endOf(caller));
+    return this.#create(caller, { ...input, scopes }, await this.#endOf(caller));
   }
 
   /** When the key behind the call ends: a session in a browser that was opened with it ends earlier, and does not count. */
@@ -67,7 +67,7 @@ export class KeyService {
     const issues = new IssueList();
     const owner = checkText(issues, userId, { what: 'The user', path: ['user'], min: 1, max: 200 });
     issues.throwIfAny();
-    return this.#create(owner, { ...input, scopes: input.scopes ?? DEFAULT_SCOPES }, undefined);
+    return this.#create(operator(owner), { ...input, scopes: input.scopes ?? DEFAULT_SCOPES }, undefined);
   }
 
   /** The caller's own, newest first, without those that were revoked. */
@@ -84,12 +84,16 @@ export class KeyService {
   /** The key stops working at once, and its open sockets close. */
   async revoke(caller: Caller, id: string): Promise<void> {
     requireScope(caller, 'workflows:write');
-    await this.revokeFor(caller.userId, id);
+    await this.#revoke(caller, id);
   }
 
   /** As `revoke`, for the operator. @throws NotFoundError */
   async revokeFor(userId: string, id: string): Promise<void> {
-    const revoked = isId(id, 'key') && (await this.#keys.revoke(userId, id, new Date(), { userId, action: 'api_key.revoke', targetId: id }));
+    await this.#revoke(operator(userId), id);
+  }
+
+  async #revoke(by: Caller, id: string): Promise<void> {
+    const revoked = isId(id, 'key') && (await this.#keys.revoke(by.userId, id, new Date(), auditBy(by, 'api_key.revoke', id)));
     if (!revoked) throw new NotFoundError('API key', id);
     this.#authenticator.forget(id);
     this.#pubsub.publish('keyRevoked', id, { apiKeyId: id });
@@ -106,7 +110,7 @@ export class KeyService {
     await this.#keys.ensure({ ...key, createdAt: new Date(), expiresAt: null, lastUsedAt: null }, hashSecret(secret));
   }
 
-  async #create(ownerId: string, input: CreateKey & { readonly scopes: readonly string[] }, latest: Date | undefined): Promise<CreatedKey> {
+  async #create(by: Caller, input: CreateKey & { readonly scopes: readonly string[] }, latest: Date | undefined): Promise<CreatedKey> {
     const now = new Date();
     const issues = new IssueList();
     const name = checkText(issues, input.name, { what: 'The name', path: ['name'], min: 1, max: MAX_NAME });
@@ -115,11 +119,16 @@ export class KeyService {
     if (expiresAt) checkExpiry(issues, expiresAt, now, latest);
     issues.throwIfAny();
     const secret = createSecret();
-    const apiKey: ApiKey = { id: newId('key'), ownerId, name, prefix: prefixOf(secret), scopes, createdAt: now, expiresAt, lastUsedAt: null };
-    const audit: AuditEntry = { userId: ownerId, action: 'api_key.create', targetId: apiKey.id, details: { scopes: [...scopes] } };
+    const apiKey: ApiKey = { id: newId('key'), ownerId: by.userId, name, prefix: prefixOf(secret), scopes, createdAt: now, expiresAt, lastUsedAt: null };
+    const audit = auditBy(by, 'api_key.create', apiKey.id, { scopes: [...scopes] });
     await this.#keys.insert(apiKey, hashSecret(secret), audit);
     return { apiKey, secret };
   }
+}
+
+/** The operator at the command line, who acts for a user. */
+function operator(userId: string): Caller {
+  return { userId, scopes: new Set(SCOPES), origin: COMMAND_LINE_ORIGIN };
 }
 
 function checkExpiry(issues: IssueList, expiresAt: Date, now: Date, latest: Date | undefined): void {

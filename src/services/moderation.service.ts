@@ -1,3 +1,4 @@
+import { auditBy } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import type { IdFactory } from '../domain/ids.js';
 import { isId } from '../domain/ids.js';
@@ -54,7 +55,7 @@ export class ModerationService {
     const found = await community.publicWorkflow(caller, workflowId);
     if (!isId(found.id, 'wf')) throw new ConflictError('ILLEGAL_STATE', 'A template comes with this installation: speak to who runs it.');
     const at = now();
-    const audit = { userId: caller.userId, action: 'publication.report', targetId: found.id, details: { workflowId: found.id, reason } } as const;
+    const audit = auditBy(caller, 'publication.report', found.id, { workflowId: found.id, reason });
     const outcome = await reports.submit({ id: newId('report'), workflowId: found.id, reporterId: caller.userId, reason, details: words, at, audit });
     if (outcome.kind === 'taken') return outcome.report;
     if (outcome.kind === 'too-many') {
@@ -76,7 +77,7 @@ export class ModerationService {
   async decide(caller: Caller, id: string, status: ReportDecision['status'], note?: string): Promise<Report> {
     requireScope(caller, 'admin');
     const words = checked(note, NOTE);
-    const audit = { userId: caller.userId, action: status === 'RESOLVED' ? 'report.resolve' : 'report.dismiss', targetId: id } as const;
+    const audit = auditBy(caller, status === 'RESOLVED' ? 'report.resolve' : 'report.dismiss', id);
     const decided = isId(id, 'report') ? await this.deps.reports.decide(id, { status, decidedBy: caller.userId, note: words, at: this.deps.now(), audit }) : null;
     if (!decided) throw new NotFoundError('report', id);
     return decided;
@@ -86,14 +87,14 @@ export class ModerationService {
   async hide(caller: Caller, idOrSlug: string, reason: string): Promise<Moderated> {
     requireScope(caller, 'admin');
     const words = checked(reason, REASON) ?? '';
-    const audit = { userId: caller.userId, action: 'publication.hide', targetId: idOrSlug, details: { reason: words } } as const;
+    const audit = auditBy(caller, 'publication.hide', idOrSlug, { reason: words });
     return this.#told(idOrSlug, canBeKey(idOrSlug) ? await this.deps.hiding.hide(idOrSlug, { reason: words, by: caller.userId, at: this.deps.now() }, audit) : null);
   }
 
   /** For administrators: it is seen again, where its owner shows it. @throws NotFoundError */
   async unhide(caller: Caller, idOrSlug: string): Promise<Moderated> {
     requireScope(caller, 'admin');
-    const audit = { userId: caller.userId, action: 'publication.unhide', targetId: idOrSlug } as const;
+    const audit = auditBy(caller, 'publication.unhide', idOrSlug);
     return this.#told(idOrSlug, canBeKey(idOrSlug) ? await this.deps.hiding.unhide(idOrSlug, audit) : null);
   }
 

@@ -1,3 +1,4 @@
+import { auditBy } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import { isId } from '../domain/ids.js';
 import type { JsonSchema, JsonValue } from '../domain/json.js';
@@ -17,7 +18,7 @@ import type { WorkflowChange } from '../storage/workflow-change.type.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
 import { requireScope } from './authorise.js';
 import { tellSchedulers } from './tell-schedulers.js';
-import { auditOf, checkExpected, redefine } from './workflow-decisions.js';
+import { checkExpected, redefine } from './workflow-decisions.js';
 
 /** Answers to the gaps of a plan. */
 export interface AnswerGaps {
@@ -69,7 +70,7 @@ export class PlanReportService {
     if (!found) throw new NotFoundError('workflow', workflowId);
     const tools = await this.deps.tools.of(caller.userId);
     const now = this.deps.now();
-    const audit = auditOf(caller.userId, 'workflow.answer_gaps', workflowId);
+    const audit = auditBy(caller, 'workflow.answer_gaps', workflowId);
     if (draftId !== undefined) return this.#answerDraft(caller, { workflowId, version, draftId, answers }, tools, now);
     return this.#change(caller, workflowId, now, (current) => {
       checkExpected(current, { version });
@@ -86,7 +87,7 @@ export class PlanReportService {
     if (draft.baseVersion !== version) throw new ConflictError('VERSION_CONFLICT', `The draft was made against version ${draft.baseVersion}, not ${version}.`);
     if (!draft.planReport || draft.planReport.gaps.length === 0) throw new ConflictError('ILLEGAL_STATE', 'This draft has no open questions.');
     const { planned, report } = answered(draft, draft.planReport, answers, tools);
-    return this.#change(caller, workflowId, now, () => ({ draft: { keep: { ...draft, ...planned, planReport: report } }, audit: auditOf(caller.userId, 'workflow.answer_gaps', workflowId) }));
+    return this.#change(caller, workflowId, now, () => ({ draft: { keep: { ...draft, ...planned, planReport: report } }, audit: auditBy(caller, 'workflow.answer_gaps', workflowId) }));
   }
 
   async #change(caller: Caller, id: string, now: Date, decide: (current: PlannableWorkflow) => WorkflowChange | null): Promise<Workflow> {

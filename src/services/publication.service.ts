@@ -1,3 +1,4 @@
+import { auditBy } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import { isId, newId } from '../domain/ids.js';
 import { publishedEvent } from '../domain/own-events.js';
@@ -22,7 +23,7 @@ import { checkPublishDetails } from './publication.inputs.js';
 import type { PublishDetails } from './publication.inputs.js';
 import type { PublishChecker } from './publish-checker.js';
 import type { ViewerService } from './viewer.service.js';
-import { auditOf, refuseBlocked } from './workflow-decisions.js';
+import { refuseBlocked } from './workflow-decisions.js';
 
 export interface PublicationDependencies {
   readonly workflows: WorkflowStore;
@@ -68,7 +69,7 @@ export class PublicationService {
   async unpublish(caller: Caller, id: string): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     return this.#change(caller, id, new Date(), (current) =>
-      current.isPublic ? { fields: { isPublic: false, publishedAt: null }, publication: 'unpublish', audit: auditOf(caller.userId, 'workflow.unpublish', id) } : null,
+      current.isPublic ? { fields: { isPublic: false, publishedAt: null }, publication: 'unpublish', audit: auditBy(caller, 'workflow.unpublish', id) } : null,
     );
   }
 
@@ -111,7 +112,7 @@ export class PublicationService {
         return {
           fields: { isPublic: true, publishedAt: current.publishedAt ?? now, slug, categories: snapshot.categories },
           publication: { publish: { snapshot, notes: details.notes && textWithoutSecrets(details.notes, ''), after: before?.newest.number ?? 0 } },
-          audit: auditOf(caller.userId, 'workflow.publish', id),
+          audit: auditBy(caller, 'workflow.publish', id),
           event,
         };
       });

@@ -23,6 +23,7 @@ import type { PlanReportService } from './plan-report.service.js';
 import type { ProgressService } from './progress.service.js';
 import type { PublicationService } from './publication.service.js';
 import type { PublishCheckService } from './publish-check.service.js';
+import type { RefusalLog } from './refusal-log.js';
 import type { ScheduleService } from './schedule.service.js';
 import type { StarService } from './star.service.js';
 import type { TickService } from './tick.service.js';
@@ -46,6 +47,7 @@ export interface Services {
   readonly usage: UsageService;
   readonly tools: ToolService;
   readonly idempotency: IdempotencyService;
+  readonly refusals: RefusalLog;
   readonly community: CommunityService;
   readonly stars: StarService;
   readonly moderation: ModerationService;

@@ -1,3 +1,4 @@
+import { auditBy } from '../domain/audit.js';
 import { isUnlimited } from '../domain/budget.js';
 import type { Budget, BudgetDefaults } from '../domain/budget.js';
 import type { Caller } from '../domain/caller.js';
@@ -96,7 +97,7 @@ export class UsageService {
   async setWorkflowBudget(caller: Caller, workflowId: string, draft: BudgetDraft | null): Promise<void> {
     requireScope(caller, 'workflows:write');
     const budget = checkBudget(draft);
-    const audit = { userId: caller.userId, action: 'workflow.set_budget', targetId: workflowId, details: { budget: asJson(budget) } } as const;
+    const audit = auditBy(caller, 'workflow.set_budget', workflowId, { budget: asJson(budget) });
     const isThere = isId(workflowId, 'wf') && (await this.deps.store.setWorkflowBudget(caller.userId, workflowId, budget, audit));
     if (!isThere) throw new NotFoundError('workflow', workflowId);
   }
@@ -117,7 +118,7 @@ export class UsageService {
     const id = checkText(issues, userId, { what: 'The id of the user', path: ['userId'], min: 1, max: 500 });
     issues.throwIfAny();
     const budget = draft === null ? null : (checkBudget(draft) ?? { maxCostUsd: null, maxTokens: null });
-    await this.deps.store.setUserBudget(id, budget, { userId: caller.userId, action: 'user.set_budget', targetId: id, details: { budget: asJson(budget) } });
+    await this.deps.store.setUserBudget(id, budget, auditBy(caller, 'user.set_budget', id, { budget: asJson(budget) }));
     return this.#budgetOf(id);
   }
 

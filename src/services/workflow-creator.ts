@@ -1,3 +1,4 @@
+import { auditBy } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import { newId } from '../domain/ids.js';
 import { nextRunOf } from '../domain/next-run.js';
@@ -17,7 +18,7 @@ import type { EventIntake } from './event-intake.js';
 import type { PlanningService } from './planning.service.js';
 import { tellSchedulers } from './tell-schedulers.js';
 import type { ViewerService } from './viewer.service.js';
-import { auditOf, definitionOf } from './workflow-decisions.js';
+import { definitionOf } from './workflow-decisions.js';
 import type { CreateFromTodo, CreateWorkflow } from './workflow.inputs.js';
 
 const MAX_TODO_ID = 200;
@@ -130,7 +131,7 @@ export class WorkflowCreator {
       clonedVersion: from.clonedFrom?.version ?? null,
       portableKey: from.portableKey ?? null,
       createdAt,
-      audit: auditOf(caller.userId, from.clonedFrom === undefined ? 'workflow.create' : 'workflow.clone', id),
+      audit: auditBy(caller, from.clonedFrom === undefined ? 'workflow.create' : 'workflow.clone', id),
       event,
     });
     if (workflow && event) await this.#events.stored(event);

@@ -1,4 +1,4 @@
-import type { AuditAction, AuditEntry } from '../domain/audit.js';
+import type { AuditEntry } from '../domain/audit.js';
 import { nextRunAfterChange } from '../domain/next-run.js';
 import { blockingGaps, closeChangedGaps, isBlocked, pointerParts } from '../domain/plan-report/index.js';
 import type { PlanReport } from '../domain/plan-report/index.js';
@@ -89,11 +89,6 @@ export function refuseBlocked({ planReport }: Pick<PlannableWorkflow, 'planRepor
   if (gaps.length === 0) return;
   const questions = gaps.slice(0, 3).map(({ question }) => question).join(' ');
   throw new ConflictError('PLAN_HAS_GAPS', `The plan of this workflow has ${gaps.length} open question${gaps.length === 1 ? '' : 's'}. ${questions} Answer with answerGaps, or change the steps.`, gaps.map(({ target, question }) => ({ path: pointerParts(target ?? '/steps').map((part) => (/^\d+$/.test(part) ? Number(part) : part)), detail: question })));
-}
-
-/** The entry that tells of an act on a workflow. */
-export function auditOf(userId: string, action: AuditAction, targetId: string): AuditEntry {
-  return { userId, action, targetId };
 }
 
 /** A plan under way goes on, and a first plan that failed stays failed, until there are steps. */

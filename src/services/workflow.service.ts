@@ -1,3 +1,4 @@
+import { auditBy } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import { isId, newId } from '../domain/ids.js';
 import { definitionNotes } from '../domain/notes/definition-notes.js';
@@ -26,7 +27,7 @@ import { tellSchedulers } from './tell-schedulers.js';
 import type { ViewerService } from './viewer.service.js';
 import { WorkflowCounts } from './workflow-counts.js';
 import type { WorkflowCreator } from './workflow-creator.js';
-import { auditOf, checkExpected, etagOf, redefine, switchTrigger } from './workflow-decisions.js';
+import { checkExpected, etagOf, redefine, switchTrigger } from './workflow-decisions.js';
 import type { CreateFromTodo, CreateWorkflow, Expected, ListWorkflows, RegenerateSteps, UpdateWorkflow } from './workflow.inputs.js';
 
 export interface WorkflowDependencies {
@@ -114,7 +115,7 @@ export class WorkflowService {
     const [tools, timezone] = await Promise.all([this.#deps.tools.forSteps(caller.userId, changes.steps), this.#deps.viewers.timezoneOf(caller)]);
     const checked = checkDefinition(changes, { tools, timezone });
     const now = this.#deps.now();
-    const audit = auditOf(caller.userId, 'workflow.update', id);
+    const audit = auditBy(caller, 'workflow.update', id);
     const updated = await this.#change(caller, id, now, (current) => {
       checkExpected(current, expected);
       return redefine(current, checked, { now, audit });
@@ -127,7 +128,7 @@ export class WorkflowService {
   /** Its runs in flight end as they would have, and its executions can still be read. */
   async delete(caller: Caller, id: string): Promise<void> {
     requireScope(caller, 'workflows:write');
-    await this.#change(caller, id, this.#deps.now(), () => ({ deleted: true, plan: null, audit: auditOf(caller.userId, 'workflow.delete', id) }));
+    await this.#change(caller, id, this.#deps.now(), () => ({ deleted: true, plan: null, audit: auditBy(caller, 'workflow.delete', id) }));
     this.#deps.planning.abandon(id);
   }
 
@@ -147,7 +148,7 @@ export class WorkflowService {
     await this.#load(caller, id);
     const reason = checkReason(request.reason);
     const timezone = await this.#deps.viewers.timezoneOf(caller);
-    const audit = auditOf(caller.userId, 'workflow.regenerate', id);
+    const audit = auditBy(caller, 'workflow.regenerate', id);
     this.#deps.planning.abandon(id);
     const workflow = await this.#change(caller, id, this.#deps.now(), (current) => ({
       fields: { status: WorkflowStatus.GENERATING },
@@ -174,7 +175,7 @@ export class WorkflowService {
    */
   async cancelPlanning(caller: Caller, id: string): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
-    const audit = auditOf(caller.userId, 'workflow.cancel_planning', id);
+    const audit = auditBy(caller, 'workflow.cancel_planning', id);
     const workflow = await this.#change(caller, id, this.#deps.now(), (current) => {
       if (!current.plan) throw new ConflictError('ILLEGAL_STATE', 'No plan is being made for this workflow.');
       const hadFailed = current.steps.length === 0 && current.error !== null;
@@ -209,7 +210,7 @@ export class WorkflowService {
     const { steps, planReport } = earlier;
     const checked = checkSteps(steps, await this.#deps.tools.forSteps(caller.userId, steps), planReport?.gaps.flatMap(({ target }) => target ?? []));
     const now = this.#deps.now();
-    const audit = auditOf(caller.userId, 'workflow.rollback', id);
+    const audit = auditBy(caller, 'workflow.rollback', id);
     const about = { now, audit, origin: VersionOrigin.ROLLBACK, reason: `Back to version ${version}.`, planReport };
     const workflow = await this.#change(caller, id, now, (current) => redefine(current, { steps: checked }, about));
     this.#deps.planning.abandon(id);
@@ -238,7 +239,7 @@ export class WorkflowService {
   async #switch(caller: Caller, id: string, enabled: boolean): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     const now = this.#deps.now();
-    const audit = auditOf(caller.userId, enabled ? 'workflow.activate' : 'workflow.deactivate', id);
+    const audit = auditBy(caller, enabled ? 'workflow.activate' : 'workflow.deactivate', id);
     return this.#change(caller, id, now, (current) => switchTrigger(current, enabled, { now, audit }));
   }
 

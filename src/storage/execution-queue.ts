@@ -16,6 +16,7 @@ import type {
   StoredStepRun,
   WaitState,
 } from '../engine/ports.js';
+import { auditRow } from './audit.js';
 import * as claims from './claim.sql.js';
 import { column, instant, json } from './columns.js';
 import type { ExecutionRow } from './execution.row.js';
@@ -55,6 +56,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
         column(runs, (run) => run.checkedVersion ?? null),
         column(runs, (run) => run.priority ?? null),
         ...firstValues(runs, firstChanges),
+        ...auditValues(runs),
       ],
     });
     return rows.map((row, index): EnqueueOutcome => {
@@ -250,6 +252,19 @@ function firstValues(runs: readonly NewExecution[], firstChanges: ReadonlyMap<st
     column(changes, (change) => json(change?.output)),
     column(changes, (change) => json(change?.error)),
     JSON.stringify(changes.map((change) => (change ? logEntry(change) : null))),
+  ];
+}
+
+/** The entries of runs that were started by hand: who did it. What they did is the same for all. */
+function auditValues(runs: readonly NewExecution[]): unknown[] {
+  if (!runs.some((run) => run.audit)) return Array.from({ length: 5 }, () => null);
+  const rows = runs.map((run) => run.audit && auditRow(run.audit));
+  return [
+    column(rows, (row) => row?.transport ?? null),
+    column(rows, (row) => row?.address ?? null),
+    column(rows, (row) => row?.userAgent ?? null),
+    column(rows, (row) => row?.keyId ?? null),
+    column(rows, (row) => row?.sessionId ?? null),
   ];
 }
 

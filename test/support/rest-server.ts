@@ -41,7 +41,7 @@ export async function startRestServer() {
   server.addHook('onRoute', ({ method, url }) => void served.push(...[method].flat().map((each) => ({ method: each, url }))));
   await registerRestApi(server, {
     authenticator,
-    callerOf: (headers) => authenticator.authenticate(headers.authorization),
+    callerOf: ({ headers }) => authenticator.authenticate(headers.authorization),
     slowReader: () => undefined,
     watchCredential: () => () => undefined,
     services: fakes.services,

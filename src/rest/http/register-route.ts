@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../domain/caller.js';
+import { requestOrigin } from './request-origin.js';
 import type { RestDependencies } from '../rest-dependencies.js';
 import { actOnce } from './idempotent.js';
 import type { RawCall, Route } from './route.js';
@@ -25,7 +26,7 @@ export function registerRoute(fastify: FastifyInstance, route: Route, dependenci
     onRequest: async (request, reply) => {
       reply.headers({ 'cache-control': 'no-store', vary: 'Authorization' });
       if (route.open) admitted.set(request, await route.admit(paramOf(request, 'token')));
-      else callers.set(request, await authenticator.authenticate(request.headers.authorization));
+      else callers.set(request, await authenticator.authenticate(request.headers.authorization, requestOrigin(request)));
     },
     handler: async (request, reply) => {
       const call: RawCall = {
@@ -36,6 +37,7 @@ export function registerRoute(fastify: FastifyInstance, route: Route, dependenci
         reportId: paramOf(request, 'report_id'),
         token: paramOf(request, 'token'),
         headers: request.headers,
+        origin: requestOrigin(request),
         untilGone: () => AbortSignal.any([closing, goneSignal(reply)]),
         body: request.body,
         query: request.query,

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
+import type { CallOrigin } from '../../domain/audit.js';
 import type { Caller } from '../../domain/caller.js';
 import type { JsonValue } from '../../domain/json.js';
 import type { IdempotentTry } from '../../services/idempotency.service.js';
@@ -25,6 +26,8 @@ export interface RawCall<C extends Caller | null = Caller | null> {
   /** From the path: what stands for credentials there; empty where the path has none. */
   readonly token: string;
   readonly headers: IncomingHttpHeaders;
+  /** Where the request comes from, for the audit log. */
+  readonly origin: CallOrigin;
   /** A signal that is aborted when the client goes away or the server closes; for whoever waits. */
   readonly untilGone: () => AbortSignal;
   /** Parsed JSON, undefined where there is none; a Buffer where the route takes bytes. */

@@ -46,7 +46,7 @@ export function registerExecutionEvents(fastify: FastifyInstance, dependencies: 
     exposeHeadRoute: false,
     handler: async (request, reply) => {
       reply.headers({ 'cache-control': 'no-store', vary: 'Authorization' });
-      const caller = await callerOf(request.headers);
+      const caller = await callerOf(request);
       const after = lastEventId(request.headers['last-event-id']) ?? (readQuery(Query, request.query) as z.output<typeof Query>).after;
       const { execution_id: id } = request.params as { readonly execution_id: string };
       const execution = await services.executions.get(caller, id);

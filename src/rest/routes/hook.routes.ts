@@ -25,8 +25,8 @@ export function hookRoutes({ hookIntake }: RestServices): readonly Route[] {
         413: { description: 'A body of more than 1 MB, or a payload of more than 256 KB.' },
       },
       admit: (token) => hookIntake.find(token),
-      async handle({ admitted, body }) {
-        const receipt = await hookIntake.receive(admitted, body);
+      async handle({ admitted, body, origin }) {
+        const receipt = await hookIntake.receive(admitted, body, origin);
         if (receipt.kind === 'challenge') return answer(200, { challenge: receipt.challenge });
         // Slack shows the body of an answer to whoever typed the command.
         if (receipt.preset === HookPreset.SLACK) return answer(200, null);

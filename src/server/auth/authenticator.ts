@@ -1,3 +1,4 @@
+import type { CallOrigin } from '../../domain/audit.js';
 import type { Caller } from '../../domain/caller.js';
 import { UnauthenticatedError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
@@ -9,11 +10,15 @@ import type { JwtOptions } from './jwt-verifier.js';
 export interface Authenticator {
   /**
    * @param authorization `Bearer <API key or JWT>`, as it came.
+   * @param origin where the request comes from; the caller has it, and a refusal is recorded with it.
    * @throws UnauthenticatedError with a message that never repeats the credential; UnavailableError where the
    *   identity provider cannot be reached.
    */
-  authenticate(authorization: string | undefined): Promise<Caller>;
+  authenticate(authorization: string | undefined, origin?: CallOrigin): Promise<Caller>;
 }
+
+/** Which kind of credential was refused. */
+export type CredentialRefusal = 'KEY' | 'TOKEN' | 'UNREADABLE' | 'MISSING';
 
 export interface AuthenticatorDependencies {
   readonly keys: {
@@ -21,6 +26,8 @@ export interface AuthenticatorDependencies {
     authenticate(secret: string): Promise<Caller | null>;
   };
   readonly jwt: JwtOptions;
+  /** Notes a credential that was refused; it does not wait. Default: nothing is noted. */
+  readonly noteRefusal?: ((reason: CredentialRefusal, origin: CallOrigin | undefined) => void) | undefined;
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -35,7 +42,7 @@ const MAX_KEY_LENGTH = 256;
 const BEARER = /^bearer +(\S(?:.*\S)?) *$/i;
 
 /** Tells API keys from JWTs, and has each checked by whoever knows it. */
-export function createAuthenticator({ keys, jwt, logger, now }: AuthenticatorDependencies): Authenticator {
+export function createAuthenticator({ keys, jwt, noteRefusal = () => undefined, logger, now }: AuthenticatorDependencies): Authenticator {
   const jwts = createJwtVerifier(jwt, logger, now);
   const acceptsJwts = jwt.secret !== undefined || jwt.jwksUrl !== undefined;
 
@@ -47,11 +54,20 @@ export function createAuthenticator({ keys, jwt, logger, now }: AuthenticatorDep
   }
 
   return {
-    async authenticate(authorization) {
-      const credential = readBearer(authorization);
-      // A bootstrap key may be any text, so what only looks like a JWT is tried as a key where no JWTs are accepted.
-      if (!acceptsJwts || jwtAlgorithm(credential) === null) return byKey(credential);
-      return callerFromClaims(await jwts.verify(credential));
+    async authenticate(authorization, origin) {
+      let kind: CredentialRefusal = authorization === undefined ? 'MISSING' : 'UNREADABLE';
+      try {
+        const credential = readBearer(authorization);
+        // A bootstrap key may be any text, so what only looks like a JWT is tried as a key where no JWTs are accepted.
+        kind = !acceptsJwts || jwtAlgorithm(credential) === null ? 'KEY' : 'TOKEN';
+        const caller = kind === 'KEY' ? await byKey(credential) : callerFromClaims(await jwts.verify(credential));
+        // A copy: the caller of a key is shared by its requests.
+        return origin === undefined ? caller : { ...caller, origin };
+      } catch (error) {
+        // A request without credentials is not an attempt to sign in.
+        if (error instanceof UnauthenticatedError && kind !== 'MISSING') noteRefusal(kind, origin);
+        throw error;
+      }
     },
   };
 }

@@ -68,7 +68,7 @@ async function refuseMethod(request: FastifyRequest, reply: FastifyReply): Promi
 /** Bad credentials are refused before anything runs, with the status that fits; absent ones are nobody in particular. */
 async function identify(callers: Callers, gate: ErrorGate, request: FastifyRequest, reply: FastifyReply): Promise<Caller | null> {
   try {
-    return await callers.ofRequest(request.headers);
+    return await callers.ofRequest(request);
   } catch (error) {
     const safe = gate.safe(error, request.id);
     const challenge = bearerChallenge(safe, request.headers.authorization !== undefined);

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { createSourceEventStream, getOperationAST, GraphQLError } from 'graphql';
 import type { ExecutionResult, FormattedExecutionResult, GraphQLSchema } from 'graphql';
@@ -11,7 +11,7 @@ import type { Caller } from '../../domain/caller.js';
 import type { Logger } from '../../logger.js';
 import type { PubSub } from '../../pubsub.js';
 import type { Services } from '../../services/services.js';
-import type { Callers } from '../callers.js';
+import type { Callers, ClientRequest } from '../callers.js';
 import type { ErrorGate } from '../error-gate.js';
 import type { Metrics } from '../health/metrics.js';
 import { newRequestId } from '../request-id.js';
@@ -51,7 +51,7 @@ interface Peer {
   readonly socket: WebSocket;
   readonly writer: SocketWriter;
   /** Of the handshake, until `connection_init` was answered. */
-  headers?: IncomingHttpHeaders | undefined;
+  handshake?: ClientRequest | undefined;
   /** Once `connection_init` was accepted. */
   caller?: Caller;
   release?: () => void;
@@ -85,7 +85,7 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
   const protocol = makeServer<Record<string, unknown> | undefined, Peer>({
     onConnect: async ({ connectionParams, extra }) => {
       try {
-        const caller = await callers.ofSocket(connectionParams, extra.headers ?? {});
+        const caller = await callers.ofSocket(connectionParams, extra.handshake ?? { headers: {} });
         if (extra.socket.readyState !== extra.socket.OPEN) return false;
         extra.caller = caller;
         extra.release = watchCredential(caller, pubsub, Date.now, () => extra.socket.close(CloseCode.Forbidden, 'Forbidden'));
@@ -95,7 +95,7 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
         // Closes with 4403.
         return false;
       } finally {
-        extra.headers = undefined;
+        extra.handshake = undefined;
       }
     },
     onSubscribe: (context, id, payload) => {
@@ -159,7 +159,7 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
           });
         },
       },
-      { socket, writer, headers: request.headers },
+      { socket, writer, handshake: { headers: request.headers, ip: request.socket.remoteAddress } },
     );
     // The socket closes itself after an error, with the code that fits (1009 for a message that is too large).
     socket.on('error', (error) => logger.debug({ err: error }, 'a WebSocket failed'));

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AuditTransport } from '../../domain/audit.js';
 import type { Caller } from '../../domain/caller.js';
 import type { McpDoor } from '../../mcp/door/door.type.js';
 import type { PubSub } from '../../pubsub.js';
@@ -8,6 +9,7 @@ import { bearerChallenge } from '../../rest/http/bearer-challenge.js';
 import { requestFailure } from '../../rest/http/framework-failure.js';
 import { retryAfter } from '../../rest/http/problem-details.js';
 import type { Authenticator } from '../auth/authenticator.js';
+import { originOf } from '../callers.js';
 import type { ErrorGate } from '../error-gate.js';
 import { watchCredential } from '../graphql/credential-watch.js';
 import { registerResourceMetadata } from './resource-metadata.route.js';
@@ -66,7 +68,7 @@ export async function registerMcp(fastify: FastifyInstance, dependencies: McpRou
       exposeHeadRoute: false,
       onRequest: async (request, reply) => {
         reply.headers({ 'cache-control': 'no-store', vary: 'Authorization' });
-        callers.set(request, await authenticator.authenticate(request.headers.authorization));
+        callers.set(request, await authenticator.authenticate(request.headers.authorization, originOf(request, AuditTransport.MCP)));
       },
       handler: async (request, reply) => {
         const caller = callers.get(request);

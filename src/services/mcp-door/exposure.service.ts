@@ -1,3 +1,4 @@
+import { auditBy } from '../../domain/audit.js';
 import type { Caller } from '../../domain/caller.js';
 import { isId } from '../../domain/ids.js';
 import { mcpToolNameOf, mcpToolNameProblem } from '../../domain/mcp-tool.js';
@@ -7,7 +8,6 @@ import type { PubSub } from '../../pubsub.js';
 import type { ExposedWorkflowStore } from '../../storage/exposed-workflow.store.js';
 import type { WorkflowStore } from '../../storage/workflow.store.js';
 import { requireScope } from '../authorise.js';
-import { auditOf } from '../workflow-decisions.js';
 
 /** A name that somebody else takes in the meantime is not found free again and again. */
 const MAX_TRIES = 5;
@@ -65,7 +65,7 @@ export class ExposureService {
 
   /** Null where the name is taken. */
   async #rename(caller: Caller, id: string, name: string | null): Promise<Workflow | null> {
-    const audit = { ...auditOf(caller.userId, name === null ? 'workflow.unexpose' : 'workflow.expose', id), ...(name === null ? {} : { details: { name } }) };
+    const audit = name === null ? auditBy(caller, 'workflow.unexpose', id) : auditBy(caller, 'workflow.expose', id, { name });
     const outcome = await this.dependencies.exposed.rename(caller.userId, id, name, audit);
     if (outcome === 'taken') return null;
     if (outcome === 'missing') throw new NotFoundError('workflow', id);

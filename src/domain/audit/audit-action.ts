@@ -1,0 +1,137 @@
+/** What an entry of the audit log is about. */
+export const AuditTarget = {
+  WORKFLOW: 'workflow',
+  PUBLICATION: 'publication',
+  REPORT: 'report',
+  USER: 'user',
+  API_KEY: 'api_key',
+  SESSION: 'session',
+  CONNECTION: 'connection',
+  HOOK: 'hook',
+  EXECUTION: 'execution',
+  APPROVAL: 'approval',
+  LIMIT: 'limit',
+  AUDIT_LOG: 'audit_log',
+  CREDENTIAL: 'credential',
+} as const;
+export type AuditTarget = (typeof AuditTarget)[keyof typeof AuditTarget];
+
+interface ActionDescription {
+  /** What `targetId` names. */
+  readonly target: AuditTarget;
+  /** A sentence for the reference page and the schema. */
+  readonly what: string;
+  /** The fields that `details` may have, each with its meaning. None is a secret or a payload. */
+  readonly details?: Readonly<Record<string, string>>;
+  /** The server refused the act. Such entries are bounded: see `RefusalLog`. */
+  readonly isRefusal?: true;
+}
+
+const REASON = { reason: 'A fixed word that says why; see the table of reasons.' };
+const CONNECTION = { name: 'The name of the connection.', kind: 'Its kind, for example `BEARER`.' };
+const BUDGET = { budget: 'The new budget; null if it was removed.' };
+
+/**
+ * Every act that the audit log records, with what its entry holds. The types, the enum of GraphQL and the reference page
+ * are made from this list; an entry keeps its name for ever.
+ */
+export const AUDIT_ACTIONS = {
+  'workflow.create': { target: 'workflow', what: 'A workflow was created.' },
+  'workflow.update': { target: 'workflow', what: 'The definition of a workflow was changed.' },
+  'workflow.delete': { target: 'workflow', what: 'A workflow was deleted.' },
+  'workflow.activate': { target: 'workflow', what: 'The trigger of a workflow was turned on.' },
+  'workflow.deactivate': { target: 'workflow', what: 'The trigger of a workflow was turned off.' },
+  'workflow.regenerate': { target: 'workflow', what: 'The planner was asked to plan the steps again.' },
+  'workflow.answer_gaps': { target: 'workflow', what: 'The open questions of a plan were answered.' },
+  'workflow.rollback': { target: 'workflow', what: 'An older version became the live one.' },
+  'workflow.accept_draft': { target: 'workflow', what: 'A plan of the planner became the live version.' },
+  'workflow.discard_draft': { target: 'workflow', what: 'A plan of the planner was discarded.' },
+  'workflow.cancel_planning': { target: 'workflow', what: 'Planning was cancelled.' },
+  'workflow.publish': { target: 'workflow', what: 'A workflow was published to the marketplace.' },
+  'workflow.unpublish': { target: 'workflow', what: 'A workflow was removed from the marketplace.' },
+  'workflow.clone': { target: 'workflow', what: 'A publication was cloned; the target is the clone.' },
+  'workflow.update_clone': { target: 'workflow', what: 'A clone took over changes of its publication.' },
+  'workflow.expose': { target: 'workflow', what: 'A workflow became an MCP tool.', details: { name: 'The name of the tool.' } },
+  'workflow.unexpose': { target: 'workflow', what: 'A workflow is no longer an MCP tool.' },
+  'workflow.set_budget': { target: 'workflow', what: 'The budget for one run of a workflow was set.', details: BUDGET },
+  'workflow.export': { target: 'workflow', what: 'A workflow was exported as a document.', details: { format: 'The format of the document.' } },
+  'workflow.import': {
+    target: 'workflow',
+    what: 'A document was imported. Creating or changing the workflow has its own entry as well.',
+    details: { outcome: '`CREATED`, `UPDATED` or `UNCHANGED`.' },
+  },
+  'publication.report': { target: 'publication', what: 'A publication was reported.', details: { reason: 'The kind of the report.', workflowId: 'The workflow.' } },
+  'publication.hide': { target: 'publication', what: 'An administrator took a publication off the marketplace.', details: { reason: 'What its owner reads.' } },
+  'publication.unhide': { target: 'publication', what: 'An administrator let a publication be seen again.' },
+  'report.resolve': { target: 'report', what: 'An administrator resolved a report.' },
+  'report.dismiss': { target: 'report', what: 'An administrator dismissed a report.' },
+  'user.update': { target: 'user', what: 'A user changed the profile.', details: { fields: 'The names of the changed settings.' } },
+  'user.set_budget': { target: 'user', what: "An administrator set a user's budget.", details: BUDGET },
+  'session.sign_in': { target: 'session', what: 'A browser signed in.', details: { method: '`KEY`, `TOKEN` or `LINK`.' } },
+  'session.sign_out': { target: 'session', what: 'A browser signed out.' },
+  'session.sign_out_everywhere': { target: 'user', what: 'A user signed out everywhere.', details: { count: 'How many sessions ended.' } },
+  'session.revoke': { target: 'session', what: 'A user ended another session.' },
+  'login_link.create': { target: 'user', what: 'A link that signs a browser in once was made.' },
+  'session.refuse': {
+    target: 'credential',
+    what: 'A credential was refused: an API key, a token or a sign-in link, over any transport. The target is always empty, since what was sent is not recorded.',
+    details: REASON,
+    isRefusal: true,
+  },
+  'api_key.create': { target: 'api_key', what: 'An API key was created.', details: { scopes: 'What it allows.' } },
+  'api_key.revoke': { target: 'api_key', what: 'An API key was revoked.' },
+  'api_key.replace_bootstrap': { target: 'api_key', what: 'Another bootstrap key was configured; the older one stopped working.' },
+  'api_key.expire': { target: 'api_key', what: 'An API key expired. The entry is written within some minutes of that.', details: { expiredAt: 'When it stopped working.' } },
+  'connection.create': { target: 'connection', what: 'A connection was created.', details: CONNECTION },
+  'connection.update': { target: 'connection', what: 'A connection was changed.', details: CONNECTION },
+  'connection.test': { target: 'connection', what: 'A connection was tested.', details: CONNECTION },
+  'connection.delete': { target: 'connection', what: 'A connection was deleted.' },
+  'connection.allow_origin': { target: 'connection', what: 'An origin was added to a connection.', details: { origin: 'The origin.' } },
+  'connection.bind': { target: 'workflow', what: 'A connection was bound to a slot of a workflow.', details: { slot: 'The slot.', connectionId: 'The connection.' } },
+  'connection.unbind': { target: 'workflow', what: 'A slot of a workflow lost its connection.', details: { slot: 'The slot.', connectionId: 'The connection.' } },
+  'hook.create': { target: 'hook', what: 'A webhook address was created.', details: { preset: 'Whose deliveries it takes.' } },
+  'hook.delete': { target: 'hook', what: 'A webhook address was deleted.' },
+  'hook.rotate_secret': { target: 'hook', what: 'The secret of a webhook address was changed.' },
+  'hook.refuse': {
+    target: 'hook',
+    what: 'A delivery to a webhook address was refused: its signature or its time was wrong. The entry belongs to the owner of the address and has no actor.',
+    details: REASON,
+    isRefusal: true,
+  },
+  'execution.start': { target: 'execution', what: 'A run was started by hand.', details: { workflowId: 'The workflow.' } },
+  'execution.rerun': { target: 'execution', what: 'A run was repeated; the target is the new run.', details: { rerunOf: 'The run that was repeated.' } },
+  'execution.cancel': { target: 'execution', what: 'A run was cancelled by hand.' },
+  'execution.cancel_many': {
+    target: 'user',
+    what: 'Several runs were cancelled by one request.',
+    details: { workflowId: 'Whose runs; absent: of all workflows.', count: 'How many runs.' },
+  },
+  'execution.pause': { target: 'execution', what: 'A run was paused.' },
+  'execution.resume': { target: 'execution', what: 'A run was resumed.' },
+  'approval.decide': {
+    target: 'approval',
+    what: 'An approval was decided. The entry has no actor if the link of the approval was used without signing in.',
+    details: { approved: 'Whether it was approved.', executionId: 'The run that waited.' },
+  },
+  'quota.refuse': { target: 'limit', what: 'A limit was reached and a request was refused. The target is the name of the limit.', isRefusal: true },
+  'audit.export': { target: 'audit_log', what: 'The audit log was exported as CSV. The target is empty.' },
+} as const satisfies Readonly<Record<string, ActionDescription>>;
+
+/** For example `workflow.delete`. */
+export type AuditAction = keyof typeof AUDIT_ACTIONS;
+
+/** How an act ended. */
+export const AuditOutcome = {
+  /** It was carried out. */
+  SUCCEEDED: 'SUCCEEDED',
+  /** It was carried out and failed, as the test of a connection can. */
+  FAILED: 'FAILED',
+  /** The server did not carry it out. */
+  REFUSED: 'REFUSED',
+} as const;
+export type AuditOutcome = (typeof AuditOutcome)[keyof typeof AuditOutcome];
+
+/** What an action means, also for a name that only a newer release knows. */
+export function describeAction(action: string): ActionDescription | null {
+  return Object.hasOwn(AUDIT_ACTIONS, action) ? AUDIT_ACTIONS[action as AuditAction] : null;
+}

@@ -1,0 +1,8 @@
+import type { FastifyRequest } from 'fastify';
+import { AuditTransport, callOrigin } from '../../domain/audit.js';
+import type { CallOrigin } from '../../domain/audit.js';
+
+/** Where a REST request comes from, for the audit log. */
+export function requestOrigin(request: Pick<FastifyRequest, 'ip' | 'headers'>): CallOrigin {
+  return callOrigin(AuditTransport.REST, { address: request.ip, userAgent: request.headers['user-agent'] });
+}
