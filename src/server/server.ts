@@ -31,6 +31,7 @@ import { registerMcp } from './mcp/mcp.routes.js';
 import { newRequestId } from './request-id.js';
 import { addSecurityHeaders } from './security/headers.js';
 import { createClientAddresses } from './security/client-address.js';
+import type { ClientAddresses } from './security/client-address.js';
 import { createHostGuard } from './security/host-guard.js';
 import type { HostGuard } from './security/host-guard.js';
 import { readRefusedBodies } from './security/refused-bodies.js';
@@ -101,7 +102,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
   countRequests(fastify, metrics);
   fastify.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, logger));
   registerHealthRoutes(fastify, { ready, isClosing: () => isClosing, metrics, logger });
-  const doors = api ? await openDoors(fastify, api, { guard, logger, metrics, publicUrl }) : undefined;
+  const doors = api ? await openDoors(fastify, api, { guard, addresses, logger, metrics, publicUrl }) : undefined;
   fastify.setNotFoundHandler(async (request, reply) =>
     (await doors?.showNotFound?.(request, reply)) ?? answerProblem({ code: 'NOT_FOUND', message: 'There is nothing at this path.', status: 404, issues: [] }, request, reply),
   );
@@ -134,9 +135,9 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
 async function openDoors(
   fastify: FastifyInstance,
   { services, authenticator, sessions, pubsub, consoleFolder, mcp }: ApiDependencies,
-  shared: { readonly guard: HostGuard; readonly logger: Logger; readonly metrics: Metrics; readonly publicUrl: string | undefined },
+  shared: { readonly guard: HostGuard; readonly addresses: ClientAddresses; readonly logger: Logger; readonly metrics: Metrics; readonly publicUrl: string | undefined },
 ): Promise<{ readonly sockets: SocketDoor; readonly showNotFound: ShowNotFound | undefined; stopApollo(): Promise<void> }> {
-  const { guard, logger, metrics, publicUrl } = shared;
+  const { guard, addresses, logger, metrics, publicUrl } = shared;
   const gate = createErrorGate(logger);
   const callers = createCallers({ authenticator, sessions, guard });
   const schema = buildGraphQLSchema();
@@ -158,7 +159,7 @@ async function openDoors(
   });
   registerApiDocs(fastify);
   if (mcp) await registerMcp(fastify, { ...mcp, authenticator, gate, pubsub, publicUrl });
-  const sockets = createSocketDoor({ schema, services, callers, gate, pubsub, metrics, logger, maxMessageBytes: MAX_BODY_BYTES });
+  const sockets = createSocketDoor({ schema, services, callers, gate, pubsub, metrics, logger, maxMessageBytes: MAX_BODY_BYTES, addressOf: (request) => addresses.of(request) });
   acceptUpgrades(fastify.server, { path: GRAPHQL_PATH, guard, sockets });
   return { sockets, showNotFound, stopApollo: () => apollo.stop() };
 }

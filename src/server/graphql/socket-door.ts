@@ -42,6 +42,8 @@ export interface SocketDoorDependencies {
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly maxMessageBytes: number;
+  /** The address of the client. */
+  readonly addressOf: (request: IncomingMessage) => string;
   /** For readers that are slower than what they ask for. Default: `WRITER_LIMITS`. */
   readonly writerLimits?: WriterLimits | undefined;
 }
@@ -72,7 +74,7 @@ const MAX_OPERATIONS_PER_SOCKET = 1_000;
 
 /** Opens the door; it listens to nothing by itself, but is handed upgrades. */
 export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDoor {
-  const { schema, services, callers, gate, pubsub, metrics, logger, maxMessageBytes, writerLimits } = dependencies;
+  const { schema, services, callers, gate, pubsub, metrics, logger, maxMessageBytes, addressOf, writerLimits } = dependencies;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false, handleProtocols });
   const prepare = createSocketOperations(schema);
   const heartbeat = new Heartbeat();
@@ -159,7 +161,7 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
           });
         },
       },
-      { socket, writer, handshake: { headers: request.headers, ip: request.socket.remoteAddress } },
+      { socket, writer, handshake: { headers: request.headers, ip: addressOf(request) } },
     );
     // The socket closes itself after an error, with the code that fits (1009 for a message that is too large).
     socket.on('error', (error) => logger.debug({ err: error }, 'a WebSocket failed'));
