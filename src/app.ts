@@ -148,7 +148,7 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   releases.add(() => connections.mcp.close());
   const metrics = createMetrics();
   releases.add(() => metrics.close());
-  const builtin = createBuiltinTools({ allowHosts: config.httpAllowHosts });
+  const builtin = createBuiltinTools({ allowHosts: config.httpAllowHosts, logger });
   releases.add(() => builtin.close());
   const ledger = new ModelLedgerService({ store: new ModelLedgerStore(database), defaults: config.budgets, newId: randomUUID, logger });
   releases.add(() => ledger.idle());

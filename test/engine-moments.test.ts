@@ -60,8 +60,8 @@ describe('the engine in an awkward moment', () => {
     const id = await start(step('work', 'held', { dependsOn: [] }), step('wait', 'await', { dependsOn: [], input: { x: '{{ $sum([1, 2]) }}' } }));
     const [commit, signals, resolve] = [engine.queue.commit.bind(engine.queue), engine.queue.signals.bind(engine.queue), engine.evaluator.resolve.bind(engine.evaluator)];
     let [isWaiting, hasLooked] = [false, false];
-    engine.evaluator.resolve = (input, scope) => {
-      const resolved = resolve(input, scope);
+    engine.evaluator.resolve = (input, scope, turn) => {
+      const resolved = resolve(input, scope, turn);
       if (resolved instanceof Promise) void resolved.then(() => setImmediate(() => (isWaiting = true)));
       return resolved;
     };

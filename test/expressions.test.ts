@@ -43,10 +43,16 @@ function scopeOf(workflowId: string): ExpressionScope {
 }
 
 const scope = scopeOf('good');
+const TURN = { ownerId: 'good', workflowId: 'good' };
+/** Each workflow of these tests has an owner of its own. */
+const turnOf = (data: unknown) => {
+  const id = (data as { workflow?: { id: string } } | null)?.workflow?.id ?? 'good';
+  return { ownerId: id, workflowId: id };
+};
 
 describe('the expression evaluator', () => {
   let evaluator: ExpressionEvaluator;
-  const evaluate = async (source: string, data: unknown = scope): Promise<JsonValue> => evaluator.evaluate(source, data);
+  const evaluate = async (source: string, data: unknown = scope): Promise<JsonValue> => evaluator.evaluate(source, data, turnOf(data));
   /** Tries again where the machine had no turn to give, as the engine does. */
   const codeOf = (source: string, data: unknown): Promise<string> =>
     evaluate(source, data).then((value) => `value ${JSON.stringify(value)}`, (error: { code: string; message: string; retryable: boolean }) => {
@@ -62,10 +68,10 @@ describe('the expression evaluator', () => {
   afterAll(() => evaluator.close());
 
   it('answers plain paths and literals at once, without a promise', () => {
-    expect(evaluator.evaluate('steps.fetch.output.status', scope)).toBe(200);
-    expect(evaluator.evaluate('"text"', scope)).toBe('text');
-    expect(evaluator.evaluate('context.missing', scope)).toBeNull();
-    expect(evaluator.resolve({ url: 'https://example.com/{{ steps.fetch.output.items.n }}', id: '{{ context.one[0].id }}' }, scope)).toEqual({
+    expect(evaluator.evaluate('steps.fetch.output.status', scope, TURN)).toBe(200);
+    expect(evaluator.evaluate('"text"', scope, TURN)).toBe('text');
+    expect(evaluator.evaluate('context.missing', scope, TURN)).toBeNull();
+    expect(evaluator.resolve({ url: 'https://example.com/{{ steps.fetch.output.items.n }}', id: '{{ context.one[0].id }}' }, scope, TURN)).toEqual({
       url: 'https://example.com/[1,2]',
       id: 7,
     });
@@ -84,7 +90,7 @@ describe('the expression evaluator', () => {
 
   it('resolves an input with several expressions', async () => {
     const input = { n: '{{ 1 + 1 }}', text: 'sum {{ $sum(context.list) }}, {{ context.list[0] }}', deep: [{ x: '{{ $uppercase("a") }}' }] };
-    expect(await evaluator.resolve(input, scope)).toEqual({ n: 2, text: 'sum 6, 1', deep: [{ x: 'A' }] });
+    expect(await evaluator.resolve(input, scope, TURN)).toEqual({ n: 2, text: 'sum 6, 1', deep: [{ x: 'A' }] });
   });
 
   it('takes the time from the scope, so that a retry sees the same', async () => {
@@ -151,20 +157,32 @@ describe('the expression evaluator', () => {
     expect(await evaluate('$length($pad("x", 900000))')).toBe(900_000);
   });
 
+  it('serves the expression of one owner before the hundred workflows of another have had their turn', async () => {
+    const slow = '$sum($map([1..10000], function($x) { $x * 2 }))';
+    let ended = 0;
+    const busy = Array.from({ length: 100 }, async (_, index) => {
+      await evaluator.evaluate(slow, null, { ownerId: 'busy', workflowId: `wf_${index}` });
+      ended += 1;
+    });
+    for (let count = 0; count < 3; count += 1) expect(await evaluator.evaluate('$sum([1, 2])', null, { ownerId: 'other', workflowId: 'wf_other' })).toBe(3);
+    expect(ended).toBeLessThan(50);
+    await Promise.all(busy);
+  });
+
   it('refuses a broken template and one nested too deeply with a code', async () => {
     let deep: JsonValue = '{{ 1 + 1 }}';
     for (let depth = 0; depth < 100; depth++) deep = [deep];
-    expect(() => evaluator.resolve({ a: '{{ 1 + }}' }, scope)).toThrow(expect.objectContaining({ code: 'EXPRESSION_FAILED' }));
-    expect(() => evaluator.resolve({ a: '{{ {{ }}' }, scope)).toThrow(expect.objectContaining({ code: 'EXPRESSION_FAILED' }));
-    expect(() => evaluator.resolve({ deep }, scope)).toThrow(expect.objectContaining({ code: 'EXPRESSION_TOO_LARGE' }));
+    expect(() => evaluator.resolve({ a: '{{ 1 + }}' }, scope, TURN)).toThrow(expect.objectContaining({ code: 'EXPRESSION_FAILED' }));
+    expect(() => evaluator.resolve({ a: '{{ {{ }}' }, scope, TURN)).toThrow(expect.objectContaining({ code: 'EXPRESSION_FAILED' }));
+    expect(() => evaluator.resolve({ deep }, scope, TURN)).toThrow(expect.objectContaining({ code: 'EXPRESSION_TOO_LARGE' }));
   });
 
   it('rejects what is under way when it is closed', async () => {
     const closing = createExpressionEvaluator();
-    const endless = Promise.resolve(closing.evaluate('($f := function($x){ $f($x) }; $f(1))', scope));
+    const endless = Promise.resolve(closing.evaluate('($f := function($x){ $f($x) }; $f(1))', scope, TURN));
     const rejected = expect(endless).rejects.toMatchObject({ retryable: true });
     await closing.close();
     await rejected;
-    await expect(Promise.resolve(closing.evaluate('$sum([1])', scope))).rejects.toMatchObject({ code: 'EXPRESSION_BUSY' });
+    await expect(Promise.resolve(closing.evaluate('$sum([1])', scope, TURN))).rejects.toMatchObject({ code: 'EXPRESSION_BUSY' });
   });
 });

@@ -76,11 +76,13 @@ async function run(steps: readonly Step[], given: { context?: JsonObject; payloa
   return output;
 }
 
+const TURN = { ownerId: 'local', workflowId: 'wf_test' };
+
 async function runStep(step: Step, scope: ExpressionScope): Promise<JsonValue> {
   const tool = tools.get(step.tool);
   if (!tool) throw new Error(`There is no tool ${step.tool}.`);
-  const input = await evaluator.resolve(step.input, scope);
-  const evaluate: ToolContext['evaluate'] = (expression, data) => evaluator.evaluate(expression, data);
+  const input = await evaluator.resolve(step.input, scope, TURN);
+  const evaluate: ToolContext['evaluate'] = (expression, data) => evaluator.evaluate(expression, data, TURN);
   const result = await tool.run(input, toolContext({ stepId: step.id, now: new Date(scope.now), scope, evaluate }));
   if (!isSuspension(result)) return result.output;
   return result.suspend.kind === 'TIMER' ? { wokeAt: result.suspend.until.toISOString() } : null;

@@ -1,38 +1,36 @@
 import { LruMap } from './lru-map.js';
+import type { Turn } from './owner-queue.js';
 
 /** How long a key whose work had to be ended by force keeps out of the way of others. */
 const SUSPICION_MS = 60_000;
 const MAX_SUSPICIOUS = 10_000;
 
-/**
- * Who may take the next of a few workers: no key, and all suspicious keys together, may hold the last one, so endless
- * work of one leaves the others their way through.
- */
-export class FairShare {
+/** How many workers each key, and all suspicious keys together, may hold. */
+interface Shares {
+  readonly each: number;
+  readonly suspicious: number;
+}
+
+/** Who holds how many of a few workers, by one kind of key. */
+class Holdings {
   readonly #running = new Map<string, number>();
   readonly #suspicious = new LruMap<string, number>(MAX_SUSPICIOUS);
-  readonly #share: number;
 
-  /** @param size workers in all. @param now milliseconds of any clock that only goes forward. */
   constructor(
-    size: number,
+    private readonly shares: Shares,
     private readonly now: () => number,
-  ) {
-    this.#share = Math.max(1, size - 1);
-  }
+  ) {}
 
-  /** Nobody holds any. */
-  get isUnused(): boolean {
+  get isEmpty(): boolean {
     return this.#running.size === 0;
   }
 
-  /** @param isAlone nobody else is waiting, so that it takes the place of nobody. */
-  mayTake(key: string, isAlone = false): boolean {
-    if (!isAlone && (this.#running.get(key) ?? 0) >= this.#share) return false;
+  mayTake(key: string): boolean {
+    if ((this.#running.get(key) ?? 0) >= this.shares.each) return false;
     if (!this.#isSuspicious(key)) return true;
     let suspicious = 0;
     for (const [running, count] of this.#running) if (this.#isSuspicious(running)) suspicious += count;
-    return suspicious < this.#share;
+    return suspicious < this.shares.suspicious;
   }
 
   take(key: string): void {
@@ -45,7 +43,6 @@ export class FairShare {
     else this.#running.delete(key);
   }
 
-  /** Work of this key had to be ended by force. */
   suspect(key: string): void {
     this.#suspicious.set(key, this.now() + SUSPICION_MS);
   }
@@ -53,4 +50,50 @@ export class FairShare {
   #isSuspicious(key: string): boolean {
     return (this.#suspicious.get(key) ?? 0) > this.now();
   }
+}
+
+/**
+ * Who may take the next of a few workers. No owner, and all suspicious owners together, may hold the last one, so endless
+ * work of one leaves the others their way through. Of three or more workers, suspicious workflows leave another one to
+ * the other workflows of their owner.
+ */
+export class FairShare {
+  readonly #owners: Holdings;
+  readonly #workflows: Holdings;
+
+  /** @param size workers in all. @param now milliseconds of any clock that only goes forward. */
+  constructor(size: number, now: () => number) {
+    const share = Math.max(1, size - 1);
+    this.#owners = new Holdings({ each: share, suspicious: share }, now);
+    this.#workflows = new Holdings({ each: share, suspicious: Math.max(1, size - 2) }, now);
+  }
+
+  /** No worker is held. */
+  get isUnused(): boolean {
+    return this.#owners.isEmpty;
+  }
+
+  mayTake(turn: Turn): boolean {
+    return this.#owners.mayTake(turn.ownerId) && this.#workflows.mayTake(workflowOf(turn));
+  }
+
+  take(turn: Turn): void {
+    this.#owners.take(turn.ownerId);
+    this.#workflows.take(workflowOf(turn));
+  }
+
+  release(turn: Turn): void {
+    this.#owners.release(turn.ownerId);
+    this.#workflows.release(workflowOf(turn));
+  }
+
+  /** Work of this turn had to be ended by force. */
+  suspect(turn: Turn): void {
+    this.#owners.suspect(turn.ownerId);
+    this.#workflows.suspect(workflowOf(turn));
+  }
+}
+
+function workflowOf({ ownerId, workflowId }: Turn): string {
+  return `${ownerId} ${workflowId}`;
 }

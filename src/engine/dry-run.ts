@@ -1,6 +1,7 @@
 import { StepStatus } from '../domain/execution.js';
 import type { IdFactory } from '../domain/ids.js';
 import type { JsonObject, JsonValue } from '../domain/json.js';
+import type { Turn } from '../domain/owner-queue.js';
 import type { Problem } from '../domain/problem.js';
 import { Redactor } from '../domain/redaction/index.js';
 import type { ExpressionScope, StepInScope } from '../domain/scope.js';
@@ -70,7 +71,7 @@ export class DryRunner {
     const redactor = new Redactor();
     let input: JsonObject | null = null;
     try {
-      const prepared = await this.#prepare(compiled, scopeOf(request, executionId, now));
+      const prepared = await this.#prepare(compiled, scopeOf(request, executionId, now), { ownerId: request.ownerId, workflowId: workflow.id });
       if (prepared.kind === 'none') return { input: null, output: prepared.output, error: null, sideEffectsBlocked: false };
       ({ input } = prepared);
       if (compiled.tool?.sideEffects && !compiled.tool.mindsSideEffects && !request.allowSideEffects) return { input, output: null, error: null, sideEffectsBlocked: true };
@@ -87,15 +88,16 @@ export class DryRunner {
   async #prepare(
     compiled: CompiledStep,
     scope: ExpressionScope,
+    turn: Turn,
   ): Promise<{ readonly kind: 'none'; readonly output: JsonValue } | { readonly kind: 'call'; readonly input: JsonObject; readonly scope: ExpressionScope }> {
     const { evaluator } = this.dependencies;
-    const start = await prepareStep(compiled, scope, evaluator);
+    const start = await prepareStep(compiled, { scope, evaluator, turn });
     if (start.kind === 'skip') return { kind: 'none', output: { skipped: true } };
     if (start.kind === 'call') return { kind: 'call', input: start.input, scope };
     const [item] = start.items;
     if (item === undefined) return { kind: 'none', output: [] };
     const inner = { ...scope, item, index: 0 };
-    return { kind: 'call', input: await prepareInput(compiled, inner, evaluator), scope: inner };
+    return { kind: 'call', input: await prepareInput(compiled, { scope: inner, evaluator, turn }), scope: inner };
   }
 
   #call(

@@ -1,17 +1,19 @@
 import type { JsonObject, JsonValue } from '../domain/json.js';
+import type { Turn } from '../domain/owner-queue.js';
 import type { ExpressionScope } from '../domain/scope.js';
 import type { Awaitable } from '../tools/tool.js';
 
 /**
  * Evaluates JSONata, bounded in time, depth and size; no expression stalls the event loop for long.
  * Plain paths and literals are answered at once, without a promise; the rest may come later.
+ * `turn` says whose work it is: a workflow's place in the queue, and behind which owner.
  * Every method throws, or rejects with, a permanent `StepFailure`: `EXPRESSION_FAILED`, `EXPRESSION_TIMEOUT`,
  * `EXPRESSION_TOO_LARGE`; or a retryable one, `EXPRESSION_BUSY`, where no turn was to be had.
  */
 export interface ExpressionEvaluator {
   /** A bare expression (`when`, `forEach`, `data.transform`); nothing yields null. */
-  evaluate(expression: string, data: unknown): Awaitable<JsonValue>;
+  evaluate(expression: string, data: unknown, turn: Turn): Awaitable<JsonValue>;
   /** A copy of `input` with every `{{ expression }}` in it replaced by its value. */
-  resolve(input: JsonObject, scope: ExpressionScope): Awaitable<JsonObject>;
+  resolve(input: JsonObject, scope: ExpressionScope, turn: Turn): Awaitable<JsonObject>;
   close(): Promise<void>;
 }

@@ -1,5 +1,7 @@
 import type { ExpressionScope, StepInScope } from '../domain/scope.js';
+import type { ExpressionEvaluator } from './expression-evaluator.js';
 import type { ClaimedExecution } from './ports.js';
+import type { Evaluation } from './step-input.js';
 import type { StepState } from './step-state.js';
 
 /** The names that the expressions of one run see: what it was started with, and the steps that have ended. */
@@ -15,6 +17,11 @@ export class RunScope {
   /** A step has ended: from now on it can be seen. */
   show({ compiled, output, status, error }: StepState): void {
     this.#steps[compiled.step.id] = { output, status, error };
+  }
+
+  /** How the expressions of a step are evaluated: over `of`, on behalf of the run's owner and workflow. */
+  evaluation(state: StepState, now: Date, evaluator: ExpressionEvaluator): Evaluation {
+    return { scope: this.of(state, now), evaluator, turn: this.claimed };
   }
 
   /** What the expressions of a step, or of one of its items, see. @param now where it has not started yet. */

@@ -138,7 +138,7 @@ export class RunSteps {
     state.firstStartedAt ??= this.#now();
     this.#evaluate(
       state,
-      () => prepareStep(state.compiled, this.#scope.of(state, this.#now()), this.frame.dependencies.evaluator),
+      () => prepareStep(state.compiled, this.#scope.evaluation(state, this.#now(), this.frame.dependencies.evaluator)),
       (start) => {
         if (start.kind === 'skip') this.#skip(state);
         else if (this.failure || this.isPausing) this.#postpone(state);
@@ -252,7 +252,7 @@ export class RunSteps {
     state.firstStartedAt ??= this.#now();
     this.#evaluate(
       state,
-      () => prepareInput(state.compiled, this.#scope.of(state, this.#now()), this.frame.dependencies.evaluator),
+      () => prepareInput(state.compiled, this.#scope.evaluation(state, this.#now(), this.frame.dependencies.evaluator)),
       (input) => this.#launch(state, input),
     );
   }

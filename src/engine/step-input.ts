@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import { jsonPointer } from '../domain/json-pointer.js';
+import type { Turn } from '../domain/owner-queue.js';
 import type { ExpressionScope } from '../domain/scope.js';
 import { StepFailure } from '../errors.js';
 import type { Awaitable } from '../tools/tool.js';
@@ -13,27 +14,34 @@ export type Start =
   | { readonly kind: 'call'; readonly input: JsonObject }
   | { readonly kind: 'loop'; readonly items: readonly JsonValue[] };
 
+/** What a step's expressions are evaluated over, by what, and whose they are. */
+export interface Evaluation {
+  readonly scope: ExpressionScope;
+  readonly evaluator: ExpressionEvaluator;
+  readonly turn: Turn;
+}
+
 /**
  * Evaluates `when`, then `forEach` or the input.
  *
  * @throws StepFailure `UNKNOWN_TOOL`, `INVALID_STEP_INPUT`, `TOO_MANY_ITEMS`, or what the evaluator says.
  */
-export function prepareStep(compiled: CompiledStep, scope: ExpressionScope, evaluator: ExpressionEvaluator): Awaitable<Start> {
+export function prepareStep(compiled: CompiledStep, { scope, evaluator, turn }: Evaluation): Awaitable<Start> {
   const { step } = compiled;
   const go = (): Awaitable<Start> => {
-    if (step.forEach === null) return then(prepareInput(compiled, scope, evaluator), (input) => ({ kind: 'call', input }));
-    return then(evaluator.evaluate(step.forEach, scope), (value) => ({ kind: 'loop', items: loopItems(value) }));
+    if (step.forEach === null) return then(prepareInput(compiled, { scope, evaluator, turn }), (input) => ({ kind: 'call', input }));
+    return then(evaluator.evaluate(step.forEach, scope, turn), (value) => ({ kind: 'loop', items: loopItems(value) }));
   };
   if (step.when === null) return go();
-  return then(evaluator.evaluate(step.when, scope), (value) => (isTrue(value) ? go() : { kind: 'skip' }));
+  return then(evaluator.evaluate(step.when, scope, turn), (value) => (isTrue(value) ? go() : { kind: 'skip' }));
 }
 
 /** The step's input for one call, resolved and checked against its tool's schema. @throws as `prepareStep`. */
-export function prepareInput(compiled: CompiledStep, scope: ExpressionScope, evaluator: ExpressionEvaluator): Awaitable<JsonObject> {
+export function prepareInput(compiled: CompiledStep, { scope, evaluator, turn }: Evaluation): Awaitable<JsonObject> {
   const { step, tool } = compiled;
   if (!tool) throw unknownTool(step.tool);
   const { templated, literal } = compiled.input;
-  return then(evaluator.resolve(templated, scope), (resolved) => {
+  return then(evaluator.resolve(templated, scope, turn), (resolved) => {
     const input = literal === null ? resolved : { ...resolved, ...literal };
     const issues = compiled.checkInput(input);
     if (issues.length === 0) return input;

@@ -79,7 +79,7 @@ export class ToolCall implements ToolContext {
   }
 
   evaluate(expression: string, data: unknown): Awaitable<JsonValue> {
-    return this.#options.evaluator.evaluate(expression, data);
+    return this.#options.evaluator.evaluate(expression, data, this);
   }
 
   emit(chunk: string): void {

@@ -32,7 +32,7 @@ export class PublishChecker {
   /** Everything that is found, also what can be acknowledged: it is for judging, so nothing is left out. */
   async findings(ownerId: string, workflowId: string, workflow: ToPublish): Promise<readonly PublishFinding[]> {
     const slugSource = await this.#slugSource(workflowId, workflow);
-    const [hidden, invalid, secret] = await Promise.all([this.#hidden(ownerId, workflowId, workflow), this.#invalid(ownerId, workflow), this.#inTexts(ownerId, workflowId, { ...workflow, slugSource })]);
+    const [hidden, invalid, secret] = await Promise.all([this.#hidden(ownerId, workflowId, workflow), this.#invalid(ownerId, workflow), this.#inTexts(ownerId, { ...workflow, slugSource })]);
     return [...hidden, ...invalid, ...secret];
   }
 
@@ -68,9 +68,9 @@ export class PublishChecker {
     ];
   }
 
-  async #inTexts(ownerId: string, workflowId: string, workflow: Publishable): Promise<readonly PublishFinding[]> {
+  async #inTexts(ownerId: string, workflow: Publishable): Promise<readonly PublishFinding[]> {
     const texts = publicTextsOf(workflow);
-    const [scanned, stored] = await Promise.all([this.deps.scan(texts, workflowId), this.deps.secrets.indexesIn(ownerId, texts.map(({ text }) => text))]);
+    const [scanned, stored] = await Promise.all([this.deps.scan(texts, ownerId), this.deps.secrets.indexesIn(ownerId, texts.map(({ text }) => text))]);
     if (scanned === null) {
       return [invalid({ path: [], detail: 'The workflow is too large or too intricate to be looked through for credentials. Make its texts shorter.' }, 'size')];
     }

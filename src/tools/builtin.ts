@@ -9,6 +9,8 @@ import { createHttpRequestTool } from './http-request.tool.js';
 import { createGuardedAgent } from '../net/guarded-agent.js';
 import type { LookupAll } from '../net/address-guard.js';
 import { createRssReadTool } from './rss-read.tool.js';
+import type { Logger } from '../logger.js';
+import { reportWalls } from './sandbox/report-walls.js';
 import { SandboxPool } from './sandbox/sandbox-pool.js';
 import type { SandboxPoolOptions } from './sandbox/sandbox-pool.js';
 import { createTextScanner } from './scan/create-text-scanner.js';
@@ -27,6 +29,8 @@ export interface BuiltinToolOptions {
   readonly now?: () => Date;
   /** How foreign content is parsed; the defaults are those of `SandboxPool`. */
   readonly sandbox?: Partial<SandboxPoolOptions>;
+  /** Told how strong the walls around sandbox processes are. */
+  readonly logger?: Logger;
 }
 
 /** The tools, what else is done in their sandboxes, and the release of what they share (kept-alive connections, processes that parse foreign content). */
@@ -42,6 +46,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
   const http = createHttpRequestTool(options);
   const documents = createGuardedAgent(options);
   const sandboxes = new SandboxPool(options.sandbox);
+  if (options.logger) void reportWalls(options.logger);
   const tools: readonly Tool[] = [
     createCsvParseTool(sandboxes),
     createDataTransformTool(),

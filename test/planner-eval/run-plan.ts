@@ -36,6 +36,8 @@ const HOLES = /\bundefined\b|\[object Object\]|^\s*$/;
  * @returns what was called.
  * @throws Error where a run would fail.
  */
+const TURN = { ownerId: 'local', workflowId: 'wf_test' };
+
 export async function runPlan(steps: readonly Step[], given: RunGiven): Promise<readonly Call[]> {
   const calls: Call[] = [];
   const done: Record<string, ExpressionScope['steps'][string]> = {};
@@ -48,7 +50,7 @@ export async function runPlan(steps: readonly Step[], given: RunGiven): Promise<
       execution: { id: 'ex_1' },
       now: NOW.toISOString(),
     };
-    if (step.when !== null && !isTrue(await given.evaluator.evaluate(step.when, scope))) {
+    if (step.when !== null && !isTrue(await given.evaluator.evaluate(step.when, scope, TURN))) {
       done[step.id] = { output: null, status: 'SKIPPED', error: null };
       continue;
     }
@@ -58,7 +60,7 @@ export async function runPlan(steps: readonly Step[], given: RunGiven): Promise<
   return calls;
 
   async function callForEach(step: Step, scope: ExpressionScope): Promise<JsonValue> {
-    const list = await given.evaluator.evaluate(step.forEach ?? '[]', scope);
+    const list = await given.evaluator.evaluate(step.forEach ?? '[]', scope, TURN);
     const items = Array.isArray(list) ? list : list === null ? [] : [list];
     const results: JsonValue[] = [];
     for (const [index, item] of items.entries()) results.push(await call(step, { ...scope, item, index }));
@@ -69,7 +71,7 @@ export async function runPlan(steps: readonly Step[], given: RunGiven): Promise<
     const tool = given.tools.get(step.tool);
     if (!tool) throw new Error(`${step.id}: there is no tool ${step.tool}`);
     const { templated, literal } = splitInput(step.input, tool.inputSchema);
-    const input = { ...(await given.evaluator.resolve(templated, scope)), ...literal };
+    const input = { ...(await given.evaluator.resolve(templated, scope, TURN)), ...literal };
     const [issue] = compileSchema(tool.inputSchema)(input);
     if (issue) throw new Error(`${step.id} (${step.tool}): ${issue.detail} at ${issue.path.join('.')} of ${JSON.stringify(input).slice(0, 300)}`);
     for (const field of ['text', 'subject', 'message']) {
@@ -79,7 +81,7 @@ export async function runPlan(steps: readonly Step[], given: RunGiven): Promise<
     calls.push({ step: step.id, tool: step.tool, input });
     const fake = FAKES[step.tool];
     if (fake && !isReal(step.tool, input)) return fake(input);
-    const result = await tool.run(input, toolContext({ stepId: step.id, now: NOW, scope, evaluate: (expression, data) => given.evaluator.evaluate(expression, data) }));
+    const result = await tool.run(input, toolContext({ stepId: step.id, now: NOW, scope, evaluate: (expression, data) => given.evaluator.evaluate(expression, data, TURN) }));
     return 'output' in result ? result.output : null;
   }
 }

@@ -8,7 +8,7 @@ import type * as Pools from '../../src/tools/sandbox/sandbox-pool.js';
 const { SandboxPool } = (await import(fileURLToPath(new URL('../../dist/tools/sandbox/sandbox-pool.js', import.meta.url)))) as typeof Pools;
 
 const pool = new SandboxPool({ deadlineMs: 600_000, size: 1 });
-const caller = { scope: { workflow: { id: 'wf_1', title: '' } } as Parameters<Pools.SandboxPool['run']>[2]['scope'], signal: new AbortController().signal };
+const caller = { ownerId: 'ada', workflowId: 'wf_1', signal: new AbortController().signal };
 const page = (text: string) => pool.run('extract-page', { source: { text }, url: null, selector: null, limit: 1 }, caller);
 await page('<p>warm</p>');
 void page('<div>'.repeat(300_000));

@@ -36,11 +36,16 @@ export async function startServerProcess(environment: Record<string, string>) {
   };
   return {
     url,
+    pid: child.pid ?? 0,
     /** The one-time link for a browser. */
     signInUrl: /In a browser\s+(\S+)/.exec(out)?.[1] ?? '',
     api: new ApiClient(url, TEST_KEY),
     get log() {
       return log;
+    },
+    /** What it wrote to standard output. */
+    get output() {
+      return out;
     },
     /** A signal other than one that ends it. */
     signal: (signal: NodeJS.Signals) => void child.kill(signal),

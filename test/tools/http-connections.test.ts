@@ -70,7 +70,7 @@ const connections: ToolPorts['connections'] = {
 };
 const run = async (input: JsonObject): Promise<JsonObject> => {
   renewals = 0;
-  const context = toolContext({ ports: { ...NO_PORTS, connections }, evaluate: (expression, data) => evaluator.evaluate(expression, data) });
+  const context = toolContext({ ports: { ...NO_PORTS, connections }, evaluate: (expression, data) => evaluator.evaluate(expression, data, { ownerId: 'local', workflowId: 'wf_test' }) });
   const result = await http.tool.run(input, context);
   if ('suspend' in result) throw new Error('http.request never suspends');
   return result.output as JsonObject;

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { SandboxPool } from '../../src/tools/sandbox/sandbox-pool.js';
 import type { SandboxPoolOptions } from '../../src/tools/sandbox/sandbox-pool.js';
-import { EMPTY_SCOPE } from '../support/tool-context.js';
 
 const pools: SandboxPool[] = [];
 const open = (options: Partial<SandboxPoolOptions> = {}): SandboxPool => {
@@ -17,7 +16,7 @@ afterEach(async () => {
   await Promise.all(pools.splice(0).map((pool) => pool.close()));
 });
 
-const as = (id: string, signal = new AbortController().signal) => ({ scope: { ...EMPTY_SCOPE, workflow: { id, title: id } }, signal });
+const as = (id: string, signal = new AbortController().signal) => ({ ownerId: id, workflowId: `wf_${id}`, signal });
 const page = (text: string) => ({ source: { text }, url: null, selector: null, limit: 10 });
 const ENDLESS = page('<div>'.repeat(300_000));
 /** The sandboxes that a process has. */

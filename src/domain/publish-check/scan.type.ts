@@ -13,7 +13,7 @@ export interface TextFinding {
 /**
  * Looks through texts for credentials and personal data, without holding up the event loop.
  *
- * @param key whose texts these are, for fairness among them.
+ * @param ownerId whose texts these are, for fairness among owners.
  * @returns null where they take too much time or memory to be looked through.
  */
-export type ScanTexts = (texts: readonly Pick<PublicText, 'text' | 'names'>[], key: string) => Promise<readonly TextFinding[] | null>;
+export type ScanTexts = (texts: readonly Pick<PublicText, 'text' | 'names'>[], ownerId: string) => Promise<readonly TextFinding[] | null>;

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 
 import { ExpressionSyntaxError, NeedsIsolation, WorkBudget, analyseExpression } from '../../domain/expressions/index.js';
 import type { JsonObject, JsonValue } from '../../domain/json.js';
+import type { Turn } from '../../domain/owner-queue.js';
 import type { ExpressionScope } from '../../domain/scope.js';
 import { StepFailure } from '../../errors.js';
 import type { Awaitable } from '../../tools/tool.js';
@@ -14,7 +15,7 @@ import { excerptOf } from './scope-excerpt.js';
 export interface ExpressionEvaluatorOptions {
   /** Run time of one evaluation, not counting the wait for its turn. Default 200. */
   readonly deadlineMs?: number;
-  /** Processes that evaluate what cannot be answered here. Default: one for each processor, at least 2, at most 4. */
+  /** Processes that evaluate what cannot be answered here. Default: one for each processor and one that is left to other owners, at least 3, at most 5. */
   readonly isolates?: number;
   /** Memory of each. Default 96. */
   readonly heapMb?: number;
@@ -33,10 +34,11 @@ function poolOptions(options: ExpressionEvaluatorOptions): PoolOptions {
   return {
     deadlineMs,
     heapMb: options.heapMb ?? 96,
-    size: options.isolates ?? Math.min(4, Math.max(2, availableParallelism())),
+    size: options.isolates ?? Math.min(5, Math.max(3, availableParallelism() + 1)),
     maxWaitMs: 10_000,
-    maxQueued: 10_000,
-    maxQueuedPerKey: 2_000,
+    maxQueued: 50_000,
+    maxQueuedPerOwner: 10_000,
+    maxQueuedPerWorkflow: 2_000,
     maxInputChars: 8_000_000,
     // A list of 1,000,000 takes some 10 ms to make; what recursion of 10,000 needs, no honest expression does.
     limits: { timeoutMs: Math.max(1, deadlineMs - 10), depth: 10_000, elements: 1_000_000, outputChars: 1_000_000 },
@@ -52,38 +54,39 @@ class IsolatingEvaluator implements ExpressionEvaluator {
     this.#pool = new IsolatePool(options);
   }
 
-  evaluate(expression: string, data: unknown): Awaitable<JsonValue> {
+  evaluate(expression: string, data: unknown, turn: Turn): Awaitable<JsonValue> {
     const analysis = parsed(() => analyseExpression(expression));
     const { quick } = analysis;
     const here = quick ? orIsolated(() => (quick(data, new WorkBudget()) ?? null) as JsonValue) : ISOLATED;
     if (here !== ISOLATED) return here;
     return this.#pool
-      .evaluate({ key: keyOf(data) ?? expression, sources: [expression], data: excerptOf(data, [analysis]), nowMs: nowOf(data) })
+      .evaluate({ turn, sources: [expression], data: excerptOf(data, [analysis]), nowMs: nowOf(data) })
       .then(([value]) => value ?? null);
   }
 
-  resolve(input: JsonObject, scope: ExpressionScope): Awaitable<JsonObject> {
+  resolve(input: JsonObject, scope: ExpressionScope, turn: Turn): Awaitable<JsonObject> {
     let compiled = this.#compiled.get(input);
     if (!compiled) {
       compiled = parsed(() => new CompiledInput(input));
       this.#compiled.set(input, compiled);
     }
     const ready = compiled;
-    if (ready.isolated.length > 0) return this.#resolveIsolated(ready, input, scope);
+    if (ready.isolated.length > 0) return this.#resolveIsolated(ready, input, { scope, turn });
     const filled = orIsolated(() => ready.fill(scope, []));
-    return filled === ISOLATED ? this.#resolveIsolated(new CompiledInput(input, false), input, scope) : filled;
+    return filled === ISOLATED ? this.#resolveIsolated(new CompiledInput(input, false), input, { scope, turn }) : filled;
   }
 
-  async #resolveIsolated(compiled: CompiledInput, input: JsonObject, scope: ExpressionScope): Promise<JsonObject> {
+  async #resolveIsolated(compiled: CompiledInput, input: JsonObject, about: { readonly scope: ExpressionScope; readonly turn: Turn }): Promise<JsonObject> {
+    const { scope, turn } = about;
     const { isolated, analyses } = compiled;
     const values = await this.#pool.evaluate({
-      key: keyOf(scope) ?? '',
+      turn,
       sources: isolated,
       data: excerptOf(scope, analyses),
       nowMs: nowOf(scope),
     });
     const filled = orIsolated(() => compiled.fill(scope, values));
-    return filled === ISOLATED ? this.#resolveIsolated(new CompiledInput(input, false), input, scope) : filled;
+    return filled === ISOLATED ? this.#resolveIsolated(new CompiledInput(input, false), input, about) : filled;
   }
 
   close(): Promise<void> {
@@ -112,11 +115,6 @@ function parsed<T>(parse: () => T): T {
     }
     throw error;
   }
-}
-
-/** Turns go by workflow where the data are a scope. */
-function keyOf(data: unknown): string | undefined {
-  return isScope(data) ? data.workflow.id : undefined;
 }
 
 /** `$now()` and `$millis()` follow the scope's `now`, so that a retry sees what the first attempt saw. */

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../domain/json.js';
-import { FairQueue } from '../../domain/fair-queue.js';
+import { OwnerQueue } from '../../domain/owner-queue.js';
+import type { Turn } from '../../domain/owner-queue.js';
 import { FairShare } from '../../domain/fair-share.js';
 import { StepFailure } from '../../errors.js';
 import { failureOf } from './isolate-failure.js';
@@ -11,14 +12,15 @@ export interface PoolOptions extends IsolateOptions {
   /** The longest wait for a turn. */
   readonly maxWaitMs: number;
   readonly maxQueued: number;
-  readonly maxQueuedPerKey: number;
+  readonly maxQueuedPerOwner: number;
+  readonly maxQueuedPerWorkflow: number;
   /** The most JSON text that one evaluation is given. */
   readonly maxInputChars: number;
 }
 
 export interface Evaluation {
-  /** Whose turn it takes: evaluations of different keys are served in turn. */
-  readonly key: string;
+  /** Owners are served in turn, and within one owner their workflows. */
+  readonly turn: Turn;
   readonly sources: readonly string[];
   /** Plain JSON; read when its turn comes. */
   readonly data: unknown;
@@ -41,7 +43,7 @@ const MAX_ATTEMPTS = 3;
  */
 export class IsolatePool {
   readonly #options: PoolOptions;
-  readonly #queue = new FairQueue<Job>();
+  readonly #queue = new OwnerQueue<Job>();
   readonly #isolates = new Set<Isolate>();
   readonly #share: FairShare;
   #restart: NodeJS.Timeout | undefined;
@@ -56,16 +58,18 @@ export class IsolatePool {
   /** The values of the sources, in order. @throws StepFailure */
   evaluate(evaluation: Evaluation): Promise<JsonValue[]> {
     if (this.#closed) return Promise.reject(StepFailure.retryable('EXPRESSION_BUSY', 'The server is shutting down.'));
-    if (this.#queue.size >= this.#options.maxQueued || this.#queue.sizeOf(evaluation.key) >= this.#options.maxQueuedPerKey) {
+    const { maxQueued, maxQueuedPerOwner, maxQueuedPerWorkflow } = this.#options;
+    const { turn } = evaluation;
+    if (this.#queue.size >= maxQueued || this.#queue.sizeOfOwner(turn.ownerId) >= maxQueuedPerOwner || this.#queue.sizeOf(turn) >= maxQueuedPerWorkflow) {
       return Promise.reject(StepFailure.retryable('EXPRESSION_BUSY', 'Too many expressions are waiting to be evaluated.'));
     }
     return new Promise((resolve, reject) => {
       const job: Job = { ...evaluation, resolve, reject, timer: undefined, attempts: 0 };
       job.timer = setTimeout(() => {
-        if (!this.#queue.remove(job.key, job)) return;
+        if (!this.#queue.remove(job.turn, job)) return;
         reject(StepFailure.retryable('EXPRESSION_BUSY', `The expression waited ${this.#options.maxWaitMs} ms without getting a turn.`));
       }, this.#options.maxWaitMs);
-      this.#queue.add(job.key, job);
+      this.#queue.add(job.turn, job);
       this.#pump();
     });
   }
@@ -82,7 +86,7 @@ export class IsolatePool {
     if (this.#closed) return;
     for (const isolate of this.#isolates) {
       if (!isolate.isIdle) continue;
-      const job = this.#queue.take((key) => this.#share.mayTake(key));
+      const job = this.#queue.take((turn) => this.#share.mayTake(turn));
       if (!job) break;
       void this.#run(isolate, job);
     }
@@ -139,17 +143,17 @@ export class IsolatePool {
       return;
     }
     job.attempts++;
-    this.#share.take(job.key);
+    this.#share.take(job.turn);
     const outcome = await isolate.evaluate({ sources: job.sources, data, nowMs: job.nowMs });
-    this.#share.release(job.key);
+    this.#share.release(job.turn);
     if (!outcome.ok && (outcome.reason === 'STARVED' || outcome.reason === 'LOST') && job.attempts < MAX_ATTEMPTS && !this.#closed) {
-      this.#queue.add(job.key, job);
+      this.#queue.add(job.turn, job);
     } else {
       clearTimeout(job.timer);
       if (outcome.ok) {
         job.resolve(outcome.values as JsonValue[]);
       } else {
-        if (outcome.reason === 'TIMEOUT' || outcome.reason === 'OUT_OF_MEMORY') this.#share.suspect(job.key);
+        if (outcome.reason === 'TIMEOUT' || outcome.reason === 'OUT_OF_MEMORY') this.#share.suspect(job.turn);
         job.reject(failureOf(outcome, job.sources));
       }
     }

@@ -1,10 +1,9 @@
 /**
- * The process in which expressions run: started by `isolate.ts`, as this file from `src` (Node strips the types) or as
- * the compiled one from `dist`. It therefore imports no other file of ours but types, and its syntax is erasable.
+ * The process in which expressions run, started by `isolate.ts` as the compiled file.
  *
  * Three walls stand between an expression and the rest. JSONata runs in a context of its own without `process`,
- * `require` or code generation, into which and out of which only text goes. The process has an empty environment and no
- * right to write files or to start processes. And it may be killed at any time, or run out of memory, without loss: a
+ * `require` or code generation, into which and out of which only text goes. The process has an empty environment, may
+ * read the program alone, has no right to write files, to start processes or to make code of texts, and no network. And it may be killed at any time, or run out of memory, without loss: a
  * worker thread may not, because a single allocation beyond its limit aborts the whole process (measured on Node 24:
  * `$length($pad("", 500000000))`).
  */
@@ -13,6 +12,7 @@ import { createRequire } from 'node:module';
 import vm from 'node:vm';
 import { Worker } from 'node:worker_threads';
 
+import { barNetwork } from '../../tools/sandbox/bar-network.js';
 import type { IsolateMessage, IsolateRequest, SandboxLimits, SandboxOutcome } from './isolate-protocol.type.js';
 
 interface Expression {
@@ -164,8 +164,9 @@ function serve(limits: SandboxLimits): void {
   // Ctrl-C goes to the whole group of processes, and the server has runs to finish before it ends this one.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
   void run('["1"]', 'null', 0).then(() => {
-    send({ ready: true, cpuTotalMs: cpuTotalMs() });
     new Worker(WATCHDOG, { eval: true, workerData: progress, env: {}, resourceLimits: { maxOldGenerationSizeMb: 16 } }).unref();
+    barNetwork();
+    send({ ready: true, cpuTotalMs: cpuTotalMs() });
   });
 }
 

@@ -1,6 +1,8 @@
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
+import { compiledFile } from '../../tools/sandbox/program-files.js';
 import { TaskProcess } from '../../tools/sandbox/task-process.js';
 import type { ForcedEnd, TaskProcessOptions } from '../../tools/sandbox/task-process.js';
+import type { ProcessKind } from '../../tools/sandbox/walls.js';
 import type { IsolateReply, IsolateRequest, SandboxLimits, SandboxOutcome } from './isolate-protocol.type.js';
 
 export interface IsolateOptions extends TaskProcessOptions {
@@ -20,6 +22,9 @@ const CUT_OFF: Readonly<Record<ForcedEnd, IsolateOutcome>> = {
   LOST: { ok: false, reason: 'LOST', message: 'The evaluation was cut off.', index: 0 },
 };
 
+const KIND: ProcessKind = { packages: ['jsonata'] };
+const FILE = join(dirname(compiledFile(import.meta.url)), 'isolate.process.js');
+
 /** A process that evaluates expressions. */
 export class Isolate {
   readonly #process: TaskProcess<Omit<IsolateRequest, 'id'>, IsolateReply>;
@@ -27,9 +32,8 @@ export class Isolate {
 
   constructor(options: IsolateOptions, onChange: (isolate: Isolate, wasReady: boolean) => void) {
     this.#deadlineMs = options.deadlineMs;
-    // In a compiled tree this file is JavaScript and so is the other.
-    const file = fileURLToPath(new URL(`./isolate.process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
-    this.#process = new TaskProcess(file, [JSON.stringify(options.limits)], options, (wasReady) => onChange(this, wasReady));
+    const program = { kind: KIND, file: FILE, args: [JSON.stringify(options.limits)] };
+    this.#process = new TaskProcess(program, options, (wasReady) => onChange(this, wasReady));
   }
 
   get isIdle(): boolean {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { FlowProblem } from '../../domain/flow-control/index.js';
 import type { EndedAtGate, FlowControl, FlowKeys } from '../../domain/flow-control/index.js';
 import type { JsonValue } from '../../domain/json.js';
+import type { Turn } from '../../domain/owner-queue.js';
 import type { ExpressionScope } from '../../domain/scope.js';
 import { stableJson } from '../../domain/stable-json.js';
 import { textProblem } from '../../domain/text.js';
@@ -23,15 +24,17 @@ export type Keyed =
   /** No turn was to be had for it just now. */
   | { readonly id: string; readonly kind: 'later' };
 
+type OwnedWorkflow = ExpressionScope['workflow'] & { readonly ownerId: string };
+
 /** Evaluates the keys of runs over what is known before they start. Never rejects because of what a run holds. */
 export class FlowKeyReader {
   constructor(private readonly evaluator: Pick<ExpressionEvaluator, 'evaluate'>) {}
 
-  async keysOf(runs: readonly UnkeyedRun[], workflow: ExpressionScope['workflow'], flow: FlowControl): Promise<readonly Keyed[]> {
+  async keysOf(runs: readonly UnkeyedRun[], workflow: OwnedWorkflow, flow: FlowControl): Promise<readonly Keyed[]> {
     return Promise.all(runs.map((run) => this.#keysOf(run, workflow, flow)));
   }
 
-  async #keysOf({ id, trigger, context, queuedAt }: UnkeyedRun, workflow: ExpressionScope['workflow'], flow: FlowControl): Promise<Keyed> {
+  async #keysOf({ id, trigger, context, queuedAt }: UnkeyedRun, { ownerId, ...workflow }: OwnedWorkflow, flow: FlowControl): Promise<Keyed> {
     const { type, payload, scheduledFor } = trigger;
     const scope: ExpressionScope = {
       trigger: { type, payload, scheduledFor: scheduledFor?.toISOString() ?? null },
@@ -42,13 +45,14 @@ export class FlowKeyReader {
       now: queuedAt.toISOString(),
     };
     const { concurrency, rateLimit, debounce } = flow;
+    const turn = { ownerId, workflowId: workflow.id };
     let of = 'concurrency';
     try {
-      const lane = concurrency && (await this.#read(concurrency.key, scope));
+      const lane = concurrency && (await this.#read(concurrency.key, scope, turn));
       of = 'rateLimit';
-      const rateKey = rateLimit && (await this.#read(rateLimit.key, scope));
+      const rateKey = rateLimit && (await this.#read(rateLimit.key, scope, turn));
       of = 'debounce';
-      const debounceKey = debounce && (await this.#read(debounce.key, scope));
+      const debounceKey = debounce && (await this.#read(debounce.key, scope, turn));
       return { id, kind: 'keyed', keys: { lane: lane ?? rateKey ?? ALL, rateKey, debounceKey } };
     } catch (error) {
       if (!(error instanceof StepFailure)) throw error;
@@ -66,8 +70,8 @@ export class FlowKeyReader {
     }
   }
 
-  async #read(key: string | null, scope: ExpressionScope): Promise<string> {
-    return key === null ? ALL : textOf(await this.evaluator.evaluate(key, scope));
+  async #read(key: string | null, scope: ExpressionScope, turn: Turn): Promise<string> {
+    return key === null ? ALL : textOf(await this.evaluator.evaluate(key, scope, turn));
   }
 }
 

@@ -181,13 +181,13 @@ export class RunGate {
   async #keysOf(
     runs: readonly UnkeyedRun[],
     workflowId: string,
-    { title, flow }: GateSettings,
+    { ownerId, title, flow }: GateSettings,
   ): Promise<{ readonly keyed: readonly KeyedRun[]; readonly failed: readonly EndedAtGate[]; readonly later: number }> {
     if (!isGated(flow) || runs.length === 0) return { keyed: [], failed: [], later: 0 };
     const keyed: KeyedRun[] = [];
     const failed: EndedAtGate[] = [];
     let later = 0;
-    for (const run of await this.#deps.keys.keysOf(runs, { id: workflowId, title }, flow)) {
+    for (const run of await this.#deps.keys.keysOf(runs, { id: workflowId, title, ownerId }, flow)) {
       if (run.kind === 'keyed') keyed.push({ id: run.id, keys: run.keys });
       else if (run.kind === 'failed') failed.push({ id: run.id, problem: run.problem });
       else later += 1;

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { FairQueue } from '../../domain/fair-queue.js';
+import { OwnerQueue } from '../../domain/owner-queue.js';
+import type { Turn } from '../../domain/owner-queue.js';
 import { FairShare } from '../../domain/fair-share.js';
 import { StepFailure } from '../../errors.js';
 import { failureOfEnd } from './sandbox-failure.js';
@@ -18,12 +19,13 @@ export interface SandboxPoolOptions extends TaskProcessOptions {
 /** Whose task it is, and how long it is wanted. */
 export interface TaskCaller {
   readonly signal: AbortSignal;
-  readonly scope: { readonly workflow: { readonly id: string } };
+  readonly ownerId: string;
+  readonly workflowId: string;
 }
 
 interface Job {
-  /** The workflow: workflows are served in turn. */
-  readonly key: string;
+  /** Owners are served in turn, and within one owner their workflows. */
+  readonly turn: Turn;
   readonly task: TaskName;
   readonly input: unknown;
   readonly settle: (end: SandboxEnd) => void;
@@ -31,20 +33,22 @@ interface Job {
   timer: NodeJS.Timeout | undefined;
 }
 
-const DEFAULTS: SandboxPoolOptions = { size: Math.min(4, Math.max(3, availableParallelism())), deadlineMs: 5_000, heapMb: 256, idleMs: 30_000 };
-const MAX_QUEUED_PER_KEY = 1_000;
+const DEFAULTS: SandboxPoolOptions = { size: Math.min(5, Math.max(3, availableParallelism() + 1)), deadlineMs: 5_000, heapMb: 256, idleMs: 30_000 };
+const MAX_QUEUED_PER_WORKFLOW = 1_000;
+const MAX_QUEUED_PER_OWNER = 10_000;
 /** The longest wait for a turn. */
 const MAX_WAIT_MS = 30_000;
 const MAX_FAILED_STARTS = 3;
 const MAX_ATTEMPTS = 2;
 
 /**
- * Parses foreign content in processes of their own, started when first needed and let go when idle: a hostile page may
- * take all of a sandbox's time and memory, and neither the event loop nor another workflow's task is held up by it.
+ * Parses foreign content in processes of their own, started when first needed and ended when idle: a hostile page may
+ * take all of a sandbox's time and memory, and neither the event loop nor another owner's task is held up by it. One
+ * process is always left to the other owners (see `FairShare`).
  */
 export class SandboxPool {
   readonly #options: SandboxPoolOptions;
-  readonly #queue = new FairQueue<Job>();
+  readonly #queue = new OwnerQueue<Job>();
   readonly #sandboxes = new Set<Sandbox>();
   readonly #share: FairShare;
   #idle: NodeJS.Timeout | undefined;
@@ -59,13 +63,13 @@ export class SandboxPool {
   /** What the task yields. @throws StepFailure of the task; `CONTENT_TOO_COMPLEX` where it took too long or too much memory; `ABORTED`. */
   async run<Name extends TaskName>(task: Name, input: TaskTypes[Name]['input'], caller: TaskCaller): Promise<TaskTypes[Name]['output']> {
     const { signal } = caller;
-    const key = caller.scope.workflow.id;
+    const turn: Turn = { ownerId: caller.ownerId, workflowId: caller.workflowId };
     if (this.#closed) throw StepFailure.retryable('SANDBOX_BUSY', 'The server is shutting down.');
-    if (this.#queue.sizeOf(key) >= MAX_QUEUED_PER_KEY) throw StepFailure.retryable('SANDBOX_BUSY', 'Too much content is waiting to be read.');
+    if (this.#queue.sizeOf(turn) >= MAX_QUEUED_PER_WORKFLOW || this.#queue.sizeOfOwner(turn.ownerId) >= MAX_QUEUED_PER_OWNER) throw StepFailure.retryable('SANDBOX_BUSY', 'Too much content is waiting to be read.');
     if (signal.aborted) throw aborted(signal);
     const end = await new Promise<SandboxEnd | 'ABORTED'>((resolve) => {
       const stop = (): void => {
-        this.#queue.remove(key, job);
+        this.#queue.remove(turn, job);
         clearTimeout(job.timer);
         resolve('ABORTED');
       };
@@ -74,13 +78,13 @@ export class SandboxPool {
         clearTimeout(job.timer);
         resolve(result);
       };
-      const job: Job = { key, task, input, settle, attempts: 0, timer: undefined };
+      const job: Job = { turn, task, input, settle, attempts: 0, timer: undefined };
       // It also keeps this process alive for as long as somebody waits.
       job.timer = setTimeout(() => {
-        if (this.#queue.remove(key, job)) settle({ ok: false, end: 'STARVED' });
+        if (this.#queue.remove(turn, job)) settle({ ok: false, end: 'STARVED' });
       }, MAX_WAIT_MS);
       signal.addEventListener('abort', stop, { once: true });
-      this.#queue.add(key, job);
+      this.#queue.add(turn, job);
       this.#pump();
     });
     if (end === 'ABORTED') throw aborted(signal);
@@ -101,7 +105,7 @@ export class SandboxPool {
     clearTimeout(this.#idle);
     for (const sandbox of this.#sandboxes) {
       if (!sandbox.isIdle) continue;
-      const job = this.#queue.take((key) => this.#share.mayTake(key, this.#queue.size === this.#queue.sizeOf(key)));
+      const job = this.#queue.take((turn) => this.#share.mayTake(turn));
       if (!job) break;
       void this.#run(sandbox, job);
     }
@@ -114,12 +118,12 @@ export class SandboxPool {
 
   async #run(sandbox: Sandbox, job: Job): Promise<void> {
     job.attempts += 1;
-    this.#share.take(job.key);
+    this.#share.take(job.turn);
     const end = await sandbox.run({ task: job.task, input: job.input });
-    this.#share.release(job.key);
-    if ('end' in end && (end.end === 'TIMEOUT' || end.end === 'OUT_OF_MEMORY')) this.#share.suspect(job.key);
+    this.#share.release(job.turn);
+    if ('end' in end && (end.end === 'TIMEOUT' || end.end === 'OUT_OF_MEMORY')) this.#share.suspect(job.turn);
     const again = 'end' in end && end.end === 'LOST' && job.attempts < MAX_ATTEMPTS && !this.#closed;
-    if (again) this.#queue.add(job.key, job);
+    if (again) this.#queue.add(job.turn, job);
     else job.settle(end);
     this.#pump();
   }

@@ -1,10 +1,12 @@
 /**
- * The process in which foreign content is parsed: pages, feeds, tables, templates, what is to be published. It has an empty environment and no
- * right to write files or to start processes, and it may be killed at any time, or run out of memory, without loss.
+ * The process in which foreign content is parsed: pages, feeds, mail, tables, templates, what is to be published. It has an
+ * empty environment, may read the program alone, and has no right to write files, to start processes or to make code of
+ * texts; nor has it a network. It may be killed at any time, or run out of memory, without loss.
  */
 import { Worker } from 'node:worker_threads';
 import { StepFailure } from '../../errors.js';
 import type { SandboxMessage, SandboxOutcome, SandboxRequest } from './sandbox-protocol.type.js';
+import { barNetwork } from './bar-network.js';
 import { TASKS } from './tasks.js';
 
 /** What a parser says that ran out of stack: the content is nested beyond reason. */
@@ -47,4 +49,5 @@ process.on('disconnect', () => process.exit());
 // Ctrl-C goes to the whole group of processes, and the server has runs to finish before it ends this one.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 new Worker(WATCHDOG, { eval: true, workerData: process.ppid, env: {}, resourceLimits: { maxOldGenerationSizeMb: 16 } }).unref();
+barNetwork();
 send({ ready: true });

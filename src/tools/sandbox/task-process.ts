@@ -1,7 +1,8 @@
-import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpuMsOf } from './cpu-time.js';
+import { findWalls, forkBehind } from './walls.js';
+import type { ProcessKind } from './walls.js';
 
 export interface TaskProcessOptions {
   /** Run time of one task. */
@@ -32,20 +33,27 @@ interface Pending<Reply> {
   extensions: number;
 }
 
-/** Reading files and a watchdog thread, nothing else. Node before 23.5 has no such wall; the others stand there, too. */
-const PERMISSIONS: readonly string[] = process.allowedNodeEnvironmentFlags.has('--permission') ? ['--permission', '--allow-fs-read=*', '--allow-worker'] : [];
 /** How V8 ends a process without memory, and how Linux does. */
 const OUT_OF_MEMORY_SIGNALS: ReadonlySet<string> = new Set(['SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGKILL']);
 /** A busy machine may withhold the processor: the deadline is put off this often where little of it was had. */
 const MAX_EXTENSIONS = 4;
 
+/** The program of a process: a compiled file of ours and its arguments. */
+export interface TaskProgram {
+  readonly kind: ProcessKind;
+  readonly file: string;
+  readonly args: readonly string[];
+}
+
 /**
- * A process of our own that does one task at a time, walled off from everything: starting, idle ⇄ busy, gone. It is
- * killed where a task outlasts its deadline, and never comes back.
+ * A process of our own that does one task at a time, walled off from everything (see `findWalls`): starting, idle ⇄
+ * busy, gone. It is killed if a task outlasts its deadline, and never comes back.
  */
 export class TaskProcess<Request extends object, Reply extends Replied> {
-  readonly #child: ChildProcess;
+  /** Undefined until it is known how processes are started here. */
+  #child: ChildProcess | undefined;
   readonly #deadlineMs: number;
+  readonly #started: Promise<void>;
   #isReady = false;
   #isGone = false;
   #isClosing = false;
@@ -55,14 +63,19 @@ export class TaskProcess<Request extends object, Reply extends Replied> {
   #cpuBeforeMs: number | undefined;
 
   /** `onChange` is called when it becomes idle and when it is gone; `wasReady` tells a crash from a failed start. */
-  constructor(file: string, args: readonly string[], { deadlineMs, heapMb }: TaskProcessOptions, onChange: (wasReady: boolean) => void) {
+  constructor(program: TaskProgram, { deadlineMs, heapMb }: TaskProcessOptions, onChange: (wasReady: boolean) => void) {
     this.#deadlineMs = deadlineMs;
-    const child = fork(file, args, {
-      execArgv: ['--no-warnings', `--max-old-space-size=${heapMb}`, ...PERMISSIONS],
-      env: {},
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
+    this.#started = this.#start(program, heapMb, onChange);
+  }
+
+  async #start({ kind, file, args }: TaskProgram, heapMb: number, onChange: (wasReady: boolean) => void): Promise<void> {
+    const walls = await findWalls();
+    if (this.#isClosing) {
+      this.#isGone = true;
+      onChange(false);
+      return;
+    }
+    const child = forkBehind(walls, kind, file, args, heapMb);
     this.#child = child;
     child.on('message', (message: (Ready | Reply) & Metered) => {
       this.#isReady = true;
@@ -93,13 +106,13 @@ export class TaskProcess<Request extends object, Reply extends Replied> {
 
   /** Only where it is idle. Never rejects. */
   run(request: Request): Promise<Reply | ForcedEnd> {
-    this.#child.channel?.ref();
-    this.#cpuBeforeMs ??= cpuMsOf(this.#child.pid);
+    this.#child?.channel?.ref();
+    this.#cpuBeforeMs ??= cpuMsOf(this.#child?.pid);
     const id = ++this.#lastId;
     return new Promise((settle) => {
       this.#pending = { id, settle, timer: undefined, extensions: 0 };
       this.#watch(this.#pending);
-      this.#child.send({ ...request, id }, (error) => {
+      this.#child?.send({ ...request, id }, (error) => {
         if (error) this.kill();
       });
     });
@@ -108,16 +121,17 @@ export class TaskProcess<Request extends object, Reply extends Replied> {
   /** At once, whatever it is doing; a task under way ends as lost. */
   kill(): void {
     this.#isClosing = true;
-    this.#child.kill('SIGKILL');
+    this.#child?.kill('SIGKILL');
   }
 
   /** Kills it and waits until it is gone. */
   async close(): Promise<void> {
-    if (this.#isGone) return;
-    this.#child.ref();
-    const gone = once(this.#child, 'exit');
     this.kill();
-    await gone;
+    await this.#started;
+    const child = this.#child;
+    if (this.#isGone || !child) return;
+    child.ref();
+    await once(child, 'exit');
   }
 
   #watch(pending: Pending<Reply>): void {
@@ -130,7 +144,7 @@ export class TaskProcess<Request extends object, Reply extends Replied> {
   }
 
   #onDeadline(pending: Pending<Reply>): void {
-    const isStarved = cpuMsOf(this.#child.pid) - (this.#cpuBeforeMs ?? 0) < this.#deadlineMs / 2;
+    const isStarved = cpuMsOf(this.#child?.pid) - (this.#cpuBeforeMs ?? 0) < this.#deadlineMs / 2;
     if (isStarved && pending.extensions < MAX_EXTENSIONS) {
       pending.extensions += 1;
       this.#watch(pending);
@@ -153,7 +167,7 @@ export class TaskProcess<Request extends object, Reply extends Replied> {
 
   /** An idle process keeps no other alive. */
   #unref(): void {
-    this.#child.unref();
-    this.#child.channel?.unref();
+    this.#child?.unref();
+    this.#child?.channel?.unref();
   }
 }

@@ -1,0 +1,140 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { compiledFile, programFilesFor } from './program-files.js';
+
+/** What a sandbox process may do beyond computing. */
+export interface ProcessKind {
+  /** Packages that it loads. */
+  readonly packages: readonly string[];
+  /** It makes code of texts, and so runs no code that a user wrote. */
+  readonly compilesCode?: boolean;
+}
+
+/** How sandbox processes are kept from the network. */
+export const NetworkWall = {
+  /** A network namespace of its own: there is no interface, not even loopback. */
+  NAMESPACE: 'NAMESPACE',
+  /** The network is there, but no user code can reach a module that opens a socket. */
+  MODULES: 'MODULES',
+} as const;
+export type NetworkWall = (typeof NetworkWall)[keyof typeof NetworkWall];
+
+/** The walls around sandbox processes, as this system grants them. */
+export interface Walls {
+  /** The program that starts Node, and its arguments; empty: Node is started directly. */
+  readonly launcher: readonly string[];
+  /** The user and group that the process is started as; undefined: those of this process. */
+  readonly userId: number | undefined;
+  readonly network: NetworkWall;
+  /** It runs under another user than this process. */
+  readonly hasOwnUser: boolean;
+  /** Node lets it read the files of the program only. */
+  readonly readsOnlyProgram: boolean;
+}
+
+/** What the process that tries the walls says. */
+export interface WallsReport {
+  readonly uid: number | null;
+  readonly seesNetwork: boolean;
+  readonly readsOthers: boolean;
+}
+
+/** Without an account and reserved by no distribution, so that it owns nothing. */
+const SANDBOX_UID = 65_530;
+/** Only a system that hangs takes this long; a busy one does not. */
+const TRIAL_MS = 30_000;
+const FOLDERS = ['/usr/bin', '/bin', '/usr/local/bin', '/sbin', '/usr/sbin'];
+/** Node before 23.5 has no such wall without a warning; the other walls stand there, too. */
+const HAS_PERMISSIONS = process.allowedNodeEnvironmentFlags.has('--permission');
+
+type Attempt = Pick<Walls, 'launcher' | 'userId' | 'hasOwnUser'>;
+
+let found: Promise<Walls> | undefined;
+
+/** The strongest walls that this system grants, found by trial once in a process. Never rejects. */
+export function findWalls(): Promise<Walls> {
+  return (found ??= firstThatHolds(attempts()));
+}
+
+/** The strongest first. Another user comes before a namespace: it also holds if Node's own walls do not. */
+function attempts(): readonly Attempt[] {
+  const unshare = programAt('unshare');
+  const setpriv = programAt('setpriv');
+  const ownNetwork = unshare === null ? [] : [[unshare, '--user', '--net']];
+  const asSelf = [...ownNetwork, ...(unshare === null ? [] : [[unshare, '--net']]), []].map((launcher): Attempt => ({ launcher, userId: undefined, hasOwnUser: false }));
+  if (process.getuid?.() !== 0) return asSelf;
+  const asOther: Attempt[] = [...ownNetwork, []].map((launcher) => ({ launcher, userId: SANDBOX_UID, hasOwnUser: true }));
+  // Namespaces of users may be forbidden where those of root are not.
+  const dropped = unshare === null || setpriv === null ? [] : [unshare, '--net', setpriv, `--reuid=${SANDBOX_UID}`, `--regid=${SANDBOX_UID}`, '--clear-groups', '--no-new-privs'];
+  if (dropped.length > 0) asOther.splice(1, 0, { launcher: dropped, userId: undefined, hasOwnUser: true });
+  return [...asOther, ...asSelf];
+}
+
+function programAt(name: string): string | null {
+  if (process.platform !== 'linux') return null;
+  return FOLDERS.map((each) => `${each}/${name}`).find((path) => existsSync(path)) ?? null;
+}
+
+async function firstThatHolds(all: readonly Attempt[]): Promise<Walls> {
+  for (const attempt of all) {
+    const report = await tried(attempt);
+    if (report === null) continue;
+    const wantsNamespace = attempt.launcher.length > 0;
+    if (wantsNamespace && report.seesNetwork) continue;
+    return { ...attempt, network: wantsNamespace ? NetworkWall.NAMESPACE : NetworkWall.MODULES, readsOnlyProgram: !report.readsOthers };
+  }
+  return { launcher: [], userId: undefined, hasOwnUser: false, network: NetworkWall.MODULES, readsOnlyProgram: false };
+}
+
+const TRIAL: ProcessKind = { packages: ['jsonata'] };
+const TRIAL_FILE = join(dirname(compiledFile(import.meta.url)), 'walls.process.js');
+
+/** Null if a process cannot be started so, or cannot read the program. */
+function tried(attempt: Attempt): Promise<WallsReport | null> {
+  return new Promise((resolve) => {
+    const child = forkBehind(attempt, TRIAL, TRIAL_FILE, [], 64);
+    const limit = setTimeout(() => child.kill('SIGKILL'), TRIAL_MS);
+    let report: WallsReport | null = null;
+    child.on('message', (message) => (report = message as WallsReport));
+    const end = (): void => {
+      clearTimeout(limit);
+      resolve(report);
+    };
+    child.on('error', end);
+    child.on('close', end);
+  });
+}
+
+/** Starts a compiled file of ours behind walls: an empty environment, no output, one channel. */
+export function forkBehind(walls: Pick<Walls, 'launcher' | 'userId'>, kind: ProcessKind, file: string, args: readonly string[], heapMb: number): ChildProcess {
+  return fork(file, args, {
+    ...commandBehind(walls, kind, heapMb),
+    env: {},
+    // The folder that this process was started in may be closed to another user.
+    cwd: '/',
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    ...(walls.userId === undefined ? {} : { uid: walls.userId, gid: walls.userId }),
+  });
+}
+
+/** The program that is started, and its arguments before the file: the launcher, Node, and Node's options. */
+export function commandBehind(walls: Pick<Walls, 'launcher'>, kind: ProcessKind, heapMb: number): { readonly execPath: string; readonly execArgv: string[] } {
+  const [execPath = process.execPath, ...execArgv] = [...walls.launcher, process.execPath, ...nodeOptionsFor(kind, heapMb)];
+  return { execPath, execArgv };
+}
+
+const options = new WeakMap<ProcessKind, readonly string[]>();
+
+function nodeOptionsFor(kind: ProcessKind, heapMb: number): readonly string[] {
+  let walls = options.get(kind);
+  if (!walls) {
+    // `--allow-worker` is for the watchdog thread.
+    const reads = HAS_PERMISSIONS ? ['--permission', '--allow-worker', ...programFilesFor(kind.packages).map((path) => `--allow-fs-read=${path}`)] : [];
+    walls = [...reads, ...(kind.compilesCode === true ? [] : ['--disallow-code-generation-from-strings'])];
+    options.set(kind, walls);
+  }
+  return ['--no-warnings', `--max-old-space-size=${heapMb}`, ...walls];
+}
