@@ -4,8 +4,8 @@ import { spread } from '../lib/statistics.mjs';
 
 const OTHER = { ...CALLER, userId: 'other' };
 const step = (tool, input) => [{ id: 'one', title: 'one', tool, input }];
-/** About 100 ms of an isolate each, so within what an expression may take. */
-const BUSY_EXPRESSION = step('data.transform', { expression: '$sum($map([1..20000], function($x) { $x * 2 }))' });
+/** About 50 ms of an isolate each, so within what an expression may take. */
+const BUSY_EXPRESSION = step('data.transform', { expression: '$sum($map([1..5000], function($x) { $x * 2 }))' });
 /** About 300 ms of a sandbox each. */
 const BUSY_TEMPLATE = step('text.template', { template: '{% for a in (1..300) %}{% for b in (1..100) %}{{ a | plus: b }}{% endfor %}{% endfor %}', data: {} });
 const EXPRESSION = step('data.transform', { expression: '$sum([1, 2, 3])' });
