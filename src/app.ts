@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { KeyAdministration, RunningServer } from './cli/application.port.js';
+import { linkThroughDatabase, openAccess, operatorLink } from './app/access.js';
+import type { KeyAdministration, LoginLink, RunningServer } from './cli/application.port.js';
 import type { Config } from './config.js';
-import { SCOPES } from './domain/caller.js';
 import { isTerminal } from './domain/execution.js';
 import { newId } from './domain/ids.js';
 import type { SecretBox } from './domain/secret-box.js';
@@ -33,8 +33,6 @@ import { createOfflinePlanner } from './planner/offline/offline-planner.js';
 import { ALL, PubSub } from './pubsub.js';
 import { Releases } from './releases.js';
 import { createSecretBox } from './secret-box.js';
-import { createAuthenticator } from './server/auth/authenticator.js';
-import { createBrowserSessions } from './server/auth/browser-session.js';
 import { createMetrics } from './server/health/metrics.js';
 import type { Metrics } from './server/health/metrics.js';
 import { createServer } from './server/server.js';
@@ -45,7 +43,6 @@ import { assembleFlow } from './services/assemble-flow.js';
 import { assembleScheduler } from './services/assemble-scheduler.js';
 import { assembleKeyService, assembleServices } from './services/assemble-services.js';
 import { assembleGate } from './services/gate/assemble-gate.js';
-import { LOCAL_USER } from './services/key.service.js';
 import { assembleMailboxes } from './services/mailbox/assemble-mailboxes.js';
 import type { OpenSessionPool } from './services/mcp/assemble-mcp.js';
 import { ModelLedgerService } from './services/model-ledger.js';
@@ -56,14 +53,13 @@ import type { QueuedRun } from './services/run-starter.js';
 import type { Services } from './services/services.js';
 import { TEMPLATES } from './services/templates/index.js';
 import { createToolPorts } from './services/tool-ports.js';
-import { BrowserSessionStore } from './storage/browser-session.store.js';
 import { BudgetAdmission } from './storage/budget-admission.js';
 import { openDatabase } from './storage/database.js';
 import type { Database } from './storage/database.js';
 import { startEmbeddedPostgres } from './storage/embedded/embedded-postgres.js';
 import { createEnginePools } from './storage/engine-pools.js';
 import { PostgresExecutionQueue } from './storage/execution-queue.js';
-import { installationValue } from './storage/installation-value.js';
+import { announceUrl, installationValue } from './storage/installation-value.js';
 import { ModelLedgerStore } from './storage/model-ledger.store.js';
 import { Notifier } from './storage/notifier.js';
 import { isDataError } from './storage/postgres-errors.js';
@@ -117,7 +113,18 @@ export async function withKeyAdministration<Result>(
     const { database, url } = await openStorage(config, logger, releases);
     const pubsub = new PubSub();
     await openBridge({ url, logger, pubsub, releases, onQueueGrew: () => undefined });
-    return await act(assembleKeyService(database, pubsub, logger));
+    return await act(assembleKeyService(database, pubsub, logger, config.auth.keyMaxDays));
+  } finally {
+    await releases.releaseAll();
+  }
+}
+
+/** Opens the database alone, and makes a link that signs a browser in at the server that runs on it. */
+export async function issueLoginLink(config: Config, logger: Logger, localUrl: string): Promise<LoginLink> {
+  const releases = new Releases();
+  try {
+    const { database } = await openStorage(config, logger, releases);
+    return await linkThroughDatabase(database, config, localUrl);
   } finally {
     await releases.releaseAll();
   }
@@ -180,20 +187,17 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     publicUrl: () => address.url,
     logger,
     budgets: config.budgets,
+    keyMaxDays: config.auth.keyMaxDays,
   });
   releases.add(() => planning.close());
   releases.add(() => services.refusals.close());
 
   const servesClients = config.role !== 'worker';
-  const apiKey = servesClients ? await bootstrapKey(config) : null;
-  if (apiKey) await services.keys.ensureBootstrapKey(apiKey.value);
-  const sessions = createBrowserSessions({ now: Date.now, secure: config.publicUrl?.startsWith('https:') ?? false, store: new BrowserSessionStore(database) });
-  const { jwtSecret: secret, jwksUrl, issuer, audience } = config.auth;
-  const authenticator = createAuthenticator({ keys: services.keys, jwt: { secret, jwksUrl, issuer, audience }, noteRefusal: (reason, origin) => services.refusals.note({ action: 'session.refuse', userId: null, reason, origin }), logger, now: Date.now });
-  const { host, port, publicUrl, network } = config;
-  const mcp = { door: createMcpDoor({ services, offers: mcpOffers, logger }), issuer };
+  const access = servesClients ? await openAccess({ config, database, keys: services.keys, refusals: services.refusals, pubsub, logger }) : null;
+  const { host, port, publicUrl, network, auth } = config;
+  const mcp = { door: createMcpDoor({ services, offers: mcpOffers, logger }), issuer: auth.issuer };
   const consoleFolder = fileURLToPath(new URL('console/', import.meta.url));
-  const api = servesClients ? { services, authenticator, sessions, pubsub, consoleFolder, mcp } : undefined;
+  const api = access ? { services, ...access, pubsub, consoleFolder, mcp } : undefined;
   const server = await createServer({ host, port, publicUrl, network, logger, metrics, ready: () => database.ping(), api });
   releases.add(() => server.close());
 
@@ -221,12 +225,12 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
 
   const listening = await server.listen();
   address.url = publicUrl ?? listening.url;
-  const link = sessions.issueLink({ userId: LOCAL_USER, scopes: new Set(SCOPES) });
+  if (access) await announceUrl(database, address.url);
   return {
     url: address.url,
     servesClients,
-    apiKeyPath: apiKey?.path ?? null,
-    signInUrl: servesClients ? `${address.url}${link}` : null,
+    apiKeyPath: access?.apiKeyPath ?? null,
+    issueLoginLink: access && (async () => `${address.url}${await operatorLink(access.sessions)}`),
     stop: () => releases.releaseAll(),
     services,
     pubsub,
@@ -362,6 +366,7 @@ async function openBridge({ url, logger, pubsub, releases, onQueueGrew }: Bridge
   const bridge = new NoticeBridge({ processId: randomUUID(), pubsub, send: (payloads) => notifier.send(payloads), onQueueGrew });
   await notifier.start();
   releases.add(() => notifier.close());
+  releases.add(() => bridge.flush());
   bridge.announce();
   return bridge;
 }
@@ -391,10 +396,4 @@ async function secretsKeys({ secretsKeys: [newest, ...older], dataDir }: Config)
 
 function hasEnded({ release, status }: RunChange): boolean {
   return release !== null && isTerminal(status);
-}
-
-/** The key of the user `local`: the configured one, or one that was generated at the first start. */
-async function bootstrapKey(config: Config): Promise<{ value: string; path: string | null }> {
-  if (config.auth.bootstrapApiKey !== undefined) return { value: config.auth.bootstrapApiKey, path: null };
-  return generatedSecret(join(config.dataDir, 'api-key'), (bytes) => `sk_${bytes.toString('base64url')}`);
 }

@@ -14,6 +14,7 @@ const integer = (min: number, max: number) =>
   z.coerce.number({ error: `expected a whole number from ${min} to ${max}` }).pipe(z.int(`expected a whole number from ${min} to ${max}`).min(min, `expected at least ${min}`).max(max, `expected at most ${max}`));
 const urlOf = (expected: string, ...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `expected ${expected}`);
+const flag = z.enum(['true', 'false'], { error: 'expected true or false' }).transform((text) => text === 'true');
 const SECRET_KEY = /^[A-Za-z0-9+/]{43}=$/;
 const secretKeys = z
   .string()
@@ -82,7 +83,12 @@ const Environment = z.object({
   AUTH_JWKS_URL: optional(urlOf('an https:// (or http://) URL', 'https:', 'http:')),
   AUTH_ISSUER: optional(z.string()),
   AUTH_AUDIENCE: optional(z.string()),
+  AUTH_ALLOW_TOKENS_WITHOUT_EXP: withDefault(flag, 'false'),
+  AUTH_ALLOW_LOCAL_SUBJECT: withDefault(flag, 'false'),
   BOOTSTRAP_API_KEY: optional(z.string().min(16, 'expected at least 16 characters').max(200, 'expected at most 200 characters')),
+  KEY_MAX_DAYS: withDefault(integer(0, 36_500), 0),
+  PRINT_LOGIN_LINK: withDefault(flag, 'false'),
+  METRICS_TOKEN: optional(z.string().min(16, 'expected at least 16 characters').max(200, 'expected at most 200 characters')),
   OPENAI_API_KEY: optional(z.string()),
   OPENAI_BASE_URL: optional(urlOf('an https:// or http:// URL', 'https:', 'http:')),
   OPENAI_MODEL: optional(z.string()),
@@ -137,7 +143,17 @@ export interface Config {
     readonly issuer: string | undefined;
     readonly audience: string | undefined;
     readonly bootstrapApiKey: string | undefined;
+    /** Whether a token without `exp` is accepted. */
+    readonly allowTokensWithoutExp: boolean;
+    /** Whether a token whose `sub` is `local` is the operator. */
+    readonly allowLocalSubject: boolean;
+    /** How many days a new API key lives at most; null: any number. */
+    readonly keyMaxDays: number | null;
   };
+  /** Prints a one-time login link at start, even if standard output is no terminal. */
+  readonly printLoginLink: boolean;
+  /** What /metrics needs from another machine; absent: it is served to this machine alone. */
+  readonly metricsToken: string | undefined;
   /** Absent: no model; planning is offline. */
   readonly model: { readonly apiKey: string | undefined; readonly baseUrl: string | undefined; readonly name: string | undefined } | undefined;
   /** US dollars for a million tokens, by the beginning of the model's name. */
@@ -222,7 +238,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       issuer: env.AUTH_ISSUER,
       audience: env.AUTH_AUDIENCE,
       bootstrapApiKey: env.BOOTSTRAP_API_KEY,
+      allowTokensWithoutExp: env.AUTH_ALLOW_TOKENS_WITHOUT_EXP,
+      allowLocalSubject: env.AUTH_ALLOW_LOCAL_SUBJECT,
+      keyMaxDays: env.KEY_MAX_DAYS === 0 ? null : env.KEY_MAX_DAYS,
     },
+    printLoginLink: env.PRINT_LOGIN_LINK,
+    metricsToken: env.METRICS_TOKEN,
     model: hasModel ? { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, name: env.OPENAI_MODEL } : undefined,
     modelPrices: env.MODEL_PRICES ?? {},
     budgets: {

@@ -41,8 +41,10 @@ export type Topics = {
   scheduleChanged: [all: string, changed: { readonly firesAt: number }];
   /** Under one key, `ALL`: a connection was deleted; whatever is open through it ends. */
   connectionDeleted: [all: string, deleted: { readonly connectionId: string }];
-  /** By API key id: it was revoked. */
+  /** By API key id, and in every process under `ALL` as well: it was revoked. */
   keyRevoked: [apiKeyId: string, revoked: { readonly apiKeyId: string }];
+  /** By id of a browser session: it was signed out. */
+  sessionEnded: [sessionId: string, ended: { readonly sessionId: string }];
 };
 export type Topic = keyof Topics;
 

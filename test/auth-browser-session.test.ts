@@ -44,7 +44,7 @@ describe('signing a browser in', () => {
   const cookieOf = (response: Response): string => response.headers.get('set-cookie')?.split(';')[0] ?? '';
 
   test('by the one-time link goes on to the console', async () => {
-    const response = await open(sessions.issueLink(local));
+    const response = await open(await sessions.issueLink(local));
     expect(response.status).toBe(303);
     expect(response.headers.get('location')).toBe('/');
     expect(response.headers.get('cache-control')).toBe('no-store');
@@ -54,7 +54,7 @@ describe('signing a browser in', () => {
   });
 
   test('works once with a link', async () => {
-    const link = sessions.issueLink(local);
+    const link = await sessions.issueLink(local);
     expect((await open(link)).status).toBe(303);
     const again = await open(link);
     expect(again.status).toBe(410);
@@ -62,15 +62,15 @@ describe('signing a browser in', () => {
   });
 
   test('uses up no link for whoever merely looks', async () => {
-    const link = sessions.issueLink(local);
+    const link = await sessions.issueLink(local);
     expect((await open(link, 'HEAD')).status).toBe(404);
     expect((await open(link)).status).toBe(303);
   });
 
   test('ends after 15 minutes, and the session after 12 hours', async () => {
-    const late = sessions.issueLink(local);
+    const late = await sessions.issueLink(local);
     now += 14 * MINUTE;
-    const cookie = cookieOf(await open(sessions.issueLink(local)));
+    const cookie = cookieOf(await open(await sessions.issueLink(local)));
     now += 1 * MINUTE;
     expect((await open(late)).status).toBe(410);
     now += 12 * 60 * MINUTE - 2 * MINUTE;
@@ -91,26 +91,19 @@ describe('signing a browser in', () => {
   );
 
   test('the token of a link is not the token of a session', async () => {
-    const token = sessions.issueLink(local).replace('/session/', '');
+    const token = (await sessions.issueLink(local)).replace('/session/', '');
     expect(await sessions.callerOf(`stepcast_session=${token}`)).toBeNull();
   });
 
   test('a cookie for https is never sent in clear, and none is taken that another host could have set', async () => {
     const secure = createBrowserSessions({ now: () => now, secure: true, store: createMemorySessions() });
-    const cookie = (await secure.redeem(secure.issueLink(local).replace('/session/', ''))) ?? '';
+    const cookie = (await secure.redeem((await secure.issueLink(local)).replace('/session/', ''))) ?? '';
     expect(cookie).toMatch(/^__Host-stepcast_session=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict; Secure$/);
     const [pair = ''] = cookie.split(';');
     expect(await secure.callerOf(`stepcast_session=tossed; ${pair}`)).toMatchObject(local);
     expect(await secure.callerOf(pair.replace('__Host-', ''))).toBeNull();
     expect(await secure.end(pair)).toMatch(/^__Host-stepcast_session=; Path=\/; Max-Age=0;.* Secure$/);
     expect(await secure.callerOf(pair)).toBeNull();
-  });
-
-  test('a thousand links that nobody opens make room for new ones', async () => {
-    const first = sessions.issueLink(local).replace('/session/', '');
-    const last = Array.from({ length: 1_000 }, () => sessions.issueLink(local).replace('/session/', '')).at(-1) ?? '';
-    expect(await sessions.redeem(first)).toBeNull();
-    expect(await sessions.redeem(last)).not.toBeNull();
   });
 
   describe('with a key', () => {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
-import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, jest, it, test } from '@jest/globals';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import type { CryptoKey, JWTPayload } from 'jose';
 import { DEFAULT_SCOPES } from '../src/domain/caller.js';
@@ -25,8 +25,8 @@ function authenticatorFor(jwt: Partial<JwtOptions> = {}, now: () => number = () 
 
 const inSeconds = (seconds: number): number => Math.floor(NOW / 1_000) + seconds;
 
-async function signed(claims: JWTPayload, secret = SECRET, algorithm = 'HS256'): Promise<string> {
-  return new SignJWT(claims).setProtectedHeader({ alg: algorithm }).sign(new TextEncoder().encode(secret));
+async function signed(claims: Record<string, unknown>, secret = SECRET, algorithm = 'HS256'): Promise<string> {
+  return new SignJWT({ exp: inSeconds(3_600), ...claims }).setProtectedHeader({ alg: algorithm }).sign(new TextEncoder().encode(secret));
 }
 
 describe('an API key', () => {
@@ -70,6 +70,18 @@ describe('an API key', () => {
 });
 
 describe('a token signed with the shared secret', () => {
+  it('is refused if it never expires, unless that is allowed', async () => {
+    const token = await signed({ sub: 'ada', exp: undefined });
+    await expect(authenticatorFor({ secret: SECRET }).authenticator.authenticate(`Bearer ${token}`)).rejects.toThrow('has no "exp"');
+    await expect(authenticatorFor({ secret: SECRET, allowTokensWithoutExp: true }).authenticator.authenticate(`Bearer ${token}`)).resolves.toMatchObject({ userId: 'ada' });
+  });
+
+  it('is not the operator by calling itself local, unless that is allowed', async () => {
+    const token = await signed({ sub: 'local', scope: 'admin' });
+    await expect(authenticatorFor({ secret: SECRET }).authenticator.authenticate(`Bearer ${token}`)).rejects.toThrow('the operator of this server');
+    await expect(authenticatorFor({ secret: SECRET, allowLocalSubject: true }).authenticator.authenticate(`Bearer ${token}`)).resolves.toMatchObject({ userId: 'local' });
+  });
+
   test('names its user, scopes, profile and end', async () => {
     const { authenticator } = authenticatorFor({ secret: SECRET });
     const token = await signed({ sub: 'ada', scope: 'workflows:read openid admin', name: ' Ada ', zoneinfo: 'Europe/Berlin', exp: inSeconds(60) });
@@ -78,6 +90,7 @@ describe('a token signed with the shared secret', () => {
       scopes: new Set(['workflows:read', 'admin']),
       name: 'Ada',
       timezone: 'Europe/Berlin',
+      credential: 'token',
       expiresAt: new Date(inSeconds(60) * 1_000),
     });
   });
@@ -192,7 +205,7 @@ describe('a token of an OpenID provider', () => {
   }
 
   async function signedBy(key: CryptoKey, alg: string, kid: string | undefined, claims: JWTPayload = { sub: 'ada' }): Promise<string> {
-    return new SignJWT(claims).setProtectedHeader({ alg, ...(kid === undefined ? {} : { kid }) }).sign(key);
+    return new SignJWT({ exp: inSeconds(3_600), ...claims }).setProtectedHeader({ alg, ...(kid === undefined ? {} : { kid }) }).sign(key);
   }
 
   test.each(['RS256', 'PS256', 'ES256', 'EdDSA'])('signed with %s is accepted, and the key set is fetched once', async (alg) => {

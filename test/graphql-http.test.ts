@@ -169,7 +169,7 @@ describe('GraphiQL', () => {
   });
 
   it('works with the cookie of the one-time link, and only from its own origin', async () => {
-    const signedIn = await get(server.sessions.issueLink(server.caller));
+    const signedIn = await get(await server.sessions.issueLink(server.caller));
     const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
     const ask = async (headers: Record<string, string>): Promise<unknown> => {
       const response = await fetch(`${server.url}/graphql`, {

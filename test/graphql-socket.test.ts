@@ -142,7 +142,7 @@ describe('credentials', () => {
   });
 
   it('may be the cookie of the one-time link, from the page’s own origin alone', async () => {
-    const link = await fetch(`${server.url}${server.sessions.issueLink(server.caller)}`, { redirect: 'manual' });
+    const link = await fetch(`${server.url}${await server.sessions.issueLink(server.caller)}`, { redirect: 'manual' });
     const cookie = link.headers.get('set-cookie')?.split(';')[0] ?? '';
     const socket = await accepted({ headers: { cookie, origin: server.url }, payload: {} });
     socket.close();

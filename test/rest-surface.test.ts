@@ -322,7 +322,7 @@ describe('the OpenAPI document', () => {
       'POST /{workflow_id}/expose', 'POST /{workflow_id}/publish', 'GET /{workflow_id}/publish-check', 'GET /starred', 'PUT /{workflow_id}/star', 'DELETE /{workflow_id}/star', 'POST /{workflow_id}/report', 'POST /{workflow_id}/hide', 'POST /{workflow_id}/unhide', 'GET /api/v1/reports', 'POST /api/v1/reports/{report_id}/resolve', 'POST /api/v1/reports/{report_id}/dismiss', 'POST /{workflow_id}/regenerate-steps', 'POST /{workflow_id}/answer-gaps', 'POST /{workflow_id}/unexpose', 'POST /{workflow_id}/unpublish', 'PUT /{workflow_id}',
       'GET /export', 'GET /{workflow_id}/export', 'POST /import', 'GET /{workflow_id}/draft', 'POST /{workflow_id}/draft/accept', 'POST /{workflow_id}/draft/discard', 'POST /{workflow_id}/cancel-planning',
       'GET /api/v1/approvals/{token}', 'POST /api/v1/approvals/{token}', 'GET /api/v1/events', 'POST /api/v1/events', 'GET /api/v1/events/{event_id}',
-      'POST /api/v1/events/{event_id}/replay', 'POST /api/v1/hooks/{token}', 'GET /api/v1/event-types',
+      'POST /api/v1/events/{event_id}/replay', 'POST /api/v1/hooks/{token}', 'GET /api/v1/event-types', 'GET /api/v1/sessions', 'DELETE /api/v1/sessions', 'DELETE /api/v1/sessions/{session_id}',
       'GET /api/v1/executions/{execution_id}', 'GET /api/v1/executions/{execution_id}/events', 'POST /api/v1/executions/{execution_id}/cancel',
       'POST /api/v1/executions/{execution_id}/rerun',
     ].sort());

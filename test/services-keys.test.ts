@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newId } from '../src/domain/ids.js';
 import { BrowserSessionStore } from '../src/storage/browser-session.store.js';
 import { createTestDatabase } from './support/database.js';
 import type { TestDatabase } from './support/database.js';
@@ -86,11 +87,12 @@ describe('an API key', () => {
 
   test('can do no more and live no longer than the key that makes it', async () => {
     const expiresAt = new Date(Date.now() + 60_000);
-    const limited = { ...userNamed('ada', ['workflows:write', 'executions:run']), apiKeyId: 'key_x', expiresAt };
+    const { apiKey: parent } = await services.keys.create(ada, { name: 'Parent', scopes: ['keys:write', 'executions:run'], expiresAt });
+    const limited = { ...userNamed('ada', ['keys:write', 'executions:run']), apiKeyId: parent.id, expiresAt };
     await expect(services.keys.create(limited, { name: 'More', scopes: ['admin'] })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(services.keys.create(limited, { name: 'Longer', expiresAt: new Date(Date.now() + 120_000) })).rejects.toMatchObject({ issues: [{ path: ['expiresAt'] }] });
     const { apiKey } = await services.keys.create(limited, { name: 'Same' });
-    expect(apiKey).toMatchObject({ scopes: ['workflows:write', 'executions:run'], expiresAt });
+    expect(apiKey).toMatchObject({ scopes: ['executions:run', 'keys:write'], expiresAt, parentId: parent.id });
     await expect(services.keys.create(userNamed('ada', ['workflows:read']), { name: 'x' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
@@ -152,23 +154,23 @@ describe('a browser that signed in with a key', () => {
 
   test('is known by the hash of its token, in every process, until it signs out or its time is over', async () => {
     const sessions = new BrowserSessionStore(services.database);
-    const session = { ...ada, name: 'Ada', timezone: 'Europe/London', expiresAt: later };
+    const session = { ...ada, name: 'Ada', timezone: 'Europe/London', sessionId: newId('ses'), credential: 'token' as const, expiresAt: later };
     await sessions.put(Buffer.alloc(32, 'a'), session);
     expect(await sessions.find(Buffer.alloc(32, 'a'), now)).toEqual(session);
     expect(await sessions.find(Buffer.alloc(32, 'b'), now)).toBeNull();
     expect(await sessions.find(Buffer.alloc(32, 'a'), later)).toBeNull();
-    await sessions.remove(Buffer.alloc(32, 'a'));
+    await sessions.remove(Buffer.alloc(32, 'a'), undefined);
     expect(await sessions.find(Buffer.alloc(32, 'a'), now)).toBeNull();
   });
 
   test('is signed out with the key', async () => {
     const sessions = new BrowserSessionStore(services.database);
     const { apiKey } = await services.keys.create(ada, { name: 'Browser' });
-    await sessions.put(Buffer.alloc(32, 'c'), { ...ada, apiKeyId: apiKey.id, expiresAt: later });
+    await sessions.put(Buffer.alloc(32, 'c'), { ...ada, apiKeyId: apiKey.id, sessionId: newId('ses'), expiresAt: later });
     expect(await sessions.find(Buffer.alloc(32, 'c'), now)).toMatchObject({ apiKeyId: apiKey.id });
     await services.keys.revoke(ada, apiKey.id);
     expect(await sessions.find(Buffer.alloc(32, 'c'), now)).toBeNull();
-    await sessions.put(Buffer.alloc(32, 'd'), { ...ada, apiKeyId: 'key_gone', expiresAt: later });
+    await sessions.put(Buffer.alloc(32, 'd'), { ...ada, apiKeyId: 'key_gone', sessionId: newId('ses'), expiresAt: later });
     expect(await sessions.find(Buffer.alloc(32, 'd'), now)).toBeNull();
   });
 });

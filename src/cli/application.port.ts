@@ -10,8 +10,8 @@ export interface RunningServer {
   readonly servesClients: boolean;
   /** The file with the generated key of the user `local`; null where the key was configured. */
   readonly apiKeyPath: string | null;
-  /** Opens a browser session, once; null where no browser is served. */
-  readonly signInUrl: string | null;
+  /** Makes a link that signs one browser in, once, within 15 minutes; null where no browser is served. */
+  readonly issueLoginLink: (() => Promise<string>) | null;
   /** Drains and releases everything. */
   stop(): Promise<void>;
 }
@@ -26,9 +26,17 @@ export interface KeyAdministration {
   revokeFor(userId: string, id: string): Promise<void>;
 }
 
+/** A link that signs one browser in as the operator, once. */
+export interface LoginLink {
+  readonly url: string;
+  readonly expiresAt: Date;
+}
+
 /** What the command line needs of the composition root. */
 export interface Application {
   startStepcast(config: Config, logger: Logger): Promise<RunningServer>;
+  /** Opens the database; the link works at the server that runs on it. @param localUrl where a server is reached that has never run. */
+  issueLoginLink(config: Config, logger: Logger, localUrl: string): Promise<LoginLink>;
   /** Opens the database for as long as `act` runs; a server that runs on it is not disturbed. */
   withKeyAdministration<Result>(config: Config, logger: Logger, act: (keys: KeyAdministration) => Promise<Result>): Promise<Result>;
 }

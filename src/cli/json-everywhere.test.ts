@@ -50,7 +50,7 @@ async function stepcast(words: readonly string[], answers: Readonly<Record<strin
     throw new Error('not expected');
   };
   const code = await runProgram(['node', 'stepcast', ...words], {
-    terminal: { out: (text) => void (out += text), err: (text) => void (err += text), isLive: false, canAsk: false, columns: 80, rows: 24, colors: picocolors.createColors(false) },
+    terminal: { out: (text) => void (out += text), err: (text) => void (err += text), isTerminal: false, isLive: false, canAsk: false, columns: 80, rows: 24, colors: picocolors.createColors(false) },
     config: () => ({ url: 'http://127.0.0.1:4000', apiKey: 'sk', serversFile: '/nowhere/servers.json', localUrl: '', localKeyFiles: [], localKey: undefined }),
     open: (server) => Promise.resolve({ ...server, client: scriptedClient(answers) }),
     now: () => Date.parse(AT),

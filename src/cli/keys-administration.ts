@@ -10,6 +10,7 @@ export interface ShownKey {
   readonly scopes: readonly string[];
   readonly expiresAt?: Date | string | null;
   readonly lastUsedAt?: Date | string | null;
+  readonly parentId?: string | null;
 }
 
 export interface NewKey {

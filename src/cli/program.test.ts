@@ -18,6 +18,7 @@ const KEY: ApiKey = {
   createdAt: new Date('2026-11-24T00:00:00Z'),
   expiresAt: null,
   lastUsedAt: null,
+  parentId: null,
 };
 
 const unused = (): never => {
@@ -30,12 +31,12 @@ async function stepcast(words: readonly string[], keys: Partial<KeyAdministratio
   let out = '';
   let err = '';
   const administration: KeyAdministration = { createFor: unused, listFor: unused, revokeFor: unused, ...keys };
-  const application: Application = { startStepcast: unused, withKeyAdministration: (_config, _logger, act) => act(administration) };
+  const application: Application = { startStepcast: unused, issueLoginLink: unused, withKeyAdministration: (_config, _logger, act) => act(administration) };
   const code = await runProgram(['node', 'stepcast', ...words], {
     terminal: {
       out: (text) => void (out += text),
       err: (text) => void (err += text),
-      isLive: false,
+      isTerminal: false, isLive: false,
       canAsk: false,
       columns: 80,
       rows: 24,

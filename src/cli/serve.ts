@@ -4,13 +4,18 @@ import type { Application, RunningServer } from './application.port.js';
 import { aborted, stopSignal } from './stop-signal.js';
 import type { Terminal } from './terminal.js';
 
-/** Starts the server, says where it is, and serves until a signal stops it. */
-export async function serve(application: Application, config: Config, logger: Logger, terminal: Terminal): Promise<void> {
+/**
+ * Starts the server, says where it is, and serves until a signal stops it.
+ *
+ * @param printsLink whether to print a link that signs in as the operator: it must not end up in a log.
+ */
+export async function serve(application: Application, config: Config, logger: Logger, terminal: Terminal, printsLink: boolean): Promise<void> {
   const stop = stopSignal(terminal);
   try {
     const server = await application.startStepcast(config, logger);
     try {
-      if (!stop.signal.aborted) terminal.out(describeServer(server, terminal));
+      const link = printsLink && !stop.signal.aborted ? ((await server.issueLoginLink?.()) ?? null) : null;
+      if (!stop.signal.aborted) terminal.out(describeServer(server, link, terminal));
       await aborted(stop.signal);
     } finally {
       await server.stop();
@@ -21,7 +26,7 @@ export async function serve(application: Application, config: Config, logger: Lo
 }
 
 /** What somebody needs who has just started it. */
-function describeServer(server: RunningServer, { colors }: Pick<Terminal, 'colors'>): string {
+function describeServer(server: RunningServer, link: string | null, { colors }: Pick<Terminal, 'colors'>): string {
   const rows: readonly (readonly [string, string | null])[] = [
     ['GraphQL', server.servesClients ? `${server.url}/graphql` : null],
     ['REST', server.servesClients ? `${server.url}/api/v1` : null],
@@ -29,7 +34,8 @@ function describeServer(server: RunningServer, { colors }: Pick<Terminal, 'color
     ['MCP', server.servesClients ? `${server.url}/mcp` : null],
     ['Health', server.servesClients ? null : `${server.url}/readyz`],
     ['API key', server.apiKeyPath === null ? null : `in ${server.apiKeyPath}`],
-    ['In a browser', server.signInUrl === null ? null : `${server.signInUrl}  (works once)`],
+    ['In a browser', link === null ? null : `${link}  (works once)`],
+    ['Sign in', link !== null || server.issueLoginLink === null ? null : 'run `stepcast login-link` for a link to open in a browser'],
   ];
   const shown = rows.filter(([, value]) => value !== null).map(([name, value]) => `  ${colors.dim(name.padEnd(13))} ${value}`);
   return [`${colors.bold(server.servesClients ? 'Stepcast is ready.' : 'A worker of Stepcast is ready.')} Ctrl-C stops it.`, ...shown, ''].join('\n');

@@ -6,6 +6,8 @@ export type Colors = ReturnType<typeof picocolors.createColors>;
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Whether standard output is a terminal, of whatever kind. */
+  readonly isTerminal: boolean;
   /** Whether lines of standard output can be redrawn. */
   readonly isLive: boolean;
   /** Whether somebody can be asked: both ends of the conversation are a terminal. */
@@ -43,6 +45,7 @@ export function processTerminal({ color, isDumb }: Drawing, stdout: NodeJS.Write
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
+    isTerminal,
     isLive: isTerminal && !isDumb,
     canAsk: process.stdin.isTTY === true && stderr.isTTY === true && !isDumb,
     get columns() {

@@ -14,4 +14,6 @@ export interface ApiKey {
   readonly expiresAt: Date | null;
   /** To the minute; null: not yet. */
   readonly lastUsedAt: Date | null;
+  /** The key that made this one; it ends with that key. Null: it was made by a token, a login link or the operator. */
+  readonly parentId: string | null;
 }

@@ -1,7 +1,7 @@
 import type { CallOrigin } from './audit/audit-origin.js';
 
 /** What a key or a token allows. `admin` is never implied. */
-export const SCOPES = ['workflows:read', 'workflows:write', 'executions:run', 'connections:write', 'admin'] as const;
+export const SCOPES = ['workflows:read', 'workflows:write', 'executions:run', 'connections:write', 'keys:write', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** What a credential without scopes of its own may do. */
@@ -19,6 +19,8 @@ export interface Caller {
   readonly apiKeyId?: string | undefined;
   /** The browser session behind the call, so that signing out can close open sockets and streams. */
   readonly sessionId?: string | undefined;
+  /** A token of an identity provider, or a one-time link; absent: an API key, or the process itself. A session keeps what it was opened with. */
+  readonly credential?: 'token' | 'link' | undefined;
   /** When the credential stops being valid. */
   readonly expiresAt?: Date | undefined;
   /** Where the call comes from, for the audit log. Absent: from the server itself. */

@@ -19,6 +19,7 @@ import { moderationRoutes } from './routes/moderation.routes.js';
 import { planningRoutes } from './routes/planning.routes.js';
 import { portableRoutes } from './routes/portable.routes.js';
 import { scheduleRoutes } from './routes/schedule.routes.js';
+import { sessionRoutes } from './routes/session.routes.js';
 import { starRoutes } from './routes/star.routes.js';
 import { workflowRoutes } from './routes/workflow.routes.js';
 
@@ -44,7 +45,7 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
   });
 
   const families = [
-    portableRoutes, workflowRoutes, executionRoutes, scheduleRoutes, draftRoutes, planningRoutes, communityRoutes, cloneRoutes, starRoutes, moderationRoutes, approvalRoutes, eventTypeRoutes, eventRoutes, hookRoutes,
+    portableRoutes, workflowRoutes, executionRoutes, scheduleRoutes, draftRoutes, planningRoutes, communityRoutes, cloneRoutes, starRoutes, moderationRoutes, approvalRoutes, eventTypeRoutes, eventRoutes, hookRoutes, sessionRoutes,
   ];
   const routes = families.flatMap((routesOf) => routesOf(services));
   for (const route of routes.filter(({ takesBytes }) => !takesBytes)) registerRoute(api, route, dependencies, closing.signal);

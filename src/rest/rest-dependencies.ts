@@ -22,6 +22,7 @@ import type { ProgressService } from '../services/progress.service.js';
 import type { PublicationService } from '../services/publication.service.js';
 import type { PublishCheckService } from '../services/publish-check.service.js';
 import type { ScheduleService } from '../services/schedule.service.js';
+import type { SessionService } from '../services/session.service.js';
 import type { StarService } from '../services/star.service.js';
 import type { TickService } from '../services/tick.service.js';
 import type { WorkflowService } from '../services/workflow.service.js';
@@ -53,6 +54,7 @@ export interface RestServices {
   readonly hookIntake: Pick<HookIntake, 'find' | 'receive'>;
   readonly exports: Pick<ExportService, 'exportOne' | 'exportMany'>;
   readonly imports: Pick<ImportService, 'importAll'>;
+  readonly sessions: Pick<SessionService, 'list' | 'revoke' | 'signOutEverywhere'>;
   readonly idempotency: Pick<IdempotencyService, 'once'>;
 }
 

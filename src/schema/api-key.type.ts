@@ -23,4 +23,7 @@ export class ApiKeyType {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last used, to the minute.' })
   readonly lastUsedAt!: Date | null;
+
+  @Field(() => ID, { nullable: true, description: 'The key that made it, and with which it is revoked; null: it was made in another way.' })
+  readonly parentId!: string | null;
 }

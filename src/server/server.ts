@@ -20,7 +20,8 @@ import type { ShowNotFound } from './console/console.routes.js';
 import { registerDocumentSchema } from './documents/document-schema.route.js';
 import { createErrorGate } from './error-gate.js';
 import { createApolloServer } from './graphql/apollo.js';
-import { watchCredential } from './graphql/credential-watch.js';
+import { CredentialWatch } from './graphql/credential-watch.js';
+import type { CredentialWatchOptions } from './graphql/credential-watch.js';
 import { buildGraphQLSchema } from './graphql/build-schema.js';
 import { GRAPHQL_PATH, registerGraphQL } from './graphql/graphql.routes.js';
 import { createSocketDoor } from './graphql/socket-door.js';
@@ -46,6 +47,8 @@ export interface ApiDependencies {
   readonly authenticator: Authenticator;
   readonly sessions: BrowserSessions;
   readonly pubsub: PubSub;
+  /** The credentials that still hold, by their ids; absent: notices alone tell of an end. */
+  readonly validCredentials?: CredentialWatchOptions['validAmong'];
   /** The folder of the built console; absent: there is none. */
   readonly consoleFolder?: string | undefined;
   /** Absent: no Model Context Protocol. */
@@ -134,11 +137,13 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
 
 async function openDoors(
   fastify: FastifyInstance,
-  { services, authenticator, sessions, pubsub, consoleFolder, mcp }: ApiDependencies,
+  { services, authenticator, sessions, pubsub, validCredentials, consoleFolder, mcp }: ApiDependencies,
   shared: { readonly guard: HostGuard; readonly addresses: ClientAddresses; readonly logger: Logger; readonly metrics: Metrics; readonly publicUrl: string | undefined },
 ): Promise<{ readonly sockets: SocketDoor; readonly showNotFound: ShowNotFound | undefined; stopApollo(): Promise<void> }> {
   const { guard, addresses, logger, metrics, publicUrl } = shared;
   const gate = createErrorGate(logger);
+  const credentials = new CredentialWatch({ pubsub, validAmong: validCredentials, now: Date.now, logger });
+  fastify.addHook('onClose', async () => credentials.close());
   const callers = createCallers({ authenticator, sessions, guard });
   const schema = buildGraphQLSchema();
   const apollo = createApolloServer({ schema, gate, logger });
@@ -152,14 +157,14 @@ async function openDoors(
   await registerRestApi(fastify, {
     authenticator,
     callerOf: async (request) => (await callers.ofRequest(request, AuditTransport.REST)) ?? authenticator.authenticate(undefined),
-    watchCredential: (caller, end) => watchCredential(caller, pubsub, Date.now, end),
+    watchCredential: (caller, end) => credentials.watch(caller, end),
     slowReader: () => metrics.slowReader('events'),
     services,
     logger,
   });
   registerApiDocs(fastify);
-  if (mcp) await registerMcp(fastify, { ...mcp, authenticator, gate, pubsub, publicUrl });
-  const sockets = createSocketDoor({ schema, services, callers, gate, pubsub, metrics, logger, maxMessageBytes: MAX_BODY_BYTES, addressOf: (request) => addresses.of(request) });
+  if (mcp) await registerMcp(fastify, { ...mcp, authenticator, gate, credentials, publicUrl });
+  const sockets = createSocketDoor({ schema, services, callers, gate, credentials, metrics, logger, maxMessageBytes: MAX_BODY_BYTES, addressOf: (request) => addresses.of(request) });
   acceptUpgrades(fastify.server, { path: GRAPHQL_PATH, guard, sockets });
   return { sockets, showNotFound, stopApollo: () => apollo.stop() };
 }

@@ -10,6 +10,7 @@ import type { Logger } from '../logger.js';
 import type { Planner } from '../planner/planner.js';
 import type { PubSub } from '../pubsub.js';
 import { ApiKeyStore } from '../storage/api-key.store.js';
+import { BrowserSessionStore } from '../storage/browser-session.store.js';
 import { CloneStore } from '../storage/clone.store.js';
 import type { Database } from '../storage/database.js';
 import { DraftStore } from '../storage/draft.store.js';
@@ -61,6 +62,7 @@ import { RunNotices } from './run-notices.js';
 import type { RunListener } from './run-notices.js';
 import { ScheduleService } from './schedule.service.js';
 import type { Services } from './services.js';
+import { SessionService } from './session.service.js';
 import { TickService } from './tick.service.js';
 import { ToolService } from './tool.service.js';
 import { UsageService } from './usage.service.js';
@@ -90,13 +92,15 @@ export interface ServiceParts {
   readonly logger: Logger;
   /** Of the installation. Default: none. */
   readonly budgets?: BudgetDefaults | undefined;
+  /** How many days a new key lives at most. Default: any number. */
+  readonly keyMaxDays?: number | null | undefined;
   /** What changes of workflows are dated with. Default: the real time. */
   readonly now?: (() => Date) | undefined;
 }
 
 /** Puts the services together over one database. */
 export function assembleServices({
-  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, gate, connections, scanTexts, approvalTokens, secrets, publicUrl, logger, budgets = NO_BUDGETS, now = () => new Date(),
+  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, gate, connections, scanTexts, approvalTokens, secrets, publicUrl, logger, budgets = NO_BUDGETS, keyMaxDays = null, now = () => new Date(),
 }: ServiceParts): {
   readonly services: Services;
   readonly planning: PlanningService;
@@ -148,7 +152,8 @@ export function assembleServices({
     planReports: new PlanReportService({ workflows: workflowStore, drafts: new DraftStore(database), tools, pubsub, now }),
     dryRuns: new DryRunService({ workflows: workflowStore, runner: dryRunner }),
     progress: new ProgressService({ executions, workflows, store: executionStore, log, pubsub }),
-    keys: assembleKeyService(database, pubsub, logger),
+    keys: assembleKeyService(database, pubsub, logger, keyMaxDays),
+    sessions: new SessionService({ sessions: new BrowserSessionStore(database), pubsub, now }),
     viewers,
     usage: new UsageService({ store: new UsageStore(database), ledger: new ModelLedgerStore(database), defaults: budgets, now }),
     tools: new ToolService({ tools }),
@@ -172,7 +177,7 @@ export function assembleServices({
 }
 
 /** The keys alone, for the command line. */
-export function assembleKeyService(database: Database, pubsub: PubSub, logger: Logger): KeyService {
+export function assembleKeyService(database: Database, pubsub: PubSub, logger: Logger, maxDays: number | null): KeyService {
   const keys = new ApiKeyStore(database);
-  return new KeyService({ keys, authenticator: new KeyAuthenticator({ keys, logger }), pubsub });
+  return new KeyService({ keys, authenticator: new KeyAuthenticator({ keys, logger }), pubsub, maxDays });
 }

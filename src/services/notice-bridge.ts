@@ -3,6 +3,8 @@ import type { ExecutionMoved, McpSessionMessage, PubSub, Topic, Topics, Workflow
 
 /** PostgreSQL refuses a NOTIFY of 8,000 bytes or more. */
 const MAX_PAYLOAD_BYTES = 7_000;
+/** How long a process that ends waits for its last notices to be sent. */
+const FLUSH_WITHIN_MS = 1_000;
 
 /** One notice as it goes over the wire; short names, since a busy worker sends thousands a second. */
 interface Notice {
@@ -17,6 +19,8 @@ interface Notice {
   readonly m?: readonly [string, McpSessionMessage];
   /** The API key that was revoked. */
   readonly k?: string;
+  /** The browser session that was signed out. */
+  readonly x?: string;
   /** The connection that was deleted. */
   readonly c?: string;
   /** The earliest instant at which workflows fire that were made or changed, in milliseconds since the epoch. */
@@ -58,6 +62,12 @@ export class NoticeBridge {
     this.#say({ p: this.options.processId, hello: true });
   }
 
+  /** Resolves once everything that was said has been sent, or after a second. */
+  async flush(): Promise<void> {
+    const deadline = Date.now() + FLUSH_WITHIN_MS;
+    while (this.#isSending && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
   /** Tells the other processes that there are runs to claim. */
   queueGrew(): void {
     this.#hasQueued = true;
@@ -82,7 +92,10 @@ export class NoticeBridge {
     if (notice.f !== undefined) this.options.pubsub.receive('scheduleChanged', ALL, { firesAt: notice.f });
     if (notice.s) this.options.pubsub.receive('executionsSignalled', ALL, { executionIds: notice.s });
     if (notice.c) this.options.pubsub.receive('connectionDeleted', ALL, { connectionId: notice.c });
-    if (notice.k) this.options.pubsub.receive('keyRevoked', notice.k, { apiKeyId: notice.k });
+    if (notice.k) {
+      for (const key of [notice.k, ALL]) this.options.pubsub.receive('keyRevoked', key, { apiKeyId: notice.k });
+    }
+    if (notice.x) this.options.pubsub.receive('sessionEnded', notice.x, { sessionId: notice.x });
   }
 
   #forward<T extends Topic>(topic: T, key: string, message: Topics[T][1]): void {
@@ -112,6 +125,8 @@ export class NoticeBridge {
         return this.#say({ p: this.options.processId, c: (message as Topics['connectionDeleted'][1]).connectionId });
       case 'keyRevoked':
         return this.#say({ p: this.options.processId, k: key });
+      case 'sessionEnded':
+        return this.#say({ p: this.options.processId, x: key });
       default:
         return; // The owner's topic follows from the execution's.
     }
@@ -137,7 +152,8 @@ export class NoticeBridge {
 
   #take(): string[] {
     const { processId } = this.options;
-    const notices = this.#hasPeers ? this.#others : this.#others.filter((notice) => notice.hello);
+    // The end of a credential is sent even by a process that has just started and has not heard of another one yet.
+    const notices = this.#hasPeers ? this.#others : this.#others.filter(({ hello, k, x }) => hello || k !== undefined || x !== undefined);
     const moved = this.#hasPeers ? [...this.#moved.values()] : [];
     const hasQueued = this.#hasQueued && this.#hasPeers;
     const firesAt = this.#hasPeers ? this.#firesAt : Number.POSITIVE_INFINITY;

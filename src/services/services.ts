@@ -25,6 +25,7 @@ import type { PublicationService } from './publication.service.js';
 import type { PublishCheckService } from './publish-check.service.js';
 import type { RefusalLog } from './refusal-log.js';
 import type { ScheduleService } from './schedule.service.js';
+import type { SessionService } from './session.service.js';
 import type { StarService } from './star.service.js';
 import type { TickService } from './tick.service.js';
 import type { ToolService } from './tool.service.js';
@@ -43,6 +44,7 @@ export interface Services {
   readonly planReports: PlanReportService;
   readonly progress: ProgressService;
   readonly keys: KeyService;
+  readonly sessions: SessionService;
   readonly viewers: ViewerService;
   readonly usage: UsageService;
   readonly tools: ToolService;

@@ -23,6 +23,7 @@ import { EventTypeService } from '../../src/services/event-type.service.js';
 import { ScheduleService } from '../../src/services/schedule.service.js';
 import { requireScope } from '../../src/services/authorise.js';
 import type { IdempotentTry } from '../../src/services/idempotency.service.js';
+import { fakeSessions } from './fake-sessions.js';
 
 const AT = new Date('2026-11-24T12:00:00Z');
 
@@ -82,6 +83,7 @@ export class FakeServices {
 
   readonly services: RestServices = {
     eventTypes: new EventTypeService(),
+    sessions: fakeSessions((name, given) => this.#enter(name, given), AT),
     schedules: new ScheduleService({ now: () => AT }),
     planReports: {
       getMany: async (_caller, workflows) => workflows.map(() => null),

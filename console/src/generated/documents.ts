@@ -86,7 +86,7 @@ export type ConnectionKind =
 
 /** A new key to the API. */
 export type CreateApiKeyInput = {
-  /** When it stops working. Default: never. */
+  /** When it stops working. Default: as late as is allowed: never, or with the key that makes it, or after `KEY_MAX_DAYS`. */
   expiresAt?: string | null | undefined;
   /** What you call it. */
   name: string;

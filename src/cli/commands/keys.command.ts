@@ -31,12 +31,12 @@ export const define: DefineCommand = (command, context) => {
     .option('-u, --user <id>', USER)
     .option('--name <name>', 'what the key is for', 'command line')
     .option('--scopes <list>', 'comma-separated; absent: all but admin', parseScopes)
-    .option('--expires <instant>', 'an RFC 3339 instant after which it is refused; absent: never', parseInstant)
-    .addHelpText('after', '\nScopes: workflows:read, workflows:write, executions:run, connections:write, admin')
+    .option('--expires <instant>', 'an RFC 3339 instant after which it is refused; absent: as late as is allowed', parseInstant)
+    .addHelpText('after', '\nScopes: workflows:read, workflows:write, executions:run, connections:write, keys:write, admin')
     .action(async ({ name, scopes, expires, json, ...where }: CreateOptions) => {
       const { apiKey, secret } = await (await keysFor(context, where)).create({ name, scopes, expiresAt: expires });
       if (json) return sayJson(terminal, { ...apiKey, secret });
-      note(terminal, `Created ${apiKey.id} for ${oneLine(where.user ?? 'you')} (${apiKey.scopes.join(', ')}). The secret is shown this once:`);
+      note(terminal, `Created ${apiKey.id} for ${oneLine(where.user ?? 'you')} (${apiKey.scopes.join(', ')}), ${apiKey.expiresAt ? `until ${new Date(apiKey.expiresAt).toISOString()}` : 'which never expires'}. The secret is shown this once:`);
       say(terminal, [secret]);
     });
   serverOptions(create);
@@ -56,7 +56,7 @@ export const define: DefineCommand = (command, context) => {
 
   const revoke = command
     .command('revoke')
-    .description('Revoke a key; open connections that use it are closed.')
+    .description('Revoke a key and the keys that were made with it; open connections that use them are closed.')
     .argument('<id>', 'the id of the key, key_…')
     .option('-u, --user <id>', USER)
     .action(async (id: string, { json, ...where }: UserOption) => {

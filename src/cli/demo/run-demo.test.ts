@@ -36,7 +36,7 @@ function recorder(isLive: boolean): { readonly terminal: Terminal; readonly text
   const out = (text: string): void => {
     written += text;
   };
-  return { terminal: { out, err: () => undefined, isLive, canAsk: false, columns: 80, rows: 24, colors: picocolors.createColors(false) }, text: () => written };
+  return { terminal: { out, err: () => undefined, isTerminal: isLive, isLive, canAsk: false, columns: 80, rows: 24, colors: picocolors.createColors(false) }, text: () => written };
 }
 
 const never = new AbortController().signal;

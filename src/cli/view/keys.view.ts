@@ -12,6 +12,7 @@ const COLUMNS: readonly Column<ShownKey>[] = [
   { header: 'SCOPES', value: ({ scopes }) => scopes.join(','), shrinksTo: 14 },
   { header: 'EXPIRES', value: ({ expiresAt }) => instant(expiresAt), leftOut: 2 },
   { header: 'LAST USED', value: ({ lastUsedAt }) => instant(lastUsedAt), leftOut: 1 },
+  { header: 'MADE WITH', value: ({ parentId }) => parentId ?? '', leftOut: 3 },
 ];
 
 export function drawKeys(keys: readonly ShownKey[], style: Style): readonly string[] {

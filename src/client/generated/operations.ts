@@ -86,7 +86,7 @@ export type ConnectionKind =
 
 /** A new key to the API. */
 export type CreateApiKeyInput = {
-  /** When it stops working. Default: never. */
+  /** When it stops working. Default: as late as is allowed: never, or with the key that makes it, or after `KEY_MAX_DAYS`. */
   expiresAt?: string | null | undefined;
   /** What you call it. */
   name: string;
@@ -539,6 +539,15 @@ export type RotateHookSecretInput = {
   secret?: string | null | undefined;
 };
 
+/** What a browser signed in with. */
+export type SessionCredential =
+  /** An API key; the session ends with it. */
+  | 'KEY'
+  /** A one-time link. */
+  | 'LINK'
+  /** A token of an identity provider. */
+  | 'TOKEN';
+
 /** What a user may spend on models in a day. */
 export type SetUserBudgetInput = {
   /** The limits, in place of the default; absent: the default again. */
@@ -724,7 +733,9 @@ export type UserBudgetFieldsFragment = { userId: string, isSet: boolean, spentCo
 
 export type UsageReportFieldsFragment = { from: string, to: string, total: UsageTotalFieldsFragment, runs: UsageTotalFieldsFragment, planning: UsageTotalFieldsFragment, days: Array<{ day: string, total: UsageTotalFieldsFragment }>, workflows: Array<{ workflowId: string, total: UsageTotalFieldsFragment }> };
 
-export type ApiKeyFieldsFragment = { id: string, name: string, prefix: string, scopes: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null };
+export type ApiKeyFieldsFragment = { id: string, name: string, prefix: string, scopes: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, parentId: string | null };
+
+export type SessionFieldsFragment = { id: string, credential: SessionCredential, apiKeyId: string | null, address: string | null, userAgent: string | null, createdAt: string, lastUsedAt: string | null, expiresAt: string, isCurrent: boolean };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -797,6 +808,25 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 
 export type RevokeApiKeyMutation = { revokeApiKey: { id: string } };
+
+export type ViewerSessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerSessionsQuery = { viewer: { id: string, sessions: Array<SessionFieldsFragment> } };
+
+export type RevokeSessionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RevokeSessionMutation = { revokeSession: { id: string } };
+
+export type SignOutEverywhereMutationVariables = Exact<{
+  keepCurrent?: boolean;
+}>;
+
+
+export type SignOutEverywhereMutation = { signOutEverywhere: { endedSessions: number } };
 
 export type NodeQueryVariables = Exact<{
   id: string;
@@ -1535,7 +1565,7 @@ export type WorkflowUpdatedSubscriptionVariables = Exact<{
 
 export type WorkflowUpdatedSubscription = { workflowUpdated: WorkflowDetailsFragment };
 
-const ApiKeyFieldsText = 'fragment ApiKeyFields on ApiKey{id name prefix scopes createdAt expiresAt lastUsedAt}';
+const ApiKeyFieldsText = 'fragment ApiKeyFields on ApiKey{id name prefix scopes createdAt expiresAt lastUsedAt parentId}';
 const BudgetFieldsText = 'fragment BudgetFields on Budget{maxCostUsd maxTokens}';
 const CloneConflictFieldsText = 'fragment CloneConflictFields on CloneConflict{part stepId fields base{...StepFields}mine{...StepFields}theirs{...StepFields}}';
 const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind createdAt lastTestedAt lastTestError toolProblems}';
@@ -1555,6 +1585,7 @@ const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkf
 const PublicWorkflowSummaryText = 'fragment PublicWorkflowSummary on PublicWorkflow{id slug title description categories creator{name}publishedAt cloneCount runCount starCount}';
 const ReportFieldsText = 'fragment ReportFields on WorkflowReport{id workflowId version reason details status createdAt decidedAt}';
 const RequirementFieldsText = 'fragment RequirementFields on ConnectionRequirement{kind name stepIds}';
+const SessionFieldsText = 'fragment SessionFields on Session{id credential apiKeyId address userAgent createdAt lastUsedAt expiresAt isCurrent}';
 const StepChangeFieldsText = 'fragment StepChangeFields on StepChange{stepId kind fields before{...StepFields}after{...StepFields}}';
 const StepFieldsText = 'fragment StepFields on Step{id title description tool input when dependsOn forEach retry{maxAttempts initialDelayMs backoffFactor maxDelayMs}timeoutMs onError reason}';
 const StepRunFieldsText = 'fragment StepRunFields on StepRun{stepId index title tool status attempt input output error{...ProblemFields}startedAt finishedAt usage{...UsageFields}}';
@@ -1869,10 +1900,15 @@ export const operations = {
     kind: 'mutation', name: 'ResumeExecution', field: 'resumeExecution', takesInput: false, isIdempotent: false,
     text: 'mutation ResumeExecution($id:ID!){resumeExecution(id:$id){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
   }),
-  /** Revokes an API key; sockets that it opened are closed within a second. */
+  /** Revokes an API key and the keys that were made with it; what they have open is closed within a second. */
   revokeApiKey: define<'mutation', RevokeApiKeyMutation, RevokeApiKeyMutationVariables>({
     kind: 'mutation', name: 'RevokeApiKey', field: 'revokeApiKey', takesInput: false, isIdempotent: false,
     text: 'mutation RevokeApiKey($id:ID!){revokeApiKey(id:$id){id}}',
+  }),
+  /** Signs a browser out; what it has open is closed within a second. */
+  revokeSession: define<'mutation', RevokeSessionMutation, RevokeSessionMutationVariables>({
+    kind: 'mutation', name: 'RevokeSession', field: 'revokeSession', takesInput: false, isIdempotent: false,
+    text: 'mutation RevokeSession($id:ID!){revokeSession(id:$id){id}}',
   }),
   /** Makes the steps of an earlier version the live ones again, as a new version. */
   rollbackWorkflow: define<'mutation', RollbackWorkflowMutation, RollbackWorkflowMutationVariables>({
@@ -1893,6 +1929,11 @@ export const operations = {
   setWorkflowBudget: define<'mutation', SetWorkflowBudgetMutation, SetWorkflowBudgetMutationVariables>({
     kind: 'mutation', name: 'SetWorkflowBudget', field: 'setWorkflowBudget', takesInput: true, isIdempotent: false,
     text: 'mutation SetWorkflowBudget($input:SetWorkflowBudgetInput!){setWorkflowBudget(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Signs out every browser in which you are signed in. Keys stay as they are. */
+  signOutEverywhere: define<'mutation', SignOutEverywhereMutation, SignOutEverywhereMutationVariables>({
+    kind: 'mutation', name: 'SignOutEverywhere', field: 'signOutEverywhere', takesInput: false, isIdempotent: false,
+    text: 'mutation SignOutEverywhere($keepCurrent:Boolean!=false){signOutEverywhere(keepCurrent:$keepCurrent){endedSessions}}',
   }),
   /** Stars a published workflow or a template. Doing so again changes nothing. */
   starWorkflow: define<'mutation', StarWorkflowMutation, StarWorkflowMutationVariables>({
@@ -1968,6 +2009,11 @@ export const operations = {
   viewer: define<'query', ViewerQuery, ViewerQueryVariables>({
     kind: 'query', name: 'Viewer', field: 'viewer', takesInput: false, isIdempotent: true,
     text: 'query Viewer{viewer{...ViewerFields}}' + BudgetFieldsText + UserBudgetFieldsText + ViewerFieldsText,
+  }),
+  /** The user behind the call. */
+  viewerSessions: define<'query', ViewerSessionsQuery, ViewerSessionsQueryVariables>({
+    kind: 'query', name: 'ViewerSessions', field: 'viewer', takesInput: false, isIdempotent: true,
+    text: 'query ViewerSessions{viewer{id sessions{...SessionFields}}}' + SessionFieldsText,
   }),
   /** The user behind the call. */
   viewerUsage: define<'query', ViewerUsageQuery, ViewerUsageQueryVariables>({

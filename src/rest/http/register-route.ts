@@ -35,6 +35,7 @@ export function registerRoute(fastify: FastifyInstance, route: Route, dependenci
         eventId: paramOf(request, 'event_id'),
         executionId: paramOf(request, 'execution_id'),
         reportId: paramOf(request, 'report_id'),
+        sessionId: paramOf(request, 'session_id'),
         token: paramOf(request, 'token'),
         headers: request.headers,
         origin: requestOrigin(request),

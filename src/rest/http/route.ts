@@ -23,6 +23,8 @@ export interface RawCall<C extends Caller | null = Caller | null> {
   readonly executionId: string;
   /** From the path; empty where the path has none. */
   readonly reportId: string;
+  /** From the path; empty where the path has none. */
+  readonly sessionId: string;
   /** From the path: what stands for credentials there; empty where the path has none. */
   readonly token: string;
   readonly headers: IncomingHttpHeaders;

@@ -8,6 +8,7 @@ const TAGS: readonly (Tag & { readonly paths: RegExp })[] = [
   { name: 'Schedules', description: 'When a schedule fires, and what became of each scheduled time.', paths: /^\/schedules\b|\/ticks$/ },
   { name: 'Events', description: 'What comes from outside and starts workflows.', paths: /^\/(events|event-types|hooks)\b/ },
   { name: 'Approvals', description: 'What a run waits to have decided, by the secret in its address.', paths: /^\/approvals\b/ },
+  { name: 'Sessions', description: 'The browsers in which you are signed in.', paths: /^\/sessions\b/ },
   { name: 'Marketplace', description: 'What others have published, and what you publish.', paths: /\/(explore|community|public|publish|unpublish|publications?|clones?|stars?|unstar|reports?|hide|categories|tags|marketplace)\b/ },
 ];
 

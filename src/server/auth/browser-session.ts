@@ -1,24 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { auditBy } from '../../domain/audit.js';
+import type { CallOrigin } from '../../domain/audit.js';
 import type { SessionStore } from '../../domain/browser-session.js';
 import type { Caller } from '../../domain/caller.js';
-import { ExpiringMap } from './expiring-map.js';
+import { newId } from '../../domain/ids.js';
 
 /*
  * No page holds an API key. The operator gets a link that works once, or somebody types a key into the sign-in form;
  * either puts an HttpOnly cookie into that browser, which no page of another origin can read (HttpOnly) or have sent
- * (SameSite=Strict). Links live in this process's memory, and a restart ends them; sessions live in the database, so
- * that no restart is noticed. Both are kept under the hash of their token.
+ * (SameSite=Strict). Links and sessions live in the database, so that no restart is noticed, and any process makes a link
+ * or ends a session. Both are kept under the hash of their token.
  */
 
 const SESSION_COOKIE = 'stepcast_session';
 /** Browsers take a cookie of this prefix from this very host only: no page of a sibling domain can sign a user in as somebody else. They want https for it. */
 const HOST_PREFIX = '__Host-';
 
-const LINK_TTL_MS = 15 * 60_000;
+export const LINK_TTL_MS = 15 * 60_000;
 const SESSION_TTL_MS = 12 * 60 * 60_000;
 const TOKEN_BYTES = 32;
-/** Far more than one operator opens; beyond it the oldest go. */
-const MAX_LINKS = 1_000;
 /** A browser sends a few at most; a hostile client might send a thousand, each of which would be looked up. */
 const MAX_COOKIES = 5;
 
@@ -28,6 +28,8 @@ export interface BrowserSessionOptions {
   /** Whether browsers reach the server by https: then the cookie is never sent in clear. */
   readonly secure: boolean;
   readonly store: SessionStore;
+  /** Told of each session that was signed out, so that what is open through it is closed. */
+  readonly onEnded?: ((sessionId: string) => void) | undefined;
   /** Default 15 minutes. */
   readonly linkTtlMs?: number | undefined;
   /** Default 12 hours. */
@@ -36,21 +38,20 @@ export interface BrowserSessionOptions {
 
 export interface BrowserSessions {
   /** A path such as `/session/…` that signs one browser in as the caller, once, within the next 15 minutes. */
-  issueLink(caller: Caller): string;
+  issueLink(caller: Caller): Promise<string>;
   /** Uses up a link. Answers the value for `Set-Cookie`, or null where the link is unknown, used or expired. */
-  redeem(linkToken: string): Promise<string | null>;
+  redeem(linkToken: string, origin?: CallOrigin): Promise<string | null>;
   /** Signs a browser in as the caller, for 12 hours or as long as the credential holds. Answers the value for `Set-Cookie`. */
   open(caller: Caller): Promise<string>;
   /** Ends the sessions of a `Cookie` header. Answers the value for `Set-Cookie` that takes the cookie away. */
-  end(cookieHeader: string | undefined): Promise<string>;
+  end(cookieHeader: string | undefined, origin?: CallOrigin): Promise<string>;
   /** The caller behind the session cookie of a `Cookie` header; null without one that is valid. */
   callerOf(cookieHeader: string | undefined): Promise<Caller | null>;
 }
 
-/** Links in the memory of this process, sessions in the store: see above. */
+/** Links and sessions in the store: see above. */
 export function createBrowserSessions(options: BrowserSessionOptions): BrowserSessions {
-  const { now, secure, store, linkTtlMs = LINK_TTL_MS, sessionTtlMs = SESSION_TTL_MS } = options;
-  const links = new ExpiringMap<Caller>(MAX_LINKS, now);
+  const { now, secure, store, onEnded, linkTtlMs = LINK_TTL_MS, sessionTtlMs = SESSION_TTL_MS } = options;
   const name = secure ? `${HOST_PREFIX}${SESSION_COOKIE}` : SESSION_COOKIE;
   const cookie = (token: string, maxAge: number): string =>
     [`${name}=${token}`, 'Path=/', `Max-Age=${maxAge}`, 'HttpOnly', 'SameSite=Strict', ...(secure ? ['Secure'] : [])].join('; ');
@@ -58,26 +59,30 @@ export function createBrowserSessions(options: BrowserSessionOptions): BrowserSe
   const open = async (caller: Caller): Promise<string> => {
     const ttlMs = Math.min(sessionTtlMs, (caller.expiresAt?.getTime() ?? Infinity) - now());
     const token = freshToken();
-    await store.put(hashOf(token), { ...caller, expiresAt: new Date(now() + ttlMs) });
+    await store.put(hashOf(token), { ...caller, sessionId: newId('ses'), expiresAt: new Date(now() + ttlMs) });
     return cookie(token, Math.max(0, Math.floor(ttlMs / 1_000)));
   };
 
   return {
-    issueLink(caller) {
+    async issueLink(caller) {
       const token = freshToken();
-      links.set(nameOf(token), caller, linkTtlMs);
+      const expiresAt = new Date(now() + linkTtlMs);
+      await store.putLink(hashOf(token), caller, expiresAt, auditBy(caller, 'login_link.create', caller.userId));
       return `/session/${token}`;
     },
 
-    async redeem(linkToken) {
-      const caller = links.take(nameOf(linkToken));
-      return caller === undefined ? null : open(caller);
+    async redeem(linkToken, origin) {
+      const caller = await store.takeLink(hashOf(linkToken), new Date(now()));
+      return caller === null ? null : open(origin === undefined ? caller : { ...caller, origin });
     },
 
     open,
 
-    async end(cookieHeader) {
-      for (const token of tokensIn(cookieHeader, name)) await store.remove(hashOf(token));
+    async end(cookieHeader, origin) {
+      for (const token of tokensIn(cookieHeader, name)) {
+        const ended = await store.remove(hashOf(token), origin);
+        if (ended !== null) onEnded?.(ended);
+      }
       return cookie('', 0);
     },
 
@@ -109,5 +114,3 @@ function freshToken(): string {
 function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
-
-const nameOf = (token: string): string => hashOf(token).toString('base64url');

@@ -25,6 +25,7 @@ export function callerFromClaims(claims: JWTPayload): Caller {
     scopes: scopesOf(claims['scope']),
     name: nameOf(claims['name']),
     timezone: timezoneOf(claims['zoneinfo']),
+    credential: 'token',
     expiresAt: claims.exp === undefined ? undefined : new Date(claims.exp * 1_000),
   };
 }

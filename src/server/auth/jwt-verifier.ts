@@ -13,6 +13,10 @@ export interface JwtOptions {
   readonly jwksUrl: string | undefined;
   readonly issuer: string | undefined;
   readonly audience: string | undefined;
+  /** Whether a token without `exp` is accepted. Default: no, since it could never be taken back. */
+  readonly allowTokensWithoutExp?: boolean | undefined;
+  /** Whether a token may say that it is `local`, the operator. Default: no, since whoever issues tokens would be an administrator. */
+  readonly allowLocalSubject?: boolean | undefined;
 }
 
 export interface JwtVerifier {
@@ -32,6 +36,9 @@ const PUBLIC_KEY_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS5
 
 /** Clocks of different machines differ: `nbf` may lie this far ahead. `exp` gets no such grace. */
 const NOT_BEFORE_TOLERANCE_S = 5;
+
+/** The user of the bootstrap key and of login links. */
+const OPERATOR = 'local';
 
 /** The algorithm that a text names if it is a JWT in the compact form, null if it is none: then it may be an API key. */
 export function jwtAlgorithm(text: string): string | null {
@@ -74,6 +81,12 @@ export function createJwtVerifier(options: JwtOptions, logger: Logger, now: () =
         claims = await verifyWith(token, algorithm);
       } catch (error) {
         throw refusal(error);
+      }
+      if (claims.exp === undefined && options.allowTokensWithoutExp !== true) {
+        throw new UnauthenticatedError('The token has no "exp": a token that never expires is not accepted here (AUTH_ALLOW_TOKENS_WITHOUT_EXP).');
+      }
+      if (claims.sub === OPERATOR && options.allowLocalSubject !== true) {
+        throw new UnauthenticatedError(`The token's "sub" is "${OPERATOR}", which is the operator of this server (AUTH_ALLOW_LOCAL_SUBJECT).`);
       }
       if (claims.exp !== undefined && claims.exp * 1_000 <= now()) throw new UnauthenticatedError('The token has expired.');
       return claims;

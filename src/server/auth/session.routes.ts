@@ -1,15 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AuditTransport } from '../../domain/audit.js';
 import { ForbiddenError, InvalidInputError, RateLimitedError, UnauthenticatedError } from '../../errors.js';
 import { acceptOnlyJson } from '../../rest/http/json-body.js';
+import { originOf } from '../callers.js';
 import { addressGroup } from '../security/client-address.js';
 import type { HostGuard } from '../security/host-guard.js';
 import { createAttemptLimit } from './attempt-limit.js';
 import type { Authenticator } from './authenticator.js';
 import type { BrowserSessions } from './browser-session.js';
 
-const USED_UP = `This link has been used or has expired: it works once, for 15 minutes.
-Start the server again to get a new one, or sign in at / with an API key.
-`;
+const USED_UP =
+  'This link has been used or has expired: it works once, for 15 minutes.\nRun `stepcast login-link` on the server to get a new one, or sign in at / with an API key.\n';
 
 const PATH = '/session';
 const MAX_BODY_BYTES = 16_384;
@@ -47,7 +48,7 @@ export async function registerSessionRoutes(fastify: FastifyInstance, { sessions
 
   fastify.get<{ Params: { token: string } }>(`${PATH}/:token`, { exposeHeadRoute: false }, async (request, reply) => {
     reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
-    const cookie = await sessions.redeem(request.params.token);
+    const cookie = await sessions.redeem(request.params.token, originOf(request, AuditTransport.PAGE));
     if (cookie === null) return reply.code(410).type('text/plain; charset=utf-8').send(USED_UP);
     return reply.header('set-cookie', cookie).redirect('/', 303);
   });
@@ -61,14 +62,14 @@ export async function registerSessionRoutes(fastify: FastifyInstance, { sessions
     };
 
     scope.post(PATH, { onRequest: refuseOthers, bodyLimit: MAX_BODY_BYTES }, async (request, reply) => {
-      const caller = await authenticator.authenticate(`Bearer ${keyIn(request.body)}`).catch((error: unknown) => {
+      const caller = await authenticator.authenticate(`Bearer ${keyIn(request.body)}`, originOf(request, AuditTransport.PAGE)).catch((error: unknown) => {
         throw refusalOf(error, request.ip);
       });
       return reply.code(204).header('set-cookie', await sessions.open(caller)).send();
     });
 
     scope.delete(PATH, { onRequest: refuseOthers }, async (request, reply) =>
-      reply.code(204).header('set-cookie', await sessions.end(request.headers.cookie)).send(),
+      reply.code(204).header('set-cookie', await sessions.end(request.headers.cookie, originOf(request, AuditTransport.PAGE))).send(),
     );
   });
 }

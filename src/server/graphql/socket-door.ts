@@ -9,13 +9,12 @@ import type { RawData, WebSocket } from 'ws';
 import { RateLimitedError } from '../../errors.js';
 import type { Caller } from '../../domain/caller.js';
 import type { Logger } from '../../logger.js';
-import type { PubSub } from '../../pubsub.js';
 import type { Services } from '../../services/services.js';
 import type { Callers, ClientRequest } from '../callers.js';
 import type { ErrorGate } from '../error-gate.js';
 import type { Metrics } from '../health/metrics.js';
 import { newRequestId } from '../request-id.js';
-import { watchCredential } from './credential-watch.js';
+import type { CredentialWatch } from './credential-watch.js';
 import { pumpEvents } from './event-pump.js';
 import { Heartbeat } from './heartbeat.js';
 import { createRequestContext } from './request-context.js';
@@ -38,7 +37,7 @@ export interface SocketDoorDependencies {
   readonly services: Services;
   readonly callers: Callers;
   readonly gate: ErrorGate;
-  readonly pubsub: PubSub;
+  readonly credentials: Pick<CredentialWatch, 'watch'>;
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly maxMessageBytes: number;
@@ -74,7 +73,7 @@ const MAX_OPERATIONS_PER_SOCKET = 1_000;
 
 /** Opens the door; it listens to nothing by itself, but is handed upgrades. */
 export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDoor {
-  const { schema, services, callers, gate, pubsub, metrics, logger, maxMessageBytes, addressOf, writerLimits } = dependencies;
+  const { schema, services, callers, gate, credentials, metrics, logger, maxMessageBytes, addressOf, writerLimits } = dependencies;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false, handleProtocols });
   const prepare = createSocketOperations(schema);
   const heartbeat = new Heartbeat();
@@ -90,7 +89,7 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
         const caller = await callers.ofSocket(connectionParams, extra.handshake ?? { headers: {} });
         if (extra.socket.readyState !== extra.socket.OPEN) return false;
         extra.caller = caller;
-        extra.release = watchCredential(caller, pubsub, Date.now, () => extra.socket.close(CloseCode.Forbidden, 'Forbidden'));
+        extra.release = credentials.watch(caller, () => endSocket(extra.socket));
         return true;
       } catch (error) {
         if (gate.safe(error, newRequestId()).status >= 500) extra.socket.close(TOO_SLOW, 'Try again later');
@@ -152,6 +151,8 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
         close: (code, reason) => socket.close(code, reason),
         onMessage: (handle) => {
           socket.on('message', (data: RawData) => {
+            // A client that ignores the close of its socket must not act through it any longer.
+            if (socket.readyState !== socket.OPEN) return;
             handle(textOf(data)).catch((error: unknown) => {
               if (socket.readyState !== socket.OPEN) return;
               if (isOutOfPlace(error)) return socket.close(CloseCode.BadRequest, 'A client may not send that type of message');
@@ -185,6 +186,13 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
       clearTimeout(cut);
     },
   };
+}
+
+/** The credential has ended: the client is told, and cut off if it does not answer. */
+function endSocket(socket: WebSocket): void {
+  socket.close(CloseCode.Forbidden, 'Forbidden');
+  const cut = setTimeout(() => socket.terminate(), CLOSE_WITHIN_MS);
+  socket.once('close', () => clearTimeout(cut));
 }
 
 /** graphql-ws throws where a client sends what only servers say, such as `next`, with nothing but the message to tell by. */

@@ -4,14 +4,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AuditTransport } from '../../domain/audit.js';
 import type { Caller } from '../../domain/caller.js';
 import type { McpDoor } from '../../mcp/door/door.type.js';
-import type { PubSub } from '../../pubsub.js';
 import { bearerChallenge } from '../../rest/http/bearer-challenge.js';
 import { requestFailure } from '../../rest/http/framework-failure.js';
 import { retryAfter } from '../../rest/http/problem-details.js';
 import type { Authenticator } from '../auth/authenticator.js';
 import { originOf } from '../callers.js';
 import type { ErrorGate } from '../error-gate.js';
-import { watchCredential } from '../graphql/credential-watch.js';
+import type { CredentialWatch } from '../graphql/credential-watch.js';
 import { registerResourceMetadata } from './resource-metadata.route.js';
 
 export const MCP_PATH = '/mcp';
@@ -20,7 +19,7 @@ export interface McpRouteDependencies {
   readonly door: McpDoor;
   readonly authenticator: Authenticator;
   readonly gate: ErrorGate;
-  readonly pubsub: PubSub;
+  readonly credentials: Pick<CredentialWatch, 'watch'>;
   /** The OpenID provider whose tokens are accepted, where there is one. */
   readonly issuer: string | undefined;
   readonly publicUrl: string | undefined;
@@ -36,7 +35,7 @@ const REFUSED = -32_000;
  * before the body is read, with every request, and streams end with them. A cookie does not count: clients have keys.
  */
 export async function registerMcp(fastify: FastifyInstance, dependencies: McpRouteDependencies): Promise<void> {
-  const { door, authenticator, gate, pubsub } = dependencies;
+  const { door, authenticator, gate, credentials } = dependencies;
   const metadataUrl = registerResourceMetadata(fastify, dependencies);
   const closing = new AbortController();
   const callers = new WeakMap<FastifyRequest, Caller>();
@@ -74,7 +73,7 @@ export async function registerMcp(fastify: FastifyInstance, dependencies: McpRou
         const caller = callers.get(request);
         if (caller === undefined) throw new Error('A request reached /mcp without a caller.');
         const ended = new AbortController();
-        const unwatch = watchCredential(caller, pubsub, Date.now, () => ended.abort());
+        const unwatch = credentials.watch(caller, () => ended.abort());
         reply.raw.once('close', () => {
           unwatch();
           ended.abort();

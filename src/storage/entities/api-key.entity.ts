@@ -15,5 +15,7 @@ export const ApiKeyEntity = defineEntity({
     expiresAt: p.datetime().nullable(),
     lastUsedAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),
+    parentId: p.text().nullable(),
+    isBootstrap: p.boolean().default(false),
   },
 });

@@ -16,11 +16,11 @@ import { Migration20261125018Publications } from './migration-20261125-018-publi
 import { Migration20261125019Community } from './migration-20261125-019-community.js';
 import { Migration20261125020PortableKeys } from './migration-20261125-020-portable-keys.js';
 import { Migration20261125022BrowserSessions } from './migration-20261125-022-browser-sessions.js';
+import { Migration20261127033KeysAndSessions } from './migration-20261127-033-keys-and-sessions.js';
 import { Migration20261127040Audit } from './migration-20261127-040-audit.js';
-
-/** Every migration in its order. They only go forward: what has been released never changes. */
 import { Migration20261127046PlanReports } from './migration-20261127-046-plan-reports.js';
 
+/** Every migration in its order. They only go forward: what has been released never changes. */
 export const MIGRATIONS = [
   { name: 'migration-20261124-001-core', class: Migration20261124001Core },
   { name: 'migration-20261124-002-agenda', class: Migration20261124002Agenda },
@@ -40,6 +40,7 @@ export const MIGRATIONS = [
   { name: 'migration-20261125-019-community', class: Migration20261125019Community },
   { name: 'migration-20261125-020-portable-keys', class: Migration20261125020PortableKeys },
   { name: 'migration-20261125-022-browser-sessions', class: Migration20261125022BrowserSessions },
+  { name: 'migration-20261127-033-keys-and-sessions', class: Migration20261127033KeysAndSessions },
   { name: 'migration-20261127-040-audit', class: Migration20261127040Audit },
   { name: 'migration-20261127-046-plan-reports', class: Migration20261127046PlanReports },
 ];
