@@ -40,6 +40,7 @@ import { ApprovalTokens } from './services/approval-token.js';
 import { assembleConnections } from './services/assemble-connections.js';
 import type { Connections } from './services/assemble-connections.js';
 import { assembleFlow } from './services/assemble-flow.js';
+import { assembleRetention } from './services/assemble-retention.js';
 import { assembleScheduler } from './services/assemble-scheduler.js';
 import { assembleKeyService, assembleServices } from './services/assemble-services.js';
 import { assembleGate } from './services/gate/assemble-gate.js';
@@ -48,7 +49,6 @@ import type { OpenSessionPool } from './services/mcp/assemble-mcp.js';
 import { ModelLedgerService } from './services/model-ledger.js';
 import { NoticeBridge } from './services/notice-bridge.js';
 import type { RunListener } from './services/run-notices.js';
-import { RetentionService } from './services/retention.service.js';
 import type { QueuedRun } from './services/run-starter.js';
 import type { Services } from './services/services.js';
 import { TEMPLATES } from './services/templates/index.js';
@@ -63,7 +63,6 @@ import { announceUrl, installationValue } from './storage/installation-value.js'
 import { ModelLedgerStore } from './storage/model-ledger.store.js';
 import { Notifier } from './storage/notifier.js';
 import { isDataError } from './storage/postgres-errors.js';
-import { RetentionStore } from './storage/retention.store.js';
 import { registerSecretsKey } from './storage/secrets-key.js';
 import { systemClock } from './system-clock.js';
 import { createAgentRunTool } from './tools/agent-run.tool.js';
@@ -206,10 +205,10 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     releases.add(() => flow.runEnds.stop());
     worker.start();
     releases.add(() => worker.stop());
-    const retention = new RetentionService({ store: new RetentionStore(database), limits: config.retention });
+    const keeping = assembleRetention(database, config.retention, config.auditRetentionDays);
     const jobs = await JobRunner.open({
       url: config.jobsDatabaseUrl ?? url,
-      jobs: housekeepingJobs({ planning, idempotency: services.idempotency, retention, children: flow.children, intake: flow.intake, runEnds: flow.runEnds, scheduler, gate, popularity }),
+      jobs: housekeepingJobs({ planning, idempotency: services.idempotency, children: flow.children, intake: flow.intake, runEnds: flow.runEnds, scheduler, gate, popularity, ...keeping }),
       logger,
     });
     releases.add(() => jobs.stop());

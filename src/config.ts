@@ -78,6 +78,7 @@ const Environment = z.object({
   ROLE: withDefault(z.enum(['all', 'api', 'worker'], { error: 'expected all, api or worker' }), 'all'),
   WORKER_CONCURRENCY: withDefault(integer(1, 100_000), 200),
   RETENTION_DAYS: withDefault(integer(0, 36_500), 30),
+  AUDIT_RETENTION_DAYS: withDefault(integer(0, 36_500), 365),
   RETENTION_MAX_RUNS_PER_WORKFLOW: withDefault(integer(0, 1_000_000_000), 0),
   AUTH_JWT_SECRET: optional(z.string().min(32, 'expected at least 32 characters (RFC 7518, section 3.2)')),
   AUTH_JWKS_URL: optional(urlOf('an https:// (or http://) URL', 'https:', 'http:')),
@@ -131,6 +132,8 @@ export interface Config {
   readonly role: 'all' | 'api' | 'worker';
   /** Runs in flight in this process. */
   readonly workerConcurrency: number;
+  /** How many days an entry of the audit log is kept; null: for ever. */
+  readonly auditRetentionDays: number | null;
   readonly retention: {
     /** How long an execution is kept after it ended; null: for ever. */
     readonly keepMs: number | null;
@@ -228,6 +231,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     jobsDatabaseUrl: env.JOBS_DATABASE_URL,
     role: env.ROLE,
     workerConcurrency: env.WORKER_CONCURRENCY,
+    auditRetentionDays: env.AUDIT_RETENTION_DAYS === 0 ? null : env.AUDIT_RETENTION_DAYS,
     retention: {
       keepMs: env.RETENTION_DAYS === 0 ? null : env.RETENTION_DAYS * DAY_MS,
       maxRunsPerWorkflow: env.RETENTION_MAX_RUNS_PER_WORKFLOW === 0 ? null : env.RETENTION_MAX_RUNS_PER_WORKFLOW,

@@ -6,3 +6,4 @@ export { AuditTransport, COMMAND_LINE_ORIGIN, SYSTEM_ORIGIN, callOrigin } from '
 export type { CallOrigin } from './audit/audit-origin.js';
 export { quotaRefusal } from './audit/refusal.js';
 export type { Refusal, RefusalRecorder } from './audit/refusal.js';
+export type { AuditFilter, AuditRecord } from './audit/audit-record.js';

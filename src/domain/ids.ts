@@ -1,4 +1,4 @@
-import { encodeTime, monotonicFactory } from 'ulid';
+import { decodeTime, encodeTime, monotonicFactory } from 'ulid';
 
 /** What an id is of; callers take ids as opaque. */
 export type IdPrefix = 'wf' | 'ex' | 'ev' | 'key' | 'plan' | 'hook' | 'conn' | 'wait' | 'draft' | 'report' | 'ses';
@@ -28,6 +28,15 @@ const CHANCE_CHARS = 16;
 export function idFrom(prefix: IdPrefix, at: Date, digest: Uint8Array): string {
   const chance = Array.from(digest.subarray(0, CHANCE_CHARS), (byte) => DIGITS[byte % DIGITS.length]).join('');
   return `${lowestId(prefix, at)}${chance}`;
+}
+
+/** When an id was made, by the clock of the process that made it; null if the text holds no time. */
+export function timeOfId(id: string): Date | null {
+  try {
+    return new Date(decodeTime(id.slice(id.indexOf('_') + 1).toUpperCase()));
+  } catch {
+    return null;
+  }
 }
 
 const ID = /^[a-z]+_[0-9a-z]{26}$/;

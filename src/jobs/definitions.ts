@@ -1,3 +1,4 @@
+import type { AuditRetentionService } from '../services/audit-retention.service.js';
 import type { ChildRunService } from '../services/child-run.service.js';
 import type { EventIntake } from '../services/event-intake.js';
 import type { RunGate } from '../services/gate/run-gate.js';
@@ -9,6 +10,7 @@ import type { RunEnds } from '../services/run-ends.js';
 import type { Scheduler } from '../services/scheduler.js';
 import { countPopularityJob } from './count-popularity.job.js';
 import type { Job } from './job.js';
+import { keepAuditLogJob } from './keep-audit-log.job.js';
 import { purgeEventsJob } from './purge-events.job.js';
 import { purgeExecutionsJob } from './purge-executions.job.js';
 import { purgeIdempotencyKeysJob } from './purge-idempotency-keys.job.js';
@@ -29,13 +31,14 @@ export interface HousekeepingServices {
   readonly scheduler: Scheduler;
   readonly gate: RunGate;
   readonly popularity: PopularityService;
+  readonly auditRetention: AuditRetentionService;
 }
 
 /**
  * Every job there is. None sweeps the leases of runs: `execution.claimable_at` is the end of the lease, so any worker
  * claims a lapsed one as it claims a new run.
  */
-export function housekeepingJobs({ planning, idempotency, retention, children, intake, runEnds, scheduler, gate, popularity }: HousekeepingServices): readonly Job[] {
+export function housekeepingJobs({ planning, idempotency, retention, children, intake, runEnds, scheduler, gate, popularity, auditRetention }: HousekeepingServices): readonly Job[] {
   return [
     sweepPlansJob(planning),
     sweepChildrenJob(children),
@@ -47,5 +50,6 @@ export function housekeepingJobs({ planning, idempotency, retention, children, i
     purgeExecutionsJob(retention),
     purgeEventsJob(intake),
     countPopularityJob(popularity),
+    keepAuditLogJob(auditRetention),
   ];
 }

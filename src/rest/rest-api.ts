@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { AUDIT_CSV, registerAuditCsv } from './csv/audit-csv.route.js';
 import { acceptBytes, acceptOnlyJson } from './http/json-body.js';
 import { answerFailure, answerProblem } from './http/failure-answer.js';
 import { registerOtherMethods } from './http/other-methods.js';
@@ -8,6 +9,7 @@ import { EXECUTION_EVENTS, registerExecutionEvents } from './live/execution-even
 import type { RestDependencies } from './rest-dependencies.js';
 import { REST_PREFIX } from './rest-prefix.js';
 import { approvalRoutes } from './routes/approval.routes.js';
+import { auditRoutes } from './routes/audit.routes.js';
 import { cloneRoutes } from './routes/clone.routes.js';
 import { communityRoutes } from './routes/community.routes.js';
 import { eventTypeRoutes } from './routes/event-type.routes.js';
@@ -45,7 +47,7 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
   });
 
   const families = [
-    portableRoutes, workflowRoutes, executionRoutes, scheduleRoutes, draftRoutes, planningRoutes, communityRoutes, cloneRoutes, starRoutes, moderationRoutes, approvalRoutes, eventTypeRoutes, eventRoutes, hookRoutes, sessionRoutes,
+    portableRoutes, workflowRoutes, executionRoutes, scheduleRoutes, draftRoutes, planningRoutes, communityRoutes, cloneRoutes, starRoutes, moderationRoutes, approvalRoutes, eventTypeRoutes, eventRoutes, hookRoutes, sessionRoutes, auditRoutes,
   ];
   const routes = families.flatMap((routesOf) => routesOf(services));
   for (const route of routes.filter(({ takesBytes }) => !takesBytes)) registerRoute(api, route, dependencies, closing.signal);
@@ -55,8 +57,9 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
   });
 
   registerExecutionEvents(api, dependencies, closing.signal);
+  registerAuditCsv(api, dependencies);
 
-  const documented = [...routes, EXECUTION_EVENTS];
+  const documented = [...routes, EXECUTION_EVENTS, AUDIT_CSV];
   const document = openApiDocument(documented, REST_PREFIX);
   api.get(OPENAPI_PATH, async () => document);
   registerOtherMethods(api, [...documented, { method: 'GET', path: OPENAPI_PATH }]);

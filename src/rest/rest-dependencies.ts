@@ -3,6 +3,7 @@ import type { CallOrigin } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import type { Logger } from '../logger.js';
 import type { ApprovalService } from '../services/approval.service.js';
+import type { AuditService } from '../services/audit.service.js';
 import type { CloneService } from '../services/clone.service.js';
 import type { CommunityService } from '../services/community.service.js';
 import type { ConnectionService } from '../services/connection.service.js';
@@ -55,6 +56,7 @@ export interface RestServices {
   readonly exports: Pick<ExportService, 'exportOne' | 'exportMany'>;
   readonly imports: Pick<ImportService, 'importAll'>;
   readonly sessions: Pick<SessionService, 'list' | 'revoke' | 'signOutEverywhere'>;
+  readonly audit: Pick<AuditService, 'list' | 'export'>;
   readonly idempotency: Pick<IdempotencyService, 'once'>;
 }
 

@@ -11,6 +11,7 @@ import type { Planner } from '../planner/planner.js';
 import type { PubSub } from '../pubsub.js';
 import { ApiKeyStore } from '../storage/api-key.store.js';
 import { BrowserSessionStore } from '../storage/browser-session.store.js';
+import { AuditLogStore } from '../storage/audit-log.store.js';
 import { CloneStore } from '../storage/clone.store.js';
 import type { Database } from '../storage/database.js';
 import { DraftStore } from '../storage/draft.store.js';
@@ -31,6 +32,7 @@ import { VersionStore } from '../storage/version.store.js';
 import { WorkflowStore } from '../storage/workflow.store.js';
 import { ApprovalService } from './approval.service.js';
 import type { ApprovalTokens } from './approval-token.js';
+import { AuditService } from './audit.service.js';
 import { assembleCommunity } from './assemble-community.js';
 import type { Connections } from './assemble-connections.js';
 import type { Flow } from './assemble-flow.js';
@@ -159,6 +161,7 @@ export function assembleServices({
     tools: new ToolService({ tools }),
     idempotency,
     refusals,
+    audit: new AuditService({ store: new AuditLogStore(database) }),
     ...assembleCommunity({ database, workflows: workflowStore, creator, tools: tools.shared, viewers, pubsub, now }),
     clones: new CloneService({ workflows: workflowStore, clones: new CloneStore(database), publications: new PublicationStore(database), versions: new VersionStore(database), planning, gate, viewers, tools, pubsub, now }),
     ...assemblePublishing({ database, workflows: workflowStore, tools, connections, scanTexts, viewers, events: flow.intake, pubsub }),

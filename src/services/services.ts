@@ -1,4 +1,5 @@
 import type { ApprovalService } from './approval.service.js';
+import type { AuditService } from './audit.service.js';
 import type { CloneService } from './clone.service.js';
 import type { CommunityService } from './community.service.js';
 import type { ConnectionService } from './connection.service.js';
@@ -50,6 +51,7 @@ export interface Services {
   readonly tools: ToolService;
   readonly idempotency: IdempotencyService;
   readonly refusals: RefusalLog;
+  readonly audit: AuditService;
   readonly community: CommunityService;
   readonly stars: StarService;
   readonly moderation: ModerationService;

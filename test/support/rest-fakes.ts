@@ -294,6 +294,7 @@ export class FakeServices {
     idempotency: { once: rememberingOnce() },
     // Tested on the real services; a call here fails loudly.
     events: {} as RestServices['events'],
+    audit: {} as RestServices['audit'],
     hookIntake: {} as RestServices['hookIntake'],
     exports: {} as RestServices['exports'],
     imports: {} as RestServices['imports'],

@@ -17,6 +17,7 @@ import { ExecutionQueries } from '../../resolvers/execution.queries.js';
 import { ExecutionStatsResolver } from '../../resolvers/execution-stats.resolver.js';
 import { ExecutionResolver } from '../../resolvers/execution.resolver.js';
 import { FacetQueries } from '../../resolvers/facet.queries.js';
+import { AuditResolver } from '../../resolvers/audit.resolver.js';
 import { HookResolver } from '../../resolvers/hook.resolver.js';
 import { InboundEventResolver } from '../../resolvers/inbound-event.resolver.js';
 import { NodeQueries } from '../../resolvers/node.queries.js';
@@ -77,6 +78,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       WorkflowHidingResolver,
       EventTriggerResolver,
       EventTypeQueries,
+      AuditResolver,
       HookResolver,
       InboundEventResolver,
       TickResolver,

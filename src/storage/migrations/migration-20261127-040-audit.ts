@@ -6,6 +6,8 @@ import { Migration } from '@mikro-orm/migrations';
  * of its own, and a run that is started costs two index entries as before. Older rows keep their small ids, which come first.
  */
 const EPOCH_MS = 1_577_836_800_000;
+/** What is left of 63 bits: until 2089. */
+const MAX_MS = 2 ** 41 - 1;
 
 /** An entry that is not about a run that was started by hand. Those outnumber the others by far; without them the others are found at once. */
 const RARE = `action <> 'execution.start'`;
@@ -28,7 +30,7 @@ export class Migration20261127040Audit extends Migration {
 
     this.addSql(`
       create function audit_log_first_id(at timestamptz) returns bigint language sql immutable parallel safe
-      return (floor(extract(epoch from at) * 1000)::bigint - ${EPOCH_MS}) << 22`);
+      return greatest(0, least(${MAX_MS}, floor(extract(epoch from at) * 1000) - ${EPOCH_MS}))::bigint << 22`);
     this.addSql('create sequence audit_log_number as bigint');
     this.addSql('alter table audit_log alter column id drop identity');
     this.addSql(`alter table audit_log alter column id set default audit_log_first_id(now()) | (nextval('audit_log_number') & 4194303)`);
