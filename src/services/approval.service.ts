@@ -1,6 +1,8 @@
 import { ApprovalState } from '../domain/approval.js';
 import type { Approval } from '../domain/approval.js';
 import { assertNever } from '../domain/assert-never.js';
+import { auditBy } from '../domain/audit.js';
+import type { AuditEntry, CallOrigin } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import { isId } from '../domain/ids.js';
 import type { JsonObject } from '../domain/json.js';
@@ -60,7 +62,7 @@ export class ApprovalService {
     requireScope(caller, 'executions:run');
     const approval = isId(input.id, 'wait') ? await this.#deps.store.approval(input.id) : null;
     if (approval === null || approval.ownerId !== caller.userId) throw new NotFoundError('approval', input.id);
-    return this.#decide(approval, input, caller.userId);
+    return this.#decide(approval, input, caller.userId, auditBy(caller, 'approval.decide', approval.id, decided(approval, input)));
   }
 
   /** What a link asks, whether it can still be answered or not. @throws NotFoundError */
@@ -72,18 +74,25 @@ export class ApprovalService {
   }
 
   /** @throws as `decide` does. */
-  async decideByToken(token: string, decision: Decision): Promise<Approval> {
-    return this.#decide(await this.byToken(token), decision, BY_LINK);
+  async decideByToken(token: string, decision: Decision, origin?: CallOrigin): Promise<Approval> {
+    const approval = await this.byToken(token);
+    const audit: AuditEntry = { userId: approval.ownerId, action: 'approval.decide', targetId: approval.id, details: decided(approval, decision), origin, isAnonymous: true };
+    return this.#decide(approval, decision, BY_LINK, audit);
   }
 
-  async #decide(approval: Approval, { approved, data = null }: Decision, by: string): Promise<Approval> {
+  async #decide(approval: Approval, { approved, data = null }: Decision, by: string, audit: AuditEntry): Promise<Approval> {
     requireOpen(approval.state);
     checkData(approval, approved, data);
-    if (await this.#deps.waits.resolve(approval.id, { approved, by, data })) return approval;
+    if (await this.#deps.waits.resolve(approval.id, { approved, by, data }, audit)) return approval;
     const { state } = (await this.#deps.store.approval(approval.id)) ?? { state: ApprovalState.LAPSED };
     requireOpen(state === ApprovalState.OPEN ? ApprovalState.DECIDED : state);
     return approval;
   }
+}
+
+/** What the audit log says of a decision: never the data of its form. */
+function decided({ executionId }: Approval, { approved }: Decision): JsonObject {
+  return { approved, executionId };
 }
 
 /** @throws ConflictError `ILLEGAL_STATE` */

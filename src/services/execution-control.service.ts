@@ -1,3 +1,4 @@
+import { auditBy } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import { namesConnections } from '../domain/connection/index.js';
 import { isTerminal } from '../domain/execution.js';
@@ -56,7 +57,7 @@ export class ExecutionControlService {
   async cancel(caller: Caller, id: string): Promise<Execution> {
     requireScope(caller, 'executions:run');
     this.#checkId(id);
-    const outcome = await this.#deps.canceller.cancel(caller.userId, [id]);
+    const outcome = await this.#deps.canceller.cancel(caller.userId, [id], null, auditBy(caller, 'execution.cancel', id));
     const ended = outcome.ended.get(id);
     if (ended) throw new ConflictError('ILLEGAL_STATE', `The execution has already ended: it is ${ended}.`);
     const lastSeq = outcome.signalled.get(id);
@@ -72,7 +73,8 @@ export class ExecutionControlService {
     if (workflowId !== undefined && (!isId(workflowId, 'wf') || !(await this.#deps.workflows.findOwned(caller.userId, workflowId)))) {
       throw new NotFoundError('workflow', workflowId);
     }
-    return this.#deps.canceller.cancelAll(caller.userId, { workflowId: workflowId ?? null, statuses: filter.status ?? [] });
+    const audit = auditBy(caller, 'execution.cancel_many', caller.userId, workflowId === undefined ? undefined : { workflowId });
+    return this.#deps.canceller.cancelAll(caller.userId, { workflowId: workflowId ?? null, statuses: filter.status ?? [] }, audit);
   }
 
   /**
@@ -85,7 +87,7 @@ export class ExecutionControlService {
   async pause(caller: Caller, id: string): Promise<Execution> {
     requireScope(caller, 'executions:run');
     this.#checkId(id);
-    const outcome = await this.#deps.control.pause(caller.userId, id);
+    const outcome = await this.#deps.control.pause(caller.userId, id, auditBy(caller, 'execution.pause', id));
     if (!outcome) throw new NotFoundError('execution', id);
     if (outcome.kind === 'changed') this.#deps.notices.moved([outcome.run]);
     else if (outcome.kind === 'signalled') this.#deps.notices.signalled([id]);
@@ -102,7 +104,7 @@ export class ExecutionControlService {
   async resume(caller: Caller, id: string): Promise<Execution> {
     requireScope(caller, 'executions:run');
     this.#checkId(id);
-    const outcome = await this.#deps.control.resume(caller.userId, id);
+    const outcome = await this.#deps.control.resume(caller.userId, id, auditBy(caller, 'execution.resume', id));
     if (!outcome) throw new NotFoundError('execution', id);
     if (outcome.kind === 'refused') {
       const what = outcome.control === 'CANCEL' ? 'is being cancelled' : `is ${outcome.status}`;
@@ -140,14 +142,17 @@ export class ExecutionControlService {
     }
     const takeover = takeoverFor(steps, fromStep ?? null);
     await this.#checkConnections(caller, steps.filter((step) => !takeover.stepIds.includes(step.id)));
-    const rerun = await this.#deps.control.rerun({
-      id: newId,
-      originalId: id,
-      ownerId: caller.userId,
-      ...takeover,
-      context: context ?? null,
-      queuedAt: new Date(),
-    });
+    const rerun = await this.#deps.control.rerun(
+      {
+        id: newId,
+        originalId: id,
+        ownerId: caller.userId,
+        ...takeover,
+        context: context ?? null,
+        queuedAt: new Date(),
+      },
+      auditBy(caller, 'execution.rerun', newId, { rerunOf: id }),
+    );
     if (!rerun) throw new ConflictError('ILLEGAL_STATE', 'The workflow of the execution has been deleted.');
     const { isGated, ...execution } = rerun;
     this.#deps.notices.queued(execution);

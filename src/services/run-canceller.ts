@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../domain/audit.js';
 import type { ExecutionStatus } from '../domain/execution.js';
 import type { Problem } from '../domain/problem.js';
 import { UnavailableError } from '../errors.js';
@@ -28,16 +29,17 @@ export class RunCanceller {
    * An id that is in none of the answer's lists is of no run of this owner.
    *
    * @param reason the error that these runs end with. Default: none.
+   * @param audit the entry of the audit log, if somebody asked for it; it is written with the first batch that cancels anything.
    */
-  async cancel(ownerId: string, ids: readonly string[], reason: Problem | null = null): Promise<Cancelled> {
-    const cancelled = new Tally();
+  async cancel(ownerId: string, ids: readonly string[], reason: Problem | null = null, audit?: AuditEntry): Promise<Cancelled> {
+    const cancelled = new Tally(audit);
     await this.#all(ownerId, { kind: 'ids', ids, reason }, cancelled);
     return cancelled;
   }
 
   /** @returns how many runs were cancelled, or will be by their workers within moments. */
-  async cancelAll(ownerId: string, filter: { readonly workflowId: string | null; readonly statuses: readonly ExecutionStatus[] }): Promise<number> {
-    const cancelled = new Tally();
+  async cancelAll(ownerId: string, filter: { readonly workflowId: string | null; readonly statuses: readonly ExecutionStatus[] }, audit?: AuditEntry): Promise<number> {
+    const cancelled = new Tally(audit);
     for (let after: string | null = ''; after !== null; ) {
       after = await this.#all(ownerId, { kind: 'all', ...filter, after }, cancelled);
     }
@@ -64,7 +66,7 @@ export class RunCanceller {
   }
 
   async #once(ownerId: string, target: CancelTarget, into: Tally): Promise<CancelOutcome> {
-    const outcome = await this.store.cancel(ownerId, target);
+    const outcome = await this.store.cancel(ownerId, target, into.audit);
     into.add(outcome);
     if (outcome.changed.length > 0) this.notices.ended(outcome.changed);
     if (outcome.signalled.length > 0) this.notices.signalled(outcome.signalled.map((run) => run.executionId));
@@ -81,7 +83,13 @@ class Tally implements Cancelled {
   readonly signalled = new Map<string, number>();
   readonly ended = new Map<string, ExecutionStatus>();
 
+  constructor(
+    /** What has not been written yet. */
+    public audit: AuditEntry | undefined,
+  ) {}
+
   add(outcome: CancelOutcome): void {
+    if (affectedBy(outcome).length > 0) this.audit = undefined;
     for (const { executionId } of outcome.changed) this.changed.add(executionId);
     for (const { executionId, lastSeq } of outcome.signalled) this.signalled.set(executionId, lastSeq);
     for (const { executionId, status } of outcome.ended) this.ended.set(executionId, status);

@@ -1,3 +1,4 @@
+import { auditBy } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import { isTimeZone } from '../domain/schedule/index.js';
 import { checkText, textProblem } from '../domain/text.js';
@@ -39,7 +40,8 @@ export class ViewerService {
       issues.add(['timezone'], `${JSON.stringify(timezone.slice(0, 100))} is not an IANA time zone, such as "Europe/Berlin".`);
     }
     issues.throwIfAny();
-    return toViewer(caller, await this.#users.save(caller.userId, { name: checkedName, timezone: timezone ?? null }));
+    const audit = auditBy(caller, 'user.update', caller.userId, { fields: Object.keys(changes).filter((field) => changes[field as keyof UpdateViewer] !== undefined) });
+    return toViewer(caller, await this.#users.save(caller.userId, { name: checkedName, timezone: timezone ?? null }, audit));
   }
 
   /** The caller's IANA zone: the default of schedules and plans. */

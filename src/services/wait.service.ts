@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../domain/audit.js';
 import type { InboundEvent } from '../domain/event.js';
 import { PayloadView, filtersMatchView } from '../domain/event-filter/index.js';
 import type { JsonValue } from '../domain/json.js';
@@ -28,9 +29,9 @@ export class WaitService {
     this.#onClaimable = dependencies.onClaimable;
   }
 
-  /** @returns false where the wait had ended: it was decided or lapsed, or its run is over. */
-  async resolve(waitId: string, result: JsonValue): Promise<boolean> {
-    const executionIds = await this.#waits.resolve([{ waitId, result }]);
+  /** @param audit written with it. @returns false where the wait had ended: it was decided or lapsed, or its run is over. */
+  async resolve(waitId: string, result: JsonValue, audit?: AuditEntry): Promise<boolean> {
+    const executionIds = await this.#waits.resolve([{ waitId, result }], audit);
     this.#wake(executionIds);
     return executionIds.length > 0;
   }

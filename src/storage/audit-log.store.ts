@@ -27,12 +27,22 @@ export class AuditLogStore {
     const conditions = conditionsOf(filter);
     if (after !== undefined) conditions.add('id < ?::bigint', after);
     const { where, values } = conditions;
-    return this.database.query<AuditRecord>(`select ${COLUMNS} from audit_log ${where} order by id desc limit $${values.length + 1}`, [...values, limit]);
+    return this.database.query<AuditRecord>(`select ${COLUMNS} from audit_log ${where} order by audit_log.id desc limit $${values.length + 1}`, [...values, limit]);
   }
 
   /** Writes an entry for an act that changes nothing else. */
   async record(entry: AuditEntry): Promise<void> {
     await insertAudit((text, values, name) => this.database.query(text, values, name), entry);
+  }
+
+  /** The same for several of one request, all or none. */
+  async recordAll(entries: readonly AuditEntry[]): Promise<void> {
+    const [first, ...others] = entries;
+    if (first === undefined) return;
+    if (others.length === 0) return this.record(first);
+    await this.database.rawTransaction(async (query) => {
+      for (const entry of entries) await insertAudit(query, entry);
+    });
   }
 
   /** Deletes up to `limit` entries that are older than `days`, by the clock of the database, the oldest first. @returns how many. */

@@ -1,9 +1,11 @@
+import type { AuditEntry } from '../domain/audit.js';
 import { assertNever } from '../domain/assert-never.js';
 import { ExecutionStatus, isTerminal } from '../domain/execution.js';
 import type { Execution, ExecutionEventType } from '../domain/execution.js';
 import type { JsonObject } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
 import type { NewEvent, RunControl } from '../engine/ports.js';
+import { insertAudit } from './audit.js';
 import { instant, json } from './columns.js';
 import type { Database } from './database.js';
 import * as sql from './execution-control.sql.js';
@@ -70,10 +72,14 @@ const NOT_ENDED = Object.values(ExecutionStatus).filter((status) => !isTerminal(
 export class ExecutionControlStore {
   constructor(private readonly database: Database) {}
 
-  /** Cancels at most `CANCEL_BATCH` runs, and those that they have started. */
-  async cancel(ownerId: string, target: CancelTarget): Promise<CancelOutcome> {
+  /**
+   * Cancels at most `CANCEL_BATCH` runs, and those that they have started.
+   *
+   * @param audit written with it if any run is cancelled.
+   */
+  async cancel(ownerId: string, target: CancelTarget, audit?: AuditEntry): Promise<CancelOutcome> {
     const { statement, values } = cancelStatement(ownerId, target);
-    const rows = await this.database.query<CancelRow>(statement.text, values, statement.name);
+    const rows = await this.#recorded<CancelRow>(statement, values, audit, ({ outcome }) => outcome === 'changed' || outcome === 'signalled');
     const of = (outcome: CancelRow['outcome']): readonly CancelRow[] => rows.filter((row) => row.outcome === outcome);
     const isFull = target.kind !== 'ids' && rows[0]?.asked_count === CANCEL_BATCH;
     return {
@@ -86,31 +92,42 @@ export class ExecutionControlStore {
   }
 
   /** Null where there is no such run. */
-  async pause(ownerId: string, id: string): Promise<SwitchOutcome | null> {
-    return this.#switch(sql.PAUSE, ownerId, id);
+  async pause(ownerId: string, id: string, audit?: AuditEntry): Promise<SwitchOutcome | null> {
+    return this.#switch(sql.PAUSE, ownerId, id, audit);
   }
 
   /** Null where there is no such run. */
-  async resume(ownerId: string, id: string): Promise<SwitchOutcome | null> {
-    return this.#switch(sql.RESUME, ownerId, id);
+  async resume(ownerId: string, id: string, audit?: AuditEntry): Promise<SwitchOutcome | null> {
+    return this.#switch(sql.RESUME, ownerId, id, audit);
   }
 
   /** Null where there is no such run, or its workflow is deleted. `isGated`: it is held at the gate of its workflow. */
-  async rerun(rerun: NewRerun): Promise<(Execution & { readonly isGated: boolean }) | null> {
-    const rows = await this.database.query<ExecutionRow & { is_gated: boolean }>(
-      sql.RERUN.text,
+  async rerun(rerun: NewRerun, audit?: AuditEntry): Promise<(Execution & { readonly isGated: boolean }) | null> {
+    const rows = await this.#recorded<ExecutionRow & { is_gated: boolean }>(
+      sql.RERUN,
       [rerun.originalId, rerun.ownerId, rerun.stepIds, rerun.mayHaveFailed, rerun.id, json(rerun.context), instant(rerun.queuedAt)],
-      sql.RERUN.name,
+      audit,
+      () => true,
     );
     return rows[0] ? { ...executionOfRow(rows[0]), isGated: rows[0].is_gated } : null;
   }
 
-  async #switch(statement: Statement, ownerId: string, id: string): Promise<SwitchOutcome | null> {
-    const [row] = await this.database.query<SwitchRow>(statement.text, [id, ownerId], statement.name);
+  async #switch(statement: Statement, ownerId: string, id: string, audit: AuditEntry | undefined): Promise<SwitchOutcome | null> {
+    const [row] = await this.#recorded<SwitchRow>(statement, [id, ownerId], audit, ({ outcome }) => outcome !== 'refused');
     if (!row) return null;
     if (row.outcome === 'changed') return { kind: 'changed', run: changedRun(row) };
     if (row.outcome === 'signalled') return { kind: 'signalled' };
     return { kind: 'refused', status: row.status, control: row.control };
+  }
+
+  /** One statement, and in its transaction the entry of the audit log if any row says that something was done. */
+  async #recorded<Row extends object>({ text, name }: Statement, values: readonly unknown[], audit: AuditEntry | undefined, isDone: (row: Row) => boolean): Promise<readonly Row[]> {
+    if (!audit) return this.database.query<Row>(text, values, name);
+    return this.database.rawTransaction(async (query) => {
+      const rows = await query<Row>(text, values, name);
+      if (rows.some(isDone)) await insertAudit(query, audit);
+      return rows;
+    });
   }
 }
 

@@ -1,3 +1,5 @@
+import type { AuditEntry } from '../domain/audit.js';
+import { insertAudit } from './audit.js';
 import type { Database } from './database.js';
 
 /** What a user has chosen; null where nothing was. */
@@ -21,16 +23,19 @@ export class UserStore {
     return rows[0] ?? NOTHING_CHOSEN;
   }
 
-  /** Null leaves a setting as it is. */
-  async save(userId: string, changes: UserSettings): Promise<UserSettings> {
-    const rows = await this.#database.query<UserSettings>(
-      `insert into app_user as u (id, name, timezone) values ($1, $2, $3)
-       on conflict (id) do update
-          set name = coalesce(excluded.name, u.name), timezone = coalesce(excluded.timezone, u.timezone), updated_at = now()
-       returning name, timezone`,
-      [userId, changes.name, changes.timezone],
-    );
-    return rows[0] ?? NOTHING_CHOSEN;
+  /** Null leaves a setting as it is. @param audit written with it. */
+  async save(userId: string, changes: UserSettings, audit: AuditEntry): Promise<UserSettings> {
+    return this.#database.rawTransaction(async (query) => {
+      const rows = await query<UserSettings>(
+        `insert into app_user as u (id, name, timezone) values ($1, $2, $3)
+         on conflict (id) do update
+            set name = coalesce(excluded.name, u.name), timezone = coalesce(excluded.timezone, u.timezone), updated_at = now()
+         returning name, timezone`,
+        [userId, changes.name, changes.timezone],
+      );
+      await insertAudit(query, audit);
+      return rows[0] ?? NOTHING_CHOSEN;
+    });
   }
 
   /** Keeps a name where none has been chosen. */

@@ -1,8 +1,10 @@
+import type { AuditEntry } from '../domain/audit.js';
 import { ApprovalState } from '../domain/approval.js';
 import type { Approval } from '../domain/approval.js';
 import { ExecutionStatus, isTerminal } from '../domain/execution.js';
 import { GroupedCalls } from '../domain/grouped-calls.js';
 import type { JsonObject, JsonValue } from '../domain/json.js';
+import { insertAudit } from './audit.js';
 import { BEGUN } from './claim.sql.js';
 import { column, json } from './columns.js';
 import type { Database } from './database.js';
@@ -80,10 +82,20 @@ export class WaitStore {
 
   constructor(private readonly database: Database) {}
 
-  /** Ends those that are open still. @returns the runs whose workers should look. */
-  async resolve(results: readonly { readonly waitId: string; readonly result: JsonValue }[]): Promise<readonly string[]> {
+  /**
+   * Ends those that are open still.
+   *
+   * @param audit written with it if any was open.
+   * @returns the runs whose workers should look.
+   */
+  async resolve(results: readonly { readonly waitId: string; readonly result: JsonValue }[], audit?: AuditEntry): Promise<readonly string[]> {
     const values = [column(results, ({ waitId }) => waitId), column(results, ({ result }) => json(result) ?? 'null')];
-    return this.#resolve(RESOLVE, values, 'wait-resolve');
+    if (!audit) return this.#resolve(RESOLVE, values, 'wait-resolve');
+    return this.database.rawTransaction(async (query) => {
+      const rows = await query<{ executionId: string }>(RESOLVE, values, 'wait-resolve');
+      if (rows.length > 0) await insertAudit(query, audit);
+      return rows.map((row) => row.executionId);
+    });
   }
 
   /** Ends the waits for those of these runs that have ended. @returns the runs whose workers should look. */

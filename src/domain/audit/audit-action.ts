@@ -104,7 +104,7 @@ export const AUDIT_ACTIONS = {
   'execution.cancel_many': {
     target: 'user',
     what: 'Several runs were cancelled by one request.',
-    details: { workflowId: 'Whose runs; absent: of all workflows.', count: 'How many runs.' },
+    details: { workflowId: 'Whose runs; absent: of all workflows.' },
   },
   'execution.pause': { target: 'execution', what: 'A run was paused.' },
   'execution.resume': { target: 'execution', what: 'A run was resumed.' },

@@ -26,8 +26,8 @@ export function approvalRoutes(services: RestServices): readonly Route[] {
       description: 'Once; the run goes on.',
       body: DecisionRequest,
       answers: { 200: { description: 'The decision is recorded, and the run goes on.', schema: Decision } },
-      async handle({ token, body }) {
-        await approvals.decideByToken(token, body);
+      async handle({ token, body, origin }) {
+        await approvals.decideByToken(token, body, origin);
         return answer(200, { approved: body.approved });
       },
     }),

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ApprovalState } from '../../domain/approval.js';
+import { AuditTransport } from '../../domain/audit.js';
 import type { Approval } from '../../domain/approval.js';
 import { ConflictError, InvalidInputError, MalformedError, NotFoundError } from '../../errors.js';
 import type { ApprovalService } from '../../services/approval.service.js';
+import { originOf } from '../callers.js';
 import { dataOf, formFields } from './form-fields.js';
 import { CONTENT_SECURITY_POLICY, questionPage, wordsPage } from './page.js';
 
@@ -41,7 +43,7 @@ export async function registerApprovalPage(fastify: FastifyInstance, approvals: 
       const approved = decision === 'approve';
       try {
         const data = approved && approval.form !== null ? dataOf(formFields(approval.form), values) : null;
-        await approvals.decideByToken(token, { approved, data });
+        await approvals.decideByToken(token, { approved, data }, originOf(request, AuditTransport.PAGE));
         return await answer(reply, 200, wordsPage(approved ? 'Approved' : 'Rejected', 'The decision is recorded, and the run goes on.'));
       } catch (error) {
         if (error instanceof InvalidInputError) return answer(reply, 422, questionPage(shown(approval), values, error.issues.map((issue) => issue.detail)));

@@ -2,6 +2,7 @@ import { DOCUMENT_SCHEMA_PATH } from '../../domain/portable/index.js';
 import type { ScanTexts } from '../../domain/publish-check/index.js';
 import type { ToolCatalogs } from '../../domain/tool.js';
 import type { Database } from '../../storage/database.js';
+import { AuditLogStore } from '../../storage/audit-log.store.js';
 import { PortableKeyStore } from '../../storage/portable-key.store.js';
 import type { Connections } from '../assemble-connections.js';
 import type { ConnectionService } from '../connection.service.js';
@@ -29,12 +30,13 @@ export interface PortableParts {
 
 /** Workflows as documents, out and in. */
 export function assemblePortable({ database, workflows, creator, connections, vault, scanTexts, viewers, tools, publicUrl }: PortableParts): { readonly exports: ExportService; readonly imports: ImportService } {
+  const audit = new AuditLogStore(database);
   const keys = new PortableKeyStore(database);
   const schemaUrl = (): string => `${publicUrl()}${DOCUMENT_SCHEMA_PATH}`;
   const documents = new DocumentMaker({ tools, scan: scanTexts, secrets: new StoredSecrets({ connections: vault.store, vault: vault.vault }) });
   const reader = new ImportReader({ workflows, keys, viewers, documents, tools });
   return {
-    exports: new ExportService({ workflows, keys, documents, schemaUrl }),
-    imports: new ImportService({ reader, workflows, creator, keys, connections, documents, tools, schemaUrl }),
+    exports: new ExportService({ workflows, keys, documents, audit, schemaUrl }),
+    imports: new ImportService({ reader, workflows, creator, keys, connections, documents, audit, tools, schemaUrl }),
   };
 }

@@ -1,7 +1,9 @@
+import { auditBy } from '../../domain/audit.js';
 import type { Caller } from '../../domain/caller.js';
 import { DocumentFormat, keyCandidates, secretPlaces, writeDocuments } from '../../domain/portable/index.js';
 import type { Workflow } from '../../domain/workflow.js';
 import { InvalidInputError, NotFoundError } from '../../errors.js';
+import type { AuditLogStore } from '../../storage/audit-log.store.js';
 import type { PortableKeyStore } from '../../storage/portable-key.store.js';
 import { requireScope } from '../authorise.js';
 import type { WorkflowService } from '../workflow.service.js';
@@ -17,6 +19,7 @@ export interface ExportDependencies {
   readonly workflows: Pick<WorkflowService, 'getMany'>;
   readonly keys: Pick<PortableKeyStore, 'keysOf' | 'idsOf' | 'claim'>;
   readonly documents: Pick<DocumentMaker, 'make'>;
+  readonly audit: Pick<AuditLogStore, 'recordAll'>;
   /** Where the JSON Schema of documents is. */
   readonly schemaUrl: () => string;
 }
@@ -47,6 +50,7 @@ export class ExportService {
       known.set(workflow.id, key);
       exported.push(await this.#export(caller, workflow, key, format));
     }
+    await this.deps.audit.recordAll(exported.map(({ workflowId }) => auditBy(caller, 'workflow.export', workflowId, { format })));
     return exported;
   }
 

@@ -1,3 +1,4 @@
+import { auditBy } from '../../domain/audit.js';
 import type { Caller } from '../../domain/caller.js';
 import { definitionNotes } from '../../domain/notes/definition-notes.js';
 import { DocumentFormat, ImportOutcome, writeDocuments } from '../../domain/portable/index.js';
@@ -6,6 +7,7 @@ import type { ToolCatalogs } from '../../domain/tool.js';
 import { diffSteps } from '../../domain/version-diff.js';
 import type { Workflow } from '../../domain/workflow.js';
 import { ConflictError, InvalidInputError } from '../../errors.js';
+import type { AuditLogStore } from '../../storage/audit-log.store.js';
 import type { PortableKeyStore } from '../../storage/portable-key.store.js';
 import { requireScope } from '../authorise.js';
 import type { Definition } from '../check-definition.js';
@@ -24,6 +26,7 @@ export interface ImportDependencies {
   readonly keys: Pick<PortableKeyStore, 'idsOf' | 'claim'>;
   readonly connections: Pick<ConnectionService, 'missingFor'>;
   readonly documents: Pick<DocumentMaker, 'make'>;
+  readonly audit: Pick<AuditLogStore, 'record'>;
   readonly tools: ToolCatalogs;
   readonly schemaUrl: () => string;
 }
@@ -64,7 +67,11 @@ export class ImportService {
     const ready: Ready[] = [];
     for (const one of prepared) ready.push({ ...one, document: await this.#documentOf(caller, one) });
     const results: ImportResult[] = [];
-    for (const one of ready) results.push(await this.#carryOut(caller, one, request));
+    for (const one of ready) {
+      const result = await this.#carryOut(caller, one, request);
+      if (request.dryRun !== true && result.workflow) await this.deps.audit.record(auditBy(caller, 'workflow.import', result.workflow.id, { outcome: result.outcome }));
+      results.push(result);
+    }
     return results;
   }
 
