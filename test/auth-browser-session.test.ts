@@ -34,7 +34,7 @@ describe('signing a browser in', () => {
       if (caller === undefined) throw new UnauthenticatedError('The API key is not valid.');
       return caller;
     };
-    await registerSessionRoutes(server, { sessions, authenticator: { authenticate }, guard: createHostGuard({ boundTo: '127.0.0.1' }), now: () => now });
+    await registerSessionRoutes(server, { sessions, authenticator: { authenticate }, guard: createHostGuard({ boundTo: '127.0.0.1' }), noteRefusal: () => undefined, now: () => now });
     base = await server.listen({ port: 0, host: '127.0.0.1' });
   });
 

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { AuditTransport } from '../domain/audit.js';
+import type { CallOrigin } from '../domain/audit.js';
 import { ForbiddenError, StartupError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { McpDoor } from '../mcp/door/door.type.js';
@@ -149,7 +150,8 @@ async function openDoors(
   const apollo = createApolloServer({ schema, gate, logger });
   await apollo.start();
 
-  await registerSessionRoutes(fastify, { sessions, authenticator, guard, now: Date.now });
+  const noteRefusal = (origin: CallOrigin): void => services.refusals.note({ action: 'session.refuse', userId: null, reason: 'LINK', origin });
+  await registerSessionRoutes(fastify, { sessions, authenticator, guard, noteRefusal, now: Date.now });
   const showNotFound = consoleFolder === undefined ? undefined : registerConsole(fastify, consoleFolder);
   await registerApprovalPage(fastify, services.approvals);
   registerDocumentSchema(fastify);

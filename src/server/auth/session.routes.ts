@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AuditTransport } from '../../domain/audit.js';
+import type { CallOrigin } from '../../domain/audit.js';
 import { ForbiddenError, InvalidInputError, RateLimitedError, UnauthenticatedError } from '../../errors.js';
 import { acceptOnlyJson } from '../../rest/http/json-body.js';
 import { originOf } from '../callers.js';
@@ -26,6 +27,8 @@ export interface SessionRouteDependencies {
   readonly sessions: BrowserSessions;
   readonly authenticator: Authenticator;
   readonly guard: Pick<HostGuard, 'isSameOrigin'>;
+  /** Notes a link that signs nobody in. */
+  readonly noteRefusal: (origin: CallOrigin) => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -35,7 +38,7 @@ export interface SessionRouteDependencies {
  * the console; there is no HEAD twin: whoever merely looks at a link must not use it up. `POST /session` does the same
  * for an API key or a token, `DELETE /session` ends the session; both only for pages of this server.
  */
-export async function registerSessionRoutes(fastify: FastifyInstance, { sessions, authenticator, guard, now }: SessionRouteDependencies): Promise<void> {
+export async function registerSessionRoutes(fastify: FastifyInstance, { sessions, authenticator, guard, noteRefusal, now }: SessionRouteDependencies): Promise<void> {
   const limitOfOne = createAttemptLimit({ ...ATTEMPTS_OF_ONE, now });
   const limitOfAll = createAttemptLimit({ ...ATTEMPTS_OF_ALL, now });
 
@@ -49,6 +52,7 @@ export async function registerSessionRoutes(fastify: FastifyInstance, { sessions
   fastify.get<{ Params: { token: string } }>(`${PATH}/:token`, { exposeHeadRoute: false }, async (request, reply) => {
     reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
     const cookie = await sessions.redeem(request.params.token, originOf(request, AuditTransport.PAGE));
+    if (cookie === null) noteRefusal(originOf(request, AuditTransport.PAGE));
     if (cookie === null) return reply.code(410).type('text/plain; charset=utf-8').send(USED_UP);
     return reply.header('set-cookie', cookie).redirect('/', 303);
   });
