@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { linkThroughDatabase, openAccess, operatorLink } from './app/access.js';
 import type { KeyAdministration, LoginLink, RunningServer } from './cli/application.port.js';
+import { hasEnded, tellOf } from './committed-runs.js';
 import type { Config } from './config.js';
-import { isTerminal } from './domain/execution.js';
 import { newId } from './domain/ids.js';
 import type { SecretBox } from './domain/secret-box.js';
 import { DryRunner } from './engine/dry-run.js';
 import { Enqueuer } from './engine/enqueuer.js';
 import { createExpressionEvaluator } from './engine/expressions/index.js';
-import type { RunChange } from './engine/ports.js';
 import { Worker } from './engine/worker.js';
 import { StartupError } from './errors.js';
 import { generatedSecret } from './generated-secret.js';
@@ -297,7 +296,10 @@ async function openEngine({ config, url, database, tools, connections, pubsub, m
     random: Math.random,
     isDataError,
     concurrency: config.workerConcurrency,
+    reserved: config.workerReserved,
+    perOwner: config.userConcurrency,
   });
+  metrics.watchSlots(() => worker.slotUse);
   pubsub.listen('executionsSignalled', ALL, ({ executionIds }) => worker.signalled(executionIds));
   const bridge = await openBridge({ url, logger, pubsub, releases, onQueueGrew: () => worker.wake() });
   const enqueuer = new Enqueuer({
@@ -370,15 +372,6 @@ async function openBridge({ url, logger, pubsub, releases, onQueueGrew }: Bridge
   return bridge;
 }
 
-/** What was committed, told to whoever watches. */
-function tellOf(changes: readonly RunChange[], pubsub: PubSub, metrics: Metrics): void {
-  for (const { executionId, workflowId, ownerId, status, release, events, ...change } of changes) {
-    const stepRuns = [...change.stepRuns, ...change.endedStepRuns, ...change.shownStepRuns];
-    if (release && isTerminal(status)) metrics.executionEnded(status);
-    pubsub.publishMove({ executionId, workflowId, ownerId, recorded: { events, stepRuns } });
-  }
-}
-
 /** The box for stored secrets, under the configured key or the one that was generated at the first start. */
 async function openSecretBox(config: Config, database: Database, logger: Logger): Promise<SecretBox> {
   const box = createSecretBox(await secretsKeys(config));
@@ -391,8 +384,4 @@ async function secretsKeys({ secretsKeys: [newest, ...older], dataDir }: Config)
   const { value, path } = await generatedSecret(join(dataDir, 'secrets-key'), (bytes) => bytes.toString('base64'));
   if (Buffer.from(value, 'base64').length !== 32) throw new StartupError(`${path} must hold 32 bytes in base64.`);
   return [value];
-}
-
-function hasEnded({ release, status }: RunChange): boolean {
-  return release !== null && isTerminal(status);
 }

@@ -77,6 +77,8 @@ const Environment = z.object({
   JOBS_DATABASE_URL: optional(urlOf('a postgres:// or mongodb:// URL', 'postgres:', 'postgresql:', 'mongodb:', 'mongodb+srv:')),
   ROLE: withDefault(z.enum(['all', 'api', 'worker'], { error: 'expected all, api or worker' }), 'all'),
   WORKER_CONCURRENCY: withDefault(integer(1, 100_000), 200),
+  USER_CONCURRENCY: optional(integer(1, 10_000_000)),
+  WORKER_RESERVED_CONCURRENCY: optional(integer(0, 99_999)),
   RETENTION_DAYS: withDefault(integer(0, 36_500), 30),
   AUDIT_RETENTION_DAYS: withDefault(integer(0, 36_500), 365),
   RETENTION_MAX_RUNS_PER_WORKFLOW: withDefault(integer(0, 1_000_000_000), 0),
@@ -134,6 +136,10 @@ export interface Config {
   readonly workerConcurrency: number;
   /** How many days an entry of the audit log is kept; null: for ever. */
   readonly auditRetentionDays: number | null;
+  /** Of these, those kept for users of whom nothing runs. */
+  readonly workerReserved: number;
+  /** Runs of one user in flight in all processes while others wait; absent: half of what all processes have. */
+  readonly userConcurrency: number | undefined;
   readonly retention: {
     /** How long an execution is kept after it ended; null: for ever. */
     readonly keepMs: number | null;
@@ -203,6 +209,8 @@ export class ConfigError extends Error {
 }
 
 const DAY_MS = 86_400_000;
+/** One of so many slots is reserved by default. */
+const RESERVED_SHARE = 10;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
 
 /**
@@ -222,6 +230,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       'HOST: bound to more than loopback, one of BOOTSTRAP_API_KEY, AUTH_JWT_SECRET or AUTH_JWKS_URL must be set',
     ]);
   }
+  const reserved = env.WORKER_RESERVED_CONCURRENCY ?? (env.WORKER_CONCURRENCY === 1 ? 0 : Math.ceil(env.WORKER_CONCURRENCY / RESERVED_SHARE));
+  if (reserved >= env.WORKER_CONCURRENCY) {
+    throw new ConfigError([`WORKER_RESERVED_CONCURRENCY: expected less than WORKER_CONCURRENCY, which is ${env.WORKER_CONCURRENCY}`]);
+  }
   const hasModel = env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined;
   return {
     host: env.HOST,
@@ -232,6 +244,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     role: env.ROLE,
     workerConcurrency: env.WORKER_CONCURRENCY,
     auditRetentionDays: env.AUDIT_RETENTION_DAYS === 0 ? null : env.AUDIT_RETENTION_DAYS,
+    workerReserved: reserved,
+    userConcurrency: env.USER_CONCURRENCY,
     retention: {
       keepMs: env.RETENTION_DAYS === 0 ? null : env.RETENTION_DAYS * DAY_MS,
       maxRunsPerWorkflow: env.RETENTION_MAX_RUNS_PER_WORKFLOW === 0 ? null : env.RETENTION_MAX_RUNS_PER_WORKFLOW,

@@ -13,6 +13,28 @@ export function charsOf(change: RunChange): number {
   return chars;
 }
 
+/** Whether all of these come to at most so many characters of text; looks no further than it has to. */
+export function fitsWithin(values: readonly JsonValue[], limit: number): boolean {
+  const pending: { readonly value: JsonValue }[] = values.map((value) => ({ value }));
+  let chars = 0;
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { value } = next;
+    chars += typeof value === 'string' ? value.length + 2 : 8;
+    if (chars + pending.length > limit) return false;
+    if (value === null || typeof value !== 'object') continue;
+    if (Array.isArray(value)) {
+      if (value.length > limit) return false;
+      for (const item of value as readonly JsonValue[]) pending.push({ value: item });
+    } else {
+      for (const [key, item] of Object.entries(value)) {
+        chars += key.length;
+        pending.push({ value: item ?? null });
+      }
+    }
+  }
+  return true;
+}
+
 function charsOfJson(value: JsonValue, depth = 0): number {
   if (typeof value === 'string') return value.length + 2;
   if (value === null || typeof value !== 'object' || depth > MAX_DEPTH) return 8;

@@ -14,6 +14,11 @@ export class ClaimTurn {
     return this.#isInTurn ? this.#servedLast : null;
   }
 
+  /** The owner that was served last, whether the next claim is to be fair or not. */
+  get lastOwner(): string {
+    return this.#servedLast;
+  }
+
   /** Takes note of a claim of up to `limit` runs. @returns whether there may be more to claim. */
   mayHaveMore({ runs, isShared }: Claim, limit: number): boolean {
     const wasInTurn = this.#isInTurn;

@@ -101,11 +101,12 @@ export class DryRunner {
   }
 
   #call(
-    { step, tool }: CompiledStep,
+    compiled: CompiledStep,
     input: JsonObject,
     about: { readonly request: DryRun; readonly executionId: string; readonly now: Date; readonly scope: ExpressionScope; readonly redactor: Redactor },
   ): Promise<ToolResult> {
     const { clock, evaluator, ports } = this.dependencies;
+    const { step, tool } = compiled;
     const call = new ToolCall({
       ownerId: about.request.ownerId,
       workflowId: about.request.workflow.id,
@@ -126,7 +127,7 @@ export class DryRunner {
     });
     return new Promise((resolve, reject) => {
       if (!tool) return reject(new Error('The input was prepared for a tool.'));
-      new ToolCalls(clock).start(call, step.timeoutMs, (context) => tool.run(input, context), { returned: resolve, threw: reject });
+      new ToolCalls(clock).start(call, compiled, (context) => tool.run(input, context), { returned: resolve, threw: reject });
     });
   }
 }

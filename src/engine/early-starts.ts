@@ -1,9 +1,10 @@
+import { ExecutionStatus } from '../domain/execution.js';
 import { LruMap } from '../domain/lru-map.js';
 import type { CompiledDefinition } from './definition.js';
 import { definitionName } from './definition-cache.js';
 import type { LeasedRun } from './enqueuer.js';
 import type { DefinitionCache } from './definition-cache.js';
-import type { FirstChange, Lease, NewExecution, RunChange } from './ports.js';
+import type { ClaimedExecution, FirstChange, Lease, NewExecution, RunChange } from './ports.js';
 import type { Run } from './run.js';
 
 /** Workflows whose newest version is remembered. */
@@ -81,4 +82,24 @@ export class EarlyStarts {
 /** With its owner: nobody begins what is another's. */
 function workflowOf({ ownerId, workflowId }: NewExecution): string {
   return `${ownerId} ${workflowId}`;
+}
+
+/** A run that was leased as it was inserted: nothing of it has happened yet. */
+export function newlyClaimed(run: NewExecution, workflowVersion: number, token: string): ClaimedExecution {
+  return {
+    ...run,
+    workflowVersion,
+    token,
+    status: ExecutionStatus.QUEUED,
+    currentStep: 0,
+    lastSeq: 1,
+    startedAt: null,
+    dueAt: run.queuedAt,
+    control: null,
+    signals: 0,
+    parentId: null,
+    activeMs: 0,
+    isGated: false,
+    cancelReason: null,
+  };
 }

@@ -7,8 +7,8 @@ export interface EnqueuerOptions {
   readonly queue: Pick<ExecutionQueue, 'enqueue'>;
   /** The worker of this process, if it has one: with room, and nothing older in the queue, it takes runs as they are inserted. */
   readonly worker: {
-    /** A lease for up to `count` runs; null where they had better wait their turn. */
-    offerLease(count: number): Lease | null;
+    /** A lease for the first of the runs; null if they had better wait their turn. */
+    offerLease(runs: readonly NewExecution[]): Lease | null;
     /** Begins those of the runs that may before they are inserted under the lease; answers what they have to say, by id. */
     begin(lease: Lease, runs: readonly NewExecution[]): ReadonlyMap<string, FirstChange>;
     /** The runs that were inserted under the lease; none where the insert failed. */
@@ -43,7 +43,7 @@ export class Enqueuer {
 
   async #insert(runs: readonly NewExecution[]): Promise<readonly EnqueueOutcome[]> {
     const { worker, onQueued } = this.options;
-    const lease = worker?.offerLease(runs.length) ?? null;
+    const lease = worker?.offerLease(runs) ?? null;
     let leased: readonly LeasedRun[] = [];
     try {
       const outcomes = await this.#store(runs, lease);

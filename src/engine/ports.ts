@@ -70,6 +70,21 @@ export interface ClaimedExecution
   readonly token: string;
 }
 
+/** How a claim treats owners that hold slots. */
+export type ClaimRule =
+  /** What is above an owner's cap is taken only if nothing else is left. */
+  | { readonly kind: 'capped'; readonly cap: number; readonly rooms: Readonly<Record<string, number>> }
+  /** One run of each owner that is not a holder. */
+  | { readonly kind: 'newcomers'; readonly holders: Readonly<Record<string, number>> };
+
+/** What other workers hold. */
+export interface SlotsElsewhere {
+  /** The slots of those workers. */
+  readonly concurrency: number;
+  /** Parts of slots by owner. */
+  readonly parts: ReadonlyMap<string, number>;
+}
+
 /** What one claim took. */
 export interface Claim {
   readonly runs: readonly ClaimedExecution[];
@@ -201,8 +216,15 @@ export interface ExecutionQueue {
    * Takes up to `limit` claimable runs under one fresh token.
    *
    * @param servedLast with a backlog: takes them from each owner in turn, beginning after this one. Default: any.
+   * @param rule which owners come last in turn, or not at all. Default: none.
    */
-  claim(lease: Lease, servedLast?: string | null): Promise<Claim>;
+  claim(lease: Lease, servedLast?: string | null, rule?: ClaimRule): Promise<Claim>;
+  /** Lets timers be found by their owner that have been due for a while; a number of them at a time. @returns how many. */
+  queueOverdue(): Promise<number>;
+  /** Tells the other workers what this one holds, parts of slots by owner. @returns what they hold. */
+  reportSlots(worker: { readonly workerId: string; readonly slots: number }, parts: Readonly<Record<string, number>>): Promise<SlotsElsewhere>;
+  /** This worker holds nothing any more. */
+  withdrawSlots(workerId: string): Promise<void>;
   /** Gives back whatever was claimed under a token whose claim was not answered. */
   abandon(token: string): Promise<void>;
   /** Extends the leases of runs that are still being worked on; answers those that are still held, with their `signals`. */
@@ -211,6 +233,8 @@ export interface ExecutionQueue {
   signals(executionIds: readonly string[]): Promise<readonly RunSignals[]>;
   /** Milliseconds until the next run becomes claimable by the clock of the database; null where none will. */
   msUntilNextClaimable(): Promise<number | null>;
+  /** The same, apart from what is claimable already. */
+  msUntilNextDue(): Promise<number | null>;
   /** One statement for all changes; answers the ids whose lease was still held. The others changed nothing. */
   commit(changes: readonly RunChange[]): Promise<ReadonlySet<string>>;
   /** Definitions by `workflowId` and `version`, in the order asked for. */

@@ -28,7 +28,8 @@ import { INTERRUPTED, INTERRUPTED_TOO_OFTEN, MAX_INTERRUPTIONS, toProblem } from
  * starts only once its own start is committed, so that an attempt that was cut off is never without a trace.
  */
 export class RunSteps {
-  readonly #states: StepStates;
+  /** Where they stand. */
+  readonly states: StepStates;
   readonly #calls: ToolCalls;
   readonly #gate = new CommitGate();
   readonly #scope: RunScope;
@@ -44,7 +45,7 @@ export class RunSteps {
     private readonly frame: RunFrame,
   ) {
     this.#scope = new RunScope(frame.journal.claimed, definition.title);
-    this.#states = new StepStates(definition);
+    this.states = new StepStates(definition);
     this.#calls = new ToolCalls(frame.dependencies.clock);
   }
 
@@ -53,19 +54,9 @@ export class RunSteps {
     return this.#calls.size > 0 || this.#preparing > 0;
   }
 
-  /** Those that sleep or wait for their next attempt. */
-  get waiting(): readonly StepState[] {
-    return this.#states.waiting();
-  }
-
-  /** Whether a step has not ended: it has to start or go on, where the run is neither failed nor done. */
-  get isUnfinished(): boolean {
-    return this.#states.isUnfinished;
-  }
-
-  /** The output of the last step in the list that succeeded. */
-  get lastOutput(): JsonValue {
-    return this.#states.lastOutput;
+  /** Calls under way, if nothing else is and all of them only wait for answers from outside; else 0. */
+  get outsideCalls(): number {
+    return this.#preparing === 0 && this.#calls.areAllOutside ? this.#calls.size : 0;
   }
 
   // ------------------------------------------------------------------ taking up and letting go
@@ -73,25 +64,25 @@ export class RunSteps {
   /** Puts every step and item back to where its stored attempt left it. */
   restore(stored: readonly StoredStepRun[]): void {
     if (stored.length === 0) return;
-    this.frame.journal.usage = this.#states.restore(stored);
-    for (const state of this.#states) {
+    this.frame.journal.usage = this.states.restore(stored);
+    for (const state of this.states) {
       if (!hasEnded(state.status)) continue;
       this.#scope.show(state);
-      this.#states.unblockedBy(state);
+      this.states.unblockedBy(state);
       if (state.status === StepStatus.FAILED && stopsOnFailure(state)) this.failure = state.error;
     }
   }
 
   /** What the waits of the sleeping steps have come to. */
   wokenBy(waits: readonly WaitState[]): void {
-    this.#states.wokenBy(waits);
+    this.states.wokenBy(waits);
   }
 
   /** Starts every step that may, goes on with loops, and wakes what is due. */
   goOn(dueAt: number): void {
     if (this.isPausing) return;
     this.resumeDue(dueAt);
-    for (const state of this.#states) {
+    for (const state of this.states) {
       if (state.status === StepStatus.PENDING && state.blockedBy === 0 && !state.firstStartedAt && !this.failure) this.#start(state);
       else if (state.loop && state.status === StepStatus.RUNNING) this.#turn(state, state.loop);
     }
@@ -99,14 +90,14 @@ export class RunSteps {
 
   /** Records the attempts that were under way as cut off; they are tried again. */
   interruptRunning(): void {
-    for (const state of this.#states.open()) {
+    for (const state of this.states.open()) {
       if (state.status === StepStatus.RUNNING && !state.loop) this.#interrupt(state);
     }
   }
 
   /** Ends every step and item that is under way or waits, for the end of the run. */
   cancelOpen(): void {
-    for (const state of this.#states.open()) {
+    for (const state of this.states.open()) {
       if (state.status !== StepStatus.RUNNING && state.status !== StepStatus.WAITING) continue;
       if (isAsleep(state)) this.frame.journal.endWaits();
       state.status = StepStatus.CANCELLED;
@@ -220,7 +211,7 @@ export class RunSteps {
   #call(state: StepState, action: (call: ToolCall) => Awaitable<ToolResult>): void {
     const { react } = this.frame;
     const call = toolCall(this.frame, this.#gate, state, this.#scope.of(state, this.#now()));
-    this.#calls.start(call, state.compiled.step.timeoutMs, action, {
+    this.#calls.start(call, state.compiled, action, {
       returned: (result) => react(() => this.#returned(state, result)),
       threw: (error) => react(() => this.#threw(state, error)),
     });
@@ -344,7 +335,7 @@ export class RunSteps {
     this.#gate.close();
     this.frame.journal.record(event, state.finishedAt, { step: state, error });
     this.#scope.show(state);
-    const ready = this.#states.unblockedBy(state);
+    const ready = this.states.unblockedBy(state);
     if (!this.failure && !this.isPausing) for (const dependent of ready) this.#start(dependent);
   }
 
@@ -354,7 +345,7 @@ export class RunSteps {
   resumeDue(dueAt = 0): void {
     if (this.failure || this.isPausing) return;
     const now = Math.max(dueAt, this.frame.dependencies.clock.now());
-    for (const state of this.#states.waiting()) {
+    for (const state of this.states.waiting()) {
       const isTime = state.wakeAt !== null && state.wakeAt.getTime() <= now;
       // The row of a wait decides whether its time came first; see `ExecutionQueue.signals`.
       if (state.hasWait && isAsleep(state) ? state.woken !== null : isTime) this.#resume(state, state.woken ?? { kind: 'TIME' });
@@ -364,7 +355,7 @@ export class RunSteps {
   /** Whether the time of a wait has passed, so that its row must be asked what came first. */
   get isWaitDue(): boolean {
     const now = this.frame.dependencies.clock.now();
-    return this.#states.waiting().some((state) => state.hasWait && state.woken === null && state.wakeAt !== null && state.wakeAt.getTime() <= now);
+    return this.states.waiting().some((state) => state.hasWait && state.woken === null && state.wakeAt !== null && state.wakeAt.getTime() <= now);
   }
 
   #resume(state: StepState, woken: Woken): void {

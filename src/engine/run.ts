@@ -2,8 +2,10 @@ import { ExecutionEventType as Event, ExecutionStatus } from '../domain/executio
 import type { JsonValue } from '../domain/json.js';
 import type { Problem } from '../domain/problem.js';
 import { StepFailure } from '../errors.js';
+import { fitsWithin } from './change-size.js';
 import { MAX_TIMER_MS } from './clock.js';
 import type { CompiledDefinition } from './definition.js';
+import { SLOT_PARTS } from './owner-slots.js';
 import type { ClaimedExecution, RunChange, RunControl, RunSignals, StoredStepRun, WaitState } from './ports.js';
 import type { RunDependencies } from './run-dependencies.js';
 import { RunJournal } from './run-journal.js';
@@ -13,6 +15,9 @@ import { INTERRUPTED } from './to-problem.js';
 
 /** How long workers may hold one run in all; waits do not count. */
 const RUN_LIMIT_MS = 24 * 60 * 60_000;
+
+/** A run that waits for the outside and keeps more text than this in memory takes a whole slot all the while. */
+const MAX_WAITING_CHARS = 65_536;
 
 export interface RunHost {
   /** The run has something to commit; `takeChange` is called when the writer is ready for it. */
@@ -42,6 +47,12 @@ export class Run {
   #isDetached = false;
   /** When the lease was last taken or extended, in milliseconds since the epoch. */
   leasedAt: number;
+  /** The parts of a slot that its worker counts for it. */
+  slotParts = SLOT_PARTS;
+  /** How often something has happened, for `partsWhileQuiet`: what it was then, and what it had come to. */
+  #reactions = 0;
+  #seenReactions = -1;
+  #quietParts: number | null = null;
 
   constructor(
     claimed: ClaimedExecution,
@@ -71,6 +82,33 @@ export class Run {
   /** Whether the run has let go of its lease, in a change that was taken or will be. */
   get isReleased(): boolean {
     return this.#journal.isReleased;
+  }
+
+  get ownerId(): string {
+    return this.#journal.claimed.ownerId;
+  }
+
+  /**
+   * The parts of a slot that the run is worth, to be asked now and again: one for each call if nothing has happened since
+   * the last time but that calls wait for answers from outside, and the run keeps little in memory meanwhile; else a
+   * whole slot.
+   */
+  partsNow(): number {
+    if (this.#seenReactions !== this.#reactions) {
+      this.#seenReactions = this.#reactions;
+      this.#quietParts = null;
+      return SLOT_PARTS;
+    }
+    this.#quietParts ??= this.#partsOfWaiting();
+    return this.#quietParts;
+  }
+
+  #partsOfWaiting(): number {
+    const calls = this.#steps.outsideCalls;
+    if (calls === 0 || calls >= SLOT_PARTS || this.#journal.isDirty) return SLOT_PARTS;
+    const { context, trigger } = this.#journal.claimed;
+    const values = [context, trigger.payload, ...this.#steps.states.open().flatMap(({ input, output }) => [input, output])];
+    return fitsWithin(values, MAX_WAITING_CHARS) ? calls : SLOT_PARTS;
   }
 
   get workflowVersion(): number {
@@ -181,6 +219,7 @@ export class Run {
   #react(action: () => void): void {
     if (this.#isDetached || this.isReleased) return;
     this.#reactionDepth += 1;
+    this.#reactions += 1;
     try {
       action();
     } catch (error) {
@@ -209,7 +248,7 @@ export class Run {
       this.#steps.cancelOpen();
       return this.#finish(ExecutionStatus.FAILED, null, this.#steps.failure);
     }
-    if (!this.#steps.isUnfinished) return this.#finish(ExecutionStatus.SUCCEEDED, this.#steps.lastOutput, null);
+    if (!this.#steps.states.isUnfinished) return this.#finish(ExecutionStatus.SUCCEEDED, this.#steps.states.lastOutput, null);
     if (this.#steps.isPausing) {
       if (this.#journal.status !== ExecutionStatus.PAUSED) {
         this.#journal.status = ExecutionStatus.PAUSED;
@@ -217,7 +256,7 @@ export class Run {
       }
       return this.#release(null);
     }
-    const { waiting } = this.#steps;
+    const waiting = this.#steps.states.waiting();
     if (waiting.length === 0) return this.#giveUpStuck();
     if (waiting.every(isAsleep) && this.#journal.status !== ExecutionStatus.WAITING) this.#journal.rest(this.#now());
     this.#release(earliestWake(waiting));
@@ -254,7 +293,7 @@ export class Run {
   #armTimer(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    const next = this.#steps.failure ? null : earliestWake(this.#steps.waiting);
+    const next = this.#steps.failure ? null : earliestWake(this.#steps.states.waiting());
     if (!next) return;
     const delayMs = Math.min(Math.max(0, next.getTime() - this.dependencies.clock.now()), MAX_TIMER_MS);
     this.#cancelTimer = this.dependencies.clock.after(delayMs, () => {

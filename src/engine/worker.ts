@@ -5,16 +5,25 @@ import type { Tool } from '../tools/tool.js';
 import { MAX_TIMER_MS } from './clock.js';
 import { ClaimTurn } from './claim-turn.js';
 import { DefinitionCache, definitionName } from './definition-cache.js';
-import { EarlyStarts } from './early-starts.js';
+import { EarlyStarts, newlyClaimed } from './early-starts.js';
 import type { EarlyStart } from './early-starts.js';
 import { GroupCommit } from './group-commit.js';
 import type { LeasedRun } from './enqueuer.js';
-import type { Claim, ClaimedExecution, CommitListener, ExecutionQueue, FirstChange, Lease, NewExecution, RunChange } from './ports.js';
+import { OwnerSlots } from './owner-slots.js';
+import type { SlotUse } from './owner-slots.js';
+import { SlotReports } from './slot-reports.js';
+import type { Claim, ClaimRule, ClaimedExecution, CommitListener, ExecutionQueue, FirstChange, Lease, NewExecution, RunChange } from './ports.js';
 import { Run } from './run.js';
 import type { RunHost } from './run.js';
 import type { RunDependencies } from './run-dependencies.js';
 /** Runs taken by one claim at the most, so that several workers share a burst. */
 const CLAIM_LIMIT = 50;
+/** How often runs are weighed: one that has only waited for the outside since the last time takes less than a slot. */
+const WEIGH_MS = 250;
+/** How often workers tell one another what they hold. */
+const REPORT_MS = 500;
+/** The least time between two looks for owners that may take a reserved slot. */
+const RESERVE_LOOK_MS = 25;
 
 const NOTHING: ReadonlyMap<string, never[]> = new Map();
 
@@ -26,8 +35,12 @@ export interface WorkerOptions extends RunDependencies {
   readonly findTool: (name: string) => Tool | undefined;
   readonly listener: CommitListener;
   readonly isDataError: (error: unknown) => boolean;
-  /** Runs in flight at the most. */
+  /** Slots: runs in flight at the most, more only if some of them do nothing but wait for answers from outside. */
   readonly concurrency: number;
+  /** Slots kept for owners that hold none. Default: 0. */
+  readonly reserved?: number | undefined;
+  /** Slots of one owner in all processes while others wait. Default: half of the slots of all processes. */
+  readonly perOwner?: number | undefined;
   /** A worker that says nothing for this long is taken for dead. Default 6,000. */
   readonly leaseMs?: number;
   /** How often to look for work that no notice told of. Default 1,000. */
@@ -52,14 +65,20 @@ export class Worker {
     },
     lookAgain: (run) => void this.#look([run]),
   };
-  /** Room that was promised to runs which are being inserted, and the taking up of those that were. */
-  #promised = 0;
+  readonly #slots: OwnerSlots;
+  readonly #reports: SlotReports;
+  /** The taking up of runs that were leased as they were inserted. */
   #adopting: Promise<unknown> = Promise.resolve();
   #isStarted = false;
   #isClaiming = false;
   #isRenewing = false;
   #mayHaveMore = false;
+  /** Runs wait whose owners hold slots, while only the reserved slots are free. */
+  #isHoldingBack = false;
+  #lookedForNewcomersAt = Number.NEGATIVE_INFINITY;
+  #cancelLook: (() => void) | undefined;
   readonly #turn = new ClaimTurn();
+  readonly #newcomers = new ClaimTurn();
   #claimDone: Promise<void> = Promise.resolve();
   /** When the leases were last known to be extended. */
   #renewedAt = 0;
@@ -69,6 +88,8 @@ export class Worker {
   constructor(private readonly options: WorkerOptions) {
     this.#leaseMs = options.leaseMs ?? 6_000;
     this.#pollMs = options.pollMs ?? 1_000;
+    this.#slots = new OwnerSlots(options);
+    this.#reports = new SlotReports(options, this.#slots);
     this.#definitions = new DefinitionCache(options.queue, options.findTool);
     this.#early = new EarlyStarts(this.#definitions, (run, definition, token) => new Run(newlyClaimed(run, definition.version, token), definition, options, this.#host));
     this.#commit = new GroupCommit({
@@ -86,8 +107,15 @@ export class Worker {
     return this.#runs.size;
   }
 
+  /** What is taken of the slots. */
+  get slotUse(): SlotUse {
+    return this.#slots.use;
+  }
+
   start(): void {
     this.#isStarted = true;
+    this.#every(WEIGH_MS, () => this.#weigh());
+    this.#every(REPORT_MS, () => void this.#reports.report());
     this.#every(this.#pollMs, () => this.wake());
     this.#every(this.#leaseMs / 4, () => void this.#renew());
     this.#renewedAt = this.options.clock.now();
@@ -99,19 +127,28 @@ export class Worker {
   wake(): void {
     if (!this.#isStarted) return;
     this.#mayHaveMore = true;
-    if (!this.#isClaiming && this.#runs.size < this.options.concurrency) this.#claimDone = this.#claimAll();
+    if (this.#isClaiming || this.#slots.free <= 0) return;
+    const earlyMs = this.#slots.shared > 0 ? 0 : this.#lookedForNewcomersAt + RESERVE_LOOK_MS - this.options.clock.now();
+    if (earlyMs <= 0 || earlyMs > RESERVE_LOOK_MS) this.#claimDone = this.#claimAll();
+    else this.#cancelLook ??= this.options.clock.after(earlyMs, () => this.#lookNow());
+  }
+
+  #lookNow(): void {
+    this.#cancelLook = undefined;
+    this.wake();
   }
 
   /**
    * Room for runs that are just being inserted; with older ones still in the queue, new ones wait their turn.
    *
-   * @returns a lease for up to `count` of them, to be answered by `takeLeased`; null where there is no room.
+   * @returns a lease for the first of them, to be answered by `takeLeased`; null if there is no room.
    */
-  offerLease(count: number): Lease | null {
+  offerLease(runs: readonly Pick<NewExecution, 'ownerId'>[]): Lease | null {
     if (!this.#isStarted || this.#mayHaveMore || this.#isClaiming) return null;
-    const limit = Math.min(count, this.options.concurrency - this.#runs.size - this.#promised);
+    const isRoomForAll = !this.#isHoldingBack && this.#slots.shared >= runs.length;
+    const limit = isRoomForAll ? runs.length : this.#slots.admits(runs.map((run) => run.ownerId), !this.#isHoldingBack);
     if (limit <= 0) return null;
-    this.#promised += limit;
+    this.#slots.promise(limit);
     return { workerId: this.options.workerId, token: randomUUID(), limit, leaseMs: this.#leaseMs };
   }
 
@@ -122,19 +159,22 @@ export class Worker {
 
   /** The runs that were inserted under a lease of ours. */
   takeLeased(lease: Lease, runs: readonly LeasedRun[]): void {
-    this.#promised -= lease.limit;
     const begun = this.#early.settle(lease, this.#isStarted ? runs : []);
-    if (runs.length === 0) return;
-    if (!this.#isStarted) return void this.options.queue.abandon(lease.token).catch(() => undefined);
     this.#keep([...begun.values()]);
     const claimed = runs.filter(({ run }) => !begun.has(run.id)).map(({ run, workflowVersion }) => newlyClaimed(run, workflowVersion, lease.token));
-    if (claimed.length === 0) return;
+    if (claimed.length === 0 || !this.#isStarted) {
+      this.#slots.keepPromise(lease.limit);
+      if (claimed.length > 0) void this.options.queue.abandon(lease.token).catch(() => undefined);
+      return;
+    }
+    this.#slots.keepPromise(lease.limit - claimed.length);
     this.#adopting = this.#adopting
       .then(() => this.#adopt(claimed, lease.token))
       .catch((error: unknown) => {
         this.options.logger.warn({ err: error }, 'Runs that were just queued could not be started; they go back into the queue');
         return this.options.queue.abandon(lease.token).catch(() => undefined);
-      });
+      })
+      .finally(() => this.#slots.keepPromise(claimed.length));
   }
 
   /** Somebody wants something of these runs, or one of their waits has ended; those not in hand here do not matter. */
@@ -152,41 +192,70 @@ export class Worker {
     this.#isStarted = false;
     for (const cancel of this.#timers) cancel();
     this.#cancelWake?.();
+    this.#cancelLook?.();
     for (const run of this.#runs.values()) run.handOver();
     let cancelLimit: (() => void) | undefined;
     const limit = new Promise<void>((resolve) => (cancelLimit = this.options.clock.after(this.#leaseMs, resolve)));
-    await Promise.race([Promise.all([this.#claimDone, this.#adopting, this.#commit.idle()]), limit]);
+    const handedOver = Promise.all([this.#claimDone, this.#adopting, this.#commit.idle()]).then(() => this.#reports.withdraw());
+    await Promise.race([handedOver, limit]);
     cancelLimit?.();
     this.#commit.close();
   }
 
   async #claimAll(): Promise<void> {
     this.#isClaiming = true;
+    let isFailing = false;
     try {
       do {
         while (this.#mayHaveMore && this.#isStarted) {
-          const limit = Math.min(CLAIM_LIMIT, this.options.concurrency - this.#runs.size - this.#promised);
-          if (limit <= 0) return;
+          if (this.#slots.free <= 0) return;
           this.#mayHaveMore = false;
-          if (this.#turn.mayHaveMore(await this.#claim(limit), limit)) this.#mayHaveMore = true;
+          if (this.#slots.shared > 0) await this.#claimShared(this.#slots.shared);
+          else if (!(await this.#claimReserved(this.#slots.free))) break;
         }
         if (this.#isStarted && this.#nextWakeAt <= this.options.clock.now()) await this.#findNextWake();
         // A wake-up may have come while that was on its way.
-      } while (this.#mayHaveMore && this.#isStarted);
+      } while (this.#mayHaveMore && this.#isStarted && this.#slots.shared > 0);
     } catch (error) {
+      isFailing = true;
       this.options.logger.warn({ err: error }, 'Claiming runs failed; the next poll tries again');
     } finally {
       this.#isClaiming = false;
     }
+    // What came while only reserved slots were free is looked at in a moment.
+    if (!isFailing && this.#mayHaveMore && this.#isHoldingBack) this.wake();
+  }
+
+  async #claimShared(room: number): Promise<void> {
+    this.#isHoldingBack = false;
+    const limit = Math.min(CLAIM_LIMIT, room);
+    const { servedLast } = this.#turn;
+    const claim = await this.#claim(limit, servedLast, servedLast === null ? undefined : { kind: 'capped', cap: this.#slots.cap, rooms: this.#slots.holders(limit) });
+    if (!this.#turn.mayHaveMore(claim, limit)) return;
+    // If all that waits is of one owner, nothing of it may take a reserved slot.
+    if (claim.isShared || this.#slots.shared > 0) this.#mayHaveMore = true;
+    else this.#isHoldingBack = true;
+  }
+
+  /** @returns whether there may be more to claim at once. */
+  async #claimReserved(room: number): Promise<boolean> {
+    this.#isHoldingBack = true;
+    const limit = Math.min(CLAIM_LIMIT, room);
+    this.#lookedForNewcomersAt = this.options.clock.now();
+    await this.options.queue.queueOverdue();
+    const claim = await this.#claim(limit, this.#newcomers.lastOwner, { kind: 'newcomers', holders: this.#slots.holders() });
+    this.#newcomers.mayHaveMore(claim, limit);
+    if (claim.runs.length === limit) this.#mayHaveMore = true;
+    return claim.runs.length === limit;
   }
 
   /** Answers what it took. */
-  async #claim(limit: number): Promise<Claim> {
+  async #claim(limit: number, servedLast: string | null, rule?: ClaimRule): Promise<Claim> {
     // After a stall or an outage, our own leases may have lapsed: what nobody took meanwhile is kept, not started over.
     if (Math.abs(this.options.clock.now() - this.#renewedAt) >= this.#leaseMs) await this.#renew();
     const token = randomUUID();
     try {
-      const claim = await this.options.queue.claim({ workerId: this.options.workerId, token, limit, leaseMs: this.#leaseMs }, this.#turn.servedLast);
+      const claim = await this.options.queue.claim({ workerId: this.options.workerId, token, limit, leaseMs: this.#leaseMs }, servedLast, rule);
       if (claim.runs.length > 0) await this.#adopt(claim.runs, token);
       return claim;
     } catch (error) {
@@ -201,7 +270,7 @@ export class Worker {
     this.#committed(begun.flatMap(({ change }) => change ?? []));
     for (const { run, change } of begun) {
       if (change?.release) continue;
-      this.#runs.set(run.id, run);
+      this.#hold(run);
       if (change) run.committed();
       if (run.isDirty) this.#commit.request(run);
     }
@@ -224,7 +293,7 @@ export class Worker {
       // One of our own whose lease lapsed unnoticed: two hands on it would write over each other.
       const former = this.#runs.get(execution.id);
       if (former) this.#lose(former);
-      this.#runs.set(execution.id, run);
+      this.#hold(run);
       if (definition) run.begin({ stepRuns: stepRuns.get(execution.id) ?? [], waits: waits.get(execution.id) ?? [] });
       else run.refuse(VERSION_GONE);
     }
@@ -237,9 +306,23 @@ export class Worker {
     this.options.listener.committed(changes);
   }
 
+  #hold(run: Run): void {
+    this.#runs.set(run.id, run);
+    this.#slots.take(run.ownerId);
+  }
+
   #gone(run: Run): void {
-    if (this.#runs.get(run.id) === run) this.#runs.delete(run.id);
-    if (this.#mayHaveMore) this.wake();
+    if (this.#runs.get(run.id) === run) {
+      this.#runs.delete(run.id);
+      this.#slots.release(run.ownerId, run.slotParts);
+    }
+    if (this.#mayHaveMore || (this.#isHoldingBack && (this.#slots.shared > 0 || this.#slots.hasNone(run.ownerId)))) this.wake();
+  }
+
+  /** Runs that only wait for the outside make room for others. */
+  #weigh(): void {
+    this.#slots.weigh(this.#runs.values());
+    if ((this.#mayHaveMore || this.#isHoldingBack) && this.#slots.shared > 0) this.wake();
   }
 
   /** Shows runs what is wanted of them. A look that fails is made up for by the next renewal. */
@@ -293,7 +376,7 @@ export class Worker {
 
   async #findNextWake(): Promise<void> {
     this.#nextWakeAt = Number.POSITIVE_INFINITY;
-    const ms = await this.options.queue.msUntilNextClaimable();
+    const ms = await (this.#isHoldingBack ? this.options.queue.msUntilNextDue() : this.options.queue.msUntilNextClaimable());
     if (ms !== null) this.#wakeAt(this.options.clock.now() + Math.max(1, ms));
   }
 
@@ -307,24 +390,4 @@ export class Worker {
     const cancel = this.options.clock.after(periodMs, repeat);
     this.#timers.add(cancel);
   }
-}
-
-/** A run that was leased as it was inserted: nothing of it has happened yet. */
-function newlyClaimed(run: NewExecution, workflowVersion: number, token: string): ClaimedExecution {
-  return {
-    ...run,
-    workflowVersion,
-    token,
-    status: ExecutionStatus.QUEUED,
-    currentStep: 0,
-    lastSeq: 1,
-    startedAt: null,
-    dueAt: run.queuedAt,
-    control: null,
-    signals: 0,
-    parentId: null,
-    activeMs: 0,
-    isGated: false,
-    cancelReason: null,
-  };
 }

@@ -9,8 +9,12 @@ import { InvalidInputError, IssueList, NotFoundError } from '../errors.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
 import { requireScope } from './authorise.js';
 import { checkContext } from './check-context.js';
+import { Slots } from './slots.js';
 
 export type { DryRunResult };
+
+/** Trials of one user at a time in one process; further ones wait. They take no slots of a worker. */
+const MAX_AT_A_TIME = 20;
 
 export interface DryRunStep {
   readonly workflowId: string;
@@ -31,6 +35,7 @@ export interface DryRunDependencies {
 
 /** Tries one step of the live version out, with values that the caller makes up. */
 export class DryRunService {
+  readonly #slots = new Slots(Number.POSITIVE_INFINITY, MAX_AT_A_TIME);
   readonly #deps: DryRunDependencies;
 
   constructor(dependencies: DryRunDependencies) {
@@ -53,7 +58,7 @@ export class DryRunService {
     }
     const trigger = readTrigger({ type: workflow.trigger.type, payload: null, scheduledFor: null, ...input.trigger }, issues);
     issues.throwIfAny();
-    return this.#deps.runner.run({
+    return this.#slots.take(caller.userId, () => this.#deps.runner.run({
       ownerId: caller.userId,
       workflow: { id: workflow.id, title: workflow.title },
       step,
@@ -61,7 +66,7 @@ export class DryRunService {
       context,
       outputs,
       allowSideEffects: input.allowSideEffects ?? false,
-    });
+    }));
   }
 }
 

@@ -46,13 +46,10 @@ const WINDOW = 1_000;
 const SLACK = 4;
 
 /**
- * With a backlog: from each owner in turn, beginning after the one that was served last ($5), and of each owner first
- * what has begun already, then the most urgent, then the oldest. The owners are found by skipping from one to the next
- * in the index of the queue, so it does not matter how long the queue of any of them is.
+ * The owners of the queue, found by skipping from one to the next in its index, so it does not matter how long the
+ * queue of any of them is; beginning after the one that was served last ($5), $3 of them and as many more as $7 says.
  */
-export const CLAIM_IN_TURN = {
-  name: 'claim-in-turn',
-  text: `
+const RING = `
     with recursive ring (owner_id, is_wrapped, n) as (
       select $5::text collate "C", false, 0
       union all
@@ -66,8 +63,17 @@ export const CLAIM_IN_TURN = {
           where not ring.is_wrapped and queue_priority is not null and claimable_at is not null and owner_id <= $5 order by owner_id limit 1)
         limit 1
       ) next (owner_id, is_wrapped)
-      where ring.n < $3::int
-    ), owners as (
+      where ring.n < $3::int + $7::int
+    )`;
+
+/**
+ * With a backlog: from each owner in turn, and of each owner first what has begun already, then the most urgent, then
+ * the oldest. $6: by owner, how many more it may take while others wait (an owner that is not named may take $8); what
+ * is above that comes after everything else, so a slot that no one else asks for is not left empty.
+ */
+export const CLAIM_IN_TURN = {
+  name: 'claim-in-turn',
+  text: `${RING}, owners as (
       select owner_id, count(*) over () as owner_count from ring where n > 0
     ), found as (
       (select id, owner_id, claimable_at, null::int as queue_priority from execution
@@ -78,16 +84,84 @@ export const CLAIM_IN_TURN = {
         where queue_priority is not null and owner_id = o.owner_id and claimable_at <= now()
         order by queue_priority desc, claimable_at limit least($3::int, ceil(${SLACK}.0 * $3::int / o.owner_count))
       ) q
-    ), in_turn as (
+    ), ranked as (
       select id, owner_id, row_number() over (partition by owner_id order by queue_priority desc nulls first, claimable_at) as turn
       from found
-      order by turn, owner_id <= $5, owner_id limit ${SLACK} * $3::int
+    ), in_turn as (
+      select id, owner_id, turn, turn > coalesce(($6::jsonb ->> owner_id)::int, $8::int) as is_above from ranked
+      order by is_above, turn, owner_id <= $5, owner_id limit ${SLACK} * $3::int
     ), due as materialized (
       select e.id, e.claimable_at from in_turn t join execution e on e.id = t.id
       where e.claimable_at <= now()
-      order by t.turn, t.owner_id <= $5, t.owner_id limit $3::int for update of e skip locked
+      order by t.is_above, t.turn, t.owner_id <= $5, t.owner_id limit $3::int for update of e skip locked
     )${take('exists (select 1 from found where queue_priority is null)')}`,
 };
+
+/** For the reserved slots: one run of each owner that holds no slot, which are all but those that $6 names. */
+export const CLAIM_OF_NEWCOMERS = {
+  name: 'claim-of-newcomers',
+  text: `${RING}, found as (
+      (select id, owner_id, claimable_at, null::int as queue_priority from (
+        select id, owner_id, claimable_at from execution
+        where queue_priority is null and claimable_at <= now() order by claimable_at limit ${WINDOW}
+      ) woken where not $6::jsonb ? owner_id)
+      union all
+      select q.id, o.owner_id, q.claimable_at, q.queue_priority from ring o cross join lateral (
+        select id, claimable_at, queue_priority from execution
+        where queue_priority is not null and owner_id = o.owner_id and claimable_at <= now()
+        order by queue_priority desc, claimable_at limit 1
+      ) q where o.n > 0 and not $6::jsonb ? o.owner_id
+    ), ranked as (
+      select id, owner_id, row_number() over (partition by owner_id order by queue_priority desc nulls first, claimable_at) as turn
+      from found
+    ), due as materialized (
+      select e.id, e.claimable_at from ranked t join execution e on e.id = t.id
+      where t.turn = 1 and e.claimable_at <= now()
+      order by t.owner_id <= $5, t.owner_id limit $3::int for update of e skip locked
+    )${take('exists (select 1 from found where queue_priority is null)')}`,
+};
+
+/**
+ * Timers that have been due for a while, $1 at the most, go into the queue, where they are found by their owner: however
+ * many of one owner are due, they do not hide another's. A lease that has lapsed follows once it is sure that its worker
+ * is gone.
+ */
+export const QUEUE_OVERDUE = {
+  name: 'queue-overdue',
+  text: `
+    update execution set queue_priority = ${BEGUN}, lease_token = null where id in (
+      select id from execution
+      where queue_priority is null and claimable_at <= now() - interval '250 milliseconds'
+        and (lease_token is null or claimable_at <= now() - interval '1 minute')
+      order by claimable_at limit $1 for update skip locked
+    ) returning 1`,
+};
+
+/** Milliseconds until something becomes due that is not due yet; none if nothing will. */
+export const MS_UNTIL_NEXT_DUE = {
+  name: 'next-due',
+  text: `
+    select extract(epoch from claimable_at - now()) * 1000 as ms from execution
+    where claimable_at > now() and queue_priority is null order by claimable_at limit 1`,
+};
+
+/**
+ * $1: worker, $2: its slots, $3: parts of them by owner, $4: milliseconds after which a report no longer counts. Reads
+ * the reports of the other workers.
+ */
+export const REPORT_SLOTS = {
+  name: 'report-slots',
+  text: `
+    with gone as (
+      delete from worker_slot where worker_id <> $1 and reported_at < now() - interval '1 minute'
+    ), own as (
+      insert into worker_slot (worker_id, slots, parts, reported_at) values ($1, $2, $3::jsonb, now())
+      on conflict (worker_id) do update set slots = excluded.slots, parts = excluded.parts, reported_at = excluded.reported_at
+    )
+    select slots, parts from worker_slot where worker_id <> $1 and reported_at > now() - $4::int * interval '1 millisecond'`,
+};
+
+export const WITHDRAW_SLOTS = { name: 'withdraw-slots', text: `delete from worker_slot where worker_id = $1` };
 
 /** Milliseconds until there is something to take; none where that is never. */
 export const MS_UNTIL_NEXT_CLAIMABLE = {

@@ -3,6 +3,7 @@ import type { JsonValue } from '../domain/json.js';
 import type { StepCall } from '../domain/step-call.js';
 import type {
   Claim,
+  ClaimRule,
   ClaimedExecution,
   Definition,
   EnqueueOutcome,
@@ -13,6 +14,7 @@ import type {
   NewWait,
   RunChange,
   RunSignals,
+  SlotsElsewhere,
   StoredStepRun,
   WaitState,
 } from '../engine/ports.js';
@@ -26,6 +28,12 @@ import { isLeaseLost } from './postgres-errors.js';
 import { stepRunOfRow } from './step-run.row.js';
 import type { StepRunRow } from './step-run.row.js';
 import { triggerOf } from './stored-trigger.js';
+
+const MAX_INT = 2_147_483_647;
+/** Timers that go into the queue by one statement. */
+const OVERDUE_BATCH = 1_000;
+/** A worker whose last report is older counts as gone; its runs are claimed by others about as soon. */
+const REPORT_COUNTS_MS = 5_000;
 
 const NONE: ReadonlyMap<string, FirstChange> = new Map();
 
@@ -68,10 +76,8 @@ export class PostgresExecutionQueue implements ExecutionQueue {
     });
   }
 
-  async claim(lease: Lease, servedLast: string | null = null): Promise<Claim> {
-    const values = [lease.token, lease.workerId, lease.limit, lease.leaseMs];
-    const statement = servedLast === null ? { ...claims.CLAIM, values } : { ...claims.CLAIM_IN_TURN, values: [...values, servedLast] };
-    const { rows } = await this.claimPool.query<ClaimRow>(statement);
+  async claim(lease: Lease, servedLast: string | null = null, rule?: ClaimRule): Promise<Claim> {
+    const { rows } = await this.claimPool.query<ClaimRow>(claimOf(lease, servedLast, rule));
     const runs = rows.map((row) => ({
       id: row.id,
       workflowId: row.workflow_id,
@@ -123,6 +129,30 @@ export class PostgresExecutionQueue implements ExecutionQueue {
     const { rows } = await this.pool.query<{ ms: string | null }>(claims.MS_UNTIL_NEXT_CLAIMABLE);
     const ms = rows[0]?.ms ?? null;
     return ms === null ? null : Number(ms);
+  }
+
+  async msUntilNextDue(): Promise<number | null> {
+    const { rows } = await this.claimPool.query<{ ms: string }>(claims.MS_UNTIL_NEXT_DUE);
+    return rows[0] ? Number(rows[0].ms) : null;
+  }
+
+  async queueOverdue(): Promise<number> {
+    const { rows } = await this.claimPool.query({ ...claims.QUEUE_OVERDUE, values: [OVERDUE_BATCH] });
+    return rows.length;
+  }
+
+  async reportSlots({ workerId, slots }: { readonly workerId: string; readonly slots: number }, parts: Readonly<Record<string, number>>): Promise<SlotsElsewhere> {
+    const { rows } = await this.claimPool.query<{ slots: number; parts: Readonly<Record<string, number>> }>({
+      ...claims.REPORT_SLOTS,
+      values: [workerId, slots, JSON.stringify(parts), REPORT_COUNTS_MS],
+    });
+    const held = new Map<string, number>();
+    for (const row of rows) for (const [ownerId, count] of Object.entries(row.parts)) held.set(ownerId, (held.get(ownerId) ?? 0) + count);
+    return { concurrency: rows.reduce((sum, row) => sum + row.slots, 0), parts: held };
+  }
+
+  async withdrawSlots(workerId: string): Promise<void> {
+    await this.claimPool.query({ ...claims.WITHDRAW_SLOTS, values: [workerId] });
   }
 
   async commit(changes: readonly RunChange[]): Promise<ReadonlySet<string>> {
@@ -178,6 +208,17 @@ export class PostgresExecutionQueue implements ExecutionQueue {
     const { rows } = await this.pool.query<{ call: StepCall }>({ ...sql.STEP_CALLS, values: [executionId, stepId] });
     return rows.map(({ call }) => call);
   }
+}
+
+function claimOf({ token, workerId, limit, leaseMs }: Lease, servedLast: string | null, rule?: ClaimRule): { name: string; text: string; values: unknown[] } {
+  const values = [token, workerId, limit, leaseMs];
+  if (rule?.kind === 'newcomers') {
+    const { holders } = rule;
+    return { ...claims.CLAIM_OF_NEWCOMERS, values: [...values, servedLast ?? '', JSON.stringify(holders), Object.keys(holders).length] };
+  }
+  if (servedLast === null) return { ...claims.CLAIM, values };
+  const { rooms, cap } = rule ?? { rooms: {}, cap: MAX_INT };
+  return { ...claims.CLAIM_IN_TURN, values: [...values, servedLast, JSON.stringify(rooms), Object.keys(rooms).length, cap] };
 }
 
 interface EnqueuedRow {

@@ -44,6 +44,7 @@ export function createAgentRunTool({ model, connect = NO_MODEL_CONNECTIONS, ...c
       'Lets a model work on an instruction with the tools that you allow, turn by turn, until it has a result; for work whose steps cannot be known before. Every call is recorded. What comes from events and other steps is given to it as data, best as `data`.',
     source: 'builtin',
     sideEffects: true,
+    waitsOutside: true,
     mindsSideEffects: true,
     timeoutMs: TIMEOUT_MS,
     inputSchema: AGENT_INPUT,

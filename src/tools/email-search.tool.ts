@@ -24,6 +24,7 @@ export function createEmailSearchTool(): Tool {
     description: 'Finds messages in a mailbox, newest first, by sender, subject, date and whether they were read. The connection "sample" is a small bundled mailbox that everybody has.',
     source: 'builtin',
     sideEffects: false,
+    waitsOutside: true,
     inputSchema: EMAIL_SEARCH_INPUT,
     outputSchema: EMAIL_SEARCH_OUTPUT,
     async run(input, context) {

@@ -17,6 +17,7 @@ export function createEmailSendTool(): Tool {
     description: 'Sends an email by a mail server (a connection of the kind SMTP) to one or several addresses, as plain text, HTML or both, with attachments.',
     source: 'builtin',
     sideEffects: true,
+    waitsOutside: true,
     inputSchema: EMAIL_SEND_INPUT,
     outputSchema: EMAIL_SEND_OUTPUT,
     async run(input, context) {

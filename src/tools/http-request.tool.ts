@@ -31,6 +31,7 @@ export function createHttpRequestTool(options: GuardedAgentOptions): { readonly 
     description: 'Sends an HTTP request, with the credential of a connection where one is named, and yields status, headers and body (parsed where it is JSON). Follows up to 5 redirects, and lists page by page; fails on an unexpected status. Reaches public addresses only.',
     source: 'builtin',
     sideEffects: true,
+    waitsOutside: true,
     inputSchema: HTTP_REQUEST_INPUT,
     outputSchema: HTTP_REQUEST_OUTPUT,
     async run(input, context) {

@@ -24,6 +24,7 @@ export function createLlmGenerateTool(model: ModelClient | null, connect: Connec
     description: 'Asks a language model; yields its text, or data where a JSON Schema is given. Good for writing, classifying, extracting and translating.',
     source: 'builtin',
     sideEffects: false,
+    waitsOutside: true,
     inputSchema: {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'object',

@@ -18,6 +18,7 @@ export function createMcpTool(name: string): Tool | undefined {
     source: connection,
     // Until its server says otherwise; the start of the call is recorded before it is made.
     sideEffects: true,
+    waitsOutside: true,
     inputSchema: ANY_OBJECT,
     outputSchema: null,
     // The call asks what the server says.

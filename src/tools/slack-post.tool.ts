@@ -28,6 +28,7 @@ export function createSlackPostTool(agent: Dispatcher, allowHosts: readonly stri
     description: 'Posts a message to a Slack channel by an incoming webhook. The connection is of the kind BEARER, with the URL of the webhook as its token; the webhook decides on the channel.',
     source: 'builtin',
     sideEffects: true,
+    waitsOutside: true,
     inputSchema: {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'object',

@@ -141,6 +141,8 @@ export interface Tool extends ToolDescription {
   prepare?(input: JsonObject): JsonObject;
   /** Computes from its input and reaches for nothing: nobody can tell whether it was called in vain. Default false. */
   readonly isPure?: boolean;
+  /** Spends its time waiting for answers from outside: a call under way takes little of this process. Default false. */
+  readonly waitsOutside?: boolean;
   /** `input` has been resolved and fits `inputSchema`. */
   run(input: JsonObject, context: ToolContext): Awaitable<ToolResult>;
   /** Ends a suspended call; absent where `run` never suspends. */

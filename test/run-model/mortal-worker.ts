@@ -68,8 +68,8 @@ export class Mortal {
   queueOf(queue: ExecutionQueue): ExecutionQueue {
     return {
       enqueue: (runs, lease) => this.#through(() => queue.enqueue(runs, lease)),
-      claim: async (lease, servedLast) => {
-        const claim = await this.#through(() => queue.claim(lease, servedLast));
+      claim: async (lease, servedLast, rule) => {
+        const claim = await this.#through(() => queue.claim(lease, servedLast, rule));
         this.#claimed(claim.runs);
         return claim;
       },
@@ -84,6 +84,10 @@ export class Mortal {
         return signals;
       },
       msUntilNextClaimable: () => this.#through(() => queue.msUntilNextClaimable()),
+      msUntilNextDue: () => this.#through(() => queue.msUntilNextDue()),
+      queueOverdue: () => this.#through(() => queue.queueOverdue()),
+      reportSlots: (worker, parts) => this.#through(() => queue.reportSlots(worker, parts)),
+      withdrawSlots: (workerId) => this.#through(() => queue.withdrawSlots(workerId)),
       commit: (changes) => this.#through(() => queue.commit(changes)),
       definitions: (keys) => this.#through(() => queue.definitions(keys)),
       stepRuns: (ids) => this.#through(() => queue.stepRuns(ids)),

@@ -50,7 +50,7 @@ export async function startEngine(tools: readonly Tool[]) {
     queue,
     evaluator,
     /** One more worker; `commits` are heard before the worker goes on. */
-    startWorker(options: { concurrency?: number; leaseMs?: number; pollMs?: number; commits?: (changes: readonly RunChange[]) => void; ports?: ToolPorts } = {}): Worker {
+    startWorker(options: { concurrency?: number; reserved?: number; perOwner?: number; leaseMs?: number; pollMs?: number; commits?: (changes: readonly RunChange[]) => void; ports?: ToolPorts } = {}): Worker {
       const worker = new Worker({
         workerId: randomUUID(),
         queue,
@@ -64,6 +64,8 @@ export async function startEngine(tools: readonly Tool[]) {
         logger,
         isDataError,
         concurrency: options.concurrency ?? 100,
+        reserved: options.reserved,
+        perOwner: options.perOwner,
         leaseMs: options.leaseMs ?? 6_000,
         pollMs: options.pollMs ?? 100,
       });

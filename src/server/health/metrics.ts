@@ -1,6 +1,17 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ExecutionStatus } from '../../domain/execution.js';
 
+/** What is taken of a worker's slots: see `OwnerSlots`. */
+export interface SlotUse {
+  readonly computing: number;
+  readonly waiting: number;
+  readonly promised: number;
+  readonly free: number;
+  readonly reserved: number;
+  readonly waitingRuns: number;
+  readonly runs: number;
+}
+
 /** What Prometheus reads at /metrics. The composition root makes one and hands it to whoever has something to count. */
 export interface Metrics {
   readonly contentType: string;
@@ -17,6 +28,8 @@ export interface Metrics {
   executionQueued(): void;
   /** A run reached a terminal status. */
   executionEnded(status: ExecutionStatus): void;
+  /** Shows what is taken of the worker's slots from now on. */
+  watchSlots(use: () => SlotUse): void;
   /** Stops collecting. */
   close(): void;
 }
@@ -59,6 +72,35 @@ export function createMetrics(): Metrics {
     slowReader: (door) => slow.inc({ door }),
     executionQueued: () => queued.inc(),
     executionEnded: (status) => ended.inc({ status }),
+    watchSlots: (use) => watchSlots(use, registers),
     close: () => registry.clear(),
   };
+}
+
+/** Both add up: the slots to those of the process, the runs to those in its hands. */
+function watchSlots(use: () => SlotUse, registers: Registry[]): void {
+  new Gauge({
+    name: 'stepcast_worker_slots',
+    help: 'Slots of this worker by what takes them; a run that waits for answers from outside takes part of one. Of the free ones, those that are reserved only go to users of whom nothing runs.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      const { computing, waiting, promised, free, reserved } = use();
+      this.set({ state: 'computing' }, computing + promised);
+      this.set({ state: 'waiting' }, waiting);
+      this.set({ state: 'reserved' }, reserved);
+      this.set({ state: 'free' }, free - reserved);
+    },
+  });
+  new Gauge({
+    name: 'stepcast_worker_runs',
+    help: 'Runs in the hands of this worker: those that compute, and those that wait for answers from outside.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      const { runs, waitingRuns } = use();
+      this.set({ state: 'computing' }, runs - waitingRuns);
+      this.set({ state: 'waiting' }, waitingRuns);
+    },
+  });
 }

@@ -1,0 +1,15 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** What the workers hold, by owner. */
+export class Migration20261127038WorkerSlots extends Migration {
+  override up(): void {
+    // Unlogged: a report is a second old at the most, and after a crash of the database every worker makes a new one.
+    this.addSql(`
+      create unlogged table worker_slot (
+        worker_id text collate "C" primary key,
+        slots int not null,
+        parts jsonb not null,
+        reported_at timestamptz not null
+      )`);
+  }
+}
