@@ -136,25 +136,25 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   const oauth = createTokenEndpoint({ allowHosts: config.httpAllowHosts });
   releases.add(() => oauth.close());
   const pubsub = new PubSub();
+  const builtin = createBuiltinTools({ allowHosts: config.httpAllowHosts, logger });
+  releases.add(() => builtin.close());
   const connections = assembleConnections({
     database,
     box: secrets,
-    mail: createImapServer({ allowHosts: config.httpAllowHosts }),
+    mail: createImapServer({ allowHosts: config.httpAllowHosts, parse: builtin.parseMail }),
     transport: createSmtpTransport({ allowHosts: config.httpAllowHosts }),
     tokenEndpoint: oauth.endpoint,
     tryModel: (account, signal) => models.probe(account, signal),
-    sample: createSampleMailbox(),
-    select,
+    sample: createSampleMailbox(), select,
     mcp: { openPool: mcpSessions(config, logger, releases), commands: config.mcp.stdioCommands },
     pubsub,
+    computations: builtin.computations,
     logger,
     onSecrets: (secrets) => concealInLogs(logger, secrets),
   });
   releases.add(() => connections.mcp.close());
   const metrics = createMetrics();
   releases.add(() => metrics.close());
-  const builtin = createBuiltinTools({ allowHosts: config.httpAllowHosts, logger });
-  releases.add(() => builtin.close());
   const ledger = new ModelLedgerService({ store: new ModelLedgerStore(database), defaults: config.budgets, newId: randomUUID, logger });
   releases.add(() => ledger.idle());
   const model = config.model ? meteredModel(createModelClient({ ...config.model, prices: config.modelPrices }), ledger) : null;
@@ -277,7 +277,7 @@ async function openEngine({ config, url, database, tools, connections, pubsub, m
   };
   // What the tools reach of the system stands before the engine that calls them; it wakes the engine once that is there.
   const budgets = new BudgetAdmission(database, config.budgets);
-  const flow = assembleFlow({ database, pubsub, clock: systemClock, logger, onQueued, onGated: (ids) => gate.arrived(ids), onClaimable: wakeWorkers, budgets });
+  const flow = assembleFlow({ database, pubsub, clock: systemClock, logger, onQueued, onGated: (ids) => gate.arrived(ids), onClaimable: wakeWorkers, budgets, computations: connections.computations });
   const findTool = toolFinder(tools);
   const calls = { evaluator, findTool, newId, ports: createToolPorts(flow, connections), clock: systemClock, logger };
   const worker = new Worker({

@@ -109,6 +109,12 @@ export class TooLargeError extends StepcastError {
   readonly status = 413;
 }
 
+/** Takes more computation than one request may use (invariant 10). */
+export class TooCostlyError extends StepcastError {
+  readonly code = 'TOO_COSTLY';
+  readonly status = 422;
+}
+
 /** Too much at a time; `retryAfterMs` says when to come again. */
 export class RateLimitedError extends StepcastError {
   readonly code = 'RATE_LIMITED';

@@ -12,6 +12,7 @@ import { createTestDatabase } from './support/database.js';
 import type { TestDatabase } from './support/database.js';
 import { startServerProcess } from './support/server-process.js';
 import type { ServerProcess } from './support/server-process.js';
+import { inlineComputations } from './support/computations.js';
 
 const IS_LONG = Boolean(process.env['TEST_LONG']);
 const SEED = Number(process.env['EVENT_KILL_SEED'] ?? 20_261_124);
@@ -109,7 +110,7 @@ describe(`events that are taken in while the server is killed (EVENT_KILL_SEED=$
     await database.query('update inbound_event set retry_at = now() where dispatched_at is null');
     if (!IS_LONG) {
       // As the job of the server does within twenty seconds; its runs are the server's.
-      const { intake } = assembleFlow({ database, pubsub: new PubSub(), clock: systemClock, logger: createLogger('silent'), onQueued: () => undefined, onGated: async () => undefined, onClaimable: () => undefined });
+      const { intake } = assembleFlow({ database, pubsub: new PubSub(), clock: systemClock, logger: createLogger('silent'), computations: inlineComputations, onQueued: () => undefined, onGated: async () => undefined, onClaimable: () => undefined });
       await intake.sweep();
     }
     await until(async () => (await count('inbound_event where dispatched_at is null')) === 0);

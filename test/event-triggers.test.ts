@@ -7,6 +7,7 @@ import { compute, startFlow } from './support/flow-harness.js';
 import type { FlowHarness } from './support/flow-harness.js';
 import { step as stepOf } from './support/engine-harness.js';
 import { userNamed } from './support/service-harness.js';
+import { inlineComputations } from './support/computations.js';
 
 const bob = userNamed('bob');
 let flow: FlowHarness;
@@ -22,7 +23,7 @@ beforeAll(async () => {
     loads.push(`${ownerId} ${eventType}`);
     return load(ownerId, eventType);
   };
-  book = new TriggerBook(store);
+  book = new TriggerBook(store, inlineComputations);
 });
 afterAll(() => flow.stop());
 

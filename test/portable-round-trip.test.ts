@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { DocumentFormat, fillSecrets, readDocuments, readShape, SECRET_MARK, toDocument, writeDocuments } from '../src/domain/portable/index.js';
+import { DocumentFormat, fillSecrets, readShape, SECRET_MARK, toDocument, writeDocuments } from '../src/domain/portable/index.js';
 import type { WorkflowDocument } from '../src/domain/portable/index.js';
 import type { JsonObject, JsonValue } from '../src/domain/json.js';
 import type { ScanTexts } from '../src/domain/publish-check/index.js';
@@ -14,6 +14,7 @@ import { DocumentMaker } from '../src/services/portable/document-maker.js';
 import { compileTemplates } from '../src/services/templates/compile-templates.js';
 import { TEMPLATES } from '../src/services/templates/index.js';
 import { createAllTools } from './support/all-tools.js';
+import { readDocuments } from '../src/domain/portable/read-documents.js';
 
 const URL = 'http://127.0.0.1:4000/schemas/workflow.v1.json';
 const { registry, scanTexts, close } = createAllTools();

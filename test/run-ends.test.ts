@@ -15,6 +15,7 @@ import { ada } from './support/control-harness.js';
 import { step } from './support/engine-harness.js';
 import { compute, startFlow, waitFor } from './support/flow-harness.js';
 import type { FlowHarness } from './support/flow-harness.js';
+import { inlineComputations } from './support/computations.js';
 
 let flow: FlowHarness;
 
@@ -35,7 +36,7 @@ const bad = step('a', 'test.fail');
 function another(aheadMs = 0): RunEnds {
   const { eventStore, dispatcher, waits } = flow.flow;
   const clock = { ...systemClock, now: () => Date.now() + aheadMs };
-  const triggers = new TriggerBook(new TriggerStore(flow.database));
+  const triggers = new TriggerBook(new TriggerStore(flow.database), inlineComputations);
   return new RunEnds({ store: new RunEndStore(flow.database), events: eventStore, dispatcher, triggers, waits, clock, newId, logger: createLogger('silent') });
 }
 

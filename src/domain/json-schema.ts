@@ -1,2 +1,3 @@
-export { compileSchema, type SchemaCheck } from './json-schema/compile.js';
+export { isCheapToCheck } from './json-schema/cost.js';
+export { compileSchema, valueIssuesWithin, type SchemaCheck } from './json-schema/compile.js';
 export { schemaIssues, MAX_SCHEMA_CHARS } from './json-schema/schema-issues.js';

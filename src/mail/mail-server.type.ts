@@ -57,7 +57,8 @@ export interface MailServer {
   /**
    * Logs in and opens a folder; the connection is cut, then or later, when `signal` aborts.
    *
+   * @param ownerId whose mailbox it is: messages are read in the turn of their owner.
    * @throws StepFailure `LOGIN_FAILED`, `FOLDER_NOT_FOUND`, `ADDRESS_NOT_ALLOWED`, `TLS_ERROR`, `NETWORK_ERROR`, `MAIL_SERVER_ERROR`, `ABORTED`
    */
-  open(account: ImapConfig, folder?: string, signal?: AbortSignal): Promise<MailSession>;
+  open(account: ImapConfig, folder?: string, signal?: AbortSignal, ownerId?: string): Promise<MailSession>;
 }

@@ -2,18 +2,12 @@ import { simpleParser } from 'mailparser';
 import type { AddressObject, EmailAddress, HeaderLines, ParsedMail } from 'mailparser';
 import { htmlToText } from '../domain/html-to-text.js';
 import { EMPTY_CONTENT, bounded, renderedAddress } from './message.js';
-import type { MessageContent } from './message.js';
+import type { ParsedMessage } from './parse-mail.type.js';
 
 /** Attachments stay what they are: no messages within messages, no links to pictures, no text out of HTML but ours. */
 const OPTIONS = { ignoreEmbedded: true, keepCidLinks: true, skipImageLinks: true, skipHtmlToText: true, skipTextToHtml: true, checksumAlgo: false } as const;
 /** A parser that never comes to an end must not hold up whoever waits for it. */
 const TIME_LIMIT_MS = 10_000;
-
-export interface ParsedMessage {
-  readonly content: MessageContent;
-  /** As mailbox files keep it: R in `Status` for a message that was read. */
-  readonly isMarkedRead: boolean;
-}
 
 /** Reads a message, however it is encoded, and whatever is wrong with it: what cannot be read of it is empty. */
 export async function parseMessage(raw: Uint8Array): Promise<ParsedMessage> {

@@ -3,6 +3,7 @@ import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { AuditTransport } from '../domain/audit.js';
 import type { CallOrigin } from '../domain/audit.js';
+import { withComputeBudget } from '../domain/compute-budget.js';
 import { ForbiddenError, StartupError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { McpDoor } from '../mcp/door/door.type.js';
@@ -104,6 +105,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
   readRefusedBodies(fastify);
   refuseForeignHosts(fastify, guard);
   countRequests(fastify, metrics);
+  fastify.addHook('preHandler', (_request, _reply, done) => withComputeBudget(done));
   fastify.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, logger));
   registerHealthRoutes(fastify, { ready, isClosing: () => isClosing, metrics, logger });
   const doors = api ? await openDoors(fastify, api, { guard, addresses, logger, metrics, publicUrl }) : undefined;

@@ -4,10 +4,10 @@ import { assertNever } from '../domain/assert-never.js';
 import { auditBy } from '../domain/audit.js';
 import type { AuditEntry, CallOrigin } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
+import type { Computations } from '../domain/computations.js';
 import { isId } from '../domain/ids.js';
 import type { JsonObject } from '../domain/json.js';
 import { sizedJsonIssues } from '../domain/json-limits.js';
-import { compileSchema } from '../domain/json-schema.js';
 import { ConflictError, IssueList, NotFoundError } from '../errors.js';
 import type { WaitStore } from '../storage/wait.store.js';
 import type { ApprovalTokens } from './approval-token.js';
@@ -30,6 +30,7 @@ export interface ApprovalServiceDependencies {
   readonly store: WaitStore;
   readonly waits: WaitService;
   readonly tokens: ApprovalTokens;
+  readonly computations: Pick<Computations, 'valueIssues'>;
   /** Where this installation is reached, without a slash at the end. */
   readonly publicUrl: () => string;
 }
@@ -82,11 +83,20 @@ export class ApprovalService {
 
   async #decide(approval: Approval, { approved, data = null }: Decision, by: string, audit: AuditEntry): Promise<Approval> {
     requireOpen(approval.state);
-    checkData(approval, approved, data);
+    await this.#checkData(approval, approved, data);
     if (await this.#deps.waits.resolve(approval.id, { approved, by, data }, audit)) return approval;
     const { state } = (await this.#deps.store.approval(approval.id)) ?? { state: ApprovalState.LAPSED };
     requireOpen(state === ApprovalState.OPEN ? ApprovalState.DECIDED : state);
     return approval;
+  }
+
+  /** A rejection needs no form that is filled in. */
+  async #checkData({ form, ownerId }: Approval, approved: boolean, data: JsonObject | null): Promise<void> {
+    const issues = new IssueList();
+    issues.addAll(sizedJsonIssues(data, 'The data', MAX_DATA_BYTES), ['data']);
+    issues.throwIfAny();
+    if (form !== null && (approved || data !== null)) issues.addAll(await this.#deps.computations.valueIssues(form, data ?? {}, ownerId), ['data']);
+    issues.throwIfAny();
   }
 }
 
@@ -107,13 +117,4 @@ export function requireOpen(state: ApprovalState): void {
     default:
       assertNever(state);
   }
-}
-
-/** Whoever rejects need not fill in the form. */
-function checkData({ form }: Approval, approved: boolean, data: JsonObject | null): void {
-  const issues = new IssueList();
-  issues.addAll(sizedJsonIssues(data, 'The data', MAX_DATA_BYTES), ['data']);
-  issues.throwIfAny();
-  if (form !== null && (approved || data !== null)) issues.addAll(compileSchema(form)(data ?? {}), ['data']);
-  issues.throwIfAny();
 }

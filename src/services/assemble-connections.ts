@@ -1,4 +1,5 @@
 import type { McpCommand } from '../domain/connection/index.js';
+import type { Computations } from '../domain/computations.js';
 import type { SecretBox } from '../domain/secret-box.js';
 import type { Logger } from '../logger.js';
 import type { Mailbox, SelectMessages } from '../mail/mailbox.js';
@@ -24,6 +25,7 @@ export interface ConnectionParts {
   readonly database: Database;
   readonly box: SecretBox;
   readonly mail: MailServer;
+  readonly computations: Computations;
   readonly transport: MailTransport;
   readonly tokenEndpoint: TokenEndpoint;
   readonly tryModel: ProbeParts['tryModel'];
@@ -47,6 +49,7 @@ export interface Connections {
   readonly service: ConnectionService;
   readonly opener: ConnectionOpener;
   readonly mail: MailServer;
+  readonly computations: Computations;
   readonly accounts: MailAccounts;
   readonly search: MailSearch;
   readonly sender: MailSender;
@@ -55,12 +58,12 @@ export interface Connections {
 
 /** Puts it together over one database. */
 export function assembleConnections(parts: ConnectionParts): Connections {
-  const { database, box, mail, transport, tokenEndpoint, tryModel, sample, select, mcp: { openPool, commands }, pubsub, logger, onSecrets } = parts;
+  const { database, box, mail, transport, tokenEndpoint, tryModel, sample, select, mcp: { openPool, commands }, pubsub, computations, logger, onSecrets } = parts;
   const store = new ConnectionStore(database);
   const vault = new ConnectionVault(box, onSecrets);
   const tokens = new AccessTokens({ connections: store, vault, endpoint: tokenEndpoint, now: Date.now });
   const accounts = new MailAccounts({ connections: store, vault, tokens });
-  const mcp = assembleMcp({ database, vault, openPool, pubsub, logger });
+  const mcp = assembleMcp({ database, vault, openPool, pubsub, computations, logger });
   const probes = createConnectionProbes({ mail, transport, accounts, tryModel, tokens, mcp });
   const opener = new ConnectionOpener({ connections: store, vault, tokens });
   return {
@@ -69,6 +72,7 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     opener,
     service: new ConnectionService({ connections: store, vault, probes, mcpCommands: commands, mcp, pubsub }),
     mail,
+    computations,
     accounts,
     search: new MailSearch({ opener, accounts, mail, sample, select }),
     sender: new MailSender({ opener, accounts, transport }),

@@ -1,4 +1,5 @@
 import { NO_BUDGETS } from '../domain/budget.js';
+import type { Computations } from '../domain/computations.js';
 import type { Clock } from '../engine/clock.js';
 import { newId } from '../domain/ids.js';
 import type { Logger } from '../logger.js';
@@ -28,6 +29,7 @@ export interface FlowParts {
   readonly pubsub: PubSub;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly computations: Computations;
   /** A run was put into the queue. */
   readonly onQueued: (run: QueuedRun) => void;
   /** Runs stand at the gates of these workflows. Resolves when they have been looked at. */
@@ -47,26 +49,28 @@ export interface Flow {
   readonly runEnds: RunEnds;
   readonly waitStore: WaitStore;
   readonly eventStore: EventStore;
+  readonly computations: Computations;
 }
 
 /** Puts it together over one database. */
-export function assembleFlow({ database, pubsub, clock, logger, onQueued, onGated, onClaimable, budgets }: FlowParts): Flow {
+export function assembleFlow({ database, pubsub, clock, logger, onQueued, onGated, onClaimable, budgets, computations }: FlowParts): Flow {
   const waitStore = new WaitStore(database);
   const eventStore = new EventStore(database, EVENT_RETRY);
   const runs = new DerivedRunStore(database);
   const starter = new RunStarter({ store: runs, onQueued, onGated });
-  const waits = new WaitService({ waits: waitStore, pubsub, onClaimable });
+  const waits = new WaitService({ waits: waitStore, pubsub, computations, onClaimable });
   const workflows = new WorkflowStore(database);
   const connections = new ConnectionStore(database);
-  const triggers = new TriggerBook(new TriggerStore(database));
+  const triggers = new TriggerBook(new TriggerStore(database), computations);
   const dispatcher = new EventDispatcher({ events: eventStore, triggers, guard: new RunLoopGuard(runs), admission: new EventAdmission({ workflows, connections, budgets: budgets ?? new BudgetAdmission(database, NO_BUDGETS) }), waits, starter, newId, logger });
   return {
     waits,
-    children: new ChildRunService({ runs, starter, workflows, connections, waits, newId, logger }),
+    children: new ChildRunService({ runs, starter, workflows, connections, waits, computations, newId, logger }),
     intake: new EventIntake({ events: eventStore, dispatcher, runs, newId }),
     dispatcher,
     runEnds: new RunEnds({ store: new RunEndStore(database), events: eventStore, dispatcher, triggers, waits, clock, newId, logger }),
     waitStore,
     eventStore,
+    computations,
   };
 }

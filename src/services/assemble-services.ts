@@ -129,7 +129,7 @@ export function assembleServices({
     pubsub,
     now,
   });
-  const executions = new ExecutionService({ store: executionStore, workflows: workflowStore, connections: connections.store, log, enqueue, idempotency, arriveAtGate, newId });
+  const executions = new ExecutionService({ store: executionStore, workflows: workflowStore, connections: connections.store, log, computations: flow.computations, enqueue, idempotency, arriveAtGate, newId });
   const controlStore = new ExecutionControlStore(database);
   const notices = new RunNotices(pubsub, runs);
   const control = new ExecutionControlService({
@@ -139,6 +139,7 @@ export function assembleServices({
     workflows: workflowStore,
     connections: connections.store,
     log,
+    computations: flow.computations,
     notices,
     arriveAtGate,
     newId,
@@ -166,14 +167,14 @@ export function assembleServices({
     clones: new CloneService({ workflows: workflowStore, clones: new CloneStore(database), publications: new PublicationStore(database), versions: new VersionStore(database), planning, gate, viewers, tools, pubsub, now }),
     ...assemblePublishing({ database, workflows: workflowStore, tools, connections, scanTexts, viewers, events: flow.intake, pubsub }),
     connections: connections.service,
-    events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows }),
+    events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows, computations: flow.computations }),
     eventTypes: new EventTypeService(),
     hooks: new HookService({ hooks: hookStore, secrets, publicUrl, newId, now: () => now().getTime() }),
     hookIntake: new HookIntake({ hooks: hookStore, secrets, intake: flow.intake, refusals, now: () => now().getTime(), logger }),
-    approvals: new ApprovalService({ store: flow.waitStore, waits: flow.waits, tokens: approvalTokens, publicUrl }),
+    approvals: new ApprovalService({ store: flow.waitStore, waits: flow.waits, tokens: approvalTokens, computations: flow.computations, publicUrl }),
     ticks: new TickService({ ticks: new TickLogStore(database) }),
     schedules: new ScheduleService({ now }),
-    ...assemblePortable({ database, workflows, creator, connections: connections.service, vault: connections, scanTexts, viewers, tools, publicUrl }),
+    ...assemblePortable({ database, workflows, creator, connections: connections.service, vault: connections, scanTexts, computations: flow.computations, viewers, tools, publicUrl }),
     ...assembleMcpDoor({ database, pubsub, executions, children: flow.children, store: executionStore, workflows: workflowStore }),
   };
   return { services, planning, popularity: new PopularityService({ store: new PopularityStore(database), now }) };

@@ -1,6 +1,6 @@
+import type { Computations } from '../domain/computations.js';
 import type { JsonObject, JsonSchema } from '../domain/json.js';
 import { sizedJsonIssues } from '../domain/json-limits.js';
-import { compileSchema } from '../domain/json-schema.js';
 import { IssueList } from '../errors.js';
 
 /** The most JSON text that a context may come to. */
@@ -13,10 +13,10 @@ export function checkContext(context: JsonObject): void {
   issues.throwIfAny();
 }
 
-/** @throws InvalidInputError under `context` where it does not fit the schema of the workflow, if that has one. */
-export function checkContextFits(context: JsonObject, schema: JsonSchema | null): void {
+/** @throws InvalidInputError under `context` if it does not fit the schema of the workflow, if that has one; TooCostlyError, UnavailableError. */
+export async function checkContextFits(computations: Pick<Computations, 'valueIssues'>, ownerId: string, context: JsonObject, schema: JsonSchema | null): Promise<void> {
   if (schema === null) return;
   const issues = new IssueList();
-  issues.addAll(compileSchema(schema)(context), ['context']);
+  issues.addAll(await computations.valueIssues(schema, context, ownerId), ['context']);
   issues.throwIfAny();
 }

@@ -1,4 +1,5 @@
 import { namesConnections } from '../domain/connection/index.js';
+import type { Computations } from '../domain/computations.js';
 import { isTerminal } from '../domain/execution.js';
 import { isId } from '../domain/ids.js';
 import type { IdFactory } from '../domain/ids.js';
@@ -41,6 +42,7 @@ export interface ChildRunDependencies {
   readonly workflows: Pick<WorkflowStore, 'findOwned'>;
   readonly connections: Pick<ConnectionStore, 'available'>;
   readonly waits: WaitService;
+  readonly computations: Pick<Computations, 'valueIssues'>;
   readonly newId: IdFactory;
   readonly logger: Logger;
 }
@@ -96,7 +98,7 @@ export class ChildRunService {
     if (workflow.steps.length === 0) throw StepFailure.permanent('NO_STEPS', 'The workflow has no steps to run.');
     try {
       checkContext(context);
-      checkContextFits(context, workflow.inputSchema);
+      await checkContextFits(this.#deps.computations, ownerId, context, workflow.inputSchema);
     } catch (error) {
       throw error instanceof InvalidInputError ? unfit(error.issues) : error;
     }

@@ -40,7 +40,7 @@ export function createConnectionProbes({ mail, transport, accounts, tryModel, to
       await tokens.get(connection, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS), isForced: true });
     },
     [ConnectionKind.IMAP]: async (config, { ownerId }) => {
-      const session = await accounts.with({ ownerId, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) }, config as unknown as ImapConfig, (account) => mail.open(account));
+      const session = await accounts.with({ ownerId, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) }, config as unknown as ImapConfig, (account) => mail.open(account, undefined, undefined, ownerId));
       session.close();
     },
     [ConnectionKind.SMTP]: async (config, { ownerId }) =>

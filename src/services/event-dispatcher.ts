@@ -19,6 +19,8 @@ import type { WaitService } from './wait.service.js';
  */
 export const EVENT_RETRY: RetryPolicy = { firstDelayMs: 10_000, maxDelayMs: 600_000, maxAttempts: 8 };
 const SWEEP_BATCH = 200;
+/** How long the late events of one owner may keep a sweep from its end. */
+const OWNER_SWEEP_MS = 20_000;
 
 export interface EventDispatcherDependencies {
   readonly events: EventStore;
@@ -98,14 +100,24 @@ export class EventDispatcher {
     };
   }
 
+  /** Those of one owner, in order. What is not begun in time is begun again when it is next due. @returns how many failed or were not begun */
+  async #attemptAll(events: readonly DueEvent[]): Promise<number> {
+    const until = performance.now() + OWNER_SWEEP_MS;
+    let done = 0;
+    for (const event of events) {
+      if (performance.now() > until) break;
+      if ((await this.attempt(event, true)) !== null) done += 1;
+    }
+    return events.length - done;
+  }
+
   /** Begins the next attempt of every event that is due. */
   async sweep(): Promise<void> {
     for (;;) {
       const due = await this.#deps.events.beginDue(SWEEP_BATCH);
-      let failed = 0;
-      for (const event of due) {
-        if ((await this.attempt(event, true)) === null) failed += 1;
-      }
+      // One owner after another would let an owner whose filters are costly delay the events of all others.
+      const outcomes = await Promise.all([...Map.groupBy(due, ({ ownerId }) => ownerId).values()].map((own) => this.#attemptAll(own)));
+      const failed = outcomes.reduce((sum, count) => sum + count, 0);
       if (due.length < SWEEP_BATCH || failed === due.length) return;
     }
   }
@@ -117,7 +129,7 @@ function without(triggered: readonly EventTriggered[], refusals: readonly EventR
 }
 
 function refusedAsTooCostly(workflowId: string): EventRefusal {
-  const message = 'The patterns in the filters of its trigger took too long on this payload.';
+  const message = 'The filters of its trigger took too long on this payload: all filters together have a second for one event. Use simpler patterns; the event can be replayed.';
   return { workflowId, problem: { code: 'FILTER_TOO_COSTLY', message, retryable: true } };
 }
 

@@ -1,7 +1,7 @@
 import type { Caller } from '../domain/caller.js';
 import { EventSource } from '../domain/event.js';
 import type { StoredEvent } from '../domain/event.js';
-import { failedKeys, filtersMatch } from '../domain/event-filter/index.js';
+import type { Computations } from '../domain/computations.js';
 import { findEventType } from '../domain/event-types/index.js';
 import type { Execution } from '../domain/execution.js';
 import { isId } from '../domain/ids.js';
@@ -41,6 +41,7 @@ export interface EventServiceDependencies {
   readonly dispatcher: EventDispatcher;
   readonly executions: Pick<ExecutionService, 'getMany'>;
   readonly workflows: Pick<WorkflowService, 'get'>;
+  readonly computations: Pick<Computations, 'failedKeys'>;
 }
 
 /** Events as callers see them. */
@@ -144,8 +145,8 @@ export class EventService {
     if (trigger.type !== TriggerType.EVENT) issues.add(['workflowId'], 'The workflow is not started by events.');
     issues.throwIfAny();
     const { eventType, filters } = trigger.type === TriggerType.EVENT ? trigger : { eventType: '', filters: {} };
-    const failed = failedKeys(filters, payload);
+    const failed = await this.#deps.computations.failedKeys(filters, payload, caller.userId);
     const sample = findEventType(eventType)?.sample;
-    return { matches: failed.length === 0, failedKeys: failed, sampleMatches: sample === undefined ? null : filtersMatch(filters, sample) };
+    return { matches: failed.length === 0, failedKeys: failed, sampleMatches: sample === undefined ? null : (await this.#deps.computations.failedKeys(filters, sample, caller.userId)).length === 0 };
   }
 }

@@ -1,5 +1,6 @@
 import { auditBy } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
+import type { Computations } from '../domain/computations.js';
 import { namesConnections } from '../domain/connection/index.js';
 import { isTerminal } from '../domain/execution.js';
 import type { Execution } from '../domain/execution.js';
@@ -31,6 +32,7 @@ export interface ExecutionControlDependencies {
   readonly workflows: WorkflowStore;
   readonly connections: Pick<ConnectionStore, 'available'>;
   readonly log: ExecutionLog;
+  readonly computations: Pick<Computations, 'valueIssues'>;
   readonly notices: RunNotices;
   /** A run stands at the gate of this workflow. Resolves when it has been looked at; never rejects. */
   readonly arriveAtGate: (workflowId: string) => Promise<void>;
@@ -134,7 +136,7 @@ export class ExecutionControlService {
     const workflow = await this.#deps.workflows.findOwned(caller.userId, original.workflowId);
     if (context) {
       checkContext(context);
-      checkContextFits(context, workflow?.inputSchema ?? null);
+      await checkContextFits(this.#deps.computations, caller.userId, context, workflow?.inputSchema ?? null);
     }
     const [steps = []] = await this.#deps.log.stepsOf([original]);
     if (fromStep !== undefined && !steps.some((step) => step.id === fromStep)) {

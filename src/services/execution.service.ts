@@ -1,4 +1,5 @@
 import { assertNever } from '../domain/assert-never.js';
+import type { Computations } from '../domain/computations.js';
 import { auditBy } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import { ExecutionStatus, NO_USAGE, isTerminal } from '../domain/execution.js';
@@ -30,6 +31,7 @@ export interface ExecutionServiceDependencies {
   readonly workflows: WorkflowStore;
   readonly connections: Pick<ConnectionStore, 'available'>;
   readonly log: ExecutionLog;
+  readonly computations: Pick<Computations, 'valueIssues'>;
   readonly enqueue: (run: NewExecution) => Promise<EnqueueOutcome>;
   readonly idempotency: IdempotencyService;
   /** A run stands at the gate of this workflow. Resolves when it has been looked at; never rejects. */
@@ -132,7 +134,7 @@ export class ExecutionService {
 
   /** @throws InvalidInputError where the context does not fit the workflow's schema, ConflictError `MISSING_CONNECTION`. */
   async #checkRunnable({ ownerId, steps, inputSchema }: Workflow, context: JsonObject): Promise<void> {
-    checkContextFits(context, inputSchema);
+    await checkContextFits(this.dependencies.computations, ownerId, context, inputSchema);
     const missing = missingConnectionsProblem(steps, await this.dependencies.connections.available(ownerId));
     if (missing !== null) throw new ConflictError('MISSING_CONNECTION', missing);
   }

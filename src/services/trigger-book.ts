@@ -1,6 +1,9 @@
-import { FilterTooCostly, PayloadView, TriggerIndex } from '../domain/event-filter/index.js';
+import type { Computations } from '../domain/computations.js';
+import { PayloadView, TriggerIndex } from '../domain/event-filter/index.js';
+import type { Candidate, FilterVerdicts } from '../domain/event-filter/index.js';
 import type { InboundEvent } from '../domain/event.js';
 import { GroupedCalls } from '../domain/grouped-calls.js';
+import { TooCostlyError } from '../errors.js';
 import type { EventTriggered, TriggerStore } from '../storage/trigger.store.js';
 import { inSlices } from './in-slices.js';
 
@@ -39,25 +42,42 @@ export class TriggerBook {
   /** Many events that find the triggers changed have them read once. */
   readonly #loads = new GroupedCalls<Asked, TriggerIndex<EventTriggered>>({ flush: (asked) => this.#loadAll(asked), limit: MAX_LOADS });
 
-  constructor(private readonly store: Pick<TriggerStore, 'revision' | 'load'>) {}
+  constructor(
+    private readonly store: Pick<TriggerStore, 'revision' | 'load'>,
+    private readonly computations: Pick<Computations, 'matchFilters'>,
+  ) {}
 
-  /** @param asOf only triggers that were there by then: for an event that has its effect late. */
+  /**
+   * Cheap filters are compared here, in slices; all others together in a sandbox, in the owner's turn, within a second for
+   * the event: an owner with costly filters waits for nothing but their own.
+   *
+   * @param asOf only triggers that were there by then: for an event that has its effect late.
+   * @throws UnavailableError if there was no turn: the event has its effect later.
+   */
   async matching(event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload'>, asOf: Date | null = null): Promise<Matching> {
     const index = await this.#indexFor(event.ownerId, event.eventType);
     const payload = new PayloadView(event.payload);
     const triggered: EventTriggered[] = [];
-    const tooCostly: string[] = [];
+    const costly: Candidate<EventTriggered>[] = [];
     await inSlices(index.candidates(payload), (candidate) => {
-      const { value } = candidate;
+      const { value, filters } = candidate;
       if (asOf !== null && value.since !== null && Date.parse(value.since) > asOf.getTime()) return;
-      try {
-        if (candidate.matches(payload)) triggered.push(value);
-      } catch (error) {
-        if (!(error instanceof FilterTooCostly)) throw error;
-        tooCostly.push(value.workflowId);
-      }
+      if (!filters.isCheapFor(payload)) costly.push(candidate);
+      else if (filters.matches(payload)) triggered.push(value);
     });
-    return { triggered, tooCostly };
+    const verdicts = await this.#verdicts(event, costly);
+    triggered.push(...costly.filter((_, index) => verdicts[index] === true).map(({ value }) => value));
+    return { triggered, tooCostly: costly.filter((_, index) => verdicts[index] == null).map(({ value }) => value.workflowId) };
+  }
+
+  async #verdicts({ ownerId, payload }: Pick<InboundEvent, 'ownerId' | 'payload'>, costly: readonly Candidate<EventTriggered>[]): Promise<FilterVerdicts> {
+    if (costly.length === 0) return [];
+    try {
+      return await this.computations.matchFilters({ payload, filters: costly.map(({ written }) => written) }, { ownerId, workflowId: 'events' });
+    } catch (error) {
+      if (error instanceof TooCostlyError) return [];
+      throw error;
+    }
   }
 
   async #indexFor(ownerId: string, eventType: string): Promise<TriggerIndex<EventTriggered>> {

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../domain/audit.js';
+import type { Computations } from '../domain/computations.js';
 import type { InboundEvent } from '../domain/event.js';
-import { PayloadView, filtersMatchView } from '../domain/event-filter/index.js';
+import { CompiledFilters, PayloadView } from '../domain/event-filter/index.js';
 import type { JsonValue } from '../domain/json.js';
 import { ALL } from '../pubsub.js';
 import type { PubSub } from '../pubsub.js';
@@ -13,6 +14,7 @@ const PAGE = 1_000;
 export interface WaitServiceDependencies {
   readonly waits: WaitStore;
   readonly pubsub: PubSub;
+  readonly computations: Pick<Computations, 'matchFilters'>;
   /** Runs may have become claimable. */
   readonly onClaimable: () => void;
 }
@@ -21,11 +23,13 @@ export interface WaitServiceDependencies {
 export class WaitService {
   readonly #waits: WaitStore;
   readonly #pubsub: PubSub;
+  readonly #computations: Pick<Computations, 'matchFilters'>;
   readonly #onClaimable: () => void;
 
   constructor(dependencies: WaitServiceDependencies) {
     this.#waits = dependencies.waits;
     this.#pubsub = dependencies.pubsub;
+    this.#computations = dependencies.computations;
     this.#onClaimable = dependencies.onClaimable;
   }
 
@@ -61,9 +65,16 @@ export class WaitService {
     for (let after: string | null = ''; after !== null; ) {
       const page = await this.#waits.eventWaits(event, { after, limit: PAGE, before });
       const fitting: EventWait[] = [];
+      const costly: EventWait[] = [];
       await inSlices(page, (wait) => {
-        if (filtersMatchView(wait.filters, payload)) fitting.push(wait);
+        const filters = new CompiledFilters(wait.filters);
+        if (!filters.isCheapFor(payload)) costly.push(wait);
+        else if (filters.matches(payload)) fitting.push(wait);
       });
+      if (costly.length > 0) {
+        const verdicts = await this.#computations.matchFilters({ payload: event.payload, filters: costly.map(({ filters }) => filters) }, { ownerId: event.ownerId, workflowId: 'waits' });
+        fitting.push(...costly.filter((_, index) => verdicts[index] === true));
+      }
       yield fitting;
       after = page.length === PAGE ? (page.at(-1)?.id ?? null) : null;
     }

@@ -1,3 +1,5 @@
+import type { Computations } from '../domain/computations.js';
+import type { ParseMail } from '../mail/parse-mail.type.js';
 import type { ScanTexts } from '../domain/publish-check/index.js';
 import { createCsvParseTool } from './csv-parse.tool.js';
 import { createDataTransformTool } from './data-transform.tool.js';
@@ -11,6 +13,10 @@ import type { LookupAll } from '../net/address-guard.js';
 import { createRssReadTool } from './rss-read.tool.js';
 import type { Logger } from '../logger.js';
 import { reportWalls } from './sandbox/report-walls.js';
+import { createComputations } from './sandbox/create-computations.js';
+import { createMailParser } from './sandbox/create-mail-parser.js';
+import { SCHEMA_PROGRAM } from './sandbox/sandbox.js';
+import type { SchemaTaskTypes } from './sandbox/sandbox-protocol.type.js';
 import { SandboxPool } from './sandbox/sandbox-pool.js';
 import type { SandboxPoolOptions } from './sandbox/sandbox-pool.js';
 import { createTextScanner } from './scan/create-text-scanner.js';
@@ -37,6 +43,8 @@ export interface BuiltinToolOptions {
 export interface BuiltinTools {
   readonly tools: readonly Tool[];
   readonly scanTexts: ScanTexts;
+  readonly computations: Computations;
+  readonly parseMail: ParseMail;
   /** Drops kept-alive connections and ends processes; call it when no tool is running any more. */
   readonly close: () => Promise<void>;
 }
@@ -46,6 +54,7 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
   const http = createHttpRequestTool(options);
   const documents = createGuardedAgent(options);
   const sandboxes = new SandboxPool(options.sandbox);
+  const schemas = new SandboxPool<SchemaTaskTypes>(options.sandbox, SCHEMA_PROGRAM);
   if (options.logger) void reportWalls(options.logger);
   const tools: readonly Tool[] = [
     createCsvParseTool(sandboxes),
@@ -57,11 +66,11 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     http.tool,
     createRssReadTool(documents, sandboxes),
     createSlackPostTool(documents, options.allowHosts),
-    createTextSummarizeTool(),
+    createTextSummarizeTool(sandboxes),
     createTextTemplateTool(sandboxes),
   ];
   const close = async (): Promise<void> => {
-    await Promise.all([http.close(), documents.destroy(), sandboxes.close()]);
+    await Promise.all([http.close(), documents.destroy(), sandboxes.close(), schemas.close()]);
   };
-  return { tools, scanTexts: createTextScanner(sandboxes), close };
+  return { tools, scanTexts: createTextScanner(sandboxes), computations: createComputations(sandboxes, schemas), parseMail: createMailParser(sandboxes), close };
 }

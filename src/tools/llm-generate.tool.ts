@@ -1,4 +1,4 @@
-import { compileSchema, schemaIssues } from '../domain/json-schema.js';
+import { schemaIssues } from '../domain/json-schema.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../domain/json.js';
 import { StepFailure } from '../errors.js';
 import { FinishReason, parseJsonAnswer, type ModelAnswer, type ModelClient } from '../model/index.js';
@@ -69,15 +69,15 @@ async function generate(model: ModelClient, input: JsonObject, context: ToolCont
   );
   if (answer.finish === FinishReason.REFUSED) throw StepFailure.permanent('MODEL_REFUSED', `The model declined to answer${answer.refusal === null ? '.' : `: ${answer.refusal}`}`);
   const usage = shownUsage(answer.usage, answer.isPriced);
-  if (schema) return { output: { data: dataOf(answer, schema), usage } };
+  if (schema) return { output: { data: await dataOf(answer, schema, context), usage } };
   return { output: { text: answer.text, truncated: answer.finish === FinishReason.LENGTH, usage } };
 }
 
-function dataOf(answer: ModelAnswer, schema: JsonSchema): JsonValue {
+async function dataOf(answer: ModelAnswer, schema: JsonSchema, context: ToolContext): Promise<JsonValue> {
   if (answer.finish === FinishReason.LENGTH) throw StepFailure.permanent('MODEL_TRUNCATED', 'The answer was cut off at the token limit, so that it is no data; raise maxTokens.');
   const data = parseJsonAnswer(answer.text);
   if (data === undefined) throw StepFailure.retryable('MODEL_OUTPUT_INVALID', 'The model answered with something that is not JSON.');
-  const issues = compileSchema(schema)(data);
+  const issues = await context.ports.values.issues(schema, data, context);
   if (issues.length > 0) throw StepFailure.retryable('MODEL_OUTPUT_INVALID', `The model's answer does not fit the schema: ${issues.slice(0, 3).map((issue) => issue.detail).join(' ')}`);
   return data;
 }

@@ -1,11 +1,14 @@
 import { optionalNumber, requiredText } from './input.js';
+import type { SandboxPool } from './sandbox/sandbox-pool.js';
 import { summarize } from './text/summarize.js';
 import type { Tool } from './tool.js';
 
 const DEFAULT_SENTENCES = 5;
+/** Longer texts are summarized in a sandbox: these take some 10 ms at most. */
+const MAX_CHARS_HERE = 2_048;
 
-/** `text.summarize`: the most telling sentences of a text. Extractive, so it needs no model and makes nothing up. */
-export function createTextSummarizeTool(): Tool {
+/** `text.summarize`: the most telling sentences of a text. Extractive, so it needs no model and makes nothing up. Fails with `CONTENT_TOO_COMPLEX`, `SANDBOX_BUSY` (retried). */
+export function createTextSummarizeTool(sandboxes: SandboxPool): Tool {
   return {
     name: 'text.summarize',
     title: 'Summarize text',
@@ -28,6 +31,10 @@ export function createTextSummarizeTool(): Tool {
       required: ['summary'],
       properties: { summary: { type: 'string', description: 'The sentences; those from different lines on lines of their own.' } },
     },
-    run: (input) => ({ output: { summary: summarize(requiredText(input, 'text'), optionalNumber(input, 'sentences') ?? DEFAULT_SENTENCES) } }),
+    run(input, context) {
+      const [text, sentences] = [requiredText(input, 'text'), optionalNumber(input, 'sentences') ?? DEFAULT_SENTENCES];
+      if (text.length <= MAX_CHARS_HERE) return { output: { summary: summarize(text, sentences) } };
+      return sandboxes.run('summarize', { text, sentences }, context).then((summary) => ({ output: { summary } }));
+    },
   };
 }

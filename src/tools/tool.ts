@@ -4,6 +4,7 @@ import type { JsonObject, JsonSchema, JsonValue } from '../domain/json.js';
 import type { ExpressionScope } from '../domain/scope.js';
 import type { StepCall } from '../domain/step-call.js';
 import type { ToolDescription } from '../domain/tool.js';
+import type { FieldIssue } from '../errors.js';
 import type { MailQuery } from '../mail/mailbox.js';
 import type { MailMessage } from '../mail/message.js';
 import type { OutgoingMail, SentMail } from '../mail/outgoing-mail.type.js';
@@ -24,6 +25,10 @@ export interface ToolPorts {
   readonly events: {
     /** Stores an event of the owner and lets it have its effect; the same call again has it once. Answers its id. */
     emit(source: CallIdentity, event: { readonly eventType: string; readonly payload: JsonObject }): Promise<string>;
+  };
+  readonly values: {
+    /** What is wrong with a value by a schema that is not ours. @throws StepFailure `SCHEMA_TOO_COSTLY`, `SANDBOX_BUSY` (retried), `ABORTED` */
+    issues(schema: JsonSchema, value: unknown, call: Pick<ToolContext, 'ownerId' | 'workflowId' | 'signal'>): Awaitable<readonly FieldIssue[]>;
   };
   readonly connections: {
     /**

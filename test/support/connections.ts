@@ -10,6 +10,7 @@ import type { Connections } from '../../src/services/assemble-connections.js';
 import type { Database } from '../../src/storage/database.js';
 import { testSessions } from './mcp.js';
 import type { TestMcpOptions } from './mcp.js';
+import { inlineComputations } from './computations.js';
 
 /** A key for tests alone. */
 export const TEST_SECRETS_KEY = Buffer.alloc(32, 7).toString('base64');
@@ -21,6 +22,7 @@ export function testConnections(database: Database, mcp: TestMcpOptions = {}, pu
     database,
     box: createSecretBox([TEST_SECRETS_KEY]),
     mail: createImapServer(options),
+    computations: inlineComputations,
     transport: createSmtpTransport(options),
     tokenEndpoint: { issue: () => Promise.reject(new Error('no authorisation servers in this test')) },
     tryModel: () => Promise.reject(new Error('no models in this test')),

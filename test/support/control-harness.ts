@@ -32,6 +32,7 @@ import { testConnections } from './connections.js';
 import type { TestMcpOptions } from './mcp.js';
 import { createTestDatabase } from './database.js';
 import { userNamed } from './service-harness.js';
+import { inlineComputations } from './computations.js';
 
 export const ada = userNamed('ada');
 
@@ -70,7 +71,7 @@ export async function startControl(tools: readonly Tool[], { prepare, clock = sy
   const workers = new Set<Worker>();
   const wake = (): void => workers.forEach((worker) => worker.wake());
   const endedByControl: ChangedRun[] = [];
-  const flow = assembleFlow({ database, pubsub, clock, logger, onQueued: wake, onGated: (ids) => gate.arrived(ids), onClaimable: wake });
+  const flow = assembleFlow({ database, pubsub, clock, logger, computations: inlineComputations, onQueued: wake, onGated: (ids) => gate.arrived(ids), onClaimable: wake });
   const connections = testConnections(database, mcp, pubsub);
   const ports = createToolPorts(flow, connections);
   const runs: RunListener = {

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../src/domain/json.js';
 import type { ExpressionScope } from '../../src/domain/scope.js';
 import { StepFailure } from '../../src/errors.js';
+import { inlineComputations } from './computations.js';
 import type { ToolContext, ToolPorts } from '../../src/tools/tool.js';
 
 /** A scope as the engine would give it to a first step that was started by hand. */
@@ -19,6 +20,7 @@ const noConnection = (): StepFailure => StepFailure.permanent('MISSING_CONNECTIO
 export const NO_PORTS: ToolPorts = {
   runs: { start: () => Promise.reject(new Error('no runs in this test')) },
   events: { emit: () => Promise.reject(new Error('no events in this test')) },
+  values: { issues: (schema, value, call) => inlineComputations.stepValueIssues(schema, value, call) },
   connections: {
     open: () => Promise.reject(noConnection()),
     renew: () => Promise.reject(noConnection()),

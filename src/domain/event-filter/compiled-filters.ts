@@ -1,19 +1,22 @@
 import type { JsonObject, JsonValue } from '../json.js';
+import { patternWeight } from '../pattern-weight.js';
 import { isTimeLimit, withTimeLimit } from '../time-limit.js';
-import { conditionOf, equalToAny, isFilterOperator } from './operators.js';
+import { FilterOperator, conditionOf, equalToAny, isFilterOperator } from './operators.js';
 import type { Condition } from './operators.js';
 import type { Pattern } from './patterns.js';
 import type { PayloadView } from './payload-view.js';
 
-/** The longest that the patterns of one trigger may look at one payload. What needs more is stopped. */
-export const PATTERN_TIME_LIMIT_MS = 250;
-/** Where payload times patterns come to no more, nothing that may be saved gets anywhere near the limit. */
-const SMALL_CHARS = 8_192;
+/** Conditions, with what patterns weigh, times characters of the payload: some 25 ms at worst (50 ns each were seen). */
+const MAX_COST_HERE = 500_000;
+/** Patterns that weigh more take long to compile as well. */
+const MAX_WEIGHT_HERE = 500;
+/** No payload is longer. */
+const MAX_PAYLOAD_CHARS = 262_144;
 
-/** The patterns of a filter took too long on a payload, so that nothing can be said about the two. */
+/** The patterns of filters took too long on a payload, so that nothing can be said about the two. */
 export class FilterTooCostly extends Error {
-  constructor(readonly key: string | null) {
-    super(`The patterns of the filters took longer than ${PATTERN_TIME_LIMIT_MS} ms.`);
+  constructor() {
+    super('The patterns of the filters took too long.');
     this.name = 'FilterTooCostly';
   }
 }
@@ -25,44 +28,65 @@ interface CompiledKey {
 
 /**
  * Filters, read once: a key is a field or a dotted path, and its condition a scalar (equal), a list (equal to any of
- * it), or an object of operators that must all hold. So must all keys.
+ * it), or an object of operators that must all hold. So must all keys. Patterns are compiled when they are first needed.
  */
 export class CompiledFilters {
-  readonly #keys: readonly CompiledKey[];
-  readonly #patterns: Pattern[] = [];
+  readonly #weight: number;
+  #keys: readonly CompiledKey[] | undefined;
+  #patterns: Pattern[] = [];
 
-  constructor(filters: JsonObject) {
-    this.#keys = Object.entries(filters).map(([key, condition]) => ({ key, conditions: this.#read(condition) }));
+  constructor(private readonly filters: JsonObject) {
+    this.#weight = Object.values(filters).reduce<number>((sum, condition) => sum + weightOf(condition), 0);
   }
 
-  /** @throws FilterTooCostly */
+  /** Whether matching the payload is so cheap that it may be done in the event loop. */
+  isCheapFor(payload: PayloadView): boolean {
+    if (this.#weight * MAX_PAYLOAD_CHARS <= MAX_COST_HERE) return true;
+    return this.#weight <= MAX_WEIGHT_HERE && this.#weight * payload.chars <= MAX_COST_HERE;
+  }
+
+  /** Without a time limit: only if it is cheap, or in a process that may be ended. */
   matches(payload: PayloadView): boolean {
-    return this.#guarded(payload, null, () => this.#keys.every((one) => holds(one, payload)));
+    return this.#compiled().every((one) => holds(one, payload));
   }
 
-  /** The keys that a payload fails; it matches where there are none. One that takes too long has failed. */
+  /** @throws FilterTooCostly after `limitMs` */
+  matchesWithin(payload: PayloadView, limitMs: number): boolean {
+    return this.#within(limitMs, () => this.matches(payload));
+  }
+
+  /** The keys that a payload fails; it matches if there are none. Without a time limit. */
   failedKeys(payload: PayloadView): readonly string[] {
-    return this.#keys.flatMap((one) => (this.#holdsInTime(one, payload) ? [] : [one.key]));
+    return this.#compiled().flatMap((one) => (holds(one, payload) ? [] : [one.key]));
   }
 
-  #holdsInTime(one: CompiledKey, payload: PayloadView): boolean {
-    try {
-      return this.#guarded(payload, one.key, () => holds(one, payload));
-    } catch (error) {
-      if (error instanceof FilterTooCostly) return false;
-      throw error;
-    }
+  /** As `failedKeys`; what is not decided within `limitMs`, all keys together, has failed. */
+  failedKeysWithin(payload: PayloadView, limitMs: number): readonly string[] {
+    const until = performance.now() + limitMs;
+    return this.#compiled().flatMap((one) => {
+      const leftMs = Math.floor(until - performance.now());
+      if (leftMs <= 0) return [one.key];
+      try {
+        return this.#within(leftMs, () => holds(one, payload)) ? [] : [one.key];
+      } catch (error) {
+        if (error instanceof FilterTooCostly) return [one.key];
+        throw error;
+      }
+    });
   }
 
-  #guarded<T>(payload: PayloadView, key: string | null, check: () => T): T {
-    if (this.#patterns.length === 0 || payload.chars * this.#patterns.length <= SMALL_CHARS) return check();
+  #within<T>(limitMs: number, check: () => T): T {
     try {
-      return withTimeLimit(PATTERN_TIME_LIMIT_MS, check);
+      return withTimeLimit(limitMs, check);
     } catch (error) {
       if (!isTimeLimit(error)) throw error;
       for (const pattern of this.#patterns) pattern.reset();
-      throw new FilterTooCostly(key);
+      throw new FilterTooCostly();
     }
+  }
+
+  #compiled(): readonly CompiledKey[] {
+    return (this.#keys ??= Object.entries(this.filters).map(([key, condition]) => ({ key, conditions: this.#read(condition) })));
   }
 
   #read(condition: JsonValue): readonly Condition[] {
@@ -76,4 +100,14 @@ export class CompiledFilters {
 
 function holds({ key, conditions }: CompiledKey, payload: PayloadView): boolean {
   return conditions.every((condition) => condition(payload.at(key)));
+}
+
+/** How often a condition looks at a character. */
+function weightOf(condition: JsonValue): number {
+  if (Array.isArray(condition)) return condition.length;
+  if (typeof condition !== 'object' || condition === null) return 1;
+  return Object.entries(condition).reduce((sum, [name, operand]) => {
+    if (name === FilterOperator.matches && typeof operand === 'string') return sum + patternWeight(operand);
+    return sum + (Array.isArray(operand) ? Math.max(1, operand.length) : 1);
+  }, 0);
 }

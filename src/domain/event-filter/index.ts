@@ -1,5 +1,8 @@
-export { FilterTooCostly } from './compiled-filters.js';
+export { CompiledFilters } from './compiled-filters.js';
+export { FILTERS_LIMIT_MS, runFilterJob } from './filter-job.js';
+export type { FilterJob, FilterVerdicts } from './filter-job.js';
 export { filterIssues } from './filter-issues.js';
-export { failedKeys, filtersMatch, filtersMatchView } from './match-filters.js';
+export { filtersMatch } from './match-filters.js';
 export { PayloadView } from './payload-view.js';
+export type { Candidate } from './trigger-index.js';
 export { TriggerIndex } from './trigger-index.js';

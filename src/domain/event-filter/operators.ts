@@ -88,10 +88,13 @@ function textHolds(operand: JsonValue, how: TextTest): (value: JsonValue, isAddr
 function matches(operand: JsonValue, onPattern: (pattern: Pattern) => void): Condition {
   if (typeof operand !== 'string' || patternProblem(operand) !== null) return NEVER;
   const exact = Pattern.of(operand, false);
-  const relaxed = Pattern.of(operand, true);
   onPattern(exact);
-  onPattern(relaxed);
-  return (found) => found.values.some((value) => typeof value === 'string' && (found.isAddress ? relaxed : exact).isIn(value));
+  let relaxed: Pattern | undefined;
+  const forAddresses = (): Pattern => {
+    if (relaxed === undefined) onPattern((relaxed = Pattern.of(operand, true)));
+    return relaxed;
+  };
+  return (found) => found.values.some((value) => typeof value === 'string' && (found.isAddress ? forAddresses() : exact).isIn(value));
 }
 
 /** An RFC 3339 instant or a date; other texts are put in the order of their characters. */

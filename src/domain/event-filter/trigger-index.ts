@@ -8,13 +8,15 @@ interface Entry<T> {
   readonly position: number;
   readonly value: T;
   readonly filters: CompiledFilters;
+  readonly written: JsonObject;
 }
 
 /** One that may match, to be asked whether it does. */
 export interface Candidate<T> {
   readonly value: T;
-  /** @throws FilterTooCostly */
-  matches(payload: PayloadView): boolean;
+  readonly filters: CompiledFilters;
+  /** As they are written. */
+  readonly written: JsonObject;
 }
 
 /** A key that only some values can pass: those with one of these tokens. */
@@ -37,7 +39,7 @@ export class TriggerIndex<T> {
     for (const anchor of anchors.flat()) for (const name of namesOf(anchor)) counts.set(name, (counts.get(name) ?? 0) + 1);
     const crowd = (anchor: Anchor): number => namesOf(anchor).reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
     for (const [position, { value, filters }] of triggers.entries()) {
-      const entry = { position, value, filters: new CompiledFilters(filters) };
+      const entry = { position, value, filters: new CompiledFilters(filters), written: filters };
       const [best] = (anchors[position] ?? []).toSorted((one, other) => crowd(one) - crowd(other));
       if (best) this.#file(entry, best);
       else this.#rest.push(entry);
@@ -53,9 +55,7 @@ export class TriggerIndex<T> {
         for (const entry of token === null ? [] : (byToken.get(token) ?? [])) found.add(entry);
       }
     }
-    return [...found]
-      .sort((one, other) => one.position - other.position)
-      .map(({ value, filters }) => ({ value, matches: (view) => filters.matches(view) }));
+    return [...found].sort((one, other) => one.position - other.position);
   }
 
   #file(entry: Entry<T>, { key, tokens }: Anchor): void {

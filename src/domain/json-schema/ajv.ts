@@ -16,6 +16,15 @@ function linearRegExp(pattern: string): { test(text: string): boolean; toString(
 }
 linearRegExp.code = 'linearRegExp';
 
+/** Our own schemas have patterns for short texts only, and are always checked in the event loop: a longer text does not match. */
+const MAX_PATTERN_TEXT = 100_000;
+
+function boundedRegExp(pattern: string): { test(text: string): boolean; toString(): string } {
+  const linear = linearRegExp(pattern);
+  return { ...linear, test: (text) => text.length <= MAX_PATTERN_TEXT && linear.test(text) };
+}
+boundedRegExp.code = 'boundedRegExp';
+
 function createAjv(validateSchema: boolean): Ajv2020 {
   const ajv = new Ajv2020({
     validateSchema,
@@ -25,7 +34,7 @@ function createAjv(validateSchema: boolean): Ajv2020 {
     addUsedSchema: false,
     ownProperties: true,
     inlineRefs: false,
-    code: { regExp: linearRegExp },
+    code: { regExp: validateSchema ? linearRegExp : boundedRegExp },
   });
   addFormats.default(ajv);
   return ajv;

@@ -34,15 +34,22 @@ export function compileSchema(schema: JsonSchema, { isOurs = false }: { readonly
   return check;
 }
 
+/** As the check of `compileSchema`; a check that takes longer is stopped, and that is what is wrong with the value. */
+export function valueIssuesWithin(schema: JsonSchema, value: unknown, limitMs: number): readonly FieldIssue[] {
+  return stoppedAfter(limitMs, () => compileSchema(schema)(value));
+}
+
 function checkOf(validate: ValidateFunction, costly: boolean): SchemaCheck {
   const check: SchemaCheck = (value) => (validate(value) ? [] : describeErrors(validate.errors ?? [], value));
   if (!costly) return check;
-  return (value) => {
-    try {
-      return withTimeLimit(SCHEMA_TIME_LIMIT_MS, () => check(value));
-    } catch (error) {
-      if (!isTimeLimit(error)) throw error;
-      return [{ path: [], detail: `Checking the value against its schema took longer than ${SCHEMA_TIME_LIMIT_MS} ms.` }];
-    }
-  };
+  return (value) => stoppedAfter(SCHEMA_TIME_LIMIT_MS, () => check(value));
+}
+
+function stoppedAfter(limitMs: number, check: () => readonly FieldIssue[]): readonly FieldIssue[] {
+  try {
+    return withTimeLimit(limitMs, check);
+  } catch (error) {
+    if (!isTimeLimit(error)) throw error;
+    return [{ path: [], detail: `Checking the value against its schema took longer than ${limitMs} ms.` }];
+  }
 }

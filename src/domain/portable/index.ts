@@ -1,13 +1,14 @@
 export { DOCUMENT_SCHEMA } from './document.schema.js';
 export { API_VERSION, DOCUMENT_SCHEMA_PATH } from './document.type.js';
 export type { WorkflowDocument } from './document.type.js';
+export { findPlaces, runDocumentJob, valueOf } from './document-job.js';
+export type { DocumentJob, DocumentOutcome, PlacesJob } from './document-job.js';
 export { readShape } from './from-document.js';
 export { ImportOutcome } from './import-outcome.js';
 export { keyCandidates, keyOfTitle } from './portable-key.js';
-export { readDocuments } from './read-documents.js';
 export { fillSecrets, secretPlaces } from './secret-places.js';
 export type { Known } from './secret-places.js';
 export { MAX_DOCUMENTS } from './source-document.type.js';
-export type { Place, SourceDocument } from './source-document.type.js';
+export type { Path, Place } from './source-document.type.js';
 export { SECRET_MARK, toDocument } from './to-document.js';
 export { DocumentFormat, writeDocuments } from './write-document.js';

@@ -7,6 +7,8 @@ import { guardedLookup, literalRefusal } from '../../net/guarded-lookup.js';
 import { StepFailure } from '../../errors.js';
 import { abortedBy } from '../aborted.js';
 import type { MailServer, MailSession } from '../mail-server.type.js';
+import type { ParseMail } from '../parse-mail.type.js';
+import { parseMessage } from '../parse-message.js';
 import { imapFailure } from './imap-failure.js';
 import { DEFAULT_TIMES, ImapSession } from './imap-session.js';
 import type { ImapTimes } from './imap-session.js';
@@ -19,6 +21,8 @@ export interface ImapServerOptions {
   readonly times?: Partial<ImapTimes> | undefined;
   /** Default: 45,000. */
   readonly openTimeoutMs?: number | undefined;
+  /** How messages are read. Default: in this process, however long it takes. */
+  readonly parse?: ParseMail | undefined;
 }
 
 const CONNECT_TIMEOUT_MS = 15_000;
@@ -31,10 +35,10 @@ const SOCKET_TIMEOUT_MS = 240_000;
 const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
 
 /** Mailboxes over IMAP (RFC 9051 and RFC 3501). */
-export function createImapServer({ allowHosts, lookup = systemLookup, times = {}, openTimeoutMs = OPEN_TIMEOUT_MS }: ImapServerOptions): MailServer {
+export function createImapServer({ allowHosts, lookup = systemLookup, times = {}, openTimeoutMs = OPEN_TIMEOUT_MS, parse = parseMessage }: ImapServerOptions): MailServer {
   const guard = new AddressGuard(allowHosts);
   return {
-    async open(account, folder = account.folder, signal?: AbortSignal): Promise<MailSession> {
+    async open(account, folder = account.folder, signal?: AbortSignal, ownerId = ''): Promise<MailSession> {
       const client = createClient(account, guard, lookup);
       const cut = (): void => client.close();
       // Told by what is waited for; without a listener it would end the process.
@@ -49,7 +53,7 @@ export function createImapServer({ allowHosts, lookup = systemLookup, times = {}
         await client.connect();
         const mailbox = await openFolder(client, folder);
         if (!UID_VALIDITY.test(String(mailbox.uidValidity))) throw StepFailure.retryable('MAIL_SERVER_ERROR', `${account.host} does not say how it numbers its messages.`, { host: account.host });
-        return new ImapSession(client, { ...mailbox, uidNext: await uidNextOf(client, mailbox) }, account.host, { ...DEFAULT_TIMES, ...times });
+        return new ImapSession(client, { ...mailbox, uidNext: await uidNextOf(client, mailbox) }, account.host, { ...DEFAULT_TIMES, ...times }, (raw) => parse(raw, ownerId));
       } catch (error) {
         client.close();
         throw signal?.aborted === true ? abortedBy(signal, account.host) : imapFailure(error, account.host);

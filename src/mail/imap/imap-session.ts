@@ -2,7 +2,7 @@ import type { FetchMessageObject, FetchQueryObject, ImapFlow, MailboxObject, Sea
 import { StepFailure } from '../../errors.js';
 import type { MailSession, MessageTraits, ReadDepth, ReceivedMessage, ServerQuery } from '../mail-server.type.js';
 import type { MessageContent } from '../message.js';
-import { parseMessage } from '../parse-message.js';
+import type { ParsedMessage } from '../parse-mail.type.js';
 import { attachmentsOf, textPartOf } from './body-structure.js';
 import { contentOf, traitsOf } from './envelope.js';
 import { imapFailure } from './imap-failure.js';
@@ -23,6 +23,14 @@ const FULL: FetchQueryObject = { ...ENVELOPE, source: { maxLength: MAX_SOURCE_BY
 /** Numbers in one command, so that its line stays within what servers take. */
 const TRAITS_BATCH = 500;
 
+const TOO_COMPLEX = '[The text of this message takes too long to be read.]';
+
+/** What its envelope says of a message that takes too much time or memory to be read; in place of its text a note. */
+function unreadable(envelope: FetchMessageObject['envelope']): MessageContent | null {
+  const content = contentOf(envelope);
+  return content === null ? null : { ...content, text: TOO_COMPLEX };
+}
+
 /** One folder, open on a connection of its own. */
 export class ImapSession implements MailSession {
   readonly uidValidity: string;
@@ -36,6 +44,7 @@ export class ImapSession implements MailSession {
     mailbox: MailboxObject,
     private readonly host: string,
     private readonly times: ImapTimes,
+    private readonly parse: (raw: Uint8Array) => Promise<ParsedMessage | null>,
   ) {
     this.uidValidity = String(mailbox.uidValidity);
     this.uidNext = mailbox.uidNext;
@@ -104,8 +113,8 @@ export class ImapSession implements MailSession {
     const { source, size = 0, flags } = message;
     const head = { ...traitsOf(message), size, isSeen: flags?.has('\\Seen') ?? false };
     if (source === undefined) return { ...head, content: contentOf(message.envelope) };
-    const { content } = await parseMessage(source);
-    return { ...head, content: size <= MAX_SOURCE_BYTES ? content : await this.#completed(message.uid, content) };
+    const content = (await this.parse(source))?.content ?? unreadable(message.envelope);
+    return { ...head, content: content === null || size <= MAX_SOURCE_BYTES ? content : await this.#completed(message.uid, content) };
   }
 
   /** Of a message that was not read whole: the names of all its attachments, and its text where that stands behind them. */
@@ -120,7 +129,7 @@ export class ImapSession implements MailSession {
   async #textOf(uid: number, part: string): Promise<string> {
     const parts = (await this.#fetchOne(uid, { bodyParts: [`${part}.MIME`, { key: part, start: 0, maxLength: MAX_SOURCE_BYTES }] }))?.bodyParts;
     const [head, body] = [parts?.get(`${part}.mime`), parts?.get(part)];
-    return head === undefined || body === undefined ? '' : (await parseMessage(Buffer.concat([head, body]))).content.text;
+    return head === undefined || body === undefined ? '' : ((await this.parse(Buffer.concat([head, body])))?.content.text ?? TOO_COMPLEX);
   }
 
   /** Undefined where it is gone, or the server refuses it. */

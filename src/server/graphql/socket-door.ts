@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { createSourceEventStream, getOperationAST, GraphQLError } from 'graphql';
+import { createSourceEventStream, execute, getOperationAST, GraphQLError } from 'graphql';
 import type { ExecutionResult, FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Context } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
+import { withComputeBudget } from '../../domain/compute-budget.js';
 import { RateLimitedError } from '../../errors.js';
 import type { Caller } from '../../domain/caller.js';
 import type { Logger } from '../../logger.js';
@@ -110,6 +111,7 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
         return [wrap(error)];
       }
     },
+    execute: (args) => withComputeBudget(() => execute(args)),
     // graphql-ws adds nothing of its own to what `onSubscribe` answers.
     subscribe: async (args) => {
       const operation = args as PeerOperation;

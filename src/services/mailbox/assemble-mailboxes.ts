@@ -66,7 +66,7 @@ function watchMailbox(
     open: async () => {
       current = await load();
       const { connection, config } = current;
-      return accounts.with({ ownerId: connection.ownerId, signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS) }, config, (account) => mail.open(account));
+      return accounts.with({ ownerId: connection.ownerId, signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS) }, config, (account) => mail.open(account, undefined, undefined, connection.ownerId));
     },
     onState: async (problem) => {
       if (current !== null) await store.recordTest(current.connection.ownerId, connectionId, new Date(clock.now()), problem);

@@ -43,7 +43,7 @@ export class MailSearch {
     const { opener, accounts, mail, sample } = this.dependencies;
     const connection = await opener.open(call, place.connection, [ConnectionKind.IMAP, ConnectionKind.SAMPLE_MAILBOX]);
     if (connection.kind === ConnectionKind.SAMPLE_MAILBOX) return sample.search(place.folder, query, call.now);
-    const session = await accounts.with(call, connection.config, (account) => mail.open(account, place.folder, call.signal));
+    const session = await accounts.with(call, connection.config, (account) => mail.open(account, place.folder, call.signal, call.ownerId));
     try {
       return await this.#read(session, connection.id, query);
     } finally {

@@ -1,3 +1,4 @@
+import type { Computations } from '../../domain/computations.js';
 import type { ToolCatalog } from '../../domain/tool.js';
 import type { Logger } from '../../logger.js';
 import type { McpSessionPool, SessionPoolOptions } from '../../mcp-client/session-pool.js';
@@ -19,6 +20,7 @@ export interface McpParts {
   readonly openPool: OpenSessionPool;
   /** Says which connections are gone, wherever they were deleted. */
   readonly pubsub: PubSub;
+  readonly computations: Computations;
   readonly logger: Logger;
 }
 
@@ -36,13 +38,13 @@ export interface Mcp {
   close(): Promise<void>;
 }
 
-export function assembleMcp({ database, vault, openPool, pubsub, logger }: McpParts): Mcp {
+export function assembleMcp({ database, vault, openPool, pubsub, computations, logger }: McpParts): Mcp {
   const store = new McpToolsStore(database);
   const pool = openPool({ onToolsChanged: (id) => directory.refreshSoon(id), onOpened: (id) => directory.opened(id) });
   const unlisten = pubsub.listen('connectionDeleted', ALL, ({ connectionId }) => pool.forget(connectionId));
-  const directory: McpDirectory = new McpDirectory({ store, vault, pool, logger });
+  const directory: McpDirectory = new McpDirectory({ store, vault, pool, computations, logger });
   return {
-    calls: new McpCalls({ store, directory, pool }),
+    calls: new McpCalls({ store, directory, pool, computations }),
     pool,
     catalogs: (shared) => new OwnerCatalogs({ shared, store, directory, logger }),
     probe: async (connectionId) => {

@@ -1,6 +1,6 @@
+import type { Computations } from '../../domain/computations.js';
 import { MAX_JSON_DEPTH, nestsTooDeep } from '../../domain/json-limits.js';
 import { jsonPointer } from '../../domain/json-pointer.js';
-import { compileSchema } from '../../domain/json-schema.js';
 import type { JsonObject, JsonValue } from '../../domain/json.js';
 import { errorTextOf, mcpToolName, outputOf } from '../../domain/mcp/index.js';
 import type { McpTool } from '../../domain/mcp/index.js';
@@ -46,6 +46,7 @@ export interface McpCallsDependencies {
   readonly store: Pick<McpToolsStore, 'find'>;
   readonly directory: Pick<McpDirectory, 'toolsOf' | 'refresh' | 'targetOf'>;
   readonly pool: Pick<McpSessionPool, 'use'>;
+  readonly computations: Pick<Computations, 'stepValueIssues'>;
 }
 
 /** Calls the tools of users' MCP servers for the steps of their runs. */
@@ -64,7 +65,7 @@ export class McpCalls {
     const target = directory.targetOf(record);
     call.conceal(target.secrets);
     const tool = await this.#find(record, name);
-    checkArguments(tool, input, mcpToolName({ connection, tool: name }));
+    await this.#checkArguments(call, tool, input, mcpToolName({ connection, tool: name }));
     if (tool.sideEffects && !call.allowsSideEffects) return { output: null, sideEffectsBlocked: true };
     const result = await pool.use(target, call.signal, (session) =>
       session.call({
@@ -78,6 +79,14 @@ export class McpCalls {
     if (nestsTooDeep(result)) throw StepFailure.permanent('OUTPUT_INVALID', `What the MCP server returned nests deeper than ${MAX_JSON_DEPTH} levels.`);
     if (result['isError'] === true) throw toolFailure(call.concealed(result), connection, name);
     return { output: outputOf(result) };
+  }
+
+  /** The same check as of every other tool's input, with what the server says now. */
+  async #checkArguments({ ownerId, signal }: McpCaller, tool: McpTool, input: JsonObject, name: string): Promise<void> {
+    const issues = await this.dependencies.computations.stepValueIssues(tool.inputSchema, input, { ownerId, workflowId: 'mcp', signal });
+    if (issues.length === 0) return;
+    const details = issues.map((issue) => ({ pointer: jsonPointer(issue.path), detail: issue.detail }));
+    throw StepFailure.permanent('INVALID_STEP_INPUT', `The input does not fit ${name}: ${issues.map((issue) => issue.detail).join(' ')}`, details);
   }
 
   /** A tool that is not on the list may be new. @throws StepFailure */
@@ -94,14 +103,6 @@ export class McpCalls {
     const wanted = mcpToolName({ connection, tool: name });
     throw StepFailure.permanent('UNKNOWN_TOOL', `The MCP server ${connection} has no tool ${JSON.stringify(name.slice(0, 100))}.${didYouMean(wanted, names)}`);
   }
-}
-
-/** The same check as of every other tool's input, with what the server says now. */
-function checkArguments(tool: McpTool, input: JsonObject, name: string): void {
-  const issues = compileSchema(tool.inputSchema)(input);
-  if (issues.length === 0) return;
-  const details = issues.map((issue) => ({ pointer: jsonPointer(issue.path), detail: issue.detail }));
-  throw StepFailure.permanent('INVALID_STEP_INPUT', `The input does not fit ${name}: ${issues.map((issue) => issue.detail).join(' ')}`, details);
 }
 
 /** Whether it is tried again is up to the step's retry policy; arguments that the server refuses would be refused again. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { secretsOf } from '../../domain/connection/index.js';
+import type { Computations } from '../../domain/computations.js';
 import type { McpConfig } from '../../domain/connection/index.js';
 import type { JsonObject } from '../../domain/json.js';
 import { LruMap } from '../../domain/lru-map.js';
-import { readToolList } from '../../domain/mcp/index.js';
 import type { McpToolList } from '../../domain/mcp/index.js';
 import { Redactor } from '../../domain/redaction/index.js';
 import { StepFailure } from '../../errors.js';
@@ -27,6 +27,7 @@ export interface McpDirectoryDependencies {
   readonly store: McpToolsStore;
   readonly vault: ConnectionVault;
   readonly pool: Pick<McpSessionPool, 'use'>;
+  readonly computations: Pick<Computations, 'readMcpTools'>;
   readonly logger: Logger;
   readonly now?: (() => Date) | undefined;
 }
@@ -114,7 +115,7 @@ export class McpDirectory {
       await store.touch(id, listedAt);
       return { ...record.list, listedAt };
     }
-    const list: StoredToolList = { ...withoutSecrets(await readToolList(listed), target.secrets), fingerprint, listedAt };
+    const list: StoredToolList = { ...withoutSecrets(await this.#deps.computations.readMcpTools(listed, { ownerId: record.connection.ownerId, workflowId: 'mcp' }), target.secrets), fingerprint, listedAt };
     await store.save(id, list);
     return list;
   }

@@ -1,4 +1,5 @@
 import { DOCUMENT_SCHEMA_PATH } from '../../domain/portable/index.js';
+import type { Computations } from '../../domain/computations.js';
 import type { ScanTexts } from '../../domain/publish-check/index.js';
 import type { ToolCatalogs } from '../../domain/tool.js';
 import type { Database } from '../../storage/database.js';
@@ -22,6 +23,7 @@ export interface PortableParts {
   readonly connections: ConnectionService;
   readonly vault: Pick<Connections, 'store' | 'vault'>;
   readonly scanTexts: ScanTexts;
+  readonly computations: Computations;
   readonly viewers: ViewerService;
   readonly tools: ToolCatalogs;
   /** Where this installation is reached. */
@@ -29,12 +31,12 @@ export interface PortableParts {
 }
 
 /** Workflows as documents, out and in. */
-export function assemblePortable({ database, workflows, creator, connections, vault, scanTexts, viewers, tools, publicUrl }: PortableParts): { readonly exports: ExportService; readonly imports: ImportService } {
+export function assemblePortable({ database, workflows, creator, connections, vault, scanTexts, computations, viewers, tools, publicUrl }: PortableParts): { readonly exports: ExportService; readonly imports: ImportService } {
   const audit = new AuditLogStore(database);
   const keys = new PortableKeyStore(database);
   const schemaUrl = (): string => `${publicUrl()}${DOCUMENT_SCHEMA_PATH}`;
   const documents = new DocumentMaker({ tools, scan: scanTexts, secrets: new StoredSecrets({ connections: vault.store, vault: vault.vault }) });
-  const reader = new ImportReader({ workflows, keys, viewers, documents, tools });
+  const reader = new ImportReader({ workflows, keys, viewers, documents, computations, tools });
   return {
     exports: new ExportService({ workflows, keys, documents, audit, schemaUrl }),
     imports: new ImportService({ reader, workflows, creator, keys, connections, documents, audit, tools, schemaUrl }),

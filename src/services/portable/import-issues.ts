@@ -1,19 +1,48 @@
 import { InvalidInputError, MalformedError } from '../../errors.js';
 import type { FieldIssue } from '../../errors.js';
-import type { SourceDocument } from '../../domain/portable/index.js';
+import type { Computations } from '../../domain/computations.js';
+import type { JsonValue } from '../../domain/json.js';
+import type { DocumentJob, Path, Place } from '../../domain/portable/index.js';
+import type { ImportRequest } from './portable.inputs.js';
+
+/** The text of a request, which is read in a sandbox. */
+export class DocumentText {
+  readonly #job: DocumentJob;
+
+  constructor(
+    { document: text, format }: Pick<ImportRequest, 'document' | 'format'>,
+    private readonly ownerId: string,
+    private readonly computations: Pick<Computations, 'readDocuments' | 'findPlaces'>,
+  ) {
+    this.#job = { text, format };
+  }
+
+  /** @throws MalformedError, InvalidInputError, TooCostlyError, UnavailableError */
+  values(): Promise<readonly JsonValue[]> {
+    return this.computations.readDocuments(this.#job, this.ownerId);
+  }
+
+  /** Where values of one of its documents stand. */
+  async placesOf(document: number, paths: readonly Path[]): Promise<readonly Place[]> {
+    if (paths.length === 0) return [];
+    return this.computations.findPlaces({ ...this.#job, asked: paths.map((path) => ({ document, path })) }, this.ownerId);
+  }
+}
 
 /** Where issues of one document are pointed at: in the text that came, which may hold several. */
 export interface DocumentPlace {
-  readonly source: SourceDocument;
+  readonly text: DocumentText;
   /** Null: it is the only one. */
   readonly index: number | null;
 }
 
 /** Issues whose paths start at the document, with the line that each is in, pointed at from the request. */
-export function inText(issues: readonly FieldIssue[], { source, index }: DocumentPlace): readonly FieldIssue[] {
+export async function inText(issues: readonly FieldIssue[], { text, index }: DocumentPlace): Promise<readonly FieldIssue[]> {
   // Finding a line walks the text, and nobody reads a thousand complaints.
-  return issues.slice(0, 100).map(({ path, detail }) => {
-    const { line, column } = source.placeOf(path);
+  const shown = issues.slice(0, 100);
+  const places = await text.placesOf(index ?? 0, shown.map(({ path }) => path));
+  return shown.map(({ path, detail }, at) => {
+    const { line, column } = places[at] ?? { line: 1, column: 1 };
     return { path: ['document', ...(index === null ? [] : [index]), ...path], detail: `Line ${line}, column ${column}: ${detail}` };
   });
 }

@@ -1,7 +1,8 @@
 import type { Caller } from '../../domain/caller.js';
-import { fillSecrets, keyOfTitle, readDocuments, secretPlaces } from '../../domain/portable/index.js';
-import type { Known, SourceDocument, WorkflowDocument } from '../../domain/portable/index.js';
-import type { JsonObject } from '../../domain/json.js';
+import { fillSecrets, keyOfTitle, secretPlaces } from '../../domain/portable/index.js';
+import type { Known, WorkflowDocument } from '../../domain/portable/index.js';
+import type { Computations } from '../../domain/computations.js';
+import type { JsonObject, JsonValue } from '../../domain/json.js';
 import type { ToolCatalogs } from '../../domain/tool.js';
 import { TriggerType } from '../../domain/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger.js';
@@ -17,7 +18,7 @@ import type { WorkflowService } from '../workflow.service.js';
 import type { DocumentMaker } from './document-maker.js';
 import { readSource, withHoles } from './import-n8n.js';
 import type { ReadSource } from './import-n8n.js';
-import { inText, pointedAtText } from './import-issues.js';
+import { DocumentText, inText, pointedAtText } from './import-issues.js';
 import type { DocumentPlace } from './import-issues.js';
 import type { ImportRequest, PortNote } from './portable.inputs.js';
 
@@ -43,6 +44,7 @@ export interface ImportReaderDependencies {
   readonly keys: Pick<PortableKeyStore, 'idsOf' | 'keysOf'>;
   readonly viewers: Pick<ViewerService, 'timezoneOf'>;
   readonly documents: Pick<DocumentMaker, 'make' | 'plain'>;
+  readonly computations: Pick<Computations, 'readDocuments' | 'findPlaces'>;
   readonly tools: ToolCatalogs;
 }
 
@@ -56,18 +58,19 @@ export class ImportReader {
 
   /** @throws MalformedError; InvalidInputError naming all that is wrong with all documents; NotFoundError, ConflictError for the target. */
   async prepare(caller: Caller, request: ImportRequest, atMost: number): Promise<readonly Prepared[]> {
-    const sources = sourcesOf(request);
+    const text = new DocumentText(request, caller.userId, this.deps.computations);
+    const sources = await valuesOf(text);
     checkCount(sources.length, request, atMost);
     const issues = new IssueList();
     const shaped: Shaped[] = [];
     for (const [index, source] of sources.entries()) {
-      const place = { source, index: sources.length === 1 ? null : index };
-      const shape = await readSource(source.value);
+      const place = { text, index: sources.length === 1 ? null : index };
+      const shape = await readSource(source);
       if ('document' in shape) shaped.push({ place, ...shape });
-      else issues.addAll(inText(shape.issues, place));
+      else issues.addAll(await inText(shape.issues, place));
     }
     issues.throwIfAny();
-    refuseRepeatedKeys(shaped);
+    await refuseRepeatedKeys(shaped);
     const targets = await this.#targets(caller, shaped, request);
     const timezone = await this.deps.viewers.timezoneOf(caller);
     const prepared: Prepared[] = [];
@@ -103,7 +106,7 @@ export class ImportReader {
     const checkDraft = (draft: Prepared['draft']): Promise<Definition | null> => this.#definition(caller, draft, timezone, found);
     const plain = draftOf(filled.document as unknown as WorkflowDocument, target);
     const { draft, definition, notes, hasHoles } = converted ? await withHoles(converted, plain, checkDraft, found) : { draft: plain, definition: await checkDraft(plain), notes: [], hasHoles: false };
-    issues.addAll(inText(found, place));
+    issues.addAll(await inText(found, place));
     if (!definition || found.length > 0) return null;
     return { key, takesKey: isExplicit, target, draft, definition, notes, hasHoles, at: ['document', ...(place.index === null ? [] : [place.index])] };
   }
@@ -132,9 +135,9 @@ export class ImportReader {
   }
 }
 
-function sourcesOf({ document, format }: ImportRequest): readonly SourceDocument[] {
+async function valuesOf(text: DocumentText): Promise<readonly JsonValue[]> {
   try {
-    return readDocuments(document, format);
+    return await text.values();
   } catch (error) {
     throw pointedAtText(error);
   }
@@ -146,13 +149,13 @@ function checkCount(count: number, { workflowId, expectedVersion }: ImportReques
   if (count > 1 && alone !== null) throw new InvalidInputError([{ path: [alone], detail: `"${alone}" is about one workflow, and the text holds ${count} documents.` }]);
 }
 
-function refuseRepeatedKeys(shaped: readonly Shaped[]): void {
+async function refuseRepeatedKeys(shaped: readonly Shaped[]): Promise<void> {
   const seen = new Map<string, number>();
   const issues = new IssueList();
   for (const [index, { place, document }] of shaped.entries()) {
     const key = keyOf(document);
     const before = seen.get(key);
-    if (before !== undefined) issues.addAll(inText([{ path: ['key'], detail: `Document ${before + 1} has the key ${JSON.stringify(key)} already.` }], place));
+    if (before !== undefined) issues.addAll(await inText([{ path: ['key'], detail: `Document ${before + 1} has the key ${JSON.stringify(key)} already.` }], place));
     seen.set(key, index);
   }
   issues.throwIfAny();

@@ -1,5 +1,4 @@
 import { ExecutionEventType } from '../../domain/execution.js';
-import { compileSchema } from '../../domain/json-schema.js';
 import type { JsonSchema, JsonValue } from '../../domain/json.js';
 import type { Problem } from '../../domain/problem.js';
 import { stableJson } from '../../domain/stable-json.js';
@@ -87,7 +86,7 @@ class AgentLoop {
       const turn = this.transcript.turns[number - 1] ?? (await this.#ask(number));
       if (turn.finish === FinishReason.REFUSED) throw StepFailure.permanent('MODEL_REFUSED', `The model declined to go on${turn.refusal === null ? '.' : `: ${turn.refusal}`}`);
       if (turn.toolCalls.length === 0) {
-        const answer = this.#answerOf(turn);
+        const answer = await this.#answerOf(turn);
         if (answer) return answer;
         continue;
       }
@@ -144,7 +143,7 @@ class AgentLoop {
   }
 
   /** The result; null where the model is asked once more. */
-  #answerOf(turn: Turn): AgentResult | null {
+  async #answerOf(turn: Turn): Promise<AgentResult | null> {
     const { schema } = this.task;
     const isTruncated = turn.finish === FinishReason.LENGTH;
     const done = (result: JsonValue): AgentResult => ({ result, isTruncated, sideEffectsBlocked: this.#sideEffectsBlocked, transcript: this.transcript });
@@ -154,7 +153,7 @@ class AgentLoop {
     if (schema === null) return turn.text.trim() === '' ? this.#correct(turn, 'You answered nothing. Answer with the result.') : done(turn.text);
     const data = parseJsonAnswer(turn.text);
     if (data === undefined) return this.#correct(turn, `Your answer is not JSON. Answer with JSON that fits this JSON Schema, and nothing else:\n${JSON.stringify(schema)}`);
-    const issues = compileSchema(schema)(data);
+    const issues = await this.context.ports.values.issues(schema, data, this.context);
     if (issues.length === 0) return done(data);
     return this.#correct(turn, `Your answer does not fit the schema: ${issues.slice(0, 5).map((issue) => issue.detail).join(' ')} Answer again, with JSON that fits it.`);
   }
@@ -176,7 +175,7 @@ class AgentLoop {
   async #makeCall(turn: Turn, asked: ModelToolCall, index: number): Promise<void> {
     const key = this.transcript.callKey(turn, index);
     if (this.transcript.ended(key)) return;
-    const checked = index < MAX_CALLS_A_TURN ? checkCall(asked, this.#toolbox) : tooMany(asked);
+    const checked = index < MAX_CALLS_A_TURN ? await checkCall(asked, this.#toolbox, this.context) : tooMany(asked);
     if (checked.kind === 'refused') {
       if (checked.problem.code === 'SIDE_EFFECTS_BLOCKED') this.#sideEffectsBlocked = true;
       return this.#recordEnd({ key, turn, name: checked.name, input: checked.input }, { problem: checked.problem });

@@ -31,7 +31,7 @@ export interface Toolbox {
 }
 
 /** Nothing that the model says is believed: the tool has to be one that it was offered, and the input has to fit it. */
-export function checkCall(call: ModelToolCall, { tools, allowsSideEffects, connections }: Toolbox): CheckedCall {
+export async function checkCall(call: ModelToolCall, { tools, allowsSideEffects, connections }: Toolbox, context: ToolContext): Promise<CheckedCall> {
   const tool = tools.get(call.name);
   const given = parsed(call.arguments);
   const refused = (code: string, message: string, details?: JsonValue): CheckedCall => ({
@@ -44,7 +44,7 @@ export function checkCall(call: ModelToolCall, { tools, allowsSideEffects, conne
     return refused('TOOL_NOT_ALLOWED', `There is no tool ${JSON.stringify(call.name.slice(0, MAX_NAME_CHARS))} for you. You may call: ${[...tools.keys()].join(', ')}.`);
   }
   if (given === undefined || !isJsonObject(given)) return refused('INVALID_TOOL_INPUT', 'The arguments are not a JSON object.');
-  const issues = issuesOf(tool, given);
+  const issues = await issuesOf(tool, given, context);
   if (issues.length > 0) {
     const details = issues.map((issue) => ({ pointer: jsonPointer(issue.path), detail: issue.detail }));
     return refused('INVALID_TOOL_INPUT', `The arguments do not fit: ${issues.slice(0, 5).map((issue) => issue.detail).join(' ')}`, details.slice(0, 20));
@@ -61,15 +61,16 @@ export function checkCall(call: ModelToolCall, { tools, allowsSideEffects, conne
   return { kind: 'call', tool, input: given };
 }
 
-/** A schema of an MCP server that is none: the server itself will say what it takes. */
-function issuesOf({ inputSchema, source }: Tool, input: JsonObject): readonly FieldIssue[] {
-  let check: ReturnType<typeof compileSchema>;
+/** Our own tools have cheap schemas; those of MCP servers are checked as any other schema from outside. */
+async function issuesOf({ inputSchema, source }: Tool, input: JsonObject, context: ToolContext): Promise<readonly FieldIssue[]> {
+  if (source === 'builtin') return compileSchema(inputSchema, { isOurs: true })(input);
   try {
-    check = compileSchema(inputSchema, { isOurs: source === 'builtin' });
-  } catch {
+    return await context.ports.values.issues(inputSchema, input, context);
+  } catch (error) {
+    // A schema that is none: the server itself says what it takes.
+    if (error instanceof StepFailure) throw error;
     return [];
   }
-  return check(input);
 }
 
 /** No argument at all is what some models send for none. */

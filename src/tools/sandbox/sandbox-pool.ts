@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os';
+import type { ComputeBudget } from '../../domain/compute-budget.js';
 import { OwnerQueue } from '../../domain/owner-queue.js';
 import type { Turn } from '../../domain/owner-queue.js';
 import { FairShare } from '../../domain/fair-share.js';
 import { StepFailure } from '../../errors.js';
 import { failureOfEnd } from './sandbox-failure.js';
-import type { TaskName, TaskTypes } from './sandbox-protocol.type.js';
-import { Sandbox } from './sandbox.js';
+import type { TaskShapes, TaskTypes } from './sandbox-protocol.type.js';
+import { CONTENT_PROGRAM, Sandbox } from './sandbox.js';
 import type { SandboxEnd } from './sandbox.js';
-import type { TaskProcessOptions } from './task-process.js';
+import type { TaskProcessOptions, TaskProgram } from './task-process.js';
 
 export interface SandboxPoolOptions extends TaskProcessOptions {
   /** Processes at most. */
@@ -21,13 +22,16 @@ export interface TaskCaller {
   readonly signal: AbortSignal;
   readonly ownerId: string;
   readonly workflowId: string;
+  /** What the time of the task is taken from, beside the deadline of the pool. */
+  readonly budget?: ComputeBudget | undefined;
 }
 
 interface Job {
   /** Owners are served in turn, and within one owner their workflows. */
   readonly turn: Turn;
-  readonly task: TaskName;
+  readonly task: string;
   readonly input: unknown;
+  readonly budget: ComputeBudget | undefined;
   readonly settle: (end: SandboxEnd) => void;
   attempts: number;
   timer: NodeJS.Timeout | undefined;
@@ -46,7 +50,7 @@ const MAX_ATTEMPTS = 2;
  * take all of a sandbox's time and memory, and neither the event loop nor another owner's task is held up by it. One
  * process is always left to the other owners (see `FairShare`).
  */
-export class SandboxPool {
+export class SandboxPool<Types extends TaskShapes<Types> = TaskTypes> {
   readonly #options: SandboxPoolOptions;
   readonly #queue = new OwnerQueue<Job>();
   readonly #sandboxes = new Set<Sandbox>();
@@ -55,13 +59,16 @@ export class SandboxPool {
   #failedStarts = 0;
   #closed = false;
 
-  constructor(options: Partial<SandboxPoolOptions> = {}) {
+  constructor(
+    options: Partial<SandboxPoolOptions> = {},
+    private readonly program: TaskProgram = CONTENT_PROGRAM,
+  ) {
     this.#options = { ...DEFAULTS, ...options };
     this.#share = new FairShare(this.#options.size, () => performance.now());
   }
 
   /** What the task yields. @throws StepFailure of the task; `CONTENT_TOO_COMPLEX` where it took too long or too much memory; `ABORTED`. */
-  async run<Name extends TaskName>(task: Name, input: TaskTypes[Name]['input'], caller: TaskCaller): Promise<TaskTypes[Name]['output']> {
+  async run<Name extends keyof Types & string>(task: Name, input: Types[Name]['input'], caller: TaskCaller): Promise<Types[Name]['output']> {
     const { signal } = caller;
     const turn: Turn = { ownerId: caller.ownerId, workflowId: caller.workflowId };
     if (this.#closed) throw StepFailure.retryable('SANDBOX_BUSY', 'The server is shutting down.');
@@ -78,7 +85,7 @@ export class SandboxPool {
         clearTimeout(job.timer);
         resolve(result);
       };
-      const job: Job = { turn, task, input, settle, attempts: 0, timer: undefined };
+      const job: Job = { turn, task, input, budget: caller.budget, settle, attempts: 0, timer: undefined };
       // It also keeps this process alive for as long as somebody waits.
       job.timer = setTimeout(() => {
         if (this.#queue.remove(turn, job)) settle({ ok: false, end: 'STARVED' });
@@ -88,7 +95,7 @@ export class SandboxPool {
       this.#pump();
     });
     if (end === 'ABORTED') throw aborted(signal);
-    if (end.ok) return end.output as TaskTypes[Name]['output'];
+    if (end.ok) return end.output as Types[Name]['output'];
     throw failureOfEnd(end);
   }
 
@@ -110,7 +117,7 @@ export class SandboxPool {
       void this.#run(sandbox, job);
     }
     if (this.#queue.size > 0) {
-      if (this.#sandboxes.size < this.#options.size) this.#sandboxes.add(new Sandbox(this.#options, (sandbox, wasReady) => this.#onChange(sandbox, wasReady)));
+      if (this.#sandboxes.size < this.#options.size) this.#sandboxes.add(new Sandbox(this.program, this.#options, (sandbox, wasReady) => this.#onChange(sandbox, wasReady)));
     } else if (this.#share.isUnused && this.#sandboxes.size > 0) {
       this.#idle = setTimeout(() => this.#letGo(), this.#options.idleMs).unref();
     }
@@ -119,7 +126,11 @@ export class SandboxPool {
   async #run(sandbox: Sandbox, job: Job): Promise<void> {
     job.attempts += 1;
     this.#share.take(job.turn);
-    const end = await sandbox.run({ task: job.task, input: job.input });
+    const { deadlineMs } = this.#options;
+    const { budget } = job;
+    const startedAt = performance.now();
+    const end: SandboxEnd = budget?.leftMs === 0 ? { ok: false, end: 'TIMEOUT' } : await sandbox.run({ task: job.task, input: job.input }, Math.min(deadlineMs, Math.ceil(budget?.leftMs ?? deadlineMs)));
+    budget?.spend(performance.now() - startedAt);
     this.#share.release(job.turn);
     if ('end' in end && (end.end === 'TIMEOUT' || end.end === 'OUT_OF_MEMORY')) this.#share.suspect(job.turn);
     const again = 'end' in end && end.end === 'LOST' && job.attempts < MAX_ATTEMPTS && !this.#closed;

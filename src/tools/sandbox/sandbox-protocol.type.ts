@@ -1,4 +1,10 @@
+import type { FilterJob, FilterVerdicts } from '../../domain/event-filter/index.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../domain/json.js';
+import type { McpToolList } from '../../domain/mcp/index.js';
+import type { DocumentJob, DocumentOutcome, Place, PlacesJob } from '../../domain/portable/index.js';
 import type { TextFinding } from '../../domain/publish-check/index.js';
+import type { FieldIssue } from '../../errors.js';
+import type { ParsedMessage } from '../../mail/parse-mail.type.js';
 import type { CsvDocument, CsvTable } from '../csv/csv.type.js';
 import type { PageContent, PageDocument } from '../html/page.type.js';
 import type { LiquidJob } from '../liquid/liquid.type.js';
@@ -11,15 +17,32 @@ export interface TaskTypes {
   readonly 'extract-page': { readonly input: PageDocument; readonly output: PageContent };
   readonly 'parse-csv': { readonly input: CsvDocument; readonly output: CsvTable };
   readonly 'scan-texts': { readonly input: readonly ScannedText[]; readonly output: readonly TextFinding[] };
+  readonly 'match-filters': { readonly input: FilterJob; readonly output: FilterVerdicts };
+  readonly 'failed-keys': { readonly input: { readonly filters: JsonObject; readonly payload: JsonObject }; readonly output: readonly string[] };
+  readonly 'summarize': { readonly input: { readonly text: string; readonly sentences: number }; readonly output: string };
+  readonly 'parse-mail': { readonly input: Uint8Array; readonly output: ParsedMessage };
+  readonly 'read-documents': { readonly input: DocumentJob; readonly output: DocumentOutcome<readonly JsonValue[]> };
+  readonly 'find-places': { readonly input: PlacesJob; readonly output: readonly Place[] };
   readonly 'render-liquid': { readonly input: LiquidJob; readonly output: string };
 }
 
-export type TaskName = keyof TaskTypes;
+/** Checks of JSON Schemas, for processes that may compile them to code. */
+export interface SchemaTaskTypes {
+  /** What is wrong with a value. */
+  readonly 'check-value': { readonly input: { readonly schema: JsonSchema; readonly value: unknown }; readonly output: readonly FieldIssue[] };
+  /** What is wrong with schemas that come from outside, for each of them. */
+  readonly 'check-schemas': { readonly input: readonly JsonSchema[]; readonly output: readonly (readonly FieldIssue[])[] };
+  /** What an MCP server says about its tools, made safe. */
+  readonly 'read-mcp-tools': { readonly input: readonly unknown[]; readonly output: McpToolList };
+}
+
+/** Plain data in, plain data out. */
+export type TaskShapes<Types> = { readonly [Name in keyof Types]: { readonly input: unknown; readonly output: unknown } };
 
 /** What a sandbox is sent: one task at a time. */
 export interface SandboxRequest {
   readonly id: number;
-  readonly task: TaskName;
+  readonly task: string;
   readonly input: unknown;
 }
 

@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { StepFailure } from '../../errors.js';
 import type { SandboxMessage, SandboxOutcome, SandboxRequest } from './sandbox-protocol.type.js';
 import { barNetwork } from './bar-network.js';
-import { TASKS } from './tasks.js';
+import { SCHEMA_TASKS, TASKS } from './tasks.js';
 
 /** What a parser says that ran out of stack: the content is nested beyond reason. */
 function outcomeOfError(error: unknown): SandboxOutcome {
@@ -20,9 +20,14 @@ function outcomeOfError(error: unknown): SandboxOutcome {
   return { ok: false, code: 'SANDBOX_DEFECT', message: text.slice(0, 500), retryable: false };
 }
 
+/** By what the process was started for. */
+const LOADERS = new Map(Object.entries(process.argv[2] === 'schemas' ? SCHEMA_TASKS : TASKS) as [string, () => Promise<(input: unknown) => unknown>][]);
+
 async function outcomeOf({ task, input }: SandboxRequest): Promise<SandboxOutcome> {
   try {
-    const run = (await TASKS[task]()) as (input: unknown) => unknown;
+    const load = LOADERS.get(task);
+    if (!load) throw new Error(`There is no task ${task}.`);
+    const run = await load();
     return { ok: true, output: await run(input) };
   } catch (error) {
     return outcomeOfError(error);

@@ -2,24 +2,27 @@ import { dirname, join } from 'node:path';
 import { compiledFile } from './program-files.js';
 import type { SandboxOutcome, SandboxReply, SandboxRequest } from './sandbox-protocol.type.js';
 import { TaskProcess } from './task-process.js';
+import type { TaskProgram } from './task-process.js';
 import type { ForcedEnd, TaskProcessOptions } from './task-process.js';
-import type { ProcessKind } from './walls.js';
 
 /** How a task ended. `LOST` and `STARVED` say nothing about its content. */
 export type SandboxEnd = SandboxOutcome | { readonly ok: false; readonly end: ForcedEnd };
 
 /** What the tasks load; each of them says with its import what that is. */
-const KIND: ProcessKind = {
-  packages: ['@mozilla/readability', '@secretlint/core', '@secretlint/secretlint-rule-preset-recommend', 'csv-parse', 'feedsmith', 'html-to-text', 'libphonenumber-js', 'linkedom', 'linkify-it', 'liquidjs', 'mailparser', 're2js', 'validator', 'yaml'],
-};
+const CONTENT_PACKAGES = ['@mozilla/readability', '@secretlint/core', '@secretlint/secretlint-rule-preset-recommend', 'ajv', 'ajv-formats', 'csv-parse', 'feedsmith', 'html-to-text', 'libphonenumber-js', 'linkedom', 'linkify-it', 'liquidjs', 'mailparser', 're2js', 'validator', 'yaml'];
 const FILE = join(dirname(compiledFile(import.meta.url)), 'sandbox.process.js');
+
+/** Parses and matches what users and strangers wrote; makes no code of it. */
+export const CONTENT_PROGRAM: TaskProgram = { kind: { packages: CONTENT_PACKAGES }, file: FILE, args: ['content'] };
+/** Compiles JSON Schemas to code, and so runs nothing that a user wrote. */
+export const SCHEMA_PROGRAM: TaskProgram = { kind: { packages: ['ajv', 'ajv-formats', 're2js'], compilesCode: true }, file: FILE, args: ['schemas'] };
 
 /** A process that parses foreign content. */
 export class Sandbox {
   readonly #process: TaskProcess<Omit<SandboxRequest, 'id'>, SandboxReply>;
 
-  constructor(options: TaskProcessOptions, onChange: (sandbox: Sandbox, wasReady: boolean) => void) {
-    this.#process = new TaskProcess({ kind: KIND, file: FILE, args: [] }, options, (wasReady) => onChange(this, wasReady));
+  constructor(program: TaskProgram, options: TaskProcessOptions, onChange: (sandbox: Sandbox, wasReady: boolean) => void) {
+    this.#process = new TaskProcess(program, options, (wasReady) => onChange(this, wasReady));
   }
 
   get isIdle(): boolean {
@@ -31,8 +34,8 @@ export class Sandbox {
   }
 
   /** Only where it is idle. Never rejects. */
-  async run(request: Omit<SandboxRequest, 'id'>): Promise<SandboxEnd> {
-    const end = await this.#process.run(request);
+  async run(request: Omit<SandboxRequest, 'id'>, deadlineMs?: number): Promise<SandboxEnd> {
+    const end = await this.#process.run(request, deadlineMs);
     return typeof end === 'string' ? { ok: false, end } : end;
   }
 

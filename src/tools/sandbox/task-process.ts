@@ -29,6 +29,7 @@ export type ForcedEnd = 'TIMEOUT' | 'OUT_OF_MEMORY' | 'STARVED' | 'LOST';
 interface Pending<Reply> {
   readonly id: number;
   readonly settle: (end: Reply | ForcedEnd) => void;
+  readonly deadlineMs: number;
   timer: NodeJS.Timeout | undefined;
   extensions: number;
 }
@@ -104,13 +105,13 @@ export class TaskProcess<Request extends object, Reply extends Replied> {
     return this.#isGone;
   }
 
-  /** Only where it is idle. Never rejects. */
-  run(request: Request): Promise<Reply | ForcedEnd> {
+  /** Only where it is idle. Never rejects. @param deadlineMs run time of this task */
+  run(request: Request, deadlineMs = this.#deadlineMs): Promise<Reply | ForcedEnd> {
     this.#child?.channel?.ref();
     this.#cpuBeforeMs ??= cpuMsOf(this.#child?.pid);
     const id = ++this.#lastId;
     return new Promise((settle) => {
-      this.#pending = { id, settle, timer: undefined, extensions: 0 };
+      this.#pending = { id, settle, deadlineMs, timer: undefined, extensions: 0 };
       this.#watch(this.#pending);
       this.#child?.send({ ...request, id }, (error) => {
         if (error) this.kill();
@@ -140,11 +141,11 @@ export class TaskProcess<Request extends object, Reply extends Replied> {
       setImmediate(() => {
         if (this.#pending === pending) this.#onDeadline(pending);
       });
-    }, this.#deadlineMs);
+    }, pending.deadlineMs);
   }
 
   #onDeadline(pending: Pending<Reply>): void {
-    const isStarved = cpuMsOf(this.#child?.pid) - (this.#cpuBeforeMs ?? 0) < this.#deadlineMs / 2;
+    const isStarved = cpuMsOf(this.#child?.pid) - (this.#cpuBeforeMs ?? 0) < pending.deadlineMs / 2;
     if (isStarved && pending.extensions < MAX_EXTENSIONS) {
       pending.extensions += 1;
       this.#watch(pending);

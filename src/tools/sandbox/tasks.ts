@@ -1,15 +1,43 @@
-import type { TaskName, TaskTypes } from './sandbox-protocol.type.js';
+import type { SchemaTaskTypes, TaskShapes, TaskTypes } from './sandbox-protocol.type.js';
 
-type TaskLoaders = { readonly [Name in TaskName]: () => Promise<(input: TaskTypes[Name]['input']) => TaskTypes[Name]['output'] | Promise<TaskTypes[Name]['output']>> };
+type TaskLoaders<Types extends TaskShapes<Types>> = { readonly [Name in keyof Types]: () => Promise<(input: Types[Name]['input']) => Types[Name]['output'] | Promise<Types[Name]['output']>> };
 
 /**
  * What a sandbox can do. Each task is loaded when it is first asked for, in the sandbox only: the parsers behind them
  * weigh tens of megabytes, which neither the start of the server nor its memory should pay for.
  */
-export const TASKS: TaskLoaders = {
+export const TASKS: TaskLoaders<TaskTypes> = {
   'read-feed': async () => (await import('../rss/read-feed.js')).readFeed,
   'extract-page': async () => (await import('../html/extract-page.js')).extractPage,
   'parse-csv': async () => (await import('../csv/parse-csv.js')).parseCsv,
   'scan-texts': async () => (await import('../scan/scan-texts.js')).scanTexts,
+  'match-filters': async () => (await import('../../domain/event-filter/index.js')).runFilterJob,
+  'failed-keys': async () => {
+    const { CompiledFilters, FILTERS_LIMIT_MS, PayloadView } = await import('../../domain/event-filter/index.js');
+    return ({ filters, payload }) => new CompiledFilters(filters).failedKeysWithin(new PayloadView(payload), FILTERS_LIMIT_MS);
+  },
+  'summarize': async () => {
+    const { summarize } = await import('../text/summarize.js');
+    return ({ text, sentences }) => summarize(text, sentences);
+  },
+  'parse-mail': async () => (await import('../../mail/parse-message.js')).parseMessage,
+  'read-documents': async () => (await import('../../domain/portable/document-job.js')).runDocumentJob,
+  'find-places': async () => (await import('../../domain/portable/document-job.js')).findPlaces,
   'render-liquid': async () => (await import('../liquid/render-liquid.js')).renderLiquid,
+};
+
+/** The longest that one value may be checked. */
+const VALUE_LIMIT_MS = 1_000;
+
+/** What a process that compiles schemas can do. It is handed data alone: a schema, and what is compared with it. */
+export const SCHEMA_TASKS: TaskLoaders<SchemaTaskTypes> = {
+  'check-value': async () => {
+    const { valueIssuesWithin } = await import('../../domain/json-schema.js');
+    return ({ schema, value }) => valueIssuesWithin(schema, value, VALUE_LIMIT_MS);
+  },
+  'check-schemas': async () => {
+    const { schemaIssues } = await import('../../domain/json-schema.js');
+    return (schemas) => schemas.map(schemaIssues);
+  },
+  'read-mcp-tools': async () => (await import('../../domain/mcp/tool-list.js')).readToolList,
 };

@@ -1,0 +1,35 @@
+import type { FieldIssue } from '../errors.js';
+import type { FilterJob, FilterVerdicts } from './event-filter/index.js';
+import type { JsonObject, JsonSchema, JsonValue } from './json.js';
+import type { McpToolList } from './mcp/index.js';
+import type { Turn } from './owner-queue.js';
+import type { DocumentJob, Place, PlacesJob } from './portable/index.js';
+
+/** A value, or a promise of one. */
+type Awaitable<T> = T | Promise<T>;
+
+/**
+ * Computation over user input that may take long (invariant 10). Each is bounded up front: what is cheap for sure is done
+ * in this process, the rest in a sandbox, in the owner's turn.
+ *
+ * They reject with `TooCostlyError` if the limit of the task is used up, and with `UnavailableError` if there was no turn.
+ * Those that take an owner alone are parts of a request, and spend its budget (see `ComputeBudget`).
+ */
+export interface Computations {
+  /** Which of many filters match a payload, within a second for all of them. */
+  matchFilters(job: FilterJob, turn: Turn): Promise<FilterVerdicts>;
+  /** The keys of filters that a payload fails. One that is not decided within a second has failed. */
+  failedKeys(filters: JsonObject, payload: JsonObject, ownerId: string): Promise<readonly string[]>;
+  /** What is wrong with a value. */
+  valueIssues(schema: JsonSchema, value: unknown, ownerId: string): Promise<readonly FieldIssue[]>;
+  /** What is wrong with a value that a step is given or yields. @throws StepFailure `SCHEMA_TOO_COSTLY`, `SANDBOX_BUSY`, `ABORTED` */
+  stepValueIssues(schema: JsonSchema, value: unknown, call: Turn & { readonly signal: AbortSignal }): Awaitable<readonly FieldIssue[]>;
+  /** What is wrong with schemas from outside, for each of them. */
+  schemaIssues(schemas: readonly JsonSchema[], ownerId: string): Promise<readonly (readonly FieldIssue[])[]>;
+  /** The documents of a text. @throws MalformedError, InvalidInputError as `readDocuments` */
+  readDocuments(job: DocumentJob, ownerId: string): Promise<readonly JsonValue[]>;
+  /** Where values stand in a text that was read. */
+  findPlaces(job: PlacesJob, ownerId: string): Promise<readonly Place[]>;
+  /** What an MCP server says about its tools, made safe. */
+  readMcpTools(listed: readonly unknown[], turn: Turn): Promise<McpToolList>;
+}

@@ -1,0 +1,68 @@
+import { requestBudget } from '../../domain/compute-budget.js';
+import type { Computations } from '../../domain/computations.js';
+import { CompiledFilters, PayloadView } from '../../domain/event-filter/index.js';
+import { compileSchema, isCheapToCheck, schemaIssues } from '../../domain/json-schema.js';
+import { findPlaces, runDocumentJob, valueOf } from '../../domain/portable/index.js';
+import { StepFailure, TooCostlyError, UnavailableError } from '../../errors.js';
+import type { SandboxPool, TaskCaller } from './sandbox-pool.js';
+import type { SchemaTaskTypes } from './sandbox-protocol.type.js';
+
+/** Shorter texts are read here: they take some milliseconds at most. */
+const MAX_TEXT_HERE = 8_192;
+
+const NEVER = new AbortController().signal;
+
+/** @param content parses and matches. @param schemas compiles schemas. */
+export function createComputations(content: Pick<SandboxPool, 'run'>, schemas: Pick<SandboxPool<SchemaTaskTypes>, 'run'>): Computations {
+  /** In the budget of the request, one task of it at a time. */
+  const inRequest = <T>(ownerId: string, act: (caller: TaskCaller) => Promise<T>): Promise<T> => {
+    const budget = requestBudget();
+    return answered(budget.inTurn(() => act({ signal: NEVER, ownerId, workflowId: 'request', budget })));
+  };
+  return {
+    async matchFilters(job, turn) {
+      return answered(content.run('match-filters', job, { signal: NEVER, ...turn }));
+    },
+    async failedKeys(filters, payload, ownerId) {
+      const [compiled, view] = [new CompiledFilters(filters), new PayloadView(payload)];
+      if (compiled.isCheapFor(view)) return compiled.failedKeys(view);
+      return inRequest(ownerId, (caller) => content.run('failed-keys', { filters, payload }, caller));
+    },
+    async valueIssues(schema, value, ownerId) {
+      if (isCheapToCheck(schema, value)) return compileSchema(schema)(value);
+      return inRequest(ownerId, (caller) => schemas.run('check-value', { schema, value }, caller));
+    },
+    stepValueIssues(schema, value, call) {
+      if (isCheapToCheck(schema, value)) return compileSchema(schema)(value);
+      return schemas.run('check-value', { schema, value }, call).catch((error: unknown) => {
+        if (!(error instanceof StepFailure) || error.code !== 'CONTENT_TOO_COMPLEX') throw error;
+        throw StepFailure.permanent('SCHEMA_TOO_COSTLY', 'Checking the value against its schema takes too long. Use simpler patterns, or a smaller schema.');
+      });
+    },
+    async schemaIssues(given, ownerId) {
+      if (given.length === 0) return [];
+      if (given.length === 1 && given.every((schema) => isCheapToCheck(schema, null))) return given.map(schemaIssues);
+      return inRequest(ownerId, (caller) => schemas.run('check-schemas', given, caller));
+    },
+    async readDocuments(job, ownerId) {
+      return valueOf(job.text.length <= MAX_TEXT_HERE ? runDocumentJob(job) : await inRequest(ownerId, (caller) => content.run('read-documents', job, caller)));
+    },
+    async findPlaces(job, ownerId) {
+      return job.text.length <= MAX_TEXT_HERE ? findPlaces(job) : inRequest(ownerId, (caller) => content.run('find-places', job, caller));
+    },
+    async readMcpTools(listed, turn) {
+      return answered(schemas.run('read-mcp-tools', listed, { signal: NEVER, ...turn }));
+    },
+  };
+}
+
+/** Failures of sandboxes as a caller of the API is told of them. */
+async function answered<T>(task: Promise<T>): Promise<T> {
+  try {
+    return await task;
+  } catch (error) {
+    if (!(error instanceof StepFailure)) throw error;
+    if (error.retryable) throw new UnavailableError('Too much is being computed for you just now. Try again in a moment.');
+    throw new TooCostlyError('This takes more computation than one request may use (5 seconds). Send less at a time, or use simpler patterns and schemas.');
+  }
+}

@@ -1,0 +1,28 @@
+/*
+ * Loaded into a server before it starts (NODE_OPTIONS=--import=…): notes the longest that its event loop was held up, and
+ * says so on standard error at SIGUSR2, from then on anew. By processor time of the main thread as well as by the clock:
+ * a busy machine withholds the processor for long, but does not use it in the server's name.
+ */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { threadId } from 'node:worker_threads';
+
+if (threadId === 0) {
+  const clock = monitorEventLoopDelay({ resolution: 5 });
+  clock.enable();
+  let cpuMs = 0;
+  const used = () => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1_000;
+  };
+  let before = used();
+  setInterval(() => {
+    const now = used();
+    cpuMs = Math.max(cpuMs, now - before);
+    before = now;
+  }, 5).unref();
+  process.on('SIGUSR2', () => {
+    process.stderr.write(`LOOP ${JSON.stringify({ cpuMs: Math.round(cpuMs), clockMs: Math.round(clock.max / 1e6) })}\n`);
+    cpuMs = 0;
+    clock.reset();
+  });
+}
