@@ -36,6 +36,7 @@ export const LAYERS = {
   'cli-config': { may: [], instead: 'What the command line takes of the environment is all that is here.' },
   errors: { may: [], instead: 'An error class is named by all and so names none.' },
   'database-trouble': { may: [], instead: 'What a failure of the database means is all that is here.' },
+  'postgres-url': { may: [], instead: 'What an address of PostgreSQL says is all that is here.' },
   'safe-error': { may: ['domain'], instead: 'An error class is named by all and so names none.' },
   'system-clock': { may: [], types: ['engine'], instead: 'The clock of the system is all that is here.' },
   'committed-runs': { may: ['domain'], types: ['engine', 'pubsub', 'server'], instead: 'A helper of the composition root.' },
@@ -48,7 +49,7 @@ export const LAYERS = {
 };
 
 /** What every layer may import: they name nothing themselves, so that no cycle can come of it. */
-export const FOR_ALL = ['errors', 'database-trouble', 'safe-error'];
+export const FOR_ALL = ['errors', 'database-trouble', 'postgres-url', 'safe-error'];
 
 /** What every layer may name in an `import type`. */
 export const TYPES_FOR_ALL = ['logger'];

@@ -2,6 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { linkThroughDatabase, openAccess, operatorLink } from './app/access.js';
+import { jobPools, openBridge, openStorage } from './app/open-storage.js';
+import type { Storage } from './app/open-storage.js';
+import { Readiness, databaseCheck } from './app/readiness.js';
 import type { KeyAdministration, LoginLink, RunningServer } from './cli/application.port.js';
 import { hasEnded, tellOf } from './committed-runs.js';
 import type { Config } from './config.js';
@@ -46,21 +49,17 @@ import { assembleGate } from './services/gate/assemble-gate.js';
 import { assembleMailboxes } from './services/mailbox/assemble-mailboxes.js';
 import type { OpenSessionPool } from './services/mcp/assemble-mcp.js';
 import { ModelLedgerService } from './services/model-ledger.js';
-import { NoticeBridge } from './services/notice-bridge.js';
 import type { RunListener } from './services/run-notices.js';
 import type { QueuedRun } from './services/run-starter.js';
 import type { Services } from './services/services.js';
 import { TEMPLATES } from './services/templates/index.js';
 import { createToolPorts } from './services/tool-ports.js';
 import { BudgetAdmission } from './storage/budget-admission.js';
-import { openDatabase } from './storage/database.js';
 import type { Database } from './storage/database.js';
-import { startEmbeddedPostgres } from './storage/embedded/embedded-postgres.js';
 import { createEnginePools } from './storage/engine-pools.js';
 import { PostgresExecutionQueue } from './storage/execution-queue.js';
 import { announceUrl, installationValue } from './storage/installation-value.js';
 import { ModelLedgerStore } from './storage/model-ledger.store.js';
-import { Notifier } from './storage/notifier.js';
 import { isDataError } from './storage/postgres-errors.js';
 import { registerSecretsKey } from './storage/secrets-key.js';
 import { systemClock } from './system-clock.js';
@@ -108,9 +107,10 @@ export async function withKeyAdministration<Result>(
 ): Promise<Result> {
   const releases = new Releases();
   try {
-    const { database, url } = await openStorage(config, logger, releases);
+    const storage = await openStorage(config, logger, releases);
+    const { database } = storage;
     const pubsub = new PubSub();
-    await openBridge({ url, logger, pubsub, releases, onQueueGrew: () => undefined });
+    await openBridge({ storage, logger, pubsub, releases, onQueueGrew: () => undefined });
     return await act(assembleKeyService(database, pubsub, logger, config.auth.keyMaxDays));
   } finally {
     await releases.releaseAll();
@@ -129,7 +129,8 @@ export async function issueLoginLink(config: Config, logger: Logger, localUrl: s
 }
 
 async function start(config: Config, logger: Logger, releases: Releases, { mcpOffers = [] }: Extensions): Promise<Stepcast> {
-  const { database, url } = await openStorage(config, logger, releases);
+  const storage = await openStorage(config, logger, releases);
+  const { database } = storage;
   const secrets = await openSecretBox(config, database, logger);
   const models = createModelConnections({ allowHosts: config.httpAllowHosts, prices: config.modelPrices });
   releases.add(() => models.close());
@@ -165,8 +166,9 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   // With a model, its failure is the workflow's failure: never a quiet fall back to the offline planner.
   const planner = model ? createModelPlanner(model) : createOfflinePlanner({ templates: TEMPLATES });
 
-  const engine = await openEngine({ config, url, database, tools, connections, pubsub, metrics, logger, releases });
-  const { flow, gate, worker, scheduler } = engine;
+  const engine = await openEngine({ config, storage, database, tools, connections, pubsub, metrics, logger, releases });
+  const { flow, gate, worker, scheduler, notifier } = engine;
+  const readiness = new Readiness(logger, { database: databaseCheck(database), notices: () => notifier.isAlive });
   const address = { url: config.publicUrl ?? '' };
   const { services, planning, popularity } = assembleServices({
     database,
@@ -196,7 +198,7 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   const mcp = { door: createMcpDoor({ services, offers: mcpOffers, logger }), issuer: auth.issuer };
   const consoleFolder = fileURLToPath(new URL('console/', import.meta.url));
   const api = access ? { services, ...access, pubsub, consoleFolder, mcp } : undefined;
-  const server = await createServer({ host, port, publicUrl, network, logger, metrics, ready: () => database.ping(), api });
+  const server = await createServer({ host, port, publicUrl, network, logger, metrics, ready: () => readiness.checks(), api });
   releases.add(() => server.close());
 
   if (config.role !== 'api') {
@@ -206,12 +208,14 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     releases.add(() => worker.stop());
     const keeping = assembleRetention(database, config.retention, config.auditRetentionDays);
     const jobs = await JobRunner.open({
-      url: config.jobsDatabaseUrl ?? url,
+      url: config.jobsDatabaseUrl ?? storage.pooled.urlOfFirst,
+      pools: jobPools(config, storage, logger),
       jobs: housekeepingJobs({ planning, idempotency: services.idempotency, children: flow.children, intake: flow.intake, runEnds: flow.runEnds, scheduler, gate, popularity, ...keeping }),
       logger,
     });
     releases.add(() => jobs.stop());
     await jobs.start();
+    readiness.add('jobs', () => jobs.isAlive);
     scheduler.start();
     releases.add(() => scheduler.stop());
     const mailboxes = assembleMailboxes({ database, connections, intake: flow.intake, clock: systemClock, random: Math.random, logger });
@@ -246,7 +250,7 @@ function mcpSessions(config: Config, logger: Logger, releases: Releases): OpenSe
 
 interface EngineParts {
   readonly config: Config;
-  readonly url: string;
+  readonly storage: Storage;
   readonly database: Database;
   readonly tools: ToolRegistry;
   readonly connections: Connections;
@@ -257,8 +261,8 @@ interface EngineParts {
 }
 
 /** The queue and the worker over it, with what tools reach of the system; the worker is not started yet. */
-async function openEngine({ config, url, database, tools, connections, pubsub, metrics, logger, releases }: EngineParts) {
-  const pools = createEnginePools(url, logger);
+async function openEngine({ config, storage, database, tools, connections, pubsub, metrics, logger, releases }: EngineParts) {
+  const pools = createEnginePools(storage.direct, logger);
   releases.add(() => pools.close());
   const queue = new PostgresExecutionQueue(pools.pool, pools.claimPool);
   const evaluator = createExpressionEvaluator();
@@ -301,7 +305,7 @@ async function openEngine({ config, url, database, tools, connections, pubsub, m
   });
   metrics.watchSlots(() => worker.slotUse);
   pubsub.listen('executionsSignalled', ALL, ({ executionIds }) => worker.signalled(executionIds));
-  const bridge = await openBridge({ url, logger, pubsub, releases, onQueueGrew: () => worker.wake() });
+  const { bridge, notifier } = await openBridge({ storage, logger, pubsub, releases, onQueueGrew: () => worker.wake() });
   const enqueuer = new Enqueuer({
     queue,
     worker: config.role === 'api' ? null : worker,
@@ -326,50 +330,7 @@ async function openEngine({ config, url, database, tools, connections, pubsub, m
   const gate = assembleGate({ database, pubsub, evaluator, runs, clock: systemClock, logger });
   releases.add(() => gate.stop());
   const scheduler = assembleScheduler({ database, pubsub, runs, clock: systemClock, logger, admission: budgets.ofTicks });
-  return { worker, flow, gate, scheduler, runs, enqueue: enqueuer.enqueue.bind(enqueuer), dryRunner: new DryRunner(calls) };
-}
-
-/** The database, migrated: the configured one, or the embedded one started for it. */
-async function openStorage(config: Config, logger: Logger, releases: Releases): Promise<{ database: Database; url: string }> {
-  let url = config.databaseUrl;
-  if (url === undefined) {
-    const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, logger });
-    releases.add(() => embedded.stop());
-    url = embedded.url;
-  }
-  try {
-    const database = await openDatabase({ url, logger });
-    releases.add(() => database.close());
-    await database.migrate();
-    return { database, url };
-  } catch (error) {
-    if (config.databaseUrl === undefined) throw error;
-    throw new StartupError(`DATABASE_URL: the database at ${new URL(url).host} cannot be used.`, { cause: error });
-  }
-}
-
-interface BridgeParts {
-  readonly url: string;
-  readonly logger: Logger;
-  readonly pubsub: PubSub;
-  readonly releases: Releases;
-  readonly onQueueGrew: () => void;
-}
-
-/** Connects this process's topics with those of the other processes. */
-async function openBridge({ url, logger, pubsub, releases, onQueueGrew }: BridgeParts): Promise<NoticeBridge> {
-  const onGap = (): void => {
-    bridge.announce();
-    // Of a schedule nobody may have heard.
-    pubsub.receive('scheduleChanged', ALL, { firesAt: 0 });
-  };
-  const notifier = new Notifier({ url, logger, onMessage: (payload) => bridge.receive(payload), onGap });
-  const bridge = new NoticeBridge({ processId: randomUUID(), pubsub, send: (payloads) => notifier.send(payloads), onQueueGrew });
-  await notifier.start();
-  releases.add(() => notifier.close());
-  releases.add(() => bridge.flush());
-  bridge.announce();
-  return bridge;
+  return { worker, flow, gate, scheduler, runs, notifier, enqueue: enqueuer.enqueue.bind(enqueuer), dryRunner: new DryRunner(calls) };
 }
 
 /** The box for stored secrets, under the configured key or the one that was generated at the first start. */

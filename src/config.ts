@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jobsAddress, postgresAddress } from './config/database.js';
 import { trustedProxies } from './config/network.js';
 
 /*
@@ -73,8 +74,10 @@ const Environment = z.object({
   HOST: withDefault(z.string(), '127.0.0.1'),
   PORT: withDefault(integer(0, 65_535), 4000),
   DATA_DIR: withDefault(z.string(), '.data'),
-  DATABASE_URL: optional(urlOf('a URL such as postgres://user:password@host:5432/name', 'postgres:', 'postgresql:')),
-  JOBS_DATABASE_URL: optional(urlOf('a postgres:// or mongodb:// URL', 'postgres:', 'postgresql:', 'mongodb:', 'mongodb+srv:')),
+  DATABASE_URL: optional(postgresAddress),
+  DATABASE_DIRECT_URL: optional(postgresAddress),
+  DATABASE_CONNECT_TIMEOUT_MS: withDefault(integer(100, 60_000), 3_000),
+  JOBS_DATABASE_URL: optional(jobsAddress),
   ROLE: withDefault(z.enum(['all', 'api', 'worker'], { error: 'expected all, api or worker' }), 'all'),
   WORKER_CONCURRENCY: withDefault(integer(1, 100_000), 200),
   USER_CONCURRENCY: optional(integer(1, 10_000_000)),
@@ -129,6 +132,10 @@ export interface Config {
   readonly dataDir: string;
   /** Absent: the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
+  /** The same database without a pooler, for what a pooler in transaction mode cannot do; absent: `databaseUrl`. */
+  readonly databaseDirectUrl: string | undefined;
+  /** How long connecting to one server may take. */
+  readonly databaseConnectTimeoutMs: number;
   /** Agenda's job store; absent: the database itself. */
   readonly jobsDatabaseUrl: string | undefined;
   readonly role: 'all' | 'api' | 'worker';
@@ -230,6 +237,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       'HOST: bound to more than loopback, one of BOOTSTRAP_API_KEY, AUTH_JWT_SECRET or AUTH_JWKS_URL must be set',
     ]);
   }
+  if (env.DATABASE_DIRECT_URL !== undefined && env.DATABASE_URL === undefined) {
+    throw new ConfigError(['DATABASE_DIRECT_URL: only with DATABASE_URL, which leads to a pooler of the same database']);
+  }
   const reserved = env.WORKER_RESERVED_CONCURRENCY ?? (env.WORKER_CONCURRENCY === 1 ? 0 : Math.ceil(env.WORKER_CONCURRENCY / RESERVED_SHARE));
   if (reserved >= env.WORKER_CONCURRENCY) {
     throw new ConfigError([`WORKER_RESERVED_CONCURRENCY: expected less than WORKER_CONCURRENCY, which is ${env.WORKER_CONCURRENCY}`]);
@@ -240,6 +250,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
+    databaseDirectUrl: env.DATABASE_DIRECT_URL,
+    databaseConnectTimeoutMs: env.DATABASE_CONNECT_TIMEOUT_MS,
     jobsDatabaseUrl: env.JOBS_DATABASE_URL,
     role: env.ROLE,
     workerConcurrency: env.WORKER_CONCURRENCY,

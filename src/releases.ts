@@ -7,15 +7,37 @@ export class Releases {
     this.#stack.push(release);
   }
 
-  async releaseAll(): Promise<void> {
+  /**
+   * @param limitMs for all of them together: something that waits for a database which never answers must not keep the
+   *   process. Each has what is left of it, and at least `LEAST_MS`; then the next one's turn comes.
+   */
+  async releaseAll(limitMs = LIMIT_MS): Promise<void> {
+    const deadline = performance.now() + limitMs;
     const errors: unknown[] = [];
     for (let release = this.#stack.pop(); release; release = this.#stack.pop()) {
       try {
-        await release();
+        await within(Math.max(LEAST_MS, deadline - performance.now()), release);
       } catch (error) {
         errors.push(error);
       }
     }
     if (errors.length > 0) throw errors[0];
+  }
+}
+
+/** An operator's patience, and that of systemd and Kubernetes, is 20 to 30 seconds. */
+const LIMIT_MS = 15_000;
+const LEAST_MS = 250;
+
+async function within(ms: number, release: () => Promise<void> | void): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  const work = (async () => release())();
+  // If it fails after its time, nobody is left to be told.
+  work.catch(() => undefined);
+  try {
+    await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
   }
 }

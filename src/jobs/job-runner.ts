@@ -9,19 +9,23 @@ import { during } from './during.js';
 import type { Job } from './job.js';
 import { LockGuard } from './lock-guard.js';
 import { scheduleRepeats } from './schedule-repeats.js';
-import type { JobStore } from './store/job-store.type.js';
+import type { JobStore, JobStoreOptions } from './store/job-store.type.js';
 import { openJobStore } from './store/open-job-store.js';
 
 export interface JobRunnerOptions {
   /** The job store: see `JobStoreOptions`. */
   readonly url: string;
   readonly jobs: readonly Job[];
+  readonly pools?: JobStoreOptions['pools'];
   readonly logger: Logger;
   /** Default: 5 s. Each look is one statement a job name. */
   readonly pollMs?: number | undefined;
 }
 
 const POLL_MS = 5_000;
+/** After this many looks that did not come, or this long, the jobs count as dead. */
+const MISSED_LOOKS = 4;
+const SILENT_MS = 20_000;
 /** How long stopping waits for the runs under way, which are asked to leave off. */
 const DRAIN_MS = 10_000;
 /** A job that was asked for once and fails is tried again; one that repeats comes again anyway. */
@@ -36,9 +40,11 @@ export class JobRunner {
   readonly #locks: LockGuard;
   readonly #running = new Set<Promise<unknown>>();
   readonly #stopping = new AbortController();
+  readonly #pollMs: number;
 
-  private constructor({ jobs, logger }: JobRunnerOptions, parts: { store: JobStore; agenda: Agenda; locks: LockGuard }) {
+  private constructor({ jobs, logger, pollMs = POLL_MS }: JobRunnerOptions, parts: { store: JobStore; agenda: Agenda; locks: LockGuard }) {
     this.#jobs = jobs;
+    this.#pollMs = pollMs;
     this.#logger = logger;
     this.#store = parts.store;
     this.#agenda = parts.agenda;
@@ -55,8 +61,8 @@ export class JobRunner {
    * @throws StartupError where the store cannot be used.
    */
   static async open(options: JobRunnerOptions): Promise<JobRunner> {
-    const { url, logger, pollMs = POLL_MS } = options;
-    const store = await openJobStore({ url, logger });
+    const { url, logger, pools, pollMs = POLL_MS } = options;
+    const store = await openJobStore({ url, logger, pools });
     try {
       const locks = new LockGuard(store.backend.repository, logger);
       const agenda = await openAgenda({ backend: store.backend, processId: randomUUID(), pollMs, logger });
@@ -71,6 +77,11 @@ export class JobRunner {
   async start(): Promise<void> {
     await scheduleRepeats(this.#agenda, this.#jobs);
     await this.#agenda.start();
+  }
+
+  /** Whether it looks for jobs that are due: a look that is missing for several periods means that none would run. */
+  get isAlive(): boolean {
+    return this.#locks.sinceLookMs < Math.max(MISSED_LOOKS * this.#pollMs, SILENT_MS);
   }
 
   /**

@@ -15,6 +15,7 @@ export class LockGuard {
   /** When each job was locked that has not begun. */
   readonly #waiting = new Map<string, number>();
   #closed = false;
+  #lookedAt = performance.now();
 
   /** Takes over the repository, which must not be used by anybody else. */
   constructor(repository: JobRepository, logger: Logger) {
@@ -22,7 +23,10 @@ export class LockGuard {
     const { getNextJobToRun, saveJobState, removeJobs, unlockJob, unlockJobs } = bound(repository);
     repository.getNextJobToRun = async (...query) => {
       if (this.#closed) return undefined;
-      return during(this.#locking, getNextJobToRun(...query).then((job) => this.#locked(job)));
+      return during(this.#locking, getNextJobToRun(...query).then((job) => {
+        this.#lookedAt = performance.now();
+        return this.#locked(job);
+      }));
     };
     repository.saveJobState = async (job, options) => {
       // The first save of a run is its beginning.
@@ -39,6 +43,11 @@ export class LockGuard {
       // Agenda does not await this: a rejection would end the process. The lock lapses by itself.
       await unlockJob(job).catch((error: unknown) => logger.warn({ err: error, job: job.name }, 'a job could not be unlocked'));
     };
+  }
+
+  /** How long ago the store last answered which job is due. */
+  get sinceLookMs(): number {
+    return performance.now() - this.#lookedAt;
   }
 
   /** Locks no more jobs; resolves when those just being locked are known. */

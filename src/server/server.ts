@@ -29,6 +29,7 @@ import { GRAPHQL_PATH, registerGraphQL } from './graphql/graphql.routes.js';
 import { createSocketDoor } from './graphql/socket-door.js';
 import type { SocketDoor } from './graphql/socket-door.js';
 import { registerHealthRoutes } from './health/health.routes.js';
+import type { ReadyChecks } from './health/health.routes.js';
 import type { Metrics } from './health/metrics.js';
 import { registerMcp } from './mcp/mcp.routes.js';
 import { newRequestId } from './request-id.js';
@@ -66,8 +67,8 @@ export interface ServerDependencies {
   readonly network?: (ClientTimeouts & { readonly trustedProxies: readonly string[] }) | undefined;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** Rejects where the database cannot be reached or is not migrated. */
-  readonly ready: () => Promise<void>;
+  /** See `HealthDependencies`. */
+  readonly ready: () => Promise<ReadyChecks | void>;
   /** Absent in a worker, which serves its health and metrics alone. */
   readonly api: ApiDependencies | undefined;
 }

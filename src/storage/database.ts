@@ -9,13 +9,17 @@ import type { Logger } from '../logger.js';
 import { backfillPublications } from './backfill-publications.js';
 import { ENTITIES } from './entities/index.js';
 import { migrate } from './migrate.js';
+import type { MigrateOptions } from './migrate.js';
 import { MIGRATIONS } from './migrations/index.js';
+import { PostgresTarget } from './postgres/postgres-target.js';
 import { releaseLostConnections } from './release-lost-connections.js';
 import { ensureSpellingExtension } from './spelling-extension.js';
 
 export interface DatabaseOptions {
   /** `postgres://…`, PostgreSQL 15 or newer. */
-  readonly url: string;
+  readonly url: string | PostgresTarget;
+  /** Where migrations run, if `url` leads to a pooler in transaction mode. Default: `url`. */
+  readonly direct?: PostgresTarget | undefined;
   readonly logger: Logger;
   /** Connections that requests share. Default: 10. */
   readonly poolSize?: number | undefined;
@@ -28,41 +32,50 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 const LOCK_TIMEOUT_MS = 10_000;
 /** Ends the session of a process that froze inside a transaction, and its locks with it. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
-/** How long to wait for a free connection before saying so. */
-const CONNECT_TIMEOUT_MS = 10_000;
+const APPLICATION = 'stepcast';
+/** The same limits for one transaction, if a pooler takes no settings for a connection. */
+const LOCAL_LIMITS = `set local statement_timeout = ${STATEMENT_TIMEOUT_MS}; set local lock_timeout = ${LOCK_TIMEOUT_MS}; set local idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_TIMEOUT_MS}`;
 
 /** One statement within a transaction; prepared where it has a name. */
 export type RawQuery = <Row extends object>(text: string, values?: readonly unknown[], name?: string) => Promise<readonly Row[]>;
 
 /** The connection to PostgreSQL that the stores share. Entities never leave a unit of work; only stores flush. */
 export class Database {
-  readonly #url: string;
+  readonly #target: PostgresTarget;
+  readonly #direct: PostgresTarget;
   readonly #logger: Logger;
   readonly #pool: Pool;
 
   constructor(
     readonly orm: MikroORM,
     pool: Pool,
-    options: DatabaseOptions,
+    { target, direct = target, logger }: { readonly target: PostgresTarget; readonly direct?: PostgresTarget | undefined; readonly logger: Logger },
   ) {
     this.#pool = pool;
-    this.#url = options.url;
-    this.#logger = options.logger;
+    this.#target = target;
+    this.#direct = direct;
+    this.#logger = logger;
   }
 
   /** See `migrate`. */
-  async migrate(): Promise<void> {
-    await migrate(this.orm, this.#url, this.#logger, async () => {
+  async migrate({ patienceMs }: Pick<MigrateOptions, 'patienceMs'> = {}): Promise<void> {
+    const complete = async (): Promise<void> => {
       await ensureSpellingExtension((statement) => this.query(statement), this.#logger);
       const { count, doubtful } = await backfillPublications(this);
       if (count > 0) this.#logger.info({ count }, 'what had been published was given a version');
       if (doubtful.length > 0) this.#logger.warn({ count: doubtful.length, workflowIds: doubtful }, 'what was published before publishing was checked shows what looks like credentials: see publishCheck');
-    });
+    };
+    await migrate({ orm: this.orm, target: this.#direct, logger: this.#logger, complete, patienceMs });
   }
 
   /** One unit of work with an entity manager of its own; flushed and committed when `work` resolves, else rolled back. */
   async transaction<T>(work: (em: EntityManager) => T | Promise<T>): Promise<T> {
-    return guard(() => this.orm.em.fork().transactional(work));
+    return guard(() =>
+      this.orm.em.fork().transactional(async (em) => {
+        if (this.#target.isPooled) await em.execute(LOCAL_LIMITS);
+        return work(em);
+      }),
+    );
   }
 
   /**
@@ -83,7 +96,7 @@ export class Database {
         (await client.query<Row>(statementOf(text, values, name))).rows;
       let isBroken = false;
       try {
-        await client.query('begin');
+        await client.query(this.#target.isPooled ? `begin; ${LOCAL_LIMITS}` : 'begin');
         const result = await work(query);
         await client.query('commit');
         return result;
@@ -101,8 +114,9 @@ export class Database {
     await this.query('select 1');
   }
 
+  /** Waits a few seconds for what is under way; then it is cut. */
   async close(): Promise<void> {
-    await this.orm.close(true);
+    await this.#target.closePool({ end: () => this.orm.close(true) }, APPLICATION);
   }
 }
 
@@ -112,22 +126,17 @@ export class Database {
  * @throws whatever `pg` says where the database cannot be reached.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const target = PostgresTarget.of(options.url, options.logger);
+  const limits = { statementMs: STATEMENT_TIMEOUT_MS, lockMs: LOCK_TIMEOUT_MS, idleInTransactionMs: IDLE_IN_TRANSACTION_TIMEOUT_MS };
   const orm = await MikroORM.init({
-    clientUrl: options.url,
-    dbName: databaseName(options.url),
+    clientUrl: target.urlOfFirst,
+    dbName: databaseName(target.urlOfFirst),
     entities: ENTITIES,
     extensions: [Migrator],
     migrations: { migrationsList: MIGRATIONS, snapshot: false, allOrNothing: true, transactional: true },
     // The URL itself goes to the driver as well: MikroORM alone would drop what it does not know, such as `sslmode`.
     driverOptions: {
-      connectionString: options.url,
-      max: options.poolSize ?? DEFAULT_POOL_SIZE,
-      application_name: 'stepcast',
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
-      lock_timeout: LOCK_TIMEOUT_MS,
-      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
-      keepAlive: true,
+      ...target.poolConfig({ applicationName: APPLICATION, max: options.poolSize ?? DEFAULT_POOL_SIZE, limits }),
       onPoolCreated: releaseLostConnections,
     },
     logger: (message) => options.logger.debug({ orm: message }, 'orm'),
@@ -137,7 +146,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await orm.em.getConnection().connect();
     const pool = (await orm.em.getConnection().getNativeClient()) as Pool;
     await pool.query('select 1');
-    return new Database(orm, pool, options);
+    return new Database(orm, pool, { target, direct: options.direct, logger: options.logger });
   } catch (error) {
     await orm.close(true);
     throw error;

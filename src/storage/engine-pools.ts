@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type { Pool } from 'pg';
 import type { Logger } from '../logger.js';
+import { PostgresTarget } from './postgres/postgres-target.js';
 
 /*
  * The engine's statements are prepared once and run by the thousand with arrays of any length. Left to itself, the
@@ -8,39 +9,34 @@ import type { Logger } from '../logger.js';
  */
 const PLANNER = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off';
 
-/** How long to wait for a connection, and for an answer: then it counts as lost, long before TCP would say so. */
-const LIMITS = { connectionTimeoutMillis: 10_000, query_timeout: 30_000 };
+/** Its statements take milliseconds. One that takes longer than this is tried again, long before the leases of others end. */
+const STATEMENT_MS = 10_000;
+const DURABLE = 'stepcast-engine';
+const CLAIMS = 'stepcast-claims';
 
 export interface EnginePools {
   /** For everything that must be durable. */
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   /** For claims and lease renewals: losing one in a crash of PostgreSQL only re-queues. */
-  readonly claimPool: pg.Pool;
+  readonly claimPool: Pool;
   close(): Promise<void>;
 }
 
-/** Opens the engine's own connections, four at the most, each when it is first needed. */
-export function createEnginePools(url: string, logger: Logger): EnginePools {
-  const pool = new pg.Pool({ connectionString: url, max: 3, application_name: 'stepcast-engine', keepAlive: true, options: PLANNER, ...LIMITS });
-  const claimPool = new pg.Pool({
-    connectionString: url,
-    max: 1,
-    application_name: 'stepcast-claims',
-    keepAlive: true,
-    options: `${PLANNER} -c synchronous_commit=off`,
-    ...LIMITS,
-  });
-  for (const each of [pool, claimPool]) {
-    each.on('error', (error) => {
-      // A pool that has been ended still hears its connections being cut; that is no news.
-      if (!each.ending) logger.warn({ err: error }, 'A connection of the engine broke');
-    });
-  }
+/**
+ * Opens the engine's own connections, four at the most, each when it is first needed.
+ *
+ * @param database not through a pooler in transaction mode: the settings above are those of a session.
+ */
+export function createEnginePools(database: string | PostgresTarget, logger: Logger): EnginePools {
+  const target = PostgresTarget.of(database, logger);
+  const limits = { statementMs: STATEMENT_MS };
+  const pool = target.createPool({ applicationName: DURABLE, max: 3, limits, settings: PLANNER });
+  const claimPool = target.createPool({ applicationName: CLAIMS, max: 1, limits, settings: `${PLANNER} -c synchronous_commit=off` });
   return {
     pool,
     claimPool,
     async close() {
-      await Promise.all([pool.end(), claimPool.end()]);
+      await Promise.all([target.closePool(pool, DURABLE), target.closePool(claimPool, CLAIMS)]);
     },
   };
 }

@@ -13,6 +13,11 @@ export interface FlakyProxy {
   cutAfter(bytes: () => number): void;
   /** Whether nobody is let in; those who are in are cut. */
   block(isBlocked: boolean): void;
+  /**
+   * Goes silent: what is connected stays so, and no byte passes any more, as behind a router that has forgotten it.
+   * Connections made later work, unless `forNewOnes`. Cleared by `silence(false)` for later ones alone.
+   */
+  silence(isSilent?: boolean, forNewOnes?: boolean): void;
   /** Leads to another server from now on. */
   leadTo(url: string): void;
   close(): Promise<void>;
@@ -23,6 +28,8 @@ export async function startFlakyProxy(target: string): Promise<FlakyProxy> {
   let port = Number(new URL(target).port);
   let allowance = (): number => Number.POSITIVE_INFINITY;
   let isBlocked = false;
+  let isSilentForNew = false;
+  const silent = new WeakSet<Socket>();
   let cuts = 0;
   /** Every connection with the bytes that it may still bring. */
   const open = new Map<Socket, number>();
@@ -35,8 +42,10 @@ export async function startFlakyProxy(target: string): Promise<FlakyProxy> {
     if (isBlocked) return void client.resetAndDestroy();
     const upstream = connect(port, '127.0.0.1');
     open.set(client, allowance());
-    client.on('data', (data) => upstream.write(data));
+    if (isSilentForNew) silent.add(client);
+    client.on('data', (data) => void (silent.has(client) || upstream.write(data)));
     upstream.on('data', (data) => {
+      if (silent.has(client)) return;
       const left = (open.get(client) ?? 0) - data.length;
       if (left > 0) {
         open.set(client, left);
@@ -69,6 +78,10 @@ export async function startFlakyProxy(target: string): Promise<FlakyProxy> {
     block(wanted) {
       isBlocked = wanted;
       if (wanted) [...open.keys()].forEach(drop);
+    },
+    silence(isSilent = true, forNewOnes = false) {
+      isSilentForNew = isSilent && forNewOnes;
+      if (isSilent) for (const socket of open.keys()) silent.add(socket);
     },
     leadTo: (url) => (port = Number(new URL(url).port)),
     async close() {

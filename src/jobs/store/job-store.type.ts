@@ -1,4 +1,5 @@
 import type { AgendaBackend } from 'agenda';
+import type { Pool } from 'pg';
 import type { Logger } from '../../logger.js';
 
 /** Where the jobs are kept: connected, and ready to be used by Agenda. */
@@ -7,7 +8,15 @@ export interface JobStore {
   close(): Promise<void>;
 }
 
+/** Opens a pool on PostgreSQL that gives up dead connections; the composition root has one for its databases. */
+export type OpenJobPool = (
+  url: string,
+  options: { readonly applicationName: string; readonly max: number; readonly limits: { readonly statementMs: number } },
+) => { readonly pool: Pool; readonly close: () => Promise<void> };
+
 export interface JobStoreOptions {
+  /** Default: a plain pool. */
+  readonly pools?: OpenJobPool | undefined;
   /** `postgres://…`, `mongodb://…` or `mongodb+srv://…`. */
   readonly url: string;
   readonly logger: Logger;

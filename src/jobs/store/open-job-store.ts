@@ -9,9 +9,8 @@ import { openPostgresJobStore } from './postgres.job-store.js';
  * @throws StartupError where the store cannot be reached or prepared.
  */
 export async function openJobStore(options: JobStoreOptions): Promise<JobStore> {
-  const { protocol } = new URL(options.url);
   try {
-    return await (protocol.startsWith('mongodb') ? openMongoJobStore(options) : openPostgresJobStore(options));
+    return await (options.url.startsWith('mongodb') ? openMongoJobStore(options) : openPostgresJobStore(options));
   } catch (error) {
     // The URL may hold a password, so the message does not repeat it.
     throw new StartupError('The job store cannot be used (JOBS_DATABASE_URL; where that is not set, the database itself)', { cause: error });

@@ -1,11 +1,10 @@
 import { PostgresBackend } from '@agendajs/postgres-backend';
 import pg from 'pg';
 import { ensureJobTable, JOB_TABLE } from './job-table.js';
-import type { JobStore, JobStoreOptions } from './job-store.type.js';
+import type { JobStore, JobStoreOptions, OpenJobPool } from './job-store.type.js';
 
 /** Polls and state changes of a handful of jobs. */
 const MAX_CONNECTIONS = 2;
-const CONNECT_TIMEOUT_MS = 10_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
 
 /**
@@ -13,15 +12,8 @@ const STATEMENT_TIMEOUT_MS = 30_000;
  * ever runs. It does not listen for notices, which would hold a connection and cost four statements a run; what has
  * to be prompt, runs and plans, wakes its own workers.
  */
-export async function openPostgresJobStore({ url, logger }: JobStoreOptions): Promise<JobStore> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: MAX_CONNECTIONS,
-    application_name: 'stepcast-jobs',
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    keepAlive: true,
-  });
+export async function openPostgresJobStore({ url, logger, pools = plainPools }: JobStoreOptions): Promise<JobStore> {
+  const { pool, close } = pools(url, { applicationName: 'stepcast-jobs', max: MAX_CONNECTIONS, limits: { statementMs: STATEMENT_TIMEOUT_MS } });
   pool.on('error', (error) => {
     if (!pool.ending) logger.warn({ err: error }, 'a connection of the jobs broke');
   });
@@ -29,9 +21,15 @@ export async function openPostgresJobStore({ url, logger }: JobStoreOptions): Pr
     await ensureJobTable(pool);
     const backend = new PostgresBackend({ pool, tableName: JOB_TABLE, ensureSchema: false, disableNotifications: true });
     await backend.connect();
-    return { backend, close: () => pool.end() };
+    return { backend, close };
   } catch (error) {
-    await pool.end();
+    await close();
     throw error;
   }
 }
+
+/** For a program without the rest of the application. */
+const plainPools: OpenJobPool = (url, { applicationName, max, limits: { statementMs } }) => {
+  const pool = new pg.Pool({ connectionString: url, max, application_name: applicationName, statement_timeout: statementMs, query_timeout: statementMs + 3_000, connectionTimeoutMillis: 10_000, keepAlive: true });
+  return { pool, close: () => pool.end() };
+};

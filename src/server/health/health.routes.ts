@@ -3,11 +3,14 @@ import type { Logger } from '../../logger.js';
 import type { Metrics } from './metrics.js';
 
 /** How long the database has to answer before the process counts as not ready. */
-const READY_WITHIN_MS = 2_000;
+const READY_WITHIN_MS = 5_000;
+
+/** Each part that has to work, with `ok` or with what is wrong. Everybody reads it: codes alone. */
+export type ReadyChecks = Readonly<Record<string, string>>;
 
 export interface HealthDependencies {
-  /** Rejects where the database cannot be reached or is not migrated. */
-  readonly ready: () => Promise<void>;
+  /** What is tested, and how it is; without parts, rejecting says that the process is not ready. */
+  readonly ready: () => Promise<ReadyChecks | void>;
   /** Whether the process is shutting down: it is alive, but wants no more traffic. */
   readonly isClosing: () => boolean;
   readonly metrics: Metrics;
@@ -21,18 +24,25 @@ export function registerHealthRoutes(fastify: FastifyInstance, { ready, isClosin
   fastify.get('/readyz', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
     if (isClosing()) return reply.code(503).send({ status: 'closing' });
-    try {
-      await within(READY_WITHIN_MS, ready());
-    } catch (error) {
-      logger.warn({ err: error }, 'not ready');
-      return reply.code(503).send({ status: 'unavailable' });
-    }
-    return reply.send({ status: 'ready' });
+    const checks = await checksOf(ready, logger);
+    const failed = Object.keys(checks ?? {}).filter((part) => checks?.[part] !== 'ok');
+    if (checks !== null && failed.length === 0) return reply.send({ status: 'ready', ...(Object.keys(checks).length === 0 ? {} : { checks }) });
+    return reply.code(503).header('retry-after', '1').send({ status: 'unavailable', ...(checks === null ? {} : { failed, checks }) });
   });
 
   fastify.get('/metrics', async (_request, reply) =>
     reply.header('cache-control', 'no-store').type(metrics.contentType).send(await metrics.render()),
   );
+}
+
+/** @returns null if nothing can be said of any part. */
+async function checksOf(ready: HealthDependencies['ready'], logger: Logger): Promise<ReadyChecks | null> {
+  try {
+    return (await within(READY_WITHIN_MS, ready())) ?? {};
+  } catch (error) {
+    logger.warn({ err: error }, 'not ready');
+    return null;
+  }
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

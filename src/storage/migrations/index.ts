@@ -19,6 +19,7 @@ import { Migration20261125022BrowserSessions } from './migration-20261125-022-br
 import { Migration20261127033KeysAndSessions } from './migration-20261127-033-keys-and-sessions.js';
 import { Migration20261127038WorkerSlots } from './migration-20261127-038-worker-slots.js';
 import { Migration20261127040Audit } from './migration-20261127-040-audit.js';
+import { Migration20261127042Readiness } from './migration-20261127-042-readiness.js';
 import { Migration20261127046PlanReports } from './migration-20261127-046-plan-reports.js';
 
 /** Every migration in its order. They only go forward: what has been released never changes. */
@@ -44,5 +45,6 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-033-keys-and-sessions', class: Migration20261127033KeysAndSessions },
   { name: 'migration-20261127-038-worker-slots', class: Migration20261127038WorkerSlots },
   { name: 'migration-20261127-040-audit', class: Migration20261127040Audit },
+  { name: 'migration-20261127-042-readiness', class: Migration20261127042Readiness },
   { name: 'migration-20261127-046-plan-reports', class: Migration20261127046PlanReports },
 ];
