@@ -5,6 +5,12 @@ import type { McpToolList } from './mcp/index.js';
 import type { Turn } from './owner-queue.js';
 import type { DocumentJob, Place, PlacesJob } from './portable/index.js';
 
+/** The input of a step, and the schema of its tool. */
+export interface LiteralJob {
+  readonly schema: JsonSchema;
+  readonly input: JsonObject;
+}
+
 /** A value, or a promise of one. */
 type Awaitable<T> = T | Promise<T>;
 
@@ -24,8 +30,12 @@ export interface Computations {
   valueIssues(schema: JsonSchema, value: unknown, ownerId: string): Promise<readonly FieldIssue[]>;
   /** What is wrong with a value that a step is given or yields. @throws StepFailure `SCHEMA_TOO_COSTLY`, `SANDBOX_BUSY`, `ABORTED` */
   stepValueIssues(schema: JsonSchema, value: unknown, call: Turn & { readonly signal: AbortSignal }): Awaitable<readonly FieldIssue[]>;
-  /** What is wrong with schemas from outside, for each of them. */
-  schemaIssues(schemas: readonly JsonSchema[], ownerId: string): Promise<readonly (readonly FieldIssue[])[]>;
+  /** What is wrong with a schema that a step is given. @throws as `stepValueIssues` */
+  stepSchemaIssues(schema: JsonSchema, call: Turn & { readonly signal: AbortSignal }): Awaitable<readonly FieldIssue[]>;
+  /** Sees to it that `schemaIssues` of the domain answers without compiling: what takes long is compiled in a sandbox. The schemas are small enough to be saved, and no JSON that nests too deep. */
+  learnSchemas(schemas: readonly JsonSchema[], ownerId: string): Promise<void>;
+  /** What is wrong with inputs as they are written, by the schemas of their tools, for each of them. */
+  literalIssues(steps: readonly LiteralJob[], ownerId: string): Promise<readonly (readonly FieldIssue[])[]>;
   /** The documents of a text. @throws MalformedError, InvalidInputError as `readDocuments` */
   readDocuments(job: DocumentJob, ownerId: string): Promise<readonly JsonValue[]>;
   /** Where values stand in a text that was read. */

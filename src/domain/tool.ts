@@ -25,6 +25,14 @@ export interface ToolDescription {
 export interface ToolCatalog {
   get(name: string): ToolDescription | undefined;
   list(): readonly ToolDescription[];
+  /** What is wrong with the input of a step as it is written, if that was found out before: by schemas that take long to check. */
+  knownIssues?(input: JsonObject): readonly FieldIssue[] | undefined;
+}
+
+/** Nothing of it has been checked. */
+export interface StepInQuestion {
+  readonly tool?: unknown;
+  readonly input?: unknown;
 }
 
 /** Everybody's tools: those of this installation, and those of each user's own MCP servers. */
@@ -35,9 +43,12 @@ export interface ToolCatalogs {
   of(ownerId: string): Promise<ToolCatalog>;
   /**
    * What the steps of one user are checked against; costs nothing where they name no MCP server. A step may name a
-   * connection that is not there (yet): its tool is then taken as it is.
+   * connection that is not there (yet): its tool is then taken as it is. What takes long to check of the steps, and of
+   * the schema of the workflow, is checked here, before anything else is.
+   *
+   * @throws TooCostlyError, UnavailableError
    */
-  forSteps(ownerId: string, steps: readonly { readonly tool?: unknown }[] | null | undefined): Promise<ToolCatalog>;
+  forSteps(ownerId: string, steps: readonly StepInQuestion[] | null | undefined, inputSchema?: JsonSchema | null): Promise<ToolCatalog>;
 }
 
 /** For where nobody has tools of their own. */

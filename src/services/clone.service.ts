@@ -144,7 +144,7 @@ export class CloneService {
   async #check(caller: Caller, mine: Workflow, result: PublicDefinition, timezone: string): Promise<{ readonly checked: Partial<Definition> | null; readonly problems: CloneUpdatePreview['problems'] }> {
     const before = definitionOf(mine);
     const changed = Object.fromEntries(Object.entries(definitionOf(result)).filter(([name, value]) => !sameJson(value, before[name as keyof Definition])));
-    const tools = await this.deps.tools.forSteps(caller.userId, result.steps);
+    const tools = await this.deps.tools.forSteps(caller.userId, result.steps, result.inputSchema);
     try {
       return { checked: checkDefinition(changed, { tools, timezone }), problems: [] };
     } catch (error) {

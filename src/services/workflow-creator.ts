@@ -75,7 +75,7 @@ export class WorkflowCreator {
       throw new InvalidInputError([{ path: ['generateImmediately'], detail: 'Give either "steps" or "generateImmediately", not both.' }]);
     }
     const timezone = await this.#viewers.timezoneOf(caller);
-    const definition = check(input, { tools: await this.#tools.forSteps(caller.userId, input.steps), timezone });
+    const definition = check(input, { tools: await this.#tools.forSteps(caller.userId, input.steps, input.inputSchema), timezone });
     const plan = generate ? this.#planOf(input.trigger !== undefined, timezone) : null;
     return present(await this.#insert(caller, definition, { origin: VersionOrigin.USER, plan }, id));
   }
@@ -101,7 +101,7 @@ export class WorkflowCreator {
   /** What a document describes. @returns null where the caller has a workflow of this key by now. */
   async createImported(caller: Caller, input: CreateWorkflow, portableKey: string): Promise<Workflow | null> {
     const timezone = await this.#viewers.timezoneOf(caller);
-    const definition = check(input, { tools: await this.#tools.forSteps(caller.userId, input.steps), timezone });
+    const definition = check(input, { tools: await this.#tools.forSteps(caller.userId, input.steps, input.inputSchema), timezone });
     return this.#insert(caller, definition, { origin: VersionOrigin.USER, plan: null, portableKey });
   }
 

@@ -112,7 +112,7 @@ export class WorkflowService {
   async update(caller: Caller, id: string, changes: UpdateWorkflow, expected: Expected = {}): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     await this.#load(caller, id);
-    const [tools, timezone] = await Promise.all([this.#deps.tools.forSteps(caller.userId, changes.steps), this.#deps.viewers.timezoneOf(caller)]);
+    const [tools, timezone] = await Promise.all([this.#deps.tools.forSteps(caller.userId, changes.steps, changes.inputSchema), this.#deps.viewers.timezoneOf(caller)]);
     const checked = checkDefinition(changes, { tools, timezone });
     const now = this.#deps.now();
     const audit = auditBy(caller, 'workflow.update', id);

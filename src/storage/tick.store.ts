@@ -5,7 +5,7 @@ import type { DecidedTick, DueWorkflow } from '../domain/decide-ticks.js';
 import type { ExecutionTrigger } from '../domain/execution.js';
 import type { IdFactory } from '../domain/ids.js';
 import type { JsonSchema } from '../domain/json.js';
-import { compileSchema } from '../domain/json-schema.js';
+import { fitsNothing } from '../domain/json-schema.js';
 import { jitteredTime } from '../domain/schedule/index.js';
 import type { Step } from '../domain/step.js';
 import { SkipReason, TickOutcome } from '../domain/tick.js';
@@ -183,7 +183,7 @@ function dueWorkflow(row: DueRow, going: Going | undefined, refused: SkipReason 
 function blockedBy({ stepCount, steps, connections, inputSchema }: DueRow): SkipReason | null {
   if (stepCount === 0) return SkipReason.NO_STEPS;
   if (steps !== null && missingForSteps(steps, new Map(Object.entries(connections ?? {}))).length > 0) return SkipReason.MISSING_CONNECTION;
-  if (inputSchema !== null && compileSchema(inputSchema)({}).length > 0) return SkipReason.INVALID_CONTEXT;
+  if (inputSchema !== null && !fitsNothing(inputSchema)) return SkipReason.INVALID_CONTEXT;
   return null;
 }
 

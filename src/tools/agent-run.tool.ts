@@ -1,5 +1,4 @@
 import { SAMPLE_MAILBOX } from '../domain/connection/index.js';
-import { schemaIssues } from '../domain/json-schema.js';
 import type { JsonObject } from '../domain/json.js';
 import type { ToolCatalog } from '../domain/tool.js';
 import type { FieldIssue } from '../errors.js';
@@ -59,7 +58,7 @@ type Catalogs = Omit<AgentToolOptions, 'model' | 'connect'>;
 
 async function run(input: JsonObject, context: ToolContext, model: ModelClient, catalogs: Catalogs): Promise<ToolOutput> {
   const schema = optionalObject(input, 'schema') ?? null;
-  const wrong = schema === null ? undefined : schemaIssues(schema)[0];
+  const wrong = schema === null ? undefined : (await context.ports.values.schemaIssues(schema, context))[0];
   if (wrong) throw invalidInput('schema', wrong.detail);
   const maxTurns = optionalNumber(input, 'maxTurns') ?? DEFAULT_MAX_TURNS;
   const budget = { maxCostUsd: optionalNumber(input, 'maxCostUsd') ?? null, maxTokens: optionalNumber(input, 'maxTokens') ?? null };

@@ -1,4 +1,3 @@
-import { schemaIssues } from '../domain/json-schema.js';
 import { invalidInput, optionalObject, requiredText } from './input.js';
 import type { Tool } from './tool.js';
 import { TIMEOUT_SECONDS, waitsUntil } from './waiting.js';
@@ -36,10 +35,10 @@ export function createFlowApprovalTool(): Tool {
         timedOut: { type: 'boolean', description: 'True where nobody decided in time.' },
       },
     },
-    run(input, context) {
+    async run(input, context) {
       const message = requiredText(input, 'message');
       const form = optionalObject(input, 'form') ?? null;
-      const [issue] = form === null ? [] : schemaIssues(form);
+      const [issue] = form === null ? [] : await context.ports.values.schemaIssues(form, context);
       if (issue) throw invalidInput(['form', ...issue.path].join('.'), issue.detail);
       return { suspend: { kind: 'APPROVAL', message, form, until: waitsUntil(input, context.now) } };
     },

@@ -1,4 +1,3 @@
-import { schemaIssues } from '../domain/json-schema.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../domain/json.js';
 import { StepFailure } from '../errors.js';
 import { FinishReason, parseJsonAnswer, type ModelAnswer, type ModelClient } from '../model/index.js';
@@ -53,7 +52,7 @@ export function createLlmGenerateTool(model: ModelClient | null, connect: Connec
 
 async function generate(model: ModelClient, input: JsonObject, context: ToolContext): Promise<ToolOutput> {
   const schema = optionalObject(input, 'schema');
-  const wrong = schema === undefined ? undefined : schemaIssues(schema)[0];
+  const wrong = schema === undefined ? undefined : (await context.ports.values.schemaIssues(schema, context))[0];
   if (wrong) throw invalidInput('schema', wrong.detail);
   const answer = await askModel(() =>
     model.complete({

@@ -29,6 +29,8 @@ export interface ToolPorts {
   readonly values: {
     /** What is wrong with a value by a schema that is not ours. @throws StepFailure `SCHEMA_TOO_COSTLY`, `SANDBOX_BUSY` (retried), `ABORTED` */
     issues(schema: JsonSchema, value: unknown, call: Pick<ToolContext, 'ownerId' | 'workflowId' | 'signal'>): Awaitable<readonly FieldIssue[]>;
+    /** What is wrong with a schema that is not ours. @throws as `issues` */
+    schemaIssues(schema: JsonSchema, call: Pick<ToolContext, 'ownerId' | 'workflowId' | 'signal'>): Awaitable<readonly FieldIssue[]>;
   };
   readonly connections: {
     /**

@@ -20,7 +20,7 @@ const noConnection = (): StepFailure => StepFailure.permanent('MISSING_CONNECTIO
 export const NO_PORTS: ToolPorts = {
   runs: { start: () => Promise.reject(new Error('no runs in this test')) },
   events: { emit: () => Promise.reject(new Error('no events in this test')) },
-  values: { issues: (schema, value, call) => inlineComputations.stepValueIssues(schema, value, call) },
+  values: { issues: (schema, value, call) => inlineComputations.stepValueIssues(schema, value, call), schemaIssues: (schema, call) => inlineComputations.stepSchemaIssues(schema, call) },
   connections: {
     open: () => Promise.reject(noConnection()),
     renew: () => Promise.reject(noConnection()),

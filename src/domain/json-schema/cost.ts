@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../json.js';
 import { patternWeight } from '../pattern-weight.js';
 import { schemaTextOf } from './guard.js';
+import { resolveReference } from './reference.js';
 
 /** Compiling takes up to 7 ms a kilobyte. */
 const MAX_TEXT_HERE = 2_000;
@@ -39,6 +40,11 @@ export function isCheapToCheck(schema: JsonSchema, value: unknown): boolean {
   const maxChars = weight.patterns === 0 ? Infinity : MAX_PATTERN_COST_HERE / weight.patterns;
   const maxValues = Math.min(MAX_STRUCTURE_COST_HERE / weight.keywords, weight.comparesItems ? MAX_SQUARED_HERE : Infinity);
   return isWithin(value, maxChars, maxValues);
+}
+
+/** Whether compiling schemas, all together, takes some milliseconds at most. */
+export function isCheapToCompile(schemas: readonly JsonSchema[]): boolean {
+  return schemas.reduce((sum, schema) => sum + schemaTextOf(schema).length, 0) <= MAX_TEXT_HERE;
 }
 
 /** Stops as soon as one of the two is exceeded. */
@@ -81,7 +87,7 @@ function weightOf(root: JsonSchema): Weight {
     for (const [key, child] of Object.entries(node) as [string, unknown][]) {
       sum.keywords += 1;
       if (DATA_KEYWORDS.has(key)) continue;
-      if (key === '$ref') add(typeof child === 'string' ? walk(targetOf(root, child)) : walk(child));
+      if (key === '$ref') add(typeof child === 'string' ? walk(resolveReference(root, child)) : walk(child));
       else if (key === '$dynamicRef') add(ENDLESS);
       else if (key === 'uniqueItems' && child === true) sum.comparesItems = true;
       else if (key === 'pattern' && typeof child === 'string') sum.patterns += patternWeight(child);
@@ -95,16 +101,4 @@ function weightOf(root: JsonSchema): Weight {
     return sum;
   };
   return walk(root);
-}
-
-/** What a reference within the schema leads to; the schema itself, which is endless, if that cannot be told. */
-function targetOf(root: JsonSchema, reference: string): unknown {
-  if (!reference.startsWith('#/')) return root;
-  let at: unknown = root;
-  for (const token of reference.slice(2).split('/')) {
-    if (token.includes('%')) return root;
-    const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    at = typeof at === 'object' && at !== null ? (at as Readonly<Record<string, unknown>>)[name] : undefined;
-  }
-  return at ?? root;
 }

@@ -1,5 +1,6 @@
 import type { FieldIssue } from '../../errors.js';
 import { jsonIssues } from '../json-limits.js';
+import { LruMap } from '../lru-map.js';
 import type { JsonSchema } from '../json.js';
 import { patternWeight } from '../pattern-weight.js';
 import { compileSchema } from './compile.js';
@@ -22,6 +23,8 @@ export function schemaIssues(schema: JsonSchema): readonly FieldIssue[] {
   if (schemaTextOf(schema).length > MAX_SCHEMA_CHARS) {
     return [{ path: [], detail: `A schema must not be larger than ${MAX_SCHEMA_CHARS} characters.` }];
   }
+  const known = KNOWN.get(schemaTextOf(schema));
+  if (known) return known;
   const refused = [...refusedKeywords(schema, [])];
   if (refused.length > 0) return refused;
   let weight = 0;
@@ -35,6 +38,19 @@ export function schemaIssues(schema: JsonSchema): readonly FieldIssue[] {
   } catch (error) {
     return [{ path: [], detail: reasonOf(error) }];
   }
+}
+
+/** What was found out elsewhere about schemas that take long to compile, by their text. */
+const KNOWN = new LruMap<string, readonly FieldIssue[]>(2_000);
+
+/** Whether `schemaIssues` answers at once, without compiling. */
+export function isKnownSchema(schema: JsonSchema): boolean {
+  return KNOWN.get(schemaTextOf(schema)) !== undefined;
+}
+
+/** Spares this process the compiling: `issues` are what `schemaIssues` said in another one. */
+export function rememberSchemaIssues(schema: JsonSchema, issues: readonly FieldIssue[]): void {
+  KNOWN.set(schemaTextOf(schema), issues);
 }
 
 /** What these hold are values, not schemas. */

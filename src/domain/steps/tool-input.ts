@@ -1,8 +1,8 @@
 import type { FieldIssue } from '../../errors.js';
 import { mcpToolName, parseMcpToolName } from '../mcp/tool-name.js';
-import { compileSchema } from '../json-schema.js';
+import { compileSchema, isCheapToCheck } from '../json-schema.js';
 import type { JsonObject, JsonSchema } from '../json.js';
-import type { ToolCatalog } from '../tool.js';
+import type { ToolCatalog, ToolDescription } from '../tool.js';
 import { holesIn } from './holes.js';
 import { lenientSchema } from './lenient-schema.js';
 import { splitInput } from './literal-fields.js';
@@ -19,9 +19,14 @@ export function toolInputIssues(step: { readonly tool: string; readonly input: J
     const hint = didYouMean(step.tool, names) || ` The tools are ${names.slice(0, 20).join(', ')}.`;
     return [{ path: ['tool'], detail: `There is no tool "${step.tool.slice(0, 100)}".${hint}` }];
   }
-  const issues = literalIssues(tool.inputSchema, step.input);
+  const issues = tools.knownIssues?.(step.input) ?? issuesHere(tool, step.input);
   const further = issues.length === 0 ? (tool.checkInput?.(step.input, tools) ?? []) : issues;
   return further.map((issue) => ({ path: ['input', ...issue.path], detail: issue.detail }));
+}
+
+/** What takes long to check and was not checked before is left to the call, which checks it again in any case. */
+function issuesHere({ source, inputSchema }: ToolDescription, input: JsonObject): readonly FieldIssue[] {
+  return source === 'builtin' || isCheapToCheck(inputSchema, input) ? literalIssues(inputSchema, input) : [];
 }
 
 /** Those that may have been meant; of an MCP server only its own, which are many enough. */

@@ -46,7 +46,7 @@ export function assembleMcp({ database, vault, openPool, pubsub, computations, l
   return {
     calls: new McpCalls({ store, directory, pool, computations }),
     pool,
-    catalogs: (shared) => new OwnerCatalogs({ shared, store, directory, logger }),
+    catalogs: (shared) => new OwnerCatalogs({ shared, store, directory, computations, logger }),
     probe: async (connectionId) => {
       const record = await store.findById(connectionId);
       if (record) await directory.refresh(record, { isEager: true });

@@ -1,7 +1,13 @@
+import type { Computations, LiteralJob } from '../../domain/computations.js';
+import { jsonIssues } from '../../domain/json-limits.js';
+import { MAX_SCHEMA_CHARS, isCheapToCheck } from '../../domain/json-schema.js';
+import { isJsonObject } from '../../domain/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../domain/json.js';
 import { LruMap } from '../../domain/lru-map.js';
 import { describeMcpTool, isMcpToolName, parseMcpToolName } from '../../domain/mcp/index.js';
 import type { McpToolList } from '../../domain/mcp/index.js';
-import type { ToolCatalog, ToolCatalogs, ToolDescription } from '../../domain/tool.js';
+import type { StepInQuestion, ToolCatalog, ToolCatalogs, ToolDescription } from '../../domain/tool.js';
+import type { FieldIssue } from '../../errors.js';
 import { StepFailure } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { McpServerRecord, McpToolsStore } from '../../storage/mcp-tools.store.js';
@@ -21,6 +27,7 @@ export interface OwnerCatalogsDependencies {
   readonly shared: ToolCatalog;
   readonly store: Pick<McpToolsStore, 'listOf'>;
   readonly directory: Pick<McpDirectory, 'toolsOf' | 'refresh' | 'refreshSoon'>;
+  readonly computations: Pick<Computations, 'learnSchemas' | 'literalIssues'>;
   readonly logger: Logger;
 }
 
@@ -45,12 +52,25 @@ export class OwnerCatalogs implements ToolCatalogs {
     return new OwnerCatalog(this.shared, offers);
   }
 
-  async forSteps(ownerId: string, steps: readonly { readonly tool?: unknown }[] | null | undefined): Promise<ToolCatalog> {
+  async forSteps(ownerId: string, steps: readonly StepInQuestion[] | null | undefined, inputSchema?: JsonSchema | null): Promise<ToolCatalog> {
+    await this.#deps.computations.learnSchemas(schemasIn(steps, inputSchema), ownerId);
     const wanted = wantedOf(steps);
     if (wanted.size === 0) return this.shared;
     const records = (await this.#deps.store.listOf(ownerId)).filter(({ connection }) => wanted.has(connection.name));
     const offers = await Promise.all(records.map((record) => this.#offerOf(record, wanted.get(record.connection.name))));
-    return new LenientCatalog(new OwnerCatalog(this.shared, offers), offers);
+    const catalog = new LenientCatalog(new OwnerCatalog(this.shared, offers), offers);
+    return new CheckedCatalog(catalog, await this.#costlyIssues(ownerId, steps ?? [], catalog));
+  }
+
+  /** By the inputs of the steps. */
+  async #costlyIssues(ownerId: string, steps: readonly StepInQuestion[], catalog: ToolCatalog): Promise<ReadonlyMap<unknown, readonly FieldIssue[]>> {
+    const costly = steps.flatMap((step): readonly LiteralJob[] => {
+      const [tool, input] = [typeof step.tool === 'string' ? catalog.get(step.tool) : undefined, step.input as JsonValue | undefined];
+      if (!tool || tool.source === 'builtin' || !isJsonObject(input) || jsonIssues(input).length > 0) return [];
+      return isCheapToCheck(tool.inputSchema, input) ? [] : [{ schema: tool.inputSchema, input }];
+    });
+    const issues = await this.#deps.computations.literalIssues(costly, ownerId);
+    return new Map(costly.map(({ input }, index) => [input, issues[index] ?? []]));
   }
 
   /** @param wanted tools that it should have: where one is missing, the server is asked. */
@@ -74,11 +94,23 @@ export class OwnerCatalogs implements ToolCatalogs {
   }
 }
 
+/** Schemas that will be checked when the steps are: those that our own tools take as a part of their input. */
+function schemasIn(steps: readonly StepInQuestion[] | null | undefined, inputSchema: JsonSchema | null | undefined): readonly JsonSchema[] {
+  const inputs = Array.isArray(steps) ? (steps as readonly (StepInQuestion | null)[]).map((step) => step?.input as JsonValue | undefined) : [];
+  const parts = inputs.flatMap((input) => (isJsonObject(input) ? [input['schema'], input['form']] : []));
+  return [inputSchema, ...parts].filter((one) => isJsonObject(one) && isFit(one)) as readonly JsonSchema[];
+}
+
+/** Nothing else is looked at: it is refused as it is. */
+function isFit(schema: JsonObject): boolean {
+  return jsonIssues(schema).length === 0 && JSON.stringify(schema).length <= MAX_SCHEMA_CHARS;
+}
+
 /** The tools that steps name, by connection. */
-function wantedOf(steps: readonly { readonly tool?: unknown }[] | null | undefined): ReadonlyMap<string, readonly string[]> {
+function wantedOf(steps: readonly StepInQuestion[] | null | undefined): ReadonlyMap<string, readonly string[]> {
   const wanted = new Map<string, string[]>();
   if (!Array.isArray(steps)) return wanted;
-  for (const step of steps as readonly ({ readonly tool?: unknown } | null)[]) {
+  for (const step of steps as readonly (StepInQuestion | null)[]) {
     const tool = step?.tool;
     const name = typeof tool === 'string' && isMcpToolName(tool) ? parseMcpToolName(tool) : null;
     if (name === null) continue;
@@ -87,6 +119,26 @@ function wantedOf(steps: readonly { readonly tool?: unknown }[] | null | undefin
     else wanted.set(name.connection, [name.tool]);
   }
   return wanted;
+}
+
+/** Knows what is wrong with inputs that took long to check. */
+class CheckedCatalog implements ToolCatalog {
+  constructor(
+    private readonly catalog: ToolCatalog,
+    private readonly known: ReadonlyMap<unknown, readonly FieldIssue[]>,
+  ) {}
+
+  get(name: string): ToolDescription | undefined {
+    return this.catalog.get(name);
+  }
+
+  list(): readonly ToolDescription[] {
+    return this.catalog.list();
+  }
+
+  knownIssues(input: JsonObject): readonly FieldIssue[] | undefined {
+    return this.known.get(input);
+  }
 }
 
 class OwnerCatalog implements ToolCatalog {

@@ -113,7 +113,7 @@ export class ImportReader {
 
   async #definition(caller: Caller, draft: Prepared['draft'], timezone: string, found: FieldIssue[]): Promise<Definition | null> {
     try {
-      const checked = checkDefinition(draft, { tools: await this.deps.tools.forSteps(caller.userId, draft.steps), timezone });
+      const checked = checkDefinition(draft, { tools: await this.deps.tools.forSteps(caller.userId, draft.steps, draft.inputSchema), timezone });
       const { title = '', description = '', trigger, steps = [], inputSchema = null, flowControl = null } = checked;
       return trigger ? { title, description, trigger, steps, inputSchema, flowControl } : null;
     } catch (error) {

@@ -1,7 +1,7 @@
 import { requestBudget } from '../../domain/compute-budget.js';
 import type { Computations } from '../../domain/computations.js';
 import { CompiledFilters, PayloadView } from '../../domain/event-filter/index.js';
-import { compileSchema, isCheapToCheck, schemaIssues } from '../../domain/json-schema.js';
+import { MAX_SCHEMA_CHARS, compileSchema, isCheapToCheck, isCheapToCompile, isKnownSchema, rememberSchemaIssues, schemaIssues, schemaTextOf } from '../../domain/json-schema.js';
 import { findPlaces, runDocumentJob, valueOf } from '../../domain/portable/index.js';
 import { StepFailure, TooCostlyError, UnavailableError } from '../../errors.js';
 import type { SandboxPool, TaskCaller } from './sandbox-pool.js';
@@ -34,15 +34,20 @@ export function createComputations(content: Pick<SandboxPool, 'run'>, schemas: P
     },
     stepValueIssues(schema, value, call) {
       if (isCheapToCheck(schema, value)) return compileSchema(schema)(value);
-      return schemas.run('check-value', { schema, value }, call).catch((error: unknown) => {
-        if (!(error instanceof StepFailure) || error.code !== 'CONTENT_TOO_COMPLEX') throw error;
-        throw StepFailure.permanent('SCHEMA_TOO_COSTLY', 'Checking the value against its schema takes too long. Use simpler patterns, or a smaller schema.');
-      });
+      return schemas.run('check-value', { schema, value }, call).catch(schemaTooCostly);
     },
-    async schemaIssues(given, ownerId) {
-      if (given.length === 0) return [];
-      if (given.length === 1 && given.every((schema) => isCheapToCheck(schema, null))) return given.map(schemaIssues);
-      return inRequest(ownerId, (caller) => schemas.run('check-schemas', given, caller));
+    stepSchemaIssues(schema, call) {
+      if (isKnownSchema(schema) || isCheapToCompile([schema]) || schemaTextOf(schema).length > MAX_SCHEMA_CHARS) return schemaIssues(schema);
+      return schemas.run('check-schemas', [schema], call).then(([issues = []]) => issues, schemaTooCostly);
+    },
+    async learnSchemas(given, ownerId) {
+      const unknown = given.filter((schema) => !isKnownSchema(schema));
+      if (isCheapToCompile(unknown)) return;
+      const issues = await inRequest(ownerId, (caller) => schemas.run('check-schemas', unknown, caller));
+      for (const [index, schema] of unknown.entries()) rememberSchemaIssues(schema, issues[index] ?? []);
+    },
+    async literalIssues(steps, ownerId) {
+      return steps.length === 0 ? [] : inRequest(ownerId, (caller) => schemas.run('check-literals', steps, caller));
     },
     async readDocuments(job, ownerId) {
       return valueOf(job.text.length <= MAX_TEXT_HERE ? runDocumentJob(job) : await inRequest(ownerId, (caller) => content.run('read-documents', job, caller)));
@@ -54,6 +59,11 @@ export function createComputations(content: Pick<SandboxPool, 'run'>, schemas: P
       return answered(schemas.run('read-mcp-tools', listed, { signal: NEVER, ...turn }));
     },
   };
+}
+
+function schemaTooCostly(error: unknown): never {
+  if (!(error instanceof StepFailure) || error.code !== 'CONTENT_TOO_COMPLEX') throw error;
+  throw StepFailure.permanent('SCHEMA_TOO_COSTLY', 'Checking the value against its schema takes too long. Use simpler patterns, or a smaller schema.');
 }
 
 /** Failures of sandboxes as a caller of the API is told of them. */

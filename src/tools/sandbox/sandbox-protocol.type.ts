@@ -1,3 +1,4 @@
+import type { LiteralJob } from '../../domain/computations.js';
 import type { FilterJob, FilterVerdicts } from '../../domain/event-filter/index.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../domain/json.js';
 import type { McpToolList } from '../../domain/mcp/index.js';
@@ -32,6 +33,8 @@ export interface SchemaTaskTypes {
   readonly 'check-value': { readonly input: { readonly schema: JsonSchema; readonly value: unknown }; readonly output: readonly FieldIssue[] };
   /** What is wrong with schemas that come from outside, for each of them. */
   readonly 'check-schemas': { readonly input: readonly JsonSchema[]; readonly output: readonly (readonly FieldIssue[])[] };
+  /** What is wrong with inputs as they are written, by the schemas of their tools. */
+  readonly 'check-literals': { readonly input: readonly LiteralJob[]; readonly output: readonly (readonly FieldIssue[])[] };
   /** What an MCP server says about its tools, made safe. */
   readonly 'read-mcp-tools': { readonly input: readonly unknown[]; readonly output: McpToolList };
 }

@@ -39,5 +39,9 @@ export const SCHEMA_TASKS: TaskLoaders<SchemaTaskTypes> = {
     const { schemaIssues } = await import('../../domain/json-schema.js');
     return (schemas) => schemas.map(schemaIssues);
   },
+  'check-literals': async () => {
+    const { literalIssues } = await import('../../domain/steps/tool-input.js');
+    return (steps) => steps.map(({ schema, input }) => literalIssues(schema, input));
+  },
   'read-mcp-tools': async () => (await import('../../domain/mcp/tool-list.js')).readToolList,
 };

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../json.js';
+import { Untranslatable } from './untranslatable.js';
 
 /** What an expression yields, as far as that is known. */
 export type Kind = 'text' | 'number' | 'truth' | 'list' | 'object' | 'date' | 'any';
@@ -11,13 +12,22 @@ export interface Code {
   readonly isAtom: boolean;
 }
 
+/** Longer than any expression that a step can hold. What repeats an operand doubles with each operator: 155 characters came to 100 MB. */
+const MAX_CODE_CHARS = 50_000;
+
+function refuseLong(text: string): void {
+  if (text.length > MAX_CODE_CHARS) throw new Untranslatable(`it comes to more than ${MAX_CODE_CHARS} characters`);
+}
+
 /** A path, a literal, a call. */
 export function atom(text: string, kind: Kind = 'any'): Code {
+  refuseLong(text);
   return { text, kind, isAtom: true };
 }
 
 /** Anything with an operator. */
 export function compound(text: string, kind: Kind = 'any'): Code {
+  refuseLong(text);
   return { text, kind, isAtom: false };
 }
 
