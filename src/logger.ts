@@ -1,30 +1,29 @@
 import { pino } from 'pino';
 import { databaseTrouble } from './database-trouble.js';
+import { CleanValues, isError } from './domain/redaction/clean-values.js';
 import { KnownSecrets } from './domain/redaction/index.js';
 
-/** Structured logs on stderr. What may hold a secret is redacted by key, at every depth that our code logs; what is known to be one, wherever it stands. */
+/**
+ * Structured logs on stderr. Fields whose name says that they hold a secret are redacted at every depth, and what is known
+ * to be a secret is redacted by its value, wherever it is in a field. Messages are texts of the program's own and stay as
+ * they are: data belongs into fields. The same goes for the bindings of a child, which are ids.
+ */
 export type Logger = pino.Logger;
-
-const SECRET_KEYS = ['authorization', 'cookie', 'set-cookie', 'password', 'secret', 'token', 'apiKey', 'api_key', 'config'];
 
 /** Where a logger keeps the secrets that its lines go without; its children share them. */
 const KNOWN = Symbol('known secrets');
 
-/** @param level a pino level, or `silent`. */
-export function createLogger(level: string): Logger {
-  const paths = SECRET_KEYS.flatMap((key) => {
-    const quoted = `["${key}"]`;
-    return [quoted, `*${quoted}`, `*.*${quoted}`];
-  });
+/** @param level a pino level, or `silent`. @param destination default: standard error. */
+export function createLogger(level: string, destination: pino.DestinationStream = pino.destination({ fd: 2, sync: true })): Logger {
   const known = new KnownSecrets();
   const options: pino.LoggerOptions = {
     level,
     base: {},
-    serializers: { err: describeError },
-    redact: { paths, censor: '[redacted]' },
-    hooks: { streamWrite: (line) => known.clean(line), logMethod: oncePerSecond() },
+    // Errors are plain data by then; pino must not describe them again.
+    serializers: { err: (value: unknown) => value },
+    hooks: { logMethod: oncePerSecond(cleaning(new CleanValues(known))) },
   };
-  return Object.assign(pino(options, pino.destination({ fd: 2, sync: true })), { [KNOWN]: known });
+  return Object.assign(pino(options, destination), { [KNOWN]: known });
 }
 
 /** From now on no line of this logger has these in it, by value; see `KnownSecrets`. */
@@ -32,11 +31,26 @@ export function concealInLogs(logger: Logger, secrets: readonly string[]): void 
   (logger as { [KNOWN]?: KnownSecrets })[KNOWN]?.add(secrets);
 }
 
-/** What of an error helps. Errors of libraries carry whole clients and connections with them, secrets included. */
-function describeError(error: unknown): unknown {
-  if (typeof error !== 'object' || error === null || !('message' in error)) return error;
-  const { name, message, code, detail, stack, cause } = error as Error & { code?: unknown; detail?: unknown };
-  return { type: name, message, code, detail, stack, ...(cause === undefined ? {} : { cause: describeError(cause) }) };
+type LogMethod = NonNullable<NonNullable<pino.LoggerOptions['hooks']>['logMethod']>;
+
+/**
+ * Takes secrets out of an entry before anything is serialised: a secret that looks like a part of a line, such as
+ * `"level":40`, can then do no harm to lines.
+ */
+function cleaning(values: CleanValues): LogMethod {
+  return function logMethod(args, method) {
+    const [first, ...rest] = args as [unknown, ...unknown[]];
+    const fields = typeof first === 'object' && first !== null ? values.fields(isError(first) ? { err: first } : first) : first;
+    // What pino would take out of the error itself.
+    const message = rest.length === 0 && typeof fields === 'object' ? messageOf(fields) : undefined;
+    const params = rest.map((value, index) => (index === 0 && typeof value === 'string' ? value : values.value(value)));
+    Reflect.apply(method, this, message === undefined ? [fields, ...params] : [fields, message]);
+  };
+}
+
+function messageOf(fields: object | null): string | undefined {
+  const error: unknown = fields !== null && 'err' in fields && !('msg' in fields) ? fields.err : undefined;
+  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string' ? error.message : undefined;
 }
 
 const QUIET_MS = 1_000;
@@ -45,12 +59,12 @@ const QUIET_MS = 1_000;
  * While the database is away, every request and every poll fails in the same way, each with a stack. One line for each
  * kind of trouble, message and second is enough; `suppressed` says how many were left out since the line before it.
  */
-function oncePerSecond(): NonNullable<NonNullable<pino.LoggerOptions['hooks']>['logMethod']> {
+function oncePerSecond(log: LogMethod): LogMethod {
   const quiet = new Map<string, { until: number; suppressed: number }>();
-  return function logMethod(args, method) {
+  return function logMethod(args, method, level) {
     const [data, message] = args as [unknown, unknown];
     const trouble = typeof data === 'object' && data !== null && 'err' in data ? databaseTrouble(data.err) : null;
-    if (trouble === null) return method.apply(this, args);
+    if (trouble === null) return log.call(this, args, method, level);
     const kind = `${trouble} ${String(message)}`;
     const now = performance.now();
     const before = quiet.get(kind);
@@ -59,7 +73,7 @@ function oncePerSecond(): NonNullable<NonNullable<pino.LoggerOptions['hooks']>['
       return;
     }
     quiet.set(kind, { until: now + QUIET_MS, suppressed: 0 });
-    if (before === undefined || before.suppressed === 0) return method.apply(this, args);
-    method.apply(this, [{ ...(data as object), suppressed: before.suppressed }, ...args.slice(1)] as unknown as typeof args);
+    if (before === undefined || before.suppressed === 0) return log.call(this, args, method, level);
+    log.call(this, [{ ...(data as object), suppressed: before.suppressed }, ...args.slice(1)] as unknown as typeof args, method, level);
   };
 }

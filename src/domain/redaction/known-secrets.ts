@@ -3,6 +3,8 @@ import { REDACTED } from './redactor.js';
 
 /** Secrets that are known at a time; the ones that were not seen for the longest time are forgotten. */
 const CAPACITY = 5_000;
+/** A power of two, far above the number of starts that are known at a time. */
+const HASHES = 1 << 18;
 
 /**
  * The secrets that a process has had in its hands, of any number of users, to be taken out of short texts such as the
@@ -12,6 +14,8 @@ export class KnownSecrets {
   /** Longest unseen first. */
   readonly #secrets = new Map<string, readonly string[]>();
   readonly #byStart = new Map<string, Set<string>>();
+  /** How many starts have this hash: most places of a text are passed over without cutting a piece out of it. */
+  readonly #startHashes = new Uint16Array(HASHES);
 
   constructor(private readonly capacity = CAPACITY) {}
 
@@ -32,6 +36,10 @@ export class KnownSecrets {
     let clean = '';
     let from = 0;
     for (let at = 0; at <= text.length - MIN_SECRET_CHARS; ) {
+      if (this.#startHashes[hashAt(text, at)] === 0) {
+        at += 1;
+        continue;
+      }
       const length = this.#lengthAt(text, at);
       if (length > 0) {
         clean += text.slice(from, at) + REDACTED;
@@ -57,7 +65,10 @@ export class KnownSecrets {
       const start = form.slice(0, MIN_SECRET_CHARS);
       const known = this.#byStart.get(start);
       if (known) known.add(form);
-      else this.#byStart.set(start, new Set([form]));
+      else {
+        this.#byStart.set(start, new Set([form]));
+        this.#count(start, 1);
+      }
     }
     return forms;
   }
@@ -67,8 +78,23 @@ export class KnownSecrets {
       const start = form.slice(0, MIN_SECRET_CHARS);
       const known = this.#byStart.get(start);
       known?.delete(form);
-      if (known?.size === 0) this.#byStart.delete(start);
+      if (known?.size === 0) {
+        this.#byStart.delete(start);
+        this.#count(start, -1);
+      }
     }
     this.#secrets.delete(secret);
   }
+
+  #count(start: string, change: number): void {
+    const hash = hashAt(start, 0);
+    this.#startHashes[hash] = (this.#startHashes[hash] ?? 0) + change;
+  }
+}
+
+/** Of the four characters at a place. */
+function hashAt(text: string, at: number): number {
+  let hash = 0;
+  for (let index = at; index < at + 4; index += 1) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
+  return (hash ^ (hash >>> 15)) & (HASHES - 1);
 }
