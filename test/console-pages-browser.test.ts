@@ -8,7 +8,7 @@ import { startConsoleSession } from './support/console-session.js';
 import type { ConsoleSession } from './support/console-session.js';
 import { createTestDatabase } from './support/database.js';
 import type { TestDatabase } from './support/database.js';
-import { startServerProcess } from './support/server-process.js';
+import { startServerProcess, TEST_KEY } from './support/server-process.js';
 import type { ServerProcess } from './support/server-process.js';
 
 const describeInBrowser = chromiumPath === null ? describe.skip : describe;
@@ -249,6 +249,29 @@ describeInBrowser('the pages of the console', () => {
     await page.getByRole('button', { name: 'Revoke CI' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
     await page.getByText('Revoked.').waitFor();
+  });
+
+  it('show where the user is signed in, and sign out there', async () => {
+    const { page } = session;
+    const other = async (userAgent: string) =>
+      await fetch(`${server.url}/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin: server.url, 'user-agent': userAgent }, body: JSON.stringify({ key: TEST_KEY }) });
+    const cookies = await Promise.all(['Mozilla/5.0 (Macintosh) AppleWebKit Safari/605', 'Mozilla/5.0 (X11; Linux) Firefox/140.0'].map(async (agent) => (await other(agent)).headers.get('set-cookie')?.split(';')[0] ?? ''));
+    const isIn = async (cookie: string): Promise<boolean> => {
+      const answer = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', cookie, origin: server.url }, body: '{"query":"{ viewer { id } }"}' });
+      return (await answer.text()).includes('"viewer":{');
+    };
+    expect(await Promise.all(cookies.map(isIn))).toEqual([true, true]);
+    await session.open('/settings', 'Firefox on Linux');
+    await page.getByText('This one').waitFor();
+    expect(await session.look('settings-sessions')).toEqual([]);
+    await page.getByRole('button', { name: 'Sign out Firefox on Linux' }).click();
+    await page.getByText('Firefox on Linux').waitFor({ state: 'detached' });
+    expect(await Promise.all(cookies.map(isIn))).toEqual([true, false]);
+    await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere else' }).click();
+    await page.getByText('Safari on macOS').waitFor({ state: 'detached' });
+    expect(await Promise.all(cookies.map(isIn))).toEqual([false, false]);
+    await page.getByText('This one').waitFor();
   });
 
   it('say so where there is nothing', async () => {

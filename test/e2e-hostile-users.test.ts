@@ -154,7 +154,7 @@ describe('a credential without scopes of use', () => {
   });
 
   it('cannot make itself a key that may do more', async () => {
-    const reader = await target.as('mallory', { scope: 'workflows:write workflows:read' });
+    const reader = await target.as('mallory', { scope: 'keys:write workflows:read' });
     const create = (scopes: readonly string[]) => sendGraphQL(reader, { query: 'mutation ($scopes: [String!]) { createApiKey(input: { name: "More", scopes: $scopes }) { secret } }', variables: { scopes } });
     expectRefused(await create(['admin']), 'FORBIDDEN');
     expectRefused(await create(['executions:run']), 'FORBIDDEN');

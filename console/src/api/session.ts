@@ -43,6 +43,8 @@ export async function signIn(key: string): Promise<string | null> {
 
 /** Ends the session, and starts over at the sign-in page. */
 export async function signOut(): Promise<void> {
+  // The server closes the socket at once; that is no session that was lost.
+  session.set('out');
   await fetch('/session', { method: 'DELETE' }).catch(() => undefined);
   window.location.assign('/');
 }

@@ -46,8 +46,8 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) 
         <div className="sign-in-way">
           <h2>With the link from the terminal</h2>
           <p className="muted small">
-            Starting the server prints a link that signs one browser in, once, within 15 minutes. Open it here:
-            <code className="terminal-line">In a browser&nbsp; {window.location.origin}/session/…</code>
+            On the server, this command prints a link that signs one browser in, once, within 15 minutes; starting the server in a terminal does so too. Open it here:
+            <code className="terminal-line">npx stepcast login-link</code>
           </p>
         </div>
         <form

@@ -17,5 +17,6 @@ export const SCOPES: readonly { readonly name: string; readonly about: string }[
   { name: 'workflows:write', about: 'Create and change workflows, webhooks, approvals and settings' },
   { name: 'executions:run', about: 'Start, stop and rerun' },
   { name: 'connections:write', about: 'Add, test and delete connections' },
+  { name: 'keys:write', about: 'Make and revoke API keys, sign browsers out' },
   { name: 'admin', about: 'Administer: budgets of all users, reports' },
 ];

@@ -14,9 +14,16 @@ import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
 import { CreateKey } from './create-key';
 
-function RevokeKey({ apiKey, onClose }: { readonly apiKey: ApiKeyFieldsFragment; readonly onClose: () => void }) {
+/** How many keys end with a key: those that were made with it, and with those. */
+function descendantsOf(id: string, keys: readonly ApiKeyFieldsFragment[]): number {
+  return keys.filter(({ parentId }) => parentId === id).reduce((count, child) => count + 1 + descendantsOf(child.id, keys), 0);
+}
+
+function RevokeKey({ apiKey, keys, onClose }: { readonly apiKey: ApiKeyFieldsFragment; readonly keys: readonly ApiKeyFieldsFragment[]; readonly onClose: () => void }) {
   const [revoke] = useMutation(RevokeApiKeyDocument, { refetchQueries: [ApiKeysDocument], awaitRefetchQueries: true });
   const { busy, failure, act } = useAct();
+  const count = descendantsOf(apiKey.id, keys);
+  const children = count === 0 ? '' : count === 1 ? 'The key that was made with it is revoked as well.' : `The ${count} keys that were made with it are revoked as well.`;
   return (
     <Confirm
       title={`Revoke “${apiKey.name}”?`}
@@ -32,7 +39,7 @@ function RevokeKey({ apiKey, onClose }: { readonly apiKey: ApiKeyFieldsFragment;
       }
     >
       {failure && <ErrorNote failure={failure} />}
-      <p>Whoever uses it is refused at once, and sockets that it opened are closed within a second. If you signed in here with it, you are signed out.</p>
+      <p>It is refused at once, and what it has open is closed within a second. {children} If you signed in here with it, you are signed out.</p>
     </Confirm>
   );
 }
@@ -44,13 +51,17 @@ export function KeysCard({ scopes }: { readonly scopes: readonly string[] }) {
   const [revoking, setRevoking] = useState<ApiKeyFieldsFragment | null>(null);
   const now = useNow(60_000);
   const keys = data?.apiKeys;
+  const nameOf = (id: string): string => `“${keys?.find((key) => key.id === id)?.name ?? id}”`;
+  const mayChange = scopes.includes('keys:write');
   return (
     <Card
       title="API keys"
       actions={
-        <Button size="s" icon="plus" onClick={() => setCreating(true)}>
-          New key
-        </Button>
+        mayChange && (
+          <Button size="s" icon="plus" onClick={() => setCreating(true)}>
+            New key
+          </Button>
+        )
       }
     >
       {error && keys === undefined ? (
@@ -83,6 +94,7 @@ export function KeysCard({ scopes }: { readonly scopes: readonly string[] }) {
                   <strong>{key.name}</strong>
                   <div className="faint small">
                     <code>{key.prefix}…</code>
+                    {key.parentId !== null && ` · made with ${nameOf(key.parentId)}`}
                   </div>
                 </td>
                 <td className="small muted settings-key-scopes">{key.scopes.join(', ')}</td>
@@ -91,9 +103,11 @@ export function KeysCard({ scopes }: { readonly scopes: readonly string[] }) {
                   {key.expiresAt === null ? <span className="faint">Never</span> : Date.parse(key.expiresAt) < now ? <Badge tone="bad">Expired</Badge> : <Time at={key.expiresAt} />}
                 </td>
                 <td className="num">
-                  <Button size="s" variant="danger" aria-label={`Revoke ${key.name}`} onClick={() => setRevoking(key)}>
-                    Revoke
-                  </Button>
+                  {mayChange && (
+                    <Button size="s" variant="danger" aria-label={`Revoke ${key.name}`} onClick={() => setRevoking(key)}>
+                      Revoke
+                    </Button>
+                  )}
                 </td>
               </tr>
             ))}
@@ -101,7 +115,7 @@ export function KeysCard({ scopes }: { readonly scopes: readonly string[] }) {
         </table>
       )}
       {isCreating && <CreateKey own={scopes} onClose={() => setCreating(false)} />}
-      {revoking && <RevokeKey apiKey={revoking} onClose={() => setRevoking(null)} />}
+      {revoking && <RevokeKey apiKey={revoking} keys={keys ?? []} onClose={() => setRevoking(null)} />}
     </Card>
   );
 }

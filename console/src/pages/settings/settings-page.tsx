@@ -5,11 +5,12 @@ import { BudgetCard } from './budget-card';
 import { KeysCard } from './keys-card';
 import { ProfileForm } from './profile-form';
 import { ReportsCard } from './reports-card';
+import { SessionsCard } from './sessions-card';
 import { ThemeCard } from './theme-card';
 import { UserBudgetCard } from './user-budget-card';
 import './settings.css';
 
-/** The user, the user's keys and budget; for administrators those of others. */
+/** The user, the user's keys, sessions and budget; for administrators those of others. */
 export default function SettingsPage() {
   const viewer = useViewer();
   const isAdmin = viewer?.scopes.includes('admin') === true;
@@ -27,6 +28,7 @@ export default function SettingsPage() {
             </div>
           </div>
           <KeysCard scopes={viewer.scopes} />
+          <SessionsCard scopes={viewer.scopes} />
           {isAdmin && (
             <>
               <h2 className="settings-group">Administration</h2>
