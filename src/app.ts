@@ -194,11 +194,11 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
 
   const servesClients = config.role !== 'worker';
   const access = servesClients ? await openAccess({ config, database, keys: services.keys, refusals: services.refusals, pubsub, logger }) : null;
-  const { host, port, publicUrl, network, auth } = config;
+  const { host, port, publicUrl, network, metricsToken, auth } = config;
   const mcp = { door: createMcpDoor({ services, offers: mcpOffers, logger }), issuer: auth.issuer };
   const consoleFolder = fileURLToPath(new URL('console/', import.meta.url));
   const api = access ? { services, ...access, pubsub, consoleFolder, mcp } : undefined;
-  const server = await createServer({ host, port, publicUrl, network, logger, metrics, ready: () => readiness.checks(), api });
+  const server = await createServer({ host, port, publicUrl, network, logger, metrics, metricsToken, ready: () => readiness.checks(), api });
   releases.add(() => server.close());
 
   if (config.role !== 'api') {

@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SignJWT } from 'jose';
+import { Client } from 'pg';
 import { ApiClient } from './support/api-client.js';
 import { until } from './support/app-process.js';
 import { createTestDatabase } from './support/database.js';
@@ -27,6 +30,7 @@ let one: ServerProcess;
 let two: ServerProcess;
 let ada: ApiClient;
 let bob: ApiClient;
+let sql: Client;
 
 async function userOf(sub: string, claims: Record<string, unknown> = {}, url = one.url): Promise<ApiClient> {
   const token = await new SignJWT({ sub, ...claims }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('1h').sign(new TextEncoder().encode(JWT_SECRET));
@@ -65,7 +69,13 @@ async function openStream(user: ApiClient, cookie: string): Promise<{ readonly t
   const { executeWorkflow } = await user.must('mutation ($input: ExecuteWorkflowInput!) { executeWorkflow(input: $input) { execution { id } } }', { input: { workflowId: createWorkflow.workflow.id } });
   const response = await fetch(`${one.url}/api/v1/executions/${executeWorkflow.execution.id}/events`, { headers: { cookie, origin: one.url } });
   expect(response.status).toBe(200);
-  return { text: response.text() };
+  let seen = '';
+  const text = (async () => {
+    for await (const chunk of response.body ?? []) seen += Buffer.from(chunk as Uint8Array).toString();
+    return seen;
+  })();
+  await until(() => seen.includes('step_started'));
+  return { text };
 }
 
 beforeAll(async () => {
@@ -74,10 +84,13 @@ beforeAll(async () => {
   [one, two] = await Promise.all([startServerProcess(environment), startServerProcess(environment)]);
   ada = await userOf('ada');
   bob = await userOf('bob');
+  sql = new Client({ connectionString: database.url });
+  await sql.connect();
 });
 
 afterAll(async () => {
   await Promise.all([one.stop(), two.stop()]);
+  await sql.end();
   await database.drop();
 });
 
@@ -267,6 +280,60 @@ describe('a login link', () => {
       expect((await fetch(link.replace(quiet.url, one.url), { redirect: 'manual' })).status).toBe(410);
     } finally {
       await quiet.stop();
+    }
+  });
+});
+
+/** A port that is free just now. */
+async function freePort(): Promise<number> {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await once(holder, 'listening');
+  const { port } = holder.address() as AddressInfo;
+  holder.close();
+  await once(holder, 'close');
+  return port;
+}
+
+describe('a server that is reached by https through a proxy on its machine', () => {
+  it('tells browsers to stay with https, and shows its metrics for the token alone', async () => {
+    const token = 'only-for-this-test-0123456789';
+    const port = await freePort();
+    const server = await startServerProcess({ DATABASE_URL: database.url, PUBLIC_URL: 'https://flows.example.com', PORT: String(port), METRICS_TOKEN: token });
+    try {
+      const own = `http://127.0.0.1:${port}`;
+      const through = { 'x-forwarded-for': '192.0.2.7' };
+      expect((await fetch(`${own}/healthz`)).headers.get('strict-transport-security')).toBe('max-age=31536000');
+      expect((await fetch(`${one.url}/healthz`)).headers.get('strict-transport-security')).toBeNull();
+      expect((await fetch(`${own}/metrics`)).status).toBe(200);
+      const refused = await fetch(`${own}/metrics`, { headers: through });
+      expect([refused.status, refused.headers.get('content-type')]).toEqual([401, 'application/problem+json']);
+      expect((await fetch(`${own}/metrics`, { headers: { ...through, authorization: `Bearer ${token}` } })).status).toBe(200);
+      expect((await fetch(`${one.url}/metrics`, { headers: { ...through, authorization: 'Bearer undefined' } })).status).toBe(401);
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
+describe('the log', () => {
+  it('keeps the lines of one user whole, whatever another one calls a token', async () => {
+    const eve = await userOf('eve');
+    const tokens = ['"level":40', '"level":50', ',"time":', 'userId', '","msg":"', 'ex_01m', 'database'];
+    for (const [index, token] of tokens.entries()) {
+      await eve.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', { input: { name: `c${index}`, kind: 'BEARER', config: { token } } });
+    }
+    // The database cuts its connections while another user asks: that is logged.
+    const before = one.log.length;
+    await until(async () => {
+      await sql.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
+      await bob.ask('{ viewer { id } workflows(first: 1) { nodes { id } } }');
+      return one.log.length > before;
+    });
+    const lines = one.log.slice(0, one.log.lastIndexOf('\n')).split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) {
+      expect(line).toMatchObject({ level: expect.any(Number), time: expect.any(Number), msg: expect.any(String) });
+      expect([String(line['msg']), ...Object.keys(line)].join(' ')).not.toContain('redacted');
     }
   });
 });

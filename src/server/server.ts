@@ -67,6 +67,8 @@ export interface ServerDependencies {
   readonly network?: (ClientTimeouts & { readonly trustedProxies: readonly string[] }) | undefined;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** What /metrics needs from another machine; absent: it is served to this one alone. */
+  readonly metricsToken?: string | undefined;
   /** See `HealthDependencies`. */
   readonly ready: () => Promise<ReadyChecks | void>;
   /** Absent in a worker, which serves its health and metrics alone. */
@@ -86,7 +88,7 @@ const CLOSE_WITHIN_MS = 10_000;
 
 /** Puts the doors together; nothing listens before `listen`. */
 export async function createServer(dependencies: ServerDependencies): Promise<StepcastServer> {
-  const { host, port, publicUrl, network = { ...CLIENT_TIMEOUTS, trustedProxies: [] }, logger, metrics, ready, api } = dependencies;
+  const { host, port, publicUrl, network = { ...CLIENT_TIMEOUTS, trustedProxies: [] }, logger, metrics, metricsToken, ready, api } = dependencies;
   const addresses = createClientAddresses(network.trustedProxies);
   const guard = createHostGuard({ boundTo: host, publicUrl });
   let isClosing = false;
@@ -102,13 +104,13 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
     frameworkErrors: (error, request, reply) => void answerFailure(error, request, reply, logger),
   });
   const unused = new UnusedConnections(fastify.server);
-  addSecurityHeaders(fastify);
+  addSecurityHeaders(fastify, { isHttps: publicUrl?.startsWith('https:') ?? false });
   readRefusedBodies(fastify);
   refuseForeignHosts(fastify, guard);
   countRequests(fastify, metrics);
   fastify.addHook('preHandler', (_request, _reply, done) => withComputeBudget(done));
   fastify.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, logger));
-  registerHealthRoutes(fastify, { ready, isClosing: () => isClosing, metrics, logger });
+  registerHealthRoutes(fastify, { ready, isClosing: () => isClosing, metrics, metricsToken, logger });
   const doors = api ? await openDoors(fastify, api, { guard, addresses, logger, metrics, publicUrl }) : undefined;
   fastify.setNotFoundHandler(async (request, reply) =>
     (await doors?.showNotFound?.(request, reply)) ?? answerProblem({ code: 'NOT_FOUND', message: 'There is nothing at this path.', status: 404, issues: [] }, request, reply),

@@ -25,7 +25,7 @@ export async function startServerProcess(environment: Record<string, string>) {
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk.toString();
-      const found = /(?:REST|Health)\s+(http:\S+)\/(?:api\/v1|readyz)/.exec(out)?.[1];
+      const found = /(?:REST|Health)\s+(https?:\S+)\/(?:api\/v1|readyz)/.exec(out)?.[1];
       if (found && out.includes('ready')) resolve(found);
     });
     void gone.then(() => reject(new Error(`The server ended before it was ready: ${log}`)));

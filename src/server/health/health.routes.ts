@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from '../../logger.js';
+import { requireMetricsAccess } from './metrics-access.js';
 import type { Metrics } from './metrics.js';
 
 /** How long the database has to answer before the process counts as not ready. */
@@ -14,11 +15,13 @@ export interface HealthDependencies {
   /** Whether the process is shutting down: it is alive, but wants no more traffic. */
   readonly isClosing: () => boolean;
   readonly metrics: Metrics;
+  /** What /metrics needs from another machine; absent: it is served to this one alone. */
+  readonly metricsToken?: string | undefined;
   readonly logger: Logger;
 }
 
 /** /healthz, /readyz and /metrics; every role serves these. */
-export function registerHealthRoutes(fastify: FastifyInstance, { ready, isClosing, metrics, logger }: HealthDependencies): void {
+export function registerHealthRoutes(fastify: FastifyInstance, { ready, isClosing, metrics, metricsToken, logger }: HealthDependencies): void {
   fastify.get('/healthz', async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
 
   fastify.get('/readyz', async (_request, reply) => {
@@ -30,9 +33,10 @@ export function registerHealthRoutes(fastify: FastifyInstance, { ready, isClosin
     return reply.code(503).header('retry-after', '1').send({ status: 'unavailable', ...(checks === null ? {} : { failed, checks }) });
   });
 
-  fastify.get('/metrics', async (_request, reply) =>
-    reply.header('cache-control', 'no-store').type(metrics.contentType).send(await metrics.render()),
-  );
+  fastify.get('/metrics', async (request, reply) => {
+    requireMetricsAccess({ peer: request.raw.socket.remoteAddress, headers: request.headers }, metricsToken);
+    return reply.header('cache-control', 'no-store').type(metrics.contentType).send(await metrics.render());
+  });
 }
 
 /** @returns null if nothing can be said of any part. */

@@ -1,0 +1,48 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
+import { UnauthenticatedError } from '../../errors.js';
+
+/** What is known of a request for metrics. */
+export interface MetricsRequest {
+  /** The address at the other end of the connection. */
+  readonly peer: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** A proxy on this machine speaks for others, and says so with one of these. */
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+const BEARER = /^bearer +(\S+) *$/i;
+
+/**
+ * Metrics say how busy an installation is, and with what. They are open to this machine itself: the connection comes
+ * from loopback, under a name of loopback, and not through a proxy. Everybody else needs the token.
+ *
+ * @param token METRICS_TOKEN; absent: nobody else is let in.
+ * @throws UnauthenticatedError
+ */
+export function requireMetricsAccess({ peer, headers }: MetricsRequest, token: string | undefined): void {
+  if (isLoopback(peer) && isLoopbackName(headers.host) && FORWARDED.every((name) => headers[name] === undefined)) return;
+  const given = BEARER.exec(headers.authorization ?? '')?.[1];
+  if (token !== undefined && given !== undefined && isSame(given, token)) return;
+  throw new UnauthenticatedError(
+    token === undefined
+      ? 'Metrics are served to this machine alone. Set METRICS_TOKEN to read them from another one.'
+      : 'Metrics need the header "Authorization: Bearer <METRICS_TOKEN>" from another machine, or through a proxy.',
+  );
+}
+
+function isLoopback(address: string | undefined): boolean {
+  const plain = address?.replace(/^::ffff:/i, '') ?? '';
+  return plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
+}
+
+function isLoopbackName(host: string | undefined): boolean {
+  const name = host?.replace(/:\d+$/, '').toLowerCase();
+  return name === 'localhost' || name === '[::1]' || isLoopback(name);
+}
+
+function isSame(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((text) => createHash('sha256').update(text).digest());
+  return first !== undefined && second !== undefined && timingSafeEqual(first, second);
+}
