@@ -61,6 +61,7 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
     { name: 'complete', summary: 'what the completion of a shell asks', isHidden: true, load: async () => (await import('./commands/completion.command.js')).complete },
   ],
   'Server:': [
+    { name: 'audit', summary: 'show who did what, from where and with which key', load: async () => (await import('./commands/audit.command.js')).define },
     { name: 'login-link', summary: 'print a one-time link that signs a browser in', load: async () => (await import('./commands/login-link.command.js')).define },
     { name: 'serve', summary: 'start the server (what `npm start` does)', load: async () => (await import('./commands/serve.command.js')).define },
   ],

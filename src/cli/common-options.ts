@@ -33,3 +33,14 @@ export function someOf<Value extends string>(values: readonly Value[]): (text: s
     return [...before, ...found.filter((value) => value !== undefined)];
   };
 }
+
+const RFC_3339 = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/i;
+
+/** `--from 2027-01-31T00:00:00Z`: an RFC 3339 instant, or a day in UTC. */
+export function instant(text: string): Date {
+  const found = new Date(text);
+  if (!RFC_3339.test(text) || Number.isNaN(found.getTime())) {
+    throw new InvalidArgumentError('Expected an instant such as 2027-01-31T00:00:00Z.');
+  }
+  return found;
+}

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
+import { examples, instant, serverOptions } from '../common-options.js';
 import type { CliContext, ServerOptions } from '../context.js';
 import { keysInDatabase, keysOverApi } from '../keys-administration.js';
 import type { Keys } from '../keys-administration.js';
@@ -31,7 +31,7 @@ export const define: DefineCommand = (command, context) => {
     .option('-u, --user <id>', USER)
     .option('--name <name>', 'what the key is for', 'command line')
     .option('--scopes <list>', 'comma-separated; absent: all but admin', parseScopes)
-    .option('--expires <instant>', 'an RFC 3339 instant after which it is refused; absent: as late as is allowed', parseInstant)
+    .option('--expires <instant>', 'an RFC 3339 instant after which it is refused; absent: as late as is allowed', instant)
     .addHelpText('after', '\nScopes: workflows:read, workflows:write, executions:run, connections:write, keys:write, admin')
     .action(async ({ name, scopes, expires, json, ...where }: CreateOptions) => {
       const { apiKey, secret } = await (await keysFor(context, where)).create({ name, scopes, expiresAt: expires });
@@ -75,14 +75,4 @@ function parseScopes(text: string): readonly string[] {
   const scopes = text.split(',').map((scope) => scope.trim()).filter((scope) => scope !== '');
   if (scopes.length === 0) throw new InvalidArgumentError('Expected at least one scope.');
   return scopes;
-}
-
-const RFC_3339 = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/i;
-
-function parseInstant(text: string): Date {
-  const instant = new Date(text);
-  if (!RFC_3339.test(text) || Number.isNaN(instant.getTime())) {
-    throw new InvalidArgumentError('Expected an instant such as 2027-01-31T00:00:00Z.');
-  }
-  return instant;
 }

@@ -13,6 +13,198 @@ export type AcceptDraftInput = {
   workflowId: string;
 };
 
+/** An act that the audit log records. */
+export type AuditAction =
+  /** An API key was created. */
+  | 'API_KEY_CREATE'
+  /** An API key expired. The entry is written within some minutes of that. */
+  | 'API_KEY_EXPIRE'
+  /** Another bootstrap key was configured; the older one stopped working. */
+  | 'API_KEY_REPLACE_BOOTSTRAP'
+  /** An API key was revoked. */
+  | 'API_KEY_REVOKE'
+  /** An approval was decided. The entry has no actor if the link of the approval was used without signing in. */
+  | 'APPROVAL_DECIDE'
+  /** The audit log was exported as CSV. The target is empty. */
+  | 'AUDIT_EXPORT'
+  /** An origin was added to a connection. */
+  | 'CONNECTION_ALLOW_ORIGIN'
+  /** A connection was bound to a slot of a workflow. */
+  | 'CONNECTION_BIND'
+  /** A connection was created. */
+  | 'CONNECTION_CREATE'
+  /** A connection was deleted. */
+  | 'CONNECTION_DELETE'
+  /** A connection was tested. */
+  | 'CONNECTION_TEST'
+  /** A slot of a workflow lost its connection. */
+  | 'CONNECTION_UNBIND'
+  /** A connection was changed. */
+  | 'CONNECTION_UPDATE'
+  /** A run was cancelled by hand. */
+  | 'EXECUTION_CANCEL'
+  /** Several runs were cancelled by one request. */
+  | 'EXECUTION_CANCEL_MANY'
+  /** A run was paused. */
+  | 'EXECUTION_PAUSE'
+  /** A run was repeated; the target is the new run. */
+  | 'EXECUTION_RERUN'
+  /** A run was resumed. */
+  | 'EXECUTION_RESUME'
+  /** A run was started by hand. */
+  | 'EXECUTION_START'
+  /** A webhook address was created. */
+  | 'HOOK_CREATE'
+  /** A webhook address was deleted. */
+  | 'HOOK_DELETE'
+  /** A delivery to a webhook address was refused: its signature or its time was wrong. The entry belongs to the owner of the address and has no actor. */
+  | 'HOOK_REFUSE'
+  /** The secret of a webhook address was changed. */
+  | 'HOOK_ROTATE_SECRET'
+  /** A link that signs a browser in once was made. */
+  | 'LOGIN_LINK_CREATE'
+  /** An administrator took a publication off the marketplace. */
+  | 'PUBLICATION_HIDE'
+  /** A publication was reported. */
+  | 'PUBLICATION_REPORT'
+  /** An administrator let a publication be seen again. */
+  | 'PUBLICATION_UNHIDE'
+  /** A limit was reached and a request was refused. The target is the name of the limit. */
+  | 'QUOTA_REFUSE'
+  /** An administrator dismissed a report. */
+  | 'REPORT_DISMISS'
+  /** An administrator resolved a report. */
+  | 'REPORT_RESOLVE'
+  /** A credential was refused: an API key, a token or a sign-in link, over any transport. The target is always empty, since what was sent is not recorded. */
+  | 'SESSION_REFUSE'
+  /** A user ended another session. */
+  | 'SESSION_REVOKE'
+  /** A browser signed in. */
+  | 'SESSION_SIGN_IN'
+  /** A browser signed out. */
+  | 'SESSION_SIGN_OUT'
+  /** A user signed out everywhere. */
+  | 'SESSION_SIGN_OUT_EVERYWHERE'
+  /** An administrator set a user's budget. */
+  | 'USER_SET_BUDGET'
+  /** A user changed the profile. */
+  | 'USER_UPDATE'
+  /** A plan of the planner became the live version. */
+  | 'WORKFLOW_ACCEPT_DRAFT'
+  /** The trigger of a workflow was turned on. */
+  | 'WORKFLOW_ACTIVATE'
+  /** The open questions of a plan were answered. */
+  | 'WORKFLOW_ANSWER_GAPS'
+  /** Planning was cancelled. */
+  | 'WORKFLOW_CANCEL_PLANNING'
+  /** A publication was cloned; the target is the clone. */
+  | 'WORKFLOW_CLONE'
+  /** A workflow was created. */
+  | 'WORKFLOW_CREATE'
+  /** The trigger of a workflow was turned off. */
+  | 'WORKFLOW_DEACTIVATE'
+  /** A workflow was deleted. */
+  | 'WORKFLOW_DELETE'
+  /** A plan of the planner was discarded. */
+  | 'WORKFLOW_DISCARD_DRAFT'
+  /** A workflow was exported as a document. */
+  | 'WORKFLOW_EXPORT'
+  /** A workflow became an MCP tool. */
+  | 'WORKFLOW_EXPOSE'
+  /** A document was imported. Creating or changing the workflow has its own entry as well. */
+  | 'WORKFLOW_IMPORT'
+  /** A workflow was published to the marketplace. */
+  | 'WORKFLOW_PUBLISH'
+  /** The planner was asked to plan the steps again. */
+  | 'WORKFLOW_REGENERATE'
+  /** An older version became the live one. */
+  | 'WORKFLOW_ROLLBACK'
+  /** The budget for one run of a workflow was set. */
+  | 'WORKFLOW_SET_BUDGET'
+  /** A workflow is no longer an MCP tool. */
+  | 'WORKFLOW_UNEXPOSE'
+  /** A workflow was removed from the marketplace. */
+  | 'WORKFLOW_UNPUBLISH'
+  /** The definition of a workflow was changed. */
+  | 'WORKFLOW_UPDATE'
+  /** A clone took over changes of its publication. */
+  | 'WORKFLOW_UPDATE_CLONE';
+
+/** Which entries of the audit log to answer. What is absent does not matter. */
+export type AuditLogFilter = {
+  /** Only these acts. */
+  actions?: Array<AuditAction> | null | undefined;
+  /** Only what this user did. */
+  actorId?: string | null | undefined;
+  /** From this instant on. */
+  from?: string | null | undefined;
+  /** Only acts that ended so. */
+  outcomes?: Array<AuditOutcome> | null | undefined;
+  /** Only acts on what has this id. */
+  targetId?: string | null | undefined;
+  /** Before this instant. */
+  to?: string | null | undefined;
+  /** Only the log of this user. Another user than yourself needs the scope admin; an administrator who leaves it out reads the logs of all. */
+  userId?: string | null | undefined;
+};
+
+/** How an act ended. */
+export type AuditOutcome =
+  /** It was carried out and failed, as the test of a connection can. */
+  | 'FAILED'
+  /** The server did not carry it out. */
+  | 'REFUSED'
+  /** It was carried out. */
+  | 'SUCCEEDED';
+
+/** What an entry of the audit log is about. */
+export type AuditTarget =
+  /** An API key. */
+  | 'API_KEY'
+  /** An approval that a run waits for. */
+  | 'APPROVAL'
+  /** The audit log itself. */
+  | 'AUDIT_LOG'
+  /** A connection. */
+  | 'CONNECTION'
+  /** A credential that is not known here. */
+  | 'CREDENTIAL'
+  /** A run. */
+  | 'EXECUTION'
+  /** A webhook address. */
+  | 'HOOK'
+  /** A limit, by its name. */
+  | 'LIMIT'
+  /** A published workflow. */
+  | 'PUBLICATION'
+  /** A report about a publication. */
+  | 'REPORT'
+  /** A browser session. */
+  | 'SESSION'
+  /** A user. */
+  | 'USER'
+  /** A workflow. */
+  | 'WORKFLOW';
+
+/** How a request reached the server. */
+export type AuditTransport =
+  /** A command that opened the database itself. */
+  | 'COMMAND_LINE'
+  /** GraphQL over HTTP. */
+  | 'GRAPHQL'
+  /** A delivery to a webhook address. */
+  | 'HOOK'
+  /** The Model Context Protocol. */
+  | 'MCP'
+  /** A page of the server: signing in and out, and the page behind the link of an approval. */
+  | 'PAGE'
+  /** REST. */
+  | 'REST'
+  /** The server itself, without a request. */
+  | 'SYSTEM'
+  /** GraphQL over a WebSocket. */
+  | 'WEBSOCKET';
+
 /** What may be spent on models. */
 export type BudgetInput = {
   /** US dollars; absent: any amount. Models of unknown price are then refused. */
@@ -851,6 +1043,17 @@ export type DecideApprovalMutationVariables = Exact<{
 
 export type DecideApprovalMutation = { decideApproval: { execution: ExecutionDetailsFragment } };
 
+export type AuditEntryFieldsFragment = { id: string, at: string, userId: string | null, actorId: string | null, action: AuditAction | null, actionName: string, outcome: AuditOutcome, targetType: AuditTarget | null, targetId: string | null, keyId: string | null, sessionId: string | null, address: string | null, userAgent: string | null, transport: AuditTransport, count: number, details: unknown };
+
+export type AuditLogQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: AuditLogFilter | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { auditLog: { nodes: Array<AuditEntryFieldsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type WorkflowNamesQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -1566,6 +1769,7 @@ export type WorkflowUpdatedSubscriptionVariables = Exact<{
 export type WorkflowUpdatedSubscription = { workflowUpdated: WorkflowDetailsFragment };
 
 const ApiKeyFieldsText = 'fragment ApiKeyFields on ApiKey{id name prefix scopes createdAt expiresAt lastUsedAt parentId}';
+const AuditEntryFieldsText = 'fragment AuditEntryFields on AuditEntry{id at userId actorId action actionName outcome targetType targetId keyId sessionId address userAgent transport count details}';
 const BudgetFieldsText = 'fragment BudgetFields on Budget{maxCostUsd maxTokens}';
 const CloneConflictFieldsText = 'fragment CloneConflictFields on CloneConflict{part stepId fields base{...StepFields}mine{...StepFields}theirs{...StepFields}}';
 const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind createdAt lastTestedAt lastTestError toolProblems}';
@@ -1619,6 +1823,11 @@ export const operations = {
   approvals: define<'query', ApprovalsQuery, ApprovalsQueryVariables>({
     kind: 'query', name: 'Approvals', field: 'approvals', takesInput: false, isIdempotent: true,
     text: 'query Approvals{approvals{id message form stepId expiresAt url execution{...ExecutionSummary}}}' + ExecutionSummaryText + ProblemFieldsText + UsageFieldsText,
+  }),
+  /** The audit log, newest first: your own entries; for administrators those of all users. There is no total. */
+  auditLog: define<'query', AuditLogQuery, AuditLogQueryVariables>({
+    kind: 'query', name: 'AuditLog', field: 'auditLog', takesInput: false, isIdempotent: true,
+    text: 'query AuditLog($first:Int$after:String$filter:AuditLogFilter){auditLog(first:$first after:$after filter:$filter){nodes{...AuditEntryFields}pageInfo{hasNextPage endCursor}}}' + AuditEntryFieldsText,
   }),
   /** Ends a run, and the runs that it has started, as CANCELLED; calls under way are aborted. */
   cancelExecution: define<'mutation', CancelExecutionMutation, CancelExecutionMutationVariables>({

@@ -1,0 +1,52 @@
+import { CliFailure } from './cli-failure.js';
+
+export interface AuditExport {
+  readonly url: string;
+  readonly apiKey: string;
+  /** As REST names them; what is absent does not matter. */
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly write: (text: string) => void;
+}
+
+/** One request of the server ends after this many entries. */
+const ENTRIES_A_REQUEST = 100_000;
+/** The id is the first cell of a line, in quotes. */
+const ID = /^"(\d+)"/;
+
+/** Writes every entry that fits as CSV, with one line of names, however many requests that takes. @throws CliFailure with what the server said */
+export async function exportAuditCsv(wanted: AuditExport): Promise<void> {
+  let after: string | undefined;
+  do {
+    const { entries, lastId } = await exportOnce(wanted, after);
+    after = entries < ENTRIES_A_REQUEST ? undefined : lastId;
+  } while (after !== undefined);
+}
+
+/** Each entry is one line: what a client can put into one has no line breaks. */
+async function exportOnce({ url, apiKey, query, write }: AuditExport, after: string | undefined): Promise<{ readonly entries: number; readonly lastId: string | undefined }> {
+  const address = new URL('api/v1/audit.csv', url.endsWith('/') ? url : `${url}/`);
+  for (const [name, value] of Object.entries({ ...query, after })) if (value !== undefined) address.searchParams.set(name, value);
+  const response = await fetch(address, { headers: { authorization: `Bearer ${apiKey}` } });
+  if (!response.ok || response.body === null) throw await failureOf(response);
+  let rest = '';
+  let lines = 0;
+  let lastId: string | undefined;
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body) {
+    const whole = `${rest}${decoder.decode(chunk as Uint8Array, { stream: true })}`.split('\r\n');
+    rest = whole.pop() ?? '';
+    for (const line of whole) {
+      if (lines > 0 || after === undefined) write(`${line}\r\n`);
+      lines += 1;
+      lastId = ID.exec(line)?.[1] ?? lastId;
+    }
+  }
+  if (rest !== '') throw new CliFailure('The server ended the export early. Try again.');
+  return { entries: lines - 1, lastId };
+}
+
+async function failureOf(response: Response): Promise<CliFailure> {
+  const problem: unknown = await response.json().catch(() => null);
+  const { code, detail } = typeof problem === 'object' && problem !== null ? (problem as { readonly code?: unknown; readonly detail?: unknown }) : {};
+  return new CliFailure(typeof detail === 'string' ? detail : `The server answered ${response.status}.`, [], typeof code === 'string' ? { code } : {});
+}
