@@ -27,6 +27,7 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/connections', page: lazy(() => import('./pages/connections/connections-page')) },
   { path: '/marketplace', page: lazy(() => import('./pages/marketplace/marketplace-page')) },
   { path: '/marketplace/:id', page: lazy(() => import('./pages/marketplace/market-detail-page')) },
+  { path: '/audit', page: lazy(() => import('./pages/audit/audit-page')) },
   { path: '/settings', page: lazy(() => import('./pages/settings/settings-page')) },
   { path: '/schedules/:id', page: lazy(() => import('./pages/schedules/schedule-page')) },
 ];
@@ -62,6 +63,7 @@ export const NAVIGATION: readonly { readonly group: string | null; readonly entr
     entries: [
       { href: '/connections', label: 'Connections', icon: 'plug', key: 'c' },
       { href: '/marketplace', label: 'Marketplace', icon: 'store', key: 'm' },
+      { href: '/audit', label: 'Audit log', icon: 'eye', key: 'l' },
       { href: '/settings', label: 'Settings', icon: 'settings', key: ',' },
     ],
   },

@@ -28,6 +28,7 @@ export function createCache(): InMemoryCache {
           communityWorkflows: paged('search', 'category', 'tags', 'sort'),
           starredWorkflows: paged(),
           reports: paged('status'),
+          auditLog: paged('filter'),
           workflow: { read: (existing: unknown, { args, toReference }) => existing ?? toReference({ __typename: 'Workflow', id: args?.['id'] as string }) },
         },
       },

@@ -13,6 +13,7 @@ const STATES: Readonly<Record<string, readonly [Tone, string]>> = {
   PAUSED: ['warn', 'Paused'],
   SUCCEEDED: ['good', 'Succeeded'],
   CANCELLED: ['still', 'Cancelled'],
+  REFUSED: ['warn', 'Refused'],
   PENDING: ['still', 'Pending'],
   SKIPPED: ['still', 'Skipped'],
   FIRED: ['good', 'Fired'],

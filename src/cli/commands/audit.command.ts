@@ -75,6 +75,6 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
     command,
     ['who signed in, and who failed to', 'stepcast audit --action session.sign_in,session.refuse'],
     ['what happened to a workflow', 'stepcast audit --target wf_01k…'],
-    ['everything of a month, for a spreadsheet', 'stepcast audit --csv --from 2026-11-01T00:00:00Z --to 2026-12-01T00:00:00Z > november.csv'],
+    ['everything of a month, for a spreadsheet', 'stepcast audit --csv --from 2026-11-01 --to 2026-12-01 > november.csv'],
   );
 };

@@ -5,7 +5,7 @@ import { readConsoleFiles } from './console-files.js';
 import type { ConsoleFile } from './console-files.js';
 
 /** The first segments of the console's own addresses; console/src/routes.tsx has a page for each. */
-const PAGES = ['workflows', 'runs', 'approvals', 'history', 'schedules', 'events', 'connections', 'marketplace', 'settings'];
+const PAGES = ['workflows', 'runs', 'approvals', 'history', 'schedules', 'events', 'connections', 'marketplace', 'audit', 'settings'];
 
 /** What stands beside the page and has the same name in every version of it. */
 const FIXED_FILES = ['/favicon.svg', '/theme.js'];
