@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, GraphQLEnumType } from 'graphql';
+import { buildSchema } from 'graphql';
+import type { GraphQLEnumType } from 'graphql';
 import { expect, it } from '@jest/globals';
 import { auditPage } from '../src/docs/audit-page.js';
 import { AUDIT_ACTIONS } from '../src/domain/audit.js';
