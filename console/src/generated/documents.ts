@@ -13,6 +13,198 @@ export type AcceptDraftInput = {
   workflowId: string;
 };
 
+/** An act that the audit log records. */
+export type AuditAction =
+  /** An API key was created. */
+  | 'API_KEY_CREATE'
+  /** An API key expired. The entry is written within some minutes of that. */
+  | 'API_KEY_EXPIRE'
+  /** Another bootstrap key was configured; the older one stopped working. */
+  | 'API_KEY_REPLACE_BOOTSTRAP'
+  /** An API key was revoked. */
+  | 'API_KEY_REVOKE'
+  /** An approval was decided. The entry has no actor if the link of the approval was used without signing in. */
+  | 'APPROVAL_DECIDE'
+  /** The audit log was exported as CSV. The target is empty. */
+  | 'AUDIT_EXPORT'
+  /** An origin was added to a connection. */
+  | 'CONNECTION_ALLOW_ORIGIN'
+  /** A connection was bound to a slot of a workflow. */
+  | 'CONNECTION_BIND'
+  /** A connection was created. */
+  | 'CONNECTION_CREATE'
+  /** A connection was deleted. */
+  | 'CONNECTION_DELETE'
+  /** A connection was tested. */
+  | 'CONNECTION_TEST'
+  /** A slot of a workflow lost its connection. */
+  | 'CONNECTION_UNBIND'
+  /** A connection was changed. */
+  | 'CONNECTION_UPDATE'
+  /** A run was cancelled by hand. */
+  | 'EXECUTION_CANCEL'
+  /** Several runs were cancelled by one request. */
+  | 'EXECUTION_CANCEL_MANY'
+  /** A run was paused. */
+  | 'EXECUTION_PAUSE'
+  /** A run was repeated; the target is the new run. */
+  | 'EXECUTION_RERUN'
+  /** A run was resumed. */
+  | 'EXECUTION_RESUME'
+  /** A run was started by hand. */
+  | 'EXECUTION_START'
+  /** A webhook address was created. */
+  | 'HOOK_CREATE'
+  /** A webhook address was deleted. */
+  | 'HOOK_DELETE'
+  /** A delivery to a webhook address was refused: its signature or its time was wrong. The entry belongs to the owner of the address and has no actor. */
+  | 'HOOK_REFUSE'
+  /** The secret of a webhook address was changed. */
+  | 'HOOK_ROTATE_SECRET'
+  /** A link that signs a browser in once was made. */
+  | 'LOGIN_LINK_CREATE'
+  /** An administrator took a publication off the marketplace. */
+  | 'PUBLICATION_HIDE'
+  /** A publication was reported. */
+  | 'PUBLICATION_REPORT'
+  /** An administrator let a publication be seen again. */
+  | 'PUBLICATION_UNHIDE'
+  /** A limit was reached and a request was refused. The target is the name of the limit. */
+  | 'QUOTA_REFUSE'
+  /** An administrator dismissed a report. */
+  | 'REPORT_DISMISS'
+  /** An administrator resolved a report. */
+  | 'REPORT_RESOLVE'
+  /** A credential was refused: an API key, a token or a sign-in link, over any transport. The target is always empty, since what was sent is not recorded. */
+  | 'SESSION_REFUSE'
+  /** A user ended another session. */
+  | 'SESSION_REVOKE'
+  /** A browser signed in. */
+  | 'SESSION_SIGN_IN'
+  /** A browser signed out. */
+  | 'SESSION_SIGN_OUT'
+  /** A user signed out everywhere. */
+  | 'SESSION_SIGN_OUT_EVERYWHERE'
+  /** An administrator set a user's budget. */
+  | 'USER_SET_BUDGET'
+  /** A user changed the profile. */
+  | 'USER_UPDATE'
+  /** A plan of the planner became the live version. */
+  | 'WORKFLOW_ACCEPT_DRAFT'
+  /** The trigger of a workflow was turned on. */
+  | 'WORKFLOW_ACTIVATE'
+  /** The open questions of a plan were answered. */
+  | 'WORKFLOW_ANSWER_GAPS'
+  /** Planning was cancelled. */
+  | 'WORKFLOW_CANCEL_PLANNING'
+  /** A publication was cloned; the target is the clone. */
+  | 'WORKFLOW_CLONE'
+  /** A workflow was created. */
+  | 'WORKFLOW_CREATE'
+  /** The trigger of a workflow was turned off. */
+  | 'WORKFLOW_DEACTIVATE'
+  /** A workflow was deleted. */
+  | 'WORKFLOW_DELETE'
+  /** A plan of the planner was discarded. */
+  | 'WORKFLOW_DISCARD_DRAFT'
+  /** A workflow was exported as a document. */
+  | 'WORKFLOW_EXPORT'
+  /** A workflow became an MCP tool. */
+  | 'WORKFLOW_EXPOSE'
+  /** A document was imported. Creating or changing the workflow has its own entry as well. */
+  | 'WORKFLOW_IMPORT'
+  /** A workflow was published to the marketplace. */
+  | 'WORKFLOW_PUBLISH'
+  /** The planner was asked to plan the steps again. */
+  | 'WORKFLOW_REGENERATE'
+  /** An older version became the live one. */
+  | 'WORKFLOW_ROLLBACK'
+  /** The budget for one run of a workflow was set. */
+  | 'WORKFLOW_SET_BUDGET'
+  /** A workflow is no longer an MCP tool. */
+  | 'WORKFLOW_UNEXPOSE'
+  /** A workflow was removed from the marketplace. */
+  | 'WORKFLOW_UNPUBLISH'
+  /** The definition of a workflow was changed. */
+  | 'WORKFLOW_UPDATE'
+  /** A clone took over changes of its publication. */
+  | 'WORKFLOW_UPDATE_CLONE';
+
+/** Which entries of the audit log to answer. What is absent does not matter. */
+export type AuditLogFilter = {
+  /** Only these acts. */
+  actions?: Array<AuditAction> | null | undefined;
+  /** Only what this user did. */
+  actorId?: string | null | undefined;
+  /** From this instant on. */
+  from?: string | null | undefined;
+  /** Only acts that ended so. */
+  outcomes?: Array<AuditOutcome> | null | undefined;
+  /** Only acts on what has this id. */
+  targetId?: string | null | undefined;
+  /** Before this instant. */
+  to?: string | null | undefined;
+  /** Only the log of this user. Another user than yourself needs the scope admin; an administrator who leaves it out reads the logs of all. */
+  userId?: string | null | undefined;
+};
+
+/** How an act ended. */
+export type AuditOutcome =
+  /** It was carried out and failed, as the test of a connection can. */
+  | 'FAILED'
+  /** The server did not carry it out. */
+  | 'REFUSED'
+  /** It was carried out. */
+  | 'SUCCEEDED';
+
+/** What an entry of the audit log is about. */
+export type AuditTarget =
+  /** An API key. */
+  | 'API_KEY'
+  /** An approval that a run waits for. */
+  | 'APPROVAL'
+  /** The audit log itself. */
+  | 'AUDIT_LOG'
+  /** A connection. */
+  | 'CONNECTION'
+  /** A credential that is not known here. */
+  | 'CREDENTIAL'
+  /** A run. */
+  | 'EXECUTION'
+  /** A webhook address. */
+  | 'HOOK'
+  /** A limit, by its name. */
+  | 'LIMIT'
+  /** A published workflow. */
+  | 'PUBLICATION'
+  /** A report about a publication. */
+  | 'REPORT'
+  /** A browser session. */
+  | 'SESSION'
+  /** A user. */
+  | 'USER'
+  /** A workflow. */
+  | 'WORKFLOW';
+
+/** How a request reached the server. */
+export type AuditTransport =
+  /** A command that opened the database itself. */
+  | 'COMMAND_LINE'
+  /** GraphQL over HTTP. */
+  | 'GRAPHQL'
+  /** A delivery to a webhook address. */
+  | 'HOOK'
+  /** The Model Context Protocol. */
+  | 'MCP'
+  /** A page of the server: signing in and out, and the page behind the link of an approval. */
+  | 'PAGE'
+  /** REST. */
+  | 'REST'
+  /** The server itself, without a request. */
+  | 'SYSTEM'
+  /** GraphQL over a WebSocket. */
+  | 'WEBSOCKET';
+
 /** What may be spent on models. */
 export type BudgetInput = {
   /** US dollars; absent: any amount. Models of unknown price are then refused. */
@@ -706,6 +898,15 @@ export type DecideApprovalMutationVariables = Exact<{
 
 
 export type DecideApprovalMutation = { __typename: 'Mutation', decideApproval: { __typename: 'ExecutionPayload', execution: { __typename: 'Execution', id: string, status: ExecutionStatus, progress: number, currentStep: number, totalSteps: number, queuedAt: string, startedAt: string | null, finishedAt: string | null, workflowVersion: number, trigger: { __typename: 'ExecutionTrigger', type: TriggerType, scheduledFor: string | null, eventId: string | null }, workflow: { __typename: 'Workflow', id: string, title: string } | null, error: { __typename: 'Problem', code: string, message: string, retryable: boolean } | null, usage: { __typename: 'Usage', promptTokens: number, completionTokens: number, costUsd: number } } } };
+
+export type AuditLogQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: AuditLogFilter | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { __typename: 'Query', auditLog: { __typename: 'AuditEntryConnection', pageInfo: { __typename: 'PageInfo', endCursor: string | null, hasNextPage: boolean }, nodes: Array<{ __typename: 'AuditEntry', id: string, at: string, userId: string | null, actorId: string | null, actionName: string, outcome: AuditOutcome, targetType: AuditTarget | null, targetId: string | null, keyId: string | null, sessionId: string | null, address: string | null, userAgent: string | null, transport: AuditTransport, count: number, details: unknown }> } };
 
 export type ConnectionRowFragment = { __typename: 'ToolConnection', id: string, name: string, kind: ConnectionKind, createdAt: string, lastTestedAt: string | null, lastTestError: string | null, toolProblems: Array<string> };
 
@@ -1577,6 +1778,7 @@ export const ScheduleFactsFragmentDoc = {"kind":"Document","definitions":[{"kind
 export const ExecutionHeadFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ExecutionHead"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Execution"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"currentStep"}},{"kind":"Field","name":{"kind":"Name","value":"totalSteps"}},{"kind":"Field","name":{"kind":"Name","value":"queuedAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"workflowVersion"}},{"kind":"Field","name":{"kind":"Name","value":"trigger"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"scheduledFor"}},{"kind":"Field","name":{"kind":"Name","value":"eventId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"workflow"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"Field","name":{"kind":"Name","value":"usage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"promptTokens"}},{"kind":"Field","name":{"kind":"Name","value":"completionTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}}]}}]}}]} as unknown as DocumentNode<ExecutionHeadFragment, unknown>;
 export const ApprovalsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Approvals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"approvals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ApprovalCard"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ApprovalCard"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Approval"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"stepId"}},{"kind":"Field","name":{"kind":"Name","value":"form"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"execution"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"queuedAt"}},{"kind":"Field","name":{"kind":"Name","value":"workflow"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}}]}}]}}]} as unknown as DocumentNode<ApprovalsQuery, ApprovalsQueryVariables>;
 export const DecideApprovalDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DecideApproval"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DecideApprovalInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"decideApproval"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"execution"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ExecutionHead"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ExecutionHead"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Execution"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"currentStep"}},{"kind":"Field","name":{"kind":"Name","value":"totalSteps"}},{"kind":"Field","name":{"kind":"Name","value":"queuedAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"workflowVersion"}},{"kind":"Field","name":{"kind":"Name","value":"trigger"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"scheduledFor"}},{"kind":"Field","name":{"kind":"Name","value":"eventId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"workflow"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"Field","name":{"kind":"Name","value":"usage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"promptTokens"}},{"kind":"Field","name":{"kind":"Name","value":"completionTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}}]}}]}}]} as unknown as DocumentNode<DecideApprovalMutation, DecideApprovalMutationVariables>;
+export const AuditLogDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AuditLog"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"AuditLogFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"auditLog"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endCursor"}},{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"actorId"}},{"kind":"Field","name":{"kind":"Name","value":"actionName"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"targetType"}},{"kind":"Field","name":{"kind":"Name","value":"targetId"}},{"kind":"Field","name":{"kind":"Name","value":"keyId"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"address"}},{"kind":"Field","name":{"kind":"Name","value":"userAgent"}},{"kind":"Field","name":{"kind":"Name","value":"transport"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"details"}}]}}]}}]}}]} as unknown as DocumentNode<AuditLogQuery, AuditLogQueryVariables>;
 export const ConnectionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Connections"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"connections"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConnectionRow"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConnectionRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ToolConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastTestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastTestError"}},{"kind":"Field","name":{"kind":"Name","value":"toolProblems"}}]}}]} as unknown as DocumentNode<ConnectionsQuery, ConnectionsQueryVariables>;
 export const ConnectionNeedsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ConnectionNeeds"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"workflows"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endCursor"}},{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"tool"}}]}},{"kind":"Field","name":{"kind":"Name","value":"requiredConnections"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"stepIds"}}]}},{"kind":"Field","name":{"kind":"Name","value":"missingConnections"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"stepIds"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ConnectionNeedsQuery, ConnectionNeedsQueryVariables>;
 export const CreateConnectionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateConnection"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateConnectionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createConnection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"connection"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConnectionRow"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConnectionRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ToolConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastTestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastTestError"}},{"kind":"Field","name":{"kind":"Name","value":"toolProblems"}}]}}]} as unknown as DocumentNode<CreateConnectionMutation, CreateConnectionMutationVariables>;
