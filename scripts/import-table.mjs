@@ -39,7 +39,7 @@ export const LAYERS = {
   'postgres-url': { may: [], instead: 'What an address of PostgreSQL says is all that is here.' },
   'safe-error': { may: ['domain'], instead: 'An error class is named by all and so names none.' },
   'system-clock': { may: [], types: ['engine'], instead: 'The clock of the system is all that is here.' },
-  'committed-runs': { may: ['domain'], types: ['engine', 'pubsub', 'server'], instead: 'A helper of the composition root.' },
+  'committed-runs': { may: ['domain'], types: ['engine', 'pubsub', 'server', 'services', 'storage'], instead: 'A helper of the composition root.' },
   logger: { may: ['domain'], instead: 'Let app.ts hand it in.' },
   'generated-secret': { may: [], instead: 'A helper of the composition root.' },
   'secret-box': { may: ['domain'], instead: 'Let app.ts hand it in, as the port of domain/.' },

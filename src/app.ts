@@ -2,11 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { linkThroughDatabase, openAccess, operatorLink } from './app/access.js';
+import { openQuotas } from './app/open-quotas.js';
 import { jobPools, openBridge, openStorage } from './app/open-storage.js';
 import type { Storage } from './app/open-storage.js';
 import { Readiness, databaseCheck } from './app/readiness.js';
 import type { KeyAdministration, LoginLink, RunningServer } from './cli/application.port.js';
-import { hasEnded, tellOf } from './committed-runs.js';
+import { countEnded, hasEnded, tellOf } from './committed-runs.js';
 import type { Config } from './config.js';
 import { newId } from './domain/ids.js';
 import type { SecretBox } from './domain/secret-box.js';
@@ -49,6 +50,8 @@ import { assembleGate } from './services/gate/assemble-gate.js';
 import { assembleMailboxes } from './services/mailbox/assemble-mailboxes.js';
 import type { OpenSessionPool } from './services/mcp/assemble-mcp.js';
 import { ModelLedgerService } from './services/model-ledger.js';
+import { admittedEnqueue, admittedTicks } from './services/quotas/admitted-runs.js';
+import type { Quotas } from './services/quotas/quotas.js';
 import type { RunListener } from './services/run-notices.js';
 import type { QueuedRun } from './services/run-starter.js';
 import type { Services } from './services/services.js';
@@ -139,8 +142,13 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   const pubsub = new PubSub();
   const builtin = createBuiltinTools({ allowHosts: config.httpAllowHosts, logger });
   releases.add(() => builtin.close());
+  const metrics = createMetrics();
+  releases.add(() => metrics.close());
+  const quotas = openQuotas({ config, database, pubsub, metrics, logger });
+  releases.add(() => quotas.stop());
   const connections = assembleConnections({
     database,
+    quotas,
     box: secrets,
     mail: createImapServer({ allowHosts: config.httpAllowHosts, parse: builtin.parseMail }),
     transport: createSmtpTransport({ allowHosts: config.httpAllowHosts }),
@@ -154,8 +162,6 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     onSecrets: (secrets) => concealInLogs(logger, secrets),
   });
   releases.add(() => connections.mcp.close());
-  const metrics = createMetrics();
-  releases.add(() => metrics.close());
   const ledger = new ModelLedgerService({ store: new ModelLedgerStore(database), defaults: config.budgets, newId: randomUUID, logger });
   releases.add(() => ledger.idle());
   const model = config.model ? meteredModel(createModelClient({ ...config.model, prices: config.modelPrices }), ledger) : null;
@@ -166,7 +172,7 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   // With a model, its failure is the workflow's failure: never a quiet fall back to the offline planner.
   const planner = model ? createModelPlanner(model) : createOfflinePlanner({ templates: TEMPLATES });
 
-  const engine = await openEngine({ config, storage, database, tools, connections, pubsub, metrics, logger, releases });
+  const engine = await openEngine({ config, storage, database, tools, connections, pubsub, metrics, quotas, logger, releases });
   const { flow, gate, worker, scheduler, notifier } = engine;
   const readiness = new Readiness(logger, { database: databaseCheck(database), notices: () => notifier.isAlive });
   const address = { url: config.publicUrl ?? '' };
@@ -188,7 +194,9 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     logger,
     budgets: config.budgets,
     keyMaxDays: config.auth.keyMaxDays,
+    quotas,
   });
+  quotas.start(services.refusals);
   releases.add(() => planning.close());
   releases.add(() => services.refusals.close());
 
@@ -197,7 +205,7 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   const { host, port, publicUrl, network, metricsToken, auth } = config;
   const mcp = { door: createMcpDoor({ services, offers: mcpOffers, logger }), issuer: auth.issuer };
   const consoleFolder = fileURLToPath(new URL('console/', import.meta.url));
-  const api = access ? { services, ...access, pubsub, consoleFolder, mcp } : undefined;
+  const api = access ? { services, ...access, pubsub, limits: quotas, signInsPerMinute: config.limits.signInsPerMinute, consoleFolder, mcp } : undefined;
   const server = await createServer({ host, port, publicUrl, network, logger, metrics, metricsToken, ready: () => readiness.checks(), api });
   releases.add(() => server.close());
 
@@ -256,12 +264,13 @@ interface EngineParts {
   readonly connections: Connections;
   readonly pubsub: PubSub;
   readonly metrics: Metrics;
+  readonly quotas: Quotas;
   readonly logger: Logger;
   readonly releases: Releases;
 }
 
 /** The queue and the worker over it, with what tools reach of the system; the worker is not started yet. */
-async function openEngine({ config, storage, database, tools, connections, pubsub, metrics, logger, releases }: EngineParts) {
+async function openEngine({ config, storage, database, tools, connections, pubsub, metrics, quotas, logger, releases }: EngineParts) {
   const pools = createEnginePools(storage.direct, logger);
   releases.add(() => pools.close());
   const queue = new PostgresExecutionQueue(pools.pool, pools.claimPool);
@@ -269,6 +278,7 @@ async function openEngine({ config, storage, database, tools, connections, pubsu
   releases.add(() => evaluator.close());
   const announce = ({ id: executionId, workflowId, ownerId }: QueuedRun): void => {
     metrics.executionQueued();
+    quotas.runStarted(ownerId);
     pubsub.publishMove({ executionId, workflowId, ownerId });
   };
   const wakeWorkers = (): void => {
@@ -281,7 +291,7 @@ async function openEngine({ config, storage, database, tools, connections, pubsu
   };
   // What the tools reach of the system stands before the engine that calls them; it wakes the engine once that is there.
   const budgets = new BudgetAdmission(database, config.budgets);
-  const flow = assembleFlow({ database, pubsub, clock: systemClock, logger, onQueued, onGated: (ids) => gate.arrived(ids), onClaimable: wakeWorkers, budgets, computations: connections.computations });
+  const flow = assembleFlow({ database, pubsub, clock: systemClock, logger, onQueued, onGated: (ids) => gate.arrived(ids), onClaimable: wakeWorkers, budgets, quotas, computations: connections.computations });
   const findTool = toolFinder(tools);
   const calls = { evaluator, findTool, newId, ports: createToolPorts(flow, connections), clock: systemClock, logger };
   const worker = new Worker({
@@ -290,12 +300,13 @@ async function openEngine({ config, storage, database, tools, connections, pubsu
     queue,
     listener: {
       committed: (changes) => {
-        tellOf(changes, pubsub, metrics);
+        tellOf(changes, pubsub, metrics, quotas);
         flow.children.committed(changes);
         flow.runEnds.committed(changes);
         if (changes.some(hasEnded)) scheduler.runsEnded();
         gate.changed(changes.filter((change) => change.isGated && hasEnded(change)));
       },
+      stored: (ownerId, chars) => quotas.stored(ownerId, 0, chars),
     },
     random: Math.random,
     isDataError,
@@ -321,7 +332,7 @@ async function openEngine({ config, storage, database, tools, connections, pubsu
     gateChanged: (changed) => gate.changed(changed),
     claimable: wakeWorkers,
     ended: (ended) => {
-      for (const { event } of ended) metrics.executionEnded(event.status);
+      countEnded(ended, metrics, quotas);
       flow.children.ended(ended.map((run) => run.executionId));
       scheduler.runsEnded();
       gate.changed(ended.filter((run) => run.isGated));
@@ -329,8 +340,8 @@ async function openEngine({ config, storage, database, tools, connections, pubsu
   };
   const gate = assembleGate({ database, pubsub, evaluator, runs, clock: systemClock, logger });
   releases.add(() => gate.stop());
-  const scheduler = assembleScheduler({ database, pubsub, runs, clock: systemClock, logger, admission: budgets.ofTicks });
-  return { worker, flow, gate, scheduler, runs, notifier, enqueue: enqueuer.enqueue.bind(enqueuer), dryRunner: new DryRunner(calls) };
+  const scheduler = assembleScheduler({ database, pubsub, runs, clock: systemClock, logger, admission: admittedTicks(budgets.ofTicks, quotas) });
+  return { worker, flow, gate, scheduler, runs, notifier, enqueue: admittedEnqueue(enqueuer.enqueue.bind(enqueuer), quotas), dryRunner: new DryRunner(calls) };
 }
 
 /** The box for stored secrets, under the configured key or the one that was generated at the first start. */

@@ -2,12 +2,17 @@ import { isTerminal } from './domain/execution.js';
 import type { RunChange } from './engine/ports.js';
 import type { PubSub } from './pubsub.js';
 import type { Metrics } from './server/health/metrics.js';
+import type { Quotas } from './services/quotas/quotas.js';
+import type { ChangedRun } from './storage/execution-control.store.js';
 
-/** Shows what was committed to clients and metrics. */
-export function tellOf(changes: readonly RunChange[], pubsub: PubSub, metrics: Metrics): void {
+/** Shows what was committed to clients, metrics and the limits of the owners. */
+export function tellOf(changes: readonly RunChange[], pubsub: PubSub, metrics: Metrics, quotas: Pick<Quotas, 'runEnded'>): void {
   for (const { executionId, workflowId, ownerId, status, release, events, ...change } of changes) {
     const stepRuns = [...change.stepRuns, ...change.endedStepRuns, ...change.shownStepRuns];
-    if (release && isTerminal(status)) metrics.executionEnded(status);
+    if (release && isTerminal(status)) {
+      metrics.executionEnded(status);
+      quotas.runEnded(ownerId);
+    }
     pubsub.publishMove({ executionId, workflowId, ownerId, recorded: { events, stepRuns } });
   }
 }
@@ -15,4 +20,12 @@ export function tellOf(changes: readonly RunChange[], pubsub: PubSub, metrics: M
 /** Whether the run is over with this change. */
 export function hasEnded({ release, status }: RunChange): boolean {
   return release !== null && isTerminal(status);
+}
+
+/** Counts runs that ended without a worker. */
+export function countEnded(ended: readonly ChangedRun[], metrics: Metrics, quotas: Pick<Quotas, 'runEnded'>): void {
+  for (const { event, ownerId } of ended) {
+    metrics.executionEnded(event.status);
+    quotas.runEnded(ownerId);
+  }
 }

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from '@jest/globals';
+import { LIMIT_VARIABLES } from './config/limits.js';
 import { ConfigError, readConfig } from './config.js';
 
 describe('the configuration of models', () => {
@@ -33,5 +35,35 @@ describe('the proxies that are trusted', () => {
     for (const bad of ['0.0.0.0/0', '::/0', '10.0.0.0/33', 'example.com', '10', '1.2.3.4/', 'true']) {
       expect(() => readConfig({ TRUSTED_PROXIES: bad })).toThrow(/TRUSTED_PROXIES: expected addresses/);
     }
+  });
+});
+
+describe('the limits', () => {
+  const page = readFileSync(new URL('../docs/reference/limits.md', import.meta.url), 'utf8');
+  const EXPECTED: Readonly<Record<string, number>> = { HEADERS_TIMEOUT_MS: 15_000, REQUEST_TIMEOUT_MS: 60_000, KEEP_ALIVE_TIMEOUT_MS: 72_000 };
+
+  it('are all listed in docs/reference/limits.md with their defaults', () => {
+    const { limits } = readConfig({});
+    const defaults = new Map<string, number | null>([
+      ...Object.entries(limits.user).map(([name, value]) => [`LIMIT_${name}`, value] as const),
+      ['LIMIT_ADDRESS_PUBLIC_PER_SECOND', limits.address.publicPerSecond],
+      ['LIMIT_ADDRESS_HOOKS_PER_SECOND', limits.address.hooksPerSecond],
+      ['LIMIT_ADDRESS_FAILURES_PER_MINUTE', limits.address.failuresPerMinute],
+      ['LIMIT_ADDRESS_SIGN_INS_PER_MINUTE', limits.signInsPerMinute],
+      ...Object.entries(EXPECTED),
+    ]);
+    for (const name of Object.keys(LIMIT_VARIABLES)) expect(defaults.has(name)).toBe(true);
+    for (const [name, value] of defaults) expect(page).toContain(`| \`${name}\` | ${value?.toLocaleString('en')} |`);
+  });
+
+  it('are not below what every user may count on', () => {
+    const { REQUESTS_PER_SECOND, RUNS_PER_MINUTE, RUNS_IN_FLIGHT, SOCKETS, SUBSCRIPTIONS } = readConfig({}).limits.user;
+    expect([REQUESTS_PER_SECOND, RUNS_PER_MINUTE, RUNS_IN_FLIGHT, SOCKETS, SUBSCRIPTIONS]).toEqual([2_000, 100_000, 100_000, 1_000, 10_000]);
+  });
+
+  it('are off with 0, and are refused when they are no whole number', () => {
+    const off = readConfig(Object.fromEntries(Object.keys(LIMIT_VARIABLES).map((name) => [name, '0']))).limits;
+    expect([...Object.values(off.user), ...Object.values(off.address), off.signInsPerMinute].every((value) => value === null)).toBe(true);
+    for (const bad of ['-1', '1.5', 'many', '1e30']) expect(() => readConfig({ LIMIT_WORKFLOWS: bad })).toThrow(/LIMIT_WORKFLOWS: expected a whole number/);
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jobsAddress, postgresAddress } from './config/database.js';
+import { LIMIT_VARIABLES, limitsOf } from './config/limits.js';
 import { trustedProxies } from './config/network.js';
 
 /*
@@ -110,6 +111,7 @@ const Environment = z.object({
     '',
   ),
   MCP_STDIO_COMMANDS: withDefault(stdioCommands, ''),
+  ...LIMIT_VARIABLES,
   TRUSTED_PROXIES: withDefault(trustedProxies, ''),
   HEADERS_TIMEOUT_MS: withDefault(integer(0, 3_600_000), 15_000),
   REQUEST_TIMEOUT_MS: withDefault(integer(0, 3_600_000), 60_000),
@@ -190,6 +192,8 @@ export interface Config {
     /** All that such a server sees of our environment. */
     readonly childEnvironment: Readonly<Record<string, string>>;
   };
+  /** Of users and client addresses; null: any amount. */
+  readonly limits: ReturnType<typeof limitsOf>;
   readonly network: {
     /** Whose `X-Forwarded-For` is believed: addresses, CIDR ranges, `loopback`. */
     readonly trustedProxies: readonly string[];
@@ -286,6 +290,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       stdioCommands: env.MCP_STDIO_COMMANDS,
       childEnvironment: Object.fromEntries(CHILD_VARIABLES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : []))),
     },
+    limits: limitsOf(env),
     network: {
       trustedProxies: env.TRUSTED_PROXIES,
       headersTimeoutMs: env.HEADERS_TIMEOUT_MS,

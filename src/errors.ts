@@ -5,6 +5,14 @@ export interface FieldIssue {
   readonly detail: string;
 }
 
+/** The limit of a user that was reached, and how much of it was in use. */
+export interface QuotaUse {
+  /** A `QuotaName`. */
+  readonly quota: string;
+  readonly limit: number;
+  readonly used: number;
+}
+
 /**
  * An expected failure with a stable code. The error gate passes `message`, `code` and `issues` on to callers of
  * GraphQL, WebSocket and REST alike; any other error is logged and answered as `INTERNAL`.
@@ -120,9 +128,24 @@ export class RateLimitedError extends StepcastError {
   readonly code = 'RATE_LIMITED';
   readonly status = 429;
 
+  /** @param use the limit of the user that was reached, if it was one. */
   constructor(
     message: string,
     readonly retryAfterMs: number,
+    readonly use?: QuotaUse,
+  ) {
+    super(message);
+  }
+}
+
+/** A user has as much as a user may have: waiting alone makes no room. */
+export class QuotaExceededError extends StepcastError {
+  readonly code = 'QUOTA_EXCEEDED';
+  readonly status = 409;
+
+  constructor(
+    message: string,
+    readonly use: QuotaUse,
   ) {
     super(message);
   }

@@ -41,6 +41,8 @@ export type Topics = {
   scheduleChanged: [all: string, changed: { readonly firesAt: number }];
   /** Under one key, `ALL`: a connection was deleted; whatever is open through it ends. */
   connectionDeleted: [all: string, deleted: { readonly connectionId: string }];
+  /** Under one key, `ALL`: what a process let through and has open, of users and addresses that are not far from a limit. */
+  quotaReport: [all: string, report: QuotaReport];
   /** By API key id, and in every process under `ALL` as well: it was revoked. */
   keyRevoked: [apiKeyId: string, revoked: { readonly apiKeyId: string }];
   /** By id of a browser session: it was signed out. */
@@ -59,6 +61,13 @@ export type McpSessionMessage =
   /** What is remembered of the session has changed. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'ended' };
+
+/** Entries of limits that processes keep together. */
+export interface QuotaReport {
+  readonly processId: string;
+  /** `rate`: let through since the last report; `gauge`: open now; `runs`: started less ended since the last report. */
+  readonly entries: readonly (readonly [kind: 'rate' | 'gauge' | 'runs', limit: string, key: string, count: number])[];
+}
 
 /** The key of a topic that everybody hears. */
 export const ALL = 'all';

@@ -1,7 +1,7 @@
 import { databaseTrouble } from './database-trouble.js';
 import type { DatabaseTrouble } from './database-trouble.js';
-import { ForbiddenError, RateLimitedError, StepcastError, UnavailableError } from './errors.js';
-import type { FieldIssue } from './errors.js';
+import { ForbiddenError, QuotaExceededError, RateLimitedError, StepcastError, UnavailableError } from './errors.js';
+import type { FieldIssue, QuotaUse } from './errors.js';
 import type { Logger } from './logger.js';
 
 /** What may leave the process about a failure; every door renders it in its own way. */
@@ -15,6 +15,8 @@ export interface SafeError {
   readonly retryAfterMs?: number | undefined;
   /** The scope that the credential lacks, where that is the reason. */
   readonly missingScope?: string | undefined;
+  /** The limit of the user that was reached, where that is the reason. */
+  readonly use?: QuotaUse | undefined;
 }
 
 const INTERNAL: SafeError = {
@@ -56,5 +58,6 @@ export function toSafeError(error: unknown, logger: Logger): SafeError {
 function shown(error: StepcastError): SafeError {
   const retryAfterMs = error instanceof RateLimitedError || error instanceof UnavailableError ? error.retryAfterMs : undefined;
   const missingScope = error instanceof ForbiddenError ? error.missingScope : undefined;
-  return { code: error.code, message: error.message, status: error.status, issues: error.issues, retryAfterMs, missingScope };
+  const use = error instanceof RateLimitedError || error instanceof QuotaExceededError ? error.use : undefined;
+  return { code: error.code, message: error.message, status: error.status, issues: error.issues, retryAfterMs, missingScope, use };
 }

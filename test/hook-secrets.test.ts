@@ -6,6 +6,7 @@ import type { Caller } from '../src/domain/caller.js';
 import { HookPreset } from '../src/domain/hook.js';
 import { newId } from '../src/domain/ids.js';
 import type { RawDelivery } from '../src/domain/webhooks/index.js';
+import { NO_QUOTAS } from '../src/domain/quota.js';
 import { createSecretBox } from '../src/secret-box.js';
 import { HookIntake } from '../src/services/hook-intake.js';
 import { HookService } from '../src/services/hook.service.js';
@@ -28,7 +29,7 @@ let logged = '';
 
 beforeAll(async () => {
   flow = await startFlow();
-  const shared = { hooks: new HookStore(flow.database), secrets: createSecretBox([Buffer.alloc(32, 'box').toString('base64')]), refusals: { note: () => undefined }, now: () => clock };
+  const shared = { hooks: new HookStore(flow.database, { limits: { ...NO_QUOTAS, HOOKS: 500 }, refused: () => undefined }), secrets: createSecretBox([Buffer.alloc(32, 'box').toString('base64')]), refusals: { note: () => undefined }, now: () => clock };
   hooks = new HookService({ ...shared, publicUrl: () => 'https://flows.example.com', newId });
   const stream = new Writable({ write: (chunk: Buffer, _encoding, done) => done(void (logged += chunk.toString())) });
   intake = new HookIntake({ ...shared, intake: flow.flow.intake, logger: pino({ level: 'trace' }, stream) });
@@ -152,7 +153,7 @@ describe('an address', () => {
       `insert into hook (id, owner_id, name, preset, token_hash, sealed_token, secrets, created_at)
        select 'hook_' || lpad(n::text, 26, '0'), 'carol', 'x', 'NONE', decode(lpad(n::text, 64, '0'), 'hex'), 'x', '[]', now() from generate_series(1, 500) n`,
     );
-    await expect(create({}, carol)).rejects.toMatchObject({ code: 'ILLEGAL_STATE' });
+    await expect(create({}, carol)).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED', use: { quota: 'HOOKS', limit: 500, used: 500 } });
   });
 });
 

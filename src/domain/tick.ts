@@ -11,6 +11,8 @@ export const SkipReason = {
   MISSING_CONNECTION: 'missing_connection',
   /** What the owner may spend or run is used up. */
   BUDGET: 'budget',
+  /** The owner has as many runs, or has started as many, as a user may. */
+  QUOTA: 'quota',
   /** Its run was skipped, or cancelled before it had started, since others of the workflow were going. */
   CONCURRENCY: 'concurrency',
   /** Its run was skipped, since as many had started as may within the period. */

@@ -1,15 +1,13 @@
 import type { JsonValue } from '../domain/json.js';
+import { jsonSize } from '../domain/json-size.js';
 import type { RunChange } from './ports.js';
-
-/** What is nested deeper is not counted: no value may exhaust the stack here. */
-const MAX_DEPTH = 100;
 
 /** About how many characters of text a change comes to in a statement: cheap, since it is asked of every one. */
 export function charsOf(change: RunChange): number {
-  let chars = charsOfJson(change.output);
-  for (const run of change.stepRuns) chars += charsOfJson(run.input) + charsOfJson(run.output);
-  for (const run of change.endedStepRuns) chars += charsOfJson(run.input) + charsOfJson(run.output);
-  for (const event of change.events) chars += (event.chunk?.length ?? 0) + (event.call ? charsOfJson(event.call.input) + charsOfJson(event.call.output) : 0);
+  let chars = jsonSize(change.output);
+  for (const run of change.stepRuns) chars += jsonSize(run.input) + jsonSize(run.output);
+  for (const run of change.endedStepRuns) chars += jsonSize(run.input) + jsonSize(run.output);
+  for (const event of change.events) chars += (event.chunk?.length ?? 0) + (event.call ? jsonSize(event.call.input) + jsonSize(event.call.output) : 0);
   return chars;
 }
 
@@ -33,16 +31,4 @@ export function fitsWithin(values: readonly JsonValue[], limit: number): boolean
     }
   }
   return true;
-}
-
-function charsOfJson(value: JsonValue, depth = 0): number {
-  if (typeof value === 'string') return value.length + 2;
-  if (value === null || typeof value !== 'object' || depth > MAX_DEPTH) return 8;
-  let chars = 2;
-  if (Array.isArray(value)) {
-    for (const item of value) chars += charsOfJson(item, depth + 1) + 1;
-  } else {
-    for (const key of Object.keys(value)) chars += key.length + charsOfJson(value[key] ?? null, depth + 1) + 4;
-  }
-  return chars;
 }

@@ -110,7 +110,9 @@ export class GroupCommit {
       if (!change) continue;
       this.#flushing.add(run);
       taken.push({ run, change });
-      chars += charsOf(change);
+      const size = charsOf(change);
+      chars += size;
+      this.options.listener.stored?.(change.ownerId, size);
     }
     return taken;
   }

@@ -248,4 +248,6 @@ export interface ExecutionQueue {
 /** Told after a commit, so that clients see it and other processes are woken. */
 export interface CommitListener {
   committed(changes: readonly RunChange[]): void;
+  /** Told of each change that is about to be stored, and of about how many characters it comes to. */
+  stored?(ownerId: string, chars: number): void;
 }

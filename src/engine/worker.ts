@@ -94,7 +94,7 @@ export class Worker {
     this.#early = new EarlyStarts(this.#definitions, (run, definition, token) => new Run(newlyClaimed(run, definition.version, token), definition, options, this.#host));
     this.#commit = new GroupCommit({
       queue: options.queue,
-      listener: { committed: (changes) => this.#committed(changes) },
+      listener: { committed: (changes) => this.#committed(changes), stored: (ownerId, chars) => this.options.listener.stored?.(ownerId, chars) },
       clock: options.clock,
       logger: options.logger,
       isDataError: options.isDataError,

@@ -25,6 +25,10 @@ export interface FailureData {
   readonly code: string;
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
   readonly retryAfterMs?: number;
+  /** The limit of the user that was reached. */
+  readonly quota?: string;
+  readonly limit?: number;
+  readonly used?: number;
   /** Where it is our fault: what to look for in the log. */
   readonly requestId?: string;
 }
@@ -41,11 +45,12 @@ export class FailureGate {
   }
 
   data(safe: SafeError): FailureData {
-    const { code, issues, retryAfterMs, status } = safe;
+    const { code, issues, retryAfterMs, status, use } = safe;
     return {
       code,
       ...(issues.length > 0 ? { errors: issues.slice(0, MAX_ERRORS).map(({ path, detail }) => ({ pointer: jsonPointer(path), detail })) } : {}),
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      ...use,
       ...(status >= 500 && status !== 501 ? { requestId: this.requestId } : {}),
     };
   }

@@ -20,6 +20,7 @@ import { draftRoutes } from './routes/draft.routes.js';
 import { moderationRoutes } from './routes/moderation.routes.js';
 import { planningRoutes } from './routes/planning.routes.js';
 import { portableRoutes } from './routes/portable.routes.js';
+import { quotaRoutes } from './routes/quota.routes.js';
 import { scheduleRoutes } from './routes/schedule.routes.js';
 import { sessionRoutes } from './routes/session.routes.js';
 import { starRoutes } from './routes/star.routes.js';
@@ -47,7 +48,7 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
   });
 
   const families = [
-    portableRoutes, workflowRoutes, executionRoutes, scheduleRoutes, draftRoutes, planningRoutes, communityRoutes, cloneRoutes, starRoutes, moderationRoutes, approvalRoutes, eventTypeRoutes, eventRoutes, hookRoutes, sessionRoutes, auditRoutes,
+    portableRoutes, workflowRoutes, executionRoutes, scheduleRoutes, draftRoutes, planningRoutes, communityRoutes, cloneRoutes, starRoutes, moderationRoutes, approvalRoutes, eventTypeRoutes, eventRoutes, hookRoutes, sessionRoutes, auditRoutes, quotaRoutes,
   ];
   const routes = families.flatMap((routesOf) => routesOf(services));
   for (const route of routes.filter(({ takesBytes }) => !takesBytes)) registerRoute(api, route, dependencies, closing.signal);

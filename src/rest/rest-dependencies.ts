@@ -22,6 +22,8 @@ import type { PlanReportService } from '../services/plan-report.service.js';
 import type { ProgressService } from '../services/progress.service.js';
 import type { PublicationService } from '../services/publication.service.js';
 import type { PublishCheckService } from '../services/publish-check.service.js';
+import type { ClientLimits } from '../services/quotas/ports.js';
+import type { QuotaService } from '../services/quotas/quota.service.js';
 import type { ScheduleService } from '../services/schedule.service.js';
 import type { SessionService } from '../services/session.service.js';
 import type { StarService } from '../services/star.service.js';
@@ -58,6 +60,7 @@ export interface RestServices {
   readonly sessions: Pick<SessionService, 'list' | 'revoke' | 'signOutEverywhere'>;
   readonly audit: Pick<AuditService, 'list' | 'export'>;
   readonly idempotency: Pick<IdempotencyService, 'once'>;
+  readonly quotas: Pick<QuotaService, 'list'>;
 }
 
 export interface RestDependencies {
@@ -69,6 +72,8 @@ export interface RestDependencies {
   readonly watchCredential: (caller: Caller, end: () => void) => () => void;
   /** Told of each reader of live progress that was cut off for being too slow. */
   readonly slowReader: () => void;
+  /** Of client addresses and streams. Default: none. */
+  readonly limits?: Pick<ClientLimits, 'address' | 'openSubscription'> | undefined;
   readonly services: RestServices;
   readonly logger: Logger;
 }

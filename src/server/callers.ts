@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { AuditTransport, callOrigin } from '../domain/audit.js';
 import type { CallOrigin } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
+import type { ClientLimits } from '../services/quotas/ports.js';
 import type { Authenticator } from './auth/authenticator.js';
 import type { BrowserSessions } from './auth/browser-session.js';
 import type { HostGuard } from './security/host-guard.js';
@@ -26,10 +27,12 @@ export function createCallers(dependencies: {
   readonly authenticator: Authenticator;
   readonly sessions: BrowserSessions;
   readonly guard: HostGuard;
+  readonly limits: Pick<ClientLimits, 'request'>;
 }): Callers {
-  const { authenticator, sessions, guard } = dependencies;
+  const { authenticator, sessions, guard, limits } = dependencies;
   const byCookie = async ({ headers }: ClientRequest, origin: CallOrigin): Promise<Caller | null> => {
     const caller = guard.isSameOrigin(headers) ? await sessions.callerOf(headers.cookie) : null;
+    if (caller) limits.request(caller.userId);
     return caller && { ...caller, origin };
   };
 

@@ -48,7 +48,7 @@ export function createErrorGate(logger: Logger): ErrorGate {
       const shown = safe(cause, requestId);
       const errors = shown.issues.length > 0 ? toPointers(shown.issues, argumentOf(error.nodes)) : undefined;
       const isOurs = shown.status >= 500 && shown.status !== 501;
-      return render(error, shown.message, { code: shown.code, errors, retryAfterMs: shown.retryAfterMs, requestId: isOurs ? requestId : undefined });
+      return render(error, shown.message, { code: shown.code, errors, retryAfterMs: shown.retryAfterMs, ...shown.use, requestId: isOurs ? requestId : undefined });
     },
   };
 }

@@ -10,11 +10,14 @@ import type { McpDoor } from '../mcp/door/door.type.js';
 import type { PubSub } from '../pubsub.js';
 import { answerFailure, answerProblem } from '../rest/http/failure-answer.js';
 import { registerRestApi } from '../rest/rest-api.js';
+import { NO_CLIENT_LIMITS } from '../services/quotas/ports.js';
+import type { ClientLimits } from '../services/quotas/ports.js';
 import type { Services } from '../services/services.js';
 import { registerApiDocs } from './api-docs/api-docs.routes.js';
 import { registerApprovalPage } from './approval-page/approval-page.routes.js';
 import type { Authenticator } from './auth/authenticator.js';
 import type { BrowserSessions } from './auth/browser-session.js';
+import { limitedAuthenticator } from './auth/limited-authenticator.js';
 import { registerSessionRoutes } from './auth/session.routes.js';
 import { createCallers } from './callers.js';
 import { registerConsole } from './console/console.routes.js';
@@ -52,6 +55,10 @@ export interface ApiDependencies {
   readonly pubsub: PubSub;
   /** The credentials that still hold, by their ids; absent: notices alone tell of an end. */
   readonly validCredentials?: CredentialWatchOptions['validAmong'];
+  /** Of users and client addresses. Default: none. */
+  readonly limits?: ClientLimits | undefined;
+  /** Attempts to sign in of one address that may fail; null: any number. Default: 20. */
+  readonly signInsPerMinute?: number | null | undefined;
   /** The folder of the built console; absent: there is none. */
   readonly consoleFolder?: string | undefined;
   /** Absent: no Model Context Protocol. */
@@ -143,35 +150,37 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
 
 async function openDoors(
   fastify: FastifyInstance,
-  { services, authenticator, sessions, pubsub, validCredentials, consoleFolder, mcp }: ApiDependencies,
+  { services, authenticator: unlimited, sessions, pubsub, validCredentials, limits = NO_CLIENT_LIMITS, signInsPerMinute, consoleFolder, mcp }: ApiDependencies,
   shared: { readonly guard: HostGuard; readonly addresses: ClientAddresses; readonly logger: Logger; readonly metrics: Metrics; readonly publicUrl: string | undefined },
 ): Promise<{ readonly sockets: SocketDoor; readonly showNotFound: ShowNotFound | undefined; stopApollo(): Promise<void> }> {
   const { guard, addresses, logger, metrics, publicUrl } = shared;
   const gate = createErrorGate(logger);
   const credentials = new CredentialWatch({ pubsub, validAmong: validCredentials, now: Date.now, logger });
   fastify.addHook('onClose', async () => credentials.close());
-  const callers = createCallers({ authenticator, sessions, guard });
+  const authenticator = limitedAuthenticator(unlimited, limits);
+  const callers = createCallers({ authenticator, sessions, guard, limits });
   const schema = buildGraphQLSchema();
   const apollo = createApolloServer({ schema, gate, logger });
   await apollo.start();
 
   const noteRefusal = (origin: CallOrigin): void => services.refusals.note({ action: 'session.refuse', userId: null, reason: 'LINK', origin });
-  await registerSessionRoutes(fastify, { sessions, authenticator, guard, noteRefusal, now: Date.now });
+  await registerSessionRoutes(fastify, { sessions, authenticator, guard, noteRefusal, signInsPerMinute, now: Date.now });
   const showNotFound = consoleFolder === undefined ? undefined : registerConsole(fastify, consoleFolder);
-  await registerApprovalPage(fastify, services.approvals);
+  await registerApprovalPage(fastify, services.approvals, limits);
   registerDocumentSchema(fastify);
-  await registerGraphQL(fastify, { apollo, services, callers, gate });
+  await registerGraphQL(fastify, { apollo, services, callers, gate, limits });
   await registerRestApi(fastify, {
     authenticator,
     callerOf: async (request) => (await callers.ofRequest(request, AuditTransport.REST)) ?? authenticator.authenticate(undefined),
     watchCredential: (caller, end) => credentials.watch(caller, end),
     slowReader: () => metrics.slowReader('events'),
+    limits,
     services,
     logger,
   });
   registerApiDocs(fastify);
-  if (mcp) await registerMcp(fastify, { ...mcp, authenticator, gate, credentials, publicUrl });
-  const sockets = createSocketDoor({ schema, services, callers, gate, credentials, metrics, logger, maxMessageBytes: MAX_BODY_BYTES, addressOf: (request) => addresses.of(request) });
+  if (mcp) await registerMcp(fastify, { ...mcp, authenticator, gate, credentials, limits, publicUrl });
+  const sockets = createSocketDoor({ schema, services, callers, gate, credentials, limits, metrics, logger, maxMessageBytes: MAX_BODY_BYTES, addressOf: (request) => addresses.of(request) });
   acceptUpgrades(fastify.server, { path: GRAPHQL_PATH, guard, sockets });
   return { sockets, showNotFound, stopApollo: () => apollo.stop() };
 }

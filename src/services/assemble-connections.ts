@@ -1,5 +1,6 @@
 import type { McpCommand } from '../domain/connection/index.js';
 import type { Computations } from '../domain/computations.js';
+import type { QuotaGuard } from '../domain/quota.js';
 import type { SecretBox } from '../domain/secret-box.js';
 import type { Logger } from '../logger.js';
 import type { Mailbox, SelectMessages } from '../mail/mailbox.js';
@@ -37,6 +38,8 @@ export interface ConnectionParts {
     readonly commands: readonly McpCommand[];
   };
   readonly pubsub: PubSub;
+  /** Default: nothing is limited. */
+  readonly quotas?: QuotaGuard | undefined;
   readonly logger: Logger;
   /** Told of every secret that is in clear within the process. */
   readonly onSecrets?: (secrets: readonly string[]) => void;
@@ -58,8 +61,8 @@ export interface Connections {
 
 /** Puts it together over one database. */
 export function assembleConnections(parts: ConnectionParts): Connections {
-  const { database, box, mail, transport, tokenEndpoint, tryModel, sample, select, mcp: { openPool, commands }, pubsub, computations, logger, onSecrets } = parts;
-  const store = new ConnectionStore(database);
+  const { database, box, mail, transport, tokenEndpoint, tryModel, sample, select, mcp: { openPool, commands }, pubsub, quotas, computations, logger, onSecrets } = parts;
+  const store = new ConnectionStore(database, quotas);
   const vault = new ConnectionVault(box, onSecrets);
   const tokens = new AccessTokens({ connections: store, vault, endpoint: tokenEndpoint, now: Date.now });
   const accounts = new MailAccounts({ connections: store, vault, tokens });

@@ -17,6 +17,7 @@ import { ChildRunService } from './child-run.service.js';
 import { EventAdmission } from './event-admission.js';
 import { EVENT_RETRY, EventDispatcher } from './event-dispatcher.js';
 import { EventIntake } from './event-intake.js';
+import type { RunQuotas, StorageQuotas } from './quotas/ports.js';
 import { RunEnds } from './run-ends.js';
 import { RunLoopGuard } from './run-loop-guard.js';
 import { RunStarter } from './run-starter.js';
@@ -38,6 +39,8 @@ export interface FlowParts {
   readonly onClaimable: () => void;
   /** Default: only users that an administrator has set a budget for are under one. */
   readonly budgets?: BudgetAdmission | undefined;
+  /** Default: nothing is limited. */
+  readonly quotas?: (RunQuotas & StorageQuotas) | undefined;
 }
 
 /** How runs wait for, start and tell one another: what the tools of the engine reach, and so built before it. */
@@ -53,7 +56,7 @@ export interface Flow {
 }
 
 /** Puts it together over one database. */
-export function assembleFlow({ database, pubsub, clock, logger, onQueued, onGated, onClaimable, budgets, computations }: FlowParts): Flow {
+export function assembleFlow({ database, pubsub, clock, logger, onQueued, onGated, onClaimable, budgets, computations, quotas }: FlowParts): Flow {
   const waitStore = new WaitStore(database);
   const eventStore = new EventStore(database, EVENT_RETRY);
   const runs = new DerivedRunStore(database);
@@ -62,11 +65,11 @@ export function assembleFlow({ database, pubsub, clock, logger, onQueued, onGate
   const workflows = new WorkflowStore(database);
   const connections = new ConnectionStore(database);
   const triggers = new TriggerBook(new TriggerStore(database), computations);
-  const dispatcher = new EventDispatcher({ events: eventStore, triggers, guard: new RunLoopGuard(runs), admission: new EventAdmission({ workflows, connections, budgets: budgets ?? new BudgetAdmission(database, NO_BUDGETS) }), waits, starter, newId, logger });
+  const dispatcher = new EventDispatcher({ events: eventStore, triggers, guard: new RunLoopGuard(runs), admission: new EventAdmission({ workflows, connections, budgets: budgets ?? new BudgetAdmission(database, NO_BUDGETS) }), waits, starter, newId, logger, quotas });
   return {
     waits,
-    children: new ChildRunService({ runs, starter, workflows, connections, waits, computations, newId, logger }),
-    intake: new EventIntake({ events: eventStore, dispatcher, runs, newId }),
+    children: new ChildRunService({ runs, starter, workflows, connections, waits, computations, newId, logger, quotas }),
+    intake: new EventIntake({ events: eventStore, dispatcher, runs, newId, quotas }),
     dispatcher,
     runEnds: new RunEnds({ store: new RunEndStore(database), events: eventStore, dispatcher, triggers, waits, clock, newId, logger }),
     waitStore,

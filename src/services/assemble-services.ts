@@ -2,6 +2,7 @@ import { NO_BUDGETS } from '../domain/budget.js';
 import type { BudgetDefaults } from '../domain/budget.js';
 import { newId } from '../domain/ids.js';
 import type { ScanTexts } from '../domain/publish-check/index.js';
+import type { QuotaGuard } from '../domain/quota.js';
 import type { SecretBox } from '../domain/secret-box.js';
 import type { ToolCatalogs } from '../domain/tool.js';
 import type { DryRunner } from '../engine/dry-run.js';
@@ -24,6 +25,7 @@ import { ModelLedgerStore } from '../storage/model-ledger.store.js';
 import { PlanStore } from '../storage/plan.store.js';
 import { PopularityStore } from '../storage/popularity.store.js';
 import { PublicationStore } from '../storage/publication.store.js';
+import { QuotaStore } from '../storage/quota.store.js';
 import { RefusalStore } from '../storage/refusal.store.js';
 import { TickLogStore } from '../storage/tick-log.store.js';
 import { UsageStore } from '../storage/usage.store.js';
@@ -59,6 +61,9 @@ import { PopularityService } from './popularity.service.js';
 import { assemblePortable } from './portable/assemble-portable.js';
 import { ProgressService } from './progress.service.js';
 import { RefusalLog } from './refusal-log.js';
+import { QuotaService } from './quotas/quota.service.js';
+import { unlimitedQuotas } from './quotas/unlimited.js';
+import type { Quotas } from './quotas/quotas.js';
 import { RunCanceller } from './run-canceller.js';
 import { RunNotices } from './run-notices.js';
 import type { RunListener } from './run-notices.js';
@@ -96,25 +101,27 @@ export interface ServiceParts {
   readonly budgets?: BudgetDefaults | undefined;
   /** How many days a new key lives at most. Default: any number. */
   readonly keyMaxDays?: number | null | undefined;
+  /** Default: nothing is limited. */
+  readonly quotas?: Quotas | undefined;
   /** What changes of workflows are dated with. Default: the real time. */
   readonly now?: (() => Date) | undefined;
 }
 
 /** Puts the services together over one database. */
 export function assembleServices({
-  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, gate, connections, scanTexts, approvalTokens, secrets, publicUrl, logger, budgets = NO_BUDGETS, keyMaxDays = null, now = () => new Date(),
+  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, gate, connections, scanTexts, approvalTokens, secrets, publicUrl, logger, budgets = NO_BUDGETS, keyMaxDays = null, quotas = unlimitedQuotas(database, pubsub, logger), now = () => new Date(),
 }: ServiceParts): {
   readonly services: Services;
   readonly planning: PlanningService;
   readonly popularity: PopularityService;
 } {
-  const workflowStore = new WorkflowStore(database);
+  const workflowStore = new WorkflowStore(database, quotas);
   const executionStore = new ExecutionStore(database);
   const log = new ExecutionLog(executionStore, pubsub);
   const viewers = new ViewerService({ users: new UserStore(database) });
   const idempotency = new IdempotencyService({ store: new IdempotencyStore(database), logger });
   const planning = new PlanningService({ workflows: workflowStore, plans: new PlanStore(database), planner, tools, events: flow.eventStore, pubsub, logger });
-  const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools, events: flow.intake, pubsub, now });
+  const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools, events: flow.intake, pubsub, now, quotas });
   // What fails at a gate is logged there, and made good by whoever next looks at it.
   const arriveAtGate = (workflowId: string): Promise<void> => gate.arrived([workflowId]).catch(() => undefined);
   const workflows = new WorkflowService({
@@ -128,6 +135,7 @@ export function assembleServices({
     tools,
     pubsub,
     now,
+    quotas,
   });
   const executions = new ExecutionService({ store: executionStore, workflows: workflowStore, connections: connections.store, log, computations: flow.computations, enqueue, idempotency, arriveAtGate, newId });
   const controlStore = new ExecutionControlStore(database);
@@ -143,9 +151,10 @@ export function assembleServices({
     notices,
     arriveAtGate,
     newId,
+    quotas,
   });
   const refusals = new RefusalLog({ store: new RefusalStore(database), logger, now: () => now().getTime() });
-  const hookStore = new HookStore(database);
+  const hookStore = new HookStore(database, quotas);
   const services: Services = {
     workflows,
     executions,
@@ -155,9 +164,10 @@ export function assembleServices({
     planReports: new PlanReportService({ workflows: workflowStore, drafts: new DraftStore(database), tools, pubsub, now }),
     dryRuns: new DryRunService({ workflows: workflowStore, runner: dryRunner }),
     progress: new ProgressService({ executions, workflows, store: executionStore, log, pubsub }),
-    keys: assembleKeyService(database, pubsub, logger, keyMaxDays),
+    keys: assembleKeyService(database, pubsub, logger, keyMaxDays, quotas),
     sessions: new SessionService({ sessions: new BrowserSessionStore(database), pubsub, now }),
     viewers,
+    quotas: new QuotaService({ quotas, store: new QuotaStore(database) }),
     usage: new UsageService({ store: new UsageStore(database), ledger: new ModelLedgerStore(database), defaults: budgets, now }),
     tools: new ToolService({ tools }),
     idempotency,
@@ -181,7 +191,7 @@ export function assembleServices({
 }
 
 /** The keys alone, for the command line. */
-export function assembleKeyService(database: Database, pubsub: PubSub, logger: Logger, maxDays: number | null): KeyService {
-  const keys = new ApiKeyStore(database);
+export function assembleKeyService(database: Database, pubsub: PubSub, logger: Logger, maxDays: number | null, quotas?: QuotaGuard): KeyService {
+  const keys = new ApiKeyStore(database, quotas);
   return new KeyService({ keys, authenticator: new KeyAuthenticator({ keys, logger }), pubsub, maxDays });
 }

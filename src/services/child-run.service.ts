@@ -10,10 +10,14 @@ import { InvalidInputError, StepFailure } from '../errors.js';
 import type { FieldIssue } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { ConnectionStore } from '../storage/connection.store.js';
-import type { DerivedRunStore } from '../storage/derived-run.store.js';
+import type { DerivedRun, DerivedRunStore } from '../storage/derived-run.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
 import { missingConnectionsProblem } from './check-connections.js';
 import { checkContext, checkContextFits } from './check-context.js';
+import { contextSize, stepFailureOf } from './quotas/admitted-runs.js';
+import { UNLIMITED } from './quotas/ports.js';
+import type { RunQuotas } from './quotas/ports.js';
+import type { ReleaseRun } from './quotas/quotas.js';
 import { MAX_RUN_DEPTH, refuseTooDeep } from './run-depth.js';
 import type { RunStarter } from './run-starter.js';
 import type { WaitService } from './wait.service.js';
@@ -45,6 +49,8 @@ export interface ChildRunDependencies {
   readonly computations: Pick<Computations, 'valueIssues'>;
   readonly newId: IdFactory;
   readonly logger: Logger;
+  /** Default: nothing is limited. */
+  readonly quotas?: RunQuotas | undefined;
 }
 
 /** Runs that are started by steps of other runs. */
@@ -61,7 +67,7 @@ export class ChildRunService {
    * @param request `wait`: the step is going to wait for it to end.
    * @returns its id; null where the run that asks has ended or is being cancelled.
    * @throws StepFailure `NOT_FOUND`, `NO_STEPS`, `PLAN_HAS_GAPS`, `INVALID_INPUT` for the context, `MISSING_CONNECTION`, `RUN_LOOP` where runs start one another
-   * without end, `NOT_STARTED` where there is no run that asks, or the workflow has just been deleted.
+   * without end, `RATE_LIMITED` and `QUOTA_EXCEEDED` where the owner may start no more just now, `NOT_STARTED` where there is no run that asks, or the workflow has just been deleted.
    */
   async start(parent: ParentCall, request: ChildRequest): Promise<string | null> {
     const step = parent.item === null ? parent.stepId : `${parent.stepId}[${parent.item}]`;
@@ -71,24 +77,37 @@ export class ChildRunService {
     await this.#checkWorkflow(parent.ownerId, workflowId, context);
     const depth = await this.#depthBelow(parent.executionId, workflowId);
     const id = this.#deps.newId('ex');
-    const started = await this.#deps.starter.start([
-      {
-        id,
-        workflowId,
-        ownerId: parent.ownerId,
-        trigger: { type: TriggerType.MANUAL, scheduledFor: null, eventId: null, payload: null },
-        context,
-        queuedAt: new Date(),
-        depth,
-        origin: { kind: 'STEP', executionId: parent.executionId, step, isAwaited: wait },
-      },
-    ]);
-    if (started.has(id)) return id;
+    const run: DerivedRun = {
+      id,
+      workflowId,
+      ownerId: parent.ownerId,
+      trigger: { type: TriggerType.MANUAL, scheduledFor: null, eventId: null, payload: null },
+      context,
+      queuedAt: new Date(),
+      depth,
+      origin: { kind: 'STEP', executionId: parent.executionId, step, isAwaited: wait },
+    };
+    if (await this.#startAdmitted(run)) return id;
     // Somebody was faster, or the run that asks is being cancelled.
     const other = await this.#deps.runs.childOf(parent.executionId, step);
     if (other !== null) return other;
     if (!(await this.#deps.runs.isEnding(parent.executionId))) throw StepFailure.permanent('NOT_STARTED', 'The run was not started: its workflow, or the run that asked for it, is gone.');
     return null;
+  }
+
+  /** @returns whether it was started. @throws StepFailure `RATE_LIMITED`, `QUOTA_EXCEEDED` */
+  async #startAdmitted(run: DerivedRun): Promise<boolean> {
+    const { quotas = UNLIMITED, starter } = this.#deps;
+    const bytes = contextSize(run.context);
+    const release = await reserve(quotas, run.ownerId, bytes);
+    let isStored = false;
+    try {
+      isStored = (await starter.start([run])).has(run.id);
+      return isStored;
+    } finally {
+      release(isStored);
+      if (isStored && bytes > 0) quotas.stored(run.ownerId, 0, bytes);
+    }
   }
 
   async #checkWorkflow(ownerId: string, workflowId: string, context: JsonObject): Promise<void> {
@@ -137,6 +156,15 @@ export class ChildRunService {
   /** Lets parents go on whose children ended without anybody having told them. */
   async sweep(): Promise<void> {
     while ((await this.#deps.waits.resolveEndedChildren(SWEEP_BATCH)) === SWEEP_BATCH);
+  }
+}
+
+/** @throws StepFailure where there is no room. */
+async function reserve(quotas: RunQuotas, ownerId: string, bytes: number): Promise<ReleaseRun> {
+  try {
+    return await quotas.reserveRun(ownerId, bytes);
+  } catch (error) {
+    throw stepFailureOf(error);
   }
 }
 

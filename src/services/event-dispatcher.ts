@@ -7,6 +7,10 @@ import type { DerivedRun } from '../storage/derived-run.store.js';
 import type { DueEvent, EventStore, RetryPolicy } from '../storage/event.store.js';
 import type { EventTriggered } from '../storage/trigger.store.js';
 import type { EventAdmission } from './event-admission.js';
+import { eventRefusal, tryReserve } from './quotas/admitted-runs.js';
+import { UNLIMITED } from './quotas/ports.js';
+import type { RunQuotas } from './quotas/ports.js';
+import type { ReleaseRun } from './quotas/quotas.js';
 import { isOwnRunEnd } from './run-loop-guard.js';
 import type { RunLoopGuard } from './run-loop-guard.js';
 import type { RunStarter } from './run-starter.js';
@@ -31,6 +35,8 @@ export interface EventDispatcherDependencies {
   readonly starter: RunStarter;
   readonly newId: IdFactory;
   readonly logger: Logger;
+  /** Default: nothing is limited. */
+  readonly quotas?: RunQuotas | undefined;
 }
 
 /**
@@ -50,15 +56,33 @@ export class EventDispatcher {
    * @returns the ids of the executions that were started by this call.
    */
   async dispatch(event: DueEvent, isLate = false): Promise<readonly string[]> {
-    const { events, triggers, guard, admission, waits, starter } = this.#deps;
+    const { events, triggers, guard, admission, waits } = this.#deps;
     const asOf = isLate && event.round === 1 ? event.receivedAt : null;
     const [{ triggered, tooCostly }] = await Promise.all([triggers.matching(event, isOwnRunEnd(event) ? asOf : null), waits.resolveFor(event, asOf)]);
     const loops = await guard.refusals(event, triggered);
     const unfit = await admission.refusals(event.ownerId, without(triggered, loops));
-    const runs = without(triggered, [...loops, ...unfit]).map(({ workflowId }) => this.#runOf(event, workflowId));
-    const started = await starter.start(runs);
-    await events.dispatched(event, [...loops, ...unfit, ...tooCostly.map(refusedAsTooCostly)]);
-    return runs.filter((run) => started.has(run.id)).map((run) => run.id);
+    const { started, refused } = await this.#startAdmitted(event, without(triggered, [...loops, ...unfit]));
+    await events.dispatched(event, [...loops, ...unfit, ...refused, ...tooCostly.map(refusedAsTooCostly)]);
+    return started;
+  }
+
+  /** Starts as many as the owner may; the others are refused, and can be started by a replay. */
+  async #startAdmitted(event: DueEvent, triggered: readonly EventTriggered[]): Promise<{ readonly started: readonly string[]; readonly refused: readonly EventRefusal[] }> {
+    const { quotas = UNLIMITED, starter } = this.#deps;
+    const refused: EventRefusal[] = [];
+    const admitted: { readonly run: DerivedRun; readonly release: ReleaseRun }[] = [];
+    let started: ReadonlySet<string> = new Set();
+    try {
+      for (const { workflowId } of triggered) {
+        const room = await tryReserve(quotas, event.ownerId);
+        if (typeof room === 'function') admitted.push({ run: this.#runOf(event, workflowId), release: room });
+        else refused.push(eventRefusal(workflowId, room));
+      }
+      started = await starter.start(admitted.map(({ run }) => run));
+    } finally {
+      for (const { run, release } of admitted) release(started.has(run.id));
+    }
+    return { started: admitted.flatMap(({ run }) => (started.has(run.id) ? [run.id] : [])), refused };
   }
 
   /**

@@ -1,6 +1,7 @@
 import { EventSource } from '../domain/event.js';
 import type { IdFactory } from '../domain/ids.js';
 import type { JsonObject } from '../domain/json.js';
+import { jsonSize } from '../domain/json-size.js';
 import { InvalidInputError, StepFailure } from '../errors.js';
 import type { DerivedRunStore } from '../storage/derived-run.store.js';
 import type { EventToStore } from '../storage/insert-events.js';
@@ -8,6 +9,9 @@ import type { EventStore } from '../storage/event.store.js';
 import { checkEvent } from './event.inputs.js';
 import type { EmitEvent } from './event.inputs.js';
 import type { EventDispatcher } from './event-dispatcher.js';
+import { stepFailureOf } from './quotas/admitted-runs.js';
+import { UNLIMITED } from './quotas/ports.js';
+import type { StorageQuotas } from './quotas/ports.js';
 import type { Purge } from './retention.service.js';
 import { refuseTooDeep } from './run-depth.js';
 
@@ -33,6 +37,8 @@ export interface EventIntakeDependencies {
   readonly dispatcher: EventDispatcher;
   readonly runs: Pick<DerivedRunStore, 'withRunsAbove'>;
   readonly newId: IdFactory;
+  /** Default: nothing is limited. */
+  readonly quotas?: StorageQuotas | undefined;
 }
 
 /** Takes events in, wherever they come from. An event is stored before it is acknowledged (invariant 6). */
@@ -47,7 +53,7 @@ export class EventIntake {
    * Accepts an event from a step of a run; the same step again has it once.
    *
    * @returns its id.
-   * @throws StepFailure `INVALID_INPUT`; `RUN_LOOP` where events and the runs that they start follow one another without end.
+   * @throws StepFailure `INVALID_INPUT`; `RATE_LIMITED` where the owner may store no more today; `RUN_LOOP` where events and the runs that they start follow one another without end.
    */
   async acceptFrom(
     source: { readonly ownerId: string; readonly executionId: string; readonly idempotencyKey: string },
@@ -62,7 +68,10 @@ export class EventIntake {
     const [run] = await this.#deps.runs.withRunsAbove(source.executionId, 1);
     const depth = (run?.depth ?? 0) + 1;
     refuseTooDeep(depth);
-    return (await this.accept(source.ownerId, EventSource.WORKFLOW, emitted, { depth, causeId: source.executionId })).eventId;
+    const accepted = await this.accept(source.ownerId, EventSource.WORKFLOW, emitted, { depth, causeId: source.executionId }).catch((error: unknown) => {
+      throw stepFailureOf(error);
+    });
+    return accepted.eventId;
   }
 
   /**
@@ -70,12 +79,17 @@ export class EventIntake {
    *
    * @param from the run that it comes from, and how many runs led to it.
    * @param id one that every try to accept this event has; default: a fresh one.
+   * @throws RateLimitedError where the owner may store no more today.
    */
   async accept(ownerId: string, source: string, event: EmitEvent, from: EventOrigin = OUTSIDE, id = this.#deps.newId('ev')): Promise<Accepted> {
-    const { events, dispatcher } = this.#deps;
+    const { events, dispatcher, quotas = UNLIMITED } = this.#deps;
     const deliveryId = event.deliveryId ?? null;
+    const bytes = jsonSize(event.payload);
+    const checked = quotas.checkStored(ownerId, 1, bytes);
+    if (checked !== undefined) await checked;
     const stored = { id, ownerId, eventType: event.eventType, source, deliveryId, payload: event.payload, receivedAt: new Date(), ...from };
     if (await events.insert(stored)) {
+      quotas.stored(ownerId, 1, bytes);
       await this.stored(stored);
       return { eventId: id, duplicate: false };
     }

@@ -20,6 +20,8 @@ import type { CancelExecutions, RerunExecution } from './execution-control.input
 import type { ExecutionLog } from './execution-log.js';
 import type { IdempotentTry } from './idempotency.service.js';
 import type { RunCanceller } from './run-canceller.js';
+import { UNLIMITED } from './quotas/ports.js';
+import type { RunQuotas } from './quotas/ports.js';
 import type { RunNotices } from './run-notices.js';
 
 /** How long an answer waits for the worker of a cancelled run to have ended it. */
@@ -37,6 +39,8 @@ export interface ExecutionControlDependencies {
   /** A run stands at the gate of this workflow. Resolves when it has been looked at; never rejects. */
   readonly arriveAtGate: (workflowId: string) => Promise<void>;
   readonly newId: IdFactory;
+  /** Default: nothing is limited. */
+  readonly quotas?: RunQuotas | undefined;
 }
 
 /**
@@ -124,7 +128,7 @@ export class ExecutionControlService {
    * repeated as well. The original stays as it is.
    *
    * @throws NotFoundError; InvalidInputError for `fromStep` and `context`; ConflictError where the workflow is deleted, or
-   * `MISSING_CONNECTION`.
+   * `MISSING_CONNECTION`; RateLimitedError and QuotaExceededError where the caller may start no more just now.
    */
   async rerun(caller: Caller, id: string, { fromStep, context }: RerunExecution = {}, attempt: IdempotentTry | null = null): Promise<Execution> {
     requireScope(caller, 'executions:run');
@@ -144,7 +148,9 @@ export class ExecutionControlService {
     }
     const takeover = takeoverFor(steps, fromStep ?? null);
     await this.#checkConnections(caller, steps.filter((step) => !takeover.stepIds.includes(step.id)));
-    const rerun = await this.#deps.control.rerun(
+    const release = await (this.#deps.quotas ?? UNLIMITED).reserveRun(caller.userId);
+    const rerun = await this.#deps.control
+      .rerun(
       {
         id: newId,
         originalId: id,
@@ -154,7 +160,12 @@ export class ExecutionControlService {
         queuedAt: new Date(),
       },
       auditBy(caller, 'execution.rerun', newId, { rerunOf: id }),
-    );
+    )
+      .catch((error: unknown) => {
+        release(false);
+        throw error;
+      });
+    release(rerun !== null);
     if (!rerun) throw new ConflictError('ILLEGAL_STATE', 'The workflow of the execution has been deleted.');
     const { isGated, ...execution } = rerun;
     this.#deps.notices.queued(execution);

@@ -10,7 +10,7 @@ import { jsonIssues, MAX_JSON_DEPTH } from '../domain/json-limits.js';
 import type { SecretBox } from '../domain/secret-box.js';
 import { REQUEST_FIELD, requestDetails, UNNAMED_EVENT, webhookRules } from '../domain/webhooks/index.js';
 import type { RawDelivery } from '../domain/webhooks/index.js';
-import { NotFoundError, TooLargeError, UnauthenticatedError } from '../errors.js';
+import { NotFoundError, RateLimitedError, TooLargeError, UnauthenticatedError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { HookStore } from '../storage/hook.store.js';
 import { checkEvent } from './event.inputs.js';
@@ -51,7 +51,7 @@ export class HookIntake {
 
   /**
    * @throws UnauthenticatedError where the delivery is not genuine or not fresh; MalformedError, InvalidInputError or
-   * TooLargeError where a genuine one is no event.
+   * TooLargeError where a genuine one is no event; RateLimitedError where the owner may store no more today.
    */
   async receive(hook: StoredHook, delivery: RawDelivery, origin?: CallOrigin): Promise<Receipt> {
     this.#verify(hook, delivery, origin);
@@ -62,7 +62,9 @@ export class HookIntake {
     const event = { eventType: read.eventType, payload, ...(deliveryId === undefined ? {} : { deliveryId }) };
     checkSize(payload);
     checkEvent(event);
-    const accepted = await this.#deps.intake.accept(hook.ownerId, hookSource(hook.id), event);
+    const accepted = await this.#deps.intake.accept(hook.ownerId, hookSource(hook.id), event).catch((error: unknown) => {
+      throw error instanceof RateLimitedError ? withoutUse(error) : error;
+    });
     return { kind: 'accepted', preset: hook.preset, ...accepted };
   }
 
@@ -86,6 +88,11 @@ export class HookIntake {
     });
     throw new UnauthenticatedError(refusal);
   }
+}
+
+/** How much its owner has stored is nothing for a sender to know. */
+function withoutUse({ retryAfterMs }: RateLimitedError): RateLimitedError {
+  return new RateLimitedError('This address accepts no more today. Send it again later.', retryAfterMs);
 }
 
 /** The body as an object that can be stored. Nobody can be asked to send it again without a NUL character: it is replaced. */

@@ -7,7 +7,7 @@ import { isId } from '../domain/ids.js';
 import type { IdFactory } from '../domain/ids.js';
 import type { SecretBox } from '../domain/secret-box.js';
 import { webhookRules } from '../domain/webhooks/index.js';
-import { ConflictError, InvalidInputError, IssueList, NotFoundError } from '../errors.js';
+import { InvalidInputError, IssueList, NotFoundError } from '../errors.js';
 import type { HookStore } from '../storage/hook.store.js';
 import { requireScope } from './authorise.js';
 import { createHookToken, hookTokenHash } from './hook-token.js';
@@ -39,7 +39,7 @@ export interface HookServiceDependencies {
 }
 
 /** The list is shown whole. */
-const MAX_HOOKS = 500;
+const MAX_SHOWN = 10_000;
 /** Rotating again and again keeps no more than these. */
 const MAX_SECRETS = 5;
 const SECRET_BYTES = 32;
@@ -52,12 +52,11 @@ export class HookService {
     this.#deps = dependencies;
   }
 
-  /** @throws InvalidInputError; ConflictError `ILLEGAL_STATE` where there are too many. */
+  /** @throws InvalidInputError; QuotaExceededError where there are too many. */
   async create(caller: Caller, input: CreateHook): Promise<HookWithSecret> {
     requireScope(caller, 'connections:write');
     const { name, preset, secret, eventType, signatureHeader, deliveryIdHeader } = checkCreateHook(input);
     const { hooks, secrets, newId, now } = this.#deps;
-    if ((await hooks.count(caller.userId)) >= MAX_HOOKS) throw new ConflictError('ILLEGAL_STATE', `There can be at most ${MAX_HOOKS} webhook addresses. Delete one first.`);
     const id = newId('hook');
     const made = secret === undefined ? (webhookRules(preset).createSecret?.(randomBytes(SECRET_BYTES)) ?? null) : null;
     const present = secret ?? made;
@@ -83,7 +82,7 @@ export class HookService {
   /** Newest first. */
   async list(caller: Caller): Promise<readonly HookView[]> {
     requireScope(caller, 'connections:write');
-    const hooks = await this.#deps.hooks.list(caller.userId, MAX_HOOKS);
+    const hooks = await this.#deps.hooks.list(caller.userId, MAX_SHOWN);
     return hooks.map((hook) => this.#view(hook));
   }
 

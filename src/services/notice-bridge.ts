@@ -1,5 +1,5 @@
 import { ALL } from '../pubsub.js';
-import type { ExecutionMoved, McpSessionMessage, PubSub, Topic, Topics, WorkflowChanged } from '../pubsub.js';
+import type { ExecutionMoved, McpSessionMessage, PubSub, QuotaReport, Topic, Topics, WorkflowChanged } from '../pubsub.js';
 
 /** PostgreSQL refuses a NOTIFY of 8,000 bytes or more. */
 const MAX_PAYLOAD_BYTES = 7_000;
@@ -17,6 +17,8 @@ interface Notice {
   readonly w?: WorkflowChanged;
   /** A session of the Model Context Protocol, and what is told to its requests. */
   readonly m?: readonly [string, McpSessionMessage];
+  /** What limits have let through. */
+  readonly u?: QuotaReport;
   /** The API key that was revoked. */
   readonly k?: string;
   /** The browser session that was signed out. */
@@ -92,6 +94,7 @@ export class NoticeBridge {
     if (notice.f !== undefined) this.options.pubsub.receive('scheduleChanged', ALL, { firesAt: notice.f });
     if (notice.s) this.options.pubsub.receive('executionsSignalled', ALL, { executionIds: notice.s });
     if (notice.c) this.options.pubsub.receive('connectionDeleted', ALL, { connectionId: notice.c });
+    if (notice.u) this.options.pubsub.receive('quotaReport', ALL, notice.u);
     if (notice.k) {
       for (const key of [notice.k, ALL]) this.options.pubsub.receive('keyRevoked', key, { apiKeyId: notice.k });
     }
@@ -123,6 +126,8 @@ export class NoticeBridge {
         return;
       case 'connectionDeleted':
         return this.#say({ p: this.options.processId, c: (message as Topics['connectionDeleted'][1]).connectionId });
+      case 'quotaReport':
+        return this.#say({ p: this.options.processId, u: message as QuotaReport });
       case 'keyRevoked':
         return this.#say({ p: this.options.processId, k: key });
       case 'sessionEnded':

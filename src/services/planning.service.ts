@@ -3,7 +3,7 @@ import type { Step } from '../domain/step.js';
 import { checkSteps } from '../domain/steps/check-steps.js';
 import { withReasons } from '../domain/steps/reasons.js';
 import type { ToolCatalog, ToolCatalogs } from '../domain/tool.js';
-import { InvalidInputError, PlanningFailure } from '../errors.js';
+import { InvalidInputError, PlanningFailure, QuotaExceededError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { Plan, Planner } from '../planner/planner.js';
 import type { PubSub } from '../pubsub.js';
@@ -151,7 +151,12 @@ export class PlanningService {
     const outcome = await this.#outcome(workflow, plan, abort);
     if (abort.signal.aborted) return;
     const now = new Date();
-    const changed = await this.#deps.workflows.change(plan.workflowId, null, now, (current) => (holds(current, plan) ? outcome(current, now) : null));
+    const end = (how: PlanOutcome) => this.#deps.workflows.change(plan.workflowId, null, now, (current) => (holds(current, plan) ? how(current, now) : null));
+    const changed = await end(outcome).catch((error: unknown) => {
+      // The schedule that was read from the words is one too many.
+      if (!(error instanceof QuotaExceededError)) throw error;
+      return end(planFailed(new PlanningFailure(error.code, error.message, true, { ...error.use })));
+    });
     this.#deps.pubsub.publishWorkflow({ workflowId: plan.workflowId, ownerId: workflow.ownerId });
     if (changed) tellSchedulers(this.#deps.pubsub, changed);
   }

@@ -25,6 +25,7 @@ import type { ProgressService } from './progress.service.js';
 import type { PublicationService } from './publication.service.js';
 import type { PublishCheckService } from './publish-check.service.js';
 import type { RefusalLog } from './refusal-log.js';
+import type { QuotaService } from './quotas/quota.service.js';
 import type { ScheduleService } from './schedule.service.js';
 import type { SessionService } from './session.service.js';
 import type { StarService } from './star.service.js';
@@ -47,6 +48,7 @@ export interface Services {
   readonly keys: KeyService;
   readonly sessions: SessionService;
   readonly viewers: ViewerService;
+  readonly quotas: QuotaService;
   readonly usage: UsageService;
   readonly tools: ToolService;
   readonly idempotency: IdempotencyService;

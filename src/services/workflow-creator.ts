@@ -1,6 +1,8 @@
 import { auditBy } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import { newId } from '../domain/ids.js';
+import { jsonSize } from '../domain/json-size.js';
+import type { JsonValue } from '../domain/json.js';
 import { nextRunOf } from '../domain/next-run.js';
 import { todoEvent } from '../domain/own-events.js';
 import { checkText } from '../domain/text.js';
@@ -16,6 +18,8 @@ import { checkDefinition } from './check-definition.js';
 import type { Definition } from './check-definition.js';
 import type { EventIntake } from './event-intake.js';
 import type { PlanningService } from './planning.service.js';
+import { UNLIMITED } from './quotas/ports.js';
+import type { StorageQuotas } from './quotas/ports.js';
 import { tellSchedulers } from './tell-schedulers.js';
 import type { ViewerService } from './viewer.service.js';
 import { definitionOf } from './workflow-decisions.js';
@@ -49,6 +53,7 @@ export class WorkflowCreator {
   readonly #events: Pick<EventIntake, 'stored'>;
   readonly #pubsub: PubSub;
   readonly #now: () => Date;
+  readonly #quotas: StorageQuotas;
 
   constructor(dependencies: {
     readonly workflows: WorkflowStore;
@@ -58,6 +63,8 @@ export class WorkflowCreator {
     readonly events: Pick<EventIntake, 'stored'>;
     readonly pubsub: PubSub;
     readonly now: () => Date;
+    /** Default: nothing is limited. */
+    readonly quotas?: StorageQuotas | undefined;
   }) {
     this.#workflows = dependencies.workflows;
     this.#planning = dependencies.planning;
@@ -66,6 +73,7 @@ export class WorkflowCreator {
     this.#events = dependencies.events;
     this.#pubsub = dependencies.pubsub;
     this.#now = dependencies.now;
+    this.#quotas = dependencies.quotas ?? UNLIMITED;
   }
 
   /** @param id of the new workflow; default: a fresh one. */
@@ -110,6 +118,8 @@ export class WorkflowCreator {
   }
 
   async #insert(caller: Caller, definition: Definition, from: Provenance, id = newId('wf')): Promise<Workflow | null> {
+    const bytes = definitionSize(definition);
+    await this.#quotas.checkStored(caller.userId, 0, bytes);
     const createdAt = this.#now();
     const event = from.todoId === undefined ? null : todoEvent({ id: from.todoId, title: definition.title, description: definition.description, workflowId: id }, { ownerId: caller.userId, at: createdAt, newId });
     const workflow = await this.#workflows.insert({
@@ -134,12 +144,18 @@ export class WorkflowCreator {
       audit: auditBy(caller, from.clonedFrom === undefined ? 'workflow.create' : 'workflow.clone', id),
       event,
     });
+    if (workflow) this.#quotas.stored(caller.userId, event ? 1 : 0, bytes);
     if (workflow && event) await this.#events.stored(event);
     if (workflow) tellSchedulers(this.#pubsub, workflow);
     if (workflow) this.#pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
     if (workflow && from.plan) this.#planning.wake();
     return workflow;
   }
+}
+
+/** About what a definition takes up. */
+export function definitionSize({ title = '', description = '', ...rest }: Partial<Definition>): number {
+  return title.length + description.length + jsonSize(rest as unknown as JsonValue);
 }
 
 /** Only a todo can stand in the way of an insert. */

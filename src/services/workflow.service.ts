@@ -23,9 +23,12 @@ import { checkNumberCursor, checkPage, checkReason, checkSearch } from './check-
 import type { RunGate } from './gate/run-gate.js';
 import type { IdempotencyService, IdempotentTry } from './idempotency.service.js';
 import type { PlanningService } from './planning.service.js';
+import { UNLIMITED } from './quotas/ports.js';
+import type { StorageQuotas } from './quotas/ports.js';
 import { tellSchedulers } from './tell-schedulers.js';
 import type { ViewerService } from './viewer.service.js';
 import { WorkflowCounts } from './workflow-counts.js';
+import { definitionSize } from './workflow-creator.js';
 import type { WorkflowCreator } from './workflow-creator.js';
 import { checkExpected, etagOf, redefine, switchTrigger } from './workflow-decisions.js';
 import type { CreateFromTodo, CreateWorkflow, Expected, ListWorkflows, RegenerateSteps, UpdateWorkflow } from './workflow.inputs.js';
@@ -42,6 +45,8 @@ export interface WorkflowDependencies {
   /** Looks at the runs that wait once their flow control has changed. */
   readonly gate: Pick<RunGate, 'tell'>;
   readonly now: () => Date;
+  /** Default: nothing is limited. */
+  readonly quotas?: StorageQuotas | undefined;
 }
 
 /**
@@ -114,12 +119,17 @@ export class WorkflowService {
     await this.#load(caller, id);
     const [tools, timezone] = await Promise.all([this.#deps.tools.forSteps(caller.userId, changes.steps, changes.inputSchema), this.#deps.viewers.timezoneOf(caller)]);
     const checked = checkDefinition(changes, { tools, timezone });
+    // Each version is kept.
+    const { quotas = UNLIMITED } = this.#deps;
+    const bytes = definitionSize(checked);
+    await quotas.checkStored(caller.userId, 0, bytes);
     const now = this.#deps.now();
     const audit = auditBy(caller, 'workflow.update', id);
     const updated = await this.#change(caller, id, now, (current) => {
       checkExpected(current, expected);
       return redefine(current, checked, { now, audit });
     });
+    quotas.stored(caller.userId, 0, bytes);
     if (checked.steps) this.#deps.planning.abandon(id);
     if (checked.flowControl !== undefined) this.#deps.gate.tell([id]);
     return updated;

@@ -1,8 +1,11 @@
 import type { ApiKey } from '../domain/api-key.js';
 import type { AuditEntry } from '../domain/audit.js';
 import type { Scope } from '../domain/caller.js';
+import { NO_GUARD, QuotaName } from '../domain/quota.js';
+import type { QuotaGuard } from '../domain/quota.js';
 import { insertAudit } from './audit.js';
 import type { Database, RawQuery } from './database.js';
+import { enforceQuota, numbered } from './quota.store.js';
 
 const COLUMNS = `
   id, owner_id as "ownerId", name, prefix, scopes, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt",
@@ -17,9 +20,12 @@ export interface KeyMaker {
 /** Keys by the hash of their secret; the secret itself is never here. */
 export class ApiKeyStore {
   readonly #database: Database;
+  readonly #guard: QuotaGuard;
 
-  constructor(database: Database) {
+  /** @param guard of the quotas of each owner. Default: none. */
+  constructor(database: Database, guard: QuotaGuard = NO_GUARD) {
     this.#database = database;
+    this.#guard = guard;
   }
 
   /**
@@ -27,11 +33,13 @@ export class ApiKeyStore {
    * revoked is either refused or revoked with it.
    *
    * @returns false where the maker's key was revoked or has expired, or its session has ended; nothing is written then.
+   * @throws QuotaExceededError
    */
   async insert(key: ApiKey, hash: Buffer, maker: KeyMaker, audit: AuditEntry): Promise<boolean> {
     return this.#database.rawTransaction(async (query) => {
       await lockKeysOf(query, key.ownerId);
       if (!(await stillHolds(query, maker))) return false;
+      await enforceQuota(numbered(query), this.#guard, QuotaName.API_KEYS, key.ownerId);
       await query(
         `insert into api_key (id, owner_id, name, prefix, hash, scopes, created_at, expires_at, parent_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [key.id, key.ownerId, key.name, key.prefix, hash, key.scopes, key.createdAt, key.expiresAt, key.parentId],

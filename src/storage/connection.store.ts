@@ -1,9 +1,12 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { AuditEntry } from '../domain/audit.js';
 import type { AvailableConnections, Connection, ConnectionKind } from '../domain/connection/index.js';
+import { NO_GUARD, QuotaName } from '../domain/quota.js';
+import type { QuotaGuard } from '../domain/quota.js';
 import { recordAudit } from './audit.js';
 import type { Database } from './database.js';
 import { ConnectionEntity } from './entities/connection.entity.js';
+import { enforceQuota } from './quota.store.js';
 
 const COLUMNS = `id, owner_id as "ownerId", name, kind, created_at as "createdAt", last_tested_at as "lastTestedAt", last_test_error as "lastTestError"`;
 
@@ -21,11 +24,16 @@ export interface SealedConnection extends Connection {
 
 /** Connections; what is secret in them only comes out encrypted. Every read of what is somebody's names the owner. */
 export class ConnectionStore {
-  constructor(private readonly database: Database) {}
+  /** @param guard of the quotas of each owner. Default: none. */
+  constructor(
+    private readonly database: Database,
+    private readonly guard: QuotaGuard = NO_GUARD,
+  ) {}
 
-  /** @returns false where the owner has one of this name. */
+  /** @returns false where the owner has one of this name. @throws QuotaExceededError */
   async insert(connection: SealedConnection, audit: AuditEntry): Promise<boolean> {
-    const inserted = this.database.transaction((em) => {
+    const inserted = this.database.transaction(async (em) => {
+      await enforceQuota((text, values) => em.execute(text, [...values]), this.guard, QuotaName.CONNECTIONS, connection.ownerId);
       em.persist(em.create(ConnectionEntity, { ...connection }));
       recordAudit(em, audit, connection.createdAt);
     });

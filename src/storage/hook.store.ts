@@ -1,7 +1,10 @@
 import type { AuditEntry } from '../domain/audit.js';
 import type { SealedSecret, StoredHook } from '../domain/hook.js';
+import { NO_GUARD, QuotaName } from '../domain/quota.js';
+import type { QuotaGuard } from '../domain/quota.js';
 import { insertAudit } from './audit.js';
 import type { Database } from './database.js';
+import { enforceQuota, numbered } from './quota.store.js';
 
 const COLUMNS = `id, owner_id as "ownerId", name, preset, event_type as "eventType", signature_header as "signatureHeader",
   delivery_header as "deliveryIdHeader", created_at as "createdAt", sealed_token as "sealedToken", secrets`;
@@ -11,10 +14,16 @@ type Row = Omit<StoredHook, 'secrets'> & { readonly secrets: readonly { readonly
 
 /** Webhook addresses. What is secret about them comes here sealed, and as a hash to find them by. */
 export class HookStore {
-  constructor(private readonly database: Database) {}
+  /** @param guard of the quotas of each owner. Default: none. */
+  constructor(
+    private readonly database: Database,
+    private readonly guard: QuotaGuard = NO_GUARD,
+  ) {}
 
+  /** @throws QuotaExceededError */
   async insert(hook: StoredHook, tokenHash: Buffer, audit: AuditEntry): Promise<void> {
     await this.database.rawTransaction(async (query) => {
+      await enforceQuota(numbered(query), this.guard, QuotaName.HOOKS, hook.ownerId);
       await query(
         `insert into hook (id, owner_id, name, preset, event_type, signature_header, delivery_header, created_at, sealed_token, secrets, token_hash)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
@@ -36,11 +45,6 @@ export class HookStore {
   async list(ownerId: string, limit: number): Promise<readonly StoredHook[]> {
     const rows = await this.database.query<Row>(`select ${COLUMNS} from hook where owner_id = $1 order by id desc limit $2`, [ownerId, limit]);
     return rows.map(fromRow);
-  }
-
-  async count(ownerId: string): Promise<number> {
-    const rows = await this.database.query<{ count: number }>('select count(*)::int as count from hook where owner_id = $1', [ownerId]);
-    return rows[0]?.count ?? 0;
   }
 
   /** @returns whether there was such a hook of the owner's. */

@@ -7,8 +7,11 @@ import type { Page, PageRequest } from '../domain/page.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
 import { isBlocked } from '../domain/plan-report/index.js';
 import type { PlanReport } from '../domain/plan-report/index.js';
+import { NO_GUARD, QuotaName } from '../domain/quota.js';
+import type { ObjectQuota, QuotaGuard } from '../domain/quota.js';
 import { jitteredTime } from '../domain/schedule/index.js';
 import { sameJson } from '../domain/stable-json.js';
+import { TriggerType } from '../domain/trigger.js';
 import type { WorkflowStatus } from '../domain/workflow.js';
 import { ConflictError } from '../errors.js';
 import { recordAudit } from './audit.js';
@@ -21,6 +24,7 @@ import { eventRows, insertEvents } from './insert-events.js';
 import type { EventToStore } from './insert-events.js';
 import { Conditions, containing, toPage } from './page-query.js';
 import { changePublication } from './publication-writes.js';
+import { enforceQuota } from './quota.store.js';
 import { keepTriggers, reviseTriggers } from './trigger-upkeep.js';
 import type { Triggered } from './trigger-upkeep.js';
 import { FROM_WORKFLOW, WORKFLOW_COLUMNS, fromReadRow, toWorkflow } from './workflow.row.js';
@@ -35,9 +39,12 @@ export interface WorkflowFilter {
 /** Workflows with their live version. A deleted one does not exist here. */
 export class WorkflowStore {
   readonly #database: Database;
+  readonly #guard: QuotaGuard;
 
-  constructor(database: Database) {
+  /** @param guard of the quotas of each owner. Default: none. */
+  constructor(database: Database, guard: QuotaGuard = NO_GUARD) {
     this.#database = database;
+    this.#guard = guard;
   }
 
   /** Null where it is missing or another's. */
@@ -101,7 +108,7 @@ export class WorkflowStore {
     return rows[0]?.count ?? 0;
   }
 
-  /** @returns null where the owner has a workflow of the same todo, or of the same portable key. */
+  /** @returns null where the owner has a workflow of the same todo, or of the same portable key. @throws QuotaExceededError */
   async insert(workflow: NewWorkflow): Promise<PlannableWorkflow | null> {
     return this.#insert(workflow).catch((error: unknown) => {
       if (error instanceof UniqueConstraintViolationException) return null;
@@ -112,6 +119,8 @@ export class WorkflowStore {
   async #insert(workflow: NewWorkflow): Promise<PlannableWorkflow> {
     return this.#database.transaction(async (em) => {
       const { steps, origin, plan, audit, event, ...fields } = workflow;
+      await this.#enforce(em, QuotaName.WORKFLOWS, fields.ownerId);
+      if (isSchedule(fields)) await this.#enforce(em, QuotaName.SCHEDULES, fields.ownerId);
       const row = em.create(WorkflowEntity, {
         ...fields,
         categories: [...fields.categories],
@@ -148,6 +157,7 @@ export class WorkflowStore {
    * Reads the workflow under a lock on its row, asks `decide` what to change, and writes that: changes of one workflow
    * happen one after the other, each seeing the one before. Nothing is written where `decide` answers null or throws.
    *
+   * @throws QuotaExceededError where it becomes one enabled schedule too many.
    * @param ownerId null: whoever owns it, for work in the background.
    * @returns the workflow as it is now; null where it is missing or another's.
    */
@@ -168,6 +178,7 @@ export class WorkflowStore {
       if (change === null) return unchanged;
       if (change.draft && !(await changeDraft(em, id, change.draft))) throw new ConflictError('ILLEGAL_STATE', 'This draft is gone: it was accepted, discarded or replaced by a newer one.');
       const before = triggeredOf(row);
+      if (!isSchedule(row) && change.fields?.trigger && isSchedule({ trigger: change.fields.trigger })) await this.#enforce(em, QuotaName.SCHEDULES, row.ownerId);
       const neededCheck = row.needsCheck;
       apply(em, row, change, current, now);
       const after = triggeredOf(row);
@@ -184,6 +195,15 @@ export class WorkflowStore {
       return withoutReport(toWorkflow(row, change.fields?.steps ?? current.steps));
     });
   }
+
+  #enforce(em: EntityManager, name: ObjectQuota, ownerId: string): Promise<void> {
+    return enforceQuota((text, values) => em.execute(text, [...values]), this.#guard, name, ownerId);
+  }
+}
+
+/** A scheduled trigger that is enabled: what counts as a schedule. */
+function isSchedule({ trigger }: Pick<WorkflowEntity, 'trigger'>): boolean {
+  return trigger.type === TriggerType.SCHEDULED && trigger.enabled;
 }
 
 /** As every other read: the report is large and asked for by itself. */

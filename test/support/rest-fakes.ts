@@ -85,6 +85,7 @@ export class FakeServices {
     eventTypes: new EventTypeService(),
     sessions: fakeSessions((name, given) => this.#enter(name, given), AT),
     schedules: new ScheduleService({ now: () => AT }),
+    quotas: { list: async () => [{ name: 'WORKFLOWS', limit: 10, used: 3, resetsAt: null }] },
     planReports: {
       getMany: async (_caller, workflows) => workflows.map(() => null),
       answer: async (caller, { workflowId }) => {

@@ -644,6 +644,33 @@ export type PublishWorkflowInput = {
   tags?: Array<string> | null | undefined;
 };
 
+/** What is limited for each user. */
+export type QuotaName =
+  /** API keys that are valid. */
+  | 'API_KEYS'
+  /** Bytes of events, contexts, outputs and definitions stored in one day (UTC). */
+  | 'BYTES_PER_DAY'
+  /** Connections. */
+  | 'CONNECTIONS'
+  /** Events accepted in one day (UTC). */
+  | 'EVENTS_PER_DAY'
+  /** Webhook addresses. */
+  | 'HOOKS'
+  /** Requests over HTTP, and operations over WebSocket. */
+  | 'REQUESTS_PER_SECOND'
+  /** Runs that have not ended. */
+  | 'RUNS_IN_FLIGHT'
+  /** Runs started, by whatever starts them. */
+  | 'RUNS_PER_MINUTE'
+  /** Scheduled triggers that are enabled. */
+  | 'SCHEDULES'
+  /** Open WebSockets. */
+  | 'SOCKETS'
+  /** Subscriptions over WebSocket, and streams of events over HTTP. */
+  | 'SUBSCRIPTIONS'
+  /** Workflows that have not been deleted. */
+  | 'WORKFLOWS';
+
 /** How many runs may start within any period. */
 export type RateLimitInput = {
   /** A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together. */
@@ -1030,6 +1057,11 @@ export type NodeQuery = { node:
     | { __typename: 'InboundEvent', eventType: string, id: string }
     | { __typename: 'Workflow', title: string, id: string }
    | null };
+
+export type QuotasQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type QuotasQuery = { viewer: { id: string, quotas: Array<{ name: QuotaName, limit: number | null, used: number, resetsAt: string | null }> } };
 
 export type ApprovalsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2073,6 +2105,11 @@ export const operations = {
   publishWorkflow: define<'mutation', PublishWorkflowMutation, PublishWorkflowMutationVariables>({
     kind: 'mutation', name: 'PublishWorkflow', field: 'publishWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation PublishWorkflow($id:ID!$input:PublishWorkflowInput){publishWorkflow(id:$id input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** The user behind the call. */
+  quotas: define<'query', QuotasQuery, QuotasQueryVariables>({
+    kind: 'query', name: 'Quotas', field: 'viewer', takesInput: false, isIdempotent: true,
+    text: 'query Quotas{viewer{id quotas{name limit used resetsAt}}}',
   }),
   /** Plans the steps anew; the live version stays until the new one is valid. */
   regenerateSteps: define<'mutation', RegenerateStepsMutation, RegenerateStepsMutationVariables>({

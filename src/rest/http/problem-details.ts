@@ -5,7 +5,7 @@ import { restPath } from './pointer.js';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** RFC 9457, with the extension members `code` and `errors`. */
+/** RFC 9457, with the extension members `code` and `errors`, and of a limit `quota`, `limit` and `used`. */
 export interface ProblemDetails {
   readonly type: string;
   readonly title: string;
@@ -13,6 +13,10 @@ export interface ProblemDetails {
   readonly detail: string;
   /** The same stable code that GraphQL puts in `extensions.code`. */
   readonly code: string;
+  /** The limit of the user that was reached: its name in lower case, as in `GET /quotas`. */
+  readonly quota?: string;
+  readonly limit?: number;
+  readonly used?: number;
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
 }
 
@@ -34,6 +38,7 @@ export function problemDetails(error: SafeError, names: PathNames = 'domain'): P
     status: error.status,
     detail: shortened(error.message),
     code: error.code,
+    ...(error.use === undefined ? {} : { ...error.use, quota: error.use.quota.toLowerCase() }),
   };
   if (error.issues.length === 0) return problem;
   const errors = error.issues.slice(0, MAX_ERRORS).map(({ path, detail }) => ({

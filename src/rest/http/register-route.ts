@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../domain/caller.js';
 import { requestOrigin } from './request-origin.js';
+import { NO_CLIENT_LIMITS } from '../../services/quotas/ports.js';
 import type { RestDependencies } from '../rest-dependencies.js';
 import { actOnce } from './idempotent.js';
 import type { RawCall, Route } from './route.js';
@@ -15,7 +16,8 @@ export function routerPath(path: string): string {
 
 /** Serves one route. Credentials, and tokens in the path, are checked before the body is read: strangers cannot make us read a megabyte. */
 export function registerRoute(fastify: FastifyInstance, route: Route, dependencies: RestDependencies, closing: AbortSignal): void {
-  const { authenticator, services } = dependencies;
+  const { authenticator, services, limits = NO_CLIENT_LIMITS } = dependencies;
+  const addressLimit = route.path.startsWith('/hooks/') ? 'hooksPerSecond' : 'publicPerSecond';
   const callers = new WeakMap<FastifyRequest, Caller>();
   const admitted = new WeakMap<FastifyRequest, unknown>();
 
@@ -25,8 +27,10 @@ export function registerRoute(fastify: FastifyInstance, route: Route, dependenci
     bodyLimit: MAX_BODY_BYTES,
     onRequest: async (request, reply) => {
       reply.headers({ 'cache-control': 'no-store', vary: 'Authorization' });
-      if (route.open) admitted.set(request, await route.admit(paramOf(request, 'token')));
-      else callers.set(request, await authenticator.authenticate(request.headers.authorization, requestOrigin(request)));
+      if (route.open) {
+        limits.address(addressLimit, request.ip);
+        admitted.set(request, await route.admit(paramOf(request, 'token')));
+      } else callers.set(request, await authenticator.authenticate(request.headers.authorization, requestOrigin(request)));
     },
     handler: async (request, reply) => {
       const call: RawCall = {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { isTerminal } from '../../domain/execution.js';
 import type { ExecutionEvent } from '../../domain/execution.js';
+import { NO_CLIENT_LIMITS } from '../../services/quotas/ports.js';
 import { routerPath } from '../http/register-route.js';
 import type { DocumentedRoute } from '../http/route.js';
 import { readQuery, RestInputError } from '../readers/rest-input.js';
@@ -38,7 +39,7 @@ export const EXECUTION_EVENTS: DocumentedRoute = {
 
 /** The same events under the same cursor as the subscription `executionEvents`. A browser session will do for it, as `EventSource` sends no header. */
 export function registerExecutionEvents(fastify: FastifyInstance, dependencies: RestDependencies, closing: AbortSignal): void {
-  const { services, callerOf, watchCredential, slowReader, logger } = dependencies;
+  const { services, callerOf, watchCredential, slowReader, limits = NO_CLIENT_LIMITS, logger } = dependencies;
   fastify.route({
     method: 'GET',
     url: routerPath(EXECUTION_EVENTS.path),
@@ -50,6 +51,8 @@ export function registerExecutionEvents(fastify: FastifyInstance, dependencies: 
       const after = lastEventId(request.headers['last-event-id']) ?? (readQuery(Query, request.query) as z.output<typeof Query>).after;
       const { execution_id: id } = request.params as { readonly execution_id: string };
       const execution = await services.executions.get(caller, id);
+      const release = limits.openSubscription(caller.userId);
+      reply.raw.once('close', release);
       const events = await services.progress.executionEvents(caller, id, after);
       // Only of a run that has ended is it known that nothing more will come.
       const first = isTerminal(execution.status) ? await events.next() : null;

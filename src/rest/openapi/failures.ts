@@ -31,7 +31,7 @@ const FAILURES: Readonly<Record<number, Failure>> = {
     headers: { 'WWW-Authenticate': header('The scope that is missing, where that is what is wrong.') },
   },
   404: { name: 'NotFound', description: 'There is none with this id, or it is not yours: the two look the same.', problem: problem(404, 'Not Found', 'NOT_FOUND', 'There is no workflow with the id "wf_123".') },
-  409: { name: 'Conflict', description: 'The state of things does not allow it, or the idempotency key was used with another body.', problem: problem(409, 'Conflict', 'NO_STEPS', 'The workflow has no steps to run.') },
+  409: { name: 'Conflict', description: 'The state of things does not allow it, a quota is used up (`QUOTA_EXCEEDED`), or the idempotency key was used with another body.', problem: problem(409, 'Conflict', 'NO_STEPS', 'The workflow has no steps to run.') },
   413: { name: 'TooLarge', description: 'The body is larger than 1 MB, or a part of it larger than it may be.', problem: problem(413, 'Content Too Large', 'TOO_LARGE', 'The body is larger than 1 MB.') },
   422: {
     name: 'Invalid',
@@ -42,8 +42,8 @@ const FAILURES: Readonly<Record<number, Failure>> = {
   },
   429: {
     name: 'TooMany',
-    description: 'Too much at a time.',
-    problem: problem(429, 'Too Many Requests', 'RATE_LIMITED', 'Try again in a moment.'),
+    description: 'Too much at a time. For a limit of the user, `quota`, `limit` and `used` say which one.',
+    problem: problem(429, 'Too Many Requests', 'RATE_LIMITED', 'You may have 2,000 requests in a second, and have 2,000.', { quota: 'requests_per_second', limit: 2_000, used: 2_000 }),
     headers: { 'Retry-After': header('When to come again, in seconds.') },
   },
   503: { name: 'Unavailable', description: 'The server cannot answer just now: its database is away, or it is being stopped.', problem: problem(503, 'Service Unavailable', 'UNAVAILABLE', 'The service cannot answer just now.') },

@@ -8,6 +8,9 @@ export const ProblemDetails = z
     status: z.int(),
     detail: z.string(),
     code: z.string().describe('Stable; the same that GraphQL puts in `extensions.code`.'),
+    quota: z.string().optional().describe('The limit that was reached, as in `GET /quotas`.'),
+    limit: z.number().optional().describe('How much of it there may be.'),
+    used: z.number().optional().describe('How much of it is in use.'),
     errors: z
       .array(z.object({ pointer: z.string().describe('JSON pointer into the request (RFC 6901).'), detail: z.string() }))
       .optional(),

@@ -10,6 +10,7 @@ const TAGS: readonly (Tag & { readonly paths: RegExp })[] = [
   { name: 'Approvals', description: 'What a run waits to have decided, by the secret in its address.', paths: /^\/approvals\b/ },
   { name: 'Sessions', description: 'The browsers in which you are signed in.', paths: /^\/sessions\b/ },
   { name: 'Audit log', description: 'Who did what, from where and with which key.', paths: /^\/audit\b/ },
+  { name: 'Account', description: 'What the user behind the call may have and do.', paths: /^\/quotas$/ },
   { name: 'Marketplace', description: 'What others have published, and what you publish.', paths: /\/(explore|community|public|publish|unpublish|publications?|clones?|stars?|unstar|reports?|hide|categories|tags|marketplace)\b/ },
 ];
 

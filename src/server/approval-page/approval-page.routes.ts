@@ -4,6 +4,7 @@ import { AuditTransport } from '../../domain/audit.js';
 import type { Approval } from '../../domain/approval.js';
 import { ConflictError, InvalidInputError, MalformedError, NotFoundError } from '../../errors.js';
 import type { ApprovalService } from '../../services/approval.service.js';
+import type { ClientLimits } from '../../services/quotas/ports.js';
 import { originOf } from '../callers.js';
 import { dataOf, formFields } from './form-fields.js';
 import { CONTENT_SECURITY_POLICY, questionPage, wordsPage } from './page.js';
@@ -18,9 +19,10 @@ const MAX_FORM_BYTES = 1_048_576;
  * `/approve/{token}`: the page behind the link of an approval. Looking decides nothing, however often mail programs
  * open the link in advance; a form does, once. It needs no script and no other credentials.
  */
-export async function registerApprovalPage(fastify: FastifyInstance, approvals: Approvals): Promise<void> {
+export async function registerApprovalPage(fastify: FastifyInstance, approvals: Approvals, limits: Pick<ClientLimits, 'address'>): Promise<void> {
   // A scope of its own: nothing else of the server reads forms.
   await fastify.register(async (pages) => {
+    pages.addHook('onRequest', async (request) => limits.address('publicPerSecond', request.ip));
     pages.removeAllContentTypeParsers();
     pages.addContentTypeParser<string>('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: MAX_FORM_BYTES }, (_request, body, done) => {
       done(null, new URLSearchParams(body));

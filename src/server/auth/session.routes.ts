@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AuditTransport } from '../../domain/audit.js';
 import type { CallOrigin } from '../../domain/audit.js';
+import { addressGroup } from '../../domain/client-address.js';
 import { ForbiddenError, InvalidInputError, RateLimitedError, UnauthenticatedError } from '../../errors.js';
 import { acceptOnlyJson } from '../../rest/http/json-body.js';
 import { originOf } from '../callers.js';
-import { addressGroup } from '../security/client-address.js';
 import type { HostGuard } from '../security/host-guard.js';
 import { createAttemptLimit } from './attempt-limit.js';
 import type { Authenticator } from './authenticator.js';
@@ -20,7 +20,8 @@ const MAX_BODY_BYTES = 16_384;
  * checked before anything is: behind a reverse proxy all users come from one address, and the failures of one must not
  * keep the others out. The check is one look-up by a hash, which every other door makes as well.
  */
-const ATTEMPTS_OF_ONE = { attempts: 20, windowMs: 60_000 };
+const WINDOW_MS = 60_000;
+const SIGN_INS_PER_MINUTE = 20;
 const ATTEMPTS_OF_ALL = { attempts: 600, windowMs: 60_000 };
 
 export interface SessionRouteDependencies {
@@ -29,6 +30,8 @@ export interface SessionRouteDependencies {
   readonly guard: Pick<HostGuard, 'isSameOrigin'>;
   /** Notes a link that signs nobody in. */
   readonly noteRefusal: (origin: CallOrigin) => void;
+  /** Attempts of one address that may fail; null: any number. Default: `SIGN_INS_PER_MINUTE`. */
+  readonly signInsPerMinute?: number | null | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -38,13 +41,14 @@ export interface SessionRouteDependencies {
  * the console; there is no HEAD twin: whoever merely looks at a link must not use it up. `POST /session` does the same
  * for an API key or a token, `DELETE /session` ends the session; both only for pages of this server.
  */
-export async function registerSessionRoutes(fastify: FastifyInstance, { sessions, authenticator, guard, noteRefusal, now }: SessionRouteDependencies): Promise<void> {
-  const limitOfOne = createAttemptLimit({ ...ATTEMPTS_OF_ONE, now });
+export async function registerSessionRoutes(fastify: FastifyInstance, { sessions, authenticator, guard, noteRefusal, signInsPerMinute = SIGN_INS_PER_MINUTE, now }: SessionRouteDependencies): Promise<void> {
+  const limitOfOne = createAttemptLimit({ attempts: signInsPerMinute ?? Number.POSITIVE_INFINITY, windowMs: WINDOW_MS, now });
   const limitOfAll = createAttemptLimit({ ...ATTEMPTS_OF_ALL, now });
 
   /** What an attempt that failed is answered. Whoever is refused already takes nothing from what all have. */
   const refusalOf = (error: unknown, address: string): unknown => {
     if (!(error instanceof UnauthenticatedError)) return error;
+    if (signInsPerMinute === null) return error;
     const wait = limitOfOne.take(addressGroup(address)) || limitOfAll.take('all');
     return wait > 0 ? new RateLimitedError('Too many attempts to sign in have failed. Check the key, or wait a minute.', wait) : error;
   };
@@ -52,8 +56,12 @@ export async function registerSessionRoutes(fastify: FastifyInstance, { sessions
   fastify.get<{ Params: { token: string } }>(`${PATH}/:token`, { exposeHeadRoute: false }, async (request, reply) => {
     reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
     const cookie = await sessions.redeem(request.params.token, originOf(request, AuditTransport.PAGE));
-    if (cookie === null) noteRefusal(originOf(request, AuditTransport.PAGE));
-    if (cookie === null) return reply.code(410).type('text/plain; charset=utf-8').send(USED_UP);
+    if (cookie === null) {
+      noteRefusal(originOf(request, AuditTransport.PAGE));
+      const refusal = refusalOf(new UnauthenticatedError(USED_UP), request.ip);
+      if (refusal instanceof RateLimitedError) throw refusal;
+      return reply.code(410).type('text/plain; charset=utf-8').send(USED_UP);
+    }
     return reply.header('set-cookie', cookie).redirect('/', 303);
   });
 

@@ -25,6 +25,7 @@ import { PortableResolver } from '../../resolvers/portable.resolver.js';
 import { ProgressSubscriptions } from '../../resolvers/progress.subscriptions.js';
 import { PublishCheckResolver } from '../../resolvers/publish-check.resolver.js';
 import { PublicationResolver, PublicWorkflowResolver } from '../../resolvers/publication.resolver.js';
+import { ViewerQuotasResolver } from '../../resolvers/quota.resolver.js';
 import { ReportResolver, WorkflowHidingResolver } from '../../resolvers/report.resolver.js';
 import { ScheduleQueries } from '../../resolvers/schedule.queries.js';
 import { ScheduledTriggerResolver } from '../../resolvers/scheduled-trigger.resolver.js';
@@ -63,6 +64,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       ToolQueries,
       ViewerResolver,
       ViewerUsageResolver,
+      ViewerQuotasResolver,
       WorkflowUsageResolver,
       BudgetResolver,
       CommunityResolver,

@@ -8,6 +8,7 @@ import { StepcastError } from '../../errors.js';
 import { bearerChallenge } from '../../rest/http/bearer-challenge.js';
 import { requestFailure } from '../../rest/http/framework-failure.js';
 import { retryAfter } from '../../rest/http/problem-details.js';
+import type { ClientLimits } from '../../services/quotas/ports.js';
 import type { Services } from '../../services/services.js';
 import type { Callers } from '../callers.js';
 import type { ErrorGate } from '../error-gate.js';
@@ -22,14 +23,15 @@ export interface GraphQLRouteDependencies {
   readonly services: Services;
   readonly callers: Callers;
   readonly gate: ErrorGate;
+  readonly limits: Pick<ClientLimits, 'address'>;
 }
 
 /** GraphQL over HTTP, and GraphiQL for a browser, in a scope of their own: failures are answered as GraphQL errors. */
 export async function registerGraphQL(fastify: FastifyInstance, dependencies: GraphQLRouteDependencies): Promise<void> {
-  const { apollo, services, callers, gate } = dependencies;
+  const { apollo, services, gate } = dependencies;
   const showGraphiql = createGraphiqlHandler();
   const run = fastifyApolloHandler(apollo, {
-    context: async (request, reply) => createRequestContext(services, await identify(callers, gate, request, reply), request.id),
+    context: async (request, reply) => createRequestContext(services, await identify(dependencies, request, reply), request.id),
   });
   const handle: RouteHandlerMethod = async function (request, reply) {
     if (wantsGraphiql(request)) return showGraphiql(request, reply);
@@ -66,9 +68,11 @@ async function refuseMethod(request: FastifyRequest, reply: FastifyReply): Promi
 }
 
 /** Bad credentials are refused before anything runs, with the status that fits; absent ones are nobody in particular. */
-async function identify(callers: Callers, gate: ErrorGate, request: FastifyRequest, reply: FastifyReply): Promise<Caller | null> {
+async function identify({ callers, gate, limits }: GraphQLRouteDependencies, request: FastifyRequest, reply: FastifyReply): Promise<Caller | null> {
   try {
-    return await callers.ofRequest(request);
+    const caller = await callers.ofRequest(request);
+    if (caller === null) limits.address('publicPerSecond', request.ip);
+    return caller;
   } catch (error) {
     const safe = gate.safe(error, request.id);
     const challenge = bearerChallenge(safe, request.headers.authorization !== undefined);

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { createSourceEventStream, execute, getOperationAST, GraphQLError } from 'graphql';
+import { createSourceEventStream, execute, getOperationAST, GraphQLError, OperationTypeNode } from 'graphql';
 import type { ExecutionResult, FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Context } from 'graphql-ws';
@@ -10,7 +10,10 @@ import { withComputeBudget } from '../../domain/compute-budget.js';
 import { RateLimitedError } from '../../errors.js';
 import type { Caller } from '../../domain/caller.js';
 import type { Logger } from '../../logger.js';
+import { NO_CLIENT_LIMITS } from '../../services/quotas/ports.js';
+import type { ClientLimits } from '../../services/quotas/ports.js';
 import type { Services } from '../../services/services.js';
+import type { SafeError } from '../../safe-error.js';
 import type { Callers, ClientRequest } from '../callers.js';
 import type { ErrorGate } from '../error-gate.js';
 import type { Metrics } from '../health/metrics.js';
@@ -39,6 +42,7 @@ export interface SocketDoorDependencies {
   readonly callers: Callers;
   readonly gate: ErrorGate;
   readonly credentials: Pick<CredentialWatch, 'watch'>;
+  readonly limits?: ClientLimits | undefined;
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly maxMessageBytes: number;
@@ -57,6 +61,8 @@ interface Peer {
   /** Once `connection_init` was accepted. */
   caller?: Caller;
   release?: () => void;
+  /** What ends with each subscription, by its id. */
+  readonly subscriptions: Map<string, () => void>;
 }
 
 /** One operation of a peer. */
@@ -74,7 +80,7 @@ const MAX_OPERATIONS_PER_SOCKET = 1_000;
 
 /** Opens the door; it listens to nothing by itself, but is handed upgrades. */
 export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDoor {
-  const { schema, services, callers, gate, credentials, metrics, logger, maxMessageBytes, addressOf, writerLimits } = dependencies;
+  const { schema, services, callers, gate, credentials, limits = NO_CLIENT_LIMITS, metrics, logger, maxMessageBytes, addressOf, writerLimits } = dependencies;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false, handleProtocols });
   const prepare = createSocketOperations(schema);
   const heartbeat = new Heartbeat();
@@ -89,11 +95,19 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
       try {
         const caller = await callers.ofSocket(connectionParams, extra.handshake ?? { headers: {} });
         if (extra.socket.readyState !== extra.socket.OPEN) return false;
+        const close = limits.openSocket(caller.userId);
+        const unwatch = credentials.watch(caller, () => endSocket(extra.socket));
         extra.caller = caller;
-        extra.release = credentials.watch(caller, () => endSocket(extra.socket));
+        extra.release = () => {
+          close();
+          unwatch();
+        };
         return true;
       } catch (error) {
-        if (gate.safe(error, newRequestId()).status >= 500) extra.socket.close(TOO_SLOW, 'Try again later');
+        const safe = gate.safe(error, newRequestId());
+        if (safe.code === 'QUOTA_EXCEEDED') extra.socket.close(CloseCode.TooManyInitialisationRequests, limitReason(safe));
+        else if (safe.code === 'RATE_LIMITED') extra.socket.close(TOO_SLOW, limitReason(safe));
+        else if (safe.status >= 500) extra.socket.close(TOO_SLOW, 'Try again later');
         // Closes with 4403.
         return false;
       } finally {
@@ -105,8 +119,14 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
         if (Object.keys(context.subscriptions).length > MAX_OPERATIONS_PER_SOCKET) {
           throw new RateLimitedError(`One socket may run ${MAX_OPERATIONS_PER_SOCKET} operations at a time.`, RETRY_AFTER_MS);
         }
-        const prepared = prepare(payload, () => createRequestContext(services, context.extra.caller ?? null, newRequestId()));
-        return 'document' in prepared ? { ...prepared, id, peer: context.extra } : prepared;
+        const { caller } = context.extra;
+        if (caller) limits.request(caller.userId);
+        const prepared = prepare(payload, () => createRequestContext(services, caller ?? null, newRequestId()));
+        if (!('document' in prepared)) return prepared;
+        if (caller && getOperationAST(prepared.document, prepared.operationName)?.operation === OperationTypeNode.SUBSCRIPTION) {
+          context.extra.subscriptions.set(id, limits.openSubscription(caller.userId));
+        }
+        return { ...prepared, id, peer: context.extra };
       } catch (error) {
         return [wrap(error)];
       }
@@ -137,8 +157,14 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
       const requestId = newRequestId();
       return errors.map((error) => gate.graphql(error, requestId));
     },
-    onClose: (context: Context<Record<string, unknown> | undefined, Peer>) => {
-      context.extra.release?.();
+    onComplete: ({ extra: { subscriptions } }, id) => {
+      subscriptions.get(id)?.();
+      subscriptions.delete(id);
+    },
+    onClose: ({ extra }: Context<Record<string, unknown> | undefined, Peer>) => {
+      extra.release?.();
+      for (const release of extra.subscriptions.values()) release();
+      extra.subscriptions.clear();
     },
   });
 
@@ -164,7 +190,7 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
           });
         },
       },
-      { socket, writer, handshake: { headers: request.headers, ip: addressOf(request) } },
+      { socket, writer, handshake: { headers: request.headers, ip: addressOf(request) }, subscriptions: new Map() },
     );
     // The socket closes itself after an error, with the code that fits (1009 for a message that is too large).
     socket.on('error', (error) => logger.debug({ err: error }, 'a WebSocket failed'));
@@ -195,6 +221,12 @@ function endSocket(socket: WebSocket): void {
   socket.close(CloseCode.Forbidden, 'Forbidden');
   const cut = setTimeout(() => socket.terminate(), CLOSE_WITHIN_MS);
   socket.once('close', () => clearTimeout(cut));
+}
+
+/** At most 123 bytes go into a close frame. */
+function limitReason({ code, use, retryAfterMs }: SafeError): string {
+  const wait = retryAfterMs === undefined ? '' : `, again in ${Math.ceil(retryAfterMs / 1_000)} s`;
+  return use === undefined ? `${code}${wait}` : `${code}: ${use.used} of ${use.limit} ${use.quota}${wait}`;
 }
 
 /** graphql-ws throws where a client sends what only servers say, such as `next`, with nothing but the message to tell by. */

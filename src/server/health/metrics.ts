@@ -24,6 +24,8 @@ export interface Metrics {
   socketsWaiting(bytes: number): void;
   /** A reader of live progress was cut off for being too slow. */
   slowReader(door: 'websocket' | 'events'): void;
+  /** A limit of a user, or of a client address, refused something. */
+  limitRefused(limit: string): void;
   /** A run was put into the queue. */
   executionQueued(): void;
   /** A run reached a terminal status. */
@@ -54,6 +56,7 @@ export function createMetrics(): Metrics {
     labelNames: ['door'],
     registers,
   });
+  const refused = new Counter({ name: 'stepcast_limit_refusals_total', help: 'What limits of users and client addresses refused in this process.', labelNames: ['limit'], registers });
   const queued = new Counter({ name: 'stepcast_executions_queued_total', help: 'Runs put into the queue by this process.', registers });
   const ended = new Counter({
     name: 'stepcast_executions_ended_total',
@@ -70,6 +73,7 @@ export function createMetrics(): Metrics {
     socketClosed: () => sockets.dec(),
     socketsWaiting: (bytes) => waiting.inc(bytes),
     slowReader: (door) => slow.inc({ door }),
+    limitRefused: (limit) => refused.inc({ limit }),
     executionQueued: () => queued.inc(),
     executionEnded: (status) => ended.inc({ status }),
     watchSlots: (use) => watchSlots(use, registers),

@@ -7,6 +7,7 @@ import type { McpDoor } from '../../mcp/door/door.type.js';
 import { bearerChallenge } from '../../rest/http/bearer-challenge.js';
 import { requestFailure } from '../../rest/http/framework-failure.js';
 import { retryAfter } from '../../rest/http/problem-details.js';
+import type { ClientLimits } from '../../services/quotas/ports.js';
 import type { Authenticator } from '../auth/authenticator.js';
 import { originOf } from '../callers.js';
 import type { ErrorGate } from '../error-gate.js';
@@ -20,6 +21,7 @@ export interface McpRouteDependencies {
   readonly authenticator: Authenticator;
   readonly gate: ErrorGate;
   readonly credentials: Pick<CredentialWatch, 'watch'>;
+  readonly limits: Pick<ClientLimits, 'openSubscription'>;
   /** The OpenID provider whose tokens are accepted, where there is one. */
   readonly issuer: string | undefined;
   readonly publicUrl: string | undefined;
@@ -35,7 +37,7 @@ const REFUSED = -32_000;
  * before the body is read, with every request, and streams end with them. A cookie does not count: clients have keys.
  */
 export async function registerMcp(fastify: FastifyInstance, dependencies: McpRouteDependencies): Promise<void> {
-  const { door, authenticator, gate, credentials } = dependencies;
+  const { door, authenticator, gate, limits, credentials } = dependencies;
   const metadataUrl = registerResourceMetadata(fastify, dependencies);
   const closing = new AbortController();
   const callers = new WeakMap<FastifyRequest, Caller>();
@@ -58,7 +60,7 @@ export async function registerMcp(fastify: FastifyInstance, dependencies: McpRou
       const wait = retryAfter(safe);
       if (wait !== undefined) reply.header('retry-after', wait);
       const isOurs = safe.status >= 500 && safe.status !== 501;
-      const data = { code: safe.code, ...(isOurs ? { requestId: request.id } : {}) };
+      const data = { code: safe.code, ...safe.use, ...(safe.retryAfterMs === undefined ? {} : { retryAfterMs: safe.retryAfterMs }), ...(isOurs ? { requestId: request.id } : {}) };
       return answer(reply, safe.status, { code: safe.code === 'MALFORMED' ? PARSE_ERROR : REFUSED, message: safe.message, data });
     });
     scope.route({
@@ -72,9 +74,12 @@ export async function registerMcp(fastify: FastifyInstance, dependencies: McpRou
       handler: async (request, reply) => {
         const caller = callers.get(request);
         if (caller === undefined) throw new Error('A request reached /mcp without a caller.');
+        // A GET is a stream that stays open.
+        const release = request.method === 'GET' ? limits.openSubscription(caller.userId) : undefined;
         const ended = new AbortController();
         const unwatch = credentials.watch(caller, () => ended.abort());
         reply.raw.once('close', () => {
+          release?.();
           unwatch();
           ended.abort();
         });

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { addressGroup, createClientAddresses } from './client-address.js';
+import { addressGroup } from '../../domain/client-address.js';
+import { createClientAddresses } from './client-address.js';
 
 const request = (peer: string, forwarded?: string): IncomingMessage =>
   ({ socket: { remoteAddress: peer }, headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded } }) as unknown as IncomingMessage;

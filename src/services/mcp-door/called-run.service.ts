@@ -1,7 +1,8 @@
 import type { Caller } from '../../domain/caller.js';
 import { isTerminal } from '../../domain/execution.js';
 import type { Execution } from '../../domain/execution.js';
-import { ConflictError, InvalidInputError, NotFoundError, StepFailure } from '../../errors.js';
+import { ConflictError, InvalidInputError, NotFoundError, QuotaExceededError, RateLimitedError, StepFailure } from '../../errors.js';
+import type { QuotaUse } from '../../errors.js';
 import type { ExecutionStore } from '../../storage/execution.store.js';
 import { requireScope } from '../authorise.js';
 import type { ChildRunService } from '../child-run.service.js';
@@ -56,7 +57,7 @@ export class CalledRunService {
 }
 
 /** What a step would fail with, as a caller hears it. */
-function refused({ code, message }: StepFailure, workflowId: string): Error {
+function refused({ code, message, details, retryAfterMs }: StepFailure, workflowId: string): Error {
   switch (code) {
     case 'NOT_FOUND':
       return new NotFoundError('workflow', workflowId);
@@ -67,6 +68,10 @@ function refused({ code, message }: StepFailure, workflowId: string): Error {
     case 'MISSING_CONNECTION':
     case 'RUN_LOOP':
       return new ConflictError(code, message);
+    case 'RATE_LIMITED':
+      return new RateLimitedError(message, retryAfterMs ?? 1_000, details as QuotaUse | undefined);
+    case 'QUOTA_EXCEEDED':
+      return new QuotaExceededError(message, details as QuotaUse);
     default:
       return new ConflictError('ILLEGAL_STATE', message);
   }

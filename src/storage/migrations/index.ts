@@ -17,6 +17,7 @@ import { Migration20261125019Community } from './migration-20261125-019-communit
 import { Migration20261125020PortableKeys } from './migration-20261125-020-portable-keys.js';
 import { Migration20261125022BrowserSessions } from './migration-20261125-022-browser-sessions.js';
 import { Migration20261127033KeysAndSessions } from './migration-20261127-033-keys-and-sessions.js';
+import { Migration20261127036Quotas } from './migration-20261127-036-quotas.js';
 import { Migration20261127038WorkerSlots } from './migration-20261127-038-worker-slots.js';
 import { Migration20261127040Audit } from './migration-20261127-040-audit.js';
 import { Migration20261127042Readiness } from './migration-20261127-042-readiness.js';
@@ -43,6 +44,7 @@ export const MIGRATIONS = [
   { name: 'migration-20261125-020-portable-keys', class: Migration20261125020PortableKeys },
   { name: 'migration-20261125-022-browser-sessions', class: Migration20261125022BrowserSessions },
   { name: 'migration-20261127-033-keys-and-sessions', class: Migration20261127033KeysAndSessions },
+  { name: 'migration-20261127-036-quotas', class: Migration20261127036Quotas },
   { name: 'migration-20261127-038-worker-slots', class: Migration20261127038WorkerSlots },
   { name: 'migration-20261127-040-audit', class: Migration20261127040Audit },
   { name: 'migration-20261127-042-readiness', class: Migration20261127042Readiness },

@@ -4,6 +4,7 @@ import { Skeleton } from '../../ui/states';
 import { BudgetCard } from './budget-card';
 import { KeysCard } from './keys-card';
 import { ProfileForm } from './profile-form';
+import { QuotasCard } from './quotas-card';
 import { ReportsCard } from './reports-card';
 import { SessionsCard } from './sessions-card';
 import { ThemeCard } from './theme-card';
@@ -27,6 +28,7 @@ export default function SettingsPage() {
               <BudgetCard />
             </div>
           </div>
+          <QuotasCard />
           <KeysCard scopes={viewer.scopes} />
           <SessionsCard scopes={viewer.scopes} />
           {isAdmin && (

@@ -1,0 +1,26 @@
+import ipaddr from 'ipaddr.js';
+
+/** `203.0.113.9:50214` and `[2001:db8::1]:50214`: some proxies add the port. */
+const WITH_PORT = /^(?:\[([^\]]+)\]|([^:]+))(?::\d{1,5})?$/;
+const NETWORK_BITS = 64;
+
+/**
+ * What a limit for an address counts by. A site is given a whole IPv6 network of 64 bits (RFC 6177), so one host has
+ * 2^64 addresses to choose from: the network counts as one. IPv4 inside IPv6 counts as what it is.
+ */
+export function addressGroup(address: string): string {
+  const parsed = readAddress(address);
+  if (parsed === null) return 'unknown';
+  if (parsed instanceof ipaddr.IPv4) return parsed.toString();
+  const network = parsed.parts.slice(0, NETWORK_BITS / 16);
+  return `${network.map((part) => part.toString(16)).join(':')}::/${NETWORK_BITS}`;
+}
+
+/** @returns null for what is no address. */
+export function readAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+  const [, bracketed, plain] = WITH_PORT.exec(text.trim()) ?? [];
+  const address = bracketed ?? plain ?? text.trim();
+  // `process` also reads IPv4 in its mapped form. A short form such as "1" is no address that a proxy writes.
+  if (!ipaddr.IPv6.isValid(address) && !ipaddr.IPv4.isValidFourPartDecimal(address)) return null;
+  return ipaddr.process(address);
+}

@@ -1,0 +1,106 @@
+/** What is limited for each user. */
+export const QuotaName = {
+  REQUESTS_PER_SECOND: 'REQUESTS_PER_SECOND',
+  RUNS_PER_MINUTE: 'RUNS_PER_MINUTE',
+  /** Queued, running, waiting or paused. */
+  RUNS_IN_FLIGHT: 'RUNS_IN_FLIGHT',
+  SOCKETS: 'SOCKETS',
+  /** Over WebSocket, and streams of events over HTTP. */
+  SUBSCRIPTIONS: 'SUBSCRIPTIONS',
+  WORKFLOWS: 'WORKFLOWS',
+  /** Scheduled triggers that are enabled. */
+  SCHEDULES: 'SCHEDULES',
+  CONNECTIONS: 'CONNECTIONS',
+  API_KEYS: 'API_KEYS',
+  HOOKS: 'HOOKS',
+  /** Accepted in one day (UTC). */
+  EVENTS_PER_DAY: 'EVENTS_PER_DAY',
+  /** Of events, contexts, outputs and definitions, stored in one day (UTC). */
+  BYTES_PER_DAY: 'BYTES_PER_DAY',
+} as const;
+export type QuotaName = (typeof QuotaName)[keyof typeof QuotaName];
+
+/** How much one user may have or do; null: any amount. */
+export type QuotaLimits = Readonly<Record<QuotaName, number | null>>;
+
+/** What is limited for each client address, where no user is known: how often within the window. Null: any number. */
+export interface AddressLimits {
+  /** Requests without credentials: published workflows, approval pages, GraphQL. In one second. */
+  readonly publicPerSecond: number | null;
+  /** Deliveries to webhook addresses, in one second. */
+  readonly hooksPerSecond: number | null;
+  /** Requests and sockets with credentials that are not valid, in one minute. */
+  readonly failuresPerMinute: number | null;
+}
+
+/** A limit of one user, and how much of it is in use. */
+export interface Quota {
+  readonly name: QuotaName;
+  /** Null: any amount. */
+  readonly limit: number | null;
+  readonly used: number;
+  /** When nothing of it is in use any more, if nothing is added; null for what time does not reset. */
+  readonly resetsAt: Date | null;
+}
+
+/** What can be counted only by looking at what there is. */
+export type ObjectQuota = typeof QuotaName.WORKFLOWS | typeof QuotaName.SCHEDULES | typeof QuotaName.CONNECTIONS | typeof QuotaName.API_KEYS | typeof QuotaName.HOOKS;
+
+export const NO_QUOTAS: QuotaLimits = {
+  REQUESTS_PER_SECOND: null,
+  RUNS_PER_MINUTE: null,
+  RUNS_IN_FLIGHT: null,
+  SOCKETS: null,
+  SUBSCRIPTIONS: null,
+  WORKFLOWS: null,
+  SCHEDULES: null,
+  CONNECTIONS: null,
+  API_KEYS: null,
+  HOOKS: null,
+  EVENTS_PER_DAY: null,
+  BYTES_PER_DAY: null,
+};
+
+/** A user was refused something. */
+export interface QuotaRefusal {
+  readonly ownerId: string;
+  readonly quota: QuotaName;
+  readonly limit: number;
+  readonly used: number;
+}
+
+/** By what inserts are judged, and who is told of those that are refused. */
+export interface QuotaGuard {
+  readonly limits: QuotaLimits;
+  refused(refusal: QuotaRefusal): void;
+}
+
+export const NO_GUARD: QuotaGuard = { limits: NO_QUOTAS, refused: () => undefined };
+
+export const NO_ADDRESS_LIMITS: AddressLimits = { publicPerSecond: null, hooksPerSecond: null, failuresPerMinute: null };
+
+const THINGS: Readonly<Record<QuotaName, string>> = {
+  REQUESTS_PER_SECOND: 'requests in a second',
+  RUNS_PER_MINUTE: 'runs started in a minute',
+  RUNS_IN_FLIGHT: 'runs queued or running',
+  SOCKETS: 'open sockets',
+  SUBSCRIPTIONS: 'subscriptions',
+  WORKFLOWS: 'workflows',
+  SCHEDULES: 'enabled schedules',
+  CONNECTIONS: 'connections',
+  API_KEYS: 'API keys',
+  HOOKS: 'webhook addresses',
+  EVENTS_PER_DAY: 'events in a day (UTC)',
+  BYTES_PER_DAY: 'bytes stored in a day (UTC)',
+};
+
+/** Why something was refused, and what to do. */
+export function quotaMessage(name: QuotaName, limit: number, used: number): string {
+  const advice = isReset(name) ? 'Try again later' : 'End or delete some first';
+  return `You may have ${limit.toLocaleString('en')} ${THINGS[name]}, and have ${used.toLocaleString('en')}. ${advice}, or ask the operator to raise LIMIT_${name}.`;
+}
+
+/** Whether time alone makes room again: such a refusal is `RATE_LIMITED`, any other one `QUOTA_EXCEEDED`. */
+export function isReset(name: QuotaName): boolean {
+  return name === QuotaName.REQUESTS_PER_SECOND || name === QuotaName.RUNS_PER_MINUTE || name === QuotaName.EVENTS_PER_DAY || name === QuotaName.BYTES_PER_DAY;
+}
