@@ -11,6 +11,8 @@ import { countEnded, hasEnded, tellOf } from './committed-runs.js';
 import type { Config } from './config.js';
 import { newId } from './domain/ids.js';
 import type { SecretBox } from './domain/secret-box.js';
+import { startDatabaseClock } from './app/database-clock.js';
+import type { Clock } from './engine/clock.js';
 import { DryRunner } from './engine/dry-run.js';
 import { Enqueuer } from './engine/enqueuer.js';
 import { createExpressionEvaluator } from './engine/expressions/index.js';
@@ -65,7 +67,6 @@ import { announceUrl, installationValue } from './storage/installation-value.js'
 import { ModelLedgerStore } from './storage/model-ledger.store.js';
 import { isDataError } from './storage/postgres-errors.js';
 import { registerSecretsKey } from './storage/secrets-key.js';
-import { systemClock } from './system-clock.js';
 import { createAgentRunTool } from './tools/agent-run.tool.js';
 import { createBuiltinTools } from './tools/builtin.js';
 import { createFlowTools } from './tools/flow.js';
@@ -134,15 +135,19 @@ export async function issueLoginLink(config: Config, logger: Logger, localUrl: s
 async function start(config: Config, logger: Logger, releases: Releases, { mcpOffers = [] }: Extensions): Promise<Stepcast> {
   const storage = await openStorage(config, logger, releases);
   const { database } = storage;
+  const clock = await startDatabaseClock(database, logger);
+  releases.add(() => clock.stop());
+  const now = (): number => clock.now();
   const secrets = await openSecretBox(config, database, logger);
   const models = createModelConnections({ allowHosts: config.httpAllowHosts, prices: config.modelPrices });
   releases.add(() => models.close());
   const oauth = createTokenEndpoint({ allowHosts: config.httpAllowHosts });
   releases.add(() => oauth.close());
   const pubsub = new PubSub();
-  const builtin = createBuiltinTools({ allowHosts: config.httpAllowHosts, logger });
+  const builtin = createBuiltinTools({ allowHosts: config.httpAllowHosts, logger, now: () => new Date(now()) });
   releases.add(() => builtin.close());
   const metrics = createMetrics();
+  metrics.watchClock(() => clock.skewMs);
   releases.add(() => metrics.close());
   const quotas = openQuotas({ config, database, pubsub, metrics, logger });
   releases.add(() => quotas.stop());
@@ -160,6 +165,7 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     computations: builtin.computations,
     logger,
     onSecrets: (secrets) => concealInLogs(logger, secrets),
+    now,
   });
   releases.add(() => connections.mcp.close());
   const ledger = new ModelLedgerService({ store: new ModelLedgerStore(database), defaults: config.budgets, newId: randomUUID, logger });
@@ -172,7 +178,7 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   // With a model, its failure is the workflow's failure: never a quiet fall back to the offline planner.
   const planner = model ? createModelPlanner(model) : createOfflinePlanner({ templates: TEMPLATES });
 
-  const engine = await openEngine({ config, storage, database, tools, connections, pubsub, metrics, quotas, logger, releases });
+  const engine = await openEngine({ config, storage, database, clock, tools, connections, pubsub, metrics, quotas, logger, releases });
   const { flow, gate, worker, scheduler, notifier } = engine;
   const readiness = new Readiness(logger, { database: databaseCheck(database), notices: () => notifier.isAlive });
   const address = { url: config.publicUrl ?? '' };
@@ -195,18 +201,19 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     budgets: config.budgets,
     keyMaxDays: config.auth.keyMaxDays,
     quotas,
+    now: () => new Date(now()),
   });
   quotas.start(services.refusals);
   releases.add(() => planning.close());
   releases.add(() => services.refusals.close());
 
   const servesClients = config.role !== 'worker';
-  const access = servesClients ? await openAccess({ config, database, keys: services.keys, refusals: services.refusals, pubsub, logger }) : null;
+  const access = servesClients ? await openAccess({ config, database, keys: services.keys, refusals: services.refusals, pubsub, logger, now }) : null;
   const { host, port, publicUrl, network, metricsToken, auth } = config;
   const mcp = { door: createMcpDoor({ services, offers: mcpOffers, logger }), issuer: auth.issuer };
   const consoleFolder = fileURLToPath(new URL('console/', import.meta.url));
   const api = access ? { services, ...access, pubsub, limits: quotas, signInsPerMinute: config.limits.signInsPerMinute, consoleFolder, mcp } : undefined;
-  const server = await createServer({ host, port, publicUrl, network, logger, metrics, metricsToken, ready: () => readiness.checks(), api });
+  const server = await createServer({ host, port, publicUrl, network, logger, metrics, metricsToken, ready: () => readiness.checks(), wrongClockMs: () => clock.wrongByMs, api });
   releases.add(() => server.close());
 
   if (config.role !== 'api') {
@@ -220,13 +227,14 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
       pools: jobPools(config, storage, logger),
       jobs: housekeepingJobs({ planning, idempotency: services.idempotency, children: flow.children, intake: flow.intake, runEnds: flow.runEnds, scheduler, gate, popularity, ...keeping }),
       logger,
+      skewMs: () => clock.steadySkewMs,
     });
     releases.add(() => jobs.stop());
     await jobs.start();
     readiness.add('jobs', () => jobs.isAlive);
     scheduler.start();
     releases.add(() => scheduler.stop());
-    const mailboxes = assembleMailboxes({ database, connections, intake: flow.intake, clock: systemClock, random: Math.random, logger });
+    const mailboxes = assembleMailboxes({ database, connections, intake: flow.intake, clock, random: Math.random, logger });
     mailboxes.start();
     releases.add(() => mailboxes.stop());
   }
@@ -260,6 +268,7 @@ interface EngineParts {
   readonly config: Config;
   readonly storage: Storage;
   readonly database: Database;
+  readonly clock: Clock;
   readonly tools: ToolRegistry;
   readonly connections: Connections;
   readonly pubsub: PubSub;
@@ -270,7 +279,7 @@ interface EngineParts {
 }
 
 /** The queue and the worker over it, with what tools reach of the system; the worker is not started yet. */
-async function openEngine({ config, storage, database, tools, connections, pubsub, metrics, quotas, logger, releases }: EngineParts) {
+async function openEngine({ config, storage, database, clock, tools, connections, pubsub, metrics, quotas, logger, releases }: EngineParts) {
   const pools = createEnginePools(storage.direct, logger);
   releases.add(() => pools.close());
   const queue = new PostgresExecutionQueue(pools.pool, pools.claimPool);
@@ -291,9 +300,9 @@ async function openEngine({ config, storage, database, tools, connections, pubsu
   };
   // What the tools reach of the system stands before the engine that calls them; it wakes the engine once that is there.
   const budgets = new BudgetAdmission(database, config.budgets);
-  const flow = assembleFlow({ database, pubsub, clock: systemClock, logger, onQueued, onGated: (ids) => gate.arrived(ids), onClaimable: wakeWorkers, budgets, quotas, computations: connections.computations });
+  const flow = assembleFlow({ database, pubsub, clock, logger, onQueued, onGated: (ids) => gate.arrived(ids), onClaimable: wakeWorkers, budgets, quotas, computations: connections.computations });
   const findTool = toolFinder(tools);
-  const calls = { evaluator, findTool, newId, ports: createToolPorts(flow, connections), clock: systemClock, logger };
+  const calls = { evaluator, findTool, newId, ports: createToolPorts(flow, connections), clock, logger };
   const worker = new Worker({
     ...calls,
     workerId: randomUUID(),
@@ -338,9 +347,9 @@ async function openEngine({ config, storage, database, tools, connections, pubsu
       gate.changed(ended.filter((run) => run.isGated));
     },
   };
-  const gate = assembleGate({ database, pubsub, evaluator, runs, clock: systemClock, logger });
+  const gate = assembleGate({ database, pubsub, evaluator, runs, clock, logger });
   releases.add(() => gate.stop());
-  const scheduler = assembleScheduler({ database, pubsub, runs, clock: systemClock, logger, admission: admittedTicks(budgets.ofTicks, quotas) });
+  const scheduler = assembleScheduler({ database, pubsub, runs, clock, logger, admission: admittedTicks(budgets.ofTicks, quotas) });
   return { worker, flow, gate, scheduler, runs, notifier, enqueue: admittedEnqueue(enqueuer.enqueue.bind(enqueuer), quotas), dryRunner: new DryRunner(calls) };
 }
 

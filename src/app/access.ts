@@ -26,6 +26,8 @@ export interface Access {
   readonly validCredentials: (ids: CredentialIds) => Promise<CredentialIds>;
   /** The file with the generated bootstrap key; null if the key was configured. */
   readonly apiKeyPath: string | null;
+  /** Milliseconds since the epoch: what expires, expires by it. */
+  readonly now: () => number;
 }
 
 export interface AccessParts {
@@ -36,10 +38,12 @@ export interface AccessParts {
   readonly refusals: RefusalRecorder;
   readonly pubsub: PubSub;
   readonly logger: Logger;
+  /** Milliseconds since the epoch: what expires, expires by it. */
+  readonly now: () => number;
 }
 
 /** Puts the bootstrap key in its place, and builds what tells callers apart. */
-export async function openAccess({ config, database, keys, refusals, pubsub, logger }: AccessParts): Promise<Access> {
+export async function openAccess({ config, database, keys, refusals, pubsub, logger, now }: AccessParts): Promise<Access> {
   const bootstrap = await bootstrapKey(config);
   const revoked = await keys.ensureBootstrapKey(bootstrap.value);
   if (revoked > 0) logger.warn({ revoked }, 'The bootstrap key has changed: the one before was revoked, with the keys that it made');
@@ -51,18 +55,19 @@ export async function openAccess({ config, database, keys, refusals, pubsub, log
   const sessionStore = new BrowserSessionStore(database);
   const keyStore = new ApiKeyStore(database);
   return {
-    authenticator: createAuthenticator({ keys, jwt: { secret, jwksUrl, issuer, audience, allowTokensWithoutExp, allowLocalSubject }, noteRefusal: (reason, origin) => refusals.note({ action: 'session.refuse', userId: null, reason, origin }), logger, now: Date.now }),
+    authenticator: createAuthenticator({ keys, jwt: { secret, jwksUrl, issuer, audience, allowTokensWithoutExp, allowLocalSubject }, noteRefusal: (reason, origin) => refusals.note({ action: 'session.refuse', userId: null, reason, origin }), logger, now }),
     sessions: createBrowserSessions({
-      now: Date.now,
+      now,
       secure: config.publicUrl?.startsWith('https:') ?? false,
       store: sessionStore,
       onEnded: (sessionId) => pubsub.publish('sessionEnded', sessionId, { sessionId }),
     }),
     validCredentials: async ({ apiKeyIds, sessionIds }) => ({
       apiKeyIds: apiKeyIds.length === 0 ? [] : await keyStore.validAmong(apiKeyIds),
-      sessionIds: sessionIds.length === 0 ? [] : await sessionStore.validAmong(sessionIds, new Date()),
+      sessionIds: sessionIds.length === 0 ? [] : await sessionStore.validAmong(sessionIds, new Date(now())),
     }),
     apiKeyPath: bootstrap.path,
+    now,
   };
 }
 

@@ -12,8 +12,15 @@ export function createIdFactory(now: () => number = Date.now): IdFactory {
   return (prefix) => `${prefix}_${next(now()).toLowerCase()}`;
 }
 
+let clockOfIds: () => number = Date.now;
+
 /** The factory of this process. */
-export const newId: IdFactory = createIdFactory();
+export const newId: IdFactory = createIdFactory(() => clockOfIds());
+
+/** From now on the ids of this process are ordered by this clock (whole milliseconds since the epoch), which all processes share. */
+export function orderIdsBy(now: () => number): void {
+  clockOfIds = now;
+}
 
 /** Sorts before every id that is made at this time or later, and after those made earlier (by one clock). */
 export function lowestId(prefix: IdPrefix, at: Date): string {

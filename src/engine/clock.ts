@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** Calls back once after `delayMs` (capped by the caller at what a timer can hold); the answer cancels it. */
   after(delayMs: number, callback: () => void): () => void;
+  /** What this clock follows has reached this instant, in milliseconds since the epoch: it shows no earlier one from now on. */
+  atLeast?(instant: number): void;
 }
 
 /** A number from 0 (inclusive) to 1 (exclusive). */

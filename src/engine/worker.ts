@@ -287,6 +287,7 @@ export class Worker {
     const waits = new Map(signals.map((signal) => [signal.executionId, signal.waits]));
     if (!this.#isStarted) return this.options.queue.abandon(token);
     for (const execution of claimed) {
+      this.options.clock.atLeast?.(execution.dueAt.getTime());
       const key = { workflowId: execution.workflowId, version: execution.workflowVersion };
       const definition = definitions.get(definitionName(key));
       const run = new Run(execution, definition ?? { ...key, title: '', steps: [], roots: [], beginsPurely: false }, this.options, this.#host);

@@ -7,6 +7,7 @@ import type { Logger } from '../logger.js';
 import { openAgenda } from './agenda.js';
 import { during } from './during.js';
 import type { Job } from './job.js';
+import { followClock } from './follow-clock.js';
 import { LockGuard } from './lock-guard.js';
 import { scheduleRepeats } from './schedule-repeats.js';
 import type { JobStore, JobStoreOptions } from './store/job-store.type.js';
@@ -20,6 +21,8 @@ export interface JobRunnerOptions {
   readonly logger: Logger;
   /** Default: 5 s. Each look is one statement a job name. */
   readonly pollMs?: number | undefined;
+  /** How far the clock of this process is ahead of the one that all processes share, in milliseconds; steady but for when it is set. Default: not at all. */
+  readonly skewMs?: (() => number) | undefined;
 }
 
 const POLL_MS = 5_000;
@@ -64,6 +67,7 @@ export class JobRunner {
     const { url, logger, pools, pollMs = POLL_MS } = options;
     const store = await openJobStore({ url, logger, pools });
     try {
+      if (options.skewMs) followClock(store.backend.repository, options.skewMs);
       const locks = new LockGuard(store.backend.repository, logger);
       const agenda = await openAgenda({ backend: store.backend, processId: randomUUID(), pollMs, logger });
       return new JobRunner(options, { store, agenda, locks });

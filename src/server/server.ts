@@ -63,6 +63,8 @@ export interface ApiDependencies {
   readonly consoleFolder?: string | undefined;
   /** Absent: no Model Context Protocol. */
   readonly mcp?: { readonly door: McpDoor; readonly issuer: string | undefined } | undefined;
+  /** Milliseconds since the epoch: when sessions and credentials expire is judged by it. Default: the time of the system. */
+  readonly now?: (() => number) | undefined;
 }
 
 export interface ServerDependencies {
@@ -78,6 +80,8 @@ export interface ServerDependencies {
   readonly metricsToken?: string | undefined;
   /** See `HealthDependencies`. */
   readonly ready: () => Promise<ReadyChecks | void>;
+  /** See `HealthDependencies`. Default: null. */
+  readonly wrongClockMs?: (() => number | null) | undefined;
   /** Absent in a worker, which serves its health and metrics alone. */
   readonly api: ApiDependencies | undefined;
 }
@@ -117,7 +121,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
   countRequests(fastify, metrics);
   fastify.addHook('preHandler', (_request, _reply, done) => withComputeBudget(done));
   fastify.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, logger));
-  registerHealthRoutes(fastify, { ready, isClosing: () => isClosing, metrics, metricsToken, logger });
+  registerHealthRoutes(fastify, { ready, wrongClockMs: dependencies.wrongClockMs ?? (() => null), isClosing: () => isClosing, metrics, metricsToken, logger });
   const doors = api ? await openDoors(fastify, api, { guard, addresses, logger, metrics, publicUrl }) : undefined;
   fastify.setNotFoundHandler(async (request, reply) =>
     (await doors?.showNotFound?.(request, reply)) ?? answerProblem({ code: 'NOT_FOUND', message: 'There is nothing at this path.', status: 404, issues: [] }, request, reply),
@@ -150,12 +154,12 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
 
 async function openDoors(
   fastify: FastifyInstance,
-  { services, authenticator: unlimited, sessions, pubsub, validCredentials, limits = NO_CLIENT_LIMITS, signInsPerMinute, consoleFolder, mcp }: ApiDependencies,
+  { services, authenticator: unlimited, sessions, pubsub, validCredentials, limits = NO_CLIENT_LIMITS, signInsPerMinute, consoleFolder, mcp, now = Date.now }: ApiDependencies,
   shared: { readonly guard: HostGuard; readonly addresses: ClientAddresses; readonly logger: Logger; readonly metrics: Metrics; readonly publicUrl: string | undefined },
 ): Promise<{ readonly sockets: SocketDoor; readonly showNotFound: ShowNotFound | undefined; stopApollo(): Promise<void> }> {
   const { guard, addresses, logger, metrics, publicUrl } = shared;
   const gate = createErrorGate(logger);
-  const credentials = new CredentialWatch({ pubsub, validAmong: validCredentials, now: Date.now, logger });
+  const credentials = new CredentialWatch({ pubsub, validAmong: validCredentials, now, logger });
   fastify.addHook('onClose', async () => credentials.close());
   const authenticator = limitedAuthenticator(unlimited, limits);
   const callers = createCallers({ authenticator, sessions, guard, limits });
@@ -164,7 +168,7 @@ async function openDoors(
   await apollo.start();
 
   const noteRefusal = (origin: CallOrigin): void => services.refusals.note({ action: 'session.refuse', userId: null, reason: 'LINK', origin });
-  await registerSessionRoutes(fastify, { sessions, authenticator, guard, noteRefusal, signInsPerMinute, now: Date.now });
+  await registerSessionRoutes(fastify, { sessions, authenticator, guard, noteRefusal, signInsPerMinute, now });
   const showNotFound = consoleFolder === undefined ? undefined : registerConsole(fastify, consoleFolder);
   await registerApprovalPage(fastify, services.approvals, limits);
   registerDocumentSchema(fastify);

@@ -43,6 +43,8 @@ export interface ConnectionParts {
   readonly logger: Logger;
   /** Told of every secret that is in clear within the process. */
   readonly onSecrets?: (secrets: readonly string[]) => void;
+  /** Milliseconds since the epoch: when access tokens expire is judged by it. Default: the time of the system. */
+  readonly now?: (() => number) | undefined;
 }
 
 /** Connections, and what is reached through them: what the tools of the engine need, and so built before it. */
@@ -61,10 +63,10 @@ export interface Connections {
 
 /** Puts it together over one database. */
 export function assembleConnections(parts: ConnectionParts): Connections {
-  const { database, box, mail, transport, tokenEndpoint, tryModel, sample, select, mcp: { openPool, commands }, pubsub, quotas, computations, logger, onSecrets } = parts;
+  const { database, box, mail, transport, tokenEndpoint, tryModel, sample, select, mcp: { openPool, commands }, pubsub, quotas, computations, logger, onSecrets, now = Date.now } = parts;
   const store = new ConnectionStore(database, quotas);
   const vault = new ConnectionVault(box, onSecrets);
-  const tokens = new AccessTokens({ connections: store, vault, endpoint: tokenEndpoint, now: Date.now });
+  const tokens = new AccessTokens({ connections: store, vault, endpoint: tokenEndpoint, now });
   const accounts = new MailAccounts({ connections: store, vault, tokens });
   const mcp = assembleMcp({ database, vault, openPool, pubsub, computations, logger });
   const probes = createConnectionProbes({ mail, transport, accounts, tryModel, tokens, mcp });

@@ -115,12 +115,13 @@ export function assembleServices({
   readonly planning: PlanningService;
   readonly popularity: PopularityService;
 } {
+  const nowMs = (): number => now().getTime();
   const workflowStore = new WorkflowStore(database, quotas);
   const executionStore = new ExecutionStore(database);
   const log = new ExecutionLog(executionStore, pubsub);
   const viewers = new ViewerService({ users: new UserStore(database) });
   const idempotency = new IdempotencyService({ store: new IdempotencyStore(database), logger });
-  const planning = new PlanningService({ workflows: workflowStore, plans: new PlanStore(database), planner, tools, events: flow.eventStore, pubsub, logger });
+  const planning = new PlanningService({ workflows: workflowStore, plans: new PlanStore(database), planner, tools, events: flow.eventStore, pubsub, now, logger });
   const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools, events: flow.intake, pubsub, now, quotas });
   // What fails at a gate is logged there, and made good by whoever next looks at it.
   const arriveAtGate = (workflowId: string): Promise<void> => gate.arrived([workflowId]).catch(() => undefined);
@@ -137,7 +138,7 @@ export function assembleServices({
     now,
     quotas,
   });
-  const executions = new ExecutionService({ store: executionStore, workflows: workflowStore, connections: connections.store, log, computations: flow.computations, enqueue, idempotency, arriveAtGate, newId });
+  const executions = new ExecutionService({ store: executionStore, workflows: workflowStore, connections: connections.store, log, computations: flow.computations, enqueue, idempotency, arriveAtGate, newId, now: nowMs });
   const controlStore = new ExecutionControlStore(database);
   const notices = new RunNotices(pubsub, runs);
   const control = new ExecutionControlService({
@@ -151,9 +152,10 @@ export function assembleServices({
     notices,
     arriveAtGate,
     newId,
+    now: nowMs,
     quotas,
   });
-  const refusals = new RefusalLog({ store: new RefusalStore(database), logger, now: () => now().getTime() });
+  const refusals = new RefusalLog({ store: new RefusalStore(database), logger, now: nowMs });
   const hookStore = new HookStore(database, quotas);
   const services: Services = {
     workflows,
@@ -163,8 +165,8 @@ export function assembleServices({
     drafts: new DraftService({ workflows: workflowStore, drafts: new DraftStore(database), versions: new VersionStore(database), planning, tools, pubsub, now }),
     planReports: new PlanReportService({ workflows: workflowStore, drafts: new DraftStore(database), tools, pubsub, now }),
     dryRuns: new DryRunService({ workflows: workflowStore, runner: dryRunner }),
-    progress: new ProgressService({ executions, workflows, store: executionStore, log, pubsub }),
-    keys: assembleKeyService(database, pubsub, logger, keyMaxDays, quotas),
+    progress: new ProgressService({ executions, workflows, store: executionStore, log, pubsub, now }),
+    keys: assembleKeyService(database, pubsub, logger, keyMaxDays, quotas, nowMs),
     sessions: new SessionService({ sessions: new BrowserSessionStore(database), pubsub, now }),
     viewers,
     quotas: new QuotaService({ quotas, store: new QuotaStore(database) }),
@@ -179,8 +181,8 @@ export function assembleServices({
     connections: connections.service,
     events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows, computations: flow.computations }),
     eventTypes: new EventTypeService(),
-    hooks: new HookService({ hooks: hookStore, secrets, publicUrl, newId, now: () => now().getTime() }),
-    hookIntake: new HookIntake({ hooks: hookStore, secrets, intake: flow.intake, refusals, now: () => now().getTime(), logger }),
+    hooks: new HookService({ hooks: hookStore, secrets, publicUrl, newId, now: nowMs }),
+    hookIntake: new HookIntake({ hooks: hookStore, secrets, intake: flow.intake, refusals, now: nowMs, logger }),
     approvals: new ApprovalService({ store: flow.waitStore, waits: flow.waits, tokens: approvalTokens, computations: flow.computations, publicUrl }),
     ticks: new TickService({ ticks: new TickLogStore(database) }),
     schedules: new ScheduleService({ now }),
@@ -191,7 +193,7 @@ export function assembleServices({
 }
 
 /** The keys alone, for the command line. */
-export function assembleKeyService(database: Database, pubsub: PubSub, logger: Logger, maxDays: number | null, quotas?: QuotaGuard): KeyService {
+export function assembleKeyService(database: Database, pubsub: PubSub, logger: Logger, maxDays: number | null, quotas?: QuotaGuard, now: () => number = Date.now): KeyService {
   const keys = new ApiKeyStore(database, quotas);
-  return new KeyService({ keys, authenticator: new KeyAuthenticator({ keys, logger }), pubsub, maxDays });
+  return new KeyService({ keys, authenticator: new KeyAuthenticator({ keys, logger, now }), pubsub, maxDays, now });
 }

@@ -9,12 +9,15 @@ const REMEMBERED = 1_000;
 
 /** Which executions have moved since a watcher last looked, and how it last saw each. A burst of moves counts once. */
 export class ChangedExecutions {
-  readonly since = new Date();
   readonly #changed = new Set<string>();
   readonly #signals: SignalQueue<true>;
   readonly #shown = new Map<string, { readonly state: string; readonly isOpen: boolean }>();
 
-  constructor(signal: AbortSignal) {
+  /** @param since the time at which the watching began. */
+  constructor(
+    signal: AbortSignal,
+    readonly since: Date,
+  ) {
     this.#signals = new SignalQueue<true>(signal);
   }
 

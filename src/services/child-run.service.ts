@@ -48,6 +48,8 @@ export interface ChildRunDependencies {
   readonly waits: WaitService;
   readonly computations: Pick<Computations, 'valueIssues'>;
   readonly newId: IdFactory;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   readonly logger: Logger;
   /** Default: nothing is limited. */
   readonly quotas?: RunQuotas | undefined;
@@ -83,7 +85,7 @@ export class ChildRunService {
       ownerId: parent.ownerId,
       trigger: { type: TriggerType.MANUAL, scheduledFor: null, eventId: null, payload: null },
       context,
-      queuedAt: new Date(),
+      queuedAt: new Date(this.#deps.now()),
       depth,
       origin: { kind: 'STEP', executionId: parent.executionId, step, isAwaited: wait },
     };

@@ -34,6 +34,8 @@ export interface EventDispatcherDependencies {
   readonly waits: WaitService;
   readonly starter: RunStarter;
   readonly newId: IdFactory;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   readonly logger: Logger;
   /** Default: nothing is limited. */
   readonly quotas?: RunQuotas | undefined;
@@ -118,7 +120,7 @@ export class EventDispatcher {
       ownerId: event.ownerId,
       trigger: { type: TriggerType.EVENT, scheduledFor: null, eventId: event.id, payload: event.payload },
       context: {},
-      queuedAt: new Date(),
+      queuedAt: new Date(this.#deps.now()),
       depth: event.depth,
       origin: { kind: 'EVENT', eventId: event.id, round: event.round },
     };

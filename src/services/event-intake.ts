@@ -37,6 +37,8 @@ export interface EventIntakeDependencies {
   readonly dispatcher: EventDispatcher;
   readonly runs: Pick<DerivedRunStore, 'withRunsAbove'>;
   readonly newId: IdFactory;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   /** Default: nothing is limited. */
   readonly quotas?: StorageQuotas | undefined;
 }
@@ -87,7 +89,7 @@ export class EventIntake {
     const bytes = jsonSize(event.payload);
     const checked = quotas.checkStored(ownerId, 1, bytes);
     if (checked !== undefined) await checked;
-    const stored = { id, ownerId, eventType: event.eventType, source, deliveryId, payload: event.payload, receivedAt: new Date(), ...from };
+    const stored = { id, ownerId, eventType: event.eventType, source, deliveryId, payload: event.payload, receivedAt: new Date(this.#deps.now()), ...from };
     if (await events.insert(stored)) {
       quotas.stored(ownerId, 1, bytes);
       await this.stored(stored);
@@ -112,7 +114,7 @@ export class EventIntake {
 
   /** Forgets events that are older than delivery ids are remembered. */
   async purge({ signal, afterBatch }: Purge): Promise<void> {
-    const before = new Date(Date.now() - REMEMBER_MS);
+    const before = new Date(this.#deps.now() - REMEMBER_MS);
     while (!signal.aborted && (await this.#deps.events.deleteBefore(before, PURGE_BATCH)) === PURGE_BATCH) await afterBatch();
   }
 }

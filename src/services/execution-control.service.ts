@@ -39,6 +39,8 @@ export interface ExecutionControlDependencies {
   /** A run stands at the gate of this workflow. Resolves when it has been looked at; never rejects. */
   readonly arriveAtGate: (workflowId: string) => Promise<void>;
   readonly newId: IdFactory;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   /** Default: nothing is limited. */
   readonly quotas?: RunQuotas | undefined;
 }
@@ -157,7 +159,7 @@ export class ExecutionControlService {
         ownerId: caller.userId,
         ...takeover,
         context: context ?? null,
-        queuedAt: new Date(),
+        queuedAt: new Date(this.#deps.now()),
       },
       auditBy(caller, 'execution.rerun', newId, { rerunOf: id }),
     )

@@ -37,6 +37,8 @@ export interface ExecutionServiceDependencies {
   /** A run stands at the gate of this workflow. Resolves when it has been looked at; never rejects. */
   readonly arriveAtGate: (workflowId: string) => Promise<void>;
   readonly newId: IdFactory;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 /** Starts executions and reads them. */
@@ -81,7 +83,7 @@ export class ExecutionService {
       ownerId: caller.userId,
       trigger: { type: TriggerType.MANUAL, scheduledFor: null, eventId: null, payload: null },
       context,
-      queuedAt: new Date(),
+      queuedAt: new Date(this.dependencies.now()),
       priority,
       audit: auditBy(caller, 'execution.start', id, { workflowId }),
     });

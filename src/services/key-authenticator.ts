@@ -23,7 +23,10 @@ export class KeyAuthenticator {
   readonly #cache = new Map<string, Cached>();
   readonly #touchedAt = new Map<string, number>();
 
-  constructor(dependencies: { readonly keys: ApiKeyStore; readonly logger: Logger }) {
+  readonly #now: () => number;
+
+  constructor(dependencies: { readonly keys: ApiKeyStore; readonly logger: Logger; readonly now?: (() => number) | undefined }) {
+    this.#now = dependencies.now ?? Date.now;
     this.#keys = dependencies.keys;
     this.#logger = dependencies.logger;
   }
@@ -32,7 +35,7 @@ export class KeyAuthenticator {
   async authenticate(secret: string): Promise<Caller | null> {
     if (secret === '' || secret.length > MAX_SECRET) return null;
     const hash = hashSecret(secret);
-    const now = Date.now();
+    const now = this.#now();
     const caller = await this.#lookUp(hash, now);
     if (!caller?.apiKeyId || (caller.expiresAt && caller.expiresAt.getTime() <= now)) return null;
     this.#touch(caller.apiKeyId, now);

@@ -34,6 +34,8 @@ export interface KeyServiceDependencies {
   readonly pubsub: PubSub;
   /** How many days a new key lives at most; null: any number. Keys that exist keep what they have. */
   readonly maxDays?: number | null | undefined;
+  /** Milliseconds since the epoch. Default: the time of the system. */
+  readonly now?: (() => number) | undefined;
 }
 
 /** The user of the bootstrap key. */
@@ -58,12 +60,15 @@ export class KeyService {
   readonly #authenticator: KeyAuthenticator;
   readonly #pubsub: PubSub;
   readonly #maxDays: number | null;
+  readonly #now: () => Date;
 
   constructor(dependencies: KeyServiceDependencies) {
     this.#keys = dependencies.keys;
     this.#authenticator = dependencies.authenticator;
     this.#pubsub = dependencies.pubsub;
     this.#maxDays = dependencies.maxDays ?? null;
+    const now = dependencies.now ?? Date.now;
+    this.#now = () => new Date(now());
     // Whichever process revoked it.
     this.#pubsub.listen('keyRevoked', ALL, ({ apiKeyId }) => this.#authenticator.forget(apiKeyId));
   }
@@ -80,7 +85,7 @@ export class KeyService {
     const beyond = (input.scopes ?? []).filter((scope) => isScope(scope) && !caller.scopes.has(scope));
     if (beyond.length > 0) throw new ForbiddenError(`A key cannot have scopes that its maker lacks: ${beyond.join(', ')}.`);
     const scopes = input.scopes ?? DEFAULT_SCOPES.filter((scope) => caller.scopes.has(scope));
-    const now = new Date();
+    const now = this.#now();
     return this.#create(caller, { ...input, scopes }, { now, limits: [...(await this.#limitsOf(caller, now)), ...this.#limitOfAll(now)] });
   }
 
@@ -89,7 +94,7 @@ export class KeyService {
     const issues = new IssueList();
     const owner = checkText(issues, userId, { what: 'The user', path: ['user'], min: 1, max: 200 });
     issues.throwIfAny();
-    const now = new Date();
+    const now = this.#now();
     return this.#create(operator(owner), { ...input, scopes: input.scopes ?? DEFAULT_SCOPES }, { now, limits: this.#limitOfAll(now) });
   }
 
@@ -125,7 +130,7 @@ export class KeyService {
   async #revoke(by: Caller, id: string): Promise<void> {
     const audit = (revoked: readonly string[]): AuditEntry =>
       auditBy(by, 'api_key.revoke', id, revoked.length > 1 ? { descendants: revoked.filter((other) => other !== id) } : undefined);
-    const revoked = isId(id, 'key') ? await this.#keys.revoke(by.userId, id, new Date(), audit) : [];
+    const revoked = isId(id, 'key') ? await this.#keys.revoke(by.userId, id, this.#now(), audit) : [];
     if (revoked.length === 0) throw new NotFoundError('API key', id);
     this.#announce(revoked);
   }
@@ -143,7 +148,7 @@ export class KeyService {
    */
   async ensureBootstrapKey(secret: string): Promise<number> {
     const key = { id: newId('key'), ownerId: LOCAL_USER, name: 'Bootstrap key', prefix: prefixOf(secret), scopes: SCOPES, parentId: null };
-    const revoked = await this.#keys.replaceBootstrap({ ...key, createdAt: new Date(), expiresAt: null, lastUsedAt: null }, hashSecret(secret), (ids) => ({
+    const revoked = await this.#keys.replaceBootstrap({ ...key, createdAt: this.#now(), expiresAt: null, lastUsedAt: null }, hashSecret(secret), (ids) => ({
       userId: LOCAL_USER,
       action: 'api_key.replace_bootstrap',
       targetId: key.id,

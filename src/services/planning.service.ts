@@ -44,6 +44,8 @@ export interface PlanningDependencies {
   readonly logger: Logger;
   /** Default: `DEFAULT_PLANNING_LIMITS`. */
   readonly limits?: Partial<PlanningLimits> | undefined;
+  /** Default: the time of the system. */
+  readonly now?: (() => Date) | undefined;
 }
 
 interface RunningPlan extends HeldPlan {
@@ -150,7 +152,7 @@ export class PlanningService {
     if (!workflow || !holds(workflow, plan)) return;
     const outcome = await this.#outcome(workflow, plan, abort);
     if (abort.signal.aborted) return;
-    const now = new Date();
+    const now = this.#deps.now?.() ?? new Date();
     const end = (how: PlanOutcome) => this.#deps.workflows.change(plan.workflowId, null, now, (current) => (holds(current, plan) ? how(current, now) : null));
     const changed = await end(outcome).catch((error: unknown) => {
       // The schedule that was read from the words is one too many.

@@ -25,6 +25,8 @@ export interface ProgressServiceDependencies {
   readonly store: ExecutionStore;
   readonly log: ExecutionLog;
   readonly pubsub: PubSub;
+  /** Default: the time of the system. */
+  readonly now?: (() => Date) | undefined;
 }
 
 /** What clients watch live. Each stream is refused, or not, before its first item. */
@@ -68,7 +70,7 @@ export class ProgressService {
 
   async *#changedExecutions(caller: Caller, workflowId: string | undefined, signal: AbortSignal): AsyncGenerator<Execution, void, undefined> {
     const { pubsub, store } = this.dependencies;
-    const changes = new ChangedExecutions(signal);
+    const changes = new ChangedExecutions(signal, this.dependencies.now?.() ?? new Date());
     const stop = pubsub.listen('ownerExecutionMoved', caller.userId, (moved) => {
       if (workflowId === undefined || moved.workflowId === workflowId) changes.add(moved.executionId);
     });

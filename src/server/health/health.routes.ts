@@ -12,6 +12,8 @@ export type ReadyChecks = Readonly<Record<string, string>>;
 export interface HealthDependencies {
   /** What is tested, and how it is; without parts, rejecting says that the process is not ready. */
   readonly ready: () => Promise<ReadyChecks | void>;
+  /** How far the clock of this process is ahead of the database's, in milliseconds, if by too much; else null. */
+  readonly wrongClockMs: () => number | null;
   /** Whether the process is shutting down: it is alive, but wants no more traffic. */
   readonly isClosing: () => boolean;
   readonly metrics: Metrics;
@@ -21,7 +23,7 @@ export interface HealthDependencies {
 }
 
 /** /healthz, /readyz and /metrics; every role serves these. */
-export function registerHealthRoutes(fastify: FastifyInstance, { ready, isClosing, metrics, metricsToken, logger }: HealthDependencies): void {
+export function registerHealthRoutes(fastify: FastifyInstance, { ready, wrongClockMs, isClosing, metrics, metricsToken, logger }: HealthDependencies): void {
   fastify.get('/healthz', async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
 
   fastify.get('/readyz', async (_request, reply) => {
@@ -29,7 +31,10 @@ export function registerHealthRoutes(fastify: FastifyInstance, { ready, isClosin
     if (isClosing()) return reply.code(503).send({ status: 'closing' });
     const checks = await checksOf(ready, logger);
     const failed = Object.keys(checks ?? {}).filter((part) => checks?.[part] !== 'ok');
-    if (checks !== null && failed.length === 0) return reply.send({ status: 'ready', ...(Object.keys(checks).length === 0 ? {} : { checks }) });
+    const skewMs = wrongClockMs();
+    // Everything due follows the database, so a process whose clock is wrong is ready.
+    const skew = skewMs === null ? {} : { clockSkewMs: skewMs };
+    if (checks !== null && failed.length === 0) return reply.send({ status: 'ready', ...(Object.keys(checks).length === 0 ? {} : { checks }), ...skew });
     return reply.code(503).header('retry-after', '1').send({ status: 'unavailable', ...(checks === null ? {} : { failed, checks }) });
   });
 

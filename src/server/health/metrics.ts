@@ -30,6 +30,8 @@ export interface Metrics {
   executionQueued(): void;
   /** A run reached a terminal status. */
   executionEnded(status: ExecutionStatus): void;
+  /** Shows from now on how far the clock of this process is ahead of the database's, in milliseconds. */
+  watchClock(skewMs: () => number): void;
   /** Shows what is taken of the worker's slots from now on. */
   watchSlots(use: () => SlotUse): void;
   /** Stops collecting. */
@@ -76,6 +78,15 @@ export function createMetrics(): Metrics {
     limitRefused: (limit) => refused.inc({ limit }),
     executionQueued: () => queued.inc(),
     executionEnded: (status) => ended.inc({ status }),
+    watchClock: (skewMs) =>
+      void new Gauge({
+        name: 'stepcast_clock_skew_seconds',
+        help: 'How far the clock of this process is ahead of that of the database, which everything due follows; below 0 if it is behind.',
+        registers,
+        collect() {
+          this.set(skewMs() / 1_000);
+        },
+      }),
     watchSlots: (use) => watchSlots(use, registers),
     close: () => registry.clear(),
   };
