@@ -133,4 +133,21 @@ describe('while one user sends what takes long to compute, another one notices n
     expect(inboundEvents.nodes[0].id).toBe(emitEvent.eventId);
     expect(inboundEvents.nodes[0].refusals.map(({ problem }: { problem: { code: string } }) => problem.code)).toContain('FILTER_TOO_COSTLY');
   });
+
+  it('if it is a workflow with schemas that take long to compile', async () => {
+    const schemas = Array.from({ length: 20 }, (_, at) => ({ type: 'object', allOf: Array.from({ length: 900 }, (_each, index) => ({ pattern: `a${at}b${index}` })) }));
+    const steps = schemas.map((schema, index) => ({ id: `s${index}`, title: 'Ask', tool: 'llm.generate', input: { prompt: 'x', schema } }));
+    const { errors } = await beside(() => server.ada.ask(CREATE, { input: { title: 'Costly', steps } }));
+    expect(errors[0]?.extensions.code ?? 'saved').toMatch(/^(saved|TOO_COSTLY)$/);
+  });
+
+  it('if it is an event whose payload leads each of two hundred triggers through a long list', async () => {
+    await Promise.all(Array.from({ length: 200 }, async (_, index) => {
+      const id = await create(server.ada, { trigger: { type: 'EVENT', eventType: 'wide', filters: { [`list.a${index}`]: { in: ['x', 'y'] }, text: { contains: `z${index}` } } } });
+      await server.ada.must('mutation ($id: ID!) { activateWorkflow(id: $id) { workflow { id } } }', { id });
+    }));
+    const payload = { list: Array.from({ length: 9_000 }, () => ({ b: 'value' })), text: 'x'.repeat(50_000) };
+    const { emitEvent } = await beside(() => server.ada.must('mutation ($input: EmitEventInput!) { emitEvent(input: $input) { eventId executions { id } } }', { input: { eventType: 'wide', payload } }));
+    expect(emitEvent.executions).toEqual([]);
+  });
 });

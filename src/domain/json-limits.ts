@@ -14,31 +14,52 @@ type Path = readonly (string | number)[];
  */
 export function jsonIssues(value: unknown): readonly FieldIssue[] {
   const found = new Map<string, FieldIssue>();
-  const report = (path: Path, detail: string): void => {
-    if (!found.has(detail)) found.set(detail, { path, detail });
+  const report = (place: Place | null, detail: string, length = Infinity): void => {
+    if (!found.has(detail)) found.set(detail, { path: pathOf(place).slice(0, length), detail });
   };
-  const open: { readonly value: unknown; readonly path: Path }[] = [{ value, path: [] }];
+  /** Only what holds something is kept for later: a megabyte may hold hundreds of thousands of values. */
+  const open: { readonly value: object; readonly place: Place | null; readonly depth: number }[] = [];
+  const look = (current: unknown, around: Place | null, key: string | number | null, depth: number): void => {
+    if (typeof current === 'object' && current !== null) {
+      open.push({ value: current, place: key === null ? null : { around, key }, depth });
+      return;
+    }
+    const problem = scalarProblem(current);
+    if (problem !== null) report(key === null ? null : { around, key }, problem);
+  };
+  look(value, null, null, 0);
   for (let next = open.pop(); next; next = open.pop()) {
-    const { value: current, path } = next;
-    if (typeof current === 'string') {
-      const problem = textProblem(current);
-      if (problem) report(path, problem);
-    } else if (typeof current === 'object' && current !== null) {
-      if (path.length >= MAX_JSON_DEPTH) {
-        report(path.slice(0, 3), `The value nests deeper than ${MAX_JSON_DEPTH} levels.`);
-        continue;
+    const { value: current, place, depth } = next;
+    if (depth >= MAX_JSON_DEPTH) {
+      report(place, `The value nests deeper than ${MAX_JSON_DEPTH} levels.`, 3);
+    } else if (Array.isArray(current)) {
+      for (let index = 0; index < current.length; index += 1) look(current[index], place, index, depth + 1);
+    } else {
+      for (const key of Object.keys(current)) {
+        if (textProblem(key)) report(place, 'A name must be well-formed Unicode without NUL characters.');
+        look((current as Readonly<Record<string, unknown>>)[key], place, key, depth + 1);
       }
-      for (const [key, child] of Object.entries(current)) {
-        if (textProblem(key)) report(path, 'A name must be well-formed Unicode without NUL characters.');
-        open.push({ value: child, path: [...path, Array.isArray(current) ? Number(key) : key] });
-      }
-    } else if (typeof current === 'number') {
-      if (!Number.isFinite(current)) report(path, 'A number must be finite.');
-    } else if (typeof current !== 'boolean' && current !== null) {
-      report(path, 'The value is not JSON.');
     }
   }
   return [...found.values()];
+}
+
+/** Where a value stands: in what, under which name or number. */
+interface Place {
+  readonly around: Place | null;
+  readonly key: string | number;
+}
+
+function pathOf(place: Place | null): Path {
+  const path: (string | number)[] = [];
+  for (let at = place; at !== null; at = at.around) path.unshift(at.key);
+  return path;
+}
+
+function scalarProblem(value: unknown): string | null {
+  if (typeof value === 'string') return textProblem(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? null : 'A number must be finite.';
+  return typeof value === 'boolean' || value === null ? null : 'The value is not JSON.';
 }
 
 /** Whether a value nests deeper than `MAX_JSON_DEPTH`. Never recurses. */

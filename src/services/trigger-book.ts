@@ -5,11 +5,13 @@ import type { InboundEvent } from '../domain/event.js';
 import { GroupedCalls } from '../domain/grouped-calls.js';
 import { TooCostlyError } from '../errors.js';
 import type { EventTriggered, TriggerStore } from '../storage/trigger.store.js';
-import { inSlices } from './in-slices.js';
+import { finishInSlices, inSlices } from './in-slices.js';
 
 /** Triggers kept in memory, of all owners and types together. */
 const MAX_TRIGGERS = 50_000;
 const MAX_LOADS = 1_000;
+/** How long one event may be looked at here, in slices; what is left goes to a sandbox as what is costly does. */
+const HERE_MS = 500;
 
 /** Which workflows an event starts. */
 export interface Matching {
@@ -59,10 +61,11 @@ export class TriggerBook {
     const payload = new PayloadView(event.payload);
     const triggered: EventTriggered[] = [];
     const costly: Candidate<EventTriggered>[] = [];
-    await inSlices(index.candidates(payload), (candidate) => {
+    const until = performance.now() + HERE_MS;
+    await inSlices(await finishInSlices(within(until, index.finding(payload), () => index.all)), (candidate) => {
       const { value, filters } = candidate;
       if (asOf !== null && value.since !== null && Date.parse(value.since) > asOf.getTime()) return;
-      if (!filters.isCheapFor(payload)) costly.push(candidate);
+      if (performance.now() > until || !filters.isCheapFor(payload)) costly.push(candidate);
       else if (filters.matches(payload)) triggered.push(value);
     });
     const verdicts = await this.#verdicts(event, costly);
@@ -107,7 +110,7 @@ export class TriggerBook {
 
   async #load(asked: Asked): Promise<TriggerIndex<EventTriggered>> {
     const { revision, triggers } = await this.store.load(asked.ownerId, asked.eventType);
-    const index = new TriggerIndex(triggers.map((trigger) => ({ value: trigger, filters: trigger.filters })));
+    const index = await finishInSlices(TriggerIndex.building(triggers.map((trigger) => ({ value: trigger, filters: trigger.filters }))));
     this.#keep(keyOf(asked), { revision, index, size: triggers.length + 1 });
     return index;
   }
@@ -121,6 +124,15 @@ export class TriggerBook {
       this.#pages.delete(oldest);
       this.#size -= size;
     }
+  }
+}
+
+/** The work, or something else if it is not done in time. */
+function* within<T>(until: number, work: Generator<void, T>, otherwise: () => T): Generator<void, T> {
+  for (let next = work.next(); ; next = work.next()) {
+    if (next.done === true) return next.value;
+    if (performance.now() > until) return otherwise();
+    yield;
   }
 }
 

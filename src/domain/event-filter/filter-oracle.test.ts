@@ -102,7 +102,7 @@ describe('filters', () => {
     fc.assert(
       fc.property(fc.array(filters, { maxLength: 30 }), payload, (many, sent) => {
         const view = new PayloadView(sent);
-        const found = new TriggerIndex(many.map((one, value) => ({ value, filters: one }))).candidates(view).filter((candidate) => candidate.filters.matches(view));
+        const found = TriggerIndex.of(many.map((one, value) => ({ value, filters: one }))).candidates(view).filter((candidate) => candidate.filters.matches(view));
         const expected = many.flatMap((one, value) => (Object.entries(one).every(([key, wanted]) => oracleHolds(key, wanted, sent)) ? [value] : []));
         expect(found.map(({ value }) => value)).toEqual(expected);
       }),

@@ -4,6 +4,12 @@ import { CompiledFilters } from './compiled-filters.js';
 import { tokenOf } from './equals.js';
 import type { PayloadView } from './payload-view.js';
 
+/** What is to be found again, and by what. */
+interface Indexed<T> {
+  readonly value: T;
+  readonly filters: JsonObject;
+}
+
 interface Entry<T> {
   readonly position: number;
   readonly value: T;
@@ -32,28 +38,57 @@ interface Anchor {
 export class TriggerIndex<T> {
   readonly #byKey = new Map<string, Map<string, Entry<T>[]>>();
   readonly #rest: Entry<T>[] = [];
+  readonly #all: Entry<T>[] = [];
 
-  constructor(triggers: readonly { readonly value: T; readonly filters: JsonObject }[]) {
-    const anchors = triggers.map(({ filters }) => anchorsOf(filters));
+  /** Built at once. */
+  static of<T>(triggers: readonly Indexed<T>[]): TriggerIndex<T> {
+    const building = TriggerIndex.building(triggers);
+    for (let next = building.next(); ; next = building.next()) if (next.done === true) return next.value;
+  }
+
+  /** Built with a halt after each trigger: ten thousand of them take a second if each names hundreds of values. */
+  static *building<T>(triggers: readonly Indexed<T>[]): Generator<void, TriggerIndex<T>> {
+    const index = new TriggerIndex<T>();
+    const anchors: (readonly Anchor[])[] = [];
     const counts = new Map<string, number>();
-    for (const anchor of anchors.flat()) for (const name of namesOf(anchor)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const { filters } of triggers) {
+      const own = anchorsOf(filters);
+      anchors.push(own);
+      for (const anchor of own) for (const name of namesOf(anchor)) counts.set(name, (counts.get(name) ?? 0) + 1);
+      yield;
+    }
     const crowd = (anchor: Anchor): number => namesOf(anchor).reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
     for (const [position, { value, filters }] of triggers.entries()) {
       const entry = { position, value, filters: new CompiledFilters(filters), written: filters };
-      const [best] = (anchors[position] ?? []).toSorted((one, other) => crowd(one) - crowd(other));
-      if (best) this.#file(entry, best);
-      else this.#rest.push(entry);
+      index.#all.push(entry);
+      const [best] = (anchors[position] ?? []).map((anchor) => ({ anchor, crowd: crowd(anchor) })).sort((one, other) => one.crowd - other.crowd);
+      if (best) index.#file(entry, best.anchor);
+      else index.#rest.push(entry);
+      yield;
     }
+    return index;
+  }
+
+  /** All of them, in the order in which they were given. */
+  get all(): readonly Candidate<T>[] {
+    return this.#all;
   }
 
   /** Those that may match a payload, in the order in which they were given. */
   candidates(payload: PayloadView): readonly Candidate<T>[] {
+    const finding = this.finding(payload);
+    for (let next = finding.next(); ; next = finding.next()) if (next.done === true) return next.value;
+  }
+
+  /** The same with a halt after each key: ten thousand keys may each lead to ten thousand values. */
+  *finding(payload: PayloadView): Generator<void, readonly Candidate<T>[]> {
     const found = new Set(this.#rest);
     for (const [key, byToken] of this.#byKey) {
       for (const value of payload.at(key).values) {
         const token = tokenOf(value);
         for (const entry of token === null ? [] : (byToken.get(token) ?? [])) found.add(entry);
       }
+      yield;
     }
     return [...found].sort((one, other) => one.position - other.position);
   }
