@@ -16,7 +16,7 @@ import { loadAverage, machineFacts, save } from './lib/report.mjs';
  */
 
 /** The rows in the order of the list; the first is what runs where none is named. */
-const ROWS = ['throughput', 'sustained', 'latency', 'growth', 'waiting', 'cancel', 'schedules', 'events', 'fanout', 'reads', 'owners'];
+const ROWS = ['throughput', 'sustained', 'latency', 'growth', 'waiting', 'cancel', 'schedules', 'events', 'fanout', 'reads', 'pages', 'owners'];
 
 /** @returns {Promise<Row>} */
 const load = (name) => import(`./rows/${name}.mjs`);

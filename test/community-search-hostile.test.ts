@@ -27,7 +27,7 @@ afterAll(async () => {
 /** Anything but a page or a coded refusal fails the test. */
 async function total(search: string, more: object = {}): Promise<number | string> {
   try {
-    return (await services.community.community(null, { page: { first: 3 }, search, sort: 'RELEVANCE', ...more })).totalCount;
+    return await (await services.community.community(null, { page: { first: 3 }, search, sort: 'RELEVANCE', ...more })).totalCount;
   } catch (error) {
     if (error instanceof StepcastError && error.status < 500) return error.code;
     throw error;

@@ -127,7 +127,8 @@ describe('an event', () => {
     expect(replayed.executions[0]?.id).not.toBe(executions[0]?.id);
     expect((await flow.services.events.executionsOf(ada, [eventId])).get(eventId)).toHaveLength(2);
     const page = await flow.services.events.list(ada, { page: { first: 1 }, eventType: 'replayed' });
-    expect(page).toMatchObject({ totalCount: 1, items: [{ id: eventId, source: 'api', deliveryId: null, payload: { n: 1 } }] });
+    expect(await page.totalCount).toBe(1);
+    expect(page).toMatchObject({ items: [{ id: eventId, source: 'api', deliveryId: null, payload: { n: 1 } }] });
     expect(await flow.services.events.getMany(bob, [eventId, 'nonsense'])).toEqual([null, null]);
     await expect(flow.services.events.replay(bob, eventId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await flow.services.events.testTrigger(ada, workflow, { n: 1 })).toEqual({ matches: true, failedKeys: [], sampleMatches: null });

@@ -113,11 +113,12 @@ describe('what became of runs', () => {
     const store = new ExecutionStore(database);
     const within = { ownerId: 'ada', from: new Date('2026-11-25T03:00:00Z'), to: new Date('2026-11-25T11:30:00Z') };
     const page = await store.list(within, { first: 3 });
-    expect(page).toMatchObject({ totalCount: 4, hasNextPage: true });
+    expect(await page.totalCount).toBe(4);
+    expect(page).toMatchObject({ hasNextPage: true });
     const rest = await store.list(within, { first: 3, after: page.cursors.at(-1) });
     expect([...page.items, ...rest.items].map(({ status }) => status).toSorted()).toEqual(['CANCELLED', 'FAILED', 'SUCCEEDED', 'SUCCEEDED']);
-    expect(await store.list({ ...within, workflowId: MAIL, status: ['FAILED'] }, { first: 3 })).toMatchObject({ totalCount: 1, hasNextPage: false });
-    expect(await store.list({ ownerId: 'ada', from: new Date(-5), to: new Date('2026-10-01T00:00:00Z') }, { first: 3 })).toMatchObject({ totalCount: 1 });
-    expect(await store.list({ ownerId: 'ada', to: new Date(-5) }, { first: 3 })).toMatchObject({ totalCount: 0 });
+    expect(await (await store.list({ ...within, workflowId: MAIL, status: ['FAILED'] }, { first: 3 })).totalCount).toBe(1);
+    expect(await (await store.list({ ownerId: 'ada', from: new Date(-5), to: new Date('2026-10-01T00:00:00Z') }, { first: 3 })).totalCount).toBe(1);
+    expect(await (await store.list({ ownerId: 'ada', to: new Date(-5) }, { first: 3 })).totalCount).toBe(0);
   });
 });

@@ -345,6 +345,7 @@ describe('the OpenAPI document', () => {
       parameters: [
         { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 25 } },
         { name: 'offset', in: 'query', schema: { type: 'integer', minimum: 0, default: 0 } },
+        { name: 'total', in: 'query', schema: { enum: ['true', 'false'], default: 'true' } },
       ],
     });
     expect(document.paths['/api/v1/workflows/{workflow_id}/execute']?.['post']).toMatchObject({ requestBody: { required: false } });

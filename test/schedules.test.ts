@@ -152,7 +152,7 @@ describe('after an outage', () => {
     const { id, at } = await scheduled({ schedule: '* * * * *', misfire: 'RUN_ALL' });
     expect(await fireAll(later(at, days(10) + 30_000))).toBe(100);
     const page = await ticksOf(id);
-    expect(page?.totalCount).toBe(14_401);
+    expect(await page?.totalCount).toBe(14_401);
     expect(new Set(page?.items.map((tick) => tick.outcome))).toEqual(new Set(['FIRED']));
     const [gaps] = await control.database.query(
       "select count(*)::int as count from (select scheduled_for - lag(scheduled_for) over (order by scheduled_for) as gap from trigger_tick) g where gap <> interval '1 minute'",
@@ -253,7 +253,8 @@ test('ticks are paged newest first, and are nobody else’s to see', async () =>
   const { id, at } = await scheduled({ misfire: 'SKIP' });
   await fireAll(later(at, days(4) + 60_000));
   const page = await ticksOf(id, 2);
-  expect(page).toMatchObject({ totalCount: 5, hasNextPage: true, items: [{ scheduledFor: later(at, days(4)) }, { scheduledFor: later(at, days(3)) }] });
+  expect(await page?.totalCount).toBe(5);
+  expect(page).toMatchObject({ hasNextPage: true, items: [{ scheduledFor: later(at, days(4)) }, { scheduledFor: later(at, days(3)) }] });
   const rest = await control.services.ticks.listByWorkflows(ada, [id], { first: 10, after: page?.cursors[1] ?? '' });
   expect(rest.get(id)?.items.map((tick) => tick.scheduledFor)).toEqual([2, 1, 0].map((day) => later(at, days(day))));
   expect((await control.services.ticks.listByWorkflows(userNamed('bob'), [id], { first: 10 })).get(id)).toBeUndefined();
@@ -265,7 +266,7 @@ test('ticks go with the retention of runs', async () => {
   await fireAll(later(at, days(4) + 60_000));
   const retention = new RetentionService({ store: new RetentionStore(control.database), limits: { keepMs: days(2), pauseMs: 0 }, now: () => later(at, days(4)).getTime() });
   await retention.purge({ signal: new AbortController().signal, afterBatch: () => Promise.resolve() });
-  expect((await ticksOf(id))?.totalCount).toBe(3);
+  expect(await (await ticksOf(id))?.totalCount).toBe(3);
 });
 
 test('a running server fires what is due, and tells of it in GraphQL', async () => {

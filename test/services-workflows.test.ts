@@ -56,7 +56,7 @@ describe('creating a workflow', () => {
   });
 
   test('everything that is wrong is named at once, and nothing is saved', async () => {
-    const before = await services.workflows.list(ada, { page: { first: 1 } });
+    const before = await (await services.workflows.list(ada, { page: { first: 1 } })).totalCount;
     const attempt = services.workflows.create(ada, {
       title: ' ',
       description: 'x'.repeat(10_001),
@@ -74,7 +74,7 @@ describe('creating a workflow', () => {
         expect.objectContaining({ path: expect.arrayContaining(['inputSchema']) }),
       ]),
     });
-    expect((await services.workflows.list(ada, { page: { first: 1 } })).totalCount).toBe(before.totalCount);
+    expect(await (await services.workflows.list(ada, { page: { first: 1 } })).totalCount).toBe(before);
   });
 
   test.each([
@@ -233,15 +233,17 @@ describe('listing workflows', () => {
     }
     const newestFirst = made.map((workflow) => workflow.title).reverse();
     const first = await services.workflows.list(eve, { page: { first: 3 } });
-    expect(first).toMatchObject({ totalCount: 4, hasNextPage: true, hasPreviousPage: false });
+    expect(await first.totalCount).toBe(4);
+    expect(first).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
     const second = await services.workflows.list(eve, { page: { first: 3, after: first.cursors.at(-1) } });
-    expect(second).toMatchObject({ totalCount: 4, hasNextPage: false, hasPreviousPage: true });
+    expect(await second.totalCount).toBe(4);
+    expect(second).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
     expect([...first.items, ...second.items].map((workflow) => workflow.title)).toEqual(newestFirst);
     const byOffset = await services.workflows.list(eve, { page: { first: 2, offset: 1 } });
     expect(byOffset.items.map((workflow) => workflow.title)).toEqual(newestFirst.slice(1, 3));
     expect((await services.workflows.list(eve, { page: { first: 9 }, status: ['INACTIVE'] })).items).toMatchObject([{ title: 'beta' }]);
     expect((await services.workflows.list(eve, { page: { first: 9 }, search: '100%' })).items).toMatchObject([{ title: 'alpha 100%' }]);
-    expect((await services.workflows.list(eve, { page: { first: 9 }, search: '%' })).totalCount).toBe(1);
+    expect(await (await services.workflows.list(eve, { page: { first: 9 }, search: '%' })).totalCount).toBe(1);
   });
 
   test.each([

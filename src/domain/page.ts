@@ -13,7 +13,8 @@ export interface Page<T> {
   readonly items: readonly T[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  readonly totalCount: number;
+  /** Stores count only when this is read, since counting a million rows takes a hundred times as long as a page of them. */
+  readonly totalCount: number | Promise<number>;
   /** The cursor of each item, in step with `items`. */
   readonly cursors: readonly string[];
 }

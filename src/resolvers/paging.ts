@@ -45,6 +45,9 @@ export function toConnection<T>(page: Page<T>): Connection<T> {
       startCursor: cursors[0] ?? null,
       endCursor: cursors.at(-1) ?? null,
     },
-    totalCount: page.totalCount,
+    // Counted if the field is selected.
+    get totalCount() {
+      return page.totalCount;
+    },
   };
 }

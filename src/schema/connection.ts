@@ -7,7 +7,8 @@ export interface Connection<T> {
   readonly edges: readonly { readonly node: T; readonly cursor: string }[];
   readonly nodes: readonly T[];
   readonly pageInfo: PageInfoType;
-  readonly totalCount: number;
+  /** Counted when it is read. */
+  readonly totalCount: number | Promise<number>;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Caller } from '../domain/caller.js';
 import { isId, newId } from '../domain/ids.js';
 import { definitionNotes } from '../domain/notes/definition-notes.js';
 import type { Note } from '../domain/notes/note.js';
+import { Lazy } from '../domain/lazy.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
 import type { Step } from '../domain/step.js';
@@ -80,7 +81,17 @@ export class WorkflowService {
     checkPage(query.page, 'wf');
     const filter = { status: query.status, search: checkSearch(query.search) };
     const page = await this.#deps.workflows.list(caller.userId, query.page, filter);
-    return { ...page, totalCount: await this.#total(caller.userId, page, query.page, filter) };
+    const { items, cursors, hasNextPage, hasPreviousPage } = page;
+    const total = new Lazy(() => this.#total(caller.userId, page, query.page, filter));
+    return {
+      items,
+      cursors,
+      hasNextPage,
+      hasPreviousPage,
+      get totalCount() {
+        return total.get();
+      },
+    };
   }
 
   /**

@@ -130,18 +130,16 @@ export class EventStore {
     const conditions = new Conditions().add('owner_id = ?', ownerId);
     if (filter.eventType !== undefined) conditions.add('event_type = ?', filter.eventType);
     if (filter.status !== undefined) conditions.that(IS[filter.status]);
-    const counted = this.database.query<{ count: number }>(`select count(*)::int as count from inbound_event ${conditions.where}`, [...conditions.values]);
+    const counting = [`select count(*)::int as count from inbound_event ${conditions.where}`, [...conditions.values]] as const;
     if (page.after !== undefined) conditions.add('id < ?', page.after);
     const limit = conditions.values.push(page.first + 1);
     const offset = conditions.values.push(page.offset ?? 0);
-    const [count, rows] = await Promise.all([
-      counted,
-      this.database.query<StoredEvent>(
-        `select ${STORED} from inbound_event ${conditions.where} order by id desc limit $${limit} offset $${offset}`,
-        conditions.values,
-      ),
-    ]);
-    return toPage(rows, page, count[0]?.count ?? 0, { item: (row) => row, cursor: (row) => row.id });
+    const rows = await this.database.query<StoredEvent>(
+      `select ${STORED} from inbound_event ${conditions.where} order by id desc limit $${limit} offset $${offset}`,
+      conditions.values,
+    );
+    const total = async (): Promise<number> => (await this.database.query<{ count: number }>(...counting))[0]?.count ?? 0;
+    return toPage(rows, page, total, { item: (row) => row, cursor: (row) => row.id });
   }
 
   /** One more round of the same event, with all its attempts. @returns null where it is missing or another's. */

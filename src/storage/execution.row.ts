@@ -47,3 +47,10 @@ export function executionOfRow(row: ExecutionRow): Execution {
     rerunOf: row.rerun_of,
   };
 }
+
+/**
+ * When the newest run of the workflow `w` was queued. Written as a range of one, so that only the index on workflow and
+ * id gives this order: with few workflows and many runs, PostgreSQL would otherwise read all runs backwards until one of
+ * this workflow comes.
+ */
+export const NEWEST_QUEUED_AT = `select queued_at from execution where workflow_id >= w.id and workflow_id <= w.id order by workflow_id, id desc limit 1`;

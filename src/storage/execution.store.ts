@@ -1,11 +1,12 @@
 import type { Execution, ExecutionStatus } from '../domain/execution.js';
 import { GroupedCalls } from '../domain/grouped-calls.js';
 import { lowestId } from '../domain/ids.js';
+import { Lazy } from '../domain/lazy.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { Step } from '../domain/step.js';
 import type { NewEvent, StoredStepRun } from '../engine/ports.js';
 import type { Database } from './database.js';
-import { EXECUTION_COLUMNS, executionOfRow } from './execution.row.js';
+import { NEWEST_QUEUED_AT, EXECUTION_COLUMNS, executionOfRow } from './execution.row.js';
 import type { ExecutionRow } from './execution.row.js';
 import { nameForFew } from './name-for-few.js';
 import { toPage } from './page-query.js';
@@ -72,30 +73,29 @@ export class ExecutionStore {
     if (filter.from !== undefined || filter.to !== undefined) return this.#listWithin(by, [key, filter.ownerId], filter, page);
     const values = [key, filter.ownerId, filter.status?.length ? filter.status : null];
     const where = `${by}_id = $1 and owner_id = $2 and ${HAS_STATUS}`;
-    const [rows, counts] = await Promise.all([
-      this.database.query<ExecutionRow>(
-        `select ${EXECUTION_COLUMNS} from execution where ${where} and ${IS_AFTER} order by id desc limit $5 offset $6`,
-        [...values, ...windowOf(page)],
-        `execution-list-${by}`,
-      ),
-      this.database.query<{ count: string }>(`select count(*) from execution where ${where}`, values, `execution-count-${by}`),
-    ]);
-    return toPage(rows, page, Number(counts[0]?.count ?? 0), AS_EXECUTION);
+    const rows = await this.database.query<ExecutionRow>(
+      `select ${EXECUTION_COLUMNS} from execution where ${where} and ${IS_AFTER} order by id desc limit $5 offset $6`,
+      [...values, ...windowOf(page)],
+      `execution-list-${by}`,
+    );
+    return toPage(rows, page, () => this.#count(where, values, `execution-count-${by}`), AS_EXECUTION);
   }
 
   /** Ids are ordered by time: the times become a range of them, which the index of the list is read by. */
   async #listWithin(by: 'owner' | 'workflow', keys: readonly [string, string], { from, to, status }: ExecutionFilter, page: PageRequest): Promise<Page<Execution>> {
     const values = [...keys, status?.length ? status : null, from === undefined ? '' : firstIdFrom(from), to === undefined ? LAST_ID : firstIdFrom(to)];
     const where = `${by}_id = $1 and owner_id = $2 and ${HAS_STATUS} and id >= $4 and id < $5`;
-    const [rows, counts] = await Promise.all([
-      this.database.query<ExecutionRow>(
-        `select ${EXECUTION_COLUMNS} from execution where ${where} and ($6::text is null or id < $6) order by id desc limit $7 offset $8`,
-        [...values, ...windowOf(page)],
-        `execution-list-within-${by}`,
-      ),
-      this.database.query<{ count: string }>(`select count(*) from execution where ${where}`, values, `execution-count-within-${by}`),
-    ]);
-    return toPage(rows, page, Number(counts[0]?.count ?? 0), AS_EXECUTION);
+    const rows = await this.database.query<ExecutionRow>(
+      `select ${EXECUTION_COLUMNS} from execution where ${where} and ($6::text is null or id < $6) order by id desc limit $7 offset $8`,
+      [...values, ...windowOf(page)],
+      `execution-list-within-${by}`,
+    );
+    return toPage(rows, page, () => this.#count(where, values, `execution-count-within-${by}`), AS_EXECUTION);
+  }
+
+  async #count(where: string, values: readonly unknown[], name: string): Promise<number> {
+    const [counted] = await this.database.query<{ count: string }>(`select count(*) from execution where ${where}`, values, name);
+    return Number(counted?.count ?? 0);
   }
 
   /** The newest executions of many workflows in one statement. */
@@ -106,18 +106,26 @@ export class ExecutionStore {
     page: PageRequest,
   ): Promise<ReadonlyMap<string, Page<Execution>>> {
     const where = `workflow_id = w.id and owner_id = $2 and ${HAS_STATUS}`;
-    const rows = await this.database.query<ExecutionRow & { total: string }>(
-      `select e.*, t.total from unnest($1::text[]) as w (id)
-       cross join lateral (select count(*) as total from execution where ${where}) t
+    const values = [workflowIds, ownerId, status?.length ? status : null];
+    const rows = await this.database.query<ExecutionRow>(
+      `select e.* from unnest($1::text[]) as w (id)
        cross join lateral (
          select ${EXECUTION_COLUMNS} from execution where ${where} and ${IS_AFTER} order by id desc limit $5 offset $6) e`,
-      [workflowIds, ownerId, status?.length ? status : null, ...windowOf(page)],
+      [...values, ...windowOf(page)],
       'execution-list-by-workflows',
     );
-    const pages = new Map<string, Page<Execution>>(workflowIds.map((id) => [id, toPage([], page, 0, AS_EXECUTION)]));
-    for (const [workflowId, group] of Map.groupBy(rows, (row) => row.workflow_id)) {
-      pages.set(workflowId, toPage(group, page, Number(group[0]?.total ?? 0), AS_EXECUTION));
-    }
+    const totals = new Lazy(async () => {
+      const counted = await this.database.query<{ id: string; total: string }>(
+        `select w.id, t.total from unnest($1::text[]) as w (id) cross join lateral (select count(*) as total from execution where ${where}) t`,
+        values,
+        'execution-count-by-workflows',
+      );
+      return new Map(counted.map(({ id, total }) => [id, Number(total)]));
+    });
+    const byWorkflow = Map.groupBy(rows, (row) => row.workflow_id);
+    const pages = new Map<string, Page<Execution>>(
+      workflowIds.map((id) => [id, toPage(byWorkflow.get(id) ?? [], page, async () => (await totals.get()).get(id) ?? 0, AS_EXECUTION)]),
+    );
     return pages;
   }
 
@@ -125,7 +133,7 @@ export class ExecutionStore {
   async lastQueuedAt(workflowIds: readonly string[]): Promise<ReadonlyMap<string, Date>> {
     const rows = await this.database.query<{ id: string; queued_at: Date }>(
       `select w.id, e.queued_at from unnest($1::text[]) as w (id)
-       cross join lateral (select queued_at from execution where workflow_id = w.id order by id desc limit 1) e`,
+       cross join lateral (${NEWEST_QUEUED_AT}) e`,
       [workflowIds],
       'execution-last-queued',
     );

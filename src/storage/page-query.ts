@@ -1,19 +1,22 @@
 import type { Page, PageRequest } from '../domain/page.js';
 
-/** Rows of one page and one more, which tells whether another page follows. */
+/** Rows of one page and one more, which tells whether another page follows. @param total what counts all rows, once the number is read. */
 export function toPage<Row, T>(
   rows: readonly Row[],
   request: PageRequest,
-  totalCount: number,
+  total: number | (() => Promise<number>),
   map: { readonly item: (row: Row) => T; readonly cursor: (row: Row) => string },
 ): Page<T> {
   const shown = rows.slice(0, request.first);
+  let counted: number | Promise<number> | undefined = typeof total === 'number' ? total : undefined;
   return {
     items: shown.map(map.item),
     cursors: shown.map(map.cursor),
     hasNextPage: rows.length > request.first,
     hasPreviousPage: request.after !== undefined || (request.offset ?? 0) > 0,
-    totalCount,
+    get totalCount() {
+      return (counted ??= typeof total === 'number' ? total : total());
+    },
   };
 }
 

@@ -65,11 +65,16 @@ export const NEXT_DUE = `
 
 /** $1: workflow ids, $2: the owner, $3: only before this time, $4: how many, $5: how many to pass over. */
 export const LIST = `
-  select w.id as "workflowId", c.total, t.scheduled_for as "scheduledFor", t.outcome, t.reason, t.fired_at as "firedAt", t.execution_id as "executionId"
+  select w.id as "workflowId", t.scheduled_for as "scheduledFor", t.outcome, t.reason, t.fired_at as "firedAt", t.execution_id as "executionId"
   from workflow w
-  cross join lateral (select count(*)::int as total from trigger_tick where workflow_id = w.id) c
   left join lateral (
     select * from trigger_tick where workflow_id = w.id and ($3::timestamptz is null or scheduled_for < $3::timestamptz)
     order by scheduled_for desc limit $4 offset $5) t on true
   where w.id = any($1::text[]) and w.owner_id = $2
   order by w.id, t.scheduled_for desc`;
+
+/** $1: workflow ids, $2: the owner. */
+export const COUNT = `
+  select w.id as "workflowId", c.total from workflow w
+  cross join lateral (select count(*)::int as total from trigger_tick where workflow_id = w.id) c
+  where w.id = any($1::text[]) and w.owner_id = $2`;

@@ -27,6 +27,7 @@ import { changePublication } from './publication-writes.js';
 import { enforceQuota } from './quota.store.js';
 import { keepTriggers, reviseTriggers } from './trigger-upkeep.js';
 import type { Triggered } from './trigger-upkeep.js';
+import { NEWEST_QUEUED_AT } from './execution.row.js';
 import { FROM_WORKFLOW, WORKFLOW_COLUMNS, fromReadRow, toWorkflow } from './workflow.row.js';
 import type { WorkflowReadRow } from './workflow.row.js';
 import type { NewWorkflow, WorkflowChange } from './workflow-change.type.js';
@@ -211,7 +212,7 @@ function withoutReport({ planReport: _report, ...workflow }: PlannableWorkflow):
   return workflow;
 }
 
-const LAST_RUN_AT = '(select queued_at from execution where workflow_id = w.id order by id desc limit 1) as "lastRunAt"';
+const LAST_RUN_AT = `(${NEWEST_QUEUED_AT}) as "lastRunAt"`;
 
 function isFiltered({ status, search }: WorkflowFilter): boolean {
   return Boolean(status?.length) || Boolean(search);

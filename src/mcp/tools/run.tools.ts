@@ -90,7 +90,7 @@ export function runTools(services: McpServices): readonly OwnTool[] {
       output: z.object({ executions: z.array(ExecutionView), ...page }),
       async run({ workflowId: of, status, ...window }, { caller }) {
         const found = await executions.list(caller, { page: window, workflowId: of, status });
-        return structured(asJson({ executions: found.items.map(executionView), ...pageView(found) }));
+        return structured(asJson({ executions: found.items.map(executionView), ...(await pageView(found)) }));
       },
     }),
     defineTool({

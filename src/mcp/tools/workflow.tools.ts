@@ -26,7 +26,7 @@ export function workflowTools({ workflows }: McpServices): readonly OwnTool[] {
       output: z.object({ workflows: z.array(WorkflowView), ...page }),
       async run({ search, status, ...window }, { caller }) {
         const found = await workflows.list(caller, { page: window, status, search });
-        return structured(asJson({ workflows: found.items.map(workflowView), ...pageView(found) }));
+        return structured(asJson({ workflows: found.items.map(workflowView), ...(await pageView(found)) }));
       },
     }),
     defineTool({

@@ -104,6 +104,6 @@ export function communityRoutes(services: RestServices): readonly Route[] {
   ];
 }
 
-function listAnswer(page: Page<PublicWorkflowView>, window: Window): Answer {
-  return answer(200, { workflows: page.items.map(publicWorkflowShape), ...windowShape(page, window) });
+async function listAnswer(page: Page<PublicWorkflowView>, window: Window): Promise<Answer> {
+  return answer(200, { workflows: page.items.map(publicWorkflowShape), ...(await windowShape(page, window)) });
 }

@@ -42,7 +42,7 @@ export function eventRoutes({ events }: RestServices): readonly Route[] {
       async handle({ caller, query }) {
         const page = await events.list(caller, { page: pageOf(query), eventType: query.event_type, status: query.status });
         const started = await events.executionsOf(caller, page.items.map(({ id }) => id));
-        return answer(200, { events: page.items.map((event) => inboundEventShape(event, started.get(event.id) ?? [])), ...windowShape(page, query) });
+        return answer(200, { events: page.items.map((event) => inboundEventShape(event, started.get(event.id) ?? [])), ...(await windowShape(page, query)) });
       },
     }),
     route({

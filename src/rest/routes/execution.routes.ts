@@ -92,7 +92,7 @@ export function executionRoutes(services: RestServices): readonly Route[] {
         const page = await executions.list(caller, { page: pageOf(query), workflowId: id });
         const stepRuns = await executions.stepRuns(page.items);
         const items = page.items.map((execution) => executionShape(execution, stepRuns.get(execution.id) ?? []));
-        return answer(200, { executions: items, ...windowShape(page, query) });
+        return answer(200, { executions: items, ...(await windowShape(page, query)) });
       },
     }),
   ];

@@ -41,7 +41,7 @@ export function moderationRoutes({ moderation }: RestServices): readonly Route[]
       handle: async ({ caller, query }) => {
         const filter = { status: query.status === undefined ? undefined : [query.status], workflowId: query.workflow_id };
         const page = await moderation.reports(caller, pageOf(query), filter);
-        return answer(200, { reports: page.items.map(reportShape), ...windowShape(page, query) });
+        return answer(200, { reports: page.items.map(reportShape), ...(await windowShape(page, query)) });
       },
     }),
     route({

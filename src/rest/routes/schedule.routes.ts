@@ -20,7 +20,7 @@ export function scheduleRoutes(services: RestServices): readonly Route[] {
       async handle({ caller, workflowId, query }) {
         const { id } = await workflows.get(caller, workflowId);
         const page = await ticks.list(caller, id, pageOf(query));
-        return answer(200, { ticks: page.items.map(tickShape), ...windowShape(page, query) });
+        return answer(200, { ticks: page.items.map(tickShape), ...(await windowShape(page, query)) });
       },
     }),
     route({

@@ -18,7 +18,7 @@ export function starRoutes({ stars }: RestServices): readonly Route[] {
       answers: { 200: { description: 'One page.', schema: PublicWorkflowList } },
       handle: async ({ caller, query }) => {
         const page = await stars.starred(caller, pageOf(query));
-        return answer(200, { workflows: page.items.map(publicWorkflowShape), ...windowShape(page, query) });
+        return answer(200, { workflows: page.items.map(publicWorkflowShape), ...(await windowShape(page, query)) });
       },
     }),
     route({

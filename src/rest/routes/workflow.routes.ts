@@ -38,7 +38,7 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       async handle({ caller, query }) {
         const page = await workflows.list(caller, { page: pageOf(query) });
         const items = page.items.map((workflow) => workflowShape(workflow, { lastRunAt: workflow.lastRunAt ?? null, notes: workflows.notesOf(workflow) }));
-        return answer(200, { workflows: items, ...windowShape(page, query) });
+        return answer(200, { workflows: items, ...(await windowShape(page, query)) });
       },
     }),
     route({
