@@ -128,6 +128,28 @@ describe('the list', () => {
     expect(await auditOf(ada, { targetId: `ex_${'z'.repeat(26)}` })).toEqual([]);
   });
 
+  it('shows one entry for each of the runs that were started together, page by page', async () => {
+    const jan = await newUser('jan');
+    const workflowId = await jan.createWorkflow([STEP]);
+    const started = await Promise.all(Array.from({ length: 60 }, () => jan.execute(workflowId)));
+    const rows = (await sql.query<{ count: string }>(`select count(*) from audit_log where user_id = 'jan' and action = 'execution.start'`)).rows[0]?.count;
+    expect(Number(rows)).toBeLessThan(60);
+    const seen: { readonly id: string; readonly targetId: string | null }[] = [];
+    let after: string | undefined;
+    do {
+      const page = await auditPage(jan, { first: 7, filter: { actions: ['EXECUTION_START'] }, ...(after === undefined ? {} : { after }) });
+      seen.push(...page.nodes);
+      for (const node of page.nodes) expect(node).toMatchObject({ actorId: 'jan', address: '127.0.0.1', transport: 'GRAPHQL', count: 1, details: { workflowId } });
+      after = page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? undefined) : undefined;
+    } while (after !== undefined);
+    expect(new Set(seen.map(({ targetId }) => targetId))).toEqual(new Set(started));
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(60);
+    for (const id of started.slice(0, 5)) expect(await auditOf(jan, { targetId: id })).toMatchObject([{ targetId: id, action: 'EXECUTION_START' }]);
+    const { body } = await jan.rest('GET', `/audit?limit=100&after=${seen[9]?.id}`);
+    expect(body.entries.slice(0, 50).map((entry: { readonly target_id: string }) => entry.target_id)).toEqual(seen.slice(10).map(({ targetId }) => targetId));
+    expect((await csv(jan, '?action=execution.start')).lines).toHaveLength(61);
+  });
+
   it('names what is wrong with a filter, with the same code over every transport', async () => {
     for (const query of ['action=workflow.eat', 'from=yesterday', 'limit=0', 'limit=101', 'after=abc', 'after=99999999999999999999', 'from=2026-03-01T00:00:00Z&to=2026-03-01T00:00:00Z', 'target_id=', 'nothing=1', `actor_id=${'x'.repeat(201)}`, 'actor_id=a%00b']) {
       const { status, body } = await ada.rest('GET', `/audit?${query}`);

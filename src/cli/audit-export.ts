@@ -11,7 +11,7 @@ export interface AuditExport {
 /** One request of the server ends after this many entries. */
 const ENTRIES_A_REQUEST = 100_000;
 /** The id is the first cell of a line, in quotes. */
-const ID = /^"(\d+)"/;
+const ID = /^"([\d.]+)"/;
 
 /** Writes every entry that fits as CSV, with one line of names, however many requests that takes. @throws CliFailure with what the server said */
 export async function exportAuditCsv(wanted: AuditExport): Promise<void> {

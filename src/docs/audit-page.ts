@@ -37,7 +37,7 @@ administrator (scope \`admin\`) reads those of all users. It holds no secrets, n
 
 | field | meaning |
 |---|---|
-| \`id\` | later entries have greater ids |
+| \`id\` | opaque; entries of runs that were started together differ in what follows the dot |
 | \`at\` | when the transaction of the act began, by the clock of the database |
 | \`userId\` | whose log the entry belongs to: the user who acted, or the owner of the target if a stranger acted. Null if that is not known: only administrators see such an entry |
 | \`actorId\` | the user who acted; null for a stranger |

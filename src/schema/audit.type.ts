@@ -61,7 +61,7 @@ registerEnumType(AuditTransport, {
 
 @ObjectType('AuditEntry', { description: 'One act: who did what to what, from where, and how it ended. It holds no secret and no payload.' })
 export class AuditEntryType {
-  @Field(() => ID, { description: 'The id of the entry. Later entries have greater ids.' })
+  @Field(() => ID, { description: 'The id of the entry.' })
   readonly id!: string;
 
   @Field(() => DateTimeScalar, { description: 'When it happened, by the clock of the database.' })

@@ -88,7 +88,9 @@ function checkFilter({ userId, actorId, targetId, actions, outcomes, from, to }:
 
 /** @throws InvalidInputError */
 function checkCursor(after: string | undefined): void {
-  if (after !== undefined && (!/^\d{1,19}$/.test(after) || BigInt(after) > MAX_ID)) throw badCursor();
+  if (after !== undefined && (!CURSOR.test(after) || BigInt(after.split('.')[0] ?? '') > MAX_ID)) throw badCursor();
 }
 
+/** The number is of a run among those that were started together. */
+const CURSOR = /^\d{1,19}(\.\d{1,4})?$/;
 const MAX_ID = 2n ** 63n - 1n;

@@ -5,8 +5,8 @@ import type { Database } from './database.js';
 import { Conditions } from './page-query.js';
 
 const COLUMNS = `
-  id::text, at, user_id as "userId", case when not is_anonymous then user_id end as "actorId", action, outcome, target_id as "targetId",
-  key_id as "keyId", session_id as "sessionId", address, user_agent as "userAgent", transport, count, details`;
+  case when target_ids is null then a.id::text else a.id || '.' || t.number end as id, at, user_id as "userId",
+  case when not is_anonymous then user_id end as "actorId", action, outcome, coalesce(t.target, target_id) as "targetId", key_id as "keyId", session_id as "sessionId", address, user_agent as "userAgent", transport, count, details`;
 
 /** Runs that were started by hand outnumber everything else; see the migration. */
 const START = 'execution.start';
@@ -22,12 +22,16 @@ const NEWEST_OLD = `(select at from audit_log where id < ${2 ** 40} order by id 
 export class AuditLogStore {
   constructor(private readonly database: Database) {}
 
-  /** @param after only entries with a smaller id. */
+  /** Runs that were started together share a row; each is an entry. @param after only entries behind the one with this id. */
   async list(filter: AuditFilter, { after, limit }: { readonly after: string | undefined; readonly limit: number }): Promise<readonly AuditRecord[]> {
     const conditions = conditionsOf(filter);
-    if (after !== undefined) conditions.add('id < ?::bigint', after);
+    if (after !== undefined) addCursor(conditions, after);
     const { where, values } = conditions;
-    return this.database.query<AuditRecord>(`select ${COLUMNS} from audit_log ${where} order by audit_log.id desc limit $${values.length + 1}`, [...values, limit]);
+    return this.database.query<AuditRecord>(
+      `select ${COLUMNS} from audit_log a left join lateral unnest(target_ids) with ordinality as t (target, number) on true
+       ${where} order by a.id desc, t.number limit $${values.length + 1}`,
+      [...values, limit],
+    );
   }
 
   /** Writes an entry for an act that changes nothing else. */
@@ -96,10 +100,22 @@ function conditionsOf({ userId, actions, outcomes, actorId, targetId, from, to }
   if (targetId !== undefined) addTarget(conditions, targetId);
   // Ids are times. Those from before they were are smaller than any of these.
   if (from !== undefined) {
-    conditions.add(`at >= ? and id >= case when ${NEWEST_OLD} >= ? then 0 else audit_log_first_id(?) end`.replaceAll('?', '?::timestamptz'), from);
+    conditions.add(`at >= ? and a.id >= case when ${NEWEST_OLD} >= ? then 0 else audit_log_first_id(?) end`.replaceAll('?', '?::timestamptz'), from);
   }
-  if (to !== undefined) conditions.add('at < ?::timestamptz and id < audit_log_first_id(?::timestamptz + interval \'1 millisecond\')', to);
+  if (to !== undefined) conditions.add('at < ?::timestamptz and a.id < audit_log_first_id(?::timestamptz + interval \'1 millisecond\')', to);
   return conditions;
+}
+
+/** `<id>`, or `<id>.<number>` of a row that several runs share. */
+function addCursor(conditions: Conditions, after: string): void {
+  const [id, number] = after.split('.');
+  if (number === undefined) {
+    conditions.add('a.id < ?::bigint', id);
+    return;
+  }
+  conditions.values.push(id);
+  const row = conditions.values.length;
+  conditions.add(`a.id <= $${row}::bigint and (a.id < $${row}::bigint or t.number > ?::int)`, number);
 }
 
 /** Each half has an index: the target among the rare ones, the time for the start of a run. */
@@ -109,12 +125,12 @@ function addTarget(conditions: Conditions, targetId: string): void {
     conditions.add('target_id = ?', targetId).that(RARE);
     return;
   }
-  const rare = `select id from audit_log where target_id = ? and ${RARE}`;
-  conditions.add(`target_id = ?`, targetId);
+  conditions.add('coalesce(t.target, target_id) = ?', targetId);
   conditions.values.push(new Date(started - AROUND_START_MS), new Date(started + AROUND_START_MS));
   const [first, last] = [conditions.values.length - 1, conditions.values.length];
   conditions.add(
-    `id in (${rare} union all select id from audit_log where target_id = ? and action = '${START}'
+    `a.id in (select id from audit_log where target_id = ? and ${RARE} union all
+       select id from audit_log where (target_id = ? or ? = any(target_ids)) and action = '${START}'
        and id >= audit_log_first_id($${first}::timestamptz) and id < audit_log_first_id($${last}::timestamptz))`,
     targetId,
   );

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { AuditEntry } from '../domain/audit.js';
 import type { JsonValue } from '../domain/json.js';
 import type { StepCall } from '../domain/step-call.js';
 import type {
@@ -64,7 +65,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
         column(runs, (run) => run.checkedVersion ?? null),
         column(runs, (run) => run.priority ?? null),
         ...firstValues(runs, firstChanges),
-        ...auditValues(runs),
+        ...startedBy(runs),
       ],
     });
     return rows.map((row, index): EnqueueOutcome => {
@@ -296,17 +297,19 @@ function firstValues(runs: readonly NewExecution[], firstChanges: ReadonlyMap<st
   ];
 }
 
-/** The entries of runs that were started by hand: who did it. What they did is the same for all. */
-function auditValues(runs: readonly NewExecution[]): unknown[] {
-  if (!runs.some((run) => run.audit)) return Array.from({ length: 5 }, () => null);
-  const rows = runs.map((run) => run.audit && auditRow(run.audit));
-  return [
-    column(rows, (row) => row?.transport ?? null),
-    column(rows, (row) => row?.address ?? null),
-    column(rows, (row) => row?.userAgent ?? null),
-    column(rows, (row) => row?.keyId ?? null),
-    column(rows, (row) => row?.sessionId ?? null),
-  ];
+/** For the audit log: of each run that is started by hand the number of who did it, from where; and those by number, from 1. */
+function startedBy(runs: readonly NewExecution[]): unknown[] {
+  if (!runs.some((run) => run.audit)) return [null, '[]'];
+  const numbers = new Map<string, number>();
+  const numberOf = (audit: AuditEntry): number => {
+    const { keyId, sessionId, address, userAgent, transport } = auditRow(audit);
+    const actor = JSON.stringify({ keyId, sessionId, address, userAgent, transport });
+    const number = numbers.get(actor) ?? numbers.size + 1;
+    numbers.set(actor, number);
+    return number;
+  };
+  const started = column(runs, ({ audit }) => (audit ? numberOf(audit) : null));
+  return [started, `[${[...numbers.keys()].join(',')}]`];
 }
 
 function headValues(changes: readonly RunChange[]): unknown[] {

@@ -4,7 +4,7 @@ import type { AuditTransport } from './audit-origin.js';
 
 /** An entry of the audit log as it is read. */
 export interface AuditRecord {
-  /** A number as text; later entries have greater numbers. */
+  /** Opaque. */
   readonly id: string;
   readonly at: Date;
   /** Whose log the entry belongs to; null: that is not known. */

@@ -47,7 +47,7 @@ export type AuditQuery = z.output<typeof auditExportQuery>;
 
 export const AuditEntry = z
   .object({
-    id: z.string().describe('Later entries have greater ids.'),
+    id: z.string(),
     at: z.iso.datetime(),
     user_id: z.string().nullable().describe('Whose log the entry belongs to.'),
     actor_id: z.string().nullable().describe('The user who acted; null: a stranger.'),
