@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { userNamed } from './support/service-harness.js';
 import { DocumentFormat, fillSecrets, readShape, SECRET_MARK, toDocument, writeDocuments } from '../src/domain/portable/index.js';
 import type { WorkflowDocument } from '../src/domain/portable/index.js';
 import type { JsonObject, JsonValue } from '../src/domain/json.js';
@@ -52,18 +53,19 @@ test('every template is the same bytes again after a journey as YAML and as JSON
   }
 });
 
+const ada = userNamed('ada');
 const makerWith = (scan: ScanTexts): DocumentMaker => new DocumentMaker({ tools: sameForAll(tools), scan, secrets: { indexesIn: () => Promise.resolve(new Set()) } });
 
 test('no template looks as if it held a secret', async () => {
   const documents = makerWith(scanTexts);
-  for (const template of compileTemplates(TEMPLATES, tools)) expect(await documents.make('ada', template, 'a-key')).toEqual(await documents.plain('ada', template, 'a-key'));
+  for (const template of compileTemplates(TEMPLATES, tools)) expect(await documents.make(ada, template, 'a-key')).toEqual(await documents.plain('ada', template, 'a-key'));
 });
 
 test('nothing is made of what cannot be looked through, or names a step by a secret', async () => {
   const steps = [{ id: 'ghp_16C7e42F292c6912E7710c838347Ae178B4a', title: 'A', tool: 'data.transform', input: { expression: '1' } }];
   const definition = checkDefinition({ title: 'A', description: '', trigger: { type: 'MANUAL' }, steps, inputSchema: null, flowControl: null }, { tools, timezone: 'UTC' }) as Definition;
-  await expect(makerWith(() => Promise.resolve(null)).make('ada', definition, 'a-key')).rejects.toMatchObject({ code: 'ILLEGAL_STATE' });
-  await expect(makerWith(scanTexts).make('ada', definition, 'a-key')).rejects.toMatchObject({ code: 'ILLEGAL_STATE', issues: [{ path: ['steps', 0, 'id'] }] });
+  await expect(makerWith(() => Promise.resolve(null)).make(ada, definition, 'a-key')).rejects.toMatchObject({ code: 'ILLEGAL_STATE' });
+  await expect(makerWith(scanTexts).make(ada, definition, 'a-key')).rejects.toMatchObject({ code: 'ILLEGAL_STATE', issues: [{ path: ['steps', 0, 'id'] }] });
 });
 
 const text = fc.oneof(

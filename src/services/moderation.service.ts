@@ -48,7 +48,7 @@ export class ModerationService {
    * @throws NotFoundError, ConflictError, RateLimitedError
    */
   async report(caller: Caller, { workflowId, reason, details }: ReportToMake): Promise<Report> {
-    requireScope(caller, 'workflows:read');
+    requireScope(caller, 'workflows:write');
     const words = checked(details, DETAILS);
     if (reason === ReportReason.OTHER && words === null) throw new InvalidInputError([{ path: ['details'], detail: 'Say what is wrong with it.' }]);
     const { reports, community, newId, now } = this.deps;

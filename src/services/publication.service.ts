@@ -131,7 +131,7 @@ export class PublicationService {
     // What stands in its way is said under the lock, before what is wrong with the texts.
     if (workflow === null || workflow.steps.length === 0 || workflow.isPlanBlocked === true) return null;
     const isShownAlready = workflow.isPublic && before !== null && sameSnapshot(snapshotOf(workflow, filing, before.newest), before.newest);
-    if (!isShownAlready) await this.deps.checker.admit(caller.userId, id, { ...workflow, tags: filing.tags, notes }, acknowledged);
+    if (!isShownAlready) await this.deps.checker.admit(caller, id, { ...workflow, tags: filing.tags, notes }, acknowledged);
     return workflow.version;
   }
 

@@ -31,7 +31,7 @@ export class PublishCheckService {
     const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.userId, id) : null;
     if (workflow === null) throw new NotFoundError('workflow', id);
     const newest = (await this.deps.publications.findMany([id])).get(id)?.newest;
-    const findings = await this.deps.checker.findings(caller.userId, id, { ...workflow, tags: newest?.tags });
+    const findings = await this.deps.checker.findings(caller, id, { ...workflow, tags: newest?.tags });
     return { isPublishable: openFindings(findings, NOTHING_ACKNOWLEDGED).length === 0, findings: shownFindings(findings) };
   }
 }

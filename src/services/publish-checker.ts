@@ -1,3 +1,4 @@
+import type { Caller } from '../domain/caller.js';
 import { FindingKind, openFindings, publicTextsOf, shownFindings, stillShown } from '../domain/publish-check/index.js';
 import type { Acknowledgement, PublishFinding, Publishable, ScanTexts, TextFinding } from '../domain/publish-check/index.js';
 import { doTheSame } from '../domain/publication.js';
@@ -30,15 +31,16 @@ export class PublishChecker {
   constructor(private readonly deps: PublishCheckerDependencies) {}
 
   /** Everything that is found, also what can be acknowledged: it is for judging, so nothing is left out. */
-  async findings(ownerId: string, workflowId: string, workflow: ToPublish): Promise<readonly PublishFinding[]> {
+  async findings(caller: Caller, workflowId: string, workflow: ToPublish): Promise<readonly PublishFinding[]> {
+    const ownerId = caller.userId;
     const slugSource = await this.#slugSource(workflowId, workflow);
-    const [hidden, invalid, secret] = await Promise.all([this.#hidden(ownerId, workflowId, workflow), this.#invalid(ownerId, workflow), this.#inTexts(ownerId, { ...workflow, slugSource })]);
+    const [hidden, invalid, secret] = await Promise.all([this.#hidden(ownerId, workflowId, workflow), this.#invalid(ownerId, workflow), this.#inTexts(caller, { ...workflow, slugSource })]);
     return [...hidden, ...invalid, ...secret];
   }
 
   /** @throws PublishRefusedError where anything is found that is not acknowledged. */
-  async admit(ownerId: string, workflowId: string, workflow: ToPublish, acknowledged: Acknowledgement): Promise<void> {
-    const open = openFindings(await this.findings(ownerId, workflowId, workflow), acknowledged);
+  async admit(caller: Caller, workflowId: string, workflow: ToPublish, acknowledged: Acknowledgement): Promise<void> {
+    const open = openFindings(await this.findings(caller, workflowId, workflow), acknowledged);
     if (open.length > 0) throw refusal(open);
   }
 
@@ -68,9 +70,9 @@ export class PublishChecker {
     ];
   }
 
-  async #inTexts(ownerId: string, workflow: Publishable): Promise<readonly PublishFinding[]> {
+  async #inTexts(caller: Caller, workflow: Publishable): Promise<readonly PublishFinding[]> {
     const texts = publicTextsOf(workflow);
-    const [scanned, stored] = await Promise.all([this.deps.scan(texts, ownerId), this.deps.secrets.indexesIn(ownerId, texts.map(({ text }) => text))]);
+    const [scanned, stored] = await Promise.all([this.deps.scan(texts, caller.userId), this.deps.secrets.indexesIn(caller, texts.map(({ text }) => text))]);
     if (scanned === null) {
       return [invalid({ path: [], detail: 'The workflow is too large or too intricate to be looked through for credentials. Make its texts shorter.' }, 'size')];
     }

@@ -5,6 +5,7 @@ import { NO_CLIENT_LIMITS } from '../../services/quotas/ports.js';
 import type { RestDependencies } from '../rest-dependencies.js';
 import { actOnce } from './idempotent.js';
 import type { RawCall, Route } from './route.js';
+import { UsedScopes } from './used-scopes.js';
 import { workflowIdIn } from './workflow-id.js';
 
 const MAX_BODY_BYTES = 1_048_576;
@@ -34,7 +35,7 @@ export function registerRoute(fastify: FastifyInstance, route: Route, dependenci
     },
     handler: async (request, reply) => {
       const call: RawCall = {
-        caller: callers.get(request) ?? null,
+        caller: noting(callers.get(request)),
         workflowId: workflowIdOf(request, route),
         eventId: paramOf(request, 'event_id'),
         executionId: paramOf(request, 'execution_id'),
@@ -55,6 +56,11 @@ export function registerRoute(fastify: FastifyInstance, route: Route, dependenci
       return body === null ? reply.send() : reply.send(body);
     },
   });
+}
+
+/** The caller, whose scopes remember what they were asked for. */
+function noting(caller: Caller | undefined): Caller | null {
+  return caller === undefined ? null : { ...caller, scopes: new UsedScopes(caller.scopes) };
 }
 
 function paramOf(request: FastifyRequest, name: string): string {

@@ -1,3 +1,4 @@
+import type { Caller } from '../../domain/caller.js';
 import type { JsonObject } from '../../domain/json.js';
 import { SECRET_MARK, toDocument } from '../../domain/portable/index.js';
 import { FindingKind, likelyCredential, readingsOf, textWithoutRandom } from '../../domain/publish-check/index.js';
@@ -26,10 +27,11 @@ export class DocumentMaker {
    *
    * @throws ConflictError `ILLEGAL_STATE` where a secret is the id of a step, or nobody can say where there are any.
    */
-  async make(ownerId: string, workflow: Definition, key: string): Promise<JsonObject> {
+  async make(caller: Caller, workflow: Definition, key: string): Promise<JsonObject> {
+    const ownerId = caller.userId;
     const document = toDocument(workflow, key, await this.deps.tools.forSteps(ownerId, workflow.steps));
     const texts = [...textsOf(document), ...workflow.steps.map(({ id }) => ({ text: id, names: [] }))];
-    const [scanned, stored] = await Promise.all([this.deps.scan(texts, ownerId), this.deps.secrets.indexesIn(ownerId, texts.map(({ text }) => text))]);
+    const [scanned, stored] = await Promise.all([this.deps.scan(texts, ownerId), this.deps.secrets.indexesIn(caller, texts.map(({ text }) => text))]);
     if (scanned === null) throw new ConflictError('ILLEGAL_STATE', 'The workflow is too large or too intricate to be looked through for credentials, so that no document is made of it. Make its texts shorter.');
     const certain = new Set([...stored, ...indexesOf(scanned, FindingKind.SECRET)]);
     refuseIds(certain, texts.length - workflow.steps.length);

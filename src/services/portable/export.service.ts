@@ -55,7 +55,7 @@ export class ExportService {
   }
 
   async #export(caller: Caller, workflow: Workflow, key: string, format: DocumentFormat): Promise<ExportedWorkflow> {
-    const document = await this.deps.documents.make(caller.userId, workflow, key);
+    const document = await this.deps.documents.make(caller, workflow, key);
     return {
       workflowId: workflow.id,
       key,

@@ -131,7 +131,7 @@ export class ImportReader {
 
   async #known(caller: Caller, target: Workflow, key: string): Promise<Known> {
     const { documents } = this.deps;
-    return { masked: await documents.make(caller.userId, target, key), plain: await documents.plain(caller.userId, target, key) };
+    return { masked: await documents.make(caller, target, key), plain: await documents.plain(caller.userId, target, key) };
   }
 }
 

@@ -76,7 +76,7 @@ export class ImportService {
   }
 
   async #documentOf(caller: Caller, { definition, key }: Prepared): Promise<string> {
-    return writeDocuments([await this.deps.documents.make(caller.userId, definition, key)], DocumentFormat.YAML, this.deps.schemaUrl());
+    return writeDocuments([await this.deps.documents.make(caller, definition, key)], DocumentFormat.YAML, this.deps.schemaUrl());
   }
 
   async #carryOut(caller: Caller, prepared: Ready, request: ImportRequest): Promise<ImportResult> {
