@@ -45,8 +45,19 @@ export class AddressGuard {
   refusal(hostname: string, port: number, addresses: readonly string[]): StepFailure | null {
     if (this.allows(hostname, port)) return null;
     const refused = addresses.find((address) => !isPublicAddress(address) && !this.allows(address, port));
-    if (refused === undefined) return null;
-    // The address itself stays out of the message: it would tell a caller what the internal network looks like.
+    return refused === undefined ? null : this.#refused(hostname, port);
+  }
+
+  /** For a name that has no address; null where an administrator has allowed the name, and its user is told the truth. */
+  unknownName(hostname: string, port: number): StepFailure | null {
+    return this.allows(hostname, port) ? null : this.#refused(hostname, port);
+  }
+
+  /**
+   * The same for a name that only the internal network knows and for one that does not exist: otherwise a caller could
+   * find out by it which internal names there are. The address stays out of it for the same reason.
+   */
+  #refused(hostname: string, port: number): StepFailure {
     return StepFailure.permanent(
       'ADDRESS_NOT_ALLOWED',
       `${hostname} is not on the public internet, and tools may not reach it. An administrator can allow it with HTTP_ALLOW_HOSTS.`,

@@ -10,7 +10,12 @@ import type { AddressGuard, LookupAll } from './address-guard.js';
 export function guardedLookup(guard: AddressGuard, lookup: LookupAll, port: number): LookupFunction {
   return (hostname, options, callback) => {
     const answer = async (): Promise<readonly LookupAddress[]> => {
-      const addresses = await lookup(hostname);
+      const addresses = await lookup(hostname).catch((error: unknown) => {
+        if (hasNoAddress(error)) return [];
+        throw error;
+      });
+      const unknown = addresses.length === 0 ? guard.unknownName(hostname, port) : null;
+      if (unknown) throw unknown;
       const refusal = guard.refusal(hostname, port, addresses.map((each) => each.address));
       if (refusal) throw refusal;
       return addresses;
@@ -25,6 +30,11 @@ export function guardedLookup(guard: AddressGuard, lookup: LookupAll, port: numb
       (error: Error) => callback(error, ''),
     );
   };
+}
+
+/** The name does not exist, or has no address; what may pass (EAI_AGAIN) is another matter. */
+function hasNoAddress(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && (error.code === 'ENOTFOUND' || error.code === 'ENODATA');
 }
 
 /** A literal address is never looked up, so it is checked by itself; null where it may be reached, or is a name. */

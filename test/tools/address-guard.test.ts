@@ -1,5 +1,5 @@
 import type { LookupAddress } from 'node:dns';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { createHttpRequestTool } from '../../src/tools/http-request.tool.js';
 import { httpWitness, type HttpWitness } from '../support/http-witness.js';
 import { toolContext } from '../support/tool-context.js';
@@ -93,10 +93,14 @@ describe('without an allowance', () => {
     expect(secret.requests).toEqual([]);
   });
 
-  test('a name without an address is a retryable network error', async () => {
-    const missing = async () => Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' }));
-    await expect(get('http://missing.example.com/', missing)).rejects.toMatchObject({ code: 'NETWORK_ERROR', retryable: true });
-    await expect(get('http://empty.example.com/', async () => [])).rejects.toMatchObject({ code: 'NETWORK_ERROR', retryable: true });
+  it('says the same of a name that does not exist and of one that only the internal network knows', async () => {
+    const fails = (code: string) => async () => Promise.reject(Object.assign(new Error(`getaddrinfo ${code}`), { code }));
+    const refusalOf = (lookup: Parameters<typeof get>[1]) => get('http://host.corp.example/', lookup).then(() => 'reached', (error: unknown) => JSON.stringify([error, (error as Error).message]));
+    const internal = await refusalOf(async () => [v4('10.0.0.7')]);
+    expect(internal).toContain('ADDRESS_NOT_ALLOWED');
+    for (const lookup of [fails('ENOTFOUND'), fails('ENODATA'), async () => []]) expect(await refusalOf(lookup)).toBe(internal);
+    // What may pass by itself is still tried again.
+    await expect(get('http://host.corp.example/', fails('EAI_AGAIN'))).rejects.toMatchObject({ code: 'NETWORK_ERROR', retryable: true });
   });
 });
 

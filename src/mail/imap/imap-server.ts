@@ -3,6 +3,7 @@ import type { MailboxObject } from 'imapflow';
 import type { ImapConfig } from '../../domain/connection/index.js';
 import { AddressGuard, systemLookup } from '../../net/address-guard.js';
 import type { LookupAll } from '../../net/address-guard.js';
+import { mayBeInClear } from '../in-clear.js';
 import { guardedLookup, literalRefusal } from '../../net/guarded-lookup.js';
 import { StepFailure } from '../../errors.js';
 import { abortedBy } from '../aborted.js';
@@ -92,8 +93,7 @@ function createClient({ host, port, tls, username, password, accessToken }: Imap
     host,
     port,
     secure: tls,
-    // In clear only to where an administrator said so. A certificate of such a host is checked all the same.
-    ...(tls || guard.allows(host, port) ? {} : { doSTARTTLS: true }),
+    ...(tls || mayBeInClear(guard, { host, port }, true) ? {} : { doSTARTTLS: true }),
     auth: accessToken === undefined ? { user: username, pass: password ?? '' } : { user: username, accessToken },
     tls: { lookup: guardedLookup(guard, lookup, port) },
     clientInfo: { name: 'Stepcast' },

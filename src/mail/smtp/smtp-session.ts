@@ -6,6 +6,7 @@ import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SMTPConnectionCustomAuthContext, SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
 import type { SmtpConfig } from '../../domain/connection/index.js';
 import type { AddressGuard, LookupAll } from '../../net/address-guard.js';
+import { mayBeInClear } from '../in-clear.js';
 import { guardedLookup, literalRefusal } from '../../net/guarded-lookup.js';
 import { abortedBy } from '../aborted.js';
 import { smtpFailure } from './smtp-failure.js';
@@ -69,8 +70,7 @@ export class SmtpSession {
       port,
       secure: tls,
       secured: tls,
-      // In clear only to where an administrator said so. A certificate of such a host is checked all the same.
-      requireTLS: !tls && !guard.allows(host, port),
+      requireTLS: !tls && !mayBeInClear(guard, account, account.username !== undefined),
       greetingTimeout: greetingTimeoutMs,
       socketTimeout: SOCKET_TIMEOUT_MS,
       socketCloseTimeout: 0,
