@@ -58,7 +58,7 @@ const stripe = new Stripe('sk_test_none');
 const SENDERS = {
   GITHUB: {
     secret: "It's a Secret to Everybody",
-    body: '{"action":"opened","issue":{"number":1}}',
+    body: '{"action":"opened","issue":{"number":1,"node_id":"ID"}}',
     eventType: 'github.issues',
     headers: async (secret: string, body: string, _at: number, id: string) => ({ 'x-github-event': 'issues', 'x-github-delivery': id, 'x-hub-signature-256': await githubSign(secret, body) }),
   },
@@ -157,6 +157,27 @@ describe('the handshake of Slack', () => {
     expect(await deliver(hook.url, headers, body)).toMatchObject({ status: 200, body: { challenge: '3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P' } });
     expect(await deliver(hook.url, JSON_TYPE, body)).toMatchObject({ status: 401 });
     expect(await newestOf(hook.id)).toBeUndefined();
+  });
+});
+
+describe('a body of GitHub that somebody has captured', () => {
+  it('is one event, whatever headers it comes with and however many come at once', async () => {
+    const [hook, others] = [await createHook({ preset: 'GITHUB' }), await createHook({ preset: 'GITHUB' })];
+    const send = (to: Made, body: string, name: string, id?: string) =>
+      deliver(to.url, { ...JSON_TYPE, 'x-github-event': name, ...(id === undefined ? {} : { 'x-github-delivery': id }), 'x-hub-signature-256': `sha256=${hmac(to.secret ?? '', body)}` }, body);
+    const body = '{"action":"closed","issue":{"number":7}}';
+    const answers = await Promise.all([send(hook, body, 'issues', 'a'), send(hook, body, 'push', 'b'), send(hook, body, 'release'), send(hook, body, 'issues', 'c')]);
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
+    expect(answers.filter(({ body: { duplicate } }) => !duplicate)).toHaveLength(1);
+    expect(new Set(answers.map(({ body: { event_id: id } }) => id)).size).toBe(1);
+    expect((await send(hook, body, 'issues', 'd')).body.duplicate).toBe(true);
+    // GitHub's own redelivery, another body, and the same body at another address.
+    expect((await send(hook, body, 'issues', 'a')).body.duplicate).toBe(true);
+    expect((await send(hook, body.replace('7', '8'), 'issues', 'e')).body.duplicate).toBe(false);
+    expect((await send(others, body, 'issues', 'a')).body.duplicate).toBe(false);
+    // Dispatches may be alike, and are told apart by their ids.
+    const dispatch = '{"ref":"main","inputs":{},"workflow":"deploy.yml"}';
+    for (const id of ['f', 'g']) expect((await send(hook, dispatch, 'workflow_dispatch', id)).body.duplicate).toBe(false);
   });
 });
 

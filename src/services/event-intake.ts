@@ -81,9 +81,10 @@ export class EventIntake {
    *
    * @param from the run that it comes from, and how many runs led to it.
    * @param id one that every try to accept this event has; default: a fresh one.
+   * @param isDuplicate whether an event that is there under the id is a duplicate, and not an earlier try of the same caller.
    * @throws RateLimitedError where the owner may store no more today.
    */
-  async accept(ownerId: string, source: string, event: EmitEvent, from: EventOrigin = OUTSIDE, id = this.#deps.newId('ev')): Promise<Accepted> {
+  async accept(ownerId: string, source: string, event: EmitEvent, from: EventOrigin = OUTSIDE, id = this.#deps.newId('ev'), isDuplicate = false): Promise<Accepted> {
     const { events, dispatcher, quotas = UNLIMITED } = this.#deps;
     const deliveryId = event.deliveryId ?? null;
     const bytes = jsonSize(event.payload);
@@ -95,9 +96,9 @@ export class EventIntake {
       await this.stored(stored);
       return { eventId: id, duplicate: false };
     }
-    const first = deliveryId === null ? await events.find(ownerId, id) : await events.findDelivery(ownerId, source, deliveryId);
+    const first = (deliveryId === null ? null : await events.findDelivery(ownerId, source, deliveryId)) ?? (await events.find(ownerId, id));
     if (first === null) throw new Error('An event was stored before, and is not there.');
-    if (first.id !== id) return { eventId: first.id, duplicate: true };
+    if (first.id !== id || isDuplicate) return { eventId: first.id, duplicate: true };
     await dispatcher.attempt(first, true);
     return { eventId: id, duplicate: false };
   }

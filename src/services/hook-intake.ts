@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { AuditTransport } from '../domain/audit.js';
 import type { CallOrigin, RefusalRecorder } from '../domain/audit.js';
 import { cleanJson } from '../domain/clean-json.js';
 import { hookSource, MAX_EVENT_BYTES } from '../domain/event.js';
 import { hookContext } from '../domain/hook.js';
 import type { HookPreset, StoredHook } from '../domain/hook.js';
+import { newId } from '../domain/ids.js';
 import { isJsonObject } from '../domain/json.js';
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import { jsonIssues, MAX_JSON_DEPTH } from '../domain/json-limits.js';
@@ -24,7 +26,7 @@ export type Receipt =
   | { readonly kind: 'challenge'; readonly challenge: string };
 
 export interface HookIntakeDependencies {
-  readonly hooks: Pick<HookStore, 'findByToken'>;
+  readonly hooks: Pick<HookStore, 'findByToken' | 'claimBody'>;
   readonly secrets: SecretBox;
   readonly intake: Pick<EventIntake, 'accept'>;
   readonly refusals: RefusalRecorder;
@@ -62,10 +64,16 @@ export class HookIntake {
     const event = { eventType: read.eventType, payload, ...(deliveryId === undefined ? {} : { deliveryId }) };
     checkSize(payload);
     checkEvent(event);
-    const accepted = await this.#deps.intake.accept(hook.ownerId, hookSource(hook.id), event).catch((error: unknown) => {
+    const id = read.isKnownByBody === true ? await this.#idOfBody(hook, delivery.body) : undefined;
+    const accepted = await this.#deps.intake.accept(hook.ownerId, hookSource(hook.id), event, undefined, id, true).catch((error: unknown) => {
       throw error instanceof RateLimitedError ? withoutUse(error) : error;
     });
     return { kind: 'accepted', preset: hook.preset, ...accepted };
+  }
+
+  /** The same for the same signed body: it is stored once, also by two that come at once. */
+  async #idOfBody(hook: StoredHook, body: Buffer): Promise<string> {
+    return this.#deps.hooks.claimBody(hook.id, createHash('sha256').update(body).digest(), newId('ev'));
   }
 
   #verify(hook: StoredHook, delivery: RawDelivery, origin: CallOrigin | undefined): void {

@@ -48,6 +48,24 @@ export class HookStore {
   }
 
   /** @returns whether there was such a hook of the owner's. */
+  /**
+   * Claims a body of an address for an event. Two that claim the same one at once get the same answer.
+   *
+   * @returns the id of the event that the body is of: the given one, or that of the first who claimed it in 30 days.
+   */
+  async claimBody(hookId: string, digest: Buffer, eventId: string): Promise<string> {
+    const rows = await this.database.query<{ eventId: string }>(
+      `with old as (
+         delete from hook_body where (hook_id, digest) in (select hook_id, digest from hook_body where received_at < now() - interval '30 days' limit 10)
+       )
+       insert into hook_body as known (hook_id, digest, event_id) values ($1, $2, $3)
+       on conflict (hook_id, digest) do update set event_id = known.event_id returning event_id as "eventId"`,
+      [hookId, digest, eventId],
+      'hook-body-claim',
+    );
+    return rows[0]?.eventId ?? eventId;
+  }
+
   async delete(ownerId: string, id: string, audit: AuditEntry): Promise<boolean> {
     return this.database.rawTransaction(async (query) => {
       const gone = await query('delete from hook where id = $1 and owner_id = $2 returning 1 as one', [id, ownerId]);

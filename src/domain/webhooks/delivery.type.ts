@@ -11,9 +11,12 @@ export interface RawDelivery {
   readonly body: Buffer;
 }
 
-/** What a delivery says, once it is known to be genuine. */
+/**
+ * What a delivery says, once it is known to be genuine. `isKnownByBody`: what names it is not signed, and its body is unlike
+ * that of any other event; the same body is then the same event, whatever comes with it.
+ */
 export type ReadDelivery =
-  | { readonly kind: 'event'; readonly eventType: string; readonly deliveryId: string | null; readonly payload: JsonValue }
+  | { readonly kind: 'event'; readonly eventType: string; readonly deliveryId: string | null; readonly payload: JsonValue; readonly isKnownByBody?: boolean | undefined }
   /** The sender tries out the address and wants this back. */
   | { readonly kind: 'challenge'; readonly challenge: string };
 

@@ -1,4 +1,6 @@
 import { InvalidInputError } from '../../errors.js';
+import { isJsonObject } from '../json.js';
+import type { JsonValue } from '../json.js';
 import { jsonBody } from './body.js';
 import type { WebhookRules } from './delivery.type.js';
 import { anyMatches, fromHex, hmacSha256, NO_SIGNATURE, plainSecretProblem, WRONG_SIGNATURE } from './signatures.js';
@@ -8,7 +10,8 @@ const EVENT_NAME = /^[a-z0-9_]{1,100}$/;
 
 /**
  * https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries. There is no timestamp in what is
- * signed, so a delivery is known by its id alone.
+ * signed, nor the event or the delivery id, so a delivery is known by its body as well: whoever has seen one could send it
+ * again under other headers.
  *
  * The type is `github.` and the name of the event (`github.push`, `github.issues`); an action of it (`opened`, `closed`)
  * is a field of the payload, to be filtered by.
@@ -26,6 +29,14 @@ export const GITHUB: WebhookRules = {
   read(delivery, { eventType }) {
     const name = delivery.headers['x-github-event'] ?? '';
     if (eventType === null && !EVENT_NAME.test(name)) throw new InvalidInputError([{ path: ['X-GitHub-Event'], detail: 'The header must name the event.' }]);
-    return { kind: 'event', eventType: eventType ?? `github.${name}`, deliveryId: delivery.headers['x-github-delivery'] ?? null, payload: jsonBody(delivery) };
+    const payload = jsonBody(delivery);
+    const deliveryId = delivery.headers['x-github-delivery'] ?? null;
+    return { kind: 'event', eventType: eventType ?? `github.${name}`, deliveryId, payload, isKnownByBody: isLikeNoOther(payload) };
   },
 };
+
+/** Bodies of GitHub name what has happened and when. Those that somebody dispatches by hand, and pings, may be alike. */
+function isLikeNoOther(payload: JsonValue): boolean {
+  if (!isJsonObject(payload)) return false;
+  return !('client_payload' in payload) && !('inputs' in payload) && !('zen' in payload);
+}

@@ -20,6 +20,7 @@ describe('a delivery of GitHub', () => {
     expect(read(HookPreset.GITHUB, headers, { action: 'opened' })).toEqual({
       kind: 'event',
       eventType: 'github.issues',
+      isKnownByBody: true,
       deliveryId: '72d3162e-cc78-11e3-81ab-4c9367dc0958',
       payload: { action: 'opened' },
     });

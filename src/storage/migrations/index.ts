@@ -19,6 +19,7 @@ import { Migration20261125022BrowserSessions } from './migration-20261125-022-br
 import { Migration20261127033KeysAndSessions } from './migration-20261127-033-keys-and-sessions.js';
 import { Migration20261127036Quotas } from './migration-20261127-036-quotas.js';
 import { Migration20261127038WorkerSlots } from './migration-20261127-038-worker-slots.js';
+import { Migration20261127034HookBodies } from './migration-20261127-034-hook-bodies.js';
 import { Migration20261127040Audit } from './migration-20261127-040-audit.js';
 import { Migration20261127041AuditGroups } from './migration-20261127-041-audit-groups.js';
 import { Migration20261127042Readiness } from './migration-20261127-042-readiness.js';
@@ -47,6 +48,7 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-033-keys-and-sessions', class: Migration20261127033KeysAndSessions },
   { name: 'migration-20261127-036-quotas', class: Migration20261127036Quotas },
   { name: 'migration-20261127-038-worker-slots', class: Migration20261127038WorkerSlots },
+  { name: 'migration-20261127-034-hook-bodies', class: Migration20261127034HookBodies },
   { name: 'migration-20261127-040-audit', class: Migration20261127040Audit },
   { name: 'migration-20261127-041-audit-groups', class: Migration20261127041AuditGroups },
   { name: 'migration-20261127-042-readiness', class: Migration20261127042Readiness },
