@@ -49,6 +49,7 @@ import { assembleRetention } from './services/assemble-retention.js';
 import { assembleScheduler } from './services/assemble-scheduler.js';
 import { assembleKeyService, assembleServices } from './services/assemble-services.js';
 import { assembleGate } from './services/gate/assemble-gate.js';
+import { openSecrets } from './services/open-secrets.js';
 import { assembleMailboxes } from './services/mailbox/assemble-mailboxes.js';
 import type { OpenSessionPool } from './services/mcp/assemble-mcp.js';
 import { ModelLedgerService } from './services/model-ledger.js';
@@ -66,7 +67,6 @@ import { PostgresExecutionQueue } from './storage/execution-queue.js';
 import { announceUrl, installationValue } from './storage/installation-value.js';
 import { ModelLedgerStore } from './storage/model-ledger.store.js';
 import { isDataError } from './storage/postgres-errors.js';
-import { registerSecretsKey } from './storage/secrets-key.js';
 import { createAgentRunTool } from './tools/agent-run.tool.js';
 import { createBuiltinTools } from './tools/builtin.js';
 import { createFlowTools } from './tools/flow.js';
@@ -173,7 +173,7 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   const model = config.model ? meteredModel(createModelClient({ ...config.model, prices: config.modelPrices }), ledger) : null;
   // What a user's own key pays for counts as well: a budget is also what a run is to be stopped by.
   const connect: ConnectModel = (account) => meteredModel(models.connect(account), ledger);
-  const tools: ToolRegistry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(model, connect), createAgentRunTool({ model, connect, find: (name) => toolFinder(tools)(name), catalogOf: (ownerId) => catalogs.of(ownerId) })]);
+  const tools: ToolRegistry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(model, connect), createAgentRunTool({ model, connect, find: (name) => toolFinder(tools)(name), catalogOf: (run) => catalogs.ofRun(run) })]);
   const catalogs = connections.mcp.catalogs(tools);
   // With a model, its failure is the workflow's failure: never a quiet fall back to the offline planner.
   const planner = model ? createModelPlanner(model) : createOfflinePlanner({ templates: TEMPLATES });
@@ -355,9 +355,7 @@ async function openEngine({ config, storage, database, clock, tools, connections
 
 /** The box for stored secrets, under the configured key or the one that was generated at the first start. */
 async function openSecretBox(config: Config, database: Database, logger: Logger): Promise<SecretBox> {
-  const box = createSecretBox(await secretsKeys(config));
-  await registerSecretsKey(database, box, logger);
-  return box;
+  return openSecrets(database, createSecretBox(await secretsKeys(config)), logger);
 }
 
 async function secretsKeys({ secretsKeys: [newest, ...older], dataDir }: Config): Promise<[string, ...string[]]> {

@@ -6,15 +6,18 @@ import type { ConnectionRequirement } from './domain/connection/index.js';
 import type { WorkflowDraft } from './domain/draft.js';
 import type { StoredEvent } from './domain/event.js';
 import type { Execution, ExecutionEvent, ExecutionStatus, StepRun } from './domain/execution.js';
+import type { Notice } from './domain/notice.js';
 import type { Page, PageRequest } from './domain/page.js';
 import type { PlanReport } from './domain/plan-report/index.js';
 import type { Publication, PublicationVersionHead } from './domain/publication.js';
 import type { PublicWorkflow } from './domain/public-workflow.js';
 import type { Hiding } from './domain/report.js';
 import type { Tick } from './domain/tick.js';
+import type { WorkflowIssue } from './domain/workflow-issue.js';
 import type { Workflow } from './domain/workflow.js';
 import { UnauthenticatedError } from './errors.js';
 import type { CloneComparison } from './services/clone.inputs.js';
+import type { FilledSlot } from './services/slots/slot.inputs.js';
 import type { Services } from './services/services.js';
 import type { UsageRange, UsageReport } from './services/usage.service.js';
 
@@ -52,6 +55,14 @@ export interface Loaders {
   readonly missingConnections: DataLoader<Workflow, readonly ConnectionRequirement[]>;
   /** What of an MCP server's tools cannot be used, by the id of its connection. */
   readonly toolProblems: DataLoader<string, readonly string[]>;
+  /** Where a credential may be sent, by the id of its connection; null for a kind that has no origins. */
+  readonly connectionOrigins: DataLoader<string, readonly string[] | null>;
+  /** The slots of a workflow, and what is in them. */
+  readonly slots: DataLoader<Workflow, readonly FilledSlot[]>;
+  /** What is in the way of a workflow. */
+  readonly workflowIssues: DataLoader<Workflow, readonly WorkflowIssue[]>;
+  /** What was changed about a workflow or a connection, by its id. */
+  readonly notices: DataLoader<string, readonly Notice[]>;
   /** Of published workflows and templates, by id. */
   readonly stars: DataLoader<string, { readonly count: number; readonly isMine: boolean }>;
   /** Why a workflow of one's own is hidden, by id; null where it is not. */

@@ -90,7 +90,7 @@ export class PublishRefusedError extends StepcastError {
   }
 }
 
-export type ConflictCode = 'ILLEGAL_STATE' | 'RUN_LOOP' | 'NO_STEPS' | 'PLAN_HAS_GAPS' | 'NOTHING_CHANGED' | 'MISSING_CONNECTION' | 'NAME_TAKEN' | 'VERSION_CONFLICT' | 'MERGE_CONFLICT' | 'IDEMPOTENCY_KEY_REUSED' | 'ALREADY_REPORTED';
+export type ConflictCode = 'ILLEGAL_STATE' | 'RUN_LOOP' | 'NO_STEPS' | 'PLAN_HAS_GAPS' | 'NOTHING_CHANGED' | 'MISSING_CONNECTION' | 'CONNECTION_NOT_LITERAL' | 'NAME_TAKEN' | 'VERSION_CONFLICT' | 'MERGE_CONFLICT' | 'IDEMPOTENCY_KEY_REUSED' | 'ALREADY_REPORTED';
 
 /** The request is fine, the state of things is not. */
 export class ConflictError extends StepcastError {

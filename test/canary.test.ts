@@ -202,11 +202,13 @@ describe('the secrets of connections', () => {
   test('are nowhere, whatever is done with them', async () => {
     const refreshToken = await oauth.refreshToken();
     SECRETS['REFRESH_TOKEN'] = refreshToken;
+    // A redirect from one of them to the other carries no credential all the same.
+    const origins = [echo.url, other.url];
     const configs: Record<string, readonly [kind: string, config: object]> = {
-      bearer: ['BEARER', { token: SECRETS['BEARER'] }],
-      basic: ['BASIC', { username: 'ada', password: SECRETS['BASIC'] }],
-      header: ['HEADER', { name: 'X-Api-Key', value: SECRETS['HEADER'] }],
-      oauth: ['OAUTH2', { tokenUrl: oauth.tokenUrl, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, refreshToken }],
+      bearer: ['BEARER', { token: SECRETS['BEARER'], origins }],
+      basic: ['BASIC', { username: 'ada', password: SECRETS['BASIC'], origins }],
+      header: ['HEADER', { name: 'X-Api-Key', value: SECRETS['HEADER'], origins }],
+      oauth: ['OAUTH2', { tokenUrl: oauth.tokenUrl, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, refreshToken, origins }],
       slack: ['BEARER', { token: `${echo.url}/services/T0/B0/${SECRETS['SLACK']}` }],
       smtp: ['SMTP', { host: '127.0.0.1', port: smtp.port, username: 'ada', password: SECRETS['SMTP'], from: 'ada@example.com' }],
       imap: ['IMAP', { host: '127.0.0.1', port: imap.port, tls: false, username: 'ada', password: SECRETS['IMAP'] }],

@@ -51,7 +51,7 @@ describe('a clone', () => {
     await services.publications.publish(ada, id);
     const clone = await services.community.clone(bob, id);
     expect(clone).toMatchObject({ inputSchema: { properties: { city: {} } }, trigger: { enabled: false, filters: { from: '' } } });
-    expect(requirementsOf(clone)).toMatchObject([{ name: 'http', kind: 'BEARER', stepIds: ['step_1'] }, { name: null, kind: 'IMAP' }]);
+    expect(requirementsOf(clone)).toMatchObject([{ name: 'http', kind: 'BEARER', stepIds: ['step_1'] }, { name: 'inbox', kind: 'IMAP' }]);
     expect(await sourceOf(clone.id)).toMatchObject({ id, title: 'Connected', version: 1, newest: 1, slug: expect.any(String) });
     expect(await comparisonOf(clone.id)).toEqual({ changes: [], changedParts: [], ownChanges: [], ownChangedParts: [], conflicts: [] });
   });

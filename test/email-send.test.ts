@@ -99,7 +99,7 @@ withDovecot('mail that is sent by a step', () => {
     expect(await failure({ to: '{{ ["a@example.com", "b@example.com\nBcc: eve@example.com"] }}' })).toMatchObject({ code: 'INVALID_STEP_INPUT' });
     expect(await failure({ headers: { Subject: 'another' } })).toMatchObject({ code: 'INVALID_INPUT', message: 'headers/Subject: is set by the message itself and cannot be given.' });
     expect(await failure({ attachments: [{ filename: 'x', content: '#', encoding: 'base64' }] })).toMatchObject({ code: 'INVALID_INPUT', message: 'attachments/0/content: is not base64.' });
-    expect(await failure({ connection: '{{ "none" }}' })).toMatchObject({ code: 'MISSING_CONNECTION' });
+    expect(await refusals({ connection: '{{ "none" }}' })).toEqual(['/connection']);
     expect(smtp.messages.filter(({ to }) => to.includes('a@example.com'))).toEqual([]);
   });
 

@@ -129,10 +129,10 @@ describe('publishing', () => {
     const NEEDS = 'id missingConnections { name kind stepIds }';
     const { workflow } = (await bob.must(`mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { ${NEEDS} } } }`, { id })).cloneWorkflow;
     expect(workflow.missingConnections).toEqual([{ name: 'http', kind: 'BEARER', stepIds: ['call', 'again'] }]);
-    await bob.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', { input: { name: 'mine', kind: 'BASIC', config: { username: 'bob', password: 'not to be told' } } });
-    const steps = [call, { ...call, id: 'again' }].map((step) => ({ ...step, input: { ...step.input, connection: 'mine' } }));
-    const { updateWorkflow } = await bob.must(`mutation ($input: UpdateWorkflowInput!) { updateWorkflow(input: $input) { workflow { ${NEEDS} } } }`, { input: { id: workflow.id, steps } });
-    expect(updateWorkflow.workflow.missingConnections).toEqual([]);
+    const { createConnection } = await bob.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', { input: { name: 'mine', kind: 'BASIC', config: { username: 'bob', password: 'not to be told' } } });
+    const input = { workflowId: workflow.id, slot: 'http', connectionId: createConnection.connection.id, allowOrigins: ['https://example.com'] };
+    const { bindConnection } = await bob.must(`mutation ($input: BindConnectionInput!) { bindConnection(input: $input) { workflow { ${NEEDS} issues { code } } } }`, { input });
+    expect(bindConnection.workflow).toMatchObject({ missingConnections: [], issues: [] });
   });
 });
 

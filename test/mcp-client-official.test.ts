@@ -26,7 +26,7 @@ beforeAll(async () => {
   everything = await startEverything();
   model = await AgentModel.start();
   const client = meteredModel(createModelClient({ baseUrl: model.baseUrl, name: 'gpt-4o-mini' }), NO_LEDGER);
-  const agent = createAgentRunTool({ model: client, find: createMcpTool, catalogOf: (ownerId) => mcp.control.connections.mcp.catalogs(new ToolRegistry([])).of(ownerId) });
+  const agent = createAgentRunTool({ model: client, find: createMcpTool, catalogOf: ({ ownerId }) => mcp.control.connections.mcp.catalogs(new ToolRegistry([])).of(ownerId) });
   mcp = await startMcpHarness({ commands: [nodeCommand('MEMORY_FILE_PATH')] }, [agent]);
 });
 afterAll(async () => {

@@ -30,7 +30,7 @@ afterAll(async () => {
 test('two processes share what is issued: no refresh token is used twice, and no run fails', async () => {
   const [one, two] = servers as [ServerProcess, ServerProcess];
   const { createConnection } = await one.api.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', {
-    input: { name: 'api', kind: 'OAUTH2', config: { tokenUrl: oauth.tokenUrl, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, refreshToken: await oauth.refreshToken() } },
+    input: { name: 'api', kind: 'OAUTH2', config: { tokenUrl: oauth.tokenUrl, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, refreshToken: await oauth.refreshToken(), origins: [api.url] } },
   });
   const { testConnection } = await two.api.must('mutation ($id: ID!) { testConnection(id: $id) { connection { lastTestError } } }', { id: createConnection.connection.id });
   expect(testConnection.connection.lastTestError).toBeNull();

@@ -17,6 +17,8 @@ import { createTestDatabase } from './support/database.js';
 import type { TestDatabase } from './support/database.js';
 
 const MINUTE = 60_000;
+/** A workflow of Ada's: what names mean is asked of it. */
+const WORKFLOW = newId('wf');
 let testDatabase: TestDatabase;
 let server: AuthorisationServer;
 let now = Date.now();
@@ -44,6 +46,10 @@ beforeAll(async () => {
   server = await authorisationServer();
   one = await startProcess();
   two = await startProcess();
+  await one.database.query(
+    `insert into workflow (id, owner_id, title, description, trigger, status, version, step_count, created_at, updated_at) values ($1, 'ada', 'Any', '', '{"type":"MANUAL","enabled":true}', 'INACTIVE', 1, 0, now(), now())`,
+    [WORKFLOW],
+  );
 });
 beforeEach(() => {
   now = Date.now();
@@ -62,11 +68,11 @@ const stored = async (config: Partial<OAuthConfig>): Promise<string> => {
   const id = newId('conn');
   const full = { tokenUrl: server.tokenUrl, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, ...config } as unknown as JsonObject;
   const connection = { id, ownerId: 'ada', name: id, kind: 'OAUTH2' as const, createdAt: new Date(), lastTestedAt: null, lastTestError: null };
-  await one.store.insert({ ...connection, sealed: one.vault.seal(id, 'OAUTH2', full), sealedGrant: null }, { userId: 'ada', action: 'connection.create', targetId: id });
+  await one.store.insert({ ...connection, sealed: one.vault.seal(id, 'OAUTH2', full), sealedGrant: null, origins: [] }, { userId: 'ada', action: 'connection.create', targetId: id });
   return id;
 };
 const concealed: string[] = [];
-const call = (signal = new AbortController().signal) => ({ ownerId: 'ada', signal, conceal: (secrets: readonly string[]) => void concealed.push(...secrets) });
+const call = (signal = new AbortController().signal) => ({ ownerId: 'ada', workflowId: WORKFLOW, signal, conceal: (secrets: readonly string[]) => void concealed.push(...secrets) });
 const open = async (process: Process, name: string): Promise<string> => (await process.opener.open(call(), name, ['OAUTH2'])).config.accessToken;
 
 describe('a refresh token', () => {

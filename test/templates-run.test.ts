@@ -3,6 +3,7 @@ import { findEventType } from '../src/domain/event-types/index.js';
 import type { StepDraft } from '../src/domain/step.js';
 import { TEMPLATES } from '../src/services/templates/index.js';
 import { createAllTools } from './support/all-tools.js';
+import { bindSlots } from './support/bind-slots.js';
 import { createTestDatabase } from './support/database.js';
 import type { TestDatabase } from './support/database.js';
 import { FakeModel } from './support/fake-model.js';
@@ -30,7 +31,7 @@ beforeAll(async () => {
     server.api.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', { input: { name, kind, config } });
   await connect('mail', 'SMTP', { host: '127.0.0.1', port: smtp.port, tls: false, from: 'Stepcast <stepcast@example.com>' });
   await connect('slack', 'BEARER', { token: `${web.url}/hooks.slack.com/services/T0/B0/secret` });
-  await connect('github', 'BEARER', { token: 'ghp-secret' });
+  await connect('github', 'BEARER', { token: 'ghp-secret', origins: [web.url] });
 });
 afterAll(async () => {
   await server?.stop();
@@ -55,10 +56,12 @@ function isWaitForPayment(value: unknown): value is { readonly eventType: string
 async function clone(slug: string): Promise<string> {
   const template = TEMPLATES.find((one) => one.slug === slug);
   if (!template) throw new Error(`there is no template ${slug}`);
-  const { cloneWorkflow } = await server.api.must('mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id status missingConnections { name kind } } } }', { id: slug });
-  const { id, missingConnections } = cloneWorkflow.workflow;
-  expect(missingConnections.filter((one: { kind: string }) => one.kind !== 'IMAP')).toEqual([]);
+  const { cloneWorkflow } = await server.api.must('mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id } } }', { id: slug });
+  const { id } = cloneWorkflow.workflow;
   await server.api.must('mutation ($input: UpdateWorkflowInput!) { updateWorkflow(input: $input) { workflow { id } } }', { input: { id, steps: here(template.steps) } });
+  await bindSlots(server.api, id);
+  const { workflow } = await server.api.must('query ($id: ID!) { workflow(id: $id) { missingConnections { name kind } } }', { id });
+  expect(workflow.missingConnections.filter((one: { kind: string }) => one.kind !== 'IMAP')).toEqual([]);
   return id;
 }
 

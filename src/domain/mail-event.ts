@@ -17,9 +17,21 @@ export function isMailEvent(eventType: string): eventType is MailEventType {
 /** The field of the payload that names the connection, and so the filter by which a trigger picks its mailbox. */
 const CONNECTION = 'connection';
 
+/** The id of the connection that a message came by; see `messageId`. Empty if the payload is none of a mailbox. */
+export function mailboxOf(payload: JsonObject): string {
+  const { id } = payload;
+  return typeof id === 'string' ? id.slice(0, Math.max(0, id.indexOf(':'))) : '';
+}
+
 /** What filters say about the mailbox: a condition as any other; undefined where they take every one. */
 export function mailboxCondition(filters: JsonObject): JsonValue | undefined {
   return filters[CONNECTION];
+}
+
+/** The filters of a workflow with slots: its mailbox is the one in the slot, whatever another person called theirs. */
+export function slotFilters(eventType: string, filters: JsonObject): JsonObject {
+  if (!isMailEvent(eventType)) return filters;
+  return Object.fromEntries(Object.entries(filters).filter(([name]) => name !== CONNECTION));
 }
 
 /** Whether filters can be met by messages of a mailbox. */

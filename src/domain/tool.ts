@@ -35,20 +35,28 @@ export interface StepInQuestion {
   readonly input?: unknown;
 }
 
+/** The workflow whose steps name tools of MCP servers. */
+export interface CatalogScope {
+  /** Null: it is not stored yet, so that nothing is bound to its slots. */
+  readonly id: string | null;
+  readonly usesSlots: boolean;
+}
+
 /** Everybody's tools: those of this installation, and those of each user's own MCP servers. */
 export interface ToolCatalogs {
   /** What everybody has. */
   readonly shared: ToolCatalog;
-  /** All that one user has. */
-  of(ownerId: string): Promise<ToolCatalog>;
+  /** All that one user has; or, if the workflow has slots, what is bound to them, under the names of the slots. */
+  of(ownerId: string, workflow?: CatalogScope): Promise<ToolCatalog>;
   /**
    * What the steps of one user are checked against; costs nothing where they name no MCP server. A step may name a
    * connection that is not there (yet): its tool is then taken as it is. What takes long to check of the steps, and of
    * the schema of the workflow, is checked here, before anything else is.
    *
+   * @param workflow whose steps they are; default: one without slots.
    * @throws TooCostlyError, UnavailableError
    */
-  forSteps(ownerId: string, steps: readonly StepInQuestion[] | null | undefined, inputSchema?: JsonSchema | null): Promise<ToolCatalog>;
+  forSteps(ownerId: string, steps: readonly StepInQuestion[] | null | undefined, inputSchema?: JsonSchema | null, workflow?: CatalogScope): Promise<ToolCatalog>;
 }
 
 /** For where nobody has tools of their own. */

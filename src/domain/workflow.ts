@@ -59,6 +59,8 @@ export interface Workflow {
   readonly publishedAt: Date | null;
   readonly cloneCount: number;
   readonly nextRunAt: Date | null;
+  /** The names of connections in it are slots, which its owner fills by id: another person has written them. */
+  readonly usesSlots: boolean;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   /** When its newest run was queued, null where it never ran: only where a list was read. */

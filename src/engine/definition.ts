@@ -1,3 +1,4 @@
+import { computedReferences } from '../domain/connection/index.js';
 import { compileSchema } from '../domain/json-schema.js';
 import type { FieldIssue } from '../errors.js';
 import { dependenciesOf } from '../domain/step.js';
@@ -17,6 +18,8 @@ export interface CompiledStep {
   readonly input: InputParts;
   readonly checkInput: (input: unknown) => readonly FieldIssue[];
   readonly dependencyCount: number;
+  /** Where an expression stands for the name of a connection: the step fails before anything of it is evaluated. */
+  readonly computedReferences: readonly FieldIssue['path'][];
   /** Positions of the steps that wait for this one. */
   readonly dependents: readonly number[];
 }
@@ -32,8 +35,12 @@ export interface CompiledDefinition {
   readonly beginsPurely: boolean;
 }
 
-/** Prepares a version for its runs: resolves tools, compiles schemas, turns names into positions. */
-export function compileDefinition(definition: Definition, findTool: (name: string) => Tool | undefined): CompiledDefinition {
+/**
+ * Prepares a version for its runs: resolves tools, compiles schemas, turns names into positions.
+ *
+ * @param first where its first step stands in the workflow: for a step that is run alone.
+ */
+export function compileDefinition(definition: Definition, findTool: (name: string) => Tool | undefined, first = 0): CompiledDefinition {
   const positions = new Map(definition.steps.map((step, index) => [step.id, index]));
   const dependents: number[][] = definition.steps.map(() => []);
   const roots: number[] = [];
@@ -51,6 +58,7 @@ export function compileDefinition(definition: Definition, findTool: (name: strin
       tool,
       input: splitInput(step.input, tool?.inputSchema),
       checkInput: tool ? inputCheckOf(tool) : () => [],
+      computedReferences: computedReferences(written).map((path) => ['steps', first + index, ...path]),
       dependencyCount: dependencies[index]?.size ?? 0,
       dependents: dependents[index] ?? [],
     };

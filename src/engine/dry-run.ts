@@ -34,6 +34,8 @@ export interface DryRun {
   readonly ownerId: string;
   readonly workflow: { readonly id: string; readonly title: string };
   readonly step: Step;
+  /** Its position in the workflow. */
+  readonly index: number;
   readonly trigger: ExpressionScope['trigger'];
   readonly context: JsonObject;
   /** Outputs of earlier steps by id. */
@@ -63,7 +65,7 @@ export class DryRunner {
   async run(request: DryRun): Promise<DryRunResult> {
     const { clock, findTool } = this.dependencies;
     const { workflow, step } = request;
-    const definition = compileDefinition({ workflowId: workflow.id, version: 0, title: workflow.title, steps: [step] }, findTool);
+    const definition = compileDefinition({ workflowId: workflow.id, version: 0, title: workflow.title, steps: [step] }, findTool, request.index);
     const [compiled] = definition.steps;
     if (!compiled) throw new Error('A definition of one step has one step.');
     const now = new Date(clock.now());

@@ -40,6 +40,7 @@ export function prepareStep(compiled: CompiledStep, { scope, evaluator, turn }: 
 export function prepareInput(compiled: CompiledStep, { scope, evaluator, turn }: Evaluation): Awaitable<JsonObject> {
   const { step, tool } = compiled;
   if (!tool) throw unknownTool(step.tool);
+  if (compiled.computedReferences.length > 0) throw notLiteral(compiled.computedReferences);
   const { templated, literal } = compiled.input;
   return then(evaluator.resolve(templated, scope, turn), (resolved) => {
     const input = literal === null ? resolved : { ...resolved, ...literal };
@@ -54,6 +55,13 @@ export function prepareInput(compiled: CompiledStep, { scope, evaluator, turn }:
 /** The tool was there when the step was saved. */
 export function unknownTool(name: string): StepFailure {
   return StepFailure.permanent('UNKNOWN_TOOL', `There is no tool ${name} any more.`);
+}
+
+/** No text that comes with a run selects a credential (invariant 9). */
+function notLiteral(paths: CompiledStep['computedReferences']): StepFailure {
+  const pointers = paths.map(jsonPointer);
+  const details = pointers.map((pointer) => ({ pointer, detail: 'An expression stands for the name of a connection: write the name itself.' }));
+  return StepFailure.permanent('CONNECTION_NOT_LITERAL', `A connection is named by an expression at ${pointers.join(', ')}: write its name instead.`, details);
 }
 
 /** Casts as JSONata's `$boolean` does. */

@@ -17,6 +17,7 @@ registerEnumType(ClonePart, {
     TRIGGER: { description: 'The trigger.' },
     INPUT_SCHEMA: { description: 'The schema of the context.' },
     FLOW_CONTROL: { description: 'The flow control.' },
+    CONNECTION: { description: 'A connection that you have bound would be sent somewhere else: the update is not refused, but empties its slot.' },
   },
 });
 

@@ -46,7 +46,8 @@ export function createErrorGate(logger: Logger): ErrorGate {
         }
       }
       const shown = safe(cause, requestId);
-      const errors = shown.issues.length > 0 ? toPointers(shown.issues, argumentOf(error.nodes)) : undefined;
+      // That is about the workflow as it is stored, and not about what the caller has given.
+      const errors = shown.issues.length > 0 ? toPointers(shown.issues, shown.code === 'CONNECTION_NOT_LITERAL' ? [] : argumentOf(error.nodes)) : undefined;
       const isOurs = shown.status >= 500 && shown.status !== 501;
       return render(error, shown.message, { code: shown.code, errors, retryAfterMs: shown.retryAfterMs, ...shown.use, requestId: isOurs ? requestId : undefined });
     },

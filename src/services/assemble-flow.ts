@@ -5,6 +5,7 @@ import { newId } from '../domain/ids.js';
 import type { Logger } from '../logger.js';
 import type { PubSub } from '../pubsub.js';
 import type { Database } from '../storage/database.js';
+import { BindingStore } from '../storage/binding.store.js';
 import { BudgetAdmission } from '../storage/budget-admission.js';
 import { ConnectionStore } from '../storage/connection.store.js';
 import { DerivedRunStore } from '../storage/derived-run.store.js';
@@ -17,6 +18,7 @@ import { ChildRunService } from './child-run.service.js';
 import { EventAdmission } from './event-admission.js';
 import { EVENT_RETRY, EventDispatcher } from './event-dispatcher.js';
 import { EventIntake } from './event-intake.js';
+import { SlotHearing } from './mailbox/slot-hearing.js';
 import type { RunQuotas, StorageQuotas } from './quotas/ports.js';
 import { RunEnds } from './run-ends.js';
 import { RunLoopGuard } from './run-loop-guard.js';
@@ -62,11 +64,12 @@ export function assembleFlow({ database, pubsub, clock, logger, onQueued, onGate
   const eventStore = new EventStore(database, EVENT_RETRY);
   const runs = new DerivedRunStore(database);
   const starter = new RunStarter({ store: runs, onQueued, onGated });
-  const waits = new WaitService({ waits: waitStore, pubsub, computations, onClaimable });
+  const hearing = new SlotHearing(new BindingStore(database));
+  const waits = new WaitService({ waits: waitStore, hearing, pubsub, computations, onClaimable });
   const workflows = new WorkflowStore(database);
   const connections = new ConnectionStore(database);
   const triggers = new TriggerBook(new TriggerStore(database), computations);
-  const dispatcher = new EventDispatcher({ events: eventStore, triggers, guard: new RunLoopGuard(runs), admission: new EventAdmission({ workflows, connections, budgets: budgets ?? new BudgetAdmission(database, NO_BUDGETS) }), waits, starter, newId, now, logger, quotas });
+  const dispatcher = new EventDispatcher({ events: eventStore, triggers, hearing, guard: new RunLoopGuard(runs), admission: new EventAdmission({ workflows, connections, budgets: budgets ?? new BudgetAdmission(database, NO_BUDGETS) }), waits, starter, newId, now, logger, quotas });
   return {
     waits,
     children: new ChildRunService({ runs, starter, workflows, connections, waits, computations, newId, now, logger, quotas }),

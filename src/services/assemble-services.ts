@@ -13,6 +13,7 @@ import type { PubSub } from '../pubsub.js';
 import { ApiKeyStore } from '../storage/api-key.store.js';
 import { BrowserSessionStore } from '../storage/browser-session.store.js';
 import { AuditLogStore } from '../storage/audit-log.store.js';
+import { BindingStore } from '../storage/binding.store.js';
 import { CloneStore } from '../storage/clone.store.js';
 import type { Database } from '../storage/database.js';
 import { DraftStore } from '../storage/draft.store.js';
@@ -22,6 +23,7 @@ import { ExecutionStore } from '../storage/execution.store.js';
 import { HookStore } from '../storage/hook.store.js';
 import { IdempotencyStore } from '../storage/idempotency.store.js';
 import { ModelLedgerStore } from '../storage/model-ledger.store.js';
+import { NoticeStore } from '../storage/notice.store.js';
 import { PlanStore } from '../storage/plan.store.js';
 import { PopularityStore } from '../storage/popularity.store.js';
 import { PublicationStore } from '../storage/publication.store.js';
@@ -70,6 +72,7 @@ import type { RunListener } from './run-notices.js';
 import { ScheduleService } from './schedule.service.js';
 import type { Services } from './services.js';
 import { SessionService } from './session.service.js';
+import { SlotService } from './slots/slot.service.js';
 import { TickService } from './tick.service.js';
 import { ToolService } from './tool.service.js';
 import { UsageService } from './usage.service.js';
@@ -176,9 +179,19 @@ export function assembleServices({
     refusals,
     audit: new AuditService({ store: new AuditLogStore(database) }),
     ...assembleCommunity({ database, workflows: workflowStore, creator, tools: tools.shared, viewers, pubsub, now }),
-    clones: new CloneService({ workflows: workflowStore, clones: new CloneStore(database), publications: new PublicationStore(database), versions: new VersionStore(database), planning, gate, viewers, tools, pubsub, now }),
+    clones: new CloneService({ workflows: workflowStore, clones: new CloneStore(database), bindings: new BindingStore(database), publications: new PublicationStore(database), versions: new VersionStore(database), planning, gate, viewers, tools, pubsub, now }),
     ...assemblePublishing({ database, workflows: workflowStore, tools, connections, scanTexts, viewers, events: flow.intake, pubsub }),
     connections: connections.service,
+    slots: new SlotService({
+      workflows: workflowStore,
+      bindings: new BindingStore(database),
+      connections: connections.store,
+      origins: connections.service,
+      notices: new NoticeStore(database),
+      vault: connections.vault,
+      pubsub,
+      now,
+    }),
     events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows, computations: flow.computations }),
     eventTypes: new EventTypeService(),
     hooks: new HookService({ hooks: hookStore, secrets, publicUrl, newId, now: nowMs }),

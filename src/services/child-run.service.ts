@@ -1,5 +1,5 @@
-import { namesConnections } from '../domain/connection/index.js';
 import type { Computations } from '../domain/computations.js';
+import { needsConnections } from '../domain/connection/index.js';
 import { isTerminal } from '../domain/execution.js';
 import { isId } from '../domain/ids.js';
 import type { IdFactory } from '../domain/ids.js';
@@ -12,7 +12,7 @@ import type { Logger } from '../logger.js';
 import type { ConnectionStore } from '../storage/connection.store.js';
 import type { DerivedRun, DerivedRunStore } from '../storage/derived-run.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
-import { missingConnectionsProblem } from './check-connections.js';
+import { connectionsProblem } from './check-connections.js';
 import { checkContext, checkContextFits } from './check-context.js';
 import { contextSize, stepFailureOf } from './quotas/admitted-runs.js';
 import { UNLIMITED } from './quotas/ports.js';
@@ -44,7 +44,7 @@ export interface ChildRunDependencies {
   readonly runs: DerivedRunStore;
   readonly starter: RunStarter;
   readonly workflows: Pick<WorkflowStore, 'findOwned'>;
-  readonly connections: Pick<ConnectionStore, 'available'>;
+  readonly connections: Pick<ConnectionStore, 'availableTo'>;
   readonly waits: WaitService;
   readonly computations: Pick<Computations, 'valueIssues'>;
   readonly newId: IdFactory;
@@ -123,8 +123,9 @@ export class ChildRunService {
     } catch (error) {
       throw error instanceof InvalidInputError ? unfit(error.issues) : error;
     }
-    const missing = namesConnections(workflow.steps) ? missingConnectionsProblem(workflow.steps, await this.#deps.connections.available(ownerId)) : null;
-    if (missing !== null) throw StepFailure.permanent('MISSING_CONNECTION', missing);
+    if (!needsConnections(workflow)) return;
+    const problem = connectionsProblem(workflow, (await this.#deps.connections.availableTo(ownerId, [workflow])).get(workflow.id) ?? new Map());
+    if (problem !== null) throw StepFailure.permanent(problem.code, problem.message);
   }
 
   /** @returns the depth of a new child. */

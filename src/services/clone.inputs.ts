@@ -31,7 +31,7 @@ export interface CloneUpdatePreview {
   /** From the clone as it is to the result. */
   readonly changes: readonly StepChange[];
   readonly changedParts: readonly string[];
-  /** What nobody has settled: with any, the update is refused. */
+  /** With any but those of the part CONNECTION, which empty a slot, the update is refused. */
   readonly conflicts: readonly CloneConflict[];
   /** What is wrong with the result, from the root of the workflow: with anything, the update is refused. */
   readonly problems: readonly FieldIssue[];

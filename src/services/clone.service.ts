@@ -3,6 +3,7 @@ import type { Caller } from '../domain/caller.js';
 import type { CloneSource } from '../domain/clone/clone-source.js';
 import { MergeStrategy } from '../domain/clone/clone-update.js';
 import type { CloneConflict, MergeChoices } from '../domain/clone/clone-update.js';
+import { isBlocking, slotConflicts } from '../domain/clone/slot-conflicts.js';
 import { changedParts, mergeClone } from '../domain/clone/merge-clone.js';
 import { isId } from '../domain/ids.js';
 import type { PublicDefinition } from '../domain/public-projection.js';
@@ -14,6 +15,7 @@ import { VersionOrigin } from '../domain/workflow.js';
 import type { Workflow } from '../domain/workflow.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../errors.js';
 import type { PubSub } from '../pubsub.js';
+import type { BindingStore } from '../storage/binding.store.js';
 import type { CloneStore } from '../storage/clone.store.js';
 import type { PublicationStore } from '../storage/publication.store.js';
 import type { VersionStore } from '../storage/version.store.js';
@@ -35,6 +37,7 @@ export interface CloneDependencies {
   readonly clones: CloneStore;
   readonly publications: PublicationStore;
   readonly versions: VersionStore;
+  readonly bindings: Pick<BindingStore, 'of'>;
   readonly planning: Pick<PlanningService, 'abandon'>;
   readonly gate: Pick<RunGate, 'tell'>;
   readonly viewers: Pick<ViewerService, 'timezoneOf'>;
@@ -63,11 +66,11 @@ export class CloneService {
   /** How each stands to what it was cloned from; null where it follows no publication. */
   async comparisons(workflows: readonly Workflow[]): Promise<readonly (CloneComparison | null)[]> {
     const distinct = [...new Map(workflows.map((workflow) => [workflow.id, workflow])).values()];
-    const bases = await this.#bases.of(distinct);
+    const [bases, bound] = await Promise.all([this.#bases.of(distinct), this.#boundSlots(distinct)]);
     const byId = new Map(
       distinct.map((mine, index) => {
         const found = bases[index];
-        return [mine.id, found ? compare(found.base, mine, found.newest) : null] as const;
+        return [mine.id, found ? compare(found.base, mine, found.newest, bound.get(mine.id) ?? NOTHING) : null] as const;
       }),
     );
     return workflows.map(({ id }) => byId.get(id) ?? null);
@@ -82,7 +85,7 @@ export class CloneService {
 
   /**
    * Takes a version of what it was cloned from over, as a new version of the workflow. What its owner changed stays,
-   * where nothing else is chosen.
+   * where nothing else is chosen. A slot whose connection would go somewhere else is emptied (invariant 9).
    *
    * @throws ConflictError `MERGE_CONFLICT` where both changed the same thing and nobody says whose is taken,
    *   `ILLEGAL_STATE` where there is nothing to update from, `VERSION_CONFLICT`; InvalidInputError where the result is not valid.
@@ -92,7 +95,8 @@ export class CloneService {
     const mine = await this.#load(caller, input.id);
     checkExpected(mine, { version: input.expectedVersion });
     const { preview, checked } = await this.#prepare(caller, input, mine);
-    if (preview.conflicts.length > 0) throw mergeConflict(preview.conflicts, preview.toVersion);
+    const blocking = preview.conflicts.filter(isBlocking);
+    if (blocking.length > 0) throw mergeConflict(blocking, preview.toVersion);
     if (!checked) throw new InvalidInputError(preview.problems);
     const now = this.deps.now();
     const audit = auditBy(caller, 'workflow.update_clone', mine.id);
@@ -125,10 +129,17 @@ export class CloneService {
       result,
       changes: diffSteps(mine.steps, result.steps),
       changedParts: changedParts(mine, result),
-      conflicts,
+      conflicts: [...conflicts, ...slotConflicts(mine, result, (await this.#boundSlots([mine])).get(mine.id) ?? NOTHING)],
       problems,
     };
     return { preview, checked };
+  }
+
+  /** The slots that are filled, by the id of the workflow; all are of one owner. */
+  async #boundSlots(workflows: readonly Workflow[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const [first] = workflows;
+    const bindings = first ? await this.deps.bindings.of(first.ownerId, workflows.map(({ id }) => id)) : [];
+    return new Map(workflows.map(({ id }) => [id, new Set(bindings.flatMap(({ workflowId, slot }) => (workflowId === id ? [slot] : [])))]));
   }
 
   async #versionFor({ toVersion }: UpdateClone, source: CloneSource | null): Promise<PublicationVersion> {
@@ -144,7 +155,7 @@ export class CloneService {
   async #check(caller: Caller, mine: Workflow, result: PublicDefinition, timezone: string): Promise<{ readonly checked: Partial<Definition> | null; readonly problems: CloneUpdatePreview['problems'] }> {
     const before = definitionOf(mine);
     const changed = Object.fromEntries(Object.entries(definitionOf(result)).filter(([name, value]) => !sameJson(value, before[name as keyof Definition])));
-    const tools = await this.deps.tools.forSteps(caller.userId, result.steps, result.inputSchema);
+    const tools = await this.deps.tools.forSteps(caller.userId, result.steps, result.inputSchema, mine);
     try {
       return { checked: checkDefinition(changed, { tools, timezone }), problems: [] };
     } catch (error) {
@@ -160,15 +171,18 @@ export class CloneService {
   }
 }
 
-function compare(base: PublicDefinition | null, mine: Workflow, newest: PublicationVersion | null): CloneComparison {
+const NOTHING: ReadonlySet<string> = new Set();
+
+function compare(base: PublicDefinition | null, mine: Workflow, newest: PublicationVersion | null, bound: ReadonlySet<string>): CloneComparison {
   const before = base ?? newest ?? mine;
   const theirs = newest ?? before;
+  const merged = mergeClone({ base: before, mine, theirs }, { strategy: MergeStrategy.MERGE, steps: new Map() }, 'UTC');
   return {
     changes: diffSteps(before.steps, theirs.steps),
     changedParts: changedParts(before, theirs),
     ownChanges: diffSteps(before.steps, mine.steps),
     ownChangedParts: changedParts(before, mine),
-    conflicts: mergeClone({ base: before, mine, theirs }, { strategy: MergeStrategy.MERGE, steps: new Map() }, 'UTC').conflicts,
+    conflicts: [...merged.conflicts, ...slotConflicts(mine, merged.definition, bound)],
   };
 }
 

@@ -1,8 +1,9 @@
-import { ConnectionKind, secretsOf } from '../domain/connection/index.js';
+import { ConnectionKind, hasOrigins, secretsOf } from '../domain/connection/index.js';
 import type { OAuthConfig, OpenConnection } from '../domain/connection/index.js';
 import type { JsonObject } from '../domain/json.js';
 import { StepFailure } from '../errors.js';
 import type { ConnectionStore, SealedConnection } from '../storage/connection.store.js';
+import { allowedOrigins } from './connection-origins.js';
 import { secretsOfGrant } from './connection-vault.js';
 import type { ConnectionVault } from './connection-vault.js';
 import type { AccessTokens } from './oauth/access-tokens.js';
@@ -10,13 +11,15 @@ import type { AccessTokens } from './oauth/access-tokens.js';
 /** The call of a tool that opens a connection. */
 export interface OpeningCall {
   readonly ownerId: string;
+  /** Decides what a name means: in a workflow with slots, what its owner has bound. */
+  readonly workflowId: string;
   readonly signal: AbortSignal;
   /** Takes secrets out of whatever the call yields. */
   conceal(secrets: readonly string[]): void;
 }
 
 export interface ConnectionOpenerDependencies {
-  readonly connections: Pick<ConnectionStore, 'findByName'>;
+  readonly connections: Pick<ConnectionStore, 'find' | 'findFor'>;
   readonly vault: ConnectionVault;
   readonly tokens: Pick<AccessTokens, 'get'>;
 }
@@ -27,7 +30,7 @@ export class ConnectionOpener {
 
   /**
    * @param kinds those that are of use to the tool.
-   * @throws StepFailure `MISSING_CONNECTION` where the owner has none of this name and kind; for OAUTH2 as `AccessTokens.get`.
+   * @throws StepFailure `MISSING_CONNECTION` if the name means none of these kinds in the workflow; for OAUTH2 as `AccessTokens.get`.
    */
   async open<Kind extends ConnectionKind>(call: OpeningCall, name: string, kinds: readonly Kind[]): Promise<OpenConnection<Kind>> {
     const found = await this.#find(call, name);
@@ -35,32 +38,34 @@ export class ConnectionOpener {
     if (!(kinds as readonly ConnectionKind[]).includes(kind)) {
       throw missing(name, `The connection ${shown(name)} is of the kind ${kind}; needed is ${kinds.length === 1 ? '' : 'one of '}${kinds.join(', ')}.`);
     }
-    const opened = kind === ConnectionKind.OAUTH2 ? await this.#authorised(call, found) : { id, name, kind, config: this.#unseal(call, found) };
+    const opened = kind === ConnectionKind.OAUTH2 ? await this.#authorised(call, found) : { id, name: found.name, kind, config: this.#unseal(call, found) };
     return opened as unknown as OpenConnection<Kind>;
   }
 
   /** The same with another access token, where a service did not take this one. @throws as `open`. */
-  async renew(call: OpeningCall, { name, config }: OpenConnection<'OAUTH2'>): Promise<OpenConnection<'OAUTH2'>> {
-    return this.#authorised(call, await this.#find(call, name), config.accessToken);
+  async renew(call: OpeningCall, { id, name, config }: OpenConnection<'OAUTH2'>): Promise<OpenConnection<'OAUTH2'>> {
+    const found = await this.dependencies.connections.find(call.ownerId, id);
+    if (found === null) throw missing(name, `There is no connection named ${shown(name)} any more.`);
+    return this.#authorised(call, found, config.accessToken);
   }
 
   async #find(call: OpeningCall, name: string): Promise<SealedConnection> {
-    const found = await this.dependencies.connections.findByName(call.ownerId, name);
-    if (found === null) throw missing(name, `There is no connection named ${shown(name)}.`);
+    const found = await this.dependencies.connections.findFor(call, name);
+    if (found === null) throw missing(name, `There is no connection ${shown(name)} for this workflow: none of its owner's has that name, or, if the name is a slot, none is bound to it.`);
     return found;
   }
 
   #unseal(call: OpeningCall, found: SealedConnection): JsonObject {
     const config = this.dependencies.vault.open(found);
     call.conceal(secretsOf(found.kind, config));
-    return config;
+    return hasOrigins(found.kind) ? { ...config, origins: [...allowedOrigins(config, found)] } : config;
   }
 
   async #authorised(call: OpeningCall, found: SealedConnection, refused?: string): Promise<OpenConnection<'OAUTH2'>> {
-    const { origins } = this.#unseal(call, found) as unknown as OAuthConfig;
+    const { origins = [] } = this.#unseal(call, found) as unknown as OAuthConfig;
     const grant = await this.dependencies.tokens.get(found, { signal: call.signal, refused });
     call.conceal(secretsOfGrant(grant));
-    const config = { accessToken: grant.accessToken, ...(origins === undefined ? {} : { origins }) };
+    const config = { accessToken: grant.accessToken, origins };
     return { id: found.id, name: found.name, kind: ConnectionKind.OAUTH2, config };
   }
 }

@@ -1,15 +1,17 @@
 import { AuditOutcome, auditBy } from '../domain/audit.js';
 import type { AuditAction, AuditEntry } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
-import { ConnectionKind, SAMPLE_MAILBOX, checkConfig, missingConnections, requirementsOf, secretsOf } from '../domain/connection/index.js';
+import { ConnectionKind, MAX_ORIGINS, SAMPLE_MAILBOX, checkConfig, exactOrigin, hasOrigins, missingConnections, requirementsOf, secretsOf } from '../domain/connection/index.js';
 import type { Connection, ConnectionRequirement, McpCommand } from '../domain/connection/index.js';
 import { isId, newId } from '../domain/ids.js';
+import type { JsonObject } from '../domain/json.js';
 import type { Workflow } from '../domain/workflow.js';
-import { ConflictError, NotAvailableError, NotFoundError, StepFailure } from '../errors.js';
+import { ConflictError, InvalidInputError, NotAvailableError, NotFoundError, StepFailure } from '../errors.js';
 import { ALL } from '../pubsub.js';
 import type { PubSub } from '../pubsub.js';
 import type { ConnectionStore, SealedConnection } from '../storage/connection.store.js';
 import { requireScope } from './authorise.js';
+import { allowedOrigins } from './connection-origins.js';
 import { connectionProblem } from './connection-problem.js';
 import type { ConnectionProbes } from './connection-probes.js';
 import type { ConnectionVault } from './connection-vault.js';
@@ -53,7 +55,8 @@ export class ConnectionService {
     const id = newId('conn');
     const connection: Connection = { id, ownerId: caller.userId, name, kind, createdAt: new Date(), lastTestedAt: null, lastTestError: null };
     const sealed = this.#deps.vault.seal(id, kind, config);
-    if (await this.#deps.connections.insert({ ...connection, sealed, sealedGrant: null }, auditOf(caller, 'connection.create', connection))) return connection;
+    const origins: readonly string[] = [];
+    if (await this.#deps.connections.insert({ ...connection, sealed, sealedGrant: null, origins }, auditOf(caller, 'connection.create', connection))) return connection;
     throw new ConflictError('NAME_TAKEN', 'There is a connection of this name already.', [{ path: ['name'], detail: 'There is a connection of this name already.' }]);
   }
 
@@ -71,12 +74,66 @@ export class ConnectionService {
   }
 
   /** Of each workflow, in their order, what its owner does not have of what it needs. */
-  async missingFor(caller: Caller, workflows: readonly Pick<Workflow, 'steps' | 'trigger'>[]): Promise<readonly (readonly ConnectionRequirement[])[]> {
+  async missingFor(caller: Caller, workflows: readonly Pick<Workflow, 'id' | 'steps' | 'trigger' | 'usesSlots'>[]): Promise<readonly (readonly ConnectionRequirement[])[]> {
     requireScope(caller, 'workflows:read');
     const required = workflows.map(requirementsOf);
     if (required.every((each) => each.length === 0)) return required;
-    const available = await this.#deps.connections.available(caller.userId);
-    return required.map((each) => missingConnections(each, available));
+    const available = await this.#deps.connections.availableTo(caller.userId, workflows);
+    return required.map((each, index) => missingConnections(each, available.get(workflows[index]?.id ?? '') ?? new Map()));
+  }
+
+  /** Of each of the caller's connections, in the order of `ids`, the origins that it may be sent to; null for a kind that has none. */
+  async origins(caller: Caller, ids: readonly string[]): Promise<readonly (readonly string[] | null)[]> {
+    requireScope(caller, 'workflows:read');
+    const found = new Map((await this.#deps.connections.listSealed(caller.userId)).map((connection) => [connection.id, connection]));
+    return ids.map((id) => {
+      const connection = found.get(id);
+      return connection && hasOrigins(connection.kind) ? allowedOrigins(this.#deps.vault.open(connection), connection) : null;
+    });
+  }
+
+  /**
+   * Lets a credential be sent to one more origin; one that it has already changes nothing.
+   *
+   * @throws NotFoundError; InvalidInputError for what is no origin, for a kind that has none, and for more than 100.
+   */
+  async allowOrigin(caller: Caller, id: string, given: string): Promise<Connection> {
+    const origin = exactOrigin(given);
+    return this.#changeOrigins(caller, { id, action: 'connection.allow_origin', origin: origin ?? '' }, (connection, allowed) => {
+      if (origin === null) throw invalidOrigin('Expected scheme, host and, unless it is the usual one, port: https://api.example.com.');
+      if (allowed.includes(origin)) return null;
+      if (allowed.length >= MAX_ORIGINS) throw invalidOrigin(`A connection has at most ${MAX_ORIGINS} origins: take one away first.`);
+      return { sealed: connection.sealed, origins: [...(connection.origins ?? []), origin].sort() };
+    });
+  }
+
+  /** Takes an origin back; from then on the credential is not sent there. @throws NotFoundError, InvalidInputError for one that it does not have. */
+  async removeOrigin(caller: Caller, id: string, given: string): Promise<Connection> {
+    const origin = exactOrigin(given);
+    return this.#changeOrigins(caller, { id, action: 'connection.remove_origin', origin: origin ?? '' }, (connection, allowed, config) => {
+      if (origin === null || !allowed.includes(origin)) throw invalidOrigin(`The connection does not have this origin. It has ${allowed.join(', ') || 'none'}.`);
+      const kept = allowed.filter((each) => each !== origin);
+      // What stood in the configuration stands beside it from now on, without this one.
+      const { origins: _written, ...rest } = config;
+      return { sealed: this.#deps.vault.seal(connection.id, connection.kind, rest), origins: kept };
+    });
+  }
+
+  async #changeOrigins(
+    caller: Caller,
+    { id, action, origin }: { readonly id: string; readonly action: AuditAction; readonly origin: string },
+    change: (connection: SealedConnection, allowed: readonly string[], config: JsonObject) => Pick<SealedConnection, 'sealed' | 'origins'> | null,
+  ): Promise<Connection> {
+    requireScope(caller, 'connections:write');
+    const decide = (connection: SealedConnection): Pick<SealedConnection, 'sealed' | 'origins'> | null => {
+      if (!hasOrigins(connection.kind)) throw invalidOrigin(`A connection of the kind ${connection.kind} says itself where it goes: it has no origins.`);
+      const config = this.#deps.vault.open(connection);
+      return change(connection, allowedOrigins(config, connection), config);
+    };
+    const audit = ({ name, kind }: SealedConnection): AuditEntry => auditBy(caller, action, id, { name, kind, origin });
+    const changed = isId(id, 'conn') ? await this.#deps.connections.changeOrigins(caller.userId, id, decide, audit) : null;
+    if (changed === null) throw new NotFoundError('connection', id);
+    return shownOf(changed);
   }
 
   /**
@@ -91,7 +148,7 @@ export class ConnectionService {
     const found = isId(id, 'conn') ? await this.#deps.connections.find(caller.userId, id) : null;
     if (found === null) throw new NotFoundError('connection', id);
     const lastTestError = await this.#try(found);
-    const { sealed: _sealed, sealedGrant: _grant, ...connection } = found;
+    const connection = shownOf(found);
     const lastTestedAt = new Date();
     await this.#deps.connections.recordTest(caller.userId, id, lastTestedAt, lastTestError, testAudit(caller, connection, lastTestError));
     return { ...connection, lastTestedAt, lastTestError };
@@ -125,6 +182,15 @@ export class ConnectionService {
     if (!deleted) throw new NotFoundError('connection', id);
     this.#deps.pubsub.publish('connectionDeleted', ALL, { connectionId: id });
   }
+}
+
+/** Without what is secret. */
+function shownOf({ sealed: _sealed, sealedGrant: _grant, origins: _origins, ...connection }: SealedConnection): Connection {
+  return connection;
+}
+
+function invalidOrigin(detail: string): InvalidInputError {
+  return new InvalidInputError([{ path: ['origin'], detail }]);
 }
 
 /** The words of the failure stay with the connection: a server may have put anything into them. */

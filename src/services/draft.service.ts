@@ -71,11 +71,11 @@ export class DraftService {
    */
   async accept(caller: Caller, workflowId: string, draftId: string, expectedVersion?: number): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
-    await this.#load(caller, workflowId);
+    const before = await this.#load(caller, workflowId);
     const draft = await this.#find(workflowId);
     if (draft.id !== draftId) throw new ConflictError('ILLEGAL_STATE', 'This draft is gone: it was accepted, discarded or replaced by a newer one.');
     refuseBlocked(draft);
-    const { steps = draft.steps } = checkDefinition({ steps: draft.steps }, { tools: await this.deps.tools.forSteps(caller.userId, draft.steps), timezone: 'UTC' });
+    const { steps = draft.steps } = checkDefinition({ steps: draft.steps }, { tools: await this.deps.tools.forSteps(caller.userId, draft.steps, null, before), timezone: 'UTC' });
     const now = this.deps.now();
     const workflow = await this.#change(caller, workflowId, now, (current) => {
       checkVersion(current, draft, expectedVersion);

@@ -62,6 +62,7 @@ export class DryRunService {
       ownerId: caller.userId,
       workflow: { id: workflow.id, title: workflow.title },
       step,
+      index: workflow.steps.indexOf(step),
       trigger,
       context,
       outputs,

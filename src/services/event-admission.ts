@@ -7,11 +7,11 @@ import type { BudgetAdmission } from '../storage/budget-admission.js';
 import type { ConnectionStore } from '../storage/connection.store.js';
 import type { EventTriggered } from '../storage/trigger.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
-import { missingConnectionsProblem } from './check-connections.js';
+import { connectionsProblem } from './check-connections.js';
 
 export interface EventAdmissionDependencies {
   readonly workflows: Pick<WorkflowStore, 'findManyOwned'>;
-  readonly connections: Pick<ConnectionStore, 'available'>;
+  readonly connections: Pick<ConnectionStore, 'availableTo'>;
   readonly budgets: Pick<BudgetAdmission, 'exhausted'>;
 }
 
@@ -30,10 +30,11 @@ export class EventAdmission {
   async #unfit(ownerId: string, triggered: readonly EventTriggered[]): Promise<readonly EventRefusal[]> {
     const ids = triggered.filter(({ needsCheck }) => needsCheck).map(({ workflowId }) => workflowId);
     if (ids.length === 0) return [];
-    const [workflows, available] = await Promise.all([this.deps.workflows.findManyOwned(ownerId, ids), this.deps.connections.available(ownerId)]);
+    const workflows = await this.deps.workflows.findManyOwned(ownerId, ids);
+    const available = await this.deps.connections.availableTo(ownerId, [...workflows.values()]);
     return ids.flatMap((workflowId) => {
       const workflow = workflows.get(workflowId);
-      const problem = workflow === undefined ? null : (contextProblem(workflow) ?? connectionProblem(workflow, available));
+      const problem = workflow === undefined ? null : (contextProblem(workflow) ?? connectionProblem(workflow, available.get(workflowId) ?? new Map()));
       return problem === null ? [] : [{ workflowId, problem: { ...problem, retryable: false } }];
     });
   }
@@ -49,7 +50,7 @@ function contextProblem({ inputSchema }: Workflow): { readonly code: string; rea
   return { code: 'INVALID_CONTEXT', message: `A run that an event starts has an empty context, which does not fit the inputSchema: ${issue?.detail ?? 'it asks for more.'}` };
 }
 
-function connectionProblem({ steps }: Workflow, available: AvailableConnections): { readonly code: string; readonly message: string } | null {
-  const message = missingConnectionsProblem(steps, available);
-  return message === null ? null : { code: 'MISSING_CONNECTION', message };
+function connectionProblem(workflow: Workflow, available: AvailableConnections): { readonly code: string; readonly message: string } | null {
+  const problem = connectionsProblem(workflow, available);
+  return problem && { code: problem.code, message: problem.message };
 }

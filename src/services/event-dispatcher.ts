@@ -7,6 +7,7 @@ import type { DerivedRun } from '../storage/derived-run.store.js';
 import type { DueEvent, EventStore, RetryPolicy } from '../storage/event.store.js';
 import type { EventTriggered } from '../storage/trigger.store.js';
 import type { EventAdmission } from './event-admission.js';
+import type { SlotHearing } from './mailbox/slot-hearing.js';
 import { eventRefusal, tryReserve } from './quotas/admitted-runs.js';
 import { UNLIMITED } from './quotas/ports.js';
 import type { RunQuotas } from './quotas/ports.js';
@@ -29,6 +30,7 @@ const OWNER_SWEEP_MS = 20_000;
 export interface EventDispatcherDependencies {
   readonly events: EventStore;
   readonly triggers: Pick<TriggerBook, 'matching'>;
+  readonly hearing: Pick<SlotHearing, 'of'>;
   readonly guard: Pick<RunLoopGuard, 'refusals'>;
   readonly admission: Pick<EventAdmission, 'refusals'>;
   readonly waits: WaitService;
@@ -60,7 +62,8 @@ export class EventDispatcher {
   async dispatch(event: DueEvent, isLate = false): Promise<readonly string[]> {
     const { events, triggers, guard, admission, waits } = this.#deps;
     const asOf = isLate && event.round === 1 ? event.receivedAt : null;
-    const [{ triggered, tooCostly }] = await Promise.all([triggers.matching(event, isOwnRunEnd(event) ? asOf : null), waits.resolveFor(event, asOf)]);
+    const [{ triggered: fitting, tooCostly }] = await Promise.all([triggers.matching(event, isOwnRunEnd(event) ? asOf : null), waits.resolveFor(event, asOf)]);
+    const triggered = await this.#deps.hearing.of(event, fitting);
     const loops = await guard.refusals(event, triggered);
     const unfit = await admission.refusals(event.ownerId, without(triggered, loops));
     const { started, refused } = await this.#startAdmitted(event, without(triggered, [...loops, ...unfit]));

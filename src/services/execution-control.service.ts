@@ -1,20 +1,20 @@
 import { auditBy } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
 import type { Computations } from '../domain/computations.js';
-import { namesConnections } from '../domain/connection/index.js';
 import { isTerminal } from '../domain/execution.js';
 import type { Execution } from '../domain/execution.js';
 import { isId } from '../domain/ids.js';
 import type { IdFactory } from '../domain/ids.js';
 import { takeoverFor } from '../domain/rerun.js';
 import type { Step } from '../domain/step.js';
+import type { Workflow } from '../domain/workflow.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../errors.js';
 import type { ConnectionStore } from '../storage/connection.store.js';
 import type { ExecutionControlStore } from '../storage/execution-control.store.js';
 import type { ExecutionStore } from '../storage/execution.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
 import { requireScope } from './authorise.js';
-import { missingConnectionsProblem } from './check-connections.js';
+import { connectionsProblem } from './check-connections.js';
 import { checkContext, checkContextFits } from './check-context.js';
 import type { CancelExecutions, RerunExecution } from './execution-control.inputs.js';
 import type { ExecutionLog } from './execution-log.js';
@@ -32,7 +32,7 @@ export interface ExecutionControlDependencies {
   readonly canceller: RunCanceller;
   readonly executions: ExecutionStore;
   readonly workflows: WorkflowStore;
-  readonly connections: Pick<ConnectionStore, 'available'>;
+  readonly connections: Pick<ConnectionStore, 'availableTo'>;
   readonly log: ExecutionLog;
   readonly computations: Pick<Computations, 'valueIssues'>;
   readonly notices: RunNotices;
@@ -149,7 +149,7 @@ export class ExecutionControlService {
       throw new InvalidInputError([{ path: ['fromStep'], detail: `Version ${original.workflowVersion} has no step "${fromStep.slice(0, 100)}".` }]);
     }
     const takeover = takeoverFor(steps, fromStep ?? null);
-    await this.#checkConnections(caller, steps.filter((step) => !takeover.stepIds.includes(step.id)));
+    if (workflow) await this.#checkConnections({ ...workflow, steps }, (step) => !takeover.stepIds.includes(step.id));
     const release = await (this.#deps.quotas ?? UNLIMITED).reserveRun(caller.userId);
     const rerun = await this.#deps.control
       .rerun(
@@ -176,11 +176,11 @@ export class ExecutionControlService {
     return this.#load(caller, execution.id);
   }
 
-  /** @throws ConflictError `MISSING_CONNECTION` where steps that run anew name one that is not there, as `execute` does. */
-  async #checkConnections(caller: Caller, steps: readonly Step[]): Promise<void> {
-    if (!namesConnections(steps)) return;
-    const missing = missingConnectionsProblem(steps, await this.#deps.connections.available(caller.userId));
-    if (missing !== null) throw new ConflictError('MISSING_CONNECTION', missing);
+  /** @throws ConflictError `MISSING_CONNECTION` or `CONNECTION_NOT_LITERAL` for steps that run again, as `execute` does. */
+  async #checkConnections(workflow: Workflow, runs: (step: Step) => boolean): Promise<void> {
+    const available = await this.#deps.connections.availableTo(workflow.ownerId, [workflow]);
+    const problem = connectionsProblem(workflow, available.get(workflow.id) ?? new Map(), runs);
+    if (problem !== null) throw new ConflictError(problem.code, problem.message, problem.issues);
   }
 
   #checkId(id: string): void {

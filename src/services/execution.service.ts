@@ -18,7 +18,7 @@ import type { ConnectionStore } from '../storage/connection.store.js';
 import type { ExecutionStore } from '../storage/execution.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
 import { requireScope } from './authorise.js';
-import { missingConnectionsProblem } from './check-connections.js';
+import { connectionsProblem } from './check-connections.js';
 import { checkContext, checkContextFits } from './check-context.js';
 import { checkPage } from './check-query.js';
 import type { ExecuteWorkflow, ListExecutions } from './execution.inputs.js';
@@ -29,7 +29,7 @@ import type { IdempotencyService, IdempotentTry } from './idempotency.service.js
 export interface ExecutionServiceDependencies {
   readonly store: ExecutionStore;
   readonly workflows: WorkflowStore;
-  readonly connections: Pick<ConnectionStore, 'available'>;
+  readonly connections: Pick<ConnectionStore, 'availableTo'>;
   readonly log: ExecutionLog;
   readonly computations: Pick<Computations, 'valueIssues'>;
   readonly enqueue: (run: NewExecution) => Promise<EnqueueOutcome>;
@@ -134,11 +134,12 @@ export class ExecutionService {
     }
   }
 
-  /** @throws InvalidInputError where the context does not fit the workflow's schema, ConflictError `MISSING_CONNECTION`. */
-  async #checkRunnable({ ownerId, steps, inputSchema }: Workflow, context: JsonObject): Promise<void> {
-    await checkContextFits(this.dependencies.computations, ownerId, context, inputSchema);
-    const missing = missingConnectionsProblem(steps, await this.dependencies.connections.available(ownerId));
-    if (missing !== null) throw new ConflictError('MISSING_CONNECTION', missing);
+  /** @throws InvalidInputError where the context does not fit the workflow's schema, ConflictError `MISSING_CONNECTION` or `CONNECTION_NOT_LITERAL`. */
+  async #checkRunnable(workflow: Workflow, context: JsonObject): Promise<void> {
+    await checkContextFits(this.dependencies.computations, workflow.ownerId, context, workflow.inputSchema);
+    const available = await this.dependencies.connections.availableTo(workflow.ownerId, [workflow]);
+    const problem = connectionsProblem(workflow, available.get(workflow.id) ?? new Map());
+    if (problem !== null) throw new ConflictError(problem.code, problem.message, problem.issues);
   }
 
   /** @throws NotFoundError */

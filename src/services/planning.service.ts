@@ -185,7 +185,7 @@ export class PlanningService {
 
   async #plan(workflow: PlannableWorkflow, planId: string, signal: AbortSignal): ReturnType<Planner['plan']> {
     const { planner, pubsub, events } = this.#deps;
-    const request = await planRequestOf(workflow, await this.#deps.tools.of(workflow.ownerId), events);
+    const request = await planRequestOf(workflow, await this.#deps.tools.of(workflow.ownerId, workflow), events);
     const account = { ownerId: workflow.ownerId, workflowId: workflow.id, executionId: null, stepId: null, purpose: 'PLAN', key: planId } as const;
     const plan = await planner.plan({ ...request, signal, account, ...planWatch(pubsub, workflow.id, planId, signal) });
     return { ...plan, steps: withReasons(checked(plan, request.tools), request.tools) };

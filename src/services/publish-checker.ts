@@ -24,7 +24,7 @@ export interface PublishCheckerDependencies {
 }
 
 /** What would be published, and how it can be found now. */
-type ToPublish = Publishable & Pick<Workflow, 'isPublic' | 'slug'>;
+type ToPublish = Publishable & Pick<Workflow, 'isPublic' | 'slug' | 'usesSlots'>;
 
 /** Says what stands in the way of publishing a workflow: all of it at once, each with its place. */
 export class PublishChecker {
@@ -34,7 +34,7 @@ export class PublishChecker {
   async findings(caller: Caller, workflowId: string, workflow: ToPublish): Promise<readonly PublishFinding[]> {
     const ownerId = caller.userId;
     const slugSource = await this.#slugSource(workflowId, workflow);
-    const [hidden, invalid, secret] = await Promise.all([this.#hidden(ownerId, workflowId, workflow), this.#invalid(ownerId, workflow), this.#inTexts(caller, { ...workflow, slugSource })]);
+    const [hidden, invalid, secret] = await Promise.all([this.#hidden(ownerId, workflowId, workflow), this.#invalid(ownerId, workflowId, workflow), this.#inTexts(caller, { ...workflow, slugSource })]);
     return [...hidden, ...invalid, ...secret];
   }
 
@@ -57,9 +57,9 @@ export class PublishChecker {
     return (await this.deps.publications.titlesOf(id)).find((each) => slugOf(each, id) === slug) ?? slug;
   }
 
-  async #invalid(ownerId: string, workflow: Publishable): Promise<readonly PublishFinding[]> {
+  async #invalid(ownerId: string, workflowId: string, workflow: ToPublish): Promise<readonly PublishFinding[]> {
     const issues = new IssueList();
-    const tools = await this.deps.tools.forSteps(ownerId, workflow.steps);
+    const tools = await this.deps.tools.forSteps(ownerId, workflow.steps, null, { id: workflowId, usesSlots: workflow.usesSlots });
     issues.collect(() => checkSteps(workflow.steps, tools));
     const stepIssues = issues.all.map((issue) => invalid(issue, 'step'));
     return [

@@ -28,6 +28,7 @@ import type { RefusalLog } from './refusal-log.js';
 import type { QuotaService } from './quotas/quota.service.js';
 import type { ScheduleService } from './schedule.service.js';
 import type { SessionService } from './session.service.js';
+import type { SlotService } from './slots/slot.service.js';
 import type { StarService } from './star.service.js';
 import type { TickService } from './tick.service.js';
 import type { ToolService } from './tool.service.js';
@@ -61,6 +62,7 @@ export interface Services {
   readonly publications: PublicationService;
   readonly publishChecks: PublishCheckService;
   readonly connections: ConnectionService;
+  readonly slots: SlotService;
   readonly events: EventService;
   readonly eventTypes: EventTypeService;
   readonly hooks: HookService;

@@ -3,16 +3,22 @@ import type { Computations } from '../domain/computations.js';
 import type { InboundEvent } from '../domain/event.js';
 import { CompiledFilters, PayloadView } from '../domain/event-filter/index.js';
 import type { JsonValue } from '../domain/json.js';
+import { slotFilters } from '../domain/mail-event.js';
 import { ALL } from '../pubsub.js';
 import type { PubSub } from '../pubsub.js';
 import type { EventWait, WaitStore } from '../storage/wait.store.js';
 import { inSlices } from './in-slices.js';
+import type { SlotHearing } from './mailbox/slot-hearing.js';
+
+/** What of an event decides who has waited for it. */
+type WaitedEvent = Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload' | 'source'>;
 
 /** Waits looked at in one go. */
 const PAGE = 1_000;
 
 export interface WaitServiceDependencies {
   readonly waits: WaitStore;
+  readonly hearing: Pick<SlotHearing, 'of'>;
   readonly pubsub: PubSub;
   readonly computations: Pick<Computations, 'matchFilters'>;
   /** Runs may have become claimable. */
@@ -22,12 +28,14 @@ export interface WaitServiceDependencies {
 /** Ends what runs wait for, and sees to it that they go on. Whatever ends a wait first counts. */
 export class WaitService {
   readonly #waits: WaitStore;
+  readonly #hearing: Pick<SlotHearing, 'of'>;
   readonly #pubsub: PubSub;
   readonly #computations: Pick<Computations, 'matchFilters'>;
   readonly #onClaimable: () => void;
 
   constructor(dependencies: WaitServiceDependencies) {
     this.#waits = dependencies.waits;
+    this.#hearing = dependencies.hearing;
     this.#pubsub = dependencies.pubsub;
     this.#computations = dependencies.computations;
     this.#onClaimable = dependencies.onClaimable;
@@ -46,20 +54,20 @@ export class WaitService {
    *
    * @param before only waits that had begun by then: for an event that has its effect late.
    */
-  async resolveFor(event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload'>, before: Date | null = null): Promise<void> {
+  async resolveFor(event: WaitedEvent, before: Date | null = null): Promise<void> {
     for await (const fitting of this.#fitting(event, before)) {
       if (fitting.length > 0) this.#wake(await this.#waits.resolve(fitting.map(({ id }) => ({ waitId: id, result: event.payload }))));
     }
   }
 
   /** Whether any open wait of the owner fits the event. @param before only waits that had begun by then. */
-  async isWaitedFor(event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload'>, before: Date | null = null): Promise<boolean> {
+  async isWaitedFor(event: WaitedEvent, before: Date | null = null): Promise<boolean> {
     for await (const fitting of this.#fitting(event, before)) if (fitting.length > 0) return true;
     return false;
   }
 
   /** The waits that an event fits, a page at a time. */
-  async *#fitting(event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload'>, before: Date | null): AsyncGenerator<readonly EventWait[]> {
+  async *#fitting(event: WaitedEvent, before: Date | null): AsyncGenerator<readonly EventWait[]> {
     if (!(await this.#waits.hasEventWaits(event))) return;
     const payload = new PayloadView(event.payload);
     for (let after: string | null = ''; after !== null; ) {
@@ -67,15 +75,15 @@ export class WaitService {
       const fitting: EventWait[] = [];
       const costly: EventWait[] = [];
       await inSlices(page, (wait) => {
-        const filters = new CompiledFilters(wait.filters);
+        const filters = new CompiledFilters(filtersOf(wait, event));
         if (!filters.isCheapFor(payload)) costly.push(wait);
         else if (filters.matches(payload)) fitting.push(wait);
       });
       if (costly.length > 0) {
-        const verdicts = await this.#computations.matchFilters({ payload: event.payload, filters: costly.map(({ filters }) => filters) }, { ownerId: event.ownerId, workflowId: 'waits' });
+        const verdicts = await this.#computations.matchFilters({ payload: event.payload, filters: costly.map((wait) => filtersOf(wait, event)) }, { ownerId: event.ownerId, workflowId: 'waits' });
         fitting.push(...costly.filter((_, index) => verdicts[index] === true));
       }
-      yield fitting;
+      yield this.#hearing.of(event, fitting);
       after = page.length === PAGE ? (page.at(-1)?.id ?? null) : null;
     }
   }
@@ -97,4 +105,9 @@ export class WaitService {
     this.#pubsub.publish('executionsSignalled', ALL, { executionIds });
     this.#onClaimable();
   }
+}
+
+/** What a wait filters by: in a workflow with slots, the mailbox is not among that. */
+function filtersOf(wait: EventWait, { eventType }: WaitedEvent): EventWait['filters'] {
+  return wait.usesSlots ? slotFilters(eventType, wait.filters) : wait.filters;
 }

@@ -1,10 +1,12 @@
 import { auditBy } from '../domain/audit.js';
 import type { Caller } from '../domain/caller.js';
+import { NOT_LITERAL, computedReferencesIn } from '../domain/connection/index.js';
 import { newId } from '../domain/ids.js';
 import { jsonSize } from '../domain/json-size.js';
 import type { JsonValue } from '../domain/json.js';
 import { nextRunOf } from '../domain/next-run.js';
 import { todoEvent } from '../domain/own-events.js';
+import type { Step } from '../domain/step.js';
 import { checkText } from '../domain/text.js';
 import type { ToolCatalog, ToolCatalogs } from '../domain/tool.js';
 import { MANUAL_TRIGGER } from '../domain/trigger.js';
@@ -101,15 +103,20 @@ export class WorkflowCreator {
     return workflow;
   }
 
-  /** A copy of a definition that has been checked before. */
+  /**
+   * A copy of a definition that has been checked before; its slots are empty.
+   *
+   * @throws InvalidInputError if an expression stands for a connection in it: it is from before that was refused.
+   */
   async copy(caller: Caller, definition: Definition, clonedFrom: CloneOrigin): Promise<Workflow> {
+    refuseComputed(definition.steps);
     return present(await this.#insert(caller, definitionOf(definition), { origin: VersionOrigin.CLONE, plan: null, clonedFrom }));
   }
 
   /** What a document describes. @returns null where the caller has a workflow of this key by now. */
   async createImported(caller: Caller, input: CreateWorkflow, portableKey: string): Promise<Workflow | null> {
     const timezone = await this.#viewers.timezoneOf(caller);
-    const definition = check(input, { tools: await this.#tools.forSteps(caller.userId, input.steps, input.inputSchema), timezone });
+    const definition = check(input, { tools: await this.#tools.forSteps(caller.userId, input.steps, input.inputSchema, { id: null, usesSlots: true }), timezone });
     return this.#insert(caller, definition, { origin: VersionOrigin.USER, plan: null, portableKey });
   }
 
@@ -139,6 +146,7 @@ export class WorkflowCreator {
       todoId: from.todoId ?? null,
       clonedFrom: from.clonedFrom?.id ?? null,
       clonedVersion: from.clonedFrom?.version ?? null,
+      usesSlots: from.clonedFrom !== undefined || from.portableKey !== undefined,
       portableKey: from.portableKey ?? null,
       createdAt,
       audit: auditBy(caller, from.clonedFrom === undefined ? 'workflow.create' : 'workflow.clone', id),
@@ -162,6 +170,11 @@ export function definitionSize({ title = '', description = '', ...rest }: Partia
 function present(workflow: Workflow | null): Workflow {
   if (!workflow) throw new ConflictError('ILLEGAL_STATE', 'The workflow exists already.');
   return workflow;
+}
+
+function refuseComputed(steps: readonly Step[]): void {
+  const issues = computedReferencesIn(steps).map((path) => ({ path, detail: NOT_LITERAL }));
+  if (issues.length > 0) throw new InvalidInputError(issues);
 }
 
 function checkTodoId(todoId: string): string {

@@ -123,12 +123,14 @@ export class WorkflowService {
   /**
    * Makes a new version of the definition; what would change nothing makes none. New steps supersede a plan under way.
    *
+   * @param isFromDocument the changes were read from a document, which another person may have written: the names of
+   * connections in it are slots from now on, and one whose target has changed is emptied.
    * @throws ConflictError `VERSION_CONFLICT` or PreconditionFailedError where `expected` is not what is there.
    */
-  async update(caller: Caller, id: string, changes: UpdateWorkflow, expected: Expected = {}): Promise<Workflow> {
+  async update(caller: Caller, id: string, changes: UpdateWorkflow, expected: Expected = {}, { isFromDocument = false }: { readonly isFromDocument?: boolean } = {}): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
-    await this.#load(caller, id);
-    const [tools, timezone] = await Promise.all([this.#deps.tools.forSteps(caller.userId, changes.steps, changes.inputSchema), this.#deps.viewers.timezoneOf(caller)]);
+    const before = await this.#load(caller, id);
+    const [tools, timezone] = await Promise.all([this.#deps.tools.forSteps(caller.userId, changes.steps, changes.inputSchema, before), this.#deps.viewers.timezoneOf(caller)]);
     const checked = checkDefinition(changes, { tools, timezone });
     // Each version is kept.
     const { quotas = UNLIMITED } = this.#deps;
@@ -138,7 +140,8 @@ export class WorkflowService {
     const audit = auditBy(caller, 'workflow.update', id);
     const updated = await this.#change(caller, id, now, (current) => {
       checkExpected(current, expected);
-      return redefine(current, checked, { now, audit });
+      const change = redefine(current, checked, { now, audit });
+      return change && { ...change, ...(isFromDocument ? { usesSlots: true } : { isOwnersText: true }) };
     });
     quotas.stored(caller.userId, 0, bytes);
     if (checked.steps) this.#deps.planning.abandon(id);
@@ -225,11 +228,11 @@ export class WorkflowService {
   /** Makes the steps of an earlier version live again, as a new version. */
   async rollback(caller: Caller, id: string, version: number): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
-    await this.#load(caller, id);
+    const before = await this.#load(caller, id);
     const earlier = await this.#versionOf(id, version, 'version');
     // A tool that it used may be gone by now.
     const { steps, planReport } = earlier;
-    const checked = checkSteps(steps, await this.#deps.tools.forSteps(caller.userId, steps), planReport?.gaps.flatMap(({ target }) => target ?? []));
+    const checked = checkSteps(steps, await this.#deps.tools.forSteps(caller.userId, steps, null, before), planReport?.gaps.flatMap(({ target }) => target ?? []));
     const now = this.#deps.now();
     const audit = auditBy(caller, 'workflow.rollback', id);
     const about = { now, audit, origin: VersionOrigin.ROLLBACK, reason: `Back to version ${version}.`, planReport };

@@ -3,12 +3,14 @@ import type { AuditEntry } from '../domain/audit.js';
 import type { AvailableConnections, Connection, ConnectionKind } from '../domain/connection/index.js';
 import { NO_GUARD, QuotaName } from '../domain/quota.js';
 import type { QuotaGuard } from '../domain/quota.js';
-import { recordAudit } from './audit.js';
+import type { Workflow } from '../domain/workflow.js';
+import { insertAudit, recordAudit } from './audit.js';
+import { REACHED_CONNECTION } from './connection-reach.sql.js';
 import type { Database } from './database.js';
 import { ConnectionEntity } from './entities/connection.entity.js';
 import { enforceQuota } from './quota.store.js';
 
-const COLUMNS = `id, owner_id as "ownerId", name, kind, created_at as "createdAt", last_tested_at as "lastTestedAt", last_test_error as "lastTestError"`;
+const COLUMNS = `id, owner_id as "ownerId", name, kind, origins, created_at as "createdAt", last_tested_at as "lastTestedAt", last_test_error as "lastTestError"`;
 
 const SEALED = `${COLUMNS}, sealed, sealed_grant as "sealedGrant"`;
 
@@ -17,6 +19,8 @@ const GRANT_LOCK_TIMEOUT = '25s';
 
 /** A connection with its configuration, encrypted. */
 export interface SealedConnection extends Connection {
+  /** What the owner has allowed beside the origins of the configuration; null: nothing has been settled yet. */
+  readonly origins: readonly string[] | null;
   readonly sealed: string;
   /** What an authorisation server has issued for it; null where nothing was. */
   readonly sealedGrant: string | null;
@@ -34,7 +38,7 @@ export class ConnectionStore {
   async insert(connection: SealedConnection, audit: AuditEntry): Promise<boolean> {
     const inserted = this.database.transaction(async (em) => {
       await enforceQuota((text, values) => em.execute(text, [...values]), this.guard, QuotaName.CONNECTIONS, connection.ownerId);
-      em.persist(em.create(ConnectionEntity, { ...connection }));
+      em.persist(em.create(ConnectionEntity, { ...connection, origins: connection.origins === null ? null : [...connection.origins] }));
       recordAudit(em, audit, connection.createdAt);
     });
     return inserted.then(
@@ -62,6 +66,13 @@ export class ConnectionStore {
     return this.database.query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 order by id`, [ownerId]);
   }
 
+  /** What a name means in a workflow of the owner: see `REACHED_CONNECTION`. */
+  async findFor(call: { readonly ownerId: string; readonly workflowId: string }, name: string): Promise<SealedConnection | null> {
+    const rows = await this.database.query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 and id = ${REACHED_CONNECTION}`, [call.ownerId, call.workflowId, name], 'connection-reached');
+    return rows[0] ?? null;
+  }
+
+  /** The owner's connection of this name: for what the owner alone writes, such as the configuration of another connection. */
   async findByName(ownerId: string, name: string): Promise<SealedConnection | null> {
     const rows = await this.database.query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 and name = $2`, [ownerId, name], 'connection-by-name');
     return rows[0] ?? null;
@@ -73,10 +84,51 @@ export class ConnectionStore {
     return rows[0] ?? null;
   }
 
-  /** What somebody's connections are called, and of which kind they are. */
-  async available(ownerId: string): Promise<AvailableConnections> {
+  /** What each of these workflows of the owner reaches, by the names in it, and of which kind that is. By the id of the workflow. */
+  async availableTo(ownerId: string, workflows: readonly Pick<Workflow, 'id' | 'usesSlots'>[]): Promise<ReadonlyMap<string, AvailableConnections>> {
+    const [named, bound] = await Promise.all([workflows.every(({ usesSlots }) => usesSlots) ? new Map<string, ConnectionKind>() : this.#named(ownerId), this.#bound(ownerId, workflows)]);
+    return new Map(workflows.map(({ id, usesSlots }) => [id, usesSlots ? (bound.get(id) ?? new Map<string, ConnectionKind>()) : named]));
+  }
+
+  async #named(ownerId: string): Promise<AvailableConnections> {
     const rows = await this.database.query<{ name: string; kind: ConnectionKind }>('select name, kind from connection where owner_id = $1', [ownerId], 'connection-available');
     return new Map(rows.map(({ name, kind }) => [name, kind]));
+  }
+
+  async #bound(ownerId: string, workflows: readonly Pick<Workflow, 'id' | 'usesSlots'>[]): Promise<ReadonlyMap<string, AvailableConnections>> {
+    const ids = workflows.flatMap(({ id, usesSlots }) => (usesSlots ? [id] : []));
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.query<{ id: string; slot: string; kind: ConnectionKind }>(
+      'select b.workflow_id as id, b.slot, c.kind from workflow_binding b join connection c on c.id = b.connection_id and c.owner_id = $1 where b.workflow_id = any($2)',
+      [ownerId, ids],
+      'connection-bound',
+    );
+    const byWorkflow = new Map<string, Map<string, ConnectionKind>>();
+    for (const { id, slot, kind } of rows) byWorkflow.set(id, (byWorkflow.get(id) ?? new Map<string, ConnectionKind>()).set(slot, kind));
+    return byWorkflow;
+  }
+
+  /**
+   * Changes the origins of a connection, and its configuration if they stand in that.
+   *
+   * @param change answers what is to be stored; null leaves it as it is.
+   * @returns the connection as it is now; null if it is missing or another user's.
+   */
+  async changeOrigins(
+    ownerId: string,
+    id: string,
+    change: (connection: SealedConnection) => Pick<SealedConnection, 'sealed' | 'origins'> | null,
+    audit: (connection: SealedConnection) => AuditEntry,
+  ): Promise<SealedConnection | null> {
+    return this.database.rawTransaction(async (query) => {
+      const [found] = await query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 and id = $2 for update`, [ownerId, id]);
+      if (!found) return null;
+      const changed = change(found);
+      if (changed === null) return found;
+      await query('update connection set sealed = $2, origins = $3 where id = $1', [id, changed.sealed, changed.origins]);
+      await insertAudit(query, audit(found));
+      return { ...found, ...changed };
+    });
   }
 
   /**

@@ -1,20 +1,25 @@
 import { MAIL_EVENT_TYPES } from '../domain/mail-event.js';
+import { USES_SLOTS } from './connection-reach.sql.js';
 
 /** Written out, so that the index on them is used. */
 const MAIL_EVENTS = `(${MAIL_EVENT_TYPES.map((type) => `'${type}'`).join(', ')})`;
+
+/** A workflow with slots hears of the mailbox that is in its slot alone. */
+const HEARD_BY = "exists (select from workflow_binding b where b.slot = 'inbox' and b.connection_id = m.id and b.workflow_id =";
 
 /** Triggers that would start a run, and open waits; those of owners who have a mailbox. */
 export const INTERESTS = `
   with mailbox as (select id, owner_id, name from connection where kind = 'IMAP')
   select m.id as "connectionId", m.name as "connectionName", w.trigger ->> 'eventType' as "eventType",
-    case when w.trigger -> 'filters' ? 'connection' then jsonb_build_object('is', w.trigger -> 'filters' -> 'connection') end as condition
-  from mailbox m join workflow w on w.owner_id = m.owner_id
+    case when w.trigger -> 'filters' ? 'connection' and not ${USES_SLOTS} then jsonb_build_object('is', w.trigger -> 'filters' -> 'connection') end as condition
+  from mailbox m join workflow w on w.owner_id = m.owner_id and (not ${USES_SLOTS} or ${HEARD_BY} w.id))
   where w.trigger ->> 'eventType' in ${MAIL_EVENTS} and w.trigger ->> 'type' = 'EVENT' and w.deleted_at is null
     and w.step_count > 0 and (w.trigger -> 'enabled')::boolean
   union
   select m.id, m.name, t.event_type,
-    case when t.filters ? 'connection' then jsonb_build_object('is', t.filters -> 'connection') end
+    case when t.filters ? 'connection' and not ${USES_SLOTS} then jsonb_build_object('is', t.filters -> 'connection') end
   from mailbox m join wait t on t.owner_id = m.owner_id join execution e on e.id = t.execution_id and e.finished_at is null
+  join workflow w on w.id = e.workflow_id and (not ${USES_SLOTS} or ${HEARD_BY} w.id))
   where t.event_type in ${MAIL_EVENTS} and t.kind = 'EVENT' and t.resolved_at is null and (t.expires_at is null or t.expires_at > now())`;
 
 /**

@@ -2,6 +2,7 @@ import type { Connection } from '../domain/connection/index.js';
 import { LruMap } from '../domain/lru-map.js';
 import type { McpTool, McpToolList } from '../domain/mcp/index.js';
 import type { SealedConnection } from './connection.store.js';
+import { REACHED_CONNECTION, USES_SLOTS } from './connection-reach.sql.js';
 import type { Database } from './database.js';
 
 /** A connection with an MCP server, and what the server offered when it was last asked. */
@@ -25,7 +26,7 @@ const MAX_KEPT = 100;
 
 /** The tools of MCP servers as they were last listed; every process reads them here. */
 export class McpToolsStore {
-  /** By owner and name. Holds whatever `find` has read, which is only read anew where it has changed. */
+  /** By workflow and name. Holds whatever `find` has read, which is only read anew where it has changed. */
   readonly #kept = new LruMap<string, { readonly id: string } & Pick<StoredToolList, 'tools' | 'problems' | 'fingerprint'>>(MAX_KEPT);
 
   constructor(private readonly database: Database) {}
@@ -36,17 +37,33 @@ export class McpToolsStore {
     return rows.map(toRecord);
   }
 
-  /** Null where somebody has no MCP server of this name. */
-  async find(ownerId: string, name: string): Promise<McpServerRecord | null> {
-    const key = JSON.stringify([ownerId, name]);
+  /** The same of those that are bound to slots of a workflow with slots: each is called as its slot is. */
+  async listBound(ownerId: string, workflowId: string): Promise<readonly McpServerRecord[]> {
+    const rows = await this.database.query<Row>(
+      `select ${COLUMNS.replace('c.name', 'b.slot as name')} ${FROM} join workflow_binding b on b.connection_id = c.id and b.workflow_id = $2 where c.owner_id = $1 and c.kind = 'MCP' order by b.slot`,
+      [ownerId, workflowId],
+      'mcp-servers-bound',
+    );
+    return rows.map(toRecord);
+  }
+
+  /** Whether the names in a workflow are slots; so they are in one that is not there. */
+  async usesSlots(ownerId: string, workflowId: string): Promise<boolean> {
+    const [row] = await this.database.query<{ usesSlots: boolean }>(`select ${USES_SLOTS} as "usesSlots" from workflow w where w.id = $1 and w.owner_id = $2`, [workflowId, ownerId], 'workflow-uses-slots');
+    return row?.usesSlots ?? true;
+  }
+
+  /** The MCP server that a name means in a workflow of the owner; null if there is none. See `REACHED_CONNECTION`. */
+  async find({ ownerId, workflowId }: { readonly ownerId: string; readonly workflowId: string }, name: string): Promise<McpServerRecord | null> {
+    const key = JSON.stringify([ownerId, workflowId, name]);
     const kept = this.#kept.get(key);
     const [row] = await this.database.query<Row>(
       `select c.id, c.owner_id as "ownerId", c.name, c.kind, c.sealed, t.fingerprint, t.listed_at as "listedAt", k.is_kept as "isKept",
          case when k.is_kept then null else t.tools end as tools, case when k.is_kept then null else t.problems end as problems
-       ${FROM} cross join lateral (select coalesce(c.id = $3 and t.fingerprint = $4, false) as is_kept) k
-       where c.owner_id = $1 and c.name = $2 and c.kind = 'MCP'`,
-      [ownerId, name, kept?.id ?? '', kept?.fingerprint ?? ''],
-      'mcp-server-by-name',
+       ${FROM} cross join lateral (select coalesce(c.id = $4 and t.fingerprint = $5, false) as is_kept) k
+       where c.owner_id = $1 and c.id = ${REACHED_CONNECTION} and c.kind = 'MCP'`,
+      [ownerId, workflowId, name, kept?.id ?? '', kept?.fingerprint ?? ''],
+      'mcp-server-reached',
     );
     if (!row) return null;
     const record = toRecord(kept && row.isKept ? { ...row, tools: kept.tools, problems: kept.problems } : row);

@@ -1,10 +1,14 @@
+import { USES_SLOTS } from './connection-reach.sql.js';
 import { GATE } from './gate.sql.js';
 
 /** $1: now, $2: how many. Steps and connections come along only where they decide whether the workflow can run. */
 export const DUE = `
   select w.id, w.owner_id as "ownerId", w.trigger, w.next_run_at as "nextRunAt", w.step_count as "stepCount", w.input_schema as "inputSchema",
     case when w.needs_check then (select v.steps from workflow_version v where v.workflow_id = w.id and v.number = w.version) end as steps,
-    case when w.needs_check then (select json_object_agg(c.name, c.kind) from connection c where c.owner_id = w.owner_id) end as connections
+    ${USES_SLOTS} as "usesSlots",
+    case when w.needs_check and ${USES_SLOTS} then (
+        select json_object_agg(b.slot, c.kind) from workflow_binding b join connection c on c.id = b.connection_id and c.owner_id = w.owner_id where b.workflow_id = w.id)
+      when w.needs_check then (select json_object_agg(c.name, c.kind) from connection c where c.owner_id = w.owner_id) end as connections
   from workflow w
   where w.next_run_at is not null and w.deleted_at is null and coalesce(w.fire_at, w.next_run_at) <= $1::timestamptz
   order by coalesce(w.fire_at, w.next_run_at) limit $2 for no key update of w skip locked`;

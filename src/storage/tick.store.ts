@@ -130,7 +130,8 @@ interface DueRow {
   stepCount: number;
   inputSchema: JsonSchema | null;
   steps: readonly Step[] | null;
-  /** The owner's, by name; null where there are none, or nobody asks. */
+  usesSlots: boolean;
+  /** What the steps reach, by name; null if that is nothing, or nobody asks. */
   connections: Readonly<Record<string, ConnectionKind>> | null;
 }
 
@@ -180,9 +181,9 @@ function dueWorkflow(row: DueRow, going: Going | undefined, refused: SkipReason 
   return { id, trigger, nextRunAt, blocked: blockedBy(row) ?? refused ?? null, isGoing, hasHeld: going?.hasHeld ?? false };
 }
 
-function blockedBy({ stepCount, steps, connections, inputSchema }: DueRow): SkipReason | null {
+function blockedBy({ stepCount, steps, usesSlots, connections, inputSchema }: DueRow): SkipReason | null {
   if (stepCount === 0) return SkipReason.NO_STEPS;
-  if (steps !== null && missingForSteps(steps, new Map(Object.entries(connections ?? {}))).length > 0) return SkipReason.MISSING_CONNECTION;
+  if (steps !== null && missingForSteps({ steps, usesSlots }, new Map(Object.entries(connections ?? {}))).length > 0) return SkipReason.MISSING_CONNECTION;
   if (inputSchema !== null && !fitsNothing(inputSchema)) return SkipReason.INVALID_CONTEXT;
   return null;
 }

@@ -1,6 +1,8 @@
 import { GroupedCalls } from '../domain/grouped-calls.js';
 import type { JsonObject } from '../domain/json.js';
+import { slotFilters } from '../domain/mail-event.js';
 import { column } from './columns.js';
+import { USES_SLOTS } from './connection-reach.sql.js';
 import type { Database } from './database.js';
 
 /** A workflow that a type of event starts. */
@@ -11,6 +13,8 @@ export interface EventTriggered {
   readonly since: string | null;
   /** Whether a run of it may be refused: its context has to fit a schema, or a connection may be missing. */
   readonly needsCheck: boolean;
+  /** Of mailboxes, it hears only of the one that is in its slot. */
+  readonly usesSlots: boolean;
 }
 
 /** All of an owner's triggers for a type of event, as they were at one instant. */
@@ -54,12 +58,13 @@ export class TriggerStore {
   async load(ownerId: string, eventType: string): Promise<TriggerSet> {
     const rows = await this.database.query<TriggerSet>(
       `select ${REVISION} as revision, coalesce((
-         select json_agg(json_build_object('workflowId', id, 'filters', trigger -> 'filters', 'since', triggered_since, 'needsCheck', needs_check) order by id) from workflow
+         select json_agg(json_build_object('workflowId', id, 'filters', trigger -> 'filters', 'since', triggered_since, 'needsCheck', needs_check, 'usesSlots', ${USES_SLOTS}) order by id) from workflow w
          where owner_id = $1 and trigger ->> 'eventType' = $2 and trigger ->> 'type' = 'EVENT' and deleted_at is null
            and step_count > 0 and (trigger -> 'enabled')::boolean), '[]'::json) as triggers`,
       [ownerId, eventType],
       'trigger-load',
     );
-    return rows[0] ?? { revision: '0', triggers: [] };
+    const [set = { revision: '0', triggers: [] }] = rows;
+    return { ...set, triggers: set.triggers.map((trigger) => (trigger.usesSlots ? { ...trigger, filters: slotFilters(eventType, trigger.filters) } : trigger)) };
   }
 }

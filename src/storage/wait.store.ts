@@ -13,6 +13,9 @@ import type { Database } from './database.js';
 export interface EventWait {
   readonly id: string;
   readonly filters: JsonObject;
+  readonly workflowId: string;
+  /** Of mailboxes, it hears only of the one that is in the slot of its workflow. */
+  readonly usesSlots: boolean;
 }
 
 const ENDED = `(${Object.values(ExecutionStatus)
@@ -138,7 +141,8 @@ export class WaitStore {
     page: { readonly after: string; readonly limit: number; readonly before: Date | null },
   ): Promise<readonly EventWait[]> {
     return this.database.query<EventWait>(
-      `select w.id, w.filters from wait w join execution e on e.id = w.execution_id
+      `select w.id, w.filters, e.workflow_id as "workflowId", (select f.uses_slots or f.cloned_from is not null from workflow f where f.id = e.workflow_id) as "usesSlots"
+       from wait w join execution e on e.id = w.execution_id
        where w.owner_id = $1 and w.event_type = $2 and w.kind = 'EVENT' and ${IS_OPEN}
          and w.id > $3 and ($5::timestamptz is null or w.created_at <= $5) order by w.id limit $4`,
       [of.ownerId, of.eventType, page.after, page.limit, page.before],

@@ -48,6 +48,10 @@ export interface WorkflowChange {
   readonly publication?: PublicationChange | undefined;
   /** The version of the publication that it is a clone of, from now on. */
   readonly clonedVersion?: number | undefined;
+  /** The owner has written the new definition by hand, so that a changed target of a credential was the owner's decision. */
+  readonly isOwnersText?: boolean | undefined;
+  /** The names of connections in it become slots, if they are none yet: the new definition comes from a document. */
+  readonly usesSlots?: true | undefined;
   /** Hides the workflow and frees its slug; its executions stay. */
   readonly deleted?: boolean;
   readonly audit?: AuditEntry | undefined;
@@ -66,6 +70,8 @@ export interface NewWorkflow extends WorkflowFields {
   readonly clonedFrom: string | null;
   /** Which version of that, where it has versions. */
   readonly clonedVersion: number | null;
+  /** The names of connections in it are slots: another person may have written them. */
+  readonly usesSlots: boolean;
   /** By which documents name it among its owner's; null: no document has, yet. */
   readonly portableKey: string | null;
   readonly createdAt: Date;

@@ -32,6 +32,8 @@ export interface WorkflowRow {
   readonly isPlanBlocked: boolean;
   /** Absent: it was not read. */
   readonly planReport?: PlanReport | null | undefined;
+  readonly usesSlots: boolean;
+  readonly clonedFrom?: string | null | undefined;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -45,7 +47,7 @@ export const WORKFLOW_COLUMNS = `
   w.id, w.owner_id as "ownerId", w.title, w.description, w.trigger, w.status, w.error, w.version, w.input_schema as "inputSchema", w.flow_control as "flowControl",
   w.is_public as "isPublic", w.slug, w.mcp_tool as "mcpTool", w.categories, w.published_at as "publishedAt", w.clone_count as "cloneCount",
   w.next_run_at as "nextRunAt", w.plan_id as "planId", w.plan_request as "planRequest", w.plan_attempts as "planAttempts", w.is_plan_blocked as "isPlanBlocked",
-  w.created_at as "createdAt", w.updated_at as "updatedAt", v.steps`;
+  w.uses_slots as "usesSlots", w.cloned_from as "clonedFrom", w.created_at as "createdAt", w.updated_at as "updatedAt", v.steps`;
 
 /** Joins the live version; to be followed by `where`. */
 export const FROM_WORKFLOW = 'from workflow w join workflow_version v on v.workflow_id = w.id and v.number = w.version';
@@ -70,6 +72,8 @@ export function toWorkflow(row: WorkflowRow, steps: readonly Step[]): PlannableW
     publishedAt: row.publishedAt ?? null,
     cloneCount: row.cloneCount,
     nextRunAt: row.nextRunAt ?? null,
+    // A clone that an older process has made does not say so itself.
+    usesSlots: row.usesSlots || typeof row.clonedFrom === 'string',
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     plan: row.planId ? { planId: row.planId, attempt: row.planAttempts } : null,

@@ -1,6 +1,6 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { namesConnections } from '../domain/connection/index.js';
+import { needsConnections } from '../domain/connection/index.js';
 import { isGated } from '../domain/flow-control/index.js';
 import type { FlowControl } from '../domain/flow-control/index.js';
 import type { Page, PageRequest } from '../domain/page.js';
@@ -22,6 +22,7 @@ import { WorkflowVersionEntity } from './entities/workflow-version.entity.js';
 import { WorkflowEntity } from './entities/workflow.entity.js';
 import { eventRows, insertEvents } from './insert-events.js';
 import type { EventToStore } from './insert-events.js';
+import { keepBindings, takeNamesAsSlots } from './keep-bindings.js';
 import { Conditions, containing, toPage } from './page-query.js';
 import { changePublication } from './publication-writes.js';
 import { enforceQuota } from './quota.store.js';
@@ -127,7 +128,7 @@ export class WorkflowStore {
         categories: [...fields.categories],
         version: 1,
         stepCount: steps.length,
-        needsCheck: needsCheck(fields.inputSchema, steps),
+        needsCheck: needsCheck(fields.inputSchema, { steps, usesSlots: fields.usesSlots }),
         ...gateOf(fields.flowControl),
         flowGeneration: 0,
         flowChangedAt: null,
@@ -181,7 +182,9 @@ export class WorkflowStore {
       const before = triggeredOf(row);
       if (!isSchedule(row) && change.fields?.trigger && isSchedule({ trigger: change.fields.trigger })) await this.#enforce(em, QuotaName.SCHEDULES, row.ownerId);
       const neededCheck = row.needsCheck;
+      if (change.usesSlots && !current.usesSlots) await takeNamesAsSlots(em, row, current, now);
       apply(em, row, change, current, now);
+      if (change.version && (row.usesSlots || current.usesSlots)) await keepBindings(em, { workflow: row, before: current, after: { steps: change.fields?.steps ?? current.steps, trigger: row.trigger }, isOwnersText: change.isOwnersText ?? false }, now);
       const after = triggeredOf(row);
       if (!sameJson(before, after)) {
         row.triggeredSince = now;
@@ -232,6 +235,7 @@ function apply(em: EntityManager, row: WorkflowEntity, change: WorkflowChange, c
   Object.assign(row, fields, { updatedAt: at });
   if (fields.flowControl !== undefined) regate(row, current, at);
   if (change.clonedVersion !== undefined) row.clonedVersion = change.clonedVersion;
+  if (change.usesSlots) row.usesSlots = true;
   if (categories) row.categories = [...categories];
   if (change.plan !== undefined) {
     row.planId = change.plan?.planId ?? null;
@@ -249,7 +253,7 @@ function apply(em: EntityManager, row: WorkflowEntity, change: WorkflowChange, c
   if (change.version || change.planReport !== undefined) row.stepCount = row.isPlanBlocked ? 0 : kept.length;
   if (change.version) {
     row.version += 1;
-    row.needsCheck = needsCheck(row.inputSchema, kept);
+    row.needsCheck = needsCheck(row.inputSchema, { steps: kept, usesSlots: row.usesSlots || current.usesSlots });
     insertVersion(em, row, kept, change.version, at);
   }
   if (change.deleted) {
@@ -282,8 +286,8 @@ function regate(row: WorkflowEntity, before: PlannableWorkflow, at: Date): void 
 }
 
 /** Whether a run of it may be refused: its context has to fit a schema, or a connection may be missing. */
-function needsCheck(inputSchema: PlannableWorkflow['inputSchema'] | undefined, steps: PlannableWorkflow['steps']): boolean {
-  return (inputSchema ?? null) !== null || namesConnections(steps);
+function needsCheck(inputSchema: PlannableWorkflow['inputSchema'] | undefined, definition: Pick<PlannableWorkflow, 'steps' | 'usesSlots'>): boolean {
+  return (inputSchema ?? null) !== null || needsConnections(definition);
 }
 
 function insertVersion(

@@ -26,8 +26,8 @@ export interface AgentToolOptions {
   readonly connect?: ConnectModel;
   /** How a tool is called. */
   readonly find: (name: string) => Tool | undefined;
-  /** What the owner of a run has, of MCP servers too. */
-  readonly catalogOf: (ownerId: string) => Promise<ToolCatalog>;
+  /** What the workflow of a run reaches, of MCP servers too. */
+  readonly catalogOf: (run: Pick<ToolContext, 'ownerId' | 'workflowId'>) => Promise<ToolCatalog>;
 }
 
 /**
@@ -71,7 +71,7 @@ async function run(input: JsonObject, context: ToolContext, model: ModelClient, 
         { role: 'system', content: systemPrompt({ system: optionalText(input, 'system'), maxTurns, schema }) },
         { role: 'user', content: taskPrompt(requiredText(input, 'instruction'), input['data']) },
       ],
-      tools: await toolsFor(input, context.ownerId, catalogs),
+      tools: await toolsFor(input, context, catalogs),
       connections: new Set([SAMPLE_MAILBOX, ...entriesOf(input, 'connections')]),
       maxTurns,
       maxOutputTokens: optionalNumber(input, 'maxOutputTokens') ?? DEFAULT_MAX_OUTPUT_TOKENS,
@@ -88,10 +88,10 @@ async function run(input: JsonObject, context: ToolContext, model: ModelClient, 
 }
 
 /** By the names that the model is given. @throws StepFailure `INVALID_INPUT` for a list that is no good any more. */
-async function toolsFor(input: JsonObject, ownerId: string, { find, catalogOf }: Catalogs): Promise<ReadonlyMap<string, Tool>> {
+async function toolsFor(input: JsonObject, context: ToolContext, { find, catalogOf }: Catalogs): Promise<ReadonlyMap<string, Tool>> {
   const entries = entriesOf(input);
   if (entries.length === 0) return new Map();
-  const catalog = await catalogOf(ownerId);
+  const catalog = await catalogOf(context);
   const { names, wrong } = allowedTools(entries, catalog);
   const [first] = wrong;
   if (first) throw invalidInput(`tools/${first.index}`, first.detail);

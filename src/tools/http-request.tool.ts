@@ -19,7 +19,7 @@ import type { Tool, ToolContext } from './tool.js';
  *
  * Its failures: `ADDRESS_NOT_ALLOWED`, `HTTP_STATUS`, `NETWORK_ERROR`, `TLS_ERROR`, `RESPONSE_TOO_LARGE`,
  * `RESPONSE_UNREADABLE`, `REDIRECT_FAILED`, `TOO_MANY_REDIRECTS`, `PAGINATION_FAILED`, `INVALID_INPUT`, `ABORTED`; with a
- * connection also `MISSING_CONNECTION`, `CONNECTION_NOT_FOR_HOST`, and those of OAuth 2 (`OAUTH_…`).
+ * connection also `MISSING_CONNECTION`, `ORIGIN_NOT_ALLOWED`, and those of OAuth 2 (`OAUTH_…`).
  *
  * @returns the tool, and the release of its kept-alive connections.
  */

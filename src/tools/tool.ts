@@ -34,7 +34,7 @@ export interface ToolPorts {
   };
   readonly connections: {
     /**
-     * A connection of the owner's, ready to be used; what is secret in it is concealed in whatever the call yields.
+     * The connection that a name means in the workflow, ready to be used; what is secret in it is concealed in whatever the call yields.
      *
      * @param kinds those that are of use.
      * @throws StepFailure `MISSING_CONNECTION` where there is none of this name and kind; for OAUTH2 also why there is no access token.
@@ -76,7 +76,7 @@ export interface CallIdentity {
 }
 
 /** Whose connection is opened, and where its secrets are not to appear. */
-export type ConnectionCall = Pick<ToolContext, 'ownerId' | 'signal' | 'conceal'>;
+export type ConnectionCall = Pick<ToolContext, 'ownerId' | 'workflowId' | 'signal' | 'conceal'>;
 
 /** What the call of an MCP server needs of the call that it is made for. */
 export type McpCaller = ConnectionCall & Pick<ToolContext, 'idempotencyKey' | 'concealed' | 'emit' | 'allowsSideEffects'>;

@@ -22,6 +22,7 @@ export function aWorkflow(id: string, ownerId = 'user_1'): Workflow {
     ownerId,
     title: `Workflow ${id}`,
     description: '',
+    usesSlots: false,
     trigger: {
       type: 'SCHEDULED',
       enabled: true,
@@ -34,7 +35,7 @@ export function aWorkflow(id: string, ownerId = 'user_1'): Workflow {
       jitterSeconds: 0,
     },
     steps: [],
-    status: 'ACTIVE',
+  status: 'ACTIVE',
     error: null,
     version: 1,
     inputSchema: null,

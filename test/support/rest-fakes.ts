@@ -75,7 +75,7 @@ export class FakeServices {
     this.#count += 1;
     const workflow: Workflow = {
       id: `wf_${this.#count}`, ownerId: caller.userId, title: '', description: '', trigger: MANUAL_TRIGGER, steps: [], status: WorkflowStatus.INACTIVE,
-      error: null, version: 1, inputSchema: null, flowControl: null, isPublic: false, slug: null, mcpTool: null, categories: [], publishedAt: null, cloneCount: 0, nextRunAt: null,
+      error: null, version: 1, inputSchema: null, flowControl: null, isPublic: false, slug: null, mcpTool: null, categories: [], publishedAt: null, cloneCount: 0, nextRunAt: null, usesSlots: false,
       createdAt: AT, updatedAt: AT, ...given,
     };
     return this.#save({ ...workflow, status: given.status ?? settledStatus(workflow) });

@@ -27,6 +27,7 @@ import { ViewerService } from '../../src/services/viewer.service.js';
 import { WorkflowCreator } from '../../src/services/workflow-creator.js';
 import { WorkflowService } from '../../src/services/workflow.service.js';
 import { ApiKeyStore } from '../../src/storage/api-key.store.js';
+import { BindingStore } from '../../src/storage/binding.store.js';
 import { CloneStore } from '../../src/storage/clone.store.js';
 import { ConnectionStore } from '../../src/storage/connection.store.js';
 import { openDatabase } from '../../src/storage/database.js';
@@ -115,7 +116,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     tools: new ToolService({ tools: sameForAll(catalog) }),
     idempotency,
     ...assembleCommunity({ database, workflows: workflowStore, creator, tools: catalog, viewers, pubsub, now: () => new Date() }),
-    clones: new CloneService({ workflows: workflowStore, clones: new CloneStore(database), publications: new PublicationStore(database), versions: new VersionStore(database), planning, gate: { tell: () => undefined }, viewers, tools: sameForAll(catalog), pubsub, now: () => new Date() }),
+    clones: new CloneService({ workflows: workflowStore, clones: new CloneStore(database), bindings: new BindingStore(database), publications: new PublicationStore(database), versions: new VersionStore(database), planning, gate: { tell: () => undefined }, viewers, tools: sameForAll(catalog), pubsub, now: () => new Date() }),
     ...assemblePublishing({ database, workflows: workflowStore, tools: sameForAll(catalog), connections, scanTexts, viewers, events, pubsub }),
     close: async () => {
       await planning.close();

@@ -58,14 +58,14 @@ const CONNECTIONS: Readonly<Record<string, HttpConnection>> = {
 let renewals: number;
 const connections: ToolPorts['connections'] = {
   open: async (_call, name) => {
-    const config = name === 'bound' ? { token: 'tok-123', origins: [`${server.url}/`] } : null;
-    const found = config ? { id: 'conn_7', name, kind: 'BEARER' as const, config } : CONNECTIONS[name];
+    const found = name === 'bound' || name === 'fresh' ? CONNECTIONS['bearer'] : CONNECTIONS[name];
     if (!found) throw StepFailure.permanent('MISSING_CONNECTION', 'none');
-    return found as never;
+    const origins = { bound: [`${server.url}/`], fresh: undefined }[name] ?? [server.url, other.url];
+    return { ...found, name, config: { ...found.config, ...(name === 'fresh' ? {} : { origins }) } } as never;
   },
   renew: async (_call, refused) => {
     renewals += 1;
-    return { ...refused, config: { accessToken: 'second-token' } };
+    return { ...refused, config: { ...refused.config, accessToken: 'second-token' } };
   },
 };
 const run = async (input: JsonObject): Promise<JsonObject> => {
@@ -114,8 +114,13 @@ describe('a connection', () => {
   test('that names its origins goes nowhere else', async () => {
     expect(await run({ url: `${server.url}/x`, connection: 'bound' })).toMatchObject({ status: 200 });
     const failure: unknown = await run({ url: `${other.url}/x`, connection: 'bound' }).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ code: 'CONNECTION_NOT_FOR_HOST', retryable: false, message: expect.stringContaining(other.host) });
+    expect(failure).toMatchObject({ code: 'ORIGIN_NOT_ALLOWED', retryable: false, message: expect.stringContaining(other.host) });
     expect(other.requests).toEqual([]);
+  });
+
+  test('of which its owner has allowed no origin is sent nowhere', async () => {
+    await expect(run({ url: `${server.url}/x`, connection: 'fresh' })).rejects.toMatchObject({ code: 'ORIGIN_NOT_ALLOWED', retryable: false, details: { origin: server.url, connectionId: 'conn_1' } });
+    expect(server.requests).toEqual([]);
   });
 
   test('that is missing is told', async () => {

@@ -35,6 +35,10 @@ export type AuditAction =
   | 'CONNECTION_CREATE'
   /** A connection was deleted. */
   | 'CONNECTION_DELETE'
+  /** An origin was taken from a connection. */
+  | 'CONNECTION_REMOVE_ORIGIN'
+  /** An upgrade gave a connection the origins of the steps that its owner wrote. */
+  | 'CONNECTION_TAKE_ORIGINS'
   /** A connection was tested. */
   | 'CONNECTION_TEST'
   /** A slot of a workflow lost its connection. */
@@ -117,6 +121,8 @@ export type AuditAction =
   | 'WORKFLOW_PUBLISH'
   /** The planner was asked to plan the steps again. */
   | 'WORKFLOW_REGENERATE'
+  /** An upgrade replaced constant expressions by the names of connections that they yield. */
+  | 'WORKFLOW_REPLACE_EXPRESSIONS'
   /** An older version became the live one. */
   | 'WORKFLOW_ROLLBACK'
   /** The budget for one run of a workflow was set. */
@@ -215,6 +221,8 @@ export type BudgetInput = {
 
 /** A part of a workflow that can be in conflict where a clone is updated. */
 export type ClonePart =
+  /** A connection that you have bound would be sent somewhere else: the update is not refused, but empties its slot. */
+  | 'CONNECTION'
   /** The flow control. */
   | 'FLOW_CONTROL'
   /** The schema of the context. */

@@ -35,6 +35,8 @@ export const ClonePart = {
   TRIGGER: 'TRIGGER',
   INPUT_SCHEMA: 'INPUT_SCHEMA',
   FLOW_CONTROL: 'FLOW_CONTROL',
+  /** A connection that the owner has bound would go somewhere else: the update empties its slot, and is not refused. */
+  CONNECTION: 'CONNECTION',
 } as const;
 export type ClonePart = (typeof ClonePart)[keyof typeof ClonePart];
 
@@ -43,7 +45,7 @@ export interface CloneConflict {
   readonly part: ClonePart;
   /** Null where it is no step. */
   readonly stepId: string | null;
-  /** What of it: names of fields, of an input its keys behind slashes (`input/url`). Empty: all of it, it was removed or added. */
+  /** What of it: the name of the slot of a CONNECTION; else names of fields, of an input its keys behind slashes (`input/url`). Empty: all of it, it was removed or added. */
   readonly fields: readonly string[];
   readonly base: Step | null;
   /** Null where the owner has removed it. */

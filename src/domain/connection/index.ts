@@ -2,8 +2,12 @@ export { connectionContext, ConnectionKind, grantContext, SAMPLE_MAILBOX } from 
 export type { AvailableConnections, Connection } from './connection.js';
 export { checkConfig } from './check-config.js';
 export { withNeutralConnections } from './neutral-names.js';
-export { missingConnections, missingForSteps, namesConnections, requirementsOf } from './requirements.js';
-export type { ConnectionRequirement } from './requirements.js';
+export { INBOX_SLOT, missingConnections, missingForSteps, needsConnections, requirementsOf } from './requirements.js';
+export type { ConnectionRequirement, Requiring } from './requirements.js';
+export { NOT_LITERAL, computedReferences, computedReferencesIn } from './references.js';
+export { MAX_ORIGINS, ORIGIN_KINDS, exactOrigin, hasOrigins, literalOrigin, originOf } from './origins.js';
+export { fitsSlot, originsToAllow, slotsOf, slotsRetargeted } from './slots.js';
+export type { ConnectionSlot, SlotHolder } from './slots.js';
 export { secretsOf } from './secrets.js';
 export type { ImapConfig } from './config-schemas.js';
 export type { ConnectionConfigs, McpConfig, McpHttpConfig, McpStdioConfig, ModelConfig, OAuthConfig, OAuthGrant, OpenConnection, SmtpConfig } from './open-connection.js';

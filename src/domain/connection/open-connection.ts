@@ -39,7 +39,7 @@ export interface OAuthGrant {
 
 /** Where a credential of HTTP may be sent. */
 export interface Destinations {
-  /** Such as `https://api.example.com`; undefined: to whatever address a step names. */
+  /** Such as `https://api.example.com`; absent: nowhere yet. */
   readonly origins?: readonly string[];
 }
 

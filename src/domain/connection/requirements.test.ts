@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../json.js';
 import { DEFAULT_RETRY, DEFAULT_STEP_TIMEOUT_MS, OnStepError, type Step } from '../step.js';
 import type { ConnectionKind } from './connection.js';
-import { missingForSteps, namesConnections, requirementsOf } from './requirements.js';
+import { missingForSteps, needsConnections, requirementsOf } from './requirements.js';
 
 const step = (tool: string, input: JsonObject = {}, id = tool): Step => ({
   id, tool, input, title: tool, description: '', when: null, dependsOn: null, forEach: null, retry: DEFAULT_RETRY, timeoutMs: DEFAULT_STEP_TIMEOUT_MS, onError: OnStepError.FAIL,
@@ -39,7 +39,7 @@ describe('what steps require', () => {
   });
 
   test('is there where a connection of the name is of a kind that does', () => {
-    const missing = (tool: string, input: JsonObject, kind: ConnectionKind): boolean => missingForSteps([step(tool, input)], new Map([['x', kind]])).length > 0;
+    const missing = (tool: string, input: JsonObject, kind: ConnectionKind): boolean => missingForSteps({ steps: [step(tool, input)] }, new Map([['x', kind]])).length > 0;
     for (const kind of ['BEARER', 'BASIC', 'HEADER', 'OAUTH2'] as const) expect(missing('http.request', { connection: 'x' }, kind)).toBe(false);
     for (const kind of ['IMAP', 'SMTP', 'MCP', 'MODEL', 'SAMPLE_MAILBOX'] as const) expect(missing('http.request', { connection: 'x' }, kind)).toBe(true);
     // Its token is the address of the webhook.
@@ -52,6 +52,6 @@ describe('what steps require', () => {
   });
 
   test('is looked at before a run only where there is something to look at', () => {
-    expect([namesConnections([step('mcp.files.read')]), namesConnections([step('email.search', { connection: 'sample' })]), namesConnections([step('http.request')])]).toEqual([true, false, false]);
+    expect([needsConnections({ steps: [step('mcp.files.read')] }), needsConnections({ steps: [step('email.search', { connection: 'sample' })] }), needsConnections({ steps: [step('http.request')] })]).toEqual([true, false, false]);
   });
 });

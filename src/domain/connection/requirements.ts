@@ -1,9 +1,10 @@
 import { isMailEvent, mailboxCondition } from '../mail-event.js';
 import type { Step } from '../step.js';
-import { TriggerType } from '../trigger.js';
+import { MANUAL_TRIGGER, TriggerType } from '../trigger.js';
 import type { Trigger } from '../trigger.js';
 import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
 import type { AvailableConnections } from './connection.js';
+import { computedReferencesIn } from './references.js';
 
 /** A connection that steps name, or that the trigger needs. */
 export interface ConnectionRequirement {
@@ -20,9 +21,20 @@ export interface ConnectionRequirement {
 
 const HTTP_KINDS: ReadonlySet<ConnectionKind> = new Set([ConnectionKind.BEARER, ConnectionKind.BASIC, ConnectionKind.HEADER, ConnectionKind.OAUTH2]);
 
+/** The slot of the mailbox whose messages start a workflow that has slots, or are waited for in it. */
+export const INBOX_SLOT = 'inbox';
+
+/** What has requirements. */
+export interface Requiring {
+  readonly steps: readonly Step[];
+  readonly trigger: Trigger;
+  /** The names in it are slots, of which only bindings say what is in them. Default: false. */
+  readonly usesSlots?: boolean | undefined;
+}
+
 /** What the steps name in their inputs, in the order in which it comes first; then what the trigger needs. */
-export function requirementsOf({ steps, trigger }: { readonly steps: readonly Step[]; readonly trigger: Trigger }): readonly ConnectionRequirement[] {
-  return [...stepRequirements(steps), ...triggerRequirement(trigger)];
+export function requirementsOf({ steps, trigger, usesSlots = false }: Requiring): readonly ConnectionRequirement[] {
+  return [...stepRequirements(steps), ...(usesSlots ? inboxRequirement(steps, trigger) : triggerRequirement(trigger))];
 }
 
 /** The requirements that somebody with these connections does not meet. */
@@ -31,18 +43,24 @@ export function missingConnections(required: readonly ConnectionRequirement[], a
     if (name === SAMPLE_MAILBOX) return !fits(kind, ConnectionKind.SAMPLE_MAILBOX);
     if (name === null) return ![...available.values()].includes(kind);
     const actual = available.get(name);
-    return actual === undefined || !(isAny ?? (isExact ? kind === actual : fits(kind, actual)));
+    return actual === undefined || !fitsRequirement({ kind, isExact, isAny }, actual);
   });
 }
 
-/** Those without which the steps cannot run. */
-export function missingForSteps(steps: readonly Step[], available: AvailableConnections): readonly ConnectionRequirement[] {
-  return missingConnections(stepRequirements(steps), available);
+/** Whether a connection of this kind will do. */
+export function fitsRequirement({ kind, isExact, isAny }: { readonly kind: ConnectionKind; readonly isExact?: true | undefined; readonly isAny?: true | undefined }, actual: ConnectionKind): boolean {
+  return isAny ?? (isExact ? kind === actual : fits(kind, actual));
 }
 
-/** Whether any step names a connection that not everybody has. */
-export function namesConnections(steps: readonly Step[]): boolean {
-  return missingForSteps(steps, new Map()).length > 0;
+/** Those without which the steps cannot run. */
+export function missingForSteps({ steps, usesSlots = false }: Pick<Requiring, 'steps' | 'usesSlots'>, available: AvailableConnections): readonly ConnectionRequirement[] {
+  const waited = usesSlots ? inboxRequirement(steps, MANUAL_TRIGGER) : [];
+  return missingConnections([...stepRequirements(steps), ...waited], available);
+}
+
+/** Whether a run may be refused for its connections: a step names one that not every user has, or names one by an expression. */
+export function needsConnections(workflow: Pick<Requiring, 'steps' | 'usesSlots'>): boolean {
+  return missingForSteps(workflow, new Map()).length > 0 || computedReferencesIn(workflow.steps).length > 0;
 }
 
 function stepRequirements(steps: readonly Step[]): readonly ConnectionRequirement[] {
@@ -88,6 +106,17 @@ function triggerRequirement(trigger: Trigger): readonly ConnectionRequirement[] 
   const condition = mailboxCondition(trigger.filters);
   // It is blank where it came with a public workflow.
   return [{ name: typeof condition === 'string' && condition !== '' ? condition : null, kind: ConnectionKind.IMAP, stepIds: [] }];
+}
+
+/** The same of a workflow with slots: the mailbox is that of its slot, for steps that wait for its messages as well. */
+function inboxRequirement(steps: readonly Step[], trigger: Trigger): readonly ConnectionRequirement[] {
+  const stepIds = steps.filter(waitsForMail).map((step) => step.id);
+  const isStarted = trigger.type === TriggerType.EVENT && isMailEvent(trigger.eventType);
+  return isStarted || stepIds.length > 0 ? [{ name: INBOX_SLOT, kind: ConnectionKind.IMAP, stepIds }] : [];
+}
+
+function waitsForMail({ tool, input }: Step): boolean {
+  return tool === 'flow.wait_event' && typeof input['eventType'] === 'string' && isMailEvent(input['eventType']);
 }
 
 function kindFor(tool: string, name: string): ConnectionKind {

@@ -1,4 +1,5 @@
 export { analyseExpression } from './analyse-expression.js';
+export { constantText } from './constant-text.js';
 export type { ExpressionAnalysis } from './analyse-expression.js';
 export { MAX_EXPRESSION_LENGTH, MAX_INPUT_EXPRESSIONS, MAX_INPUT_NESTING } from './expression-limits.js';
 export { ExpressionSyntaxError } from './expression-syntax-error.js';

@@ -1,6 +1,8 @@
 import { IssueList, InvalidInputError } from '../../errors.js';
+import { NOT_LITERAL, computedReferences } from '../connection/index.js';
 import { jsonPointer } from '../json-pointer.js';
 import { pointersMeet } from '../plan-report/index.js';
+import { sameJson } from '../stable-json.js';
 import { DEFAULT_RETRY, DEFAULT_STEP_TIMEOUT_MS, MAX_STEPS, OnStepError, type RetryPolicy, type Step, type StepDraft } from '../step.js';
 import type { ToolCatalog } from '../tool.js';
 import { checkDependencies } from './dependencies.js';
@@ -49,9 +51,14 @@ function checkTogether(steps: readonly (Step | null)[], ids: readonly string[], 
     if (!step) return;
     const path = ['steps', index];
     const outside = { stepId: step.id, allIds, ancestors, inItems: false };
-    issues.addAll(toolInputIssues(step, tools), path);
+    const computed = computedReferences(step);
+    const ofTool = toolInputIssues(step, tools);
+    issues.addAll(ofTool, path);
+    issues.addAll(computed.filter((at) => !ofTool.some((issue) => sameJson(at, issue.path))).map((at) => ({ path: at, detail: NOT_LITERAL })), path);
     const inside = { ...outside, inItems: step.forEach !== null };
-    checkInputExpressions(step.input, tools.get(step.tool)?.inputSchema, [...path, 'input'], inside, issues);
+    // What is refused anyway needs no second issue.
+    const { connection: _computed, ...rest } = step.input;
+    checkInputExpressions(computed.some(([, field]) => field === 'connection') ? rest : step.input, tools.get(step.tool)?.inputSchema, [...path, 'input'], inside, issues);
     if (step.when !== null) checkExpression(step.when, [...path, 'when'], outside, issues);
     if (step.forEach !== null) checkExpression(step.forEach, [...path, 'forEach'], outside, issues);
   });

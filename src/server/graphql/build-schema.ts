@@ -5,6 +5,7 @@ import { isInterfaceType } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ApprovalResolver } from '../../resolvers/approval.resolver.js';
+import { ConnectionOriginResolver, PublicSlotResolver, SlotResolver } from '../../resolvers/slot.resolver.js';
 import { CloneResolver, WorkflowSourceResolver } from '../../resolvers/clone.resolver.js';
 import { CommunityResolver } from '../../resolvers/community.resolver.js';
 import { DraftResolver } from '../../resolvers/draft.resolver.js';
@@ -70,6 +71,9 @@ export function buildGraphQLSchema(): GraphQLSchema {
       CommunityResolver,
       PublishCheckResolver,
       CloneResolver,
+      SlotResolver,
+      PublicSlotResolver,
+      ConnectionOriginResolver,
       WorkflowSourceResolver,
       FacetQueries,
       PublicWorkflowResolver,

@@ -3,7 +3,7 @@ import { MAX_JSON_DEPTH, nestsTooDeep } from '../../domain/json-limits.js';
 import { jsonPointer } from '../../domain/json-pointer.js';
 import type { JsonObject, JsonValue } from '../../domain/json.js';
 import { errorTextOf, mcpToolName, outputOf } from '../../domain/mcp/index.js';
-import type { McpTool } from '../../domain/mcp/index.js';
+import type { McpTool, McpToolName } from '../../domain/mcp/index.js';
 import { didYouMean } from '../../domain/nearest-name.js';
 import { StepFailure } from '../../errors.js';
 import type { McpSessionPool } from '../../mcp-client/session-pool.js';
@@ -19,6 +19,7 @@ const REFUSED_ARGUMENTS = /^MCP error -3260[0-2]\b/;
 /** The call of a step that calls a server. */
 export interface McpCaller {
   readonly ownerId: string;
+  readonly workflowId: string;
   readonly idempotencyKey: string;
   readonly signal: AbortSignal;
   conceal(secrets: readonly string[]): void;
@@ -60,11 +61,11 @@ export class McpCalls {
    */
   async call(call: McpCaller, { connection, tool: name, input }: McpRequest): Promise<McpOutput> {
     const { store, directory, pool } = this.dependencies;
-    const record = await store.find(call.ownerId, connection);
-    if (record === null) throw StepFailure.permanent('MISSING_CONNECTION', `There is no MCP server named ${JSON.stringify(connection)}.`, { connection });
+    const record = await store.find(call, connection);
+    if (record === null) throw StepFailure.permanent('MISSING_CONNECTION', `There is no MCP server ${JSON.stringify(connection)} for this workflow: none of its owner's has that name, or, if the name is a slot, none is bound to it.`, { connection });
     const target = directory.targetOf(record);
     call.conceal(target.secrets);
-    const tool = await this.#find(record, name);
+    const tool = await this.#find(record, { connection, tool: name });
     await this.#checkArguments(call, tool, input, mcpToolName({ connection, tool: name }));
     if (tool.sideEffects && !call.allowsSideEffects) return { output: null, sideEffectsBlocked: true };
     const result = await pool.use(target, call.signal, (session) =>
@@ -90,7 +91,7 @@ export class McpCalls {
   }
 
   /** A tool that is not on the list may be new. @throws StepFailure */
-  async #find(record: McpServerRecord, name: string): Promise<McpTool> {
+  async #find(record: McpServerRecord, { connection, tool: name }: McpToolName): Promise<McpTool> {
     const { directory } = this.dependencies;
     const known = await directory.toolsOf(record);
     const found = known.tools.find((tool) => tool.name === name);
@@ -98,7 +99,6 @@ export class McpCalls {
     const { tools } = record.list === null ? known : await directory.refresh(record);
     const added = tools.find((tool) => tool.name === name);
     if (added) return added;
-    const { name: connection } = record.connection;
     const names = tools.map((tool) => mcpToolName({ connection, tool: tool.name }));
     const wanted = mcpToolName({ connection, tool: name });
     throw StepFailure.permanent('UNKNOWN_TOOL', `The MCP server ${connection} has no tool ${JSON.stringify(name.slice(0, 100))}.${didYouMean(wanted, names)}`);

@@ -6,7 +6,7 @@ import type { JsonObject, JsonSchema, JsonValue } from '../../domain/json.js';
 import { LruMap } from '../../domain/lru-map.js';
 import { describeMcpTool, isMcpToolName, parseMcpToolName } from '../../domain/mcp/index.js';
 import type { McpToolList } from '../../domain/mcp/index.js';
-import type { StepInQuestion, ToolCatalog, ToolCatalogs, ToolDescription } from '../../domain/tool.js';
+import type { CatalogScope, StepInQuestion, ToolCatalog, ToolCatalogs, ToolDescription } from '../../domain/tool.js';
 import type { FieldIssue } from '../../errors.js';
 import { StepFailure } from '../../errors.js';
 import type { Logger } from '../../logger.js';
@@ -25,7 +25,7 @@ type Offers = readonly { readonly name: string; readonly list: McpToolList | nul
 
 export interface OwnerCatalogsDependencies {
   readonly shared: ToolCatalog;
-  readonly store: Pick<McpToolsStore, 'listOf'>;
+  readonly store: Pick<McpToolsStore, 'listOf' | 'listBound' | 'usesSlots'>;
   readonly directory: Pick<McpDirectory, 'toolsOf' | 'refresh' | 'refreshSoon'>;
   readonly computations: Pick<Computations, 'learnSchemas' | 'literalIssues'>;
   readonly logger: Logger;
@@ -45,18 +45,23 @@ export class OwnerCatalogs implements ToolCatalogs {
     return this.#deps.shared;
   }
 
-  async of(ownerId: string): Promise<ToolCatalog> {
-    const records = await this.#deps.store.listOf(ownerId);
+  async of(ownerId: string, workflow?: CatalogScope): Promise<ToolCatalog> {
+    const records = await this.#servers(ownerId, workflow);
     if (records.length === 0) return this.shared;
     const offers = await Promise.all(records.map((record) => this.#offerOf(record)));
     return new OwnerCatalog(this.shared, offers);
   }
 
-  async forSteps(ownerId: string, steps: readonly StepInQuestion[] | null | undefined, inputSchema?: JsonSchema | null): Promise<ToolCatalog> {
+  /** What the runs of a workflow reach. */
+  async ofRun({ ownerId, workflowId }: { readonly ownerId: string; readonly workflowId: string }): Promise<ToolCatalog> {
+    return this.of(ownerId, { id: workflowId, usesSlots: await this.#deps.store.usesSlots(ownerId, workflowId) });
+  }
+
+  async forSteps(ownerId: string, steps: readonly StepInQuestion[] | null | undefined, inputSchema?: JsonSchema | null, workflow?: CatalogScope): Promise<ToolCatalog> {
     await this.#deps.computations.learnSchemas(schemasIn(steps, inputSchema), ownerId);
     const wanted = wantedOf(steps);
     if (wanted.size === 0) return this.shared;
-    const records = (await this.#deps.store.listOf(ownerId)).filter(({ connection }) => wanted.has(connection.name));
+    const records = (await this.#servers(ownerId, workflow)).filter(({ connection }) => wanted.has(connection.name));
     const offers = await Promise.all(records.map((record) => this.#offerOf(record, wanted.get(record.connection.name))));
     const catalog = new LenientCatalog(new OwnerCatalog(this.shared, offers), offers);
     return new CheckedCatalog(catalog, await this.#costlyIssues(ownerId, steps ?? [], catalog));
@@ -71,6 +76,12 @@ export class OwnerCatalogs implements ToolCatalogs {
     });
     const issues = await this.#deps.computations.literalIssues(costly, ownerId);
     return new Map(costly.map(({ input }, index) => [input, issues[index] ?? []]));
+  }
+
+  /** Those of the owner, or those that are bound to the slots of a workflow, called as the slots are. */
+  async #servers(ownerId: string, workflow: CatalogScope | undefined): Promise<readonly McpServerRecord[]> {
+    if (workflow?.usesSlots !== true) return this.#deps.store.listOf(ownerId);
+    return workflow.id === null ? [] : this.#deps.store.listBound(ownerId, workflow.id);
   }
 
   /** @param wanted tools that it should have: where one is missing, the server is asked. */

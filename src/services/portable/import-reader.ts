@@ -103,7 +103,7 @@ export class ImportReader {
     const given = document as unknown as JsonObject;
     const filled = fillSecrets(given, target && secretPlaces(given).length > 0 ? await this.#known(caller, target, key) : null);
     const found: FieldIssue[] = [...filled.issues];
-    const checkDraft = (draft: Prepared['draft']): Promise<Definition | null> => this.#definition(caller, draft, timezone, found);
+    const checkDraft = (draft: Prepared['draft']): Promise<Definition | null> => this.#definition(caller, draft, { timezone, target }, found);
     const plain = draftOf(filled.document as unknown as WorkflowDocument, target);
     const { draft, definition, notes, hasHoles } = converted ? await withHoles(converted, plain, checkDraft, found) : { draft: plain, definition: await checkDraft(plain), notes: [], hasHoles: false };
     issues.addAll(await inText(found, place));
@@ -111,9 +111,9 @@ export class ImportReader {
     return { key, takesKey: isExplicit, target, draft, definition, notes, hasHoles, at: ['document', ...(place.index === null ? [] : [place.index])] };
   }
 
-  async #definition(caller: Caller, draft: Prepared['draft'], timezone: string, found: FieldIssue[]): Promise<Definition | null> {
+  async #definition(caller: Caller, draft: Prepared['draft'], { timezone, target }: { readonly timezone: string; readonly target: Workflow | null }, found: FieldIssue[]): Promise<Definition | null> {
     try {
-      const checked = checkDefinition(draft, { tools: await this.deps.tools.forSteps(caller.userId, draft.steps, draft.inputSchema), timezone });
+      const checked = checkDefinition(draft, { tools: await this.deps.tools.forSteps(caller.userId, draft.steps, draft.inputSchema, target ?? { id: null, usesSlots: true }), timezone });
       const { title = '', description = '', trigger, steps = [], inputSchema = null, flowControl = null } = checked;
       return trigger ? { title, description, trigger, steps, inputSchema, flowControl } : null;
     } catch (error) {

@@ -96,7 +96,7 @@ export class ImportService {
     await this.#takeKey(caller, prepared, target);
     // Whether its trigger is on is not for the document to say.
     const changes = { ...prepared.draft, trigger: { ...prepared.draft.trigger, enabled: target.trigger.enabled } };
-    let workflow = await this.deps.workflows.update(caller, target.id, changes, { version: request.expectedVersion });
+    let workflow = await this.deps.workflows.update(caller, target.id, changes, { version: request.expectedVersion }, { isFromDocument: true });
     if (mayActivate(prepared, request) && !workflow.trigger.enabled) workflow = await this.deps.workflows.activate(caller, target.id);
     const outcome = sameJson(definitionOf(workflow), definitionOf(target)) ? ImportOutcome.UNCHANGED : ImportOutcome.UPDATED;
     return this.#result(caller, prepared, { outcome, before: target, workflow });
@@ -122,7 +122,7 @@ export class ImportService {
     { definition, key, notes, document }: Ready,
     { outcome, before, workflow }: { readonly outcome: ImportOutcome; readonly before: Workflow | null; readonly workflow: Workflow | null },
   ): Promise<ImportResult> {
-    const [missing = []] = await this.deps.connections.missingFor(caller, [definition]);
+    const [missing = []] = await this.deps.connections.missingFor(caller, [{ ...definition, id: workflow?.id ?? '', usesSlots: workflow?.usesSlots ?? true }]);
     return {
       outcome,
       key,

@@ -13,6 +13,8 @@ export const ConnectionEntity = defineEntity({
     sealed: p.text(),
     /** What an authorisation server has issued for it, encrypted. */
     sealedGrant: p.text().nullable(),
+    /** What its owner has allowed beside the origins that stand in the configuration; null: nothing has been settled yet. */
+    origins: p.array().nullable(),
     createdAt: p.datetime(),
     lastTestedAt: p.datetime().nullable(),
     lastTestError: p.text().nullable(),

@@ -47,6 +47,7 @@ export const WorkflowEntity = defineEntity({
     todoId: p.text().nullable(),
     clonedFrom: p.text().nullable(),
     clonedVersion: p.integer().nullable(),
+    usesSlots: p.boolean(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
     deletedAt: p.datetime().nullable(),

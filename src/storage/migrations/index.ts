@@ -16,6 +16,8 @@ import { Migration20261125018Publications } from './migration-20261125-018-publi
 import { Migration20261125019Community } from './migration-20261125-019-community.js';
 import { Migration20261125020PortableKeys } from './migration-20261125-020-portable-keys.js';
 import { Migration20261125022BrowserSessions } from './migration-20261125-022-browser-sessions.js';
+import { Migration20261127030Bindings } from './migration-20261127-030-bindings.js';
+import { Migration20261127031Slots } from './migration-20261127-031-slots.js';
 import { Migration20261127033KeysAndSessions } from './migration-20261127-033-keys-and-sessions.js';
 import { Migration20261127036Quotas } from './migration-20261127-036-quotas.js';
 import { Migration20261127038WorkerSlots } from './migration-20261127-038-worker-slots.js';
@@ -45,6 +47,8 @@ export const MIGRATIONS = [
   { name: 'migration-20261125-019-community', class: Migration20261125019Community },
   { name: 'migration-20261125-020-portable-keys', class: Migration20261125020PortableKeys },
   { name: 'migration-20261125-022-browser-sessions', class: Migration20261125022BrowserSessions },
+  { name: 'migration-20261127-030-bindings', class: Migration20261127030Bindings },
+  { name: 'migration-20261127-031-slots', class: Migration20261127031Slots },
   { name: 'migration-20261127-033-keys-and-sessions', class: Migration20261127033KeysAndSessions },
   { name: 'migration-20261127-036-quotas', class: Migration20261127036Quotas },
   { name: 'migration-20261127-038-worker-slots', class: Migration20261127038WorkerSlots },

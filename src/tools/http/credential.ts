@@ -1,4 +1,4 @@
-import { ConnectionKind } from '../../domain/connection/index.js';
+import { ConnectionKind, originOf } from '../../domain/connection/index.js';
 import type { OpenConnection } from '../../domain/connection/index.js';
 import { StepFailure } from '../../errors.js';
 import { invalidInput } from '../input.js';
@@ -12,23 +12,25 @@ export type HttpConnection = OpenConnection<(typeof HTTP_KINDS)[number]>;
  * The request with the credential of a connection.
  *
  * @throws StepFailure `INVALID_INPUT` where the step sets that header as well: neither wins in silence.
- * @throws StepFailure `CONNECTION_NOT_FOR_HOST` where the connection names other origins.
+ * @throws StepFailure `ORIGIN_NOT_ALLOWED` if its owner has not allowed the connection to be sent to this origin.
  */
 export function withCredential(request: OutgoingRequest, connection: HttpConnection | null): OutgoingRequest {
   if (connection === null) return request;
-  const { origins } = connection.config;
-  if (origins !== undefined && !origins.some((origin) => URL.canParse(origin) && new URL(origin).origin === request.url.origin)) {
-    throw StepFailure.permanent('CONNECTION_NOT_FOR_HOST', `The connection ${JSON.stringify(connection.name)} may not be used for ${request.url.host}: its "origins" do not name it.`, {
-      connection: connection.name,
-      host: request.url.host,
-    });
-  }
+  const { origins = [] } = connection.config;
+  const { origin } = request.url;
+  if (!origins.some((allowed) => originOf(allowed) === origin)) throw originNotAllowed(connection, origin);
   const { name, value } = headerOf(connection);
   const key = name.toLowerCase();
   if (FORBIDDEN_HEADERS.has(key)) throw invalidInput('connection', 'the header of this connection is one that is set by the HTTP connection itself.');
   if (!FIELD_VALUE.test(value)) throw invalidInput('connection', 'what this connection sends holds characters that are not allowed in a header.');
   if (request.given.has(key)) throw invalidInput(`headers.${name}`, `the connection ${JSON.stringify(connection.name)} sets this header; give one or the other.`);
   return { ...request, headers: { ...request.headers, [key]: value }, credential: key };
+}
+
+/** Nothing is sent before the owner has said so; the message says how. */
+function originNotAllowed({ id, name }: HttpConnection, origin: string): StepFailure {
+  const message = `The connection ${JSON.stringify(name)} may not be sent to ${origin}, which is none of its origins. If you trust that address with it, allow it once: on the page of the connection, with the mutation allowConnectionOrigin, or with "stepcast connections allow-origin".`;
+  return StepFailure.permanent('ORIGIN_NOT_ALLOWED', message, { connection: name, connectionId: id, origin });
 }
 
 function headerOf(connection: HttpConnection): { readonly name: string; readonly value: string } {

@@ -1,0 +1,54 @@
+import type { FieldIssue } from '../../errors.js';
+import type { JsonObject, JsonValue } from '../json.js';
+import type { Step } from '../step.js';
+
+/*
+ * A step names its connections in these places: `input.connection` of every tool; of an agent also `input.connections` and
+ * `input.tools`, whose entries may name MCP servers. The name of the tool itself (`mcp.NAME.TOOL`) cannot hold an
+ * expression. Each name is literal: no text that comes with a run may select a credential (invariant 9).
+ */
+
+type Path = FieldIssue['path'];
+
+/** The part of a step that names connections. */
+export type ReferringStep = Pick<Step, 'tool' | 'input'>;
+
+interface Reference {
+  /** From the root of the step. */
+  readonly path: Path;
+  readonly value: JsonValue;
+}
+
+/** Every place of a step in which an expression stands for the name of a connection; paths begin at the step. */
+export function computedReferences(step: ReferringStep): readonly Path[] {
+  return referencesOf(step).flatMap(({ path, value }) => (isLiteral(value) ? [] : [path]));
+}
+
+/** The same places of all steps; paths begin with `steps`. */
+export function computedReferencesIn(steps: readonly ReferringStep[]): readonly Path[] {
+  return steps.flatMap((step, index) => computedReferences(step).map((path) => ['steps', index, ...path]));
+}
+
+/** What a step that is saved is told about such a place. */
+export const NOT_LITERAL = 'A connection is named literally, and never by an expression: write the name of the connection, or of the slot.';
+
+function referencesOf({ tool, input }: ReferringStep): readonly Reference[] {
+  return referenceFields(tool).flatMap((name): readonly Reference[] => {
+    const value = input[name];
+    if (value === undefined || value === null) return [];
+    // A list that is computed as a whole is one place.
+    return Array.isArray(value) && name !== 'connection' ? value.map((entry, index) => ({ path: ['input', name, index], value: entry })) : [{ path: ['input', name], value }];
+  });
+}
+
+/** The fields of an input that name connections. */
+export function referenceFields(tool: string): readonly (keyof JsonObject & string)[] {
+  // What an MCP server calls so in its own input is its own affair.
+  if (tool.startsWith('mcp.')) return [];
+  return tool.startsWith('agent.') ? ['connection', 'connections', 'tools'] : ['connection'];
+}
+
+/** Whether a value is the name of a connection, and no expression. */
+export function isLiteral(value: JsonValue): boolean {
+  return typeof value === 'string' && !value.includes('{{');
+}
