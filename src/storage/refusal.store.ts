@@ -31,7 +31,7 @@ export class RefusalStore {
       column(refusals, ({ bucket }) => bucket),
       column(refusals, ({ count }) => count),
       of(({ userId }) => userId),
-      of(({ caller }) => caller === undefined),
+      of(({ action, caller }) => caller === undefined && action !== 'quota.refuse'),
       of(({ action }) => action),
       of(({ targetId }) => targetId ?? null),
       of(({ reason }) => reason ?? null),
