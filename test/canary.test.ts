@@ -271,6 +271,17 @@ describe('the secrets of connections', () => {
     for (const place of [handedOn, prompts]) expect(place).toContain('[redacted]');
     expect(prompts).toContain('Need different approach');
 
+    // Secrets that are sent in the wrong place: as credentials, as a link, as the name of a client.
+    for (const secret of Object.values(SECRETS)) {
+      const headers = { authorization: `Bearer ${encodeURIComponent(secret)}`, 'content-type': 'application/json' };
+      expect((await fetch(`${server.url}/graphql`, { method: 'POST', headers, body: '{"query":"{ viewer { id } }"}' })).status).toBe(401);
+      expect((await fetch(`${server.url}/session/${encodeURIComponent(secret)}`)).status).toBe(410);
+    }
+    await until(async () => (await sql.query(`select coalesce(sum(count), 0)::int as refused from audit_log where action = 'session.refuse'`)).rows[0]?.refused >= 2 * Object.keys(SECRETS).length);
+    const { auditLog } = (await must('{ auditLog(first: 100) { nodes { actionName details } } }')).data;
+    expect(auditLog.nodes.map(({ actionName }: { readonly actionName: string }) => actionName)).toEqual(expect.arrayContaining(['session.refuse', 'connection.create', 'execution.start']));
+    await rest('GET', '/audit?limit=100');
+    seen.push(await (await fetch(`${server.url}/api/v1/audit.csv`, { headers: { authorization: `Bearer ${server.api.key}` } })).text());
     const places = { database: await dumpOf(sql), log: server.log, answers: seen.join('\n'), handedOn, prompts, elsewhere: JSON.stringify(other.requests.map(({ headers }) => headers)) };
     for (const place of [places.database, places.answers]) expect(place).toContain('[redacted]');
     const traces = Object.entries(places).flatMap(([place, text]) =>
