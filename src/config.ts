@@ -82,7 +82,7 @@ const Environment = z.object({
   ROLE: withDefault(z.enum(['all', 'api', 'worker'], { error: 'expected all, api or worker' }), 'all'),
   WORKER_CONCURRENCY: withDefault(integer(1, 100_000), 200),
   USER_CONCURRENCY: optional(integer(1, 10_000_000)),
-  WORKER_RESERVED_CONCURRENCY: optional(integer(0, 99_999)),
+  WORKER_RESERVED_CONCURRENCY: optional(integer(0, 100_000)),
   RETENTION_DAYS: withDefault(integer(0, 36_500), 30),
   AUDIT_RETENTION_DAYS: withDefault(integer(0, 36_500), 365),
   RETENTION_MAX_RUNS_PER_WORKFLOW: withDefault(integer(0, 1_000_000_000), 0),
@@ -145,7 +145,7 @@ export interface Config {
   readonly workerConcurrency: number;
   /** How many days an entry of the audit log is kept; null: for ever. */
   readonly auditRetentionDays: number | null;
-  /** Of these, those kept for users of whom nothing runs. */
+  /** Further ones, only for users of whom nothing runs. */
   readonly workerReserved: number;
   /** Runs of one user in flight in all processes while others wait; absent: half of what all processes have. */
   readonly userConcurrency: number | undefined;
@@ -220,7 +220,7 @@ export class ConfigError extends Error {
 }
 
 const DAY_MS = 86_400_000;
-/** One of so many slots is reserved by default. */
+/** By default there is one reserved slot for so many others. */
 const RESERVED_SHARE = 10;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
 
@@ -244,10 +244,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (env.DATABASE_DIRECT_URL !== undefined && env.DATABASE_URL === undefined) {
     throw new ConfigError(['DATABASE_DIRECT_URL: only with DATABASE_URL, which leads to a pooler of the same database']);
   }
-  const reserved = env.WORKER_RESERVED_CONCURRENCY ?? (env.WORKER_CONCURRENCY === 1 ? 0 : Math.ceil(env.WORKER_CONCURRENCY / RESERVED_SHARE));
-  if (reserved >= env.WORKER_CONCURRENCY) {
-    throw new ConfigError([`WORKER_RESERVED_CONCURRENCY: expected less than WORKER_CONCURRENCY, which is ${env.WORKER_CONCURRENCY}`]);
-  }
   const hasModel = env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined;
   return {
     host: env.HOST,
@@ -260,7 +256,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     role: env.ROLE,
     workerConcurrency: env.WORKER_CONCURRENCY,
     auditRetentionDays: env.AUDIT_RETENTION_DAYS === 0 ? null : env.AUDIT_RETENTION_DAYS,
-    workerReserved: reserved,
+    workerReserved: env.WORKER_RESERVED_CONCURRENCY ?? Math.ceil(env.WORKER_CONCURRENCY / RESERVED_SHARE),
     userConcurrency: env.USER_CONCURRENCY,
     retention: {
       keepMs: env.RETENTION_DAYS === 0 ? null : env.RETENTION_DAYS * DAY_MS,

@@ -132,12 +132,12 @@ describe('a user beside others whose calls are never answered', () => {
     expect(on.silent.held()).toBe(CALLS);
     await until(async () => (await slotsOf(on.servers[0] as ServerProcess))['runs waiting'] === CALLS);
     expect(await slotsOf(on.servers[0] as ServerProcess)).toEqual({
-      'runs computing': 0, 'runs waiting': CALLS, 'slots computing': 0, 'slots waiting': CALLS / 8, 'slots reserved': 20, 'slots free': 200 - CALLS / 8 - 20,
+      'runs computing': 0, 'runs waiting': CALLS, 'slots computing': 0, 'slots waiting': CALLS / 8, 'slots reserved': 20, 'slots free': 200 - CALLS / 8,
     });
   });
 
   it('runs three steps while more calls wait than there is room for, and that user has all slots but the reserved ones', async () => {
-    const on = await stage([{ WORKER_CONCURRENCY: '20', WORKER_RESERVED_CONCURRENCY: '3' }]);
+    const on = await stage([{ WORKER_CONCURRENCY: '17', WORKER_RESERVED_CONCURRENCY: '3' }]);
     const [mallory, ada] = [await on.as('mallory'), await on.as('ada')];
     const workflow = await threeSteps(on, ada);
     const greedy = await startSilentCalls(on, mallory, CALLS);
@@ -155,7 +155,7 @@ describe('a user beside others whose calls are never answered', () => {
     const [mallory, ada] = [await on.as('mallory'), await on.as('ada')];
     const workflow = await threeSteps(on, ada);
     const greedy = await startSilentCalls(on, mallory, CALLS);
-    await until(() => on.silent.held() === 2 * callsIn(18));
+    await until(() => on.silent.held() === 2 * callsIn(20));
     report('beside two full workers', await expectPassage(on, ada, workflow, { greedy: [greedy], count: CALLS }));
   });
 
@@ -165,12 +165,12 @@ describe('a user beside others whose calls are never answered', () => {
     const workflow = await threeSteps(on, zoe);
     const greedy: string[] = [];
     for (const name of ['ann', 'bob', 'cy', 'dee']) greedy.push(await startSilentCalls(on, await on.as(name), CALLS / 4));
-    await until(async () => on.silent.held() >= callsIn(18) && (await slotsOf(on.servers[0] as ServerProcess))['runs computing'] === 0);
+    await until(async () => on.silent.held() >= callsIn(20) && (await slotsOf(on.servers[0] as ServerProcess))['runs computing'] === 0);
     report('beside four users', await expectPassage(on, zoe, workflow, { greedy, count: CALLS }));
   });
 
   it('is woken from sleep though 1,200 runs of another user that sleep are due before it and find no room', async () => {
-    const on = await stage([{ WORKER_CONCURRENCY: '4', WORKER_RESERVED_CONCURRENCY: '1' }]);
+    const on = await stage([{ WORKER_CONCURRENCY: '3', WORKER_RESERVED_CONCURRENCY: '1' }]);
     const [mallory, ada] = [await on.as('mallory'), await on.as('ada')];
     const filler = await startSilentCalls(on, mallory, 60);
     await until(() => on.silent.held() === callsIn(3));

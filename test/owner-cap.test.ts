@@ -51,7 +51,7 @@ describe('the slots of one owner', () => {
 
   it('are all but the reserved ones while no one else waits', async () => {
     await queue('a', 40);
-    engine.startWorker({ concurrency: 12, reserved: 3, perOwner: 6 });
+    engine.startWorker({ concurrency: 9, reserved: 3, perOwner: 6 });
     await until(() => heldBy('a') === 9);
     await settle();
     expect(heldBy('a')).toBe(9);
@@ -92,7 +92,7 @@ describe('the slots of one owner', () => {
 
   it('reserved for owners without any are not taken in the insert that queues a run', async () => {
     const [mine, theirs] = [await workflowOf('a'), await workflowOf('b')];
-    const worker = engine.startWorker({ concurrency: 5, reserved: 2 });
+    const worker = engine.startWorker({ concurrency: 3, reserved: 2 });
     const enqueuer = new Enqueuer({ queue: engine.queue, worker, isDataError, onQueued: () => undefined });
     const start = (ownerId: string, workflowId: string) => enqueuer.enqueue({ id: newId('ex'), workflowId, ownerId, context: {}, queuedAt: new Date(), trigger: TRIGGER });
     for (let count = 0; count < 20; count += 1) await start('a', mine);

@@ -10,9 +10,9 @@ export const SLOT_PARTS = 8;
 const MAX_REPORTED = 200;
 
 export interface OwnerSlotsOptions {
-  /** Slots of this process. */
+  /** Slots that any owner may take. */
   readonly concurrency: number;
-  /** Slots kept for owners that hold none. Default: 0. */
+  /** Further slots, only for owners that hold none. Default: 0. */
   readonly reserved?: number | undefined;
   /** Slots of one owner over all processes while other owners wait. Default: half of the slots of all processes. */
   readonly perOwner?: number | undefined;
@@ -60,7 +60,7 @@ export class OwnerSlots {
 
   /** Slots that are free, the reserved ones among them. */
   get free(): number {
-    return Math.floor(this.#options.concurrency - this.#promised - this.#total / SLOT_PARTS);
+    return Math.floor(this.#options.concurrency + (this.#options.reserved ?? 0) - this.#promised - this.#total / SLOT_PARTS);
   }
 
   /** Slots that any owner may take. */

@@ -37,7 +37,7 @@ export interface WorkerOptions extends RunDependencies {
   readonly isDataError: (error: unknown) => boolean;
   /** Slots: runs in flight at the most, more only if some of them do nothing but wait for answers from outside. */
   readonly concurrency: number;
-  /** Slots kept for owners that hold none. Default: 0. */
+  /** Further slots, only for owners that hold none. Default: 0. */
   readonly reserved?: number | undefined;
   /** Slots of one owner in all processes while others wait. Default: half of the slots of all processes. */
   readonly perOwner?: number | undefined;
