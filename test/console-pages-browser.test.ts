@@ -226,6 +226,18 @@ describeInBrowser('the pages of the console', () => {
     expect(await session.look('workflow-settings')).toEqual([]);
   });
 
+  it('show the audit log, filter it, and export what is shown', async () => {
+    const { page } = session;
+    await session.open('/audit', 'workflow.create');
+    expect(await session.look('audit')).toEqual([]);
+    expect(await overflowOf(page)).toBe(0);
+    await page.getByLabel('Acts').selectOption('sign-ins');
+    await page.getByText('session.sign_in').first().waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Export as CSV' }).click()]);
+    expect(download.suggestedFilename()).toBe('audit-log.csv');
+    expect(await download.failure()).toBeNull();
+  });
+
   it('change the user, and make and revoke keys', async () => {
     const { page } = session;
     await session.open('/settings', 'API keys');
