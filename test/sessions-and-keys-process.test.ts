@@ -242,12 +242,18 @@ describe('an installation with KEY_MAX_DAYS and a new bootstrap key', () => {
     const before = await keyOf(one.api);
     const operators = await operatorKey(database.url, 'erin');
     const admin = await openBrowserSocket(two.url, {}, { authorization: `Bearer ${TEST_KEY}` });
-    const three = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: JWT_SECRET, BOOTSTRAP_API_KEY: NEW_KEY, KEY_MAX_DAYS: '7' });
+    const three = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: JWT_SECRET, BOOTSTRAP_API_KEY: NEW_KEY, KEY_MAX_DAYS: '7', AUTH_ALLOW_TOKENS_WITHOUT_EXP: 'false' });
     try {
       expect(await admin.closed).toBe(4403);
       for (const url of [one.url, two.url, three.url]) {
         for (const secret of [TEST_KEY, before.secret]) await until(async () => codeOf(await new ApiClient(url, secret).ask('{ viewer { id } }')) === 'UNAUTHENTICATED');
         await until(async () => (await new ApiClient(url, NEW_KEY).ask('{ viewer { scopes } }')).data['viewer']?.scopes.includes('admin') === true);
+      }
+      // Nor is there a way to admin, or to a life without end, by a token.
+      const sign = (claims: Record<string, unknown>) => new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(JWT_SECRET));
+      const exp = Math.floor(Date.now() / 1_000) + 60;
+      for (const claims of [{ sub: 'ada' }, { sub: 'local', exp }, { sub: 'local', scope: 'admin', exp }]) {
+        expect(codeOf(await new ApiClient(three.url, await sign(claims)).ask('{ viewer { id } }'))).toBe('UNAUTHENTICATED');
       }
       expect((await new ApiClient(three.url, operators).must('{ viewer { id } }'))['viewer'].id).toBe('erin');
       const made = await keyOf(new ApiClient(three.url, NEW_KEY));

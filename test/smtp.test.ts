@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, it, test } from '@jest/globals';
 import type { SmtpConfig } from '../src/domain/connection/index.js';
 import { StepFailure } from '../src/errors.js';
 import type { OutgoingMail } from '../src/mail/outgoing-mail.type.js';
@@ -185,6 +185,14 @@ describe('a mail server', () => {
   test.each<[status: number, code: string, retryable: boolean]>([[550, 'MAIL_REFUSED', false], [554, 'MAIL_REFUSED', false], [421, 'MAIL_SERVER_ERROR', true], [451, 'MAIL_SERVER_ERROR', true]])('that answers a message with %i', async (status, code, retryable) => {
     const smtp = await serve({}, () => Promise.reject(reply(status, 'Because.\u001b[31m')));
     expect(await failureOf(transport.send(account(smtp.port), mail(), sending()))).toMatchObject({ code, retryable, details: { host: '127.0.0.1', status, reply: expect.stringMatching(/^Because\. ?\[31m$/) } });
+  });
+
+  it('is told no password in clear, though an administrator has allowed it; it takes mail without one', async () => {
+    const relay = await serve({ authOptional: true, onAuth: (_auth, _session, callback) => callback(null, { user: 'ada' }), disabledCommands: ['STARTTLS'] });
+    const inside = createSmtpTransport({ allowHosts: ['relay.internal'], lookup: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]) });
+    const there = account(relay.port, { host: 'relay.internal' });
+    expect((await failureOf(inside.check({ ...there, ...login }))).message).toBe('The connection to relay.internal could not be secured: it does not offer STARTTLS.');
+    await inside.check(there);
   });
 
   test('has to offer STARTTLS, and a certificate that is trusted, unless it is a private one that was allowed', async () => {
