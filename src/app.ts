@@ -64,7 +64,7 @@ import { BudgetAdmission } from './storage/budget-admission.js';
 import type { Database } from './storage/database.js';
 import { createEnginePools } from './storage/engine-pools.js';
 import { PostgresExecutionQueue } from './storage/execution-queue.js';
-import { announceUrl, installationValue } from './storage/installation-value.js';
+import { announceUrl, installationSecret } from './storage/installation-value.js';
 import { ModelLedgerStore } from './storage/model-ledger.store.js';
 import { isDataError } from './storage/postgres-errors.js';
 import { createAgentRunTool } from './tools/agent-run.tool.js';
@@ -195,7 +195,7 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     connections,
     scanTexts: builtin.scanTexts,
     secrets,
-    approvalTokens: new ApprovalTokens(await installationValue(database, 'approval-secret', () => randomBytes(32).toString('base64url'))),
+    approvalTokens: new ApprovalTokens(await installationSecret(database, secrets, 'approval-secret', () => randomBytes(32).toString('base64url'))),
     publicUrl: () => address.url,
     logger,
     budgets: config.budgets,

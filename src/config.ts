@@ -77,6 +77,7 @@ const Environment = z.object({
   DATA_DIR: withDefault(z.string(), '.data'),
   DATABASE_URL: optional(postgresAddress),
   DATABASE_DIRECT_URL: optional(postgresAddress),
+  EMBEDDED_POSTGRES_UID: optional(integer(1, 4_294_967_294)),
   DATABASE_CONNECT_TIMEOUT_MS: withDefault(integer(100, 60_000), 3_000),
   JOBS_DATABASE_URL: optional(jobsAddress),
   ROLE: withDefault(z.enum(['all', 'api', 'worker'], { error: 'expected all, api or worker' }), 'all'),
@@ -136,6 +137,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** The same database without a pooler, for what a pooler in transaction mode cannot do; absent: `databaseUrl`. */
   readonly databaseDirectUrl: string | undefined;
+  /** As whom the embedded PostgreSQL runs if this process is root; absent: a number of its own. */
+  readonly embeddedPostgresUid: number | undefined;
   /** How long connecting to one server may take. */
   readonly databaseConnectTimeoutMs: number;
   /** Agenda's job store; absent: the database itself. */
@@ -251,6 +254,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
     databaseDirectUrl: env.DATABASE_DIRECT_URL,
+    embeddedPostgresUid: env.EMBEDDED_POSTGRES_UID,
     databaseConnectTimeoutMs: env.DATABASE_CONNECT_TIMEOUT_MS,
     jobsDatabaseUrl: env.JOBS_DATABASE_URL,
     role: env.ROLE,

@@ -15,7 +15,7 @@ export interface GeneratedSecret {
  */
 export async function generatedSecret(path: string, encode: (bytes: Buffer) => string): Promise<GeneratedSecret> {
   const absolute = resolve(path);
-  await mkdir(dirname(absolute), { recursive: true });
+  await mkdir(dirname(absolute), { recursive: true, mode: 0o700 });
   try {
     await writeFile(absolute, `${encode(randomBytes(32))}\n`, { mode: 0o600, flag: 'wx', flush: true });
   } catch (error) {

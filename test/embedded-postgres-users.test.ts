@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { serverUid } from '../src/storage/embedded/server-uid.js';
 import { APP } from './support/app-process.js';
 import type { AppOptions } from './support/app-process.js';
 import { answers, clusterOf, makeDatabase, makeHome, numbersIn, readyApp, runs, startApp, useEmbeddedHomes } from './support/embedded-homes.js';
@@ -17,10 +18,12 @@ const inOwnFolder = !isRoot || hasNamespaces ? test : test.skip;
 const withoutName = hasNamespaces && asRoot === test && runs('unshare', ['--user', '--map-user=65534', 'true'], 54_321) ? test : test.skip;
 
 describe('as root and as a plain user', () => {
-  asRoot('root in a folder that others can enter runs it as nobody', async () => {
+  asRoot('root in a folder that others can enter runs it as a user that no other program is', async () => {
     const dataDir = makeHome();
     await startApp(dataDir).ready();
-    expect(statSync(clusterOf(dataDir)).uid).toBe(NOBODY);
+    const { uid } = statSync(clusterOf(dataDir));
+    expect(uid).toBe(serverUid(dataDir));
+    expect([0, NOBODY]).not.toContain(uid);
   });
 
   inOwnFolder('its owner alone can enter the folder', async () => {

@@ -17,7 +17,8 @@ export async function openServer(url) {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'stepcast-bench-'));
   const server = await startEmbeddedPostgres({ dataDir, logger: createLogger('error') });
   return {
-    url: server.url,
+    // Databases are made here, which the role of the application may not; an earlier build has one role alone.
+    url: server.adminUrl ?? server.url,
     stop: async () => {
       await server.stop();
       await rm(dataDir, { recursive: true, force: true });

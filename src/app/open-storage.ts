@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import type { Config } from '../config.js';
 import { StartupError } from '../errors.js';
 import type { JobRunnerOptions } from '../jobs/job-runner.js';
@@ -9,6 +10,7 @@ import type { Releases } from '../releases.js';
 import { NoticeBridge } from '../services/notice-bridge.js';
 import { openDatabase } from '../storage/database.js';
 import type { Database } from '../storage/database.js';
+import { secureDataFolder } from '../storage/embedded/data-folder.js';
 import { startEmbeddedPostgres } from '../storage/embedded/embedded-postgres.js';
 import { Notifier } from '../storage/notifier.js';
 import { PostgresTarget } from '../storage/postgres/postgres-target.js';
@@ -26,11 +28,12 @@ export interface Storage {
 export async function openStorage(config: Config, logger: Logger, releases: Releases): Promise<Storage> {
   const { databaseUrl, databaseDirectUrl, databaseConnectTimeoutMs: connectTimeoutMs } = config;
   if (databaseUrl === undefined) {
-    const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, logger });
+    const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, uid: config.embeddedPostgresUid, logger });
     releases.add(() => embedded.stop());
     const target = new PostgresTarget(embedded.url, { logger, connectTimeoutMs });
     return migrated({ pooled: target, direct: target }, logger, releases);
   }
+  await closeDataFolder(config.dataDir, logger);
   const isPooled = databaseDirectUrl !== undefined && databaseDirectUrl !== databaseUrl;
   const pooled = new PostgresTarget(databaseUrl, { logger, connectTimeoutMs, isPooled });
   const direct = isPooled ? new PostgresTarget(databaseDirectUrl, { logger, connectTimeoutMs }) : pooled;
@@ -44,6 +47,15 @@ export async function openStorage(config: Config, logger: Logger, releases: Rele
     if (refusesSettings(error)) throw poolerRefused(variable, { cause: error });
     if (error instanceof StartupError) throw error;
     throw new StartupError(`DATABASE_URL: the database at ${pooled.hosts} cannot be used.`, { cause: error });
+  }
+}
+
+/** With an external database the folder holds keys alone, or is not there at all. */
+async function closeDataFolder(dataDir: string, logger: Logger): Promise<void> {
+  try {
+    await secureDataFolder(resolve(dataDir), { isPassable: false, cluster: 'postgres', mayBeMissing: true });
+  } catch (error) {
+    logger.warn({ err: error }, 'DATA_DIR could not be closed to other users');
   }
 }
 

@@ -2,6 +2,7 @@ import { connectionContext, grantContext } from '../domain/connection/index.js';
 import { hookContext } from '../domain/hook.js';
 import type { KeyedSecretBox } from '../domain/secret-box.js';
 import type { RawQuery } from './database.js';
+import { SEALED_PREFIX } from './installation-value.js';
 
 interface SealedHook {
   readonly id: string;
@@ -35,5 +36,10 @@ export async function reseal(query: RawQuery, box: KeyedSecretBox): Promise<numb
     const sealed = secrets.map((secret) => ({ ...secret, sealed: again(secret.sealed, hookContext(id, 'secret')) }));
     await query('update hook set sealed_token = $2, secrets = $3 where id = $1', [id, again(token, hookContext(id, 'token')), JSON.stringify(sealed)]);
   }
-  return connections.length + hooks.length;
+  const values = await query<{ key: string; value: string }>(
+    'select key, value from installation_value where starts_with(key, $2) and not starts_with(value, $1) for update',
+    [box.prefix, SEALED_PREFIX],
+  );
+  for (const { key, value } of values) await query('update installation_value set value = $2 where key = $1', [key, again(value, key)]);
+  return connections.length + hooks.length + values.length;
 }

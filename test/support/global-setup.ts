@@ -40,7 +40,7 @@ async function startServer(): Promise<string> {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
-  return server.url;
+  return server.adminUrl;
 }
 
 /** The template, and what a test that failed early did not drop. */

@@ -8,11 +8,11 @@ import { DRAFT_PREFIX } from './data-paths.js';
 import type { DataPaths } from './data-paths.js';
 import { errorMessage } from './error-code.js';
 import { SERVER_ENVIRONMENT } from './identity.js';
-import type { Launcher } from './identity.js';
+import type { Initdb, Launcher } from './identity.js';
 import { clusterConfiguration } from './server-settings.js';
 import { failureHint } from './startup-failure.js';
 
-/** The only role of the server; the password is in the cluster's folder. */
+/** The superuser of the server; the password is in the cluster's folder. */
 export const DATABASE_USER = 'stepcast';
 
 /**
@@ -63,6 +63,14 @@ async function refuseOtherContent(cluster: string): Promise<void> {
 }
 
 async function createCluster(paths: DataPaths, binaries: PostgresBinaries, launcher: Launcher): Promise<void> {
+  for (const [index, way] of launcher.initdb.entries()) {
+    const isLast = index === launcher.initdb.length - 1;
+    if (await tryCreateCluster(paths, binaries, launcher, way, isLast)) return;
+  }
+}
+
+/** @returns false where this way of running initdb does not work here, and it is not the last one. */
+async function tryCreateCluster(paths: DataPaths, binaries: PostgresBinaries, launcher: Launcher, way: Initdb, isLast: boolean): Promise<boolean> {
   const draft = await mkdtemp(join(paths.dataDir, DRAFT_PREFIX));
   try {
     const cluster = join(draft, 'cluster');
@@ -70,22 +78,33 @@ async function createCluster(paths: DataPaths, binaries: PostgresBinaries, launc
     const password = randomBytes(24).toString('base64url');
     await mkdir(cluster, { mode: 0o700 });
     await writeFile(passwordFile, password, { mode: 0o600 });
-    await giveTree(draft, launcher.owner);
-    await runInitdb(binaries, launcher, cluster, passwordFile);
+    await giveTree(draft, way.owner);
+    const failure = await runInitdb(binaries, way, cluster, passwordFile);
+    if (failure !== null) {
+      if (isLast || !isAboutUser(failure)) throw new StartupError(failure);
+      return false;
+    }
+    if (way.owner.uid !== launcher.owner.uid) await giveTree(draft, launcher.owner);
     // Not by `initdb -c`, which PostgreSQL 15 lacks.
     await appendFile(join(cluster, 'postgresql.conf'), clusterConfiguration(), { flush: true });
     await rename(passwordFile, join(cluster, 'stepcast-password'));
     await syncFolder(cluster);
     await rename(cluster, paths.cluster);
     await syncFolder(paths.dataDir);
+    return true;
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
 }
 
-/** initdb syncs all that it wrote when it is done. */
-async function runInitdb(binaries: PostgresBinaries, launcher: Launcher, cluster: string, passwordFile: string): Promise<void> {
-  const { file, args, ...user } = launcher.command(binaries.initdb, [
+/** Its user has no name, or user namespaces are forbidden. */
+function isAboutUser(failure: string): boolean {
+  return /could not look up effective user|unshare/.test(failure);
+}
+
+/** initdb syncs all that it wrote when it is done. @returns why it failed; null where it did not. */
+async function runInitdb(binaries: PostgresBinaries, way: Initdb, cluster: string, passwordFile: string): Promise<string | null> {
+  const { file, args, ...user } = way.command(binaries.initdb, [
     '-D', cluster,
     `--username=${DATABASE_USER}`,
     `--pwfile=${passwordFile}`,
@@ -101,9 +120,7 @@ async function runInitdb(binaries: PostgresBinaries, launcher: Launcher, cluster
     child.once('error', (error) => resolve(error.message));
     child.once('close', (code, signal) => resolve(code === 0 ? null : `it ended with ${code ?? signal}`));
   });
-  if (ending !== null) {
-    throw new StartupError(`The embedded database could not be made (${ending}).${failureHint(output)}\n${output.trim()}`);
-  }
+  return ending === null ? null : `The embedded database could not be made (${ending}).${failureHint(output)}\n${output.trim()}`;
 }
 
 /** The folder itself comes last: as long as its owner is wrong, the next start does all of it again. */

@@ -6,8 +6,10 @@ export interface DataPaths {
   readonly dataDir: string;
   /** PostgreSQL's own folder. It appears whole, by a rename, or not at all. */
   readonly cluster: string;
-  /** The random password of the server's only user. Inside the cluster, so that the two can never part. */
+  /** The random password of the superuser. Inside the cluster, so that the two can never part. */
   readonly password: string;
+  /** The same for the role of the application. */
+  readonly applicationPassword: string;
   /** The port of the last start, taken again where it is free, so that URLs in open pools stay true. */
   readonly port: string;
   /** Which process stops the server. */
@@ -27,6 +29,7 @@ export function dataPaths(dataDir: string): DataPaths {
     dataDir: root,
     cluster,
     password: join(cluster, 'stepcast-password'),
+    applicationPassword: join(cluster, 'stepcast-application-password'),
     port: join(cluster, 'stepcast-port'),
     owner: join(root, 'postgres.owner'),
     startLock: join(root, 'postgres.lock'),

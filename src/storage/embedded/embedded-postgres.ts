@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { StartupError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
+import { ensureApplicationRole } from './application-role.js';
 import { locateBinaries } from './binaries.js';
 import { dataPaths } from './data-paths.js';
 import { errorMessage } from './error-code.js';
@@ -18,13 +19,20 @@ export interface EmbeddedPostgresOptions {
   readonly logger: Logger;
   /** On 127.0.0.1. Absent: the port of the last start where it is free, else any free one. */
   readonly port?: number;
+  /** As whom it runs if this process is root. Default: a number of its own, see `serverUid`. */
+  readonly uid?: number | undefined;
   /** False is for tests alone: no fsync, so a crash of the machine may lose everything. Default true. */
   readonly durable?: boolean;
 }
 
 export interface EmbeddedPostgres {
-  /** With a password that is random for each data folder, so other users of this machine cannot connect. */
+  /**
+   * Of the role that the application uses: it owns what is stored and is no superuser. With a password that is random for
+   * each data folder, so other users of this machine cannot connect.
+   */
   readonly url: string;
+  /** Of the superuser, for tests that make databases. The application never uses it. */
+  readonly adminUrl: string;
   /**
    * Stops the server in good order (a fast shutdown) where this process started or adopted it; returns when it is gone.
    * Where another living process did, it is left alone.
@@ -50,7 +58,7 @@ export interface EmbeddedPostgres {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const paths = dataPaths(options.dataDir);
   try {
-    await makeDataFolder(paths.dataDir);
+    await mkdirForLock(paths.dataDir);
     const context: ServerContext = {
       paths,
       binaries: await locateBinaries(),
@@ -58,22 +66,25 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       logger: options.logger,
       port: options.port,
       durable: options.durable ?? true,
+      uid: options.uid,
     };
-    return supervised(context, await ensureServer(context));
+    const server = await ensureServer(context);
+    return supervised(context, server, await ensureApplicationRole(paths, server.url));
   } catch (error) {
     throw explainStartFailure(error, paths.dataDir);
   }
 }
 
-async function makeDataFolder(dataDir: string): Promise<void> {
+/** The start lock lies in it. */
+async function mkdirForLock(dataDir: string): Promise<void> {
   try {
-    await mkdir(dataDir, { recursive: true });
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
   } catch (cause) {
     throw new StartupError(`The data folder ${dataDir} cannot be made (${errorMessage(cause)}). Set DATA_DIR to a folder that can be written.`, { cause });
   }
 }
 
-function supervised(context: ServerContext, first: RunningServer): EmbeddedPostgres {
+function supervised(context: ServerContext, first: RunningServer, url: string): EmbeddedPostgres {
   const supervision = superviseServer(context, first);
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
@@ -83,5 +94,5 @@ function supervised(context: ServerContext, first: RunningServer): EmbeddedPostg
     if (signal !== 'SIGINT' && signal !== null) context.logger.warn({ signal }, 'the embedded database had to be stopped the hard way');
     giveUpOwnership(context.paths.owner);
   };
-  return { url: first.url, stop: () => (stopping ??= stop()) };
+  return { url, adminUrl: first.url, stop: () => (stopping ??= stop()) };
 }

@@ -1,13 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { dirname } from 'node:path';
 import { StartupError } from '../../errors.js';
 import type { PostgresBinaries } from './binaries.js';
+import { serverUid } from './server-uid.js';
 
 /*
- * As whom PostgreSQL runs. It refuses to run as root, so for root there are two ways: as an ordinary user (`nobody`,
- * or whoever owns the data already), or, where that user cannot reach the files (a root home is 0700), inside a user
- * namespace in which root itself goes by another number. What works is found out by trying.
+ * As whom PostgreSQL runs. It refuses to run as root, so for root there are two ways: as a user of its own, whose number
+ * no other program has (a process of that user could read the password and be superuser), or, where that user cannot
+ * reach the files (a root home is 0700), inside a user namespace in which root itself goes by another number. What works
+ * is found out by trying; data that belongs to `nobody`, as earlier versions had it, is given to the user of its own.
  */
 
 export type Identity =
@@ -34,6 +37,16 @@ export interface Launcher {
   /** The owner that the data folder must have. */
   readonly owner: { readonly uid: number; readonly gid: number };
   command(file: string, args: readonly string[]): Command;
+  /**
+   * The ways of running initdb, to be tried in this order, each with who has to own its folder meanwhile. It insists on a
+   * name for its user, which a number of our own has none: inside a user namespace it goes by the one of `nobody`.
+   */
+  readonly initdb: readonly Initdb[];
+}
+
+export interface Initdb {
+  readonly owner: { readonly uid: number; readonly gid: number };
+  command(file: string, args: readonly string[]): Command;
 }
 
 /** The environment of PostgreSQL: nothing of ours, so no secret of ours either. */
@@ -47,15 +60,16 @@ const TOOL_FOLDERS = ['/usr/bin', '/bin', '/usr/local/bin', '/usr/sbin', '/sbin'
  *
  * @param dataDir the folder that holds the cluster; it exists.
  * @param cluster the cluster's own folder; it may not exist yet.
+ * @param ownUid the user of its own, if this process is root. Default: see `serverUid`.
  * @throws StartupError where no way works, or the data belongs to somebody else.
  */
-export function chooseLauncher(binaries: PostgresBinaries, dataDir: string, cluster: string): Launcher {
+export function chooseLauncher(binaries: PostgresBinaries, dataDir: string, cluster: string, ownUid?: number): Launcher {
   const failures: string[] = [];
-  for (const identity of candidates(cluster)) {
+  for (const identity of candidates(cluster, ownUid)) {
     for (const setpriv of setprivChoices()) {
       const wrap = wrapper(identity, setpriv);
       const major = tryRun(wrap, binaries.postgres, dataDir, failures);
-      if (major !== null) return { identity, major, owner: ownerOf(identity), command: wrap };
+      if (major !== null) return { identity, major, owner: ownerOf(identity), command: wrap, initdb: initdbOf(identity, setpriv) };
     }
   }
   throw new StartupError(
@@ -64,7 +78,7 @@ export function chooseLauncher(binaries: PostgresBinaries, dataDir: string, clus
   );
 }
 
-function candidates(cluster: string): readonly Identity[] {
+function candidates(cluster: string, ownUid: number | undefined): readonly Identity[] {
   const me = process.getuid?.() ?? -1;
   const owner = statSync(cluster, { throwIfNoEntry: false });
   if (me !== 0) {
@@ -77,8 +91,11 @@ function candidates(cluster: string): readonly Identity[] {
     return hasName() ? [{ kind: 'self' }] : [{ kind: 'namespace' }, { kind: 'self' }];
   }
   const nobody: Identity = { kind: 'user', uid: NOBODY, gid: NOBODY };
-  if (owner === undefined) return [nobody, { kind: 'namespace' }];
-  if (owner.uid === 0) return [{ kind: 'namespace' }, nobody];
+  const uid = ownUid ?? serverUid(dirname(cluster));
+  const own: Identity = { kind: 'user', uid, gid: uid };
+  if (owner === undefined) return [own, { kind: 'namespace' }, nobody];
+  if (owner.uid === 0) return [{ kind: 'namespace' }, own, nobody];
+  if (owner.uid === NOBODY || ownUid !== undefined) return [own, { kind: 'namespace' }, nobody];
   return [{ kind: 'user', uid: owner.uid, gid: owner.gid }, { kind: 'namespace' }];
 }
 
@@ -107,6 +124,20 @@ function findTool(name: string): string | null {
 function ownerOf(identity: Identity): { uid: number; gid: number } {
   if (identity.kind === 'user') return { uid: identity.uid, gid: identity.gid };
   return { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
+}
+
+function initdbOf(identity: Identity, setpriv: string | null): readonly Initdb[] {
+  const plain: Initdb = { owner: ownerOf(identity), command: wrapper(identity, setpriv) };
+  if (identity.kind !== 'user' || identity.uid === NOBODY) return [plain];
+  const inNamespace = wrapper({ kind: 'namespace' }, setpriv);
+  const { uid, gid } = identity;
+  // Where user namespaces are forbidden, `nobody` makes it, and it is given to its user before a server runs on it.
+  const asNobody: Identity = { kind: 'user', uid: NOBODY, gid: NOBODY };
+  return [
+    plain,
+    { owner: plain.owner, command: (file, args) => ({ ...inNamespace(file, args), uid, gid }) },
+    { owner: ownerOf(asNobody), command: wrapper(asNobody, setpriv) },
+  ];
 }
 
 /** The signal must be asked for last: changing user or namespace makes the kernel forget it (prctl(2)). */

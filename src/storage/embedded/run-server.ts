@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { closeSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartupError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { PostgresBinaries } from './binaries.js';
 import { DATABASE_USER, prepareCluster, readPassword, tightenPermissions } from './cluster.js';
+import { secureDataFolder } from './data-folder.js';
 import type { DataPaths } from './data-paths.js';
 import { SERVER_ENVIRONMENT, chooseLauncher } from './identity.js';
 import type { Launcher } from './identity.js';
@@ -26,6 +28,8 @@ export interface ServerContext {
   /** The only port to use; absent: the last one where it is free, else any. */
   readonly port: number | undefined;
   readonly durable: boolean;
+  /** As whom it runs if this process is root. Default: see `serverUid`. */
+  readonly uid?: number | undefined;
 }
 
 export interface RunningServer {
@@ -74,7 +78,11 @@ async function joinServer({ paths, logger }: ServerContext): Promise<RunningServ
 /** @returns null where something passing was in the way and it should be tried again. */
 async function startServer(context: ServerContext, retries: number): Promise<RunningServer | null> {
   const { paths, binaries, log } = context;
-  const launcher = chooseLauncher(binaries, paths.dataDir, paths.cluster);
+  const cluster = basename(paths.cluster);
+  // Whether another user can run it is found out by trying, for which it has to reach the folder.
+  await secureDataFolder(paths.dataDir, { isPassable: process.getuid?.() === 0, cluster });
+  const launcher = chooseLauncher(binaries, paths.dataDir, paths.cluster, context.uid);
+  if (launcher.identity.kind !== 'user') await secureDataFolder(paths.dataDir, { isPassable: false, cluster });
   await prepareCluster(paths, binaries, launcher);
   await tightenPermissions(paths.cluster);
   const port = await choosePort(context, retries);
