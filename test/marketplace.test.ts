@@ -166,6 +166,8 @@ describe('a report', () => {
   test('reaches the administrators, who hide what is wrong; its owner cannot undo that', async () => {
     const id = await published('Wrong');
     const { clone } = { clone: (await bob.must('mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id } } }', { id })).cloneWorkflow.workflow.id };
+    const reader = await as('bob', 'workflows:read');
+    expect((await reader.ask(REPORT, { input: { id, reason: 'BROKEN' } })).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     const { report } = (await bob.must(REPORT, { input: { id, reason: 'BROKEN' } })).reportWorkflow;
     expect(report).toMatchObject({ reason: 'BROKEN', status: 'OPEN', reporterId: null, workflow: null });
     expect((await bob.must(REPORT, { input: { id, reason: 'SPAM', details: 'Buy now' } })).reportWorkflow.report).toMatchObject({ id: report.id, reason: 'SPAM', details: 'Buy now' });

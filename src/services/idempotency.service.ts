@@ -5,10 +5,13 @@ import { idFrom } from '../domain/ids.js';
 import type { IdPrefix } from '../domain/ids.js';
 import type { JsonValue } from '../domain/json.js';
 import { stableJson } from '../domain/stable-json.js';
+import { jsonSize } from '../domain/json-size.js';
 import { textProblem } from '../domain/text.js';
 import { ConflictError, InvalidInputError, StepcastError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { IdempotencyClaim, IdempotencyKey, IdempotencyStore } from '../storage/idempotency.store.js';
+import { UNLIMITED } from './quotas/ports.js';
+import type { StorageQuotas } from './quotas/ports.js';
 
 export interface IdempotentRequest {
   /** What is done, for example `createWorkflow`; keys of different operations are apart. */
@@ -65,16 +68,20 @@ export class IdempotencyService {
   readonly #store: IdempotencyStore;
   readonly #logger: Logger;
   readonly #limits: IdempotencyLimits;
+  readonly #quotas: StorageQuotas;
 
   constructor(dependencies: {
     readonly store: IdempotencyStore;
     readonly logger: Logger;
     /** Default: `DEFAULT_IDEMPOTENCY_LIMITS`. */
     readonly limits?: Partial<IdempotencyLimits> | undefined;
+    /** Default: nothing is limited. */
+    readonly quotas?: StorageQuotas | undefined;
   }) {
     this.#store = dependencies.store;
     this.#logger = dependencies.logger;
     this.#limits = { ...DEFAULT_IDEMPOTENCY_LIMITS, ...dependencies.limits };
+    this.#quotas = dependencies.quotas ?? UNLIMITED;
   }
 
   /**
@@ -111,7 +118,12 @@ export class IdempotencyService {
     if (claim.kind === 'act') {
       const digest = createHash('sha256').update(stableJson([key.ownerId, key.operation, key.key])).update(hash).digest();
       const attempt: IdempotentTry = { isRepeated: claim.isRepeated, idOf: (prefix, index = 0) => idFrom(prefix, claim.firstAt, indexed(digest, index)) };
-      return this.#act(key, holder, () => act(attempt), codec);
+      const checkedAct = async (): Promise<T> => {
+        // A try that may have been carried out must find that out: a refusal would forget the key.
+        if (!claim.isRepeated) await this.#quotas.checkStored(key.ownerId, 0, key.key.length);
+        return act(attempt);
+      };
+      return this.#act(key, holder, checkedAct, codec);
     }
     return codec ? codec.load(claim.response as Saved) : (claim.response as T);
   }
@@ -174,7 +186,9 @@ export class IdempotencyService {
         throw error;
       }
       try {
-        await this.#complete(key, holder, codec ? codec.save(answer) : (answer as JsonValue));
+        const saved: JsonValue = codec ? codec.save(answer) : (answer as JsonValue);
+        await this.#complete(key, holder, saved);
+        this.#quotas.stored(key.ownerId, 0, key.key.length + jsonSize(saved));
       } catch (error) {
         // It has been done, whatever this error says. If this fails too, the hold runs out by itself.
         await this.#store.giveUp(key, holder).catch(complain);

@@ -48,6 +48,7 @@ export class ModerationService {
    * @throws NotFoundError, ConflictError, RateLimitedError
    */
   async report(caller: Caller, { workflowId, reason, details }: ReportToMake): Promise<Report> {
+    // A report acts in the name of the user, and administrators read it: reading alone must not be enough.
     requireScope(caller, 'workflows:write');
     const words = checked(details, DETAILS);
     if (reason === ReportReason.OTHER && words === null) throw new InvalidInputError([{ path: ['details'], detail: 'Say what is wrong with it.' }]);
@@ -59,7 +60,8 @@ export class ModerationService {
     const outcome = await reports.submit({ id: newId('report'), workflowId: found.id, reporterId: caller.userId, reason, details: words, at, audit });
     if (outcome.kind === 'taken') return outcome.report;
     if (outcome.kind === 'too-many') {
-      throw new RateLimitedError(`You may report ${MAX_REPORTS_A_DAY} workflows in a day.`, Math.max(1_000, outcome.nextAt.getTime() - at.getTime()));
+      const use = { quota: 'REPORTS_PER_DAY', limit: MAX_REPORTS_A_DAY, used: MAX_REPORTS_A_DAY };
+      throw new RateLimitedError(`You may report ${MAX_REPORTS_A_DAY} workflows in a day.`, Math.max(1_000, outcome.nextAt.getTime() - at.getTime()), use);
     }
     if (outcome.kind === 'missing') throw new NotFoundError('public workflow', workflowId);
     if (outcome.kind === 'own') throw new ConflictError('ILLEGAL_STATE', 'This is your own: take it back with unpublish.');

@@ -32,19 +32,35 @@ export function slowClientOptions({ headersTimeoutMs, requestTimeoutMs, keepAliv
   };
 }
 
-/** Answers what Node could not read as a request, as a problem, and closes the connection. */
+/** How long a client may read its refusal before the connection is cut. */
+const LINGER_MS = 1_000;
+const answered = new WeakSet<Socket>();
+
+/**
+ * Answers what Node could not read as a request, as a problem, and closes the connection: a moment later, since a client
+ * that is still writing would see a reset connection in place of the answer (RFC 9112, section 9.6).
+ */
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
-  // The client has gone, or an answer is under way already.
-  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable || socket.bytesWritten > 0) {
+  // The rest of what cannot be read comes here as well.
+  if (answered.has(socket)) return;
+  // The client has gone, or is in the middle of another answer.
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable || isAnswering(socket)) {
     socket.destroy();
     return;
   }
+  answered.add(socket);
+  const cut = setTimeout(() => socket.destroy(), LINGER_MS);
+  socket.once('close', () => clearTimeout(cut));
   const { status, code, detail } = unreadable(error.code);
   const body = JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail, code });
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-    () => socket.destroy(),
   );
+}
+
+/** Node keeps the answer that is being sent at its socket; its own handler asks the same. */
+function isAnswering(socket: Socket & { readonly _httpMessage?: { readonly headersSent: boolean } | null }): boolean {
+  return socket._httpMessage?.headersSent === true;
 }
 
 function unreadable(code: string | undefined): { readonly status: number; readonly code: string; readonly detail: string } {
