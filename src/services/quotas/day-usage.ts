@@ -1,5 +1,5 @@
 import type { Logger } from '../../logger.js';
-import { recencyMap } from './recency-map.js';
+import { boundedMap } from './bounded-map.js';
 
 /** Owners that are remembered at a time; one that is forgotten is read again. */
 const MAX_OWNERS = 20_000;
@@ -21,6 +21,7 @@ export interface DayUsageStore {
 }
 
 interface Owner {
+  /** When its day ends. */
   readonly day: number;
   /** Of all processes, when it was last read. */
   events: number;
@@ -28,6 +29,7 @@ interface Owner {
   /** Of this process, not yet added to the database. */
   newEvents: number;
   newBytes: number;
+  isDirty: boolean;
 }
 
 export interface DayUsageOptions {
@@ -46,11 +48,12 @@ export interface DayUsageOptions {
  */
 export class DayUsage {
   readonly #options: DayUsageOptions;
-  readonly #owners = recencyMap<Owner>(MAX_OWNERS);
+  readonly #owners = boundedMap<Owner>(MAX_OWNERS);
   readonly #dirty = new Map<string, Owner>();
   readonly #reading = new Map<string, Promise<Owner>>();
   #flushing: Promise<void> | null = null;
   #forgottenAt = 0;
+  #dayEndsAt = 0;
 
   constructor(options: DayUsageOptions) {
     this.#options = options;
@@ -72,6 +75,8 @@ export class DayUsage {
     const owner = this.#known(ownerId) ?? this.#owners.add(ownerId, this.#fresh({ events: 0, bytes: 0 }));
     owner.newEvents += events;
     owner.newBytes += bytes;
+    if (owner.isDirty) return;
+    owner.isDirty = true;
     this.#dirty.set(ownerId, owner);
   }
 
@@ -83,13 +88,14 @@ export class DayUsage {
 
   /** Of today, when the day ends: milliseconds since the epoch. */
   get endsAt(): number {
-    return (this.#today + 1) * DAY_MS;
+    return this.#today;
   }
 
   async #flush(): Promise<void> {
     const batch = [...this.#dirty].map(([ownerId, owner]) => ({ ownerId, owner, events: owner.newEvents, bytes: owner.newBytes }));
     if (batch.length === 0) return;
     this.#dirty.clear();
+    for (const { owner } of batch) owner.isDirty = false;
     try {
       const totals = await this.#options.store.add(batch.map(({ ownerId, events, bytes }) => ({ ownerId, events, bytes })));
       for (const [index, { owner, events, bytes }] of batch.entries()) {
@@ -100,7 +106,10 @@ export class DayUsage {
       }
     } catch (error) {
       this.#options.logger.debug({ err: error, owners: batch.length }, 'What was stored today could not be added up; trying again');
-      for (const { ownerId, owner } of batch) if (!this.#dirty.has(ownerId)) this.#dirty.set(ownerId, owner);
+      for (const { ownerId, owner } of batch) {
+        owner.isDirty = true;
+        if (!this.#dirty.has(ownerId)) this.#dirty.set(ownerId, owner);
+      }
     }
     await this.#forgetOld();
   }
@@ -134,11 +143,13 @@ export class DayUsage {
   }
 
   #fresh({ events, bytes }: DayAmounts): Owner {
-    return { day: this.#today, events, bytes, newEvents: 0, newBytes: 0 };
+    return { day: this.#today, events, bytes, newEvents: 0, newBytes: 0, isDirty: false };
   }
 
   get #today(): number {
-    return Math.floor(this.#options.now() / DAY_MS);
+    const now = this.#options.now();
+    if (now >= this.#dayEndsAt || now < this.#dayEndsAt - DAY_MS) this.#dayEndsAt = (Math.floor(now / DAY_MS) + 1) * DAY_MS;
+    return this.#dayEndsAt;
   }
 }
 

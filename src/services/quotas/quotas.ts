@@ -115,7 +115,6 @@ export class Quotas implements QuotaGuard {
    * @throws RateLimitedError, QuotaExceededError; as a rejection, if it answers a promise.
    */
   reserveRun(ownerId: string, bytes = 0): ReleaseRun | Promise<ReleaseRun> {
-    this.#checkRate(ownerId);
     const stored = bytes === 0 ? undefined : this.checkStored(ownerId, 0, bytes);
     if (stored !== undefined) return stored.then(() => this.#reserve(ownerId));
     return this.#reserve(ownerId);

@@ -1,4 +1,4 @@
-import { recencyMap } from './recency-map.js';
+import { boundedMap } from './bounded-map.js';
 
 /** Owners that are remembered at a time; one that is forgotten is counted again. */
 const MAX_OWNERS = 20_000;
@@ -42,7 +42,7 @@ export interface RunsInFlightOptions {
 export class RunsInFlight {
   readonly limit: number;
   readonly #options: RunsInFlightOptions;
-  readonly #owners = recencyMap<Owner>(MAX_OWNERS);
+  readonly #owners = boundedMap<Owner>(MAX_OWNERS);
   readonly #worthTelling: number;
 
   constructor(options: RunsInFlightOptions) {
@@ -66,7 +66,7 @@ export class RunsInFlight {
 
   /** What was reserved is stored by now, or never will be. */
   release(ownerId: string): void {
-    const owner = this.#owners.peek(ownerId);
+    const owner = this.#owners.get(ownerId);
     if (owner !== undefined && owner.underWay > 0) owner.underWay -= 1;
   }
 
@@ -77,7 +77,7 @@ export class RunsInFlight {
   }
 
   ended(ownerId: string): void {
-    const owner = this.#owners.peek(ownerId);
+    const owner = this.#owners.get(ownerId);
     if (owner === undefined) return;
     owner.ended += 1;
     owner.untold -= 1;
@@ -100,7 +100,7 @@ export class RunsInFlight {
 
   /** Another process started this many more than it ended. An owner that was never counted here will be. */
   absorb(ownerId: string, count: number): void {
-    const owner = this.#owners.peek(ownerId);
+    const owner = this.#owners.get(ownerId);
     if (owner === undefined) return;
     if (count > 0) owner.started += count;
     else owner.ended -= count;

@@ -1,10 +1,10 @@
-import { recencyMap } from './recency-map.js';
+import { boundedMap } from './bounded-map.js';
 
 export interface SharedRateOptions {
   /** How many may happen within the window. */
   readonly limit: number;
   readonly windowMs: number;
-  /** Keys that are remembered at a time; at the bound, those that were quiet longest are forgotten. Default: 100,000. */
+  /** Keys that are remembered at a time; at the bound, those that were met first are forgotten. Default: 100,000. */
   readonly maxKeys?: number | undefined;
 }
 
@@ -43,7 +43,7 @@ export class SharedRate {
     this.#perMs = limit / windowMs;
     this.#minTokens = -Math.max(limit, this.#perMs * MAX_DEBT_MS);
     this.#worthTelling = Math.max(1, limit * WORTH_TELLING);
-    this.#buckets = recencyMap<Bucket>(maxKeys);
+    this.#buckets = boundedMap<Bucket>(maxKeys);
   }
 
   /** Counts one, if there is room. @returns milliseconds until there is room again; 0: there was. */
@@ -99,7 +99,7 @@ export class SharedRate {
   }
 
   #tokens(key: string, now: number): number {
-    const bucket = this.#buckets.peek(key);
+    const bucket = this.#buckets.get(key);
     if (bucket === undefined) return this.limit;
     this.#refill(bucket, now);
     return bucket.tokens;

@@ -1,31 +1,22 @@
-/** A map with a bound on its size: what was used least recently makes room. */
-export interface RecencyMap<V> {
+/** A map with a bound on its size: what was added first makes room. */
+export interface BoundedMap<V> {
   readonly size: number;
-  /** Counts as a use. */
   get(key: string): V | undefined;
-  /** Does not count as a use. */
-  peek(key: string): V | undefined;
+  /** Adds it, or replaces it, as the newest. */
   add(key: string, value: V): V;
   delete(key: string): void;
-  /** The least recently used first; entries may be deleted meanwhile. */
+  /** The oldest first; entries may be deleted meanwhile. */
   entries(): IterableIterator<[string, V]>;
 }
 
 /** @param capacity entries at the most. */
-export function recencyMap<V extends {}>(capacity: number): RecencyMap<V> {
+export function boundedMap<V extends {}>(capacity: number): BoundedMap<V> {
   const entries = new Map<string, V>();
   return {
     get size() {
       return entries.size;
     },
-    get(key) {
-      const value = entries.get(key);
-      if (value === undefined) return undefined;
-      entries.delete(key);
-      entries.set(key, value);
-      return value;
-    },
-    peek: (key) => entries.get(key),
+    get: (key) => entries.get(key),
     add(key, value) {
       entries.delete(key);
       entries.set(key, value);
