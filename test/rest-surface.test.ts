@@ -324,7 +324,8 @@ describe('the OpenAPI document', () => {
       'GET /api/v1/approvals/{token}', 'POST /api/v1/approvals/{token}', 'GET /api/v1/events', 'POST /api/v1/events', 'GET /api/v1/events/{event_id}',
       'POST /api/v1/events/{event_id}/replay', 'POST /api/v1/hooks/{token}', 'GET /api/v1/event-types', 'GET /api/v1/sessions', 'DELETE /api/v1/sessions', 'DELETE /api/v1/sessions/{session_id}',
       'GET /api/v1/executions/{execution_id}', 'GET /api/v1/executions/{execution_id}/events', 'POST /api/v1/executions/{execution_id}/cancel',
-      'POST /api/v1/executions/{execution_id}/rerun',
+      'POST /api/v1/executions/{execution_id}/rerun', 'GET /{workflow_id}/slots', 'POST /{workflow_id}/slots/bind', 'POST /{workflow_id}/slots/unbind',
+      'GET /api/v1/connections', 'POST /api/v1/connections/allow-origin', 'POST /api/v1/connections/remove-origin',
     ].sort());
     for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) expect(Object.keys(document.components.schemas)).toContain(name);
     expect(text).not.toContain('$defs');

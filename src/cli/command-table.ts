@@ -57,6 +57,7 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
     { name: 'keys', summary: 'create, list and revoke API keys', load: async () => (await import('./commands/keys.command.js')).define },
     { name: 'quotas', summary: 'list your limits, and how much of each is in use', load: async () => (await import('./commands/quotas.command.js')).define },
     { name: 'connections', summary: 'credentials and servers that steps use', load: async () => (await import('./commands/connections.command.js')).define },
+    { name: 'slots', summary: 'bind connections to the slots of a clone', load: async () => (await import('./commands/slots.command.js')).define },
     { name: 'tools', summary: 'list what steps can do', load: async () => (await import('./commands/tools.command.js')).define },
     { name: 'completion', summary: 'print the completion of a shell', load: async () => (await import('./commands/completion.command.js')).completion },
     { name: 'complete', summary: 'what the completion of a shell asks', isHidden: true, load: async () => (await import('./commands/completion.command.js')).complete },

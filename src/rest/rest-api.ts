@@ -23,6 +23,7 @@ import { portableRoutes } from './routes/portable.routes.js';
 import { quotaRoutes } from './routes/quota.routes.js';
 import { scheduleRoutes } from './routes/schedule.routes.js';
 import { sessionRoutes } from './routes/session.routes.js';
+import { slotRoutes } from './routes/slot.routes.js';
 import { starRoutes } from './routes/star.routes.js';
 import { workflowRoutes } from './routes/workflow.routes.js';
 
@@ -48,7 +49,7 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
   });
 
   const families = [
-    portableRoutes, workflowRoutes, executionRoutes, scheduleRoutes, draftRoutes, planningRoutes, communityRoutes, cloneRoutes, starRoutes, moderationRoutes, approvalRoutes, eventTypeRoutes, eventRoutes, hookRoutes, sessionRoutes, auditRoutes, quotaRoutes,
+    portableRoutes, workflowRoutes, executionRoutes, scheduleRoutes, draftRoutes, planningRoutes, communityRoutes, cloneRoutes, starRoutes, slotRoutes, moderationRoutes, approvalRoutes, eventTypeRoutes, eventRoutes, hookRoutes, sessionRoutes, auditRoutes, quotaRoutes,
   ];
   const routes = families.flatMap((routesOf) => routesOf(services));
   for (const route of routes.filter(({ takesBytes }) => !takesBytes)) registerRoute(api, route, dependencies, closing.signal);

@@ -26,6 +26,7 @@ import type { ClientLimits } from '../services/quotas/ports.js';
 import type { QuotaService } from '../services/quotas/quota.service.js';
 import type { ScheduleService } from '../services/schedule.service.js';
 import type { SessionService } from '../services/session.service.js';
+import type { SlotService } from '../services/slots/slot.service.js';
 import type { StarService } from '../services/star.service.js';
 import type { TickService } from '../services/tick.service.js';
 import type { WorkflowService } from '../services/workflow.service.js';
@@ -43,7 +44,8 @@ export interface RestServices {
   readonly progress: Pick<ProgressService, 'executionEvents'>;
   readonly community: Pick<CommunityService, 'clone' | 'explore' | 'categories' | 'tags' | 'community' | 'publicWorkflow'>;
   readonly clones: Pick<CloneService, 'preview' | 'update'>;
-  readonly connections: Pick<ConnectionService, 'missingFor'>;
+  readonly connections: Pick<ConnectionService, 'missingFor' | 'list' | 'origins' | 'allowOrigin' | 'removeOrigin'>;
+  readonly slots: Pick<SlotService, 'of' | 'issues' | 'notices' | 'bind' | 'unbind'>;
   readonly publications: Pick<PublicationService, 'publish' | 'unpublish'>;
   readonly stars: Pick<StarService, 'star' | 'unstar' | 'starred'>;
   readonly moderation: Pick<ModerationService, 'report' | 'reports' | 'decide' | 'hide' | 'unhide'>;

@@ -9,6 +9,7 @@ registerEnumType(FindingKind, {
     SECRET: { description: 'A credential: a format of a known provider, or one that is stored in one of your connections. It cannot be acknowledged.' },
     LIKELY_SECRET: { description: 'It looks like a credential, by its name or its form. It can be acknowledged: everybody then sees it as it stands, unless its name or a known form makes it blank all the same; detail says which.' },
     PERSONAL_DATA: { description: 'A mail address, a phone number, a number of an account or a card. It can be acknowledged.' },
+    COMPUTED_HOST: { description: 'An expression decides which host a step calls. With a connection it has to be acknowledged; without one it is only worth knowing.' },
   },
 });
 

@@ -1,5 +1,5 @@
 import type { Caller } from '../domain/caller.js';
-import { FindingKind, openFindings, publicTextsOf, shownFindings, stillShown } from '../domain/publish-check/index.js';
+import { FindingKind, computedHosts, openFindings, publicTextsOf, shownFindings, stillShown } from '../domain/publish-check/index.js';
 import type { Acknowledgement, PublishFinding, Publishable, ScanTexts, TextFinding } from '../domain/publish-check/index.js';
 import { doTheSame } from '../domain/publication.js';
 import { slugOf } from '../domain/slug.js';
@@ -35,7 +35,7 @@ export class PublishChecker {
     const ownerId = caller.userId;
     const slugSource = await this.#slugSource(workflowId, workflow);
     const [hidden, invalid, secret] = await Promise.all([this.#hidden(ownerId, workflowId, workflow), this.#invalid(ownerId, workflowId, workflow), this.#inTexts(caller, { ...workflow, slugSource })]);
-    return [...hidden, ...invalid, ...secret];
+    return [...hidden, ...invalid, ...computedHosts(workflow.steps), ...secret];
   }
 
   /** @throws PublishRefusedError where anything is found that is not acknowledged. */

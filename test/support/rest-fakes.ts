@@ -182,7 +182,11 @@ export class FakeServices {
         return this.#change(caller, input.id, { title: 'Updated' });
       },
     },
-    connections: { missingFor: async (_caller, workflows) => workflows.map((workflow) => requirementsOf(workflow)) },
+    connections: {
+      missingFor: async (_caller, workflows) => workflows.map((workflow) => requirementsOf(workflow)),
+      list: async () => [], origins: async () => [], allowOrigin: noConnection, removeOrigin: noConnection,
+    },
+    slots: { of: emptyFor, issues: emptyFor, notices: emptyFor, bind: async (_caller, { connectionId }) => noConnection(null, connectionId), unbind: (caller, id) => this.services.workflows.get(caller, id) },
     drafts: {
       get: async (_caller, workflowId) => {
         throw new NotFoundError('draft', workflowId);
@@ -385,3 +389,6 @@ export function publicWorkflow(id: string, slug: string): PublicWorkflow {
     steps: [stepOf({ title: 'Find', tool: 'email.search' }, 0)], flowControl: null, inputSchema: null, categories: ['email'], tags: ['inbox'], creator: { name: 'Ada' }, version: 1, notes: null, publishedAt: AT, updatedAt: AT, cloneCount: 2, runCount: 3,
   };
 }
+
+const emptyFor = async (_caller: unknown, ids: readonly unknown[]) => ids.map(() => []);
+const noConnection = (_caller: unknown, id: string) => Promise.reject(new NotFoundError('connection', id));

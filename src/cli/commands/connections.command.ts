@@ -4,9 +4,9 @@ import { CliFailure, Misuse } from '../cli-failure.js';
 import type { DefineCommand } from '../command-table.js';
 import { examples, serverOptions, someOf } from '../common-options.js';
 import { confirmed } from '../confirmed.js';
-import type { Connected, ServerOptions } from '../context.js';
+import type { ServerOptions } from '../context.js';
 import { jsonObjectFrom } from '../json-input.js';
-import { findByReference } from '../references/find-by-reference.js';
+import { connectionId as resolve } from '../references/connection-id.js';
 import { say, sayDone, sayJson } from '../say.js';
 import { oneLine } from '../text.js';
 import { drawConnections } from '../view/connections.view.js';
@@ -63,6 +63,32 @@ export const define: DefineCommand = (command, context) => {
     });
   serverOptions(test);
 
+  const allow = command
+    .command('allow-origin')
+    .description('Let a credential be sent to one more address. Nothing is sent anywhere before.')
+    .argument('<connection>', 'its name or id')
+    .argument('<origin>', 'scheme, host and, unless it is the usual one, port: https://api.example.com')
+    .action(async (reference: string, origin: string, { json, server }: ServerOptions) => {
+      const connected = await connect(server);
+      const { connection } = await connected.client.allowConnectionOrigin({ connectionId: await resolve(connected, reference), origin });
+      if (json) sayJson(terminal, connection);
+      else sayDone(terminal, `“${oneLine(connection.name)}” may be sent to ${(connection.origins ?? []).join(', ')}.`);
+    });
+  serverOptions(allow);
+
+  const disallow = command
+    .command('remove-origin')
+    .description('Do not send a credential to an address any more.')
+    .argument('<connection>', 'its name or id')
+    .argument('<origin>', 'as it was allowed')
+    .action(async (reference: string, origin: string, { json, server }: ServerOptions) => {
+      const connected = await connect(server);
+      const { connection } = await connected.client.removeConnectionOrigin({ connectionId: await resolve(connected, reference), origin });
+      if (json) sayJson(terminal, connection);
+      else sayDone(terminal, `“${oneLine(connection.name)}” is not sent to ${oneLine(origin)} any more.`);
+    });
+  serverOptions(disallow);
+
   const remove = command
     .command('delete')
     .description('Delete a connection, and its secrets with it.')
@@ -78,8 +104,3 @@ export const define: DefineCommand = (command, context) => {
     });
   serverOptions(remove);
 };
-
-async function resolve({ client }: Connected, reference: string): Promise<string> {
-  const connections = await client.connections();
-  return findByReference(connections.map(({ id, name }) => ({ id, title: name })), reference, 'connection').id;
-}

@@ -211,6 +211,20 @@ export type AuditTransport =
   /** GraphQL over a WebSocket. */
   | 'WEBSOCKET';
 
+/** Which connection goes into which slot. */
+export type BindConnectionInput = {
+  /** Origins of the slot that the connection may be sent to from now on, as allowConnectionOrigin would allow them. Default: none. */
+  allowOrigins?: Array<string> | null | undefined;
+  /** The connection, by its id: a name binds nothing. */
+  connectionId: string;
+  /** The version whose slots you have looked at; refused with VERSION_CONFLICT if another is live. */
+  expectedVersion?: number | null | undefined;
+  /** The slot, as the workflow lists it. */
+  slot: string;
+  /** The workflow: a clone, or an imported one. */
+  workflowId: string;
+};
+
 /** What may be spent on models. */
 export type BudgetInput = {
   /** US dollars; absent: any amount. Models of unknown price are then refused. */
@@ -283,6 +297,14 @@ export type ConnectionKind =
   | 'SAMPLE_MAILBOX'
   /** A mail server to send through. */
   | 'SMTP';
+
+/** A connection, and an origin of it. */
+export type ConnectionOriginInput = {
+  /** The connection. */
+  connectionId: string;
+  /** Scheme, host and, unless it is the usual one, port: https://api.example.com. */
+  origin: string;
+};
 
 /** A new key to the API. */
 export type CreateApiKeyInput = {
@@ -368,6 +390,12 @@ export type DecideApprovalInput = {
   data?: Record<string, unknown> | null | undefined;
   /** The approval that is asked for. */
   id: string;
+};
+
+/** What the notices are about. */
+export type DismissNoticesInput = {
+  /** A workflow or a connection. */
+  targetId: string;
 };
 
 /** How a document is written. */
@@ -591,6 +619,15 @@ export type MisfirePolicy =
   /** Run for none; all are recorded as skipped. */
   | 'SKIP';
 
+/** What was changed for you. */
+export type NoticeCode =
+  /** An expression that always yields the same name of a connection was replaced by that name. */
+  | 'EXPRESSION_REPLACED'
+  /** A connection was given the origins of the steps that you wrote. */
+  | 'ORIGINS_TAKEN'
+  /** A slot was emptied: what its connection is sent to has changed, or only its name had bound it. */
+  | 'SLOT_UNBOUND';
+
 /** What the failure of a step means for its run. */
 export type OnStepError =
   /** The step stays FAILED with a null output, and the steps that depend on it run. */
@@ -629,6 +666,8 @@ export type PublicWorkflowSort =
 
 /** What was found where a workflow is to be published. */
 export type PublishFindingKind =
+  /** An expression decides which host a step calls. With a connection it has to be acknowledged; without one it is only worth knowing. */
+  | 'COMPUTED_HOST'
   /** The workflow is not fit to be published as it is: a step is wrong, a description is missing. */
   | 'INVALID'
   /** It looks like a credential, by its name or its form. It can be acknowledged: everybody then sees it as it stands, unless its name or a known form makes it blank all the same; detail says which. */
@@ -896,6 +935,14 @@ export type TriggerType =
   /** A time of its schedule comes. */
   | 'SCHEDULED';
 
+/** Which slot is emptied. */
+export type UnbindConnectionInput = {
+  /** The slot, as the workflow lists it. */
+  slot: string;
+  /** The workflow. */
+  workflowId: string;
+};
+
 /** Which clone to update, and what is to become of what its owner changed. */
 export type UpdateCloneInput = {
   /** For single steps. */
@@ -942,6 +989,15 @@ export type VersionOrigin =
   | 'ROLLBACK'
   /** The owner wrote it. */
   | 'USER';
+
+/** What is in the way of a workflow. */
+export type WorkflowIssueCode =
+  /** An expression stands for the name of a connection: the workflow does not run until the name is written there. */
+  | 'CONNECTION_NOT_LITERAL'
+  /** A step sends a connection to an origin that you have not allowed: use allowConnectionOrigin. */
+  | 'ORIGIN_NOT_ALLOWED'
+  /** Nothing is bound to a slot: use bindConnection. */
+  | 'SLOT_UNBOUND';
 
 /** Whether a workflow runs by itself. */
 export type WorkflowStatus =
@@ -1249,7 +1305,7 @@ export type UnhideWorkflowMutationVariables = Exact<{
 
 export type UnhideWorkflowMutation = { unhideWorkflow: { workflowId: string, hidden: { reason: string, at: string } | null } };
 
-export type ConnectionFieldsFragment = { id: string, name: string, kind: ConnectionKind, createdAt: string, lastTestedAt: string | null, lastTestError: string | null, toolProblems: Array<string> };
+export type ConnectionFieldsFragment = { id: string, name: string, kind: ConnectionKind, createdAt: string, lastTestedAt: string | null, lastTestError: string | null, toolProblems: Array<string>, origins: Array<string> | null };
 
 export type ConnectionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1699,6 +1755,52 @@ export type WorkflowTicksQueryVariables = Exact<{
 
 export type WorkflowTicksQuery = { workflow: { id: string, ticks: { totalCount: number, pageInfo: PageFieldsFragment, nodes: Array<{ scheduledFor: string, outcome: TickOutcome, reason: string | null, firedAt: string | null, execution: { id: string, status: ExecutionStatus } | null }> } } | null };
 
+export type SlotFieldsFragment = { name: string, kind: ConnectionKind, purpose: string, origins: Array<string>, hasComputedOrigin: boolean, stepIds: Array<string>, originsToAllow: Array<string>, connection: { id: string, name: string } | null };
+
+export type SlotsOfWorkflowFragment = { id: string, title: string, version: number, usesSlots: boolean, slots: Array<SlotFieldsFragment>, issues: Array<{ code: WorkflowIssueCode, pointer: string, detail: string, slot: string | null }>, notices: Array<{ id: string, code: NoticeCode, detail: string, slot: string | null, createdAt: string }> };
+
+export type WorkflowSlotsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WorkflowSlotsQuery = { workflow: SlotsOfWorkflowFragment | null };
+
+export type BindConnectionMutationVariables = Exact<{
+  input: BindConnectionInput;
+}>;
+
+
+export type BindConnectionMutation = { bindConnection: { workflow: SlotsOfWorkflowFragment } };
+
+export type UnbindConnectionMutationVariables = Exact<{
+  input: UnbindConnectionInput;
+}>;
+
+
+export type UnbindConnectionMutation = { unbindConnection: { workflow: SlotsOfWorkflowFragment } };
+
+export type AllowConnectionOriginMutationVariables = Exact<{
+  input: ConnectionOriginInput;
+}>;
+
+
+export type AllowConnectionOriginMutation = { allowConnectionOrigin: { connection: ConnectionFieldsFragment } };
+
+export type RemoveConnectionOriginMutationVariables = Exact<{
+  input: ConnectionOriginInput;
+}>;
+
+
+export type RemoveConnectionOriginMutation = { removeConnectionOrigin: { connection: ConnectionFieldsFragment } };
+
+export type DismissNoticesMutationVariables = Exact<{
+  input: DismissNoticesInput;
+}>;
+
+
+export type DismissNoticesMutation = { dismissNotices: { count: number } };
+
 export type ExecutionStatsQueryVariables = Exact<{
   workflowId?: string | null | undefined;
   from?: string | null | undefined;
@@ -1812,7 +1914,7 @@ const ApiKeyFieldsText = 'fragment ApiKeyFields on ApiKey{id name prefix scopes 
 const AuditEntryFieldsText = 'fragment AuditEntryFields on AuditEntry{id at userId actorId action actionName outcome targetType targetId keyId sessionId address userAgent transport count details}';
 const BudgetFieldsText = 'fragment BudgetFields on Budget{maxCostUsd maxTokens}';
 const CloneConflictFieldsText = 'fragment CloneConflictFields on CloneConflict{part stepId fields base{...StepFields}mine{...StepFields}theirs{...StepFields}}';
-const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind createdAt lastTestedAt lastTestError toolProblems}';
+const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind createdAt lastTestedAt lastTestError toolProblems origins}';
 const EmittedEventText = 'fragment EmittedEvent on EmitEventPayload{eventId duplicate executions{id status}}';
 const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
 const ExecutionEventFieldsText = 'fragment ExecutionEventFields on ExecutionEvent{executionId seq type at status currentStep totalSteps progress chunk step{...StepRunFields}call{key kind name turn item input output error{...ProblemFields}usage{...UsageFields}}error{...ProblemFields}}';
@@ -1830,6 +1932,8 @@ const PublicWorkflowSummaryText = 'fragment PublicWorkflowSummary on PublicWorkf
 const ReportFieldsText = 'fragment ReportFields on WorkflowReport{id workflowId version reason details status createdAt decidedAt}';
 const RequirementFieldsText = 'fragment RequirementFields on ConnectionRequirement{kind name stepIds}';
 const SessionFieldsText = 'fragment SessionFields on Session{id credential apiKeyId address userAgent createdAt lastUsedAt expiresAt isCurrent}';
+const SlotFieldsText = 'fragment SlotFields on WorkflowSlot{name kind purpose origins hasComputedOrigin stepIds connection{id name}originsToAllow}';
+const SlotsOfWorkflowText = 'fragment SlotsOfWorkflow on Workflow{id title version usesSlots slots{...SlotFields}issues{code pointer detail slot}notices{id code detail slot createdAt}}';
 const StepChangeFieldsText = 'fragment StepChangeFields on StepChange{stepId kind fields before{...StepFields}after{...StepFields}}';
 const StepFieldsText = 'fragment StepFields on Step{id title description tool input when dependsOn forEach retry{maxAttempts initialDelayMs backoffFactor maxDelayMs}timeoutMs onError reason}';
 const StepRunFieldsText = 'fragment StepRunFields on StepRun{stepId index title tool status attempt input output error{...ProblemFields}startedAt finishedAt usage{...UsageFields}}';
@@ -1854,6 +1958,11 @@ export const operations = {
     kind: 'mutation', name: 'ActivateWorkflow', field: 'activateWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation ActivateWorkflow($id:ID!){activateWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
+  /** Lets a credential (BEARER, BASIC, HEADER, OAUTH2) be sent to one more origin. Nothing is sent anywhere before you have said so. */
+  allowConnectionOrigin: define<'mutation', AllowConnectionOriginMutation, AllowConnectionOriginMutationVariables>({
+    kind: 'mutation', name: 'AllowConnectionOrigin', field: 'allowConnectionOrigin', takesInput: true, isIdempotent: false,
+    text: 'mutation AllowConnectionOrigin($input:ConnectionOriginInput!){allowConnectionOrigin(input:$input){connection{...ConnectionFields}}}' + ConnectionFieldsText,
+  }),
   /** Your API keys that have not been revoked. */
   apiKeys: define<'query', ApiKeysQuery, ApiKeysQueryVariables>({
     kind: 'query', name: 'ApiKeys', field: 'apiKeys', takesInput: false, isIdempotent: true,
@@ -1868,6 +1977,11 @@ export const operations = {
   auditLog: define<'query', AuditLogQuery, AuditLogQueryVariables>({
     kind: 'query', name: 'AuditLog', field: 'auditLog', takesInput: false, isIdempotent: true,
     text: 'query AuditLog($first:Int$after:String$filter:AuditLogFilter){auditLog(first:$first after:$after filter:$filter){nodes{...AuditEntryFields}pageInfo{hasNextPage endCursor}}}' + AuditEntryFieldsText,
+  }),
+  /** Puts a connection of yours into a slot of a clone or an imported workflow. Only what is bound so is ever used there: a matching name is nothing. */
+  bindConnection: define<'mutation', BindConnectionMutation, BindConnectionMutationVariables>({
+    kind: 'mutation', name: 'BindConnection', field: 'bindConnection', takesInput: true, isIdempotent: false,
+    text: 'mutation BindConnection($input:BindConnectionInput!){bindConnection(input:$input){workflow{...SlotsOfWorkflow}}}' + SlotFieldsText + SlotsOfWorkflowText,
   }),
   /** Ends a run, and the runs that it has started, as CANCELLED; calls under way are aborted. */
   cancelExecution: define<'mutation', CancelExecutionMutation, CancelExecutionMutationVariables>({
@@ -1963,6 +2077,11 @@ export const operations = {
   discardDraft: define<'mutation', DiscardDraftMutation, DiscardDraftMutationVariables>({
     kind: 'mutation', name: 'DiscardDraft', field: 'discardDraft', takesInput: false, isIdempotent: false,
     text: 'mutation DiscardDraft($workflowId:ID!$draftId:ID!){discardDraft(workflowId:$workflowId draftId:$draftId){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** Takes the notices about a workflow or a connection away, once you have seen them. */
+  dismissNotices: define<'mutation', DismissNoticesMutation, DismissNoticesMutationVariables>({
+    kind: 'mutation', name: 'DismissNotices', field: 'dismissNotices', takesInput: true, isIdempotent: false,
+    text: 'mutation DismissNotices($input:DismissNoticesInput!){dismissNotices(input:$input){count}}',
   }),
   /** Says that there was nothing in a report. Needs the scope admin. */
   dismissReport: define<'mutation', DismissReportMutation, DismissReportMutationVariables>({
@@ -2124,6 +2243,11 @@ export const operations = {
     kind: 'mutation', name: 'RegenerateSteps', field: 'regenerateSteps', takesInput: true, isIdempotent: false,
     text: 'mutation RegenerateSteps($input:RegenerateStepsInput!){regenerateSteps(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
+  /** Takes an origin back: the credential is not sent there any more. */
+  removeConnectionOrigin: define<'mutation', RemoveConnectionOriginMutation, RemoveConnectionOriginMutationVariables>({
+    kind: 'mutation', name: 'RemoveConnectionOrigin', field: 'removeConnectionOrigin', takesInput: true, isIdempotent: false,
+    text: 'mutation RemoveConnectionOrigin($input:ConnectionOriginInput!){removeConnectionOrigin(input:$input){connection{...ConnectionFields}}}' + ConnectionFieldsText,
+  }),
   /** Lets a stored event, a dead letter too, start its workflows again. */
   replayEvent: define<'mutation', ReplayEventMutation, ReplayEventMutationVariables>({
     kind: 'mutation', name: 'ReplayEvent', field: 'replayEvent', takesInput: false, isIdempotent: false,
@@ -2214,6 +2338,11 @@ export const operations = {
     kind: 'query', name: 'Tools', field: 'tools', takesInput: false, isIdempotent: true,
     text: 'query Tools($search:String){tools(search:$search){name title description inputSchema outputSchema source sideEffects}}',
   }),
+  /** Empties a slot; runs are refused with MISSING_CONNECTION until something is bound to it. */
+  unbindConnection: define<'mutation', UnbindConnectionMutation, UnbindConnectionMutationVariables>({
+    kind: 'mutation', name: 'UnbindConnection', field: 'unbindConnection', takesInput: true, isIdempotent: false,
+    text: 'mutation UnbindConnection($input:UnbindConnectionInput!){unbindConnection(input:$input){workflow{...SlotsOfWorkflow}}}' + SlotFieldsText + SlotsOfWorkflowText,
+  }),
   /** The workflow is no tool any longer; its name is free. */
   unexposeWorkflow: define<'mutation', UnexposeWorkflowMutation, UnexposeWorkflowMutationVariables>({
     kind: 'mutation', name: 'UnexposeWorkflow', field: 'unexposeWorkflow', takesInput: false, isIdempotent: false,
@@ -2293,6 +2422,11 @@ export const operations = {
   workflowOverview: define<'query', WorkflowOverviewQuery, WorkflowOverviewQueryVariables>({
     kind: 'query', name: 'WorkflowOverview', field: 'workflow', takesInput: false, isIdempotent: true,
     text: 'query WorkflowOverview($id:ID!$upcoming:Int=3$runs:Int=5){workflow(id:$id){...WorkflowDetails trigger{...on ScheduledTrigger{upcoming(count:$upcoming)}}executions(first:$runs){totalCount nodes{...ExecutionSummary}}}}' + BudgetFieldsText + ExecutionSummaryText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + UsageFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+  }),
+  /** One of your workflows; null where there is none with this id. */
+  workflowSlots: define<'query', WorkflowSlotsQuery, WorkflowSlotsQueryVariables>({
+    kind: 'query', name: 'WorkflowSlots', field: 'workflow', takesInput: false, isIdempotent: true,
+    text: 'query WorkflowSlots($id:ID!){workflow(id:$id){...SlotsOfWorkflow}}' + SlotFieldsText + SlotsOfWorkflowText,
   }),
   /** One of your workflows; null where there is none with this id. */
   workflowSource: define<'query', WorkflowSourceQuery, WorkflowSourceQueryVariables>({

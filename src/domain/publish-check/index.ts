@@ -1,3 +1,4 @@
+export { computedHosts } from './computed-hosts.js';
 export { FindingKind, NOTHING_ACKNOWLEDGED, canAcknowledge, masked, openFindings, shownFindings } from './finding.js';
 export type { Acknowledgement, PublishFinding } from './finding.js';
 export { likelyCredential, textWithoutRandom } from './likely-credential.js';

@@ -13,6 +13,7 @@ import { Badge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
 import { kindInfo, kindLabel } from './connection-kinds';
+import { ConnectionOrigins } from './connection-origins';
 
 type Need = ConnectionNeedsQuery['workflows']['nodes'][number];
 
@@ -106,6 +107,7 @@ function ConnectionItem({ connection, needs, onDeleted }: { readonly connection:
           <div className="grow">
             <strong>{connection.name}</strong>
             <div className="faint small">{kindLabel(connection.kind)}</div>
+            <ConnectionOrigins connection={connection} />
           </div>
         </div>
       </td>

@@ -25,6 +25,7 @@ import { RegenerateDialog } from './regenerate-dialog';
 import { RunDialog } from './run-dialog';
 import { RunsTab } from './runs-tab';
 import { SettingsTab } from './settings-tab';
+import { SlotsCard } from './slots-card';
 import { StepsTab } from './steps-tab';
 import { TriggerTab } from './trigger-tab';
 import { useSave } from './use-save';
@@ -161,6 +162,7 @@ function WorkflowView({ id }: { readonly id: string }) {
         ))}
       </div>
       <Tabs label="Parts of the workflow" tabs={TABS} current={tab} onChange={show}>
+        {tab === 'steps' && <SlotsCard workflowId={id} />}
         {tab === 'steps' && <StepsTab workflow={workflow} saving={saving} edited={editing?.steps ?? null} onEdit={edit} />}
         {tab === 'trigger' && (
           <div className="stack">

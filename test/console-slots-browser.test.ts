@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { chromiumPath, startBrowser } from './support/browser.js';
+import { startConsoleSession } from './support/console-session.js';
+import type { ConsoleSession } from './support/console-session.js';
+import { createTestDatabase } from './support/database.js';
+import type { TestDatabase } from './support/database.js';
+import { startServerProcess } from './support/server-process.js';
+import type { ServerProcess } from './support/server-process.js';
+
+const describeInBrowser = chromiumPath === null ? describe.skip : describe;
+if (chromiumPath === null) process.stderr.write('No Chromium is installed here: the tests of the console in a browser are skipped.\n');
+
+describeInBrowser('the console', () => {
+  let database: TestDatabase;
+  let server: ServerProcess;
+  let browser: Browser;
+  let session: ConsoleSession;
+  let clone: string;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    server = await startServerProcess({ DATABASE_URL: database.url });
+    await server.api.must('mutation { updateViewer(name: "Ada Lovelace", timezone: "Europe/Berlin") { id } }');
+    await server.api.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', { input: { name: 'crm', kind: 'BEARER', config: { token: 'not to be told' } } });
+    const original = await server.api.createWorkflow([{ id: 'ask', title: 'Ask the CRM', tool: 'http.request', input: { url: 'https://crm.example.com/leads', connection: 'any' } }]);
+    clone = (await server.api.must('mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id } } }', { id: original }))['cloneWorkflow'].workflow.id;
+    browser = await startBrowser();
+    session = await startConsoleSession(browser, server.url);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    await database?.drop();
+  });
+
+  it('lets the owner of a clone fill its slots, and shows where the connection goes before', async () => {
+    const { page } = session;
+    await session.open(`/workflows/${clone}`, 'Connections it uses');
+    await page.getByText('https://crm.example.com').first().waitFor();
+    expect(await session.look('slots-empty')).toEqual([]);
+    await page.getByLabel('Connection for any').selectOption({ label: 'crm' });
+    await page.getByRole('button', { name: 'Bind, and allow these addresses' }).click();
+    await page.getByRole('button', { name: 'Unbind' }).waitFor();
+    expect(await session.look('slots-bound')).toEqual([]);
+    const { workflow } = await server.api.must('query ($id: ID!) { workflow(id: $id) { issues { code } slots { connection { name } } } }', { id: clone });
+    expect(workflow).toEqual({ issues: [], slots: [{ connection: { name: 'crm' } }] });
+  });
+
+  it('shows where a connection may be sent, and lets its owner add and take back addresses', async () => {
+    const { page } = session;
+    await session.open('/connections', 'Sent to 1 address');
+    await page.getByText('Sent to 1 address').click();
+    await page.getByLabel('Address that crm may be sent to').fill('https://api.example.org');
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.getByText('Sent to 2 addresses').waitFor();
+    expect(await session.look('connection-origins')).toEqual([]);
+    await page.getByRole('button', { name: 'Do not send crm to https://crm.example.com any more' }).click();
+    await page.getByText('Sent to 1 address').waitFor();
+    const { connections } = await server.api.must('{ connections { name origins } }');
+    expect(connections).toContainEqual({ name: 'crm', origins: ['https://api.example.org'] });
+  });
+});
