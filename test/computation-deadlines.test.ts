@@ -64,8 +64,10 @@ beforeAll(async () => {
     { next: ({ data }) => void moves.push(String((data?.['executionUpdated'] as { id: string } | undefined)?.id)), error: () => undefined, complete: () => undefined },
   );
   // Processes are started, code is compiled: what comes once is not what is measured.
-  await server.bob.must(EXECUTE, { input: { workflowId: watched } });
-  while (moves.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (moves.length === 0) {
+    await server.bob.must(EXECUTE, { input: { workflowId: watched } });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 });
 
 afterAll(async () => {

@@ -30,7 +30,9 @@ export interface Walls {
   readonly network: NetworkWall;
   /** It runs under another user than this process. */
   readonly hasOwnUser: boolean;
-  /** Node lets it read the files of the program only. */
+  /** Node lets it read every file that its user may read: the packages are links, which the narrow permission does not follow. */
+  readonly readsAll: boolean;
+  /** It can read the files of the program only. */
   readonly readsOnlyProgram: boolean;
 }
 
@@ -49,26 +51,26 @@ const FOLDERS = ['/usr/bin', '/bin', '/usr/local/bin', '/sbin', '/usr/sbin'];
 /** Node before 23.5 has no such wall without a warning; the other walls stand there, too. */
 const HAS_PERMISSIONS = process.allowedNodeEnvironmentFlags.has('--permission');
 
-type Attempt = Pick<Walls, 'launcher' | 'userId' | 'hasOwnUser'>;
+type Attempt = Pick<Walls, 'launcher' | 'userId' | 'hasOwnUser' | 'readsAll'>;
 
 let found: Promise<Walls> | undefined;
 
 /** The strongest walls that this system grants, found by trial once in a process. Never rejects. */
 export function findWalls(): Promise<Walls> {
-  return (found ??= firstThatHolds(attempts()));
+  return (found ??= firstThatHolds([...attempts(false), ...attempts(true)]));
 }
 
 /** The strongest first. Another user comes before a namespace: it also holds if Node's own walls do not. */
-function attempts(): readonly Attempt[] {
+function attempts(readsAll: boolean): readonly Attempt[] {
   const unshare = programAt('unshare');
   const setpriv = programAt('setpriv');
   const ownNetwork = unshare === null ? [] : [[unshare, '--user', '--net']];
-  const asSelf = [...ownNetwork, ...(unshare === null ? [] : [[unshare, '--net']]), []].map((launcher): Attempt => ({ launcher, userId: undefined, hasOwnUser: false }));
+  const asSelf = [...ownNetwork, ...(unshare === null ? [] : [[unshare, '--net']]), []].map((launcher): Attempt => ({ launcher, userId: undefined, hasOwnUser: false, readsAll }));
   if (process.getuid?.() !== 0) return asSelf;
-  const asOther: Attempt[] = [...ownNetwork, []].map((launcher) => ({ launcher, userId: SANDBOX_UID, hasOwnUser: true }));
+  const asOther: Attempt[] = [...ownNetwork, []].map((launcher) => ({ launcher, userId: SANDBOX_UID, hasOwnUser: true, readsAll }));
   // Namespaces of users may be forbidden where those of root are not.
   const dropped = unshare === null || setpriv === null ? [] : [unshare, '--net', setpriv, `--reuid=${SANDBOX_UID}`, `--regid=${SANDBOX_UID}`, '--clear-groups', '--no-new-privs'];
-  if (dropped.length > 0) asOther.splice(1, 0, { launcher: dropped, userId: undefined, hasOwnUser: true });
+  if (dropped.length > 0) asOther.splice(1, 0, { launcher: dropped, userId: undefined, hasOwnUser: true, readsAll });
   return [...asOther, ...asSelf];
 }
 
@@ -85,16 +87,23 @@ async function firstThatHolds(all: readonly Attempt[]): Promise<Walls> {
     if (wantsNamespace && report.seesNetwork) continue;
     return { ...attempt, network: wantsNamespace ? NetworkWall.NAMESPACE : NetworkWall.MODULES, readsOnlyProgram: !report.readsOthers };
   }
-  return { launcher: [], userId: undefined, hasOwnUser: false, network: NetworkWall.MODULES, readsOnlyProgram: false };
+  return { launcher: [], userId: undefined, hasOwnUser: false, readsAll: true, network: NetworkWall.MODULES, readsOnlyProgram: false };
 }
 
-const TRIAL: ProcessKind = { packages: ['jsonata'] };
+const TRIAL: ProcessKind = { packages: ['jsonata', 'html-to-text', 'ajv-formats'] };
 const TRIAL_FILE = join(dirname(compiledFile(import.meta.url)), 'walls.process.js');
 
 /** Null if a process cannot be started so, or cannot read the program. */
 function tried(attempt: Attempt): Promise<WallsReport | null> {
   return new Promise((resolve) => {
-    const child = forkBehind(attempt, TRIAL, TRIAL_FILE, [], 64);
+    let child: ChildProcess;
+    try {
+      child = forkBehind(attempt, TRIAL, TRIAL_FILE, [], 64);
+    } catch {
+      // Root that may not become another user, for one.
+      resolve(null);
+      return;
+    }
     const limit = setTimeout(() => child.kill('SIGKILL'), TRIAL_MS);
     let report: WallsReport | null = null;
     child.on('message', (message) => (report = message as WallsReport));
@@ -108,7 +117,7 @@ function tried(attempt: Attempt): Promise<WallsReport | null> {
 }
 
 /** Starts a compiled file of ours behind walls: an empty environment, no output, one channel. */
-export function forkBehind(walls: Pick<Walls, 'launcher' | 'userId'>, kind: ProcessKind, file: string, args: readonly string[], heapMb: number): ChildProcess {
+export function forkBehind(walls: Pick<Walls, 'launcher' | 'userId' | 'readsAll'>, kind: ProcessKind, file: string, args: readonly string[], heapMb: number): ChildProcess {
   return fork(file, args, {
     ...commandBehind(walls, kind, heapMb),
     env: {},
@@ -121,20 +130,23 @@ export function forkBehind(walls: Pick<Walls, 'launcher' | 'userId'>, kind: Proc
 }
 
 /** The program that is started, and its arguments before the file: the launcher, Node, and Node's options. */
-export function commandBehind(walls: Pick<Walls, 'launcher'>, kind: ProcessKind, heapMb: number): { readonly execPath: string; readonly execArgv: string[] } {
-  const [execPath = process.execPath, ...execArgv] = [...walls.launcher, process.execPath, ...nodeOptionsFor(kind, heapMb)];
+export function commandBehind(walls: Pick<Walls, 'launcher' | 'readsAll'>, kind: ProcessKind, heapMb: number): { readonly execPath: string; readonly execArgv: string[] } {
+  const [execPath = process.execPath, ...execArgv] = [...walls.launcher, process.execPath, ...nodeOptionsFor(kind, walls.readsAll, heapMb)];
   return { execPath, execArgv };
 }
 
-const options = new WeakMap<ProcessKind, readonly string[]>();
+const narrow = new WeakMap<ProcessKind, readonly string[]>();
 
-function nodeOptionsFor(kind: ProcessKind, heapMb: number): readonly string[] {
-  let walls = options.get(kind);
-  if (!walls) {
-    // `--allow-worker` is for the watchdog thread.
-    const reads = HAS_PERMISSIONS ? ['--permission', '--allow-worker', ...programFilesFor(kind.packages).map((path) => `--allow-fs-read=${path}`)] : [];
-    walls = [...reads, ...(kind.compilesCode === true ? [] : ['--disallow-code-generation-from-strings'])];
-    options.set(kind, walls);
-  }
-  return ['--no-warnings', `--max-old-space-size=${heapMb}`, ...walls];
+function nodeOptionsFor(kind: ProcessKind, readsAll: boolean, heapMb: number): readonly string[] {
+  const always = ['--no-warnings', `--max-old-space-size=${heapMb}`, ...(kind.compilesCode === true ? [] : ['--disallow-code-generation-from-strings'])];
+  if (!HAS_PERMISSIONS) return always;
+  // `--allow-worker` is for the watchdog thread.
+  return [...always, '--permission', '--allow-worker', ...(readsAll ? ['--allow-fs-read=*'] : readsOf(kind))];
+}
+
+/** Looking for packages reads some hundred files: once for each kind. */
+function readsOf(kind: ProcessKind): readonly string[] {
+  let reads = narrow.get(kind);
+  if (!reads) narrow.set(kind, (reads = programFilesFor(kind.packages).map((path) => `--allow-fs-read=${path}`)));
+  return reads;
 }
