@@ -51,7 +51,9 @@ export async function startMeteredServer(environment: Record<string, string> = {
 
 export type MeteredServer = Awaited<ReturnType<typeof startMeteredServer>>;
 
-/** A mailbox that holds one message, over IMAP on loopback. */
+/** A mailbox that holds one message ten times, over IMAP on loopback. */
+const COPIES = Array.from({ length: 10 }, (_, index) => index + 1);
+
 export async function serveMessage(source: string) {
   const bytes = Buffer.byteLength(source);
   const envelope = 'ENVELOPE ("Fri, 27 Nov 2026 02:00:00 +0000" "Offer" (("Eve" NIL "eve" "example.com")) NIL NIL (("Ada" NIL "ada" "example.com")) NIL NIL NIL "<offer@example.com>")';
@@ -60,11 +62,11 @@ export async function serveMessage(source: string) {
     const done = `${tag} OK done\r\n`;
     if (command === 'CAPABILITY') return `* CAPABILITY IMAP4rev1\r\n${done}`;
     if (command === 'LIST' || command === 'LSUB') return `* ${command} () "/" INBOX\r\n${done}`;
-    if (command === 'EXAMINE') return `* 1 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n* OK [UIDNEXT 2] ok\r\n${tag} OK [READ-ONLY] done\r\n`;
-    if (line.includes('UID SEARCH')) return `* SEARCH 1\r\n${done}`;
+    if (command === 'EXAMINE') return `* ${COPIES.length} EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n* OK [UIDNEXT ${COPIES.length + 1}] ok\r\n${tag} OK [READ-ONLY] done\r\n`;
+    if (line.includes('UID SEARCH')) return `* SEARCH ${COPIES.join(' ')}\r\n${done}`;
     if (!line.includes('UID FETCH')) return done;
     const body = line.includes('BODY.PEEK[]') ? ` BODY[]<0> {${bytes}}\r\n${source}` : '';
-    return `* 1 FETCH (UID 1 FLAGS () INTERNALDATE "27-Nov-2026 02:00:00 +0000" RFC822.SIZE ${bytes} ${envelope}${body})\r\n${done}`;
+    return COPIES.map((uid) => `* ${uid} FETCH (UID ${uid} FLAGS () INTERNALDATE "27-Nov-2026 02:00:00 +0000" RFC822.SIZE ${bytes} ${envelope.replace('<offer', `<offer${uid}`)}${body})\r\n`).join('') + done;
   };
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
