@@ -201,6 +201,28 @@ describe('what a user may do', () => {
     expect((await bob.ask(EXECUTE, { input: { workflowId: await bob.createWorkflow(HASTE) } })).errors).toEqual([]);
   });
 
+  it('counts refusals in the metrics, and records one entry of a minute in the audit log of the user', async () => {
+    const [ada, bob] = [await server.user(), await server.user()];
+    const id = await ada.createWorkflow(HASTE);
+    for (let time = 0; time < MANY; time += 1) await ada.ask(EXECUTE, { input: { workflowId: id } });
+    const entries = async (api: ApiClient): Promise<readonly unknown[]> => {
+      const { auditLog } = await api.must('{ auditLog(first: 50) { nodes { actionName targetId count } } }');
+      return auditLog.nodes.filter(({ actionName }: { actionName: string }) => actionName === 'quota.refuse');
+    };
+    let recorded: readonly unknown[] = [];
+    for (let look = 0; look < 100 && recorded.length === 0; look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      recorded = await entries(ada);
+    }
+    expect(recorded.length).toBeGreaterThan(0);
+    // A minute may end in between.
+    expect(recorded.length).toBeLessThanOrEqual(2);
+    expect(recorded[0]).toMatchObject({ actionName: 'quota.refuse', targetId: 'RUNS_PER_MINUTE' });
+    expect(await entries(bob)).toEqual([]);
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    expect(Number(/stepcast_limit_refusals_total\{limit="RUNS_PER_MINUTE"\} (\d+)/.exec(metrics)?.[1])).toBeGreaterThanOrEqual(MANY - 3);
+  });
+
   it('does not count a run that was refused for another reason', async () => {
     const ada = await server.user();
     const empty = await ada.createWorkflow([]);
