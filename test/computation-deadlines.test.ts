@@ -94,7 +94,7 @@ describe('while one user sends what takes long to compute, another one notices n
   });
 
   it('if it is executeWorkflow with an inputSchema of forty short patterns', async () => {
-    const patterns = Array.from({ length: 40 }, (_, index) => ({ pattern: `([a-m]${'.?'.repeat(20 + index)}[n-z])+[^a-z é]` }));
+    const patterns = Array.from({ length: 40 }, (_, index) => ({ pattern: `[a-m]${'.'.repeat(40 + index)}[^a-z é]` }));
     const id = await create(server.ada, { inputSchema: { type: 'object', properties: { text: { allOf: patterns } } } });
     const { errors } = await beside(() => server.ada.ask(EXECUTE, { input: { workflowId: id, context: { text: TEXT } } }));
     expect(errors[0]?.extensions.code).toBe('INVALID_INPUT');
