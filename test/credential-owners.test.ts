@@ -1,9 +1,13 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { SignJWT } from 'jose';
 import { Client } from 'pg';
 import { AgentModel } from './support/agent-model.js';
 import { ApiClient } from './support/api-client.js';
 import { tracesOf } from './support/canary.js';
+import { runScript } from './support/command.js';
 import { createTestDatabase } from './support/database.js';
 import type { TestDatabase } from './support/database.js';
 import { httpWitness } from './support/http-witness.js';
@@ -272,6 +276,26 @@ describe('an update of a clone', () => {
     const { clone, mine } = await updated(async () => undefined, [get('x', `${good.url}/a`)]);
     await bob.must(UPDATE, { input: { id: clone, steps: [get('http', `${evil.url}/mine`)] } });
     expect((await bob.must(STATE, { id: clone }))['workflow'].slots).toMatchObject([{ name: 'http', connection: { id: mine } }]);
+  });
+});
+
+describe('a document', () => {
+  it('chooses no connection of whoever imports it, unless they vouch for it or bind it', async () => {
+    await credential({ origins: [evil.url] }, 'vault');
+    const text = JSON.stringify({ apiVersion: 'stepcast/v1', kind: 'Workflow', title: 'From a stranger', trigger: { type: 'MANUAL' }, steps: [{ id: 'get', title: 'Get', tool: 'http.request', input: { url: `${evil.url}/steal`, connection: 'vault' } }] });
+    const { importWorkflow } = await bob.must('mutation ($input: ImportWorkflowInput!) { importWorkflow(input: $input) { outcome missingConnections { name } workflow { id usesSlots } } }', { input: { document: text } });
+    expect(importWorkflow).toMatchObject({ outcome: 'CREATED', missingConnections: [{ name: 'vault' }], workflow: { usesSlots: true } });
+    expect(code(await tryRun(importWorkflow.workflow.id))).toBe('MISSING_CONNECTION');
+    // The same over a workflow of Bob's own: what he named himself stays, and a new target empties it.
+    const own = await bob.createWorkflow([get('vault', `${good.url}/mine`)]);
+    await bob.must('mutation ($input: ImportWorkflowInput!) { importWorkflow(input: $input) { outcome } }', { input: { document: text.replace('From a stranger', 'From another'), workflowId: own } });
+    expect((await bob.must(STATE, { id: own }))['workflow']).toMatchObject({ slots: [{ name: 'vault', connection: null }], notices: [{ code: 'SLOT_UNBOUND', slot: 'vault' }] });
+    expect(evil.requests).toEqual([]);
+    const folder = await mkdtemp(join(tmpdir(), 'stepcast-import-'));
+    await writeFile(join(folder, 'mine.json'), text.replace('From a stranger', 'My own'));
+    const imported = await runScript('bin/stepcast.mjs', ['import', folder, '--bind-own'], { XDG_CONFIG_HOME: folder, STEPCAST_URL: server.url, STEPCAST_API_KEY: bob.key }).ended;
+    expect(imported).toMatchObject({ code: 0, stderr: expect.stringContaining('is bound to conn_') });
+    await rm(folder, { recursive: true });
   });
 });
 

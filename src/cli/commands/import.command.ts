@@ -4,6 +4,7 @@ import { Misuse } from '../cli-failure.js';
 import type { DefineCommand } from '../command-table.js';
 import { examples, serverOptions } from '../common-options.js';
 import type { CliContext, ServerOptions } from '../context.js';
+import { bindOwn } from '../importing/bind-own.js';
 import { importFiles } from '../importing/import-files.js';
 import type { Imported, Source } from '../importing/import-files.js';
 import { resolveWorkflow } from '../references/resolve.js';
@@ -15,6 +16,7 @@ interface ImportOptions extends ServerOptions {
   readonly dryRun?: true;
   readonly activate?: true;
   readonly update?: string;
+  readonly bindOwn?: true;
 }
 
 export const define: DefineCommand = (command, { connect, terminal, readStdin }) => {
@@ -24,7 +26,8 @@ export const define: DefineCommand = (command, { connect, terminal, readStdin })
     .option('--dry-run', 'say what would happen, and do nothing')
     .option('--activate', 'let the triggers start runs')
     .option('--update <workflow>', 'change this workflow, whatever the key of the document')
-    .action(async (file: string, { dryRun, activate, update, json, server }: ImportOptions) => {
+    .option('--bind-own', 'the documents are yours: bind their slots to your connections of the same names')
+    .action(async (file: string, { dryRun, activate, update, bindOwn: bindsOwn, json, server }: ImportOptions) => {
       const sources = await sourcesOf(file, readStdin);
       if (update !== undefined && sources.length > 1) throw new Misuse('--update is about one workflow.');
       const { client } = await connect(server);
@@ -33,10 +36,18 @@ export const define: DefineCommand = (command, { connect, terminal, readStdin })
       const results = await importFiles(client, sources, choices, (imported) => {
         if (!json) tell(terminal, imported, choices.dryRun);
       });
+      if (bindsOwn === true && dryRun !== true) {
+        for (const { workflow } of results) {
+          if (!workflow) continue;
+          for (const { slot, connection, problem } of await bindOwn(client, workflow.id)) {
+            note(terminal, problem === null ? `  “${printable(slot)}” of ${workflow.id} is bound to ${connection}.` : `  “${printable(slot)}” of ${workflow.id} is not bound: ${printable(problem)}`);
+          }
+        }
+      }
       if (json) sayJson(terminal, results);
     });
   serverOptions(command);
-  examples(command, ['see what would change', 'stepcast import workflows/ --dry-run'], ['over from n8n', 'stepcast import my-n8n-workflow.json']);
+  examples(command, ['see what would change', 'stepcast import workflows/ --dry-run'], ['your own, to where your connections have the same names', 'stepcast import workflows/ --bind-own'], ['over from n8n', 'stepcast import my-n8n-workflow.json']);
 };
 
 async function sourcesOf(file: string, readStdin: CliContext['readStdin']): Promise<readonly Source[]> {
