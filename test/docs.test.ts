@@ -59,7 +59,7 @@ describe('the documentation', () => {
       const page = readFileSync(path.join(root, 'docs/internals/database.md'), 'utf8');
       const sections = page.slice(page.indexOf('## Tables'), page.indexOf('## Connections'));
       const named = [...sections.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell = '']) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
-      expect(named.toSorted()).toEqual(rows.map(({ name }) => name));
+      expect(new Set(named)).toEqual(new Set(rows.map(({ name }) => name)));
     } finally {
       await client.end();
       await database.drop();

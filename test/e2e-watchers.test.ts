@@ -62,8 +62,8 @@ describe('a workflow is created, executed and watched', () => {
     await client.close();
   });
 
-  it('by what the README shows, as it stands there', async () => {
-    const [, shown = ''] = /^```ts\n([^]*?from 'stepcast\/client'[^]*?)^```/m.exec(await readFile(new URL('../README.md', import.meta.url), 'utf8')) ?? [];
+  it('by what the page of the client shows, as it stands there', async () => {
+    const [, shown = ''] = /^```ts\n([^]*?from 'stepcast\/client'[^]*?)^```/m.exec(await readFile(new URL('../docs/reference/client.md', import.meta.url), 'utf8')) ?? [];
     const program = shown.replace("'stepcast/client'", JSON.stringify(new URL('../dist/client/node.js', import.meta.url).href)).replace('http://127.0.0.1:4000', server.url);
     const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'], env: { STEPCAST_KEY: TEST_KEY } });
     let out = '';
