@@ -42,8 +42,7 @@ function readOptions() {
 async function plannerFor(given) {
   if (!given.model) {
     const { createOfflinePlanner } = await import('../dist/planner/offline/offline-planner.js');
-    const { TEMPLATES } = await import('../dist/services/templates/index.js');
-    return { name: 'offline planner', planner: createOfflinePlanner({ templates: TEMPLATES }) };
+    return { name: 'offline planner', planner: createOfflinePlanner() };
   }
   const [{ readConfig }, { createModelClient, DEFAULT_MODEL }, { createModelPlanner }] = await Promise.all([
     import('../dist/config.js'),
@@ -80,8 +79,8 @@ if (given.help) {
   } else {
     console.log(`${name}\n\n${tableOf(score)}`);
     const failed = score.verdicts.filter((one) => one.fault !== null);
-    if (given.failures) for (const one of failed.filter(({ heldOut }) => !heldOut)) console.log(`\n${one.id} ${one.paraphrase}: ${one.description}\n  ${one.planned ? 'wrong plan' : 'no plan'}: ${one.fault}`);
-    console.log(`\n${failed.length} failed: ${failed.filter(({ planned }) => planned).length} by a wrong plan, ${failed.filter(({ planned }) => !planned).length} by none.`);
+    if (given.failures) for (const one of failed.filter(({ heldOut }) => !heldOut)) console.log(`\n${one.id} ${one.paraphrase}: ${one.description}\n  ${one.outcome}: ${one.fault}`);
+    console.log(`\n${failed.filter(({ outcome }) => outcome === 'wrong').length} wrong and active, ${failed.filter(({ outcome }) => outcome === 'asked').length} drafts with questions, ${failed.filter(({ outcome }) => outcome === 'refused').length} refused.`);
   }
   if (Number.parseFloat(percent(score.all)) < min) process.exitCode = 1;
 }

@@ -58,7 +58,6 @@ import type { Quotas } from './services/quotas/quotas.js';
 import type { RunListener } from './services/run-notices.js';
 import type { QueuedRun } from './services/run-starter.js';
 import type { Services } from './services/services.js';
-import { TEMPLATES } from './services/templates/index.js';
 import { createToolPorts } from './services/tool-ports.js';
 import { BudgetAdmission } from './storage/budget-admission.js';
 import type { Database } from './storage/database.js';
@@ -176,7 +175,7 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   const tools: ToolRegistry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(model, connect), createAgentRunTool({ model, connect, find: (name) => toolFinder(tools)(name), catalogOf: (run) => catalogs.ofRun(run) })]);
   const catalogs = connections.mcp.catalogs(tools);
   // With a model, its failure is the workflow's failure: never a quiet fall back to the offline planner.
-  const planner = model ? createModelPlanner(model) : createOfflinePlanner({ templates: TEMPLATES });
+  const planner = model ? createModelPlanner(model) : createOfflinePlanner();
 
   const engine = await openEngine({ config, storage, database, clock, tools, connections, pubsub, metrics, quotas, logger, releases });
   const { flow, gate, worker, scheduler, notifier } = engine;

@@ -1,19 +1,20 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JsonObject, JsonValue } from '../src/domain/json.js';
 import type { ExpressionScope } from '../src/domain/scope.js';
 import type { Step } from '../src/domain/step.js';
 import { createExpressionEvaluator } from '../src/engine/expressions/index.js';
-import { EVENT_TYPES, findEventType } from '../src/domain/event-types/index.js';
-import { isMailEvent } from '../src/domain/mail-event.js';
+import { EVENT_TYPES } from '../src/domain/event-types/index.js';
+import { GapKind } from '../src/domain/plan-report/index.js';
 import { definitionNotes } from '../src/domain/notes/definition-notes.js';
 import { MANUAL_TRIGGER } from '../src/domain/trigger.js';
 import { PlanningFailure, StepFailure } from '../src/errors.js';
 import { createOfflinePlanner } from '../src/planner/offline/offline-planner.js';
+import { PlanRefused } from '../src/planner/plan-refused.js';
 import type { Plan, PlanRequest } from '../src/planner/planner.js';
-import { TEMPLATES } from '../src/services/templates/index.js';
 import { createBuiltinTools } from '../src/tools/builtin.js';
+import { createFlowTools } from '../src/tools/flow.js';
 import { ToolRegistry } from '../src/tools/registry.js';
 import { isSuspension } from '../src/tools/tool.js';
 import type { ToolContext } from '../src/tools/tool.js';
@@ -21,7 +22,7 @@ import { toolContext } from './support/tool-context.js';
 
 /* Every plan is run here on the real tools and the real expressions, one step after the other. */
 
-const planner = createOfflinePlanner({ templates: TEMPLATES });
+const planner = createOfflinePlanner();
 const evaluator = createExpressionEvaluator();
 let pages: Server;
 let origin: string;
@@ -39,7 +40,7 @@ beforeAll(async () => {
   const { port } = pages.address() as AddressInfo;
   origin = `http://127.0.0.1:${port}`;
   builtin = createBuiltinTools({ allowHosts: [`127.0.0.1:${port}`] });
-  tools = new ToolRegistry(builtin.tools);
+  tools = new ToolRegistry([...builtin.tools, ...createFlowTools()]);
 });
 
 afterAll(async () => {
@@ -50,7 +51,13 @@ afterAll(async () => {
 });
 
 const planOf = (description: string, over: Partial<PlanRequest> = {}): Promise<Plan> =>
-  planner.plan({ title: 'A workflow', description, tools, timezone: 'America/New_York', signal: new AbortController().signal, ...over });
+  planner.plan({ title: 'A workflow', description, tools, timezone: 'America/New_York', email: 'joe@example.com', signal: new AbortController().signal, ...over });
+
+async function refusalOf(description: string): Promise<PlanRefused> {
+  const error = await planOf(description).catch((failure: unknown) => failure);
+  expect(error).toBeInstanceOf(PlanRefused);
+  return error as PlanRefused;
+}
 
 /** Runs the steps in their order and answers the output of the last one that succeeded. */
 async function run(steps: readonly Step[], given: { context?: JsonObject; payload?: JsonValue } = {}): Promise<JsonValue> {
@@ -89,220 +96,189 @@ async function runStep(step: Step, scope: ExpressionScope): Promise<JsonValue> {
 }
 
 const toolsOf = (plan: Plan): string[] => plan.steps.map((step) => step.tool);
+const gapsOf = (plan: Plan) => plan.report?.gaps.filter(({ isBlocking }) => isBlocking) ?? [];
 
-describe('the offline planner', () => {
-  test('plans and runs the daily summary of important messages', async () => {
+describe('a request that can be planned whole', () => {
+  it.each<readonly [words: string, trigger: object | null, tools: readonly string[], inputs: readonly string[]]>([
+    ['Every weekday at 7 in Berlin, summarize my unread mail and send the summary to ann@example.com', { schedule: '0 7 * * 1-5', timezone: 'Europe/Berlin' }, ['email.search', 'text.summarize', 'email.send'], ['"unseen":true', 'ann@example.com', 'summarize.output.summary']],
+    ['When a new GitHub issue is opened in acme/shop, post it to Slack', { eventType: 'github.issues', filters: { action: 'opened', 'repository.full_name': 'acme/shop' } }, ['slack.post'], ['issue.title']],
+    ['When an issue is labelled "bug" in acme/shop, send the title and link to Slack', { eventType: 'github.issues', filters: { action: 'labeled', 'label.name': 'bug', 'repository.full_name': 'acme/shop' } }, ['slack.post'], ['issue.title', 'issue.html_url']],
+    ['When a payment over 100 euros comes in, email boss@example.com', { eventType: 'stripe.payment_intent.succeeded', filters: { 'data.object.amount': { gt: 10_000 }, 'data.object.currency': 'eur' } }, ['email.send'], ['boss@example.com']],
+    ['When an email from ann@example.com arrives, post the subject to #dev', { eventType: 'gmail.new_email', filters: { from: 'ann@example.com' } }, ['slack.post'], ['payload.subject']],
+    ['Every Monday at 9:30 send an email to team@example.com with subject "Standup" saying "Standup starts now"', { schedule: '30 9 * * 1' }, ['email.send'], ['"subject":"Standup"', '"text":"Standup starts now"']],
+    ['On the 25th of every month, remind me that rent is due at month-end', { schedule: '0 9 25 * *' }, ['email.send'], ['Rent is due at month-end', 'joe@example.com']],
+    ['fetch https://shop.example.com/orders.csv, keep only the rows where status = unpaid, and email them to ann@example.com', null, ['http.request', 'csv.parse', 'data.transform', 'email.send'], ['= \\"unpaid\\"', 'keep_items.output']],
+    ['Every day at 9, post "Good morning" to Slack, but not on weekends', { schedule: '0 9 * * 1-5' }, ['slack.post'], ['Good morning']],
+    ['mail ann@example.com the 3 newest unread mails every day at 8 except on Sundays', { schedule: '0 8 * * 1-6' }, ['email.search', 'email.send'], ['"limit":3']],
+    ['Every weekday at 8, read https://example.com/feed.xml, at most 10 items, and mail the titles to ann@example.com', { schedule: '0 8 * * 1-5' }, ['rss.read', 'email.send'], ['"limit":10', 'title']],
+    ['Read https://blog.example.com/feed.xml every hour and post new items to Slack', { schedule: '0 * * * *' }, ['rss.read', 'slack.post'], ['$toMillis(now) - 3600000']],
+    ['Check https://example.com every 10 minutes and mail me if it is down', { schedule: '*/10 * * * *' }, ['http.request', 'email.send'], ['does not answer', '.status = \\"FAILED\\"', '"onError":"CONTINUE"']],
+    ['Every day at 9am get my unread emails, and if there are more than 5, send a summary to ann@example.com', { schedule: '0 9 * * *' }, ['email.search', 'text.summarize', 'email.send'], ['$count(steps.find_messages.output.messages) > 5']],
+    ['When a webhook arrives, ask me for approval, then POST the payload to https://api.example.com/orders', { eventType: 'webhook.received' }, ['flow.approval', 'http.request'], ['steps.ask.output.approved', '"body":"{{ trigger.payload }}"']],
+    ['Download https://data.example.com/users.csv and for each row send an email to the address in the email column saying "Welcome"', null, ['http.request', 'csv.parse', 'email.send'], ['{{ item.email }}', '"forEach":"steps.read_table.output.rows"']],
+    ['Wait 10 minutes and then emit the event report.ready', null, ['flow.sleep', 'event.emit'], ['600', 'report.ready']],
+    ['If a GitHub Actions run fails, send oncall@example.com an email ten minutes later', { eventType: 'github.workflow_run' }, ['flow.sleep', 'email.send'], ['oncall@example.com']],
+    ['run wf_01ARZ3NDEKTSV4RRFFQ69G5FAV every night at 2', { schedule: '0 2 * * *' }, ['flow.run_workflow'], ['wf_01ARZ3NDEKTSV4RRFFQ69G5FAV']],
+    ['Whenever an email comes in, POST its sender and subject to https://hooks.example.com/inbox', { eventType: 'gmail.new_email' }, ['http.request'], ['\\"sender\\": trigger.payload.from', '\\"subject\\": trigger.payload.subject']],
+    ['Post every new email to Slack', { eventType: 'gmail.new_email' }, ['slack.post'], ['payload']],
+  ])('plans "%s"', async (words, trigger, tools, inputs) => {
+    const plan = await planOf(words);
+    expect(gapsOf(plan)).toEqual([]);
+    expect(plan.report?.status).toBe('READY');
+    expect(toolsOf(plan)).toEqual(tools);
+    if (trigger === null) expect(plan.trigger).toBeNull();
+    else expect(plan.trigger).toMatchObject(trigger);
+    for (const part of inputs) expect(JSON.stringify(plan.steps)).toContain(part);
+  });
+
+  it('accounts for every word, with a pointer that leads into the plan', async () => {
+    const words = 'Please, every weekday at 7 in Berlin, summarize my unread mail from ann@example.com and post it to Slack';
+    const { report, steps, trigger } = await planOf(words);
+    expect(report?.ledger.map((entry) => entry.words).join(' ').replaceAll(/[\s,]+/g, ' ')).toBe(words.replaceAll(/[\s,]+/g, ' '));
+    for (const { words: part, start, end, effect } of report?.ledger ?? []) {
+      expect(words.slice(start, end)).toBe(part);
+      if (effect === 'neutral') continue;
+      const value = effect.slice(1).split('/').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], { steps, trigger });
+      expect([part, effect, value]).not.toContain(undefined);
+    }
+    expect(report?.readBack).toMatch(/Europe\/Berlin.*Search email.*unseen true.*ann@example\.com.*Post to Slack/s);
+  });
+
+  it('says what it took for granted', async () => {
+    const { report } = await planOf('Summarize important emails every morning');
+    expect(report?.assumptions.map(({ text }) => text).join('\n')).toMatch(/runs at 9:00.*America\/New_York.*sample mailbox.*Important messages/s);
+  });
+});
+
+describe('a request with more in it than can be planned', () => {
+  it.each<readonly [words: string, kind: GapKind, about: string]>([
+    ['Send an email to ann@example.com with subject "Hi" saying "Hello" except on holidays', GapKind.UNCLAIMED, 'except on holidays'],
+    ['Take the new posts of https://blog.example.com/feed every hour and post them to Slack, no duplicates please', GapKind.UNCLAIMED, 'no duplicates'],
+    ['Whenever a Stripe invoice is paid, add a row to Google Sheets and post a message in Slack', GapKind.SERVICE, 'add a row to Google Sheets'],
+    ['Look at https://shop.example.com/item/5 each day and mail me when it is below 50 euros', GapKind.VALUE, 'it'],
+    ['When my boss emails me, post it to Slack', GapKind.VALUE, 'my boss'],
+    ['every friday at 4pm send the team a reminder to fill in the timesheets', GapKind.VALUE, 'the team'],
+    ['Send the report from ann@example.com to bob@example.com', GapKind.UNCLAIMED, 'the report from ann@example.com'],
+    ['Summarize my unread mail and post it to Slack. Also fax it to the office', GapKind.SERVICE, 'fax it to the office'],
+    ['Every hour post "x" to Slack when an email arrives', GapKind.CONFLICT, 'Every hour'],
+    ['get the newest 5 posts from https://blog.example.com/feed.xml and email their titles to ann@example.com, sorted by date', GapKind.UNCLAIMED, 'sorted by date'],
+  ])('asks about a part of "%s"', async (words, kind, about) => {
+    const plan = await planOf(words);
+    expect(plan.report?.status).toBe('DRAFT');
+    expect(gapsOf(plan)).toContainEqual(expect.objectContaining({ kind, words: about, isBlocking: true }));
+    expect(plan.report?.ledger).toContainEqual(expect.objectContaining({ owner: 'gap' }));
+  });
+
+  it('names every missing service at once, with what could be done instead', async () => {
+    const { report, message } = await refusalOf('When a form is filled in on Typeform, add the person to HubSpot and Mailchimp');
+    expect(report.gaps.filter(({ kind }) => kind === GapKind.SERVICE).map(({ reason }) => reason)).toEqual(['No tool for Typeform is connected.', 'No tool for HubSpot is connected.', 'No tool for Mailchimp is connected.']);
+    expect(report.gaps[0]?.suggestions).toEqual([expect.objectContaining({ kind: 'ADD_MCP' }), expect.objectContaining({ kind: 'USE_INSTEAD' })]);
+    expect(message).toMatch(/Typeform.*HubSpot.*Mailchimp/s);
+  });
+
+  it('asks for the address that "me" stands for if none is known', async () => {
+    const plan = await planOf('summarize my unread mail and send it to me', { email: null });
+    expect(gapsOf(plan)).toEqual([expect.objectContaining({ kind: GapKind.VALUE, words: 'to me', target: '/steps/2/input/to' })]);
+    expect(plan.steps[2]?.input).not.toHaveProperty('to');
+  });
+
+  it('uses the one connection that fits, and asks between several', async () => {
+    const one = await planOf('summarize my unread mail', { connections: [{ name: 'work', kind: 'IMAP' }] });
+    expect(one.steps[0]?.input).toMatchObject({ connection: 'work' });
+    const two = await planOf('summarize my unread mail', { connections: [{ name: 'work', kind: 'IMAP' }, { name: 'home', kind: 'IMAP' }] });
+    expect(gapsOf(two)).toEqual([expect.objectContaining({ kind: GapKind.CHOICE, choices: [expect.objectContaining({ label: 'work' }), expect.objectContaining({ label: 'home', patch: { '/steps/0/input/connection': 'home' } })] })]);
+    const none = await planOf('post "x" to Slack');
+    expect(none.report).toMatchObject({ status: 'READY', gaps: [{ kind: GapKind.CONNECTION, isBlocking: false }] });
+  });
+
+  it.each(['Jeden Morgen um 8 Uhr fasse meine ungelesenen Mails zusammen und schicke sie mir', 'chaque matin résume mes mails et envoie les moi', 'Каждое утро присылай мне сводку почты'])('says that it reads English only: "%s"', async (words) => {
+    const { report, code } = await refusalOf(words);
+    expect(code).toBe('LANGUAGE_NOT_READ');
+    expect(report).toMatchObject({ status: 'REFUSED', gaps: [{ kind: GapKind.LANGUAGE }] });
+    expect(report.language).not.toBe('en');
+  });
+
+  it.each(['', 'Organize company retreat for 50 people', 'do not send my unread mail to ann@example.com', 'Frobnicate https://example.com', 'Fetch https://ann:secret@example.com/ and tell me the title'])('makes no plan of "%s"', async (words) => {
+    const error = await planOf(words, { title: '' }).catch((failure: unknown) => failure);
+    expect(error).toBeInstanceOf(PlanRefused);
+    expect((error as PlanRefused).report.gaps.length).toBeGreaterThan(0);
+    expect((error as PlanRefused).message).not.toContain('secret');
+  });
+
+  it.each([
+    ['every other week', 'Every other Monday summarize my emails', /every other week/],
+    ['times with different minutes', 'Summarize my emails daily at 8:15 and 17:40', /8:15 and 17:40/],
+    ['some seconds', 'Check https://example.com every 30 seconds and post to Slack', /every 30 seconds/],
+    ['a time to come, once', 'tomorrow at 9 post "x" to Slack', /once/],
+  ])('says what no schedule can do: %s', async (_what, words, said) => {
+    const plan = await planOf(words);
+    expect(gapsOf(plan).map(({ reason }) => reason).join('\n')).toMatch(said);
+  });
+});
+
+describe('a plan that is run', () => {
+  it('summarizes the important messages', async () => {
     const seen: string[] = [];
     const plan = await planOf('Summarize important emails every morning', { title: 'Daily Email Summary', onStep: (step) => seen.push(step.title) });
-    expect(plan.trigger).toEqual({ type: 'SCHEDULED', schedule: '0 9 * * *', timezone: 'America/New_York' });
-    expect(toolsOf(plan)).toEqual(['email.search', 'data.transform', 'text.summarize', 'data.transform']);
-    expect(seen).toHaveLength(4);
-    const output = (await run(plan.steps)) as { headline: string; summary: string; messages: { subject: string }[] };
-    expect(output.headline).toMatch(/^\d+ of \d+ messages are important\.$/);
-    expect(output.summary.length).toBeGreaterThan(100);
-    const subjects = output.messages.map((message) => message.subject.toLowerCase()).join('\n');
-    expect(subjects).toMatch(/invoice/);
-    expect(subjects).not.toMatch(/sale|digest/);
+    expect(seen).toHaveLength(plan.steps.length);
+    const output = (await run(plan.steps)) as { summary: string };
+    expect(output.summary).toMatch(/invoice/i);
+    expect(output.summary).not.toMatch(/sale|digest/i);
+    const none = await planOf('Summarize important emails from nobody@nowhere.example');
+    expect(await run(none.steps)).toMatchObject({ summary: 'There are no emails.' });
   });
 
-  test('falls back to all messages where none stands out, and says so where there are none', async () => {
-    const none = await run((await planOf('Summarize important emails from nobody@nowhere.example')).steps);
-    expect(none).toMatchObject({ headline: 'No messages.', summary: 'There are no messages.', messages: [] });
+  it('keeps the rows that count, whatever their capitals, and adds them up', async () => {
+    const kept = await planOf(`Fetch ${origin}/rows.csv and keep only the rows where name is ADA`);
+    expect(await run(kept.steps)).toEqual([expect.objectContaining({ name: 'Ada' })]);
+    const over = await planOf(`Fetch ${origin}/rows.csv, keep only the rows where amount is over 10`);
+    expect(await run(over.steps)).toEqual([expect.objectContaining({ name: 'Ada' })]);
+    const sum = await planOf(`Fetch ${origin}/rows.csv and add up the amounts`);
+    expect(await run(sum.steps)).toBe(20);
   });
 
-  test('takes sender, subject and what was not read from the words', async () => {
-    const plan = await planOf('Summarize unread emails from boss@example.com about "budget" of the last week');
-    expect(plan.steps[0]?.input).toMatchObject({ from: 'boss@example.com', subject: 'budget', unseen: true, since: expect.stringContaining('$toMillis(now)') });
-    await run(plan.steps);
+  it('picks values out of a page and of an answer', async () => {
+    expect(toolsOf(await planOf(`Get the title of ${origin}/page`))).toEqual(['html.extract', 'data.transform']);
+    expect(await run((await planOf(`Fetch the JSON ${origin}/api and extract data.stars`)).steps)).toEqual({ 'data.stars': 42 });
+    expect(await run((await planOf(`Fetch the JSON ${origin}/api and tell me data.stars`)).steps)).toBe('42');
   });
 
-  test('fetches a page on a schedule and tells its title', async () => {
-    const plan = await planOf(`Check ${origin}/page every hour and tell me the title`);
-    expect(plan.trigger).toMatchObject({ schedule: '0 * * * *' });
-    expect(await run(plan.steps)).toMatchObject({ headline: 'Front page', results: [{ url: `${origin}/page`, status: 200, title: 'Front page' }] });
-  });
-
-  test('picks values out of JSON, whatever their spelling there', async () => {
-    const plan = await planOf(`Fetch ${origin}/api and extract the full name and stars`);
-    expect(await run(plan.steps)).toMatchObject({ results: [{ 'full name': 'a/b', stars: 42 }] });
-    const byPath = await planOf(`Every hour fetch ${origin}/api and extract data.stars`);
-    expect(await run(byPath.steps)).toMatchObject({ results: [{ 'data.stars': 42 }] });
-    const byLastWord = await planOf(`Get the latest stars from ${origin}/api`);
-    expect(await run(byLastWord.steps)).toMatchObject({ results: [{ 'latest stars': 42 }] });
-  });
-
-  test('summarizes pages, several at a time', async () => {
-    const plan = await planOf(`Summarize ${origin}/page and ${origin}/api.`);
-    expect(toolsOf(plan)).toEqual(['http.request', 'http.request', 'data.transform', 'text.summarize', 'data.transform']);
-    expect(await run(plan.steps)).toMatchObject({ headline: 'Front page, An API', summary: expect.stringContaining('harbour') });
-  });
-
-  test('says which address does not answer', async () => {
-    const plan = await planOf(`Is ${origin}/gone up? And ${origin}/page?`);
-    expect(await run(plan.steps)).toMatchObject({ headline: `${origin}/gone does not answer.`, results: [{ up: false }, { up: true, status: 200 }] });
-  });
-
-  test('waits first and then works', async () => {
-    const plan = await planOf(`Wait 10 minutes then fetch ${origin}/page`);
-    expect(plan.steps[0]).toMatchObject({ tool: 'flow.sleep', input: { seconds: 600 } });
-    expect(plan.steps[1]?.dependsOn).toEqual(['wait']);
-    await run(plan.steps);
-  });
-
-  test('reminds after a while', async () => {
-    const plan = await planOf('Remind me in half an hour to call the bank');
-    expect(await run(plan.steps)).toMatchObject({ headline: 'Reminder: call the bank' });
-    const weekly = await planOf('Remind me every Monday to water the plants');
-    expect(weekly.trigger).toMatchObject({ schedule: '0 9 * * 1' });
-    expect(await run(weekly.steps)).toMatchObject({ headline: 'Reminder: water the plants' });
-  });
-
-  test('works on the message that started it', async () => {
-    const plan = await planOf('When my boss writes, summarize the email');
-    expect(plan.trigger).toMatchObject({ type: 'EVENT', eventType: 'gmail.new_email', filters: { from: { contains: 'boss' } } });
-    expect(await run(plan.steps, { payload: { from: 'boss@example.com', subject: 'Hello', text: 'See you at noon.' } })).toEqual({
-      headline: 'Message from boss@example.com: Hello',
-      summary: 'See you at noon.',
-    });
-    await run(plan.steps);
-  });
-
-  test.each(EVENT_TYPES.filter(({ name }) => !isMailEvent(name)))('says in a line what a $name is about, and what of it was asked for', async ({ name, sample }) => {
+  it.each(EVENT_TYPES.filter(({ planning }) => planning))('says in a line what a $name is about', async ({ name, sample }) => {
     const plan = await planOf(`When the event ${name} arrives, summarize it`);
     expect(plan.trigger).toEqual({ type: 'EVENT', eventType: name, filters: {} });
-    const output = (await run(plan.steps, { payload: sample })) as { headline: string };
-    expect(output.headline).toMatch(/^.{10,200}$/);
-    expect(output.headline).not.toMatch(/undefined|null|\[object/);
+    const { summary } = (await run(plan.steps, { payload: sample })) as { summary: string };
+    expect(summary).toMatch(/^.{5,}/);
+    expect(summary).not.toMatch(/undefined|\[object/);
     expect(definitionNotes({ trigger: plan.trigger ?? MANUAL_TRIGGER, steps: plan.steps }, tools)).toEqual([]);
-    await run(plan.steps);
   });
 
-  test('knows which fields an event has', async () => {
-    const issue = await planOf('When a new GitHub issue is opened, tell me the title, the full name and the state');
-    expect(await run(issue.steps, { payload: findEventType('github.issues')?.sample ?? null })).toEqual({
-      headline: 'Issue #42 opened: Spelling error in the README in octocat/hello-world',
-      details: { title: 'Spelling error in the README', full_name: 'octocat/hello-world', state: 'open' },
-    });
-    const payment = await planOf('When a payment succeeds, report the amount and currency');
-    expect(await run(payment.steps, { payload: findEventType('stripe.payment_intent.succeeded')?.sample ?? null })).toMatchObject({ headline: 'Payment received: 19.99 EUR', details: { amount: 1_999, currency: 'eur' } });
-    const failed = await planOf('When one of my workflows fails, remind me of the message');
-    expect(await run(failed.steps, { payload: findEventType('workflow.failed')?.sample ?? null })).toMatchObject({ headline: 'Daily report failed: The server answered 503.', details: { message: 'The server answered 503.' } });
-    const slack = await planOf('When somebody mentions the app in Slack, summarize the message');
-    expect(await run(slack.steps, { payload: findEventType('slack.app_mention')?.sample ?? null })).toMatchObject({ summary: expect.stringContaining('hoped for') });
-    const own = await planOf('When the event orders.created arrives, show it');
-    expect(await run(own.steps, { payload: { n: 1 } })).toEqual({ headline: 'An event of the type orders.created has come.', payload: { n: 1 } });
-    const given = await planOf('Tell me about it', { trigger: { type: 'EVENT', eventType: 'github.push' } });
-    expect(await run(given.steps, { payload: findEventType('github.push')?.sample ?? null })).toMatchObject({ headline: '1 commits pushed to refs/heads/main by octocat in octocat/hello-world' });
-  });
-
-  test('summarizes a text from the description, or one that each run is given', async () => {
-    const brought = await planOf('Summarize this text: The "harbour" opened today {{ now }}. Ships came in.');
-    expect(await run(brought.steps)).toMatchObject({ summary: expect.stringContaining('harbour') });
-    const given = await planOf('Summarize the text I give it');
-    expect(given.inputSchema).toMatchObject({ required: ['text'] });
-    expect(await run(given.steps, { context: { text: 'Short.' } })).toMatchObject({ summary: 'Short.' });
-  });
-
-  test('keeps a trigger that was given', async () => {
-    const plan = await planOf('Summarize my emails every morning', { trigger: { type: 'MANUAL' } });
-    expect(plan.trigger).toBeNull();
-  });
-
-  test('plans without the summarizer where different tools are wanted', async () => {
+  it('does without the tools of the old plan that there is another way for', async () => {
     const first = await planOf('Summarize important emails');
     const second = await planOf('Summarize important emails', { previous: { steps: first.steps, reason: null, forceDifferentTools: true } });
     expect(toolsOf(second)).not.toContain('text.summarize');
-    expect(await run(second.steps)).toMatchObject({ summary: expect.any(String) });
+    expect(await run(second.steps)).toEqual(expect.any(String));
   });
+});
 
-  test('takes the reason of a regeneration as further words', async () => {
-    const first = await planOf('Summarize my emails');
-    const second = await planOf('Summarize my emails', { previous: { steps: first.steps, reason: 'only unread ones', forceDifferentTools: false } });
-    expect(second.steps[0]?.input).toMatchObject({ unseen: true });
-  });
-
-  test.each(['Organize company retreat for 50 people', '', 'Summarize important emails and post them to Discord', 'When an email arrives, add a row to my Google Sheet', 'Translate https://example.com to German', 'Fetch https://example.com every 45 minutes'])(
-    'says what it can do instead of planning "%s"',
-    async (description) => {
-      const failure = await planOf(description).catch((error: unknown) => error);
-      expect(failure).toBeInstanceOf(PlanningFailure);
-      expect(failure).toMatchObject({ code: 'NOT_UNDERSTOOD', retryable: false });
-    },
-  );
-
-  test.each([
-    ['a condition that nothing can be asked for', `Fetch https://example.com and, if the moon is full, mail it to ann@example.com`, /the moon is full/],
-    ['another way that it cannot branch to', 'Fetch https://example.com/x, otherwise mail ann@example.com "It failed"', /otherwise/],
-    ['a pause without an end', 'Wait until the summer, then fetch https://example.com', /Wait/],
-    ['a day that no month has', 'Every year on March 00 fetch https://example.com', /day-of-month/],
-    ['a time to come, once', 'Fetch https://example.com tomorrow', /how long to wait/],
-    ['times with different minutes', 'Summarize my emails daily at 8:15 and 17:40', /8:15 and 17:40/],
-    ['every other week', 'Every other Monday summarize my emails', /every other week/],
-    ['some seconds', 'Check https://example.com every 30 seconds', /every 30 seconds/],
-    ['an order with an unknown verb', 'Frobnicate https://example.com', /Frobnicate/],
-    ['a language', 'Summarize https://example.com in Portuguese', /Portuguese/],
-    ['a password in an address', 'Fetch https://ann:secret@example.com/ and tell me the title', /password/],
-    ['an email to nobody', 'Summarize my unread emails and email me the summary', /to which address/],
-    ['a message without a text', 'Post to Slack every day at noon', /what it is to say/],
-    ['a sum of what has no numbers', 'Find emails about invoices and add up the amounts', /add up the amounts/],
-  ])('says what it cannot do rather than leave it out: %s', async (_what, description, said) => {
-    const failure = await planOf(description).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(PlanningFailure);
-    expect(failure).toMatchObject({ code: 'NOT_UNDERSTOOD', message: expect.stringMatching(said) });
-    expect(String(failure)).not.toContain('secret');
-  });
-
-  test('says what it has understood beside what it has not', async () => {
-    const failure = await planOf('Every day at 9 fetch https://example.com and translate it into Portuguese, then mail it to ann@example.com').catch((error: unknown) => error);
-    expect(failure).toMatchObject({ message: expect.stringMatching(/Understood: it runs at "0 9 \* \* \*" \(America\/New_York\); https:\/\/example\.com is fetched; an email goes to ann@example\.com\. .*"and translate it into Portuguese"/) });
-  });
-
-  test('says of each step why its tool was chosen', async () => {
-    const composed = await planOf('Summarize unread emails every morning and post the summary to Slack');
-    const ofTemplate = await planOf('Look up the newest release of the GitHub project fastify/fastify each morning and summarize its notes');
-    for (const step of [...composed.steps, ...ofTemplate.steps]) expect(step.reason).toMatch(/^.{15,}\.$/);
-  });
-
-  test('takes the title where the description says nothing, and when it runs from a title that says it', async () => {
-    expect(toolsOf(await planOf('', { title: 'Summarize my unread emails' }))).toContain('email.search');
+describe('any words', () => {
+  it('keep a trigger that was given, and take the time from the title if the words say none', async () => {
+    expect((await planOf('Summarize my emails every morning', { trigger: { type: 'MANUAL' } })).trigger).toBeNull();
     expect((await planOf('Summarize my unread emails', { title: 'Daily mail at 7' })).trigger).toMatchObject({ schedule: '0 7 * * *' });
+    expect(toolsOf(await planOf('', { title: 'Summarize my unread emails' }))).toContain('email.search');
   });
 
-  test('does without the tools of the old plan that there is another way for', async () => {
-    for (const description of ['Summarize the article https://example.com/a in 3 sentences', 'Fill in the template "Hello {{ name }}!" with the values that I give']) {
-      const first = await planOf(description);
-      const second = await planOf(description, { previous: { steps: first.steps, reason: null, forceDifferentTools: true } });
-      const replaceable = toolsOf(first).filter((tool) => ['text.summarize', 'html.extract', 'text.template'].includes(tool));
-      expect(replaceable.length).toBeGreaterThan(0);
-      for (const tool of replaceable) expect(toolsOf(second)).not.toContain(tool);
-    }
-  });
-
-  test('acts on each item of a list, and on those alone that count', async () => {
-    const plan = await planOf(`Fetch ${origin}/rows.csv, keep only the rows where amount is over 10 and for each row send an email to their address`);
-    expect(toolsOf(plan)).toEqual(['http.request', 'csv.parse', 'data.transform', 'email.send']);
-    expect(plan.steps.at(-1)?.forEach).toContain('keep_items');
-    const kept = await run(plan.steps.slice(0, 3));
-    expect(kept).toMatchObject({ headline: '1 of 2', items: [{ name: 'Ada', amount: '12.5' }] });
-  });
-
-  test('uses only tools of the catalogue', async () => {
-    const few = new ToolRegistry(builtin.tools.filter((tool) => tool.name !== 'email.search'));
-    await expect(planOf('Summarize my emails', { tools: few })).rejects.toMatchObject({ code: 'TOOL_MISSING' });
-  });
-
-  test('answers any words with a checked plan or a planning failure', async () => {
+  it('end in a checked plan or a planning failure', async () => {
     const words = ['email', 'every', 'when', 'my', 'boss', 'arrives', 'from', 'https://example.com/{{x}}', 'in', '10', 'minutes', '{{', '"', '`', 'the', 'title', 'and', 'at', '7', 'Monday', 'summarize', 'wait', '\0', '.'];
     let seed = 7;
     const next = (): number => (seed = (seed * 16_807) % 2_147_483_647);
     for (let round = 0; round < 500; round += 1) {
       const description = Array.from({ length: next() % 14 }, () => words[next() % words.length]).join(' ');
       const result = await planOf(description).catch((error: unknown) => error);
-      if (!(result instanceof PlanningFailure)) expect(result).toMatchObject({ steps: expect.any(Array) });
+      if (!(result instanceof PlanningFailure)) expect(result).toMatchObject({ steps: expect.any(Array), report: { status: expect.stringMatching(/READY|DRAFT/) } });
     }
   });
 
-  test('reads words made to be slow in reasonable time', async () => {
+  it('are read in reasonable time, however they are made', async () => {
     for (const unit of ['when email ', 'when a payment ', 'on every issue of ', 'every monday and ', 'from the ', 'a.b.c.', 'in 10 ', 'the x, ', 'at 9 and ']) {
       await planOf(unit.repeat(10_000 / unit.length)).catch((error: unknown) => expect(error).toBeInstanceOf(PlanningFailure));
     }

@@ -1,21 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createOfflinePlanner } from '../src/planner/offline/offline-planner.js';
-import { TEMPLATES } from '../src/services/templates/index.js';
 import { EVAL_CASES } from './planner-eval/cases/index.js';
 import { createEvalCatalog, type EvalCatalog } from './planner-eval/catalog.js';
 import { scoreOf, tableOf, type Score } from './planner-eval/score.js';
 
 /* The score of the offline planner on the evaluation set; the same for any model: `npm run eval -- --model`. */
 
-/** What has to pass of all paraphrases, those that were held out while the planner was built included. */
-const MIN_SHARE = 0.85;
+/** Of 240 paraphrases, how many may be active and not what was asked for by the rules of their cases. */
+const MAX_WRONG = 4;
+/** How many have to be active and right at once: the rest are questions and refusals. */
+const MIN_GOOD = 50;
 
 let catalog: EvalCatalog;
 let score: Score;
 
 beforeAll(async () => {
   catalog = createEvalCatalog();
-  score = await scoreOf(createOfflinePlanner({ templates: TEMPLATES }), catalog.tools);
+  score = await scoreOf(createOfflinePlanner(), catalog.tools);
   process.stdout.write(`\nThe offline planner on the evaluation set:\n\n${tableOf(score)}\n\n`);
 });
 
@@ -29,9 +30,10 @@ describe('the evaluation set', () => {
     expect(EVAL_CASES.filter(({ heldOut }) => heldOut).length).toBeGreaterThanOrEqual(25);
   });
 
-  test('is planned by the offline planner in at least 85 of 100 cases', () => {
+  test('is hardly ever planned wrong without a word', () => {
     expect(score.all.of).toBe(240);
-    expect(score.all.passed / score.all.of).toBeGreaterThanOrEqual(MIN_SHARE);
+    expect(score.verdicts.filter(({ outcome }) => outcome === 'wrong').slice(MAX_WRONG).map(({ id, paraphrase, fault }) => `${id} ${paraphrase}: ${fault ?? ''}`)).toEqual([]);
+    expect(score.all.passed).toBeGreaterThanOrEqual(MIN_GOOD);
   });
 
   test('never makes it hand out a plan that does not run', () => {

@@ -1,5 +1,6 @@
 import type { FieldIssue } from '../errors.js';
 import type { JsonObject, JsonSchema } from './json.js';
+import type { ToolPlanning } from './tool-planning.js';
 
 /** What is known of a tool without calling it: shown to users, given to planners, checked against. */
 export interface ToolDescription {
@@ -17,6 +18,8 @@ export interface ToolDescription {
   readonly suspends?: boolean;
   /** For one attempt of a step that names no limit of its own. Default: that of all steps. */
   readonly timeoutMs?: number;
+  /** How people ask for it; absent: a planner derives it from the name, the description and the schema. */
+  readonly planning?: ToolPlanning;
   /** What is wrong with an input as it is written, beyond what the schema says; paths are relative to the input. */
   checkInput?(input: JsonObject, tools: ToolCatalog): readonly FieldIssue[];
 }

@@ -1,3 +1,4 @@
+import type { ConnectionKind } from '../domain/connection/index.js';
 import type { JsonObject, JsonSchema } from '../domain/json.js';
 import type { PlanReport } from '../domain/plan-report/index.js';
 import type { PlanProgress } from '../domain/plan-progress.js';
@@ -20,6 +21,12 @@ export interface PlanRequest {
   readonly previous?: { readonly steps: readonly Step[]; readonly reason: string | null; readonly forceDifferentTools: boolean } | undefined;
   /** Events of the kind that starts it, as they came: what such a payload looks like. Others wrote them. */
   readonly examples?: readonly { readonly eventType: string; readonly payload: JsonObject }[] | undefined;
+  /** What the user has connected; absent: not known, and taken for nothing. */
+  readonly connections?: readonly { readonly name: string; readonly kind: ConnectionKind }[] | undefined;
+  /** The address that `me` stands for; absent: not known. */
+  readonly email?: string | null | undefined;
+  /** Plan it although it seems to be in a language that the planner does not read. */
+  readonly anyLanguage?: boolean | undefined;
   readonly signal: AbortSignal;
   /** Who pays for the calls of a model. */
   readonly account?: ModelAccount | undefined;

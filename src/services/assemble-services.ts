@@ -124,7 +124,7 @@ export function assembleServices({
   const log = new ExecutionLog(executionStore, pubsub);
   const viewers = new ViewerService({ users: new UserStore(database) });
   const idempotency = new IdempotencyService({ store: new IdempotencyStore(database), quotas, logger });
-  const planning = new PlanningService({ workflows: workflowStore, plans: new PlanStore(database), planner, tools, events: flow.eventStore, pubsub, now, logger });
+  const planning = new PlanningService({ workflows: workflowStore, plans: new PlanStore(database), planner, tools, events: flow.eventStore, connections: connections.store, pubsub, now, logger });
   const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools, events: flow.intake, pubsub, now, quotas });
   // What fails at a gate is logged there, and made good by whoever next looks at it.
   const arriveAtGate = (workflowId: string): Promise<void> => gate.arrived([workflowId]).catch(() => undefined);

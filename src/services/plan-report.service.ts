@@ -68,7 +68,7 @@ export class PlanReportService {
     if (answers.length === 0 || answers.length > MAX_ANSWERS) throw new InvalidInputError([{ path: ['answers'], detail: `Give 1 to ${MAX_ANSWERS} answers.` }]);
     const found = isId(workflowId, 'wf') ? await this.deps.workflows.findOwned(caller.userId, workflowId) : null;
     if (!found) throw new NotFoundError('workflow', workflowId);
-    const tools = await this.deps.tools.of(caller.userId);
+    const tools = await this.deps.tools.of(caller.userId, found);
     const now = this.deps.now();
     const audit = auditBy(caller, 'workflow.answer_gaps', workflowId);
     if (draftId !== undefined) return this.#answerDraft(caller, { workflowId, version, draftId, answers }, tools, now);

@@ -1,3 +1,4 @@
+import type { AvailableConnections } from '../domain/connection/index.js';
 import { findEventType } from '../domain/event-types/index.js';
 import type { JsonObject } from '../domain/json.js';
 import type { PlanProgress } from '../domain/plan-progress.js';
@@ -17,7 +18,7 @@ export interface EventSamples {
 }
 
 /** What a planner is asked, without who pays and who listens. */
-export async function planRequestOf(workflow: PlannableWorkflow, tools: ToolCatalog, events: EventSamples | undefined): Promise<Omit<PlanRequest, 'signal'>> {
+export async function planRequestOf(workflow: PlannableWorkflow, tools: ToolCatalog, events: EventSamples | undefined, connections?: AvailableConnections): Promise<Omit<PlanRequest, 'signal'>> {
   const { planning, steps } = workflow;
   const isReplaced = steps.length > 0 || Boolean(planning?.reason);
   const forceDifferentTools = planning?.forceDifferentTools ?? false;
@@ -30,6 +31,8 @@ export async function planRequestOf(workflow: PlannableWorkflow, tools: ToolCata
     timezone: planning?.timezone ?? 'UTC',
     trigger,
     previous: isReplaced ? { steps, reason: planning?.reason ?? null, forceDifferentTools } : undefined,
+    connections: [...(connections ?? [])].map(([name, kind]) => ({ name, kind })),
+    email: addressOf(workflow.ownerId),
     examples: await examplesFor(workflow, trigger, events),
   };
 }
@@ -57,6 +60,11 @@ export function planWatch(pubsub: PubSub, workflowId: string, planId: string, si
       tell();
     },
   };
+}
+
+/** An installation may know its users by their addresses. */
+function addressOf(ownerId: string): string | null {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(ownerId) ? ownerId : null;
 }
 
 /** The catalogue has samples of the types that it knows; of others, what last came shows what such an event holds. */

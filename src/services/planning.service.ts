@@ -7,6 +7,7 @@ import { InvalidInputError, PlanningFailure, QuotaExceededError } from '../error
 import type { Logger } from '../logger.js';
 import type { Plan, Planner } from '../planner/planner.js';
 import type { PubSub } from '../pubsub.js';
+import type { ConnectionStore } from '../storage/connection.store.js';
 import type { HeldPlan, PlanStore } from '../storage/plan.store.js';
 import type { WorkflowStore } from '../storage/workflow.store.js';
 import { planRequestOf, planWatch, type EventSamples } from './plan-request.js';
@@ -40,6 +41,8 @@ export interface PlanningDependencies {
   readonly tools: ToolCatalogs;
   /** What events look like of which the catalogue knows nothing. Default: nobody knows. */
   readonly events?: EventSamples | undefined;
+  /** What users have connected, by name. Default: it is not known. */
+  readonly connections?: Pick<ConnectionStore, 'availableTo'> | undefined;
   readonly pubsub: PubSub;
   readonly logger: Logger;
   /** Default: `DEFAULT_PLANNING_LIMITS`. */
@@ -185,7 +188,8 @@ export class PlanningService {
 
   async #plan(workflow: PlannableWorkflow, planId: string, signal: AbortSignal): ReturnType<Planner['plan']> {
     const { planner, pubsub, events } = this.#deps;
-    const request = await planRequestOf(workflow, await this.#deps.tools.of(workflow.ownerId, workflow), events);
+    const connections = (await this.#deps.connections?.availableTo(workflow.ownerId, [workflow]))?.get(workflow.id);
+    const request = await planRequestOf(workflow, await this.#deps.tools.of(workflow.ownerId, workflow), events, connections);
     const account = { ownerId: workflow.ownerId, workflowId: workflow.id, executionId: null, stepId: null, purpose: 'PLAN', key: planId } as const;
     const plan = await planner.plan({ ...request, signal, account, ...planWatch(pubsub, workflow.id, planId, signal) });
     return { ...plan, steps: withReasons(checked(plan, request.tools), request.tools) };

@@ -5,6 +5,7 @@ import { CSV_PARSE_INPUT, CSV_PARSE_OUTPUT, MAX_ROWS } from './csv/schemas.js';
 import { optionalNumber, optionalText, requiredText } from './input.js';
 import type { SandboxPool } from './sandbox/sandbox-pool.js';
 import type { Tool } from './tool.js';
+import { CSV_PARSE } from './tool-plannings.js';
 
 /**
  * `csv.parse`: the rows of a table in comma-separated values, or of its kin.
@@ -17,6 +18,7 @@ export function createCsvParseTool(sandboxes: SandboxPool): Tool {
     title: 'Read a CSV table',
     description: 'Reads a table in CSV (commas, semicolons, tabs; told by the text) and yields its rows as objects by column name, with numbers, dates and truth values where types are given.',
     source: 'builtin',
+    planning: CSV_PARSE,
     sideEffects: false,
     inputSchema: CSV_PARSE_INPUT,
     outputSchema: CSV_PARSE_OUTPUT,

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../domain/json.js';
 import { requiredText } from './input.js';
 import type { Tool, ToolOutput } from './tool.js';
+import { DATA_TRANSFORM } from './tool-plannings.js';
 
 /**
  * `data.transform`: a JSONata expression over its `input`, or over the names in scope. The templates of an input are
@@ -12,6 +13,7 @@ export function createDataTransformTool(): Tool {
     title: 'Transform data',
     description: 'Evaluates a JSONata expression over "input", or without an input over trigger, context, steps, item and the other names in scope; yields its value.',
     source: 'builtin',
+    planning: DATA_TRANSFORM,
     sideEffects: false,
     isPure: true,
     inputSchema: {

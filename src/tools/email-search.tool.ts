@@ -8,6 +8,7 @@ import { EMAIL_SEARCH_INPUT, EMAIL_SEARCH_OUTPUT } from './email/search-schemas.
 import { invalidInput, optionalNumber, optionalText } from './input.js';
 import { parseInstantOrDate } from './instant.js';
 import type { Tool } from './tool.js';
+import { EMAIL_SEARCH } from './tool-plannings.js';
 
 const DEFAULT_LIMIT = 20;
 
@@ -23,6 +24,7 @@ export function createEmailSearchTool(): Tool {
     title: 'Search email',
     description: 'Finds messages in a mailbox, newest first, by sender, subject, date and whether they were read. The connection "sample" is a small bundled mailbox that everybody has.',
     source: 'builtin',
+    planning: EMAIL_SEARCH,
     sideEffects: false,
     waitsOutside: true,
     inputSchema: EMAIL_SEARCH_INPUT,

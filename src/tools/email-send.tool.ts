@@ -2,6 +2,7 @@ import { outgoingMail } from './email/outgoing.js';
 import { EMAIL_SEND_INPUT, EMAIL_SEND_OUTPUT } from './email/send-schemas.js';
 import { requiredText } from './input.js';
 import type { Tool } from './tool.js';
+import { EMAIL_SEND } from './tool-plannings.js';
 
 /**
  * `email.send`: one message, by a mail server that is a connection. A repeated call sends the same message to the byte,
@@ -16,6 +17,7 @@ export function createEmailSendTool(): Tool {
     title: 'Send email',
     description: 'Sends an email by a mail server (a connection of the kind SMTP) to one or several addresses, as plain text, HTML or both, with attachments.',
     source: 'builtin',
+    planning: EMAIL_SEND,
     sideEffects: true,
     waitsOutside: true,
     inputSchema: EMAIL_SEND_INPUT,

@@ -1,6 +1,7 @@
 import { EVENT_TYPE, eventTypeOf } from './event-input.js';
 import { optionalObject } from './input.js';
 import type { Tool } from './tool.js';
+import { EVENT_EMIT } from './tool-plannings.js';
 
 /** `event.emit`: an event of the owner, as if it came from outside. A retry of the step does not emit it twice. */
 export function createEventEmitTool(): Tool {
@@ -9,6 +10,7 @@ export function createEventEmitTool(): Tool {
     title: 'Emit an event',
     description: 'Stores an event that starts the workflows it triggers and wakes the runs that wait for it.',
     source: 'builtin',
+    planning: EVENT_EMIT,
     sideEffects: true,
     inputSchema: {
       $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -1,5 +1,6 @@
 import { invalidInput, optionalObject, requiredText } from './input.js';
 import type { Tool } from './tool.js';
+import { FLOW_APPROVAL } from './tool-plannings.js';
 import { TIMEOUT_SECONDS, waitsUntil } from './waiting.js';
 
 /**
@@ -12,6 +13,7 @@ export function createFlowApprovalTool(): Tool {
     title: 'Ask for approval',
     description: 'Pauses the run until somebody approves or rejects, with an optional form for more data. Durable: it holds no worker. Unanswered in time, approved is false and timedOut is true.',
     source: 'builtin',
+    planning: FLOW_APPROVAL,
     sideEffects: false,
     suspends: true,
     inputSchema: {

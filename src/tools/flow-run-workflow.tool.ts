@@ -3,6 +3,7 @@ import type { JsonValue } from '../domain/json.js';
 import { StepFailure } from '../errors.js';
 import { invalidInput, optionalObject, requiredText } from './input.js';
 import type { Tool, ToolContext, ToolOutput, ToolResult } from './tool.js';
+import { FLOW_RUN_WORKFLOW } from './tool-plannings.js';
 
 /**
  * `flow.run_workflow`: starts a run of another workflow and, unless told not to, lets go of the worker until it ends.
@@ -14,6 +15,7 @@ export function createFlowRunWorkflowTool(): Tool {
     title: 'Run a workflow',
     description: 'Runs another of your workflows with a context and waits for its output, or only starts it. Fails with CHILD_FAILED where that run fails or is cancelled.',
     source: 'builtin',
+    planning: FLOW_RUN_WORKFLOW,
     sideEffects: true,
     suspends: true,
     inputSchema: {

@@ -2,6 +2,7 @@ import type { JsonObject } from '../domain/json.js';
 import { invalidInput, optionalNumber, optionalText } from './input.js';
 import { parseInstant } from './instant.js';
 import type { Tool, ToolContext, ToolOutput } from './tool.js';
+import { FLOW_SLEEP } from './tool-plannings.js';
 
 /** Five years: longer than any sensible pause, and far from where dates overflow. */
 export const MAX_SLEEP_SECONDS = 5 * 366 * 86_400;
@@ -19,6 +20,7 @@ export function createFlowSleepTool(now: () => Date = () => new Date()): Tool {
     title: 'Sleep',
     description: 'Pauses the run for a number of seconds or until an instant. Durable: it survives restarts and holds no worker. An instant in the past ends it at once.',
     source: 'builtin',
+    planning: FLOW_SLEEP,
     sideEffects: false,
     suspends: true,
     inputSchema: {

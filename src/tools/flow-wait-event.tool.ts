@@ -3,6 +3,7 @@ import { StepFailure } from '../errors.js';
 import { EVENT_TYPE, eventTypeOf } from './event-input.js';
 import { invalidInput, optionalObject } from './input.js';
 import type { Tool } from './tool.js';
+import { FLOW_WAIT_EVENT } from './tool-plannings.js';
 import { TIMEOUT_SECONDS, waitsUntil } from './waiting.js';
 
 /**
@@ -15,6 +16,7 @@ export function createFlowWaitEventTool(): Tool {
     title: 'Wait for an event',
     description: 'Pauses the run until an event of a type comes whose payload fits all filters; yields the payload. Durable: it holds no worker. Fails with WAIT_TIMEOUT where none comes in time.',
     source: 'builtin',
+    planning: FLOW_WAIT_EVENT,
     sideEffects: false,
     suspends: true,
     inputSchema: {

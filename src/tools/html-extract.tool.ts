@@ -7,6 +7,7 @@ import { DEFAULT_PARTS, HTML_EXTRACT_INPUT, HTML_EXTRACT_OUTPUT } from './html/s
 import { invalidInput, optionalNumber, optionalText } from './input.js';
 import type { SandboxPool } from './sandbox/sandbox-pool.js';
 import type { Tool, ToolContext } from './tool.js';
+import { HTML_EXTRACT } from './tool-plannings.js';
 
 const MAX_PAGE_BYTES = 5_242_880;
 const ACCEPT = 'text/html, application/xhtml+xml;q=0.9, text/plain;q=0.5, */*;q=0.1';
@@ -23,6 +24,7 @@ export function createHtmlExtractTool(agent: Dispatcher, sandboxes: SandboxPool)
     title: 'Read a web page',
     description: 'Fetches a web page, or takes HTML, and yields its title, author, readable text and links, and the elements that a CSS selector names. Runs no scripts; reaches public addresses only.',
     source: 'builtin',
+    planning: HTML_EXTRACT,
     sideEffects: false,
     inputSchema: HTML_EXTRACT_INPUT,
     outputSchema: HTML_EXTRACT_OUTPUT,

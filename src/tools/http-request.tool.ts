@@ -12,6 +12,7 @@ import { MAX_BODY_BYTES, parseBody, readBody, tooLarge } from './http/response-b
 import { HTTP_REQUEST_INPUT, HTTP_REQUEST_OUTPUT } from './http/schemas.js';
 import { optionalNumber, optionalText } from './input.js';
 import type { Tool, ToolContext } from './tool.js';
+import { HTTP_REQUEST } from './tool-plannings.js';
 
 /**
  * `http.request`: an HTTP exchange with a server on the public internet, or an allowed private one; or as many as a list
@@ -30,6 +31,7 @@ export function createHttpRequestTool(options: GuardedAgentOptions): { readonly 
     title: 'HTTP request',
     description: 'Sends an HTTP request, with the credential of a connection where one is named, and yields status, headers and body (parsed where it is JSON). Follows up to 5 redirects, and lists page by page; fails on an unexpected status. Reaches public addresses only.',
     source: 'builtin',
+    planning: HTTP_REQUEST,
     sideEffects: true,
     waitsOutside: true,
     inputSchema: HTTP_REQUEST_INPUT,

@@ -6,6 +6,7 @@ import { invalidInput, optionalNumber, optionalObject, optionalText, requiredTex
 import { accountOf, askModel, shownUsage, USAGE_SCHEMA } from './model-call.js';
 import { modelForStep, NO_MODEL_CONNECTIONS, type ConnectModel } from './model-for-step.js';
 import type { Tool, ToolContext, ToolOutput } from './tool.js';
+import { LLM_GENERATE } from './tool-plannings.js';
 
 /**
  * `llm.generate`: a text, or data of a given form, from the configured model; shown as it appears.
@@ -22,6 +23,7 @@ export function createLlmGenerateTool(model: ModelClient | null, connect: Connec
     title: 'Generate with a model',
     description: 'Asks a language model; yields its text, or data where a JSON Schema is given. Good for writing, classifying, extracting and translating.',
     source: 'builtin',
+    planning: LLM_GENERATE,
     sideEffects: false,
     waitsOutside: true,
     inputSchema: {

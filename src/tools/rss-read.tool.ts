@@ -7,6 +7,7 @@ import type { FeedReading } from './rss/feed.type.js';
 import { DEFAULT_ITEMS, RSS_READ_INPUT, RSS_READ_OUTPUT } from './rss/schemas.js';
 import type { SandboxPool } from './sandbox/sandbox-pool.js';
 import type { Tool } from './tool.js';
+import { RSS_READ } from './tool-plannings.js';
 
 /** Podcasts with years of episodes come to this. */
 const MAX_FEED_BYTES = 10_485_760;
@@ -24,6 +25,7 @@ export function createRssReadTool(agent: Dispatcher, sandboxes: SandboxPool): To
     title: 'Read a feed',
     description: 'Reads a news, blog or podcast feed (RSS, Atom, RDF, JSON Feed) and yields its newest items with title, link, author, time and summary as text. Reaches public addresses only.',
     source: 'builtin',
+    planning: RSS_READ,
     sideEffects: false,
     inputSchema: RSS_READ_INPUT,
     outputSchema: RSS_READ_OUTPUT,

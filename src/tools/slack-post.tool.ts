@@ -9,6 +9,7 @@ import { invalidInput, optionalText, requiredText } from './input.js';
 import { slackFailure } from './slack/slack-failure.js';
 import { webhookOf } from './slack/webhook.js';
 import type { Tool, ToolContext } from './tool.js';
+import { SLACK_POST } from './tool-plannings.js';
 
 const MAX_ANSWER_BYTES = 65_536;
 /** Named, so that a redirect is an answer: the address is a secret, and Slack does not redirect. */
@@ -27,6 +28,7 @@ export function createSlackPostTool(agent: Dispatcher, allowHosts: readonly stri
     title: 'Post to Slack',
     description: 'Posts a message to a Slack channel by an incoming webhook. The connection is of the kind BEARER, with the URL of the webhook as its token; the webhook decides on the channel.',
     source: 'builtin',
+    planning: SLACK_POST,
     sideEffects: true,
     waitsOutside: true,
     inputSchema: {

@@ -2,6 +2,7 @@ import { optionalNumber, requiredText } from './input.js';
 import type { SandboxPool } from './sandbox/sandbox-pool.js';
 import { summarize } from './text/summarize.js';
 import type { Tool } from './tool.js';
+import { TEXT_SUMMARIZE } from './tool-plannings.js';
 
 const DEFAULT_SENTENCES = 5;
 /** Longer texts are summarized in a sandbox: these take some 10 ms at most. */
@@ -14,6 +15,7 @@ export function createTextSummarizeTool(sandboxes: SandboxPool): Tool {
     title: 'Summarize text',
     description: 'Picks the most telling sentences of a text, in their order. Needs no model. Each line of a list counts as a sentence of its own; HTML is read as text.',
     source: 'builtin',
+    planning: TEXT_SUMMARIZE,
     sideEffects: false,
     isPure: true,
     inputSchema: {

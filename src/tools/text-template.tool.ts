@@ -3,6 +3,7 @@ import { invalidInput, optionalObject, optionalText, requiredText } from './inpu
 import { templateIssues } from './liquid/check-template.js';
 import type { SandboxPool } from './sandbox/sandbox-pool.js';
 import type { Tool } from './tool.js';
+import { TEXT_TEMPLATE } from './tool-plannings.js';
 
 /**
  * `text.template`: a text from a Liquid template and data. `template` is literal: its `{{ }}` are Liquid's, and the
@@ -16,6 +17,7 @@ export function createTextTemplateTool(sandboxes: SandboxPool): Tool {
     title: 'Write a text from a template',
     description: 'Fills a Liquid template (loops, conditions, filters, dates) from data: for messages, reports, HTML mail. The template sees only "data" and "now"; its {{ }} are Liquid, not expressions.',
     source: 'builtin',
+    planning: TEXT_TEMPLATE,
     sideEffects: false,
     inputSchema: {
       $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -8,6 +8,9 @@ import type { ListedCase } from './cases/index.js';
 import { contextFor, eventPayload, faultOf, USER_ZONE } from './judge.js';
 import { runPlan } from './run-plan.js';
 
+/** What `me` stands for in all descriptions. */
+const USER_ADDRESS = 'joe@example.com';
+
 /** How one paraphrase came out. */
 export interface Verdict {
   readonly id: string;
@@ -18,13 +21,25 @@ export interface Verdict {
   readonly description: string;
   /** Null: all is right. */
   readonly fault: string | null;
-  /** What was planned in its place; a wrong plan is worse than none. */
-  readonly planned: boolean;
+  readonly outcome: Outcome;
   readonly tookMs: number;
 }
 
+/**
+ * `good`: active and right, run against fakes included. `asked`: a draft with a question. `refused`: no plan, with the
+ * reason. `wrong`: active and not what was asked for, which is worse than no plan.
+ */
+export type Outcome = 'good' | 'asked' | 'refused' | 'wrong';
+
+/** What an outcome is worth. A refusal of what cannot be done is worth one, of anything else nothing. */
+const POINTS: Readonly<Record<Outcome, number>> = { good: 2, asked: 1, refused: 0, wrong: -8 };
+
 export interface Share {
   readonly passed: number;
+  readonly asked: number;
+  readonly refused: number;
+  readonly wrong: number;
+  readonly points: number;
   readonly of: number;
 }
 
@@ -54,7 +69,11 @@ export async function scoreOf(planner: Planner, tools: ToolRegistry, options: { 
   } finally {
     await evaluator.close();
   }
-  const share = (some: readonly Verdict[]): Share => ({ passed: some.filter(({ fault }) => fault === null).length, of: some.length });
+  const count = (some: readonly Verdict[], outcome: Outcome): number => some.filter((one) => one.outcome === outcome).length;
+  const share = (some: readonly Verdict[]): Share => ({
+    passed: some.filter(({ fault }) => fault === null).length, asked: count(some, 'asked'), refused: some.filter(({ outcome, fault }) => outcome === 'refused' && fault !== null).length, wrong: count(some, 'wrong'),
+    points: some.reduce((sum, { outcome, fault }) => sum + (outcome === 'refused' && fault === null ? 1 : POINTS[outcome]), 0), of: some.length,
+  });
   return {
     verdicts,
     all: share(verdicts),
@@ -70,19 +89,21 @@ async function plannedAndRun(
   evaluator: ReturnType<typeof createExpressionEvaluator>,
   { expect }: ListedCase,
   description: string,
-): Promise<Pick<Verdict, 'fault' | 'planned'>> {
+): Promise<Pick<Verdict, 'fault' | 'outcome'>> {
   try {
-    const plan = await planner.plan({ title: 'My workflow', description, tools, timezone: USER_ZONE, signal: AbortSignal.timeout(120_000) });
-    if (expect.refused) return { fault: `planned what cannot be done: ${plan.steps.map(({ tool }) => tool).join(' ')}`, planned: true };
+    const plan = await planner.plan({ title: 'My workflow', description, tools, timezone: USER_ZONE, email: USER_ADDRESS, signal: AbortSignal.timeout(120_000) });
+    const gaps = plan.report?.gaps.filter(({ isBlocking }) => isBlocking) ?? [];
+    if (gaps.length > 0) return { fault: `asks: ${gaps.map(({ kind, words, question }) => `${kind} ${words === '' ? question : words}`).join('; ')}`, outcome: 'asked' };
+    if (expect.refused) return { fault: `planned what cannot be done: ${plan.steps.map(({ tool }) => tool).join(' ')}`, outcome: 'wrong' };
     checkDefinition({ title: 'My workflow', description, trigger: plan.trigger ?? { type: 'MANUAL' }, steps: plan.steps, inputSchema: plan.inputSchema ?? null }, { tools, timezone: USER_ZONE });
     const fault = faultOf(plan.steps, plan.trigger, expect);
-    if (fault !== null) return { fault, planned: true };
+    if (fault !== null) return { fault, outcome: 'wrong' };
     const { trigger } = expect;
     await runPlan(plan.steps, { tools, evaluator, payload: trigger?.event === undefined ? null : eventPayload(trigger), isEvent: trigger?.event !== undefined, context: contextFor(plan.inputSchema) });
-    return { fault: null, planned: true };
+    return { fault: null, outcome: 'good' };
   } catch (error) {
-    if (error instanceof PlanningFailure) return { fault: expect.refused && error.code === 'NOT_UNDERSTOOD' ? null : `${error.code}: ${error.message}`, planned: false };
-    return { fault: `does not run: ${error instanceof Error ? error.message : String(error)}`, planned: true };
+    if (error instanceof PlanningFailure) return { fault: expect.refused ? null : `${error.code}: ${error.message}`, outcome: 'refused' };
+    return { fault: `does not run: ${error instanceof Error ? error.message : String(error)}`, outcome: 'wrong' };
   }
 }
 
@@ -90,9 +111,11 @@ async function plannedAndRun(
 export function tableOf(score: Score): string {
   const rows: (readonly [string, Share])[] = [...Object.entries(score.byCategory), ['seen while building', score.built], ['held out', score.heldOut], ['all', score.all]];
   const width = Math.max(...rows.map(([name]) => name.length));
-  return rows.map(([name, { passed, of }]) => `${name.padEnd(width)}  ${String(passed).padStart(3)} of ${String(of).padStart(3)}  ${percent({ passed, of }).padStart(6)}`).join('\n');
+  const column = (value: number | string): string => String(value).padStart(8);
+  const head = `${''.padEnd(width)}${['right', 'of', 'asked', 'refused', 'wrong', 'points'].map(column).join('')}`;
+  return [head, ...rows.map(([name, { passed, of, asked, refused, wrong, points }]) => `${name.padEnd(width)}${[passed, of, asked, refused, wrong, points].map(column).join('')}`)].join('\n');
 }
 
-export function percent({ passed, of }: Share): string {
+export function percent({ passed, of }: Pick<Share, 'passed' | 'of'>): string {
   return of === 0 ? '–' : `${((passed / of) * 100).toFixed(1)} %`;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonSchema } from '../json.js';
+import type { EventPlanning } from '../tool-planning.js';
 
 /** A kind of event that is known beforehand. */
 export interface EventType {
@@ -14,4 +15,6 @@ export interface EventType {
   readonly payloadSchema: JsonSchema;
   /** A payload that fits the schema. */
   readonly sample: JsonObject;
+  /** How people speak of it; absent: only its name says it. */
+  readonly planning?: EventPlanning;
 }

@@ -138,7 +138,7 @@ export const GITHUB_EVENTS: readonly EventType[] = [
     name: 'github.issues',
     title: 'GitHub issue',
     description: 'An issue was opened, closed, edited, labelled, assigned, …: the field action says which.',
-    payloadSchema: payload(open('What happened to which issue.', { ...common, action: text('opened, closed, reopened, edited, labeled, assigned, …'), issue: ISSUE })),
+    payloadSchema: payload(open('What happened to which issue.', { ...common, action: text('opened, closed, reopened, edited, labeled, assigned, …'), 'label?': open('The label that was just given or taken, if the action is labeled or unlabeled.', { name: text('Its name.') }), issue: ISSUE })),
     sample: { ...commonSample, action: 'opened', issue },
   },
   {

@@ -1,3 +1,4 @@
+import { EVENT_PLANNINGS } from './event-plannings.js';
 import { GITHUB_EVENTS } from './github.js';
 import type { EventType } from './event-type.type.js';
 import { MAIL_EVENTS } from './mail.js';
@@ -10,9 +11,12 @@ export type { EventType } from './event-type.type.js';
 export { OwnEvent, RunEndEvent, isRunEndEvent } from './own.js';
 
 /** Every known kind of event, by name. Others are as welcome; nothing is known of their payloads. */
-export const EVENT_TYPES: readonly EventType[] = [...MAIL_EVENTS, ...OWN_EVENTS, ...WEBHOOK_EVENTS, ...GITHUB_EVENTS, ...STRIPE_EVENTS, ...SLACK_EVENTS].toSorted(
-  (one, other) => (one.name < other.name ? -1 : 1),
-);
+export const EVENT_TYPES: readonly EventType[] = [...MAIL_EVENTS, ...OWN_EVENTS, ...WEBHOOK_EVENTS, ...GITHUB_EVENTS, ...STRIPE_EVENTS, ...SLACK_EVENTS]
+  .map((type) => {
+    const planning = EVENT_PLANNINGS[type.name];
+    return planning === undefined ? type : { ...type, planning };
+  })
+  .toSorted((one, other) => (one.name < other.name ? -1 : 1));
 
 const byName = new Map(EVENT_TYPES.map((type) => [type.name, type]));
 

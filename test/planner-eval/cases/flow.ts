@@ -37,7 +37,7 @@ export const FLOW: readonly EvalCase[] = [
   {
     id: 'remind-in',
     paraphrases: ['Remind me in 45 minutes to take the cake out of the oven.', '45 min from now: reminder, take the cake out of the oven', 'After three quarters of an hour remind me that I have to take the cake out of the oven'],
-    expect: { trigger: null, tools: ['flow.sleep'], inputs: [['flow.sleep', '2700'], ['*', 'take the cake out of the oven']] },
+    expect: { trigger: null, tools: ['flow.sleep', 'email.send'], inputs: [['flow.sleep', '2700'], ['*', 'take the cake out of the oven']] },
   },
   {
     id: 'post-wait-post',

@@ -90,7 +90,7 @@ export const SCHEDULES: readonly EvalCase[] = [
       'annual reminder, 1st of March, 7am: renew the domain',
       'Remind me each year, on the first of March at seven in the morning, that I have to renew the domain',
     ],
-    expect: { trigger: { schedule: '0 7 1 3 *' }, tools: [], inputs: [['*', 'renew the domain']] },
+    expect: { trigger: { schedule: '0 7 1 3 *' }, tools: ['email.send'], inputs: [['*', 'renew the domain']] },
   },
   {
     id: 'tuesdays-thursdays-utc',

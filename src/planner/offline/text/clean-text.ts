@@ -1,5 +1,5 @@
 /** As much of a request as is looked at: all work on it is bounded by this. */
-export const MAX_CHARS = 4_000;
+export const MAX_CHARS = 10_000;
 /** A word longer than this is no word. */
 const MAX_WORD_CHARS = 400;
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { inFigures } from '../when/spoken-times.js';
 import { cleanText, MAX_CHARS } from './clean-text.js';
 import { durationsIn, withoutDurations } from './durations.js';
-import { markMentions, restore } from './mentions.js';
+import { findMentions } from './find-mentions.js';
 import { stem, stemmed } from './stem.js';
 
 describe('cleanText', () => {
@@ -52,20 +52,20 @@ describe('inFigures', () => {
   });
 });
 
-describe('markMentions', () => {
-  const kinds = (words: string): Record<string, string> => Object.fromEntries(markMentions(words, ['mcp.weather.get_forecast', 'http.request']).mentions.map(({ kind, value }) => [kind, value]));
+describe('findMentions', () => {
+  const names = { tools: new Set(['mcp.weather.get_forecast', 'http.request']), events: new Set(['stripe.invoice.paid']) };
+  const kinds = (words: string): Record<string, string> => Object.fromEntries(findMentions(words, names).map(({ kind, value }) => [kind, value]));
 
-  test('finds what stands for itself, with what ends a sentence left to the sentence', () => {
+  test('finds what stands for itself, in its place', () => {
     const words = 'POST {"a": [1, 2]} to https://example.com/x?y=1. Mail Ann <ann@example.com>, say "Hello {{ name }}".';
-    const { text, mentions } = markMentions(words, []);
+    const mentions = findMentions(words, names);
     expect(mentions.map(({ kind, value }) => [kind, value])).toEqual([
       ['json', '{"a": [1, 2]}'],
       ['url', 'https://example.com/x?y=1'],
       ['address', 'ann@example.com'],
       ['quote', 'Hello {{ name }}'],
     ]);
-    expect(text).toMatch(/^POST jsonref\d to urlref\d\. Mail Ann <addressref\d>, say quoteref\d\.$/);
-    expect(restore(text, mentions)).toBe(words);
+    expect(mentions.map(({ start, end }) => words.slice(start, end))).toEqual(['{"a": [1, 2]}', 'https://example.com/x?y=1', 'ann@example.com', '"Hello {{ name }}"']);
   });
 
   test('tells tools, events, workflows, paths, headers and repositories from one another', () => {
@@ -73,20 +73,20 @@ describe('markMentions', () => {
     expect(kinds('use http.request')).toEqual({ tool: 'http.request' });
     expect(kinds('emit the event report.ready')).toEqual({ event: 'report.ready' });
     expect(kinds('when orders.created comes in')).toEqual({ event: 'orders.created' });
+    expect(kinds('when stripe.invoice.paid')).toEqual({ event: 'stripe.invoice.paid' });
     expect(kinds('extract data.items from https://example.com')).toEqual({ path: 'data.items', url: 'https://example.com' });
     expect(kinds('run wf_01ARZ3NDEKTSV4RRFFQ69G5FAV')).toEqual({ workflow: 'wf_01ARZ3NDEKTSV4RRFFQ69G5FAV' });
     expect(kinds('with the header "X-Tenant: acme"')).toEqual({ header: 'X-Tenant: acme' });
-    expect(kinds('issues in acme/shop, Europe/Berlin')).toEqual({ repo: 'acme/shop' });
+    expect(kinds('issues in acme/shop, Europe/Berlin')).toEqual({ repository: 'acme/shop' });
     expect(kinds('Summarize this: The harbour opened. Ships came in.')).toEqual({ text: 'The harbour opened. Ships came in.' });
   });
 
-  test('takes nothing of its own for a part of what stands beside it', () => {
-    expect(kinds('mail carl@example.com[] and ann@example.com{"a":1}')).toMatchObject({ address: 'ann@example.com', json: '{"a":1}' });
-    expect(markMentions('mail carl@example.com[]', []).mentions.map(({ value }) => value)).toEqual(['[]', 'carl@example.com']);
+  test('reads nothing in what is quoted', () => {
+    expect(kinds('post "mail ann@example.com at https://example.com" to #dev')).toEqual({ quote: 'mail ann@example.com at https://example.com', channel: '#dev' });
   });
 
   test('takes no address with a password in it, and nothing with an expression', () => {
-    expect(kinds('fetch https://user:secret@example.com/ and tell me')).toEqual({});
-    expect(kinds('fetch https://example.com/{{ x }}')).toEqual({});
+    expect(kinds('fetch https://user:secret@example.com/ and tell me')).toEqual({ unusable: 'https://user:secret@example.com/' });
+    expect(Object.keys(kinds('fetch https://example.com/{{ x }}'))).not.toContain('url');
   });
 });

@@ -1,0 +1,177 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
+import type { Assumption, Gap, GapChoice, Suggestion } from '../../../domain/plan-report/index.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../../domain/json.js';
+import { OnStepError } from '../../../domain/step.js';
+import type { StepDraft } from '../../../domain/step.js';
+import type { ToolDescription } from '../../../domain/tool.js';
+import type { Account } from '../read/account.js';
+import { Part } from '../read/account.js';
+import type { Token } from '../text/tokens.js';
+import type { Value } from './value.js';
+
+/** A step that is being made. */
+export interface Draft {
+  readonly id: string;
+  tool: ToolDescription;
+  title: string;
+  input: Record<string, JsonValue>;
+  when: string | null;
+  forEach: string | null;
+  /** A failure does not end the run. */
+  goesOn: boolean;
+  /** Nothing says whether its address is a page. */
+  isKindAssumed: boolean;
+  reason: string;
+  readonly part: Part;
+  /** The condition or loop that later steps of its sentence share. */
+  sentence: number;
+}
+
+/** Where in a plan a gap or an assumption points: below a step, or below the trigger. */
+export interface Target {
+  readonly step: string | null;
+  readonly path: string;
+}
+
+interface OpenGap extends Omit<Gap, 'target' | 'choices'> {
+  readonly at: Target;
+  readonly choices: readonly (Omit<GapChoice, 'patch'> & { readonly value: JsonValue; readonly at: Target })[];
+}
+
+interface OpenAssumption {
+  readonly words: string | null;
+  readonly text: string;
+  readonly at: Target;
+}
+
+export interface Ask {
+  readonly kind: GapKind;
+  /** The tokens that it is about; none: no words stand for it. */
+  readonly tokens: readonly Token[];
+  readonly reason: string;
+  readonly question: string;
+  readonly at: Target;
+  readonly valueSchema?: JsonSchema | null | undefined;
+  readonly choices?: readonly { readonly label: string; readonly value: JsonValue; readonly at?: Target }[] | undefined;
+  readonly suggestions?: readonly Suggestion[] | undefined;
+  /** Default: yes. */
+  readonly isBlocking?: boolean | undefined;
+}
+
+/** Puts the steps of a plan together while its words are read, with what is assumed and what is open. */
+export class Builder {
+  readonly steps: Draft[] = [];
+  readonly values: Value[] = [];
+  readonly #gaps: OpenGap[] = [];
+  readonly #assumptions: OpenAssumption[] = [];
+  readonly #ids = new Set<string>();
+
+  constructor(
+    readonly request: string,
+    readonly account: Account,
+  ) {}
+
+  add(tool: ToolDescription, id: string, title: string, about: { readonly part?: Part; readonly input?: JsonObject; readonly reason?: string; readonly sentence?: number }): Draft {
+    const step: Draft = { id: this.#fresh(id), tool, title, input: { ...about.input }, when: null, forEach: null, goesOn: false, isKindAssumed: false, reason: about.reason ?? '', part: about.part ?? new Part(tool.name), sentence: about.sentence ?? 0 };
+    step.part.wrote('use', pointerIn(step.id, '/tool'));
+    this.steps.push(step);
+    return step;
+  }
+
+  /** Writes a value into a step, for a slot that words were taken for. */
+  set(step: Draft, name: string, value: JsonValue, slot = name): void {
+    step.input[name] = value;
+    step.part.wrote(slot, pointerIn(step.id, `/input/${name}`));
+  }
+
+  /** Puts a step before another one. */
+  moveBefore(step: Draft, other: Draft): void {
+    this.steps.splice(this.steps.indexOf(step), 1);
+    this.steps.splice(this.steps.indexOf(other), 0, step);
+  }
+
+  ask({ kind, tokens, reason, question, at, valueSchema = null, choices = [], suggestions = [], isBlocking = true }: Ask): string {
+    const id = `g${this.#gaps.length + 1}`;
+    const start = tokens[0]?.start ?? null;
+    const end = tokens.at(-1)?.end ?? null;
+    const words = this.said(tokens);
+    this.#gaps.push({ id, kind, words, start, end, reason, question, at, valueSchema, choices: choices.map(({ label, value, at: place }, index) => ({ id: `c${index + 1}`, label, value, at: place ?? at })), suggestions, isBlocking });
+    for (const token of tokens) this.account.gap(token.index, token.index + 1, id);
+    return id;
+  }
+
+  /** The words of some tokens. An address with a password in it is not repeated. */
+  said(tokens: readonly Token[]): string {
+    const [first, last] = [tokens[0], tokens.at(-1)];
+    if (!first || !last) return '';
+    const text = this.request.slice(first.start, last.end);
+    return tokens.reduce((so, { mention, text: one }) => (mention?.kind === 'unusable' ? so.replace(one, '[an address with a password]') : so), text);
+  }
+
+  /** What was assumed of a step no longer holds. */
+  forget(step: Draft): void {
+    const kept = this.#assumptions.filter(({ at }) => at.step !== step.id);
+    this.#assumptions.splice(0, this.#assumptions.length, ...kept);
+  }
+
+  assume(text: string, at: Target, words: string | null = null): void {
+    if (!this.#assumptions.some((one) => one.text === text)) this.#assumptions.push({ words, text, at });
+  }
+
+  save(): object {
+    return { steps: this.steps.map((step) => ({ step, input: { ...step.input }, when: step.when, forEach: step.forEach })), values: [...this.values], gaps: this.#gaps.length, assumptions: this.#assumptions.length, ids: [...this.#ids], claims: this.account.save() };
+  }
+
+  restore(saved: object): void {
+    const { steps, values, gaps, assumptions, ids, claims } = saved as { steps: { step: Draft; input: Record<string, JsonValue>; when: string | null; forEach: string | null }[]; values: Value[]; gaps: number; assumptions: number; ids: string[]; claims: ReturnType<Account['save']> };
+    this.steps.splice(0, this.steps.length, ...steps.map(({ step, input, when, forEach }) => Object.assign(step, { input, when, forEach })));
+    this.values.splice(0, this.values.length, ...values);
+    this.#gaps.splice(gaps);
+    this.#assumptions.splice(assumptions);
+    this.#ids.clear();
+    for (const id of ids) this.#ids.add(id);
+    this.account.restore(claims);
+  }
+
+  get gapCount(): number {
+    return this.#gaps.length;
+  }
+
+  drafts(): readonly StepDraft[] {
+    return this.steps.map(({ id, tool, title, input, when, forEach, goesOn, reason }) => ({ id, ...(goesOn ? { onError: OnStepError.CONTINUE } : {}), title: title.slice(0, 200), tool: tool.name, input, when, forEach, reason: reason.slice(0, 1_000) }));
+  }
+
+  pointer({ step, path }: Target): string {
+    return step === null ? path : this.resolve(pointerIn(step, path));
+  }
+
+  /** A pointer by the place of the step instead of its id. */
+  resolve(pointer: string): string {
+    const match = /^step:([^/]+)(.*)$/.exec(pointer);
+    if (!match) return pointer;
+    const index = this.steps.findIndex(({ id }) => id === match[1]);
+    return index === -1 ? '/steps' : `/steps/${index}${match[2] ?? ''}`;
+  }
+
+  gaps(): readonly Gap[] {
+    return this.#gaps.map(({ at, choices, ...gap }) => ({ ...gap, target: this.pointer(at), choices: choices.map(({ at: place, value, ...choice }) => ({ ...choice, patch: place.path === '' ? {} : { [this.pointer(place)]: value } })) }));
+  }
+
+  assumptions(): readonly Assumption[] {
+    return this.#assumptions.map(({ words, text, at }) => ({ words, text, target: this.pointer(at), alternatives: [] }));
+  }
+
+  #fresh(wanted: string): string {
+    const base = wanted.replaceAll(/\W+/g, '_').replace(/^(?=\d)/, '_').slice(0, 40) || 'step';
+    let id = base;
+    for (let count = 2; this.#ids.has(id); count += 1) id = `${base}_${count}`;
+    this.#ids.add(id);
+    return id;
+  }
+}
+
+export function pointerIn(stepId: string, path: string): string {
+  return `step:${stepId}${path}`;
+}
+
+export { GapKind };

@@ -1,0 +1,45 @@
+/** Words that are frequent in a language and mean nothing else in English. */
+const COMMON: Readonly<Record<string, string>> = {
+  de: 'und der die das ein eine einen nicht mit für wenn jeden jede jeder morgen abend bitte mir mich eine alle über auf von zu den dem des ich wird werden schicke sende fasse zusammen täglich uhr montag dienstag mittwoch donnerstag freitag neue neuen nachricht nachrichten an aus bei nach wöchentlich schick erinnere',
+  fr: 'le la les un une des et chaque tous toutes matin soir moi envoie envoyez résume résumer pour avec dans sur quand nouveau nouveaux nouvelle est sont au aux du mes mon ma je jour heures lundi mardi mercredi jeudi vendredi rappelle lorsque arrive courriel',
+  es: 'el los las una unos y cada todos todas mañana tarde noche por para con cuando nuevo nueva correo correos envía enviar enviame resume resumir mis mi me en del al que es son día días lunes martes miércoles jueves viernes avísame haz recuérdame llegue',
+  it: 'il lo gli una e ogni mattina sera mi per con quando nuovo nuova posta invia inviami riassumi miei mie mio nel della dei che sono giorno lunedì martedì mercoledì giovedì venerdì ricordami tutti tutte arriva',
+  pt: 'o os as um uma e cada todo todos todas manhã noite me para com quando novo nova envie enviar resuma meus minhas meu minha no na do da dos das que são dia segunda terça quarta quinta sexta lembre-me chegar',
+  nl: 'de het een en elke iedere ochtend avond mij me met als wanneer nieuwe nieuw stuur samenvat vat mijn naar van voor op om dag maandag dinsdag woensdag donderdag vrijdag uur alle berichten samen ongelezen herinner',
+  sv: 'och att varje dag morgon kväll mig skicka sammanfatta med för när nya mina till från på alla måndag tisdag onsdag torsdag fredag ett en det',
+  da: 'og hver dag morgen aften mig send opsummer med for når nye mine til fra på alle mandag tirsdag onsdag torsdag fredag et en det',
+  no: 'og hver dag morgen kveld meg send oppsummer med for når nye mine til fra på alle mandag tirsdag onsdag torsdag fredag et en det',
+  pl: 'i w na każdego dnia rano wieczorem mi wyślij podsumuj z dla gdy nowe moje do od wszystkie jest się kiedy codziennie',
+  tr: 've her gün sabah akşam bana gönder özetle ile için yeni benim bir tüm olduğunda saat',
+  cs: 'a každý den ráno večer mi pošli shrň s pro když nové moje do od všechny je se',
+  fi: 'ja joka päivä aamu ilta minulle lähetä kun uusi uudet minun kaikki kello',
+  hu: 'és minden nap reggel este nekem küldj amikor új az egy foglald össze',
+  ro: 'și în fiecare zi dimineața seara mie trimite când nou mele toate rezumă',
+  id: 'dan setiap hari pagi malam saya kirim ringkas dengan untuk ketika baru semua yang ke dari',
+  vi: 'và mỗi ngày sáng tối tôi gửi khi mới của cho',
+};
+const ENGLISH = new Set(
+  'the a an and or of to in on at for with when whenever every each my me i we our it its is are be from by that this then if new please send mail email find get read summarize summary day morning evening week month post check show list all any at as into about after before until only not no unread message messages page feed time tell remind notify let know you your them they who which what how there have has had was were will would can could do does'.split(' '),
+);
+const NAMES: Readonly<Record<string, string>> = { de: 'German', fr: 'French', es: 'Spanish', it: 'Italian', pt: 'Portuguese', nl: 'Dutch', sv: 'Swedish', da: 'Danish', no: 'Norwegian', pl: 'Polish', tr: 'Turkish', cs: 'Czech', fi: 'Finnish', hu: 'Hungarian', ro: 'Romanian', id: 'Indonesian', vi: 'Vietnamese', ru: 'Russian', uk: 'Ukrainian', ja: 'Japanese', zh: 'Chinese', ko: 'Korean', ar: 'Arabic', he: 'Hebrew', el: 'Greek', hi: 'Hindi', th: 'Thai' };
+const SCRIPTS: readonly (readonly [string, RegExp])[] = [
+  ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu], ['zh', /\p{Script=Han}/gu], ['ko', /\p{Script=Hangul}/gu], ['ru', /\p{Script=Cyrillic}/gu], ['ar', /\p{Script=Arabic}/gu], ['he', /\p{Script=Hebrew}/gu], ['el', /\p{Script=Greek}/gu], ['hi', /\p{Script=Devanagari}/gu], ['th', /\p{Script=Thai}/gu],
+];
+const SETS = new Map(Object.entries(COMMON).map(([code, words]) => [code, new Set(words.split(' '))]));
+
+/** The language that words are in: `en` unless it is plain that they are in another one. */
+export function languageOf(text: string): { readonly code: string; readonly name: string } {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  for (const [code, pattern] of SCRIPTS) {
+    if ((text.match(pattern)?.length ?? 0) > letters * 0.2) return { code, name: NAMES[code] ?? code };
+  }
+  const words = text.toLowerCase().match(/[\p{L}-]+/gu) ?? [];
+  const english = words.filter((word) => ENGLISH.has(word)).length;
+  let best = { code: 'en', count: english };
+  for (const [code, set] of SETS) {
+    const count = words.filter((word) => set.has(word) && !(ENGLISH.has(word) && english > 0 && word.length < 3)).length;
+    if (count > best.count) best = { code, count };
+  }
+  const isPlain = best.code !== 'en' && best.count >= 2 && best.count > english * 1.5;
+  return isPlain ? { code: best.code, name: NAMES[best.code] ?? best.code } : { code: 'en', name: 'English' };
+}

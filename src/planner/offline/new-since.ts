@@ -1,0 +1,25 @@
+import { ago } from './read/since.js';
+
+const HOUR = 3_600;
+const DAY = 86_400;
+
+/** Since when something is new for a workflow with this schedule: since the time before; null if that is not the same for each run. */
+export function newSince(schedule: string | null): string | null {
+  const [minute = '', hour = '', day = '', month = '', weekday = ''] = schedule?.split(' ') ?? [];
+  if (schedule === null || month !== '*') return null;
+  const every = /^\*\/(\d+)$/;
+  if (day === '*' && weekday === '*') {
+    if (hour === '*' && minute === '*') return ago(60);
+    if (hour === '*' && every.test(minute)) return ago(Number(every.exec(minute)?.[1]) * 60);
+    if (hour === '*' && /^\d+$/.test(minute)) return ago(HOUR);
+    if (every.test(hour) && /^\d+$/.test(minute)) return ago(Number(every.exec(hour)?.[1]) * HOUR);
+    if (/^\d+$/.test(hour) && /^\d+$/.test(minute)) return ago(DAY);
+    return null;
+  }
+  if (day === '*' && /^\d+$/.test(hour) && /^\d+$/.test(minute)) {
+    if (/^\d$/.test(weekday)) return ago(7 * DAY);
+    // From Monday one looks back to Friday.
+    if (weekday === '1-5') return `{{ $fromMillis($toMillis(now) - ($fromMillis($toMillis(now), "[F0]") = "1" ? 3 : 1) * ${DAY * 1_000}) }}`;
+  }
+  return null;
+}

@@ -1,0 +1,139 @@
+import type { EventType } from '../../domain/event-types/index.js';
+import type { ConnectionKind } from '../../domain/connection/index.js';
+import { GapKind, isBlocked, PlanStatus, readBackOf, SuggestionKind, withGaps } from '../../domain/plan-report/index.js';
+import type { PlanReport, Suggestion } from '../../domain/plan-report/index.js';
+import type { StepDraft } from '../../domain/step.js';
+import type { ToolCatalog } from '../../domain/tool.js';
+import { TriggerType, type TriggerDraft } from '../../domain/trigger.js';
+import { INSTEAD } from '../words/service-names.js';
+import { serviceAt } from '../words/services.js';
+import type { Service } from '../words/services.js';
+import { Builder } from './build/builder.js';
+import { languageOf } from './language.js';
+import { newSince } from './new-since.js';
+import { Account } from './read/account.js';
+import { Frames } from './read/frames.js';
+import { readClauses, takeNeutral } from './read/read-request.js';
+import { Reading } from './read/reading.js';
+import { readWhen } from './read/trigger.js';
+import { findMentions } from './text/find-mentions.js';
+import { tokensOf } from './text/tokens.js';
+import type { Token } from './text/tokens.js';
+
+/** A request with all that decides what its words mean. */
+export interface WordsRequest {
+  /** Clean. */
+  readonly words: string;
+  /** May say when to run, if the words do not. */
+  readonly title: string;
+  readonly tools: ToolCatalog;
+  readonly events: readonly EventType[];
+  /** Given: it is kept. */
+  readonly trigger: TriggerDraft | undefined;
+  readonly timezone: string;
+  readonly connections: readonly { readonly name: string; readonly kind: ConnectionKind }[];
+  readonly email: string | null;
+  readonly anyLanguage: boolean;
+}
+
+export interface WordsPlan {
+  readonly steps: readonly StepDraft[];
+  /** Null: the words name none, or one was given. */
+  readonly trigger: TriggerDraft | null;
+  readonly report: PlanReport;
+}
+
+/** What the words of a request become. Nothing is left out: what has no effect is a gap of the report. */
+export async function planWords(request: WordsRequest): Promise<WordsPlan> {
+  const { words, tools } = request;
+  const mentions = findMentions(words, { tools: new Set(tools.list().map(({ name }) => name)), events: new Set(request.events.map(({ name }) => name)) });
+  const tokens = tokensOf(words, mentions);
+  const account = new Account(tokens);
+  const builder = new Builder(words, account);
+  const language = languageOf(tokens.filter(({ kind }) => kind === 'word').map(({ text }) => text).join(' '));
+  if (language.code !== 'en' && !request.anyLanguage) return refuseLanguage(words, tokens, builder, account, language);
+  const frames = new Frames(tools);
+  const when = readWhen(tokens, request, account, builder, frames);
+  const left = tokens.filter(({ index }) => !account.isTaken(index));
+  const reading = new Reading(left, account, builder, frames, { connections: request.connections, email: request.email, timezone: request.timezone }, when.event, newSince(when.trigger?.schedule ?? null));
+  await readClauses(reading);
+  takeNeutral(reading);
+  askForRest(reading, tokens);
+  const trigger = request.trigger === undefined ? when.trigger : null;
+  const steps = builder.drafts();
+  return { steps, trigger, report: reportOf(words, language.code, steps, trigger ?? request.trigger ?? null, builder, account, tools) };
+}
+
+function reportOf(words: string, language: string, steps: readonly StepDraft[], trigger: TriggerDraft | null, builder: Builder, account: Account, tools: ToolCatalog): PlanReport {
+  if (steps.length === 0 && builder.gapCount === 0) {
+    builder.ask({ kind: GapKind.EMPTY, tokens: [], reason: 'The words name nothing to do.', question: 'What is to be done?', at: { step: null, path: '/steps' } });
+  }
+  const readBack = steps.length === 0 ? '' : readBackOf({ steps, trigger }, tools);
+  const base: PlanReport = { status: steps.length === 0 ? PlanStatus.REFUSED : PlanStatus.READY, request: words, readBack, language, assumptions: builder.assumptions(), gaps: [], ledger: [], decisions: [] };
+  const report = withGaps(base, builder.gaps());
+  return { ...report, status: steps.length === 0 ? PlanStatus.REFUSED : isBlocked(report) ? PlanStatus.DRAFT : PlanStatus.READY, ledger: account.entries(words).map((entry) => ({ ...entry, effect: builder.resolve(entry.effect) })) };
+}
+
+function refuseLanguage(words: string, tokens: readonly Token[], builder: Builder, account: Account, { code, name }: { readonly code: string; readonly name: string }): WordsPlan {
+  builder.ask({
+    kind: GapKind.LANGUAGE, tokens, reason: `The request seems to be in ${name}, and the offline planner reads English only.`,
+    question: 'Say it in English, configure a model with OPENAI_API_KEY, which reads other languages, or have it planned anyway.', at: { step: null, path: '/steps' },
+    suggestions: [{ kind: SuggestionKind.USE_INSTEAD, label: 'Configure a model', serverOrDocument: null }],
+  });
+  return { steps: [], trigger: null, report: { status: PlanStatus.REFUSED, request: words, readBack: '', language: code, assumptions: [], gaps: builder.gaps(), ledger: account.entries(words), decisions: [] } };
+}
+
+/** Every run of words without an effect becomes a gap: one for all services that are missing, one for each other run. */
+function askForRest(r: Reading, tokens: readonly Token[]): void {
+  const missing = missingServices(r, tokens);
+  const asked = new Set<number>();
+  for (const { service, from, to } of missing) {
+    const run = r.account.unclaimed().find((one) => one.from <= from && one.to >= to);
+    const start = run && !missing.some((other) => other.from >= run.from && other.from < from) ? run.from : from;
+    const end = run && !missing.some((other) => other.from > from && other.from < run.to) ? run.to : to;
+    for (let at = start; at < end; at += 1) asked.add(at);
+    r.builder.ask({
+      kind: GapKind.SERVICE, tokens: tokens.slice(start, end), reason: `No tool for ${service.name} is connected.`, question: `${service.name} has no tool here: connect one, or leave "${r.builder.said(tokens.slice(start, end))}" out?`,
+      at: { step: null, path: '/steps' }, suggestions: suggestionsFor(service),
+    });
+  }
+  for (const { from, to } of r.account.unclaimed()) {
+    const run = tokens.slice(from, to);
+    const said = r.builder.said(run);
+    const isNothing = r.builder.steps.length === 0;
+    r.builder.ask({
+      kind: isNothing ? GapKind.OPERATION : GapKind.UNCLAIMED, tokens: run, reason: `"${said}" has no effect in the plan.`, question: isNothing ? `No tool at hand is known to do "${said}".` : `What about "${said}"? Nothing in the plan does it. Say it in other words, change the steps, or leave it out.`,
+      at: nearest(r, from),
+    });
+  }
+}
+
+/** The step whose words stand nearest before a place. */
+function nearest(r: Reading, at: number): { readonly step: string | null; readonly path: string } {
+  const pointer = r.account.placeBefore(at);
+  const id = pointer === null ? undefined : /^step:([^/]+)/.exec(pointer)?.[1];
+  if (id !== undefined && r.builder.steps.some((step) => step.id === id)) return { step: id, path: '' };
+  return { step: null, path: pointer?.startsWith('/trigger') === true ? '/trigger' : '/steps' };
+}
+
+function missingServices(r: Reading, tokens: readonly Token[]): readonly { readonly service: Service; readonly from: number; readonly to: number }[] {
+  const found: { service: Service; from: number; to: number }[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const named = serviceAt(tokens, at);
+    const isOpen = named !== null && Array.from({ length: named.length }, (_, offset) => r.account.isOpen(at + offset)).some(Boolean);
+    if (!named || !isOpen || r.frames.own.some(({ planning }) => planning.service === named.service.id)) continue;
+    found.push({ service: named.service, from: at, to: at + named.length });
+    at += named.length - 1;
+  }
+  return found;
+}
+
+function suggestionsFor({ name, group }: Service): readonly Suggestion[] {
+  const instead = INSTEAD[group] ?? null;
+  return [
+    { kind: SuggestionKind.ADD_MCP, label: `Connect an MCP server for ${name}`, serverOrDocument: name },
+    ...(instead === null ? [] : [{ kind: SuggestionKind.USE_INSTEAD, label: instead, serverOrDocument: null }]),
+  ];
+}
+
+export { TriggerType };

@@ -1,0 +1,130 @@
+import type { LedgerEntry } from '../../../domain/plan-report/index.js';
+import { JOINING_WORDS, NEUTRAL_WORDS } from '../text/neutral.js';
+import type { Token } from '../text/tokens.js';
+
+/** A part of a plan that is being made. Where it ends up is known once the steps are put together. */
+export class Part {
+  /** The pointers that each of its slots has been written to. */
+  readonly #pointers = new Map<string, string>();
+
+  constructor(readonly owner: string) {}
+
+  wrote(slot: string, pointer: string): void {
+    this.#pointers.set(slot, pointer);
+  }
+
+  pointerOf(slot: string): string | undefined {
+    return this.#pointers.get(slot);
+  }
+
+  /** Any place of it, for what has none of its own. */
+  get place(): string | undefined {
+    return this.#pointers.values().next().value;
+  }
+}
+
+type Claim = { readonly part: Part; readonly slot: string } | 'neutral' | { readonly gap: string };
+
+/**
+ * Who took which words. Words are taken for a slot of a part of the plan, and count only if that slot is written into the
+ * plan in the end; everything that nothing took, or that was taken in vain, becomes a gap.
+ */
+export class Account {
+  readonly #claims: (Claim | undefined)[];
+
+  constructor(readonly tokens: readonly Token[]) {
+    this.#claims = tokens.map(() => undefined);
+  }
+
+  take(from: number, to: number, part: Part, slot: string): void {
+    for (let at = from; at < to; at += 1) this.#claims[at] = { part, slot };
+  }
+
+  /** Only words of the closed list are neutral, whoever says so, or whole phrases of theirs. */
+  neutral(from: number, to: number, isPhrase = false): void {
+    for (let at = from; at < to; at += 1) {
+      const token = this.tokens[at];
+      if (token && (isPhrase || token.kind === 'mark' || NEUTRAL_WORDS.has(token.lower) || JOINING_WORDS.has(token.lower))) this.#claims[at] ??= 'neutral';
+    }
+  }
+
+  gap(from: number, to: number, id: string): void {
+    for (let at = from; at < to; at += 1) this.#claims[at] = { gap: id };
+  }
+
+  /** Whether a word has no effect, as far as that is known. */
+  isOpen(at: number): boolean {
+    return this.#isOpen(at);
+  }
+
+  /** The pointer of the words that stand nearest before a place, or else after it. */
+  placeBefore(at: number): string | null {
+    const order = [...Array.from({ length: at }, (_, index) => at - 1 - index), ...Array.from({ length: this.tokens.length - at }, (_, index) => at + index)];
+    for (const index of order) {
+      const claim = this.#claims[index];
+      if (claim !== undefined && claim !== 'neutral' && 'part' in claim) return claim.part.pointerOf(claim.slot) ?? claim.part.place ?? null;
+    }
+    return null;
+  }
+
+  isTaken(at: number): boolean {
+    return this.#claims[at] !== undefined;
+  }
+
+  /** A mark to go back to with `restore`, if a reading turns out not to fit. */
+  save(): readonly (Claim | undefined)[] {
+    return [...this.#claims];
+  }
+
+  restore(saved: readonly (Claim | undefined)[]): void {
+    saved.forEach((claim, at) => (this.#claims[at] = claim));
+  }
+
+  /** Runs of words without an effect, in their order; marks between them do not part them. */
+  unclaimed(): readonly { readonly from: number; readonly to: number }[] {
+    const runs: { from: number; to: number }[] = [];
+    this.tokens.forEach((token, at) => {
+      if (token.kind === 'mark' || !this.#isOpen(at)) return;
+      const last = runs.at(-1);
+      const isNext = last !== undefined && this.tokens.slice(last.to, at).every(({ kind, lower }, offset) => (kind === 'mark' ? !/[.;!?\n]/.test(lower) : this.#claims[last.to + offset] === 'neutral'));
+      if (last && isNext) last.to = at + 1;
+      else runs.push({ from: this.#lead(at), to: at + 1 });
+    });
+    return runs;
+  }
+
+  /** Small words before others belong to them: `at most`, `in French`. */
+  #lead(at: number): number {
+    let from = at;
+    while (from > 0 && this.#claims[from - 1] === 'neutral' && /^(?:at|to|in|on|with|for|by|of|the|a|an|into|my|from|and)$/.test(this.tokens[from - 1]?.lower ?? '')) from -= 1;
+    return from;
+  }
+
+  entries(request: string): readonly LedgerEntry[] {
+    const entries: LedgerEntry[] = [];
+    this.tokens.forEach((token, at) => {
+      if (token.kind === 'mark' && this.#claims[at] === undefined) return;
+      const { owner, effect } = this.#meaning(at);
+      const last = entries.at(-1);
+      if (last && last.owner === owner && last.effect === effect) {
+        entries[entries.length - 1] = { ...last, end: token.end, words: request.slice(last.start, token.end) };
+      } else {
+        entries.push({ words: request.slice(token.start, token.end), start: token.start, end: token.end, owner, effect });
+      }
+    });
+    return entries;
+  }
+
+  #isOpen(at: number): boolean {
+    const claim = this.#claims[at];
+    if (claim === undefined) return true;
+    return claim !== 'neutral' && 'part' in claim && claim.part.pointerOf(claim.slot) === undefined;
+  }
+
+  #meaning(at: number): { readonly owner: string; readonly effect: string } {
+    const claim = this.#claims[at];
+    if (claim === undefined || claim === 'neutral') return { owner: 'neutral', effect: 'neutral' };
+    if ('gap' in claim) return { owner: 'gap', effect: `gap:${claim.gap}` };
+    return { owner: claim.part.owner, effect: claim.part.pointerOf(claim.slot) ?? 'neutral' };
+  }
+}

@@ -1,0 +1,52 @@
+import { GapKind, SuggestionKind } from '../../../domain/plan-report/index.js';
+import type { JsonSchema } from '../../../domain/json.js';
+import { SAMPLE_MAILBOX } from '../../../domain/connection/index.js';
+import type { Draft } from '../build/builder.js';
+import { inputSchemaOf, slotOf } from './frames.js';
+import type { Frame } from './frames.js';
+import type { Reading } from './reading.js';
+
+/**
+ * The connection of a step, if no words name one. One that fits is used; of several the user is asked; a missing one is
+ * named, which does not stop the plan.
+ */
+export function fillAccount(r: Reading, step: Draft, { tool, planning }: Frame, hint: string | null = null): void {
+  const name = slotOf(planning, 'account');
+  if (name === undefined || step.input[name] !== undefined) return;
+  const slot = planning.slots[name];
+  const isRequired = requiredOf(tool.inputSchema).includes(name);
+  const schema = inputSchemaOf(tool, name);
+  const isMailbox = schema !== null && (schema as { default?: unknown }).default === SAMPLE_MAILBOX;
+  if (!isRequired && !isMailbox) return;
+  const fitting = r.has.connections.filter(({ name: one, kind }) => slot?.kinds?.includes(kind) === true && (slot.named === undefined || one.toLowerCase().includes(slot.named)));
+  const hinted = hint === null ? [] : fitting.filter(({ name: one }) => one.toLowerCase().includes(hint.toLowerCase()));
+  const [only] = hinted.length === 1 ? hinted : fitting;
+  const at = { step: step.id, path: `/input/${name}` };
+  if (only && (fitting.length === 1 || hinted.length === 1)) {
+    r.builder.set(step, name, only.name);
+    r.builder.assume(`"${only.name}" is used, the only connection that fits.`, at);
+    return;
+  }
+  if (fitting.length > 1) {
+    r.builder.ask({ kind: GapKind.CHOICE, tokens: [], reason: `${fitting.length} connections fit.`, question: `Which connection is "${step.title}" to use?`, at, valueSchema: TEXT, choices: fitting.map((one) => ({ label: one.name, value: one.name })) });
+    return;
+  }
+  if (isMailbox) {
+    r.builder.set(step, name, SAMPLE_MAILBOX);
+    r.builder.assume('You have no mailbox connected, so the bundled sample mailbox is read.', at);
+    return;
+  }
+  const fallback = slot?.fallback ?? 'connection';
+  r.builder.set(step, name, fallback);
+  r.builder.ask({
+    kind: GapKind.CONNECTION, tokens: [], reason: `You have no connection that "${tool.title}" could use.`, question: `Connect ${planning.service ?? tool.title} under the name "${fallback}", or name another connection.`, at, valueSchema: TEXT, isBlocking: false,
+    suggestions: [{ kind: SuggestionKind.CONNECT, label: `Make a connection of the kind ${slot?.kinds?.join(' or ') ?? 'that it needs'} named "${fallback}"`, serverOrDocument: null }],
+  });
+}
+
+export const TEXT: JsonSchema = { type: 'string', minLength: 1, maxLength: 2_000 };
+
+export function requiredOf(schema: JsonSchema): readonly string[] {
+  const required = (schema as { required?: unknown }).required;
+  return Array.isArray(required) ? required.map(String) : [];
+}

@@ -1,0 +1,138 @@
+import { isJsonObject } from '../../../domain/json.js';
+import type { JsonSchema } from '../../../domain/json.js';
+import type { ToolCatalog, ToolDescription } from '../../../domain/tool.js';
+import type { SlotRole, ToolPlanning, ToolUse } from '../../../domain/tool-planning.js';
+import { stem } from '../text/stem.js';
+import { Phrases } from '../text/tokens.js';
+
+/** A tool with how people ask for it. */
+export interface Frame {
+  readonly tool: ToolDescription;
+  readonly planning: ToolPlanning;
+}
+
+/** A tool of which nobody wrote down how people ask for it: its name, its description and its schema say so. */
+export interface ForeignFrame {
+  readonly tool: ToolDescription;
+  /** Stems of the first word of its name that is a verb, and of what means the same. */
+  readonly verbs: ReadonlySet<string>;
+  /** Stems of the rest of its name. */
+  readonly objects: readonly string[];
+  /** Stems of its title and description. */
+  readonly about: ReadonlySet<string>;
+  /** The server that it comes from. */
+  readonly source: string;
+}
+
+/** Verbs that people use for one another, by the one that names of operations have. */
+const SAME_VERBS: readonly (readonly string[])[] = [
+  ['create', 'add', 'make', 'open', 'new', 'insert', 'file', 'write', 'post', 'put', 'start', 'save', 'log', 'append', 'register', 'set up', 'draft', 'record', 'submit'],
+  ['get', 'read', 'fetch', 'show', 'find', 'look', 'retrieve', 'load', 'check', 'view', 'describe', 'lookup'],
+  ['list', 'get', 'find', 'show', 'search', 'fetch', 'query', 'collect', 'look'],
+  ['search', 'find', 'look', 'query'],
+  ['update', 'change', 'edit', 'set', 'modify', 'rename', 'move', 'mark'],
+  ['delete', 'remove', 'drop', 'erase', 'cancel', 'clear'],
+  ['send', 'post', 'notify', 'message', 'share', 'publish', 'deliver'],
+  ['upload', 'save', 'store', 'put', 'copy', 'export', 'back'],
+  ['close', 'resolve', 'finish', 'complete'],
+  ['run', 'start', 'trigger', 'execute', 'launch', 'call'],
+  ['book', 'schedule', 'reserve', 'plan'],
+  ['translate', 'convert', 'transform'],
+  ['play', 'start'],
+  ['turn', 'switch', 'set'],
+  ['assign', 'give'],
+  ['generate', 'create', 'make', 'produce'],
+  ['calculate', 'compute'],
+];
+const VERBS = new Map<string, Set<string>>();
+for (const group of SAME_VERBS) {
+  const [first = ''] = group;
+  const set = VERBS.get(stem(first)) ?? new Set<string>();
+  for (const verb of group) set.add(stem(verb.split(' ')[0] ?? verb));
+  VERBS.set(stem(first), set);
+}
+
+export class Frames {
+  readonly own: readonly Frame[];
+  readonly foreign: readonly ForeignFrame[];
+  /** Every verb that begins an act, with the frames that it may mean. */
+  readonly verbs: Phrases<readonly Frame[]>;
+  /** What is read, and what it yields: `mail`, `post`. */
+  readonly nouns: Phrases<readonly { readonly frame: Frame; readonly isYield: boolean }[]>;
+  readonly #byName: ReadonlyMap<string, Frame>;
+
+  constructor(readonly tools: ToolCatalog) {
+    const list = tools.list();
+    const own = list.flatMap((tool): Frame[] => (tool.planning ? [{ tool, planning: tool.planning }] : []));
+    this.own = [...own, ...standIns(own)];
+    this.foreign = list.flatMap((tool) => (tool.planning || tool.source === 'builtin' ? [] : [foreignFrame(tool)]));
+    this.#byName = new Map(own.map((frame) => [frame.tool.name, frame]));
+    this.verbs = grouped(this.own.flatMap((frame) => frame.planning.verbs.map((verb) => [verb, frame] as const)));
+    this.nouns = grouped<{ readonly frame: Frame; readonly isYield: boolean }>(this.own.flatMap((frame) => [...frame.planning.nouns.map((noun) => [noun, { frame, isYield: false }] as const), ...frame.planning.yields.nouns.map((noun) => [noun, { frame, isYield: true }] as const)]));
+  }
+
+  get(name: string): Frame | undefined {
+    return this.#byName.get(name);
+  }
+
+  ofUse(use: ToolUse): readonly Frame[] {
+    return this.own.filter(({ planning }) => planning.use === use);
+  }
+
+  /** The one with this use that reaches a service. */
+  reaching(use: ToolUse, service: string): Frame | undefined {
+    return this.ofUse(use).find(({ planning }) => planning.service === service);
+  }
+}
+
+/** How people ask for a shorter text, for a catalogue without a tool of its own for that. */
+const SHORTEN: ToolPlanning = {
+  use: 'shorten',
+  verbs: ['summarize', 'summarise', 'sum up', 'condense', 'shorten', 'recap'],
+  nouns: ['summary', 'digest', 'recap', 'overview'],
+  slots: {},
+  yields: { kind: 'text', at: '', nouns: ['summary', 'digest', 'recap', 'overview', 'text', 'result'] },
+};
+
+/** An expression can do for a tool that is not at hand, or must not be used. */
+function standIns(own: readonly Frame[]): readonly Frame[] {
+  const compute = own.find(({ planning }) => planning.use === 'compute');
+  return compute === undefined || own.some(({ planning }) => planning.use === 'shorten') ? [] : [{ tool: compute.tool, planning: SHORTEN }];
+}
+
+function grouped<T>(pairs: readonly (readonly [string, T])[]): Phrases<readonly T[]> {
+  const found = new Map<string, { readonly phrase: string; readonly values: T[] }>();
+  for (const [phrase, value] of pairs) {
+    const key = phrase.split(' ').map(stem).join(' ');
+    const known = found.get(key) ?? { phrase, values: [] };
+    known.values.push(value);
+    found.set(key, known);
+  }
+  return new Phrases([...found.values()].map(({ phrase, values }) => [phrase, values] as const));
+}
+
+/** The name of the input that has a role. */
+export function slotOf({ slots }: ToolPlanning, role: SlotRole): string | undefined {
+  return Object.keys(slots).find((name) => slots[name]?.role === role);
+}
+
+export function inputSchemaOf(tool: ToolDescription, name: string): JsonSchema | null {
+  const properties = isJsonObject(tool.inputSchema) ? tool.inputSchema['properties'] : undefined;
+  const schema = isJsonObject(properties) ? properties[name] : undefined;
+  return isJsonObject(schema) ? schema : null;
+}
+
+function foreignFrame(tool: ToolDescription): ForeignFrame {
+  const last = tool.name.slice(tool.name.lastIndexOf('.') + 1);
+  const parts = last.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[\s_-]+/).map(stem).filter((part) => part !== '');
+  const verbAt = parts.findIndex((part) => VERBS.has(part));
+  const verb = verbAt === -1 ? null : (parts[verbAt] ?? null);
+  const titleStems = (text: string): readonly string[] => (text.toLowerCase().match(/\p{L}+/gu) ?? []).map(stem);
+  return {
+    tool,
+    verbs: verb === null ? new Set(titleStems(tool.description).slice(0, 1).flatMap((one) => [one, ...(VERBS.get(one) ?? [])])) : new Set([verb, ...(VERBS.get(verb) ?? [])]),
+    objects: parts.filter((part, index) => index !== verbAt && part.length > 1),
+    about: new Set([...titleStems(tool.title), ...titleStems(tool.description)]),
+    source: tool.source.toLowerCase(),
+  };
+}

@@ -1,0 +1,259 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { GapKind } from '../../../domain/plan-report/index.js';
+import { itemOf } from '../build/value.js';
+import type { Value } from '../build/value.js';
+import type { Draft } from '../build/builder.js';
+import { NEUTRAL_PHRASES, NEUTRAL_WORDS } from '../text/neutral.js';
+import { Phrases } from '../text/tokens.js';
+import { approvals, namesMissingService, readAct } from './acts.js';
+import { clausesOf, CONDITION_WORDS } from './clauses.js';
+import type { Clause } from './clauses.js';
+import { readCondition } from './condition.js';
+import type { Condition } from './condition.js';
+import { asRequest } from './as-request.js';
+import { askForField } from './fields.js';
+import { readOperand } from './operand.js';
+import { Part } from './account.js';
+import type { Reading } from './reading.js';
+
+const LEAD = /^(?:,|and|then|also|please|but|so|first|finally|next|lastly|afterwards|just|:|-|–|•|\*|\(|\)|→|\n|second|secondly|third|thirdly|firstly|i|would|like|you|to|should|must|it|be|able|want|need|the|workflow|kindly|can|could|will|&|\+|\.)$/;
+const MAX_CLAUSE = 100;
+const OTHERWISE = ['otherwise', 'or else', 'else', 'if not'];
+
+interface Held {
+  readonly condition: Condition;
+  readonly isNot: boolean;
+  readonly sentence: number;
+}
+
+/** Reads the clauses of a request one after the other into steps. */
+export async function readClauses(r: Reading): Promise<void> {
+  let held = null as Held | null;
+  let sentence = -1;
+  let previous: readonly Draft[] = [];
+  for (const clause of clausesOf(r.tokens, r.frames)) {
+    if (clause.sentence !== sentence) {
+      const goesOn = /^(?:then|otherwise|else)$/.test(r.tokens[clause.from]?.lower ?? '');
+      if (!goesOn) held = null;
+      endLoops(r);
+    }
+    // Other work goes on between the sentences of a long request.
+    if (clause.sentence !== sentence) await nextTurn();
+    sentence = clause.sentence;
+    r.sentence = sentence;
+    // A clause that goes on and on is not read, and so is asked about.
+    if (clause.to - clause.from > MAX_CLAUSE) continue;
+    r.end = clause.to;
+    r.made = [];
+    const otherwise = held ? r.said(clause.from, ...OTHERWISE) : 0;
+    if (held && otherwise > 0) {
+      held = { ...held, isNot: !held.isNot };
+      r.take(clause.from, clause.from + otherwise, held.condition.part, held.isNot ? 'otherwise' : 'when');
+      // What is done then is nothing, as it would be anyway.
+      const nothing = r.said(clause.from + otherwise, 'do nothing', 'nothing', 'stop', 'do not do anything', 'ignore it', 'skip it');
+      if (nothing > 0 && clause.from + otherwise + nothing >= clause.to) r.take(clause.from, clause.to, held.condition.part, 'when');
+      else act(r, clause.from + otherwise, held);
+      previous = r.made;
+      continue;
+    }
+    if (clause.isCondition) {
+      const read = readIf(r, clause);
+      if (read === null) {
+        held = null;
+        continue;
+      }
+      held = { condition: read.condition, isNot: read.isNot, sentence };
+      if (read.to < clause.to) act(r, read.to, held);
+      else if (previous.length > 0 && isTrailing(r, clause)) {
+        attach(r, previous, held);
+        held = null;
+      }
+      previous = r.made.length > 0 ? r.made : previous;
+      continue;
+    }
+    act(r, clause.from, held);
+    previous = r.made.length > 0 ? r.made : previous;
+  }
+  endLoops(r);
+  r.end = r.tokens.length;
+  applyApprovals(r);
+}
+
+/** A condition at the end of a sentence is about what was said before it. */
+function isTrailing(r: Reading, clause: Clause): boolean {
+  const before = r.tokens[clause.from - 1];
+  const after = r.tokens[clause.to];
+  const beginsSentence = clause.from === 0 || (before !== undefined && /^[.;!?\n]$/.test(before.lower));
+  return !beginsSentence && (after === undefined || /^[.;!?\n]$/.test(after.lower));
+}
+
+function act(r: Reading, from: number, held: Held | null): void {
+  let at = skipLead(r, from);
+  const loop = readLoop(r, at);
+  if (loop !== null) at = skipLead(r, loop);
+  if (at >= r.end) return;
+  const saved = r.builder.save();
+  const made = r.made.length;
+  if (!readAct(r, at)) {
+    r.builder.restore(saved);
+    r.made.splice(made);
+    return;
+  }
+  applyLoop(r);
+  if (held) attach(r, r.made.slice(made), held);
+}
+
+/** Politeness and words that only join. */
+function skipLead(r: Reading, from: number): number {
+  let at = from;
+  for (;;) {
+    const phrase = NEUTRAL_PHRASES.at(r.tokens, at);
+    if (phrase && at + phrase.length < r.end && !r.is(at, 'for me')) {
+      r.neutral(at, at + phrase.length, true);
+      at += phrase.length;
+    } else if (at < r.end && r.tokens[at]?.kind !== 'mention' && LEAD.test(r.lower(at)) && !(r.is(at, 'first|the|it|to|i|second|third') && !isOnlyLead(r, at))) {
+      r.neutral(at, at + 1);
+      at += 1;
+    } else if (/^\d+$/.test(r.lower(at)) && r.is(at + 1, ')|.')) {
+      r.neutral(at, at + 2, true);
+      at += 2;
+    } else return at;
+  }
+}
+
+function isOnlyLead(r: Reading, at: number): boolean {
+  if (r.is(at, 'first|second|third')) return r.is(at + 1, ',') || r.frames.verbs.at(r.tokens, at + 1) !== null;
+  if (r.is(at, 'the|it')) return r.is(at + 1, 'workflow|should|must');
+  if (r.is(at, 'i')) return r.is(at + 1, 'would|want|need');
+  return r.is(at, 'to') && r.frames.verbs.at(r.tokens, at + 1) !== null;
+}
+
+/** `if …`, `unless …`: what has to hold. @returns null if it cannot be tested; then its words are a gap. */
+function readIf(r: Reading, clause: Clause): { readonly condition: Condition; readonly isNot: boolean; readonly to: number } | null {
+  const lead = r.said(clause.from, ...CONDITION_WORDS);
+  const isNot = r.is(clause.from, 'unless|except');
+  const at = clause.from + lead;
+  const condition = readCondition(r, at, 'when');
+  if (condition) {
+    r.take(clause.from, at, condition.part, 'when');
+    const to = condition.to;
+    // What is left over of the clause stays open, unless an act begins there.
+    return { condition, isNot, to: to < clause.to && r.frames.verbs.at(r.tokens, to) === null && !/^(?:,|then|and)$/.test(r.lower(to)) ? clause.to : to };
+  }
+  // What speaks of a missing service is asked about together with the others of them.
+  if (namesMissingService(r, at)) return null;
+  const tokens = r.slice(clause.from, clause.to);
+  r.builder.ask({ kind: GapKind.CONDITION, tokens, reason: 'This condition cannot be tested on what there is at this point.', question: `How can "${tokens.map(({ text }) => text).join(' ')}" be decided? Leave it out, or change the steps.`, at: { step: r.builder.steps.at(-1)?.id ?? null, path: r.builder.steps.length > 0 ? '/when' : '/steps' } });
+  return null;
+}
+
+function attach(r: Reading, steps: readonly Draft[], { condition, isNot }: Held): void {
+  const expr = isNot ? `$not(${condition.expr})` : condition.expr;
+  for (const step of steps) {
+    if (step.forEach !== null && /\bitem\b/.test(expr)) {
+      r.builder.ask({ kind: GapKind.CONDITION, tokens: [], reason: 'A condition cannot look at each item by itself.', question: `Filter the list before "${step.title}" instead.`, at: { step: step.id, path: '/when' } });
+      continue;
+    }
+    const { unknownField } = condition;
+    condition.part.wrote(isNot ? 'otherwise' : 'when', `step:${step.id}/when`);
+    condition.part.wrote('when', condition.part.pointerOf('when') ?? `step:${step.id}/when`);
+    if (unknownField) {
+      askForField(r, unknownField.from, unknownField.to, unknownField.value, { step: step.id, path: '/when' });
+      continue;
+    }
+    step.when = step.when === null ? expr : `(${step.when}) and (${expr})`;
+    if (condition.failureOf !== null) tellFailure(r, step, condition.failureOf, expr);
+  }
+  const fetched = r.builder.steps.find(({ id }) => id === condition.failureOf);
+  if (!fetched) return;
+  fetched.goesOn = true;
+  asRequest(r, fetched);
+}
+
+/** What a step that failed would have yielded cannot be sent: the message says that it failed. */
+function tellFailure(r: Reading, step: Draft, failed: string, expr: string): void {
+  const isDown = expr.includes('FAILED') !== expr.startsWith('$not');
+  const url = r.builder.steps.find(({ id }) => id === failed)?.input['url'];
+  const name = typeof url === 'string' ? url : 'It';
+  for (const [field, value] of Object.entries(step.input)) {
+    if (typeof value !== 'string' || !value.includes(`steps.${failed}.output`)) continue;
+    step.input[field] = isDown ? (field === 'subject' ? `${name} does not answer` : `{{ "${name} does not answer: " & steps.${failed}.error.message }}`) : `${name} answers.`;
+  }
+}
+
+const loops = new WeakMap<Reading, { readonly list: Value; readonly part: Part; readonly item: Value }>();
+
+/** `for each row`, `for every new mail`: the acts of the sentence are done once for each. */
+function readLoop(r: Reading, at: number): number | null {
+  const lead = r.said(at, 'for each', 'for every', 'for each of', 'for every one of', 'for all', 'with each', 'with every', 'for each one of');
+  if (lead === 0) return null;
+  const saved = r.builder.save();
+  const part = new Part('loop');
+  const known = r.values.find(({ kind, nouns }) => kind === 'list' && (Phrases.of(nouns).at(r.tokens, at + lead) !== null || r.is(at + lead, 'item|one|of')));
+  let to = at + lead;
+  let list: Value | null = null;
+  if (known) {
+    const noun = Phrases.of(known.nouns).at(r.tokens, to);
+    to += (noun?.length ?? 1) + r.said(to + (noun?.length ?? 1), 'in it', 'of them', 'in the list', 'in the table', 'of it', 'in the file', 'them');
+    list = known;
+  } else {
+    const operand = readOperand(r, at + lead, part, 'each');
+    if (operand?.value.kind === 'list') {
+      list = operand.value;
+      to = operand.to;
+    }
+  }
+  if (!list) {
+    r.builder.restore(saved);
+    return null;
+  }
+  r.take(at, known ? to : at + lead, part, 'each');
+  const item = itemOf(list);
+  r.builder.values.push(item);
+  loops.set(r, { list, part, item });
+  return to;
+}
+
+function applyLoop(r: Reading): void {
+  const loop = loops.get(r);
+  if (!loop) return;
+  for (const step of r.made) {
+    if (step.forEach === loop.list.expr) loop.part.wrote('each', `step:${step.id}/forEach`);
+    if (step.forEach !== null || !/\{\{[^}]*\bitem\b/.test(JSON.stringify(step.input))) continue;
+    step.forEach = loop.list.expr;
+    loop.part.wrote('each', `step:${step.id}/forEach`);
+  }
+}
+
+function endLoops(r: Reading): void {
+  const loop = loops.get(r);
+  if (!loop) return;
+  const at = r.builder.values.indexOf(loop.item);
+  if (at !== -1) r.builder.values.splice(at, 1);
+  loops.delete(r);
+}
+
+/** What comes after a question waits for a yes. */
+function applyApprovals(r: Reading): void {
+  let asked: Draft | null = null;
+  for (const step of r.builder.steps) {
+    if (asked) {
+      const yes = `steps.${asked.id}.output.approved`;
+      step.when = step.when === null ? yes : `${yes} and (${step.when})`;
+    }
+    if (approvals.has(step)) asked = step;
+  }
+}
+
+/** Words that need no effect, if nothing took them. */
+export function takeNeutral(r: Reading): void {
+  r.end = r.tokens.length;
+  for (let at = 0; at < r.tokens.length; at += 1) {
+    if (r.isTaken(at) || r.tokens[at]?.kind === 'mention') continue;
+    if (NEUTRAL_WORDS.has(r.lower(at))) r.neutral(at, at + 1);
+    else {
+      const phrase = NEUTRAL_PHRASES.at(r.tokens, at);
+      if (phrase && Array.from({ length: phrase.length }, (_, offset) => at + offset).every((index) => !r.isTaken(index))) r.neutral(at, at + phrase.length, true);
+    }
+  }
+}

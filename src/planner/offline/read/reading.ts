@@ -1,0 +1,125 @@
+import type { EventType } from '../../../domain/event-types/index.js';
+import type { ConnectionKind } from '../../../domain/connection/index.js';
+import type { Builder, Draft } from '../build/builder.js';
+import type { Value } from '../build/value.js';
+import type { Mention } from '../text/find-mentions.js';
+import type { Token } from '../text/tokens.js';
+import type { Account, Part } from './account.js';
+import type { Frames } from './frames.js';
+
+/** What the user has, as far as it decides about a plan. */
+export interface Belongings {
+  readonly connections: readonly { readonly name: string; readonly kind: ConnectionKind }[];
+  /** The address that `me` stands for; null: not known. */
+  readonly email: string | null;
+  readonly timezone: string;
+}
+
+/** The event that starts the runs. */
+export interface StartEvent {
+  readonly type: EventType | null;
+  readonly value: Value;
+}
+
+/** The words of a request that are still to be read, with everything that they are read into. */
+export class Reading {
+  /** Where the clause that is read ends. */
+  end: number;
+  sentence = 0;
+  /** Steps of the clause that is read. */
+  made: Draft[] = [];
+
+  constructor(
+    readonly tokens: readonly Token[],
+    readonly account: Account,
+    readonly builder: Builder,
+    readonly frames: Frames,
+    readonly has: Belongings,
+    /** Null: no event starts it. */
+    readonly event: StartEvent | null,
+    /** Since when something is new, as a value of an input, if a schedule says it; else null. */
+    readonly newSince: string | null,
+  ) {
+    this.end = tokens.length;
+  }
+
+  lower(at: number): string {
+    return at < this.end ? (this.tokens[at]?.lower ?? '') : '';
+  }
+
+  stem(at: number): string {
+    return at < this.end ? (this.tokens[at]?.stem ?? '') : '';
+  }
+
+  mention(at: number, ...kinds: readonly Mention['kind'][]): Mention | null {
+    const mention = at < this.end ? (this.tokens[at]?.mention ?? null) : null;
+    return mention && (kinds.length === 0 || kinds.includes(mention.kind)) ? mention : null;
+  }
+
+  /** Whether the words at a place are these; `|` parts alternatives of one word. */
+  is(at: number, words: string): boolean {
+    return words.split(' ').every((word, offset) => word.split('|').includes(this.lower(at + offset)));
+  }
+
+  /** How many of these phrases' words stand at a place; 0 if none does. The longest phrase counts. */
+  said(at: number, ...phrases: readonly string[]): number {
+    return phrases.reduce((most, phrase) => (this.is(at, phrase) ? Math.max(most, phrase.split(' ').length) : most), 0);
+  }
+
+  take(from: number, to: number, part: Part, slot: string): void {
+    for (let at = from; at < to; at += 1) {
+      const index = this.tokens[at]?.index;
+      if (index !== undefined) this.account.take(index, index + 1, part, slot);
+    }
+  }
+
+  /** @param isPhrase a whole phrase of the closed list. */
+  neutral(from: number, to: number, isPhrase = false): void {
+    for (let at = from; at < to; at += 1) {
+      const index = this.tokens[at]?.index;
+      if (index !== undefined) this.account.neutral(index, index + 1, isPhrase);
+    }
+  }
+
+  isTaken(at: number): boolean {
+    const index = this.tokens[at]?.index;
+    return index !== undefined && this.account.isTaken(index);
+  }
+
+  slice(from: number, to: number): readonly Token[] {
+    return this.tokens.slice(from, to);
+  }
+
+  textOf(from: number, to: number): string {
+    const [first, last] = [this.tokens[from], this.tokens[to - 1]];
+    return first && last && to > from ? this.builder.request.slice(first.start, last.end) : '';
+  }
+
+  /** Skips marks and words without meaning of their own. */
+  skip(at: number, pattern: RegExp): number {
+    let next = at;
+    while (next < this.end && this.tokens[next]?.kind !== 'mention' && pattern.test(this.lower(next))) next += 1;
+    return next;
+  }
+
+  /** The newest value; an event counts if no step has made one. */
+  get last(): Value | null {
+    return this.builder.values.at(-1) ?? this.event?.value ?? null;
+  }
+
+  /** Everything that there is, newest first. */
+  get values(): readonly Value[] {
+    return [...this.builder.values].reverse().concat(this.event ? [this.event.value] : []);
+  }
+}
+
+export const DETERMINER = /^(?:a|an|the|my|our|any|all|every|each|some|this|that|these|those|its|their|your)$/;
+
+const NUMBERS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, fifteen: 15, twenty: 20, thirty: 30, fifty: 50, hundred: 100, dozen: 12 };
+
+/** A number as a word or in figures. */
+export function numberIn(word: string): number | null {
+  if (/^[$€£]?\d[\d,]*(?:\.\d+)?%?$/.test(word)) return Number(word.replaceAll(/[$€£,%]/g, ''));
+  if (/^[$€£]?\d+(?:\.\d+)?k$/.test(word)) return Number(word.replaceAll(/[$€£k]/g, '')) * 1_000;
+  return Object.hasOwn(NUMBERS, word) ? (NUMBERS[word] ?? null) : null;
+}

@@ -1,0 +1,151 @@
+import { LinkifyIt } from 'linkify-it';
+import { isJsonObject } from '../../../domain/json.js';
+import type { JsonValue } from '../../../domain/json.js';
+import { isTimeZone } from '../../../domain/schedule/index.js';
+
+/** A part of a request that stands for itself: it is taken as it is, and no word in it is read. */
+export interface Mention {
+  readonly kind: 'url' | 'address' | 'quote' | 'json' | 'tool' | 'workflow' | 'event' | 'path' | 'header' | 'channel' | 'repository' | 'text' | 'unusable';
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface KnownNames {
+  readonly tools: ReadonlySet<string>;
+  readonly events: ReadonlySet<string>;
+}
+
+const MAX_MENTIONS = 60;
+const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: false, urlAuth: true, maxLength: 2_000 });
+linkify.tlds(['com', 'org', 'net', 'io', 'dev', 'app', 'ai', 'gov', 'edu', 'info', 'co', 'eu', 'uk', 'de', 'fr', 'nl', 'ch', 'at', 'es', 'it', 'us', 'ca', 'au', 'in', 'jp', 'test', 'example', 'local']);
+
+/** `Summarize this: …`: what comes after it is the text itself. */
+const BROUGHT = /\b(?:this|the following)(?: text| message| article| paragraph| notes?)?\s*:\s*(?=\S)/i;
+const MIN_BROUGHT_CHARS = 20;
+const QUOTED = /"([^"\n]{1,2000})"|(?<![\w])'([^'\n]{2,500})'(?!\w)|`([^`\n]{1,500})`/g;
+const HEADER = /\b(?:the )?headers?\b[^\w\n"'`]{0,3}["'`]?([A-Za-z][A-Za-z0-9-]{0,60})\s?:\s?([^\s"'`),;]{1,500})["'`]?/gi;
+const WORKFLOW = /\bwf_[0-9A-Za-z]{26}\b/g;
+const CHANNEL = /(?<![\w/&#])#[a-z][\w-]{1,78}\b/g;
+const REPOSITORY = /(?<![\w./@-])[A-Za-z0-9][\w-]{0,38}\/[\w.-]{1,100}(?<!\.)(?![\w/])/g;
+const DOTTED = /(?<![\w./@-])[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+(?![\w/@-]|\.\w)/g;
+/** `get_forecast`: the name that a connected server has given a tool. */
+const SNAKE = /(?<![\w./@-])[a-z][a-z0-9]*(?:[_-][a-z0-9]+)+(?![\w/@-]|\.\w)/g;
+const NO_REPOSITORY = /^(?:and\/or|he\/she|his\/her|him\/her|yes\/no|on\/off|open\/closed|w\/o|n\/a|24\/7|am\/pm|\d+\/\d+)$/i;
+
+/** Finds what stands for itself, in the order of the text; nothing overlaps. */
+export function findMentions(text: string, names: KnownNames): readonly Mention[] {
+  const found: Mention[] = [];
+  const taken = new Uint8Array(text.length);
+  const add = (kind: Mention['kind'], value: string, start: number, end: number): void => {
+    if (found.length >= MAX_MENTIONS) return;
+    for (let at = start; at < end; at += 1) if (taken[at] === 1) return;
+    taken.fill(1, start, end);
+    found.push({ kind, value, start, end });
+  };
+  const addAll = (pattern: RegExp, kind: Mention['kind'], value: (match: RegExpExecArray) => string | null): void => {
+    for (const match of text.matchAll(pattern)) {
+      const one = value(match);
+      if (one !== null) add(kind, one, match.index, match.index + match[0].length);
+    }
+  };
+  const brought = BROUGHT.exec(text);
+  if (brought) {
+    const start = brought.index + brought[0].length;
+    const value = text.slice(start).trim();
+    if (value.length >= MIN_BROUGHT_CHARS && !/^https?:/.test(value)) add('text', value, start, text.trimEnd().length);
+  }
+  for (const { value, start, end } of jsonIn(text)) add('json', value, start, end);
+  addAll(HEADER, 'header', (match) => `${match[1] ?? ''}: ${match[2] ?? ''}`);
+  addAll(QUOTED, 'quote', (match) => match.slice(1).find((group) => typeof group === 'string') ?? '');
+  addLinks(text, add);
+  addAll(WORKFLOW, 'workflow', (match) => match[0]);
+  addAll(DOTTED, 'tool', (match) => (names.tools.has(match[0]) ? match[0] : null));
+  addAll(DOTTED, 'event', (match) => (names.events.has(match[0]) || isSaidAsEvent(text, match) ? match[0] : null));
+  addAll(DOTTED, 'path', (match) => (/^(?:e\.g|i\.e|a\.m|p\.m|vs|etc)$/i.test(match[0]) || /\.(?:csv|pdf|txt|xlsx?|docx?)$/i.test(match[0]) ? null : match[0]));
+  const byLast = lastNames(names.tools);
+  if (byLast.size > 0) addAll(SNAKE, 'tool', (match) => byLast.get(match[0]) ?? null);
+  addAll(CHANNEL, 'channel', (match) => match[0]);
+  addAll(REPOSITORY, 'repository', (match) => (isTimeZone(match[0]) || NO_REPOSITORY.test(match[0]) ? null : match[0]));
+  return found.toSorted((one, other) => one.start - other.start);
+}
+
+/** `orders.created comes in`, `the event orders.created`: a name of which something is said that only an event does. */
+function isSaidAsEvent(text: string, match: RegExpExecArray): boolean {
+  const after = text.slice(match.index + match[0].length, match.index + match[0].length + 40);
+  const before = text.slice(Math.max(0, match.index - 20), match.index);
+  return /\bevents?\s*["'`]?$/i.test(before) || /^\W{0,3}\s*(?:event\b|(?:has |have |is |was )?(?:com(?:es?|ing)|came|arriv\w+|happen\w*|occur\w*|fir(?:es?|ed)|emitted|received)\b)/i.test(after);
+}
+
+/** Tools of connected servers by the last part of their names, if only one is called so. */
+function lastNames(names: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string | null>();
+  for (const name of names) {
+    const last = name.slice(name.lastIndexOf('.') + 1);
+    if (name.split('.').length > 2 && /[_-]/.test(last)) found.set(last, found.has(last) ? null : name);
+  }
+  return new Map([...found].filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+function addLinks(text: string, add: (kind: Mention['kind'], value: string, start: number, end: number) => void): void {
+  const links = linkify.match(text) ?? [];
+  const hasFull = links.some(({ schema }) => schema === 'http:' || schema === 'https:');
+  for (const { schema, index, lastIndex, url, raw } of links) {
+    const isAddress = schema === 'mailto:';
+    const isFull = schema === 'http:' || schema === 'https:';
+    // Beside a full address, `data.info` is the name of a value rather than a host.
+    if (!isAddress && !isFull && (schema !== '' || hasFull || raw.includes('{{'))) continue;
+    const value = isAddress ? url.replace(/^mailto:/i, '') : isFull ? raw : `https://${raw}`;
+    // One with a password in it, or with an expression after it, is not taken for the part of it that looks well.
+    const isUsable = isAddress || (isPlainUrl(value) && !value.includes('{{') && !text.startsWith('{{', lastIndex));
+    add(isUsable ? (isAddress ? 'address' : 'url') : 'unusable', value, index, lastIndex);
+  }
+}
+
+function isPlainUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { username, password, hostname } = new URL(value);
+  return username === '' && password === '' && hostname !== '';
+}
+
+const MAX_JSON_CHARS = 3_000;
+const MAX_JSON_TRIES = 20;
+
+function* jsonIn(text: string): Generator<{ readonly value: string; readonly start: number; readonly end: number }> {
+  let from = 0;
+  for (let tries = 0; tries < MAX_JSON_TRIES; tries += 1) {
+    const next = text.slice(from).search(/[{[]/);
+    if (next === -1) return;
+    const start = from + next;
+    const end = closingOf(text, start);
+    const data = end === null ? undefined : parsed(text.slice(start, end));
+    if (end !== null && (isJsonObject(data) || Array.isArray(data))) yield { value: text.slice(start, end), start, end };
+    from = end !== null && data !== undefined ? end : start + 1;
+  }
+}
+
+function closingOf(text: string, start: number): number | null {
+  let depth = 0;
+  let inText = false;
+  for (let at = start; at < text.length && at < start + MAX_JSON_CHARS; at += 1) {
+    const char = text[at];
+    if (inText) {
+      if (char === '\\') at += 1;
+      else if (char === '"') inText = false;
+    } else if (char === '"') inText = true;
+    else if (char === '{' || char === '[') depth += 1;
+    else if (char === '}' || char === ']') {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return null;
+}
+
+function parsed(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}

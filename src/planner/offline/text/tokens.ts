@@ -1,0 +1,81 @@
+import type { Mention } from './find-mentions.js';
+import { stem } from './stem.js';
+
+/** A word, a mark or a mention of a request, with its place. */
+export interface Token {
+  /** Its place among all tokens of the request. */
+  readonly index: number;
+  readonly text: string;
+  readonly lower: string;
+  readonly stem: string;
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'word' | 'mark' | 'mention';
+  readonly mention: Mention | null;
+}
+
+const WORD = /[\p{L}\p{N}$€£_]+(?:[.,'’:/-](?=[\p{L}\p{N}])[\p{L}\p{N}_]+)*%?|->|=>|→|\n|[^\s]/gu;
+/** Ways to write one word. */
+const SAME: Readonly<Record<string, string>> = { 'e-mail': 'email', 'e-mails': 'emails', 'e-mailed': 'emailed', 'web-page': 'webpage', pls: 'please', plz: 'please', msgs: 'messages', msg: 'message', u: 'you', thx: 'thanks', ty: 'thanks', '->': '→', '=>': '→', '>': '→', "don't": 'dont', "doesn't": 'doesnt', "isn't": 'isnt', "aren't": 'arent', "haven't": 'havent', "won't": 'wont' };
+
+export function tokensOf(text: string, mentions: readonly Mention[]): readonly Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  const words = (end: number): void => {
+    for (const match of text.slice(at, end).matchAll(WORD)) {
+      const start = at + match.index;
+      const raw = match[0].toLowerCase().replaceAll('’', "'");
+      const lower = Object.hasOwn(SAME, raw) ? (SAME[raw] ?? raw) : raw;
+      const parts = /^(it|that|there|he|she|what|who|they|you|we|i)('s|'re|'m|'ve)$/.exec(raw);
+      if (parts) {
+        const cut = start + (parts[1] ?? '').length;
+        const second = { "'s": 'is', "'re": 'are', "'m": 'am', "'ve": 'have' }[parts[2] ?? ''] ?? 'is';
+        const push = (lower: string, from: number, to: number): void => void tokens.push({ index: tokens.length, text: text.slice(from, to), lower, stem: stem(lower), start: from, end: to, kind: 'word', mention: null });
+        push(parts[1] ?? '', start, cut);
+        push(second, cut, start + match[0].length);
+        continue;
+      }
+      const isWord = /[\p{L}\p{N}]/u.test(lower);
+      tokens.push({ index: tokens.length, text: match[0], lower, stem: isWord ? stem(lower) : lower, start, end: start + match[0].length, kind: isWord ? 'word' : 'mark', mention: null });
+    }
+  };
+  for (const mention of mentions) {
+    words(mention.start);
+    tokens.push({ index: tokens.length, text: text.slice(mention.start, mention.end), lower: `<${mention.kind}>`, stem: `<${mention.kind}>`, start: mention.start, end: mention.end, kind: 'mention', mention });
+    at = mention.end;
+  }
+  words(text.length);
+  return tokens;
+}
+
+/** Phrases by their first stems, so that the longest that starts at a token is found at once. */
+export class Phrases<T = string> {
+  readonly #byFirst = new Map<string, { readonly stems: readonly string[]; readonly value: T }[]>();
+
+  constructor(phrases: Iterable<readonly [phrase: string, value: T]>) {
+    for (const [phrase, value] of phrases) {
+      const stems = phrase.toLowerCase().split(/\s+/).map(stem);
+      const list = this.#byFirst.get(stems[0] ?? '') ?? [];
+      list.push({ stems, value });
+      this.#byFirst.set(stems[0] ?? '', list);
+    }
+    for (const list of this.#byFirst.values()) list.sort((one, other) => other.stems.length - one.stems.length);
+  }
+
+  static of(phrases: readonly string[]): Phrases {
+    return new Phrases(phrases.map((phrase) => [phrase, phrase]));
+  }
+
+  /** The longest phrase that starts at `at`. */
+  at(tokens: readonly Token[], at: number): { readonly value: T; readonly length: number } | null {
+    for (const { stems, value } of this.#byFirst.get(tokens[at]?.stem ?? '') ?? []) {
+      if (stems.every((one, offset) => tokens[at + offset]?.stem === one)) return { value, length: stems.length };
+    }
+    return null;
+  }
+
+  /** Every phrase that starts at `at`, longest first. */
+  all(tokens: readonly Token[], at: number): readonly { readonly value: T; readonly length: number }[] {
+    return (this.#byFirst.get(tokens[at]?.stem ?? '') ?? []).filter(({ stems }) => stems.every((one, offset) => tokens[at + offset]?.stem === one)).map(({ stems, value }) => ({ value, length: stems.length }));
+  }
+}

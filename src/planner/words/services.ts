@@ -1,0 +1,60 @@
+import { SERVICE_GROUPS } from './service-names.js';
+
+export interface Service {
+  /** Lower case: `slack`. */
+  readonly id: string;
+  readonly name: string;
+  /** The group of `SERVICE_GROUPS`; empty for those that bundled tools reach. */
+  readonly group: string;
+}
+
+interface Alias {
+  readonly service: Service;
+  readonly words: readonly string[];
+  readonly isWord: boolean;
+}
+
+/** Services that bundled tools or events reach; a claim of theirs is looked for among the frames. */
+const REACHED = ['Slack|slack channel', 'GitHub|git hub', 'Stripe', 'Gmail|google mail'];
+
+let byFirst: ReadonlyMap<string, readonly Alias[]> | null = null;
+
+function index(): ReadonlyMap<string, readonly Alias[]> {
+  if (byFirst) return byFirst;
+  const found = new Map<string, Alias[]>();
+  const add = (line: string, group: string): void => {
+    const [first = '', ...others] = line.split('|');
+    const service = { id: first.replace('!', '').toLowerCase(), name: first.replace('!', ''), group };
+    for (const alias of [first, ...others]) {
+      const words = wordsOf(alias.replace('!', ''));
+      const key = words[0] ?? '';
+      found.set(key, [...(found.get(key) ?? []), { service, words, isWord: alias.endsWith('!') }]);
+    }
+  };
+  for (const [group, lines] of Object.entries(SERVICE_GROUPS)) for (const line of lines.split(';').map((one) => one.trim())) add(line, group);
+  for (const line of REACHED) add(line, '');
+  byFirst = new Map([...found].map(([key, aliases]) => [key, aliases.toSorted((one, other) => other.words.length - one.words.length)]));
+  return byFirst;
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().split(/[\s-]+/).filter((word) => word !== '');
+}
+
+/** How many names of services are known, other names for them included. */
+export function serviceNameCount(): number {
+  return [...index().values()].reduce((sum, aliases) => sum + aliases.length, 0);
+}
+
+/** The longest name of a service that starts at a word, with how many words it takes. */
+export function serviceAt(words: readonly { readonly text: string }[], at: number): { readonly service: Service; readonly length: number } | null {
+  const first = words[at]?.text.toLowerCase().replace(/'s$/, '') ?? '';
+  for (const { service, words: wanted, isWord } of [...(index().get(first) ?? []), ...(index().get(first.split('-')[0] ?? '') ?? [])]) {
+    const said = words.slice(at, at + wanted.length).map(({ text }) => text.toLowerCase().replace(/'s$/, ''));
+    if (!wanted.every((word, offset) => said[offset] === word)) continue;
+    // A common word is a name only if it is written as one, and not because a sentence begins with it.
+    if (isWord && (at === 0 || !/^\p{Lu}/u.test(words[at]?.text ?? '') || /^[.!?:\n]$/.test(words[at - 1]?.text ?? '.'))) continue;
+    return { service, length: wanted.length };
+  }
+  return null;
+}
