@@ -113,7 +113,7 @@ export class CloneUpdatePreviewType {
   @Field(() => [String], { description: 'The parts of the clone that would change: title, description, trigger, steps, inputSchema, flowControl.' })
   readonly changedParts!: readonly string[];
 
-  @Field(() => [CloneConflictType], { description: 'What is not settled; with any, updateClone answers MERGE_CONFLICT.' })
+  @Field(() => [CloneConflictType], { description: 'What is not settled; with any but CONNECTION, which empties a slot, updateClone answers MERGE_CONFLICT.' })
   readonly conflicts!: readonly CloneConflictType[];
 
   @Field(() => [ProblemPlaceType], { description: 'What would be wrong with the result; with anything, updateClone answers INVALID_INPUT.' })

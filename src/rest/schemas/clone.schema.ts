@@ -64,7 +64,7 @@ export const CloneUpdate = z
     result: z.object({ title: z.string(), description: z.string(), trigger_config: TriggerConfig, steps: z.array(Step), input_schema: jsonObject.nullable(), flow_control: FlowControl.nullable() }),
     changes: z.array(StepChange).describe('What would become of each step of the clone.'),
     changed_parts: z.array(z.string()),
-    conflicts: z.array(CloneConflict).describe('What is not settled; with any, POST answers 409 MERGE_CONFLICT.'),
+    conflicts: z.array(CloneConflict).describe('What is not settled; with any but `connection`, which empties a slot, POST answers 409 MERGE_CONFLICT.'),
     problems: z.array(z.object({ pointer: z.string(), detail: z.string() })).describe('What would be wrong with the result; with anything, POST answers 422.'),
   })
   .meta({ id: 'CloneUpdate', description: 'What an update would make of a clone.' });
