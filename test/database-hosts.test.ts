@@ -31,7 +31,7 @@ describe('a connection string with several hosts', () => {
   it('lets a process go over to the other host when the first goes away, and back', async () => {
     const { url, proxies: [first, second] } = await twoAddresses();
     second.block(true);
-    const server = await startServerProcess({ DATABASE_URL: url, DATABASE_CONNECT_TIMEOUT_MS: '500' });
+    const server = await startServerProcess({ DATABASE_URL: url, DATABASE_CONNECT_TIMEOUT_MS: '5000' });
     later.push(() => server.stop());
     const creates = async (): Promise<boolean> => (await server.api.rest('POST', '/workflows', { title: 'Here' })).status === 201;
     expect(await creates()).toBe(true);
@@ -46,7 +46,7 @@ describe('a connection string with several hosts', () => {
   it('finds the server that answers beside one that is silent', async () => {
     const { url, proxies: [first] } = await twoAddresses();
     first.silence(true, true);
-    const target = new PostgresTarget(url, { logger, connectTimeoutMs: 500 });
+    const target = new PostgresTarget(url, { logger, connectTimeoutMs: 5_000 });
     const pool = target.createPool(POOL);
     later.push(() => pool.end());
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);

@@ -153,11 +153,12 @@ export class IdempotencyService {
     }
   }
 
-  async #complete(key: IdempotencyKey, holder: string, answer: JsonValue): Promise<void> {
+  /** What is to be stored after the act is worth a few tries: all connections may just have been cut. */
+  async #stubbornly(store: () => Promise<void>): Promise<void> {
     const until = performance.now() + STORE_WITHIN_MS;
     for (let tries = 1; ; tries += 1) {
       try {
-        return await this.#store.complete(key, holder, answer);
+        return await store();
       } catch (error) {
         if (tries >= STORE_TRIES || performance.now() > until) throw error;
         await sleep(STORE_PAUSE_MS * tries);
@@ -187,11 +188,11 @@ export class IdempotencyService {
       }
       try {
         const saved: JsonValue = codec ? codec.save(answer) : (answer as JsonValue);
-        await this.#complete(key, holder, saved);
+        await this.#stubbornly(() => this.#store.complete(key, holder, saved));
         this.#quotas.stored(key.ownerId, 0, key.key.length + jsonSize(saved));
       } catch (error) {
         // It has been done, whatever this error says. If this fails too, the hold runs out by itself.
-        await this.#store.giveUp(key, holder).catch(complain);
+        await this.#stubbornly(() => this.#store.giveUp(key, holder)).catch(complain);
         throw error;
       }
       return answer;
