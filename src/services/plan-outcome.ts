@@ -48,7 +48,7 @@ export function planSucceeded(plan: Plan, asked: PlannableWorkflow): PlanOutcome
 /** Makes planned steps the live version. */
 export function goLive({ steps, trigger: fromWords, inputSchema, reason, planReport }: Planned, current: PlannableWorkflow, now: Date): WorkflowChange {
   const { planning } = current;
-  const trigger = fromWords && planning?.triggerGiven === false ? keepDisabled(fromWords, current.trigger) : current.trigger;
+  const trigger = fromWords && (planning?.triggerGiven === false || planReport?.isEdit === true) ? keepDisabled(fromWords, current.trigger) : current.trigger;
   const after = { steps, trigger, isPlanBlocked: isBlocked(planReport) };
   return {
     fields: {

@@ -1,6 +1,7 @@
 import type { AvailableConnections } from '../domain/connection/index.js';
 import { findEventType } from '../domain/event-types/index.js';
 import type { JsonObject } from '../domain/json.js';
+import type { PlanReport } from '../domain/plan-report/index.js';
 import type { PlanProgress } from '../domain/plan-progress.js';
 import type { PlannableWorkflow } from '../domain/planning.js';
 import { MAX_STEPS } from '../domain/step.js';
@@ -18,7 +19,7 @@ export interface EventSamples {
 }
 
 /** What a planner is asked, without who pays and who listens. */
-export async function planRequestOf(workflow: PlannableWorkflow, tools: ToolCatalog, events: EventSamples | undefined, connections?: AvailableConnections): Promise<Omit<PlanRequest, 'signal'>> {
+export async function planRequestOf(workflow: PlannableWorkflow, tools: ToolCatalog, events: EventSamples | undefined, connections?: AvailableConnections, report?: PlanReport): Promise<Omit<PlanRequest, 'signal'>> {
   const { planning, steps } = workflow;
   const isReplaced = steps.length > 0 || Boolean(planning?.reason);
   const forceDifferentTools = planning?.forceDifferentTools ?? false;
@@ -30,7 +31,7 @@ export async function planRequestOf(workflow: PlannableWorkflow, tools: ToolCata
     tools: forceDifferentTools ? withoutTools(tools, replaceableTools(steps, tools)) : tools,
     timezone: planning?.timezone ?? 'UTC',
     trigger,
-    previous: isReplaced ? { steps, reason: planning?.reason ?? null, forceDifferentTools } : undefined,
+    previous: isReplaced ? { steps, reason: planning?.reason ?? null, forceDifferentTools, report } : undefined,
     connections: [...(connections ?? [])].map(([name, kind]) => ({ name, kind })),
     email: addressOf(workflow.ownerId),
     examples: await examplesFor(workflow, trigger, events),

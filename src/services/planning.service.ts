@@ -189,7 +189,7 @@ export class PlanningService {
   async #plan(workflow: PlannableWorkflow, planId: string, signal: AbortSignal): ReturnType<Planner['plan']> {
     const { planner, pubsub, events } = this.#deps;
     const connections = (await this.#deps.connections?.availableTo(workflow.ownerId, [workflow]))?.get(workflow.id);
-    const request = await planRequestOf(workflow, await this.#deps.tools.of(workflow.ownerId, workflow), events, connections);
+    const request = await planRequestOf(workflow, await this.#deps.tools.of(workflow.ownerId, workflow), events, connections, (await this.#deps.workflows.planReports(workflow.ownerId, [workflow.id])).get(workflow.id));
     const account = { ownerId: workflow.ownerId, workflowId: workflow.id, executionId: null, stepId: null, purpose: 'PLAN', key: planId } as const;
     const plan = await planner.plan({ ...request, signal, account, ...planWatch(pubsub, workflow.id, planId, signal) });
     return { ...plan, steps: withReasons(checked(plan, request.tools), request.tools) };

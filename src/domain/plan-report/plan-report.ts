@@ -106,6 +106,8 @@ export interface PlanReport {
   readonly gaps: readonly Gap[];
   readonly ledger: readonly LedgerEntry[];
   readonly decisions: readonly GapDecision[];
+  /** It came of an edit, whose trigger replaces the one that there is. */
+  readonly isEdit?: boolean;
 }
 
 /** An answer to one gap: a value, one of its choices, or that its words are to be left out. */

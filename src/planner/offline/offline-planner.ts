@@ -1,5 +1,5 @@
 import { EVENT_TYPES } from '../../domain/event-types/index.js';
-import { GapKind } from '../../domain/plan-report/index.js';
+import { GapKind, PlanStatus, readBackOf, withGaps } from '../../domain/plan-report/index.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
 import { checkTrigger } from '../../domain/trigger-rules.js';
@@ -7,6 +7,7 @@ import { InvalidInputError, PlanningFailure } from '../../errors.js';
 import { PlanRefused } from '../plan-refused.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { avoidedTools } from './avoided-tools.js';
+import { carried, refine } from './refine.js';
 import { planWords } from './plan-words.js';
 import type { WordsPlan } from './plan-words.js';
 import { cleanText } from './text/clean-text.js';
@@ -26,11 +27,31 @@ export function createOfflinePlanner(): Planner {
   return {
     plan: async (request) => {
       request.signal.throwIfAborted();
-      const plan = await planByRules(request);
+      const plan = editOf(request) ?? (await planByRules(request));
       for (const step of plan.steps) request.onStep?.(step);
       return plan;
     },
   };
+}
+
+/** A reason to plan again is an instruction to change the plan that there is. */
+function editOf(request: PlanRequest): Plan | null {
+  const { previous, tools, timezone } = request;
+  const instruction = cleanText(previous?.reason ?? '');
+  if (!previous || previous.steps.length === 0 || instruction === '' || previous.forceDifferentTools) return null;
+  const trigger = request.trigger ?? null;
+  const refined = refine(instruction, { steps: previous.steps, trigger }, tools, timezone);
+  if ('reason' in refined) throw new PlanningFailure('NOTHING_CHANGED', refined.reason, false);
+  const pointers = [...(refined.trigger ? ['/trigger'] : []), ...refined.steps.flatMap((step, index) => Object.keys(step.input).flatMap((name) => (JSON.stringify(step.input[name]) === JSON.stringify(previous.steps[index]?.input[name]) ? [] : `/steps/${index}/input/${name}`)))];
+  const report = carried(previous.report ?? emptyReport(request), refined.changes, pointers);
+  const readBack = readBackOf({ steps: refined.steps, trigger: refined.trigger ?? trigger }, tools);
+  const withStatus = report && withGaps({ ...report, status: PlanStatus.READY, readBack, isEdit: true }, report.gaps);
+  return { steps: checkSteps(refined.steps, tools, withStatus?.gaps.flatMap(({ target }) => target ?? [])), trigger: refined.trigger, inputSchema: null, report: withStatus };
+}
+
+/** For steps that came from no plan with a report. */
+function emptyReport(request: PlanRequest): PlanReport {
+  return { status: PlanStatus.READY, request: cleanText(request.description), readBack: '', language: 'en', assumptions: [], gaps: [], ledger: [], decisions: [] };
 }
 
 async function planByRules(request: PlanRequest): Promise<Plan> {
