@@ -52,6 +52,7 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   const builder = new Builder(words, account);
   const language = languageOf(tokens.filter(({ kind }) => kind === 'word').map(({ text }) => text).join(' '));
   if (language.code !== 'en' && !request.anyLanguage) return refuseLanguage(words, tokens, builder, account, language);
+  passOverPoliteness(tokens, account);
   const frames = new Frames(tools);
   const when = readWhen(tokens, request, account, builder, frames);
   const left = tokens.filter(({ index }) => !account.isTaken(index));
@@ -81,6 +82,18 @@ function refuseLanguage(words: string, tokens: readonly Token[], builder: Builde
     suggestions: [{ kind: SuggestionKind.USE_INSTEAD, label: 'Configure a model', serverOrDocument: null }],
   });
   return { steps: [], trigger: null, report: { status: PlanStatus.REFUSED, request: words, readBack: '', language: code, assumptions: [], gaps: builder.gaps(), ledger: account.entries(words), decisions: [] } };
+}
+
+/** `…, thanks` and `Please, …` stand outside of all clauses. */
+function passOverPoliteness(tokens: readonly Token[], account: Account): void {
+  tokens.forEach(({ lower }, at) => {
+    if (!/^(?:please|kindly|thanks)$/.test(lower) && !(lower === 'thank' && tokens[at + 1]?.lower === 'you')) return;
+    const to = lower === 'thank' ? at + 2 : at + 1;
+    account.neutral(at, to);
+    const isLast = tokens.slice(to).every(({ kind }) => kind === 'mark');
+    if (tokens[at - 1]?.lower === ',' && isLast) account.neutral(at - 1, at);
+    if (tokens[to]?.lower === ',' && at === 0) account.neutral(to, to + 1);
+  });
 }
 
 /** Every run of words without an effect becomes a gap: one for all services that are missing, one for each other run. */

@@ -22,7 +22,8 @@ export function readCall(r: Reading, at: number): boolean {
   const verb = method?.method ?? (isSendVerb && sends ? (isVerb(r, at, 'put') ? 'PUT' : 'POST') : null);
   if (verb === null || verb === 'GET' || verb === 'HEAD') return false;
   const part = new Part(frame.tool.name);
-  r.take(at, at + 1, part, 'method');
+  // A word before the method that is no verb of sending stays open: it may say not to.
+  if (isSendVerb) r.take(at, at + 1, part, 'method');
   if (method) r.take(method.from, method.to, part, 'method');
   r.take(at + place, at + place + 1, part, 'address');
   const step = () => r.builder.add(frame.tool, 'call', `Send to ${new URL(url).host}`, { part, reason: 'The words name this address and what to send.', sentence: r.sentence });
