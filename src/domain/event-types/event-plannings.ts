@@ -45,7 +45,7 @@ export const EVENT_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
   },
   'github.issue_comment': github({
     things: ['comment', 'issue comment'],
-    changes: [change(['new', 'is added', 'is written', 'is posted', 'is made', 'is left', 'add', 'write', 'leave', 'post', 'make', 'comment', 'appear', 'arrive', 'come in'], { action: 'created' }), change([], { action: 'created' })],
+    changes: [change(['new', 'is added to an issue', 'is added on an issue', 'is made on an issue', 'is left on an issue', 'is written on an issue', 'is added', 'is written', 'is posted', 'is made', 'is left', 'add', 'write', 'leave', 'post', 'make', 'comment', 'appear', 'arrive', 'come in'], { action: 'created' }), change([], { action: 'created' })],
     headline: '"Comment by " & $p.comment.user.login & " on #" & $p.issue.number & " " & $p.issue.title', text: '$p.comment.body',
     fields: { text: 'comment.body', body: 'comment.body', comment: 'comment.body', author: 'comment.user.login', link: 'comment.html_url', title: 'issue.title' },
   }),

@@ -247,6 +247,14 @@ function readResult(r: Reading, at: number): boolean {
 }
 
 function readMessage(r: Reading, at: number, verb: { readonly value: readonly Frame[]; readonly length: number } | null): boolean {
+  // `let ann@example.com know`: who is told stands between the two words.
+  if (r.is(at, 'let') && r.mention(at + 1, 'address') && r.is(at + 2, 'know')) {
+    const { frame } = sendFrame(r, at, r.end, r.frames.ofUse('send'));
+    if (!frame) return false;
+    readSend(r, at, at + 1, frame, true);
+    r.take(at + 2, at + 3, r.made.at(-1)?.part ?? new Part(''), 'use');
+    return true;
+  }
   const letKnow = r.said(at, 'let me know', 'let us know', 'keep me posted', 'keep me informed', 'give me a heads up', 'drop me a line', 'give us a heads up', 'send out');
   const sends = verb?.value.filter(({ planning }) => planning.use === 'send') ?? [];
   if (sends.length === 0 && letKnow === 0) return false;

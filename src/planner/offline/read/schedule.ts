@@ -40,7 +40,7 @@ const NTH = new RegExp(`^(?:the )?(?:first|second|third|fourth|fifth|last|final|
 /** A day to come that does not come again. */
 const ONCE = /^(?:tomorrow|tonight|today)$/;
 /** What makes a time come again and again. */
-const RECURS = new RegExp(`\\b(?:${['every', 'each', 'daily', 'hourly', 'weekly', 'monthly', 'nightly', 'quarterly', 'yearly', 'annual(?:ly)?', 'fortnightly', 'bi-?weekly', 'half-hourly', '(?:mon|tues|wednes|thurs|fri|satur|sun)days', 'weekdays?', 'weekends', 'mornings', 'evenings', 'afternoons', 'nights', '(?:once|twice|times) (?:a|an|per|each|every)', '(?:of|in) (?:the|each|every|a) month'].join('|')})\\b`);
+const RECURS = new RegExp(`\\b(?:${['every', 'each', 'daily', 'hourly', 'weekly', 'monthly', 'nightly', 'quarterly', 'yearly', 'annual(?:ly)?', 'fortnightly', 'bi-?weekly', 'half-hourly', '(?:mon|tues|wednes|thurs|fri|satur|sun)days', 'weekdays?', 'workdays?', 'weekends', 'mornings', 'evenings', 'afternoons', 'nights', '(?:once|twice|times) (?:a|an|per|each|every)', '(?:of|in) (?:the|each|every|a) month'].join('|')})\\b`);
 const NUMBER_WORDS = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)$/;
 /** A word whose loss must change the schedule, since it says when. */
 const TELLS = whole(DAY, MONTH, NUMBER.replace('|a|an', ''), 'noon|midnight|midday|am|pm|twice|hourly|weekly|monthly|nightly|quarterly|yearly|annually|annual|minutes?|mins?|hours?|hrs?|weeks?|months?|quarters?|years?|end|business|working|office|work|between|until|month-end');
@@ -188,7 +188,7 @@ function endsInTime(tokens: readonly Token[], from: number, to: number): boolean
 }
 
 const IS_DAY = whole(DAY);
-const IS_PERIOD = whole(DAY, 'week', 'month');
+const IS_PERIOD = /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month)$/;
 const TIME_WORD = whole(DAY, MONTH, PART, '\\d{1,2}(?:[:.]\\d\\d)?(?:h|am|pm|st|nd|rd|th)?', 'at', 'and', 'on', 'every', 'each');
 
 function isTimeWord(lower: string): boolean {
