@@ -117,6 +117,17 @@ export class TooLargeError extends StepcastError {
   readonly status = 413;
 }
 
+/** More than one answer may hold (invariant 10). */
+export class AnswerTooLargeError extends StepcastError {
+  readonly code = 'ANSWER_TOO_LARGE';
+  readonly status = 422;
+
+  /** @param limit in characters. */
+  constructor(limit: number) {
+    super(`The answer would come to more than ${Math.floor(limit / 1_048_576)} MB. Ask for fewer things at a time (smaller pages), or for fewer fields of each.`);
+  }
+}
+
 /** Takes more computation than one request may use (invariant 10). */
 export class TooCostlyError extends StepcastError {
   readonly code = 'TOO_COSTLY';

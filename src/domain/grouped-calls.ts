@@ -1,3 +1,5 @@
+import { withoutReadBudget } from './read-budget.js';
+
 interface Waiting<Item, Answer> {
   readonly item: Item;
   readonly resolve: (answer: Answer) => void;
@@ -28,7 +30,7 @@ export class GroupedCalls<Item, Answer> {
   call(item: Item): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });
-      if (!this.#isFlushing && this.#waiting.length === 1) setImmediate(() => void this.#flush());
+      if (!this.#isFlushing && this.#waiting.length === 1) setImmediate(() => withoutReadBudget(() => void this.#flush()));
     });
   }
 

@@ -4,6 +4,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { Pool } from 'pg';
 import { DatabaseTrouble, databaseTrouble } from '../database-trouble.js';
+import { readBudget } from '../domain/read-budget.js';
 import { UnavailableError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { backfillPublications } from './backfill-publications.js';
@@ -85,7 +86,7 @@ export class Database {
    * @param name prepares the statement under this name, for those that run all the time.
    */
   async query<Row extends object>(text: string, values: readonly unknown[] = [], name?: string): Promise<readonly Row[]> {
-    return guard(async () => (await this.#pool.query<Row>(statementOf(text, values, name))).rows);
+    return guard(async () => (await this.#pool.query<Row>({ ...statementOf(text, values, name), types: countedTypes() })).rows);
   }
 
   /** One transaction of raw statements, each as `query` runs it; committed when `work` resolves, else rolled back. */
@@ -156,6 +157,21 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 /** What the driver is given. */
 function statementOf(text: string, values: readonly unknown[], name: string | undefined) {
   return { text, values: [...values], types: pg.types, ...(name === undefined ? {} : { name }) };
+}
+
+/** Counts what a request reads as it arrives, so that rows which are too many are not kept even until the last one is there. */
+function countedTypes(): pg.CustomTypesConfig {
+  const budget = readBudget();
+  if (budget === undefined) return pg.types;
+  return {
+    getTypeParser: (type, format) => {
+      const parse = pg.types.getTypeParser(type, format) as (text: string) => unknown;
+      return (text: string) => {
+        budget.spend(text.length);
+        return parse(text);
+      };
+    },
+  };
 }
 
 function databaseName(url: string): string {

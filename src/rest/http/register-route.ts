@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { answerText } from '../../domain/answer-size.js';
 import type { Caller } from '../../domain/caller.js';
+import { withReadBudget } from '../../domain/read-budget.js';
 import { requestOrigin } from './request-origin.js';
 import { NO_CLIENT_LIMITS } from '../../services/quotas/ports.js';
 import type { RestDependencies } from '../rest-dependencies.js';
@@ -50,10 +52,13 @@ export function registerRoute(fastify: FastifyInstance, route: Route, dependenci
         admitted: admitted.get(request),
       };
       const read = route.read(call);
-      const acted = await actOnce(route, call, services.idempotency, read);
-      const { status, headers, body } = await read.finish(acted);
+      const { status, headers, body } = await withReadBudget(async () => read.finish(await actOnce(route, call, services.idempotency, read)));
+      // A text is a document of its own, and sent as it is.
+      const text = typeof body === 'string' ? body : await answerText(body);
       reply.code(status).headers(headers);
-      return body === null ? reply.send() : reply.send(body);
+      if (body === null) return reply.send();
+      if (typeof body !== 'string' && !reply.hasHeader('content-type')) reply.type('application/json; charset=utf-8');
+      return reply.send(text);
     },
   });
 }

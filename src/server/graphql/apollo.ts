@@ -9,6 +9,8 @@ import {
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../../context.js';
+import { answerText } from '../../domain/answer-size.js';
+import { AnswerTooLargeError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { ErrorGate } from '../error-gate.js';
 import { currentRequestId } from '../request-id.js';
@@ -30,6 +32,7 @@ export function createApolloServer(options: {
     schema,
     logger,
     formatError,
+    stringifyResult: async (result) => `${await answerText(result).catch((error: unknown) => tooLarge(gate, error))}\n`,
     introspection: true,
     csrfPrevention: true,
     persistedQueries: false,
@@ -56,4 +59,10 @@ function withCode(error: unknown, formatted: GraphQLFormattedError): GraphQLErro
   if (error instanceof GraphQLError) return error;
   const originalError = error instanceof Error ? error : new Error(String(error));
   return new GraphQLError(formatted.message, { originalError });
+}
+
+/** @throws anything but an answer that is too large. */
+function tooLarge(gate: ErrorGate, error: unknown): string {
+  if (!(error instanceof AnswerTooLargeError)) throw error;
+  return JSON.stringify({ errors: [gate.graphql(new GraphQLError(error.message, { originalError: error }), currentRequestId())] });
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod 
 import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../../context.js';
 import type { Caller } from '../../domain/caller.js';
+import { withReadBudget } from '../../domain/read-budget.js';
 import { StepcastError } from '../../errors.js';
 import { bearerChallenge } from '../../rest/http/bearer-challenge.js';
 import { requestFailure } from '../../rest/http/framework-failure.js';
@@ -36,7 +37,7 @@ export async function registerGraphQL(fastify: FastifyInstance, dependencies: Gr
   const handle: RouteHandlerMethod = async function (request, reply) {
     if (wantsGraphiql(request)) return showGraphiql(request, reply);
     reply.header('cache-control', 'no-store');
-    return withRequestId(request.id, () => run.call(this, request, reply));
+    return withRequestId(request.id, () => withReadBudget(() => run.call(this, request, reply)));
   };
 
   await fastify.register(async (scope) => {

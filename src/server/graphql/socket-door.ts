@@ -6,8 +6,10 @@ import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Context } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
+import { isLargerThan } from '../../domain/answer-size.js';
 import { withComputeBudget } from '../../domain/compute-budget.js';
-import { RateLimitedError } from '../../errors.js';
+import { withReadBudget } from '../../domain/read-budget.js';
+import { AnswerTooLargeError, RateLimitedError } from '../../errors.js';
 import type { Caller } from '../../domain/caller.js';
 import type { Logger } from '../../logger.js';
 import { NO_CLIENT_LIMITS } from '../../services/quotas/ports.js';
@@ -25,7 +27,7 @@ import { createRequestContext } from './request-context.js';
 import { SharedResults } from './shared-results.js';
 import { createSocketOperations } from './socket-operations.js';
 import type { PreparedOperation } from './socket-operations.js';
-import { SocketWriter, TOO_SLOW } from './socket-writer.js';
+import { SocketWriter, TOO_SLOW, WRITER_LIMITS } from './socket-writer.js';
 import type { WriterLimits } from './socket-writer.js';
 
 /** GraphQL over WebSocket, subprotocol `graphql-transport-ws`. */
@@ -88,7 +90,12 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
     const shown = errors.map((error) => gate.graphql(error, requestId));
     return data === undefined ? { errors: shown } : { errors: shown, data };
   };
-  const results = new SharedResults((result, requestId) => JSON.stringify(result.errors ? failed(result.errors, result.data, requestId) : result));
+  /** More than waits for a reader would only cut its socket off. */
+  const replaced = ({ errors, data }: { readonly errors?: readonly GraphQLError[] | undefined; readonly data?: ExecutionResult['data'] | undefined }, requestId: string): FormattedExecutionResult | undefined => {
+    if (isLargerThan(data, WRITER_LIMITS.maxBytes)) return failed([wrap(new AnswerTooLargeError(WRITER_LIMITS.maxBytes))], undefined, requestId);
+    return errors && failed(errors, data, requestId);
+  };
+  const results = new SharedResults((result, requestId) => JSON.stringify(replaced(result, requestId) ?? result));
 
   const protocol = makeServer<Record<string, unknown> | undefined, Peer>({
     onConnect: async ({ connectionParams, extra }) => {
@@ -131,7 +138,7 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
         return [wrap(error)];
       }
     },
-    execute: (args) => withComputeBudget(() => execute(args)),
+    execute: (args) => withComputeBudget(() => withReadBudget(() => execute(args))),
     // graphql-ws adds nothing of its own to what `onSubscribe` answers.
     subscribe: async (args) => {
       const operation = args as PeerOperation;
@@ -152,7 +159,7 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
       };
       return pumpEvents(events, { deliver, flush: () => writer.flush() });
     },
-    onNext: (_context, _id, _payload, args, result) => (result.errors ? failed(result.errors, result.data, requestIdOf(args.contextValue)) : undefined),
+    onNext: (_context, _id, _payload, args, result) => replaced(result, requestIdOf(args.contextValue)),
     onError: (_context, _id, _payload, errors) => {
       const requestId = newRequestId();
       return errors.map((error) => gate.graphql(error, requestId));
