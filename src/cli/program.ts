@@ -108,12 +108,19 @@ function dress(command: Command, terminal: Terminal, isQuiet: boolean): void {
   command
     .exitOverride()
     .showHelpAfterError('(--help shows how)')
+    .configureHelp({ subcommandTerm })
     .configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: (text) => (isQuiet ? undefined : terminal.err(text)),
       getOutHelpWidth: () => width,
       getErrHelpWidth: () => width,
     });
+}
+
+/** A subcommand in the list of its parent: without "[options]", which every one takes, so that its description has room. */
+function subcommandTerm(command: Command): string {
+  const names = command.registeredArguments.map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`));
+  return [command.name(), ...names].join(' ');
 }
 
 function* withSubcommands(command: Command): Generator<Command> {
