@@ -64,6 +64,20 @@ describe('a large answer', () => {
     expect((await beside(() => server.ada.rest('GET', `/workflows/${workflowId}/executions?limit=1`))).status).toBe(200);
   });
 
+  it('that is refused in a mutation leaves no doubt about the next one, which acts once', async () => {
+    const small = await server.ada.createWorkflow([{ id: 'one', title: 'One', tool: 'data.transform', input: { expression: '1' } }]);
+    const mutation = `mutation ($large: ID!, $small: ID!) {
+      first: executeWorkflow(input: { workflowId: $small, idempotencyKey: "first" }) { execution { id } }
+      large: executeWorkflow(input: { workflowId: $large, idempotencyKey: "large" }) { execution { workflow { executions(first: 100) { nodes { steps { output } } } } } }
+      last: executeWorkflow(input: { workflowId: $small, idempotencyKey: "last" }) { execution { id } }
+    }`;
+    for (let time = 0; time < 2; time += 1) {
+      const { errors } = await server.ada.ask(mutation, { large: workflowId, small });
+      expect(errors.map(({ path, extensions }) => [path?.[0], extensions.code])).toEqual([['large', 'ANSWER_TOO_LARGE']]);
+    }
+    expect((await server.ada.must('query ($id: ID!) { executions(workflowId: $id) { totalCount } }', { id: small }))['executions'].totalCount).toBe(2);
+  });
+
   it('is refused over a WebSocket, which stays open', async () => {
     const socket = server.ada.socket();
     const ask = (query: string) =>

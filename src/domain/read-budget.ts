@@ -33,7 +33,7 @@ export async function withReadBudget<T>(act: () => T | Promise<T>): Promise<T> {
   }
 }
 
-/** For what several requests share: none of them pays for it. */
+/** For what several requests share, so that none of them pays for it, and for changes, which are made whole or not at all. */
 export function withoutReadBudget<T>(act: () => T): T {
   return current.run(undefined, act);
 }

@@ -52,7 +52,9 @@ export function registerRoute(fastify: FastifyInstance, route: Route, dependenci
         admitted: admitted.get(request),
       };
       const read = route.read(call);
-      const { status, headers, body } = await withReadBudget(async () => read.finish(await actOnce(route, call, services.idempotency, read)));
+      const act = async () => read.finish(await actOnce(route, call, services.idempotency, read));
+      // A refusal in the midst of a change would hide that it was made.
+      const { status, headers, body } = await (route.method === 'GET' ? withReadBudget(act) : act());
       // A text is a document of its own, and sent as it is.
       const text = typeof body === 'string' ? body : await answerText(body);
       reply.code(status).headers(headers);

@@ -4,6 +4,7 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import { isInterfaceType } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { withoutReadBudget } from '../../domain/read-budget.js';
 import { ApprovalResolver } from '../../resolvers/approval.resolver.js';
 import { ConnectionOriginResolver, PublicSlotResolver, SlotResolver } from '../../resolvers/slot.resolver.js';
 import { CloneResolver, WorkflowSourceResolver } from '../../resolvers/clone.resolver.js';
@@ -99,5 +100,14 @@ export function buildGraphQLSchema(): GraphQLSchema {
   const trigger = schema.getType('Trigger');
   // type-graphql makes a promise of it, and every list of workflows would wait for one of each.
   if (isInterfaceType(trigger)) trigger.resolveType = triggerTypeName;
+  exemptMutations(schema);
   return schema;
+}
+
+/** What a mutation itself reads is no part of the answer: a refusal in the midst of it would hide that it was done. */
+function exemptMutations(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const { resolve } = field;
+    if (resolve) field.resolve = (...given) => withoutReadBudget((): unknown => resolve(...given));
+  }
 }
