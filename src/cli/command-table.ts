@@ -20,6 +20,7 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
     { name: 'create', summary: 'describe a workflow in words, and have it planned', load: async () => (await import('./commands/create.command.js')).define },
     { name: 'list', alias: 'ls', summary: 'list your workflows', load: async () => (await import('./commands/list.command.js')).define },
     { name: 'show', summary: 'show a workflow: its steps, trigger, next and last runs', load: async () => (await import('./commands/show.command.js')).define },
+    { name: 'answer', summary: 'answer questions about the plan of a workflow', load: async () => (await import('./commands/answer.command.js')).define },
     { name: 'activate', summary: 'let the trigger of a workflow start runs', load: async () => (await import('./commands/activate.command.js')).activate },
     { name: 'deactivate', summary: 'keep the trigger from starting runs', load: async () => (await import('./commands/activate.command.js')).deactivate },
     { name: 'delete', summary: 'delete a workflow; its runs stay readable', load: async () => (await import('./commands/delete.command.js')).define },

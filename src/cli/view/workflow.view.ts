@@ -1,4 +1,4 @@
-import { oneLine, printable, wrap } from '../text.js';
+import { oneLine, printable, textWidth, wrap } from '../text.js';
 import { drawExecutions } from './executions.view.js';
 import type { ExecutionRow } from './executions.view.js';
 import { drawPlan } from './plan.view.js';
@@ -25,8 +25,18 @@ export interface WorkflowView {
   readonly error?: { readonly code: string; readonly message: string } | null;
   readonly missingConnections: readonly ConnectionNeed[];
   readonly notes?: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly plan?: PlanView | null;
   readonly executions?: { readonly nodes: readonly ExecutionRow[]; readonly totalCount: number };
 }
+
+/** The account of a plan, as far as it is shown. */
+export interface PlanView {
+  readonly assumptions: readonly { readonly text: string }[];
+  readonly gaps: readonly { readonly id: string; readonly question: string; readonly isBlocking: boolean; readonly choices: readonly { readonly id: string; readonly label: string }[] }[];
+}
+
+/** Asked at once. */
+const MAX_QUESTIONS = 3;
 
 export interface ConnectionNeed {
   readonly name?: string | null;
@@ -57,6 +67,7 @@ export function drawWorkflow(workflow: WorkflowView, style: Style, now: number, 
     '',
     ...facts,
     ...drawProblems(workflow, style),
+    ...drawQuestions(id, workflow.plan ?? null, style),
     ...heading(`Steps (${workflow.steps.length})`),
     ...(workflow.steps.length === 0 ? [colors.dim('  none')] : drawPlan(workflow.steps, style)),
     ...(upcoming.length === 0 ? [] : [...heading('Next runs'), ...drawTimes(upcoming, trigger.timezone ?? localZone(), style, now)]),
@@ -82,6 +93,19 @@ export function drawProblems({ error, missingConnections, notes = [] }: Pick<Wor
     ...notes.flatMap(({ pointer, detail }) => lines(`${pointer}: ${detail}`, colors.yellow)),
   ];
   return problems.length === 0 ? [] : ['', ...problems];
+}
+
+/** What has to be answered before it can run, and what was taken for granted. */
+export function drawQuestions(id: string, plan: PlanView | null, style: Style): readonly string[] {
+  const { colors } = style;
+  const width = readingWidth(style) - 4;
+  const asked = plan?.gaps.filter(({ isBlocking }) => isBlocking).slice(0, MAX_QUESTIONS) ?? [];
+  const lines = (mark: string, text: string): readonly string[] => wrap(printable(text), width).map((line, index) => `  ${index === 0 ? mark : ' '.repeat(textWidth(mark))} ${line}`);
+  const questions = asked.flatMap(({ id: gap, question, choices }) => [...lines(colors.yellow(gap), question), ...choices.map((choice) => `       ${choice.id}  ${oneLine(choice.label)}`)]);
+  return [
+    ...(questions.length === 0 ? [] : ['', colors.bold('Questions before it can run'), ...questions, colors.dim(`  Answer: stepcast answer ${id} ${asked.map(({ id: gap, choices }) => (choices[0] ? `${gap}:${choices[0].id}` : `${gap}=VALUE`)).join(' ')}; GAP:leave-out leaves its words out`)]),
+    ...((plan?.assumptions ?? []).length === 0 ? [] : ['', colors.bold('Taken for granted'), ...(plan?.assumptions ?? []).flatMap(({ text }) => lines(colors.dim('~'), text))]),
+  ];
 }
 
 function needWords({ name, kind, stepIds }: ConnectionNeed): string {

@@ -13,6 +13,18 @@ export type AcceptDraftInput = {
   workflowId: string;
 };
 
+/** Answers to the questions about a plan. */
+export type AnswerGapsInput = {
+  /** The answers. */
+  answers: Array<GapAnswerInput>;
+  /** The draft whose gaps are answered. Default: the live version. */
+  draftId?: string | null | undefined;
+  /** The version whose gaps were seen; with draftId, the baseVersion of the draft. */
+  version: number;
+  /** The workflow. */
+  workflowId: string;
+};
+
 /** An act that the audit log records. */
 export type AuditAction =
   /** An API key was created. */
@@ -523,6 +535,47 @@ export type FlowControlInput = {
   rateLimit?: RateLimitInput | null | undefined;
 };
 
+/** An answer to one gap: give one of value, choiceId, words and leaveOut. */
+export type GapAnswerInput = {
+  /** One of its choices. */
+  choiceId?: string | null | undefined;
+  /** The gap. */
+  gapId: string;
+  /** The words of the gap are to have no effect. The decision is recorded. */
+  leaveOut?: boolean | null | undefined;
+  /** The value; it fits the valueSchema of the gap. */
+  value?: unknown;
+  /** The value as a person writes it. */
+  words?: string | null | undefined;
+};
+
+/** What kind of thing is missing from a plan. */
+export type GapKind =
+  /** A decision between several readings. */
+  | 'CHOICE'
+  /** A condition or filter that cannot be expressed as it was said. */
+  | 'CONDITION'
+  /** Parts of the request that contradict each other. */
+  | 'CONFLICT'
+  /** A connection that the user does not have yet. */
+  | 'CONNECTION'
+  /** A request that asks for nothing. */
+  | 'EMPTY'
+  /** A language that the planner does not read. */
+  | 'LANGUAGE'
+  /** Work that needs a language model. */
+  | 'MODEL'
+  /** Something to do for which no tool fits. */
+  | 'OPERATION'
+  /** A service for which no tool is connected. */
+  | 'SERVICE'
+  /** Words that have no effect in the plan. */
+  | 'UNCLAIMED'
+  /** Something that no plan can do. */
+  | 'UNSUPPORTED'
+  /** A value that a step needs. */
+  | 'VALUE';
+
 /** A publication to take off the marketplace. */
 export type HideWorkflowInput = {
   /** The id or the slug. */
@@ -654,6 +707,15 @@ export type PlanPhase =
   | 'CORRECTING'
   /** It failed in a way that may pass, and is asked again after a pause. */
   | 'WAITING';
+
+/** How far a request became a plan. */
+export type PlanStatus =
+  /** There are steps, and a question that has to be answered before they can run. */
+  | 'DRAFT'
+  /** Every part of the request has an effect in the plan. */
+  | 'READY'
+  /** There are no steps; the gaps say why. */
+  | 'REFUSED';
 
 /** The order of the marketplace. */
 export type PublicWorkflowSort =
@@ -1167,6 +1229,8 @@ export type ExecutionNamesQueryVariables = Exact<{
 
 export type ExecutionNamesQuery = { executions: { pageInfo: PageFieldsFragment, nodes: Array<{ id: string, status: ExecutionStatus, queuedAt: string, workflow: { id: string, title: string } | null }> } };
 
+export type PlanFieldsFragment = { status: PlanStatus, readBack: string, assumptions: Array<{ text: string }>, gaps: Array<{ id: string, kind: GapKind, words: string, question: string, target: string | null, isBlocking: boolean, choices: Array<{ id: string, label: string }> }> };
+
 export type WorkflowOverviewQueryVariables = Exact<{
   id: string;
   upcoming?: number | null | undefined;
@@ -1175,7 +1239,7 @@ export type WorkflowOverviewQueryVariables = Exact<{
 
 
 export type WorkflowOverviewQuery = { workflow: (
-    { trigger:
+    { plan: PlanFieldsFragment | null, trigger:
       | { upcoming: Array<string> }
       | Record<PropertyKey, never>
     , executions: { totalCount: number, nodes: Array<ExecutionSummaryFragment> } }
@@ -1698,6 +1762,16 @@ export type RollbackWorkflowMutationVariables = Exact<{
 
 export type RollbackWorkflowMutation = { rollbackWorkflow: { workflow: WorkflowDetailsFragment } };
 
+export type AnswerGapsMutationVariables = Exact<{
+  input: AnswerGapsInput;
+}>;
+
+
+export type AnswerGapsMutation = { answerGaps: { workflow: (
+      { plan: PlanFieldsFragment | null }
+      & WorkflowDetailsFragment
+    ) } };
+
 export type PortNoteFieldsFragment = { code: string, pointer: string, detail: string, node: string | null };
 
 export type ExportedWorkflowFragment = { workflowId: string, key: string, fileName: string, document: string, notes: Array<PortNoteFieldsFragment> };
@@ -1925,6 +1999,7 @@ const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType
 const ImportedWorkflowText = 'fragment ImportedWorkflow on ImportWorkflowPayload{outcome key fields changes{...StepChangeFields}document missingConnections{...RequirementFields}notes{...PortNoteFields}workflow{...WorkflowSummary}}';
 const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id eventType source deliveryId payload receivedAt status attempts lastError executions{id status}refusals{workflowId problem{...ProblemFields}}}';
 const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}';
+const PlanFieldsText = 'fragment PlanFields on PlanReport{status readBack assumptions{text}gaps{id kind words question target isBlocking choices{id label}}}';
 const PortNoteFieldsText = 'fragment PortNoteFields on PortNote{code pointer detail node}';
 const ProblemFieldsText = 'fragment ProblemFields on Problem{code message retryable details}';
 const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkflow{...PublicWorkflowSummary requiredConnections{...RequirementFields}trigger{...TriggerFields}steps{...StepFields}flowControl{...FlowControlFields}}';
@@ -1962,6 +2037,11 @@ export const operations = {
   allowConnectionOrigin: define<'mutation', AllowConnectionOriginMutation, AllowConnectionOriginMutationVariables>({
     kind: 'mutation', name: 'AllowConnectionOrigin', field: 'allowConnectionOrigin', takesInput: true, isIdempotent: false,
     text: 'mutation AllowConnectionOrigin($input:ConnectionOriginInput!){allowConnectionOrigin(input:$input){connection{...ConnectionFields}}}' + ConnectionFieldsText,
+  }),
+  /** Answers questions about a plan. The answers are put into the plan, which is checked again; nothing is planned again. */
+  answerGaps: define<'mutation', AnswerGapsMutation, AnswerGapsMutationVariables>({
+    kind: 'mutation', name: 'AnswerGaps', field: 'answerGaps', takesInput: true, isIdempotent: false,
+    text: 'mutation AnswerGaps($input:AnswerGapsInput!){answerGaps(input:$input){workflow{...WorkflowDetails plan{...PlanFields}}}}' + BudgetFieldsText + FlowControlFieldsText + PlanFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Your API keys that have not been revoked. */
   apiKeys: define<'query', ApiKeysQuery, ApiKeysQueryVariables>({
@@ -2421,7 +2501,7 @@ export const operations = {
   /** One of your workflows; null where there is none with this id. */
   workflowOverview: define<'query', WorkflowOverviewQuery, WorkflowOverviewQueryVariables>({
     kind: 'query', name: 'WorkflowOverview', field: 'workflow', takesInput: false, isIdempotent: true,
-    text: 'query WorkflowOverview($id:ID!$upcoming:Int=3$runs:Int=5){workflow(id:$id){...WorkflowDetails trigger{...on ScheduledTrigger{upcoming(count:$upcoming)}}executions(first:$runs){totalCount nodes{...ExecutionSummary}}}}' + BudgetFieldsText + ExecutionSummaryText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + UsageFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'query WorkflowOverview($id:ID!$upcoming:Int=3$runs:Int=5){workflow(id:$id){...WorkflowDetails plan{...PlanFields}trigger{...on ScheduledTrigger{upcoming(count:$upcoming)}}executions(first:$runs){totalCount nodes{...ExecutionSummary}}}}' + BudgetFieldsText + ExecutionSummaryText + FlowControlFieldsText + PlanFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + UsageFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** One of your workflows; null where there is none with this id. */
   workflowSlots: define<'query', WorkflowSlotsQuery, WorkflowSlotsQueryVariables>({

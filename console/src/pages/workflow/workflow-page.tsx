@@ -20,6 +20,7 @@ import { CloneUpdate } from '../marketplace/clone-update';
 import { DraftBanner } from './draft-banner';
 import type { EditedStep } from './edit-state';
 import { ExportDialog } from './export-dialog';
+import { PlanCard } from './plan-card';
 import { PublishDialog } from './publish-dialog';
 import { RegenerateDialog } from './regenerate-dialog';
 import { RunDialog } from './run-dialog';
@@ -148,6 +149,7 @@ function WorkflowView({ id }: { readonly id: string }) {
           </div>
         )}
         {workflow.error && !isPlanning && <ErrorNote failure={{ ...workflow.error, issues: [] }} title={workflow.status === 'FAILED' ? 'The steps could not be planned' : 'The last plan failed; what is live stays'} />}
+        {!isPlanning && tab === 'steps' && <PlanCard workflowId={id} version={workflow.version} />}
         {workflow.draft && !isPlanning && <DraftBanner workflowId={id} version={workflow.version} draft={workflow.draft} onDone={() => void refetch()} />}
         <CloneUpdate workflowId={id} steps={workflow.steps} onUpdated={() => void refetch()} />
         {workflow.missingConnections.length > 0 && (
