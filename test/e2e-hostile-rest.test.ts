@@ -81,6 +81,9 @@ describe('a body', () => {
 function bodyOf(method: string, path: string): { readonly body?: object } {
   if (method === 'PUT' && !path.endsWith('/star')) return { body: { title: 'Taken over' } };
   if (/\/(report|hide)$/.test(path)) return { body: { reason: 'spam' } };
+  if (path.endsWith('/slots/bind')) return { body: { slot: 'http', connection_id: 'conn_none' } };
+  if (path.endsWith('/slots/unbind')) return { body: { slot: 'http' } };
+  if (path.endsWith('/answer-gaps')) return { body: { version: 1, answers: [{ gap_id: 'g1', leave_out: true }] } };
   return /\/draft\/(accept|discard)$/.test(path) ? { body: { draft_id: 'draft_none' } } : {};
 }
 
