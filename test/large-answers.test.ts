@@ -78,6 +78,15 @@ describe('a large answer', () => {
     expect((await server.ada.must('query ($id: ID!) { executions(workflowId: $id) { totalCount } }', { id: small }))['executions'].totalCount).toBe(2);
   });
 
+  it('in many streams at a time leaves room between two of their events', async () => {
+    const stream = async (): Promise<number> => {
+      const response = await fetch(`${server.url}/api/v1/executions/${runs[1]}/events`, { headers: { authorization: `Bearer ${server.ada.key}` } });
+      return (await response.text()).length;
+    };
+    const lengths = await beside(() => Promise.all(Array.from({ length: 10 }, stream)));
+    expect(Math.min(...lengths)).toBeGreaterThan(STEPS * 3 * CONTEXT.text.length);
+  });
+
   it('is refused over a WebSocket, which stays open', async () => {
     const socket = server.ada.socket();
     const ask = (query: string) =>

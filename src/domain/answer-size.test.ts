@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AnswerTooLargeError } from '../errors.js';
 import { answerText, isLargerThan } from './answer-size.js';
+import { turnToWrite } from './large-texts.js';
 
 describe('the text of an answer', () => {
   const long = 'é"\\\n'.repeat(40_000);
@@ -24,7 +25,21 @@ describe('the text of an answer', () => {
 
   it('is refused above its limit, before the rest of it is written', async () => {
     const answer = [long, { toJSON: () => { throw new Error('was written'); } }];
-    await expect(answerText(answer, 100_000)).rejects.toBeInstanceOf(AnswerTooLargeError);
+    await expect(answerText([answer, long.repeat(10)], 100_000)).rejects.toBeInstanceOf(AnswerTooLargeError);
+  });
+});
+
+describe('a turn to write', () => {
+  it('is given once in each turn of the event loop, in the order of asking', async () => {
+    const turns: string[] = [];
+    const watch = (): void => {
+      turns.push('others');
+      if (turns.length < 8) setImmediate(watch);
+    };
+    setImmediate(watch);
+    await Promise.all(['a', 'b', 'c'].map((name) => turnToWrite().then(() => turns.push(name))));
+    expect(turns.filter((turn) => turn !== 'others')).toEqual(['a', 'b', 'c']);
+    expect(turns.join(' ')).toMatch(/a others b others c/);
   });
 });
 

@@ -1,11 +1,11 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AnswerTooLargeError } from '../errors.js';
+import { LARGE_TEXT_CHARS, turnToWrite } from './large-texts.js';
 
 /** Characters of JSON in one answer over HTTP, at most. */
 export const MAX_ANSWER_CHARS = 32 * 1024 * 1024;
 
-/** What is no larger than this is written at once. */
-const PIECE_CHARS = 64 * 1024;
+/** What is no larger than this is written at once: that takes a few milliseconds. */
+const AT_ONCE_CHARS = 1024 * 1024;
 /** How long a large answer is written before others have their turn. */
 const SLICE_MS = 10;
 
@@ -16,7 +16,8 @@ const SLICE_MS = 10;
  * @throws AnswerTooLargeError
  */
 export async function answerText(answer: unknown, maxChars = MAX_ANSWER_CHARS): Promise<string> {
-  if (!isLargerThan(answer, PIECE_CHARS)) return JSON.stringify(answer);
+  if (!isLargerThan(answer, AT_ONCE_CHARS)) return JSON.stringify(answer);
+  await turnToWrite();
   const pieces: string[] = [];
   let chars = 0;
   let since = performance.now();
@@ -25,7 +26,7 @@ export async function answerText(answer: unknown, maxChars = MAX_ANSWER_CHARS): 
     if (chars > maxChars) throw new AnswerTooLargeError(maxChars);
     pieces.push(piece);
     if (performance.now() - since < SLICE_MS) continue;
-    await nextTurn();
+    await turnToWrite();
     since = performance.now();
   }
   return pieces.join('');
@@ -55,7 +56,7 @@ function leftOf(value: unknown, chars: number): number {
 }
 
 function* piecesOf(value: unknown): Generator<string> {
-  if (typeof value !== 'object' || value === null || hasOwnText(value) || !isLargerThan(value, PIECE_CHARS)) {
+  if (typeof value !== 'object' || value === null || hasOwnText(value) || !isLargerThan(value, LARGE_TEXT_CHARS)) {
     yield JSON.stringify(value) ?? 'null';
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {

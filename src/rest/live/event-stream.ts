@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { isLargerThan } from '../../domain/answer-size.js';
+import { LARGE_TEXT_CHARS, turnToWrite } from '../../domain/large-texts.js';
 
 export interface StreamItem {
   /** What a reader that comes back says it has seen. */
@@ -31,6 +33,8 @@ export async function sendEvents(response: ServerResponse, items: AsyncIterable<
   try {
     response.write(`retry: ${times.retryMs}\n\n`);
     for await (const { id, data } of items) {
+      // What the system takes at once would otherwise be followed by the next, and that by the next.
+      if (isLargerThan(data, LARGE_TEXT_CHARS)) await turnToWrite();
       if (response.destroyed) return false;
       // JSON has no line breaks outside its texts, and escapes those within.
       const isRead = response.write(`id: ${id}\ndata: ${JSON.stringify(data)}\n\n`) || (await drained(response, times.patienceMs));

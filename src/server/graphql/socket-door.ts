@@ -8,6 +8,7 @@ import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
 import { isLargerThan } from '../../domain/answer-size.js';
 import { withComputeBudget } from '../../domain/compute-budget.js';
+import { LARGE_TEXT_CHARS, turnToWrite } from '../../domain/large-texts.js';
 import { withReadBudget } from '../../domain/read-budget.js';
 import { AnswerTooLargeError, RateLimitedError } from '../../errors.js';
 import type { Caller } from '../../domain/caller.js';
@@ -150,6 +151,7 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
       const { writer } = operation.peer;
       const deliver = (event: unknown): Promise<void> | undefined | false => {
         if (!writer.isOpen) return false;
+        if (isLargerThan(event, LARGE_TEXT_CHARS)) return writer.sendWhenRoom(async () => turnToWrite().then(async () => `${head}${await payloadOf(event)}}`));
         // Where there is no room, nothing is made of the event before there is.
         if (!writer.hasRoom) return writer.sendWhenRoom(async () => `${head}${await payloadOf(event)}}`);
         const payload = payloadOf(event);
