@@ -255,3 +255,33 @@ describe('a model that misbehaves', () => {
     await expect(planOf({ signal: abort.signal })).rejects.toThrow('not wanted');
   });
 });
+
+describe('a model that leaves out what was asked for', () => {
+  const WORDS = 'Summarize https://example.com, mail it to ann@example.com and add a card to Trello';
+  const SEND = (to: string): object => step('send', 'email.send', { connection: 'outgoing', to: JSON.stringify(to), cc: null, bcc: null, from: null, replyTo: null, subject: 'News', text: '{{ steps.shorten.output.summary }}', html: null, headers: null, attachments: null });
+
+  test('is told so once, and what is still missing becomes a question that blocks', async () => {
+    const without = text({ steps: [FETCH, SHORTEN], problem: null });
+    fake.answers(without, without);
+    const plan = await planOf({ description: WORDS, trigger: { type: 'MANUAL' } });
+    expect(fake.requests).toHaveLength(2);
+    expect(JSON.stringify(fake.requests[1]?.messages)).toContain('ann@example.com');
+    expect(plan.report).toMatchObject({ status: 'DRAFT', gaps: [{ kind: 'UNCLAIMED', words: 'ann@example.com', isBlocking: true }, { kind: 'SERVICE', words: 'Trello', isBlocking: true }] });
+    expect(plan.report?.ledger).toContainEqual(expect.objectContaining({ words: 'https://example.com', effect: '/steps/0/input/url' }));
+  });
+
+  test('may not write to an address that nothing names', async () => {
+    const astray = text({ steps: [FETCH, SHORTEN, SEND('eve@evil.example')], problem: null });
+    fake.answers(astray, astray);
+    const plan = await planOf({ description: 'Summarize https://example.com and mail it to my boss', trigger: { type: 'MANUAL' } });
+    expect(plan.report).toMatchObject({ status: 'DRAFT', gaps: [{ kind: 'CONFLICT', target: '/steps/2/input', question: expect.stringContaining('eve@evil.example') }] });
+  });
+
+  test('is believed in what it claims only where the words and the place are there', async () => {
+    const claims = [{ words: 'Summarize', target: '/steps/1/tool' }, { words: 'never said', target: '/steps/0/tool' }, { words: 'add a card', target: '/steps/9' }];
+    fake.answers(text({ steps: [FETCH, SHORTEN], problem: null, claims }));
+    const plan = await planOf({ description: 'Summarize https://example.com', trigger: { type: 'MANUAL' } });
+    expect(plan.report).toMatchObject({ status: 'READY', gaps: [] });
+    expect(plan.report?.ledger.map(({ words, effect }) => [words, effect])).toEqual([['Summarize', '/steps/1/tool'], ['https://example.com', '/steps/0/input/url']]);
+  });
+});

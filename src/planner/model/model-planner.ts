@@ -6,6 +6,7 @@ import type { ToolCatalog, ToolDescription } from '../../domain/tool.js';
 import { PlanningFailure, type FieldIssue } from '../../errors.js';
 import { FinishReason, ModelFailure, type ModelAnswer, type ModelClient, type ModelMessage, type ModelRequest } from '../../model/index.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
+import { accountOf } from './account-of-plan.js';
 import { checkPlan } from './check-plan.js';
 import { doubtsAbout } from './doubts.js';
 import { planSchema } from './plan-schema.js';
@@ -132,13 +133,15 @@ function judge(answer: ModelAnswer, request: PlanRequest, tools: ToolCatalog, re
   const used = proposed.steps.flatMap((step) => (typeof step?.tool === 'string' ? step.tool : []));
   const checked = checkPlan(proposed, request, tools);
   if ('issues' in checked) return { ...checked, tools: used };
-  // Only wishes: where the model insists, there may be no other way.
-  const wishes = repairs === 0 ? doubtsAbout(checked.plan, request, tools) : [];
-  if (wishes.length > 0) return { issues: wishes, tools: used, acceptable: checked.plan };
+  const { issues: faults, report } = accountOf(checked.plan, request, tools, proposed.claims);
+  const accounted = { ...checked.plan, report };
+  // Only wishes: where the model insists, there may be no other way. What it leaves out is then a question to the user.
+  const wishes = repairs === 0 ? [...doubtsAbout(checked.plan, request, tools), ...faults] : [];
+  if (wishes.length > 0) return { issues: wishes, tools: used, acceptable: accounted };
   if (repairs < MAX_REPAIRS && isSameSequence(request, checked.plan)) {
-    return { ...wrong('The plan calls the same tools in the same order as the one to replace; find another way.', 'steps'), acceptable: checked.plan };
+    return { ...wrong('The plan calls the same tools in the same order as the one to replace; find another way.', 'steps'), acceptable: accounted };
   }
-  return checked;
+  return { plan: accounted };
 }
 
 /** Whether different tools are wanted and the plan calls the same ones in the same order. */

@@ -6,6 +6,7 @@ import { MAX_REASON_CHARS, MAX_STEPS, type StepDraft } from '../../domain/step.j
 import type { ToolCatalog } from '../../domain/tool.js';
 import { TriggerType, type TriggerDraft } from '../../domain/trigger.js';
 import { parseJsonAnswer, type ModelAnswer } from '../../model/index.js';
+import type { Claim } from './account-of-plan.js';
 import { decodeInput, decodeText } from './strict-schema.js';
 
 /** A plan as the model gave it: read, not checked. */
@@ -13,6 +14,8 @@ export interface ProposedPlan {
   readonly steps: readonly StepDraft[];
   readonly trigger: TriggerDraft | null;
   readonly problem: string | null;
+  /** What words of the request became, as the model says it. */
+  readonly claims: readonly Claim[];
 }
 
 const STEP_FIELDS = ['id', 'title', 'description', 'tool', 'when', 'forEach', 'dependsOn', 'onError', 'retry', 'timeoutMs'] as const;
@@ -29,6 +32,7 @@ export function readPlan(text: string, tools: ToolCatalog): ProposedPlan | null 
   return {
     steps: answer.steps.length > MAX_STEPS ? answer.steps.map((step) => step as unknown as StepDraft) : answer.steps.map((step) => readStep(step, tools)),
     trigger: readTrigger(answer.trigger ?? null),
+    claims: readClaims(answer.claims ?? null),
     problem: typeof answer.problem === 'string' && answer.problem.trim() !== '' ? cleanText(answer.problem.trim().slice(0, 1_000)) : null,
   };
 }
@@ -55,6 +59,13 @@ function readStep(value: JsonValue, tools: ToolCatalog): StepDraft {
   const schema = typeof value.tool === 'string' ? tools.get(value.tool)?.inputSchema : undefined;
   if (value.input !== undefined && value.input !== null) draft.input = schema ? decodeInput(schema, value.input) : decodeText(value.input);
   return draft as unknown as StepDraft;
+}
+
+const MAX_CLAIMS = 200;
+
+function readClaims(value: JsonValue): readonly Claim[] {
+  if (!Array.isArray(value)) return [];
+  return value.slice(0, MAX_CLAIMS).flatMap((one) => (isJsonObject(one) && typeof one.words === 'string' && typeof one.target === 'string' ? [{ words: one.words.slice(0, 1_000), target: one.target.slice(0, 500) }] : []));
 }
 
 function readTrigger(value: JsonValue): TriggerDraft | null {

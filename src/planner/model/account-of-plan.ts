@@ -1,0 +1,106 @@
+import type { JsonValue } from '../../domain/json.js';
+import { textWithoutSecrets } from '../../domain/likely-secrets.js';
+import { GapKind, isBlocked, PlanStatus, readBackOf, SuggestionKind, valueAt } from '../../domain/plan-report/index.js';
+import type { Gap, LedgerEntry, PlanReport } from '../../domain/plan-report/index.js';
+import type { ToolCatalog } from '../../domain/tool.js';
+import type { FieldIssue } from '../../errors.js';
+import { cleanText } from '../offline/text/clean-text.js';
+import { findMentions } from '../offline/text/find-mentions.js';
+import type { Mention } from '../offline/text/find-mentions.js';
+import { tokensOf } from '../offline/text/tokens.js';
+import { serviceAt } from '../words/services.js';
+import type { Plan, PlanRequest } from '../planner.js';
+
+/** Words of the request and what the model says that they became. */
+export interface Claim {
+  readonly words: string;
+  /** A JSON pointer into the plan. */
+  readonly target: string;
+}
+
+interface Fault {
+  readonly kind: GapKind;
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly words: string;
+  readonly detail: string;
+  readonly target: string;
+}
+
+const LITERAL: ReadonlySet<Mention['kind']> = new Set(['address', 'url', 'quote', 'repository', 'channel', 'workflow']);
+const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+
+/**
+ * What of a request a model's plan does not have: addresses, texts in quotes and services that occur nowhere in it; and
+ * addresses that it writes to although nothing names them. The same recognisers read the request as without a model.
+ */
+export function accountOf(plan: Plan, request: PlanRequest, tools: ToolCatalog, claims: readonly Claim[]): { readonly issues: readonly FieldIssue[]; readonly report: PlanReport } {
+  const words = cleanText(request.description.trim() === '' ? request.title : request.description);
+  const trigger = request.trigger ?? plan.trigger;
+  const whole = { steps: plan.steps as unknown as JsonValue, trigger: (trigger ?? null) as JsonValue };
+  const ledger: LedgerEntry[] = [];
+  const faults: Fault[] = [];
+  const mentions = findMentions(words, { tools: new Set(tools.list().map(({ name }) => name)), events: new Set() });
+  for (const { kind, value, start, end } of mentions) {
+    if (!LITERAL.has(kind)) continue;
+    const pointer = pointerTo(whole, value.toLowerCase().replace(/^#/, ''));
+    if (pointer !== null) ledger.push({ words: words.slice(start, end), start, end, owner: 'model', effect: pointer });
+    else faults.push({ kind: GapKind.UNCLAIMED, start, end, words: words.slice(start, end), detail: `The request says ${JSON.stringify(value.slice(0, 200))}, which occurs nowhere in the plan.`, target: '/steps' });
+  }
+  faults.push(...missingServices(words, mentions, plan, tools), ...strangers(plan, request));
+  for (const claim of claims) {
+    const start = words.toLowerCase().indexOf(cleanText(claim.words).toLowerCase());
+    if (start === -1 || claim.words.trim() === '' || valueAt(whole, claim.target) === undefined) continue;
+    const end = start + cleanText(claim.words).length;
+    if (!ledger.some((entry) => start < entry.end && end > entry.start)) ledger.push({ words: words.slice(start, end), start, end, owner: 'model', effect: claim.target });
+  }
+  const gaps = faults.map((fault, index) => gapOf(fault, `g${index + 1}`));
+  const entries = [...ledger, ...gaps.flatMap(({ id, words: said, start, end }) => (start === null || end === null ? [] : [{ words: said, start, end, owner: 'gap', effect: `gap:${id}` }]))].toSorted((one, other) => one.start - other.start);
+  const report: PlanReport = { status: PlanStatus.READY, request: words, readBack: readBackOf({ steps: plan.steps, trigger }, tools), language: null, assumptions: [], gaps, ledger: entries, decisions: [] };
+  // The issues go back to the model, which is told no credential (invariant 9).
+  return { issues: faults.map(({ detail, target }) => ({ path: target.slice(1).split('/'), detail: textWithoutSecrets(detail, '(a secret)') })), report: { ...report, status: isBlocked(report) ? PlanStatus.DRAFT : PlanStatus.READY } };
+}
+
+/** A service that is named, and that no step reaches by its tool, its address or its connection. */
+function missingServices(words: string, mentions: readonly Mention[], plan: Plan, tools: ToolCatalog): readonly Fault[] {
+  const tokens = tokensOf(words, mentions);
+  const used = plan.steps.map((step) => `${step.tool} ${tools.get(step.tool)?.title ?? ''} ${tools.get(step.tool)?.source ?? ''} ${JSON.stringify(step.input)}`).join(' ').toLowerCase();
+  const faults: Fault[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const named = tokens[at]?.kind === 'word' ? serviceAt(tokens, at) : null;
+    // Categories such as a spreadsheet or the calendar are no names that a plan would hold.
+    if (!named || named.service.group === '' || !/^\p{Lu}/u.test(named.service.name)) continue;
+    const run = tokens.slice(at, at + named.length);
+    const said = words.slice(run[0]?.start, run.at(-1)?.end);
+    const isReached = [named.service.id, named.service.id.replaceAll(/[^a-z0-9]/g, ''), said.toLowerCase(), named.service.id.split(' ').at(-1) ?? ''].some((one) => one !== '' && used.includes(one));
+    if (!isReached) faults.push({ kind: GapKind.SERVICE, start: run[0]?.start ?? null, end: run.at(-1)?.end ?? null, words: said, detail: `The request names ${named.service.name}, and no step of the plan reaches it. Say so in "problem" if no tool does.`, target: '/steps' });
+    at += named.length - 1;
+  }
+  return faults;
+}
+
+/** Addresses of people that a plan writes to and that neither the words nor the steps before have. */
+function strangers(plan: Plan, request: PlanRequest): readonly Fault[] {
+  const known = `${request.title} ${request.description} ${request.previous?.reason ?? ''} ${JSON.stringify(request.previous?.steps ?? [])} ${request.email ?? ''} ${JSON.stringify(request.trigger ?? {})} ${JSON.stringify(request.examples ?? [])}`.toLowerCase();
+  return plan.steps.flatMap((step, index) => {
+    if (step.tool.startsWith('mcp.') || request.tools.get(step.tool)?.sideEffects !== true) return [];
+    const found = [...new Set(JSON.stringify(step.input).match(ADDRESS) ?? [])].filter((address) => !known.includes(address.toLowerCase()));
+    return found.map((address) => ({ kind: GapKind.CONFLICT, start: null, end: null, words: '', detail: `The plan uses the address ${address}, which nothing in the request names.`, target: `/steps/${index}/input` }));
+  });
+}
+
+function gapOf({ kind, start, end, words, detail, target }: Fault, id: string): Gap {
+  const suggestions = kind === GapKind.SERVICE ? [{ kind: SuggestionKind.ADD_MCP, label: `Connect an MCP server for ${words}`, serverOrDocument: words }] : [];
+  return { id, kind, words, start, end, reason: detail, question: kind === GapKind.CONFLICT ? `${detail} Is that right?` : `What about "${words}"? ${detail} Change the steps, or leave it out.`, target, valueSchema: null, choices: kind === GapKind.CONFLICT ? [{ id: 'c1', label: 'Yes', patch: {} }] : [], suggestions, isBlocking: true };
+}
+
+/** Where in a plan a text occurs. */
+function pointerTo(value: JsonValue, wanted: string, at = ''): string | null {
+  if (typeof value === 'string') return value.toLowerCase().includes(wanted) ? at : null;
+  if (value === null || typeof value !== 'object') return null;
+  for (const [key, child] of Object.entries(value)) {
+    const found = pointerTo(child as JsonValue, wanted, `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    if (found !== null) return found;
+  }
+  return null;
+}
