@@ -78,6 +78,21 @@ describe('a large answer', () => {
     expect((await server.ada.must('query ($id: ID!) { executions(workflowId: $id) { totalCount } }', { id: small }))['executions'].totalCount).toBe(2);
   });
 
+  it('that is asked for many times at once leaves memory and connections to others', async () => {
+    const answers = await beside(async () => {
+      const large = Array.from({ length: 30 }, () => server.ada.ask(oneOf(1), { id: runs[0] }));
+      // Meanwhile the other user is answered as ever, and so is what is small.
+      for (let times = 0; times < 10; times += 1) await server.bob.must('{ workflows(first: 5) { nodes { id } } }');
+      await server.ada.must('{ workflows(first: 5) { nodes { id } } }');
+      return Promise.all(large);
+    });
+    const told = new Set(answers.flatMap(codes));
+    expect([...told]).toEqual(['RATE_LIMITED']);
+    expect(answers.some(({ errors }) => errors.length === 0)).toBe(true);
+    // What was delivered is no longer held.
+    expect(codes(await server.ada.ask(oneOf(1), { id: runs[0] }))).toEqual([]);
+  });
+
   it('in many streams at a time leaves room between two of their events', async () => {
     const stream = async (): Promise<number> => {
       const response = await fetch(`${server.url}/api/v1/executions/${runs[1]}/events`, { headers: { authorization: `Bearer ${server.ada.key}` } });

@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { Pool } from 'pg';
 import { DatabaseTrouble, databaseTrouble } from '../database-trouble.js';
 import { readBudget } from '../domain/read-budget.js';
+import type { ReadBudget } from '../domain/read-budget.js';
 import { UnavailableError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { backfillPublications } from './backfill-publications.js';
@@ -12,6 +13,7 @@ import { ENTITIES } from './entities/index.js';
 import { migrate } from './migrate.js';
 import type { MigrateOptions } from './migrate.js';
 import { MIGRATIONS } from './migrations/index.js';
+import { OwnerTurns } from './owner-turns.js';
 import { PostgresTarget } from './postgres/postgres-target.js';
 import { releaseLostConnections } from './release-lost-connections.js';
 import { ensureSpellingExtension } from './spelling-extension.js';
@@ -27,6 +29,8 @@ export interface DatabaseOptions {
 }
 
 const DEFAULT_POOL_SIZE = 10;
+/** What the requests of one user may use of the pool at a time. */
+const SHARE_OF_USER = 0.6;
 /** A request that takes longer than this is of no use to anybody. */
 const STATEMENT_TIMEOUT_MS = 30_000;
 /** Row locks are held for one short transaction; waiting longer means that something is stuck. */
@@ -46,6 +50,7 @@ export class Database {
   readonly #direct: PostgresTarget;
   readonly #logger: Logger;
   readonly #pool: Pool;
+  readonly #turns: OwnerTurns;
 
   constructor(
     readonly orm: MikroORM,
@@ -53,6 +58,7 @@ export class Database {
     { target, direct = target, logger }: { readonly target: PostgresTarget; readonly direct?: PostgresTarget | undefined; readonly logger: Logger },
   ) {
     this.#pool = pool;
+    this.#turns = new OwnerTurns(Math.max(1, Math.floor(pool.options.max * SHARE_OF_USER)));
     this.#target = target;
     this.#direct = direct;
     this.#logger = logger;
@@ -86,7 +92,10 @@ export class Database {
    * @param name prepares the statement under this name, for those that run all the time.
    */
   async query<Row extends object>(text: string, values: readonly unknown[] = [], name?: string): Promise<readonly Row[]> {
-    return guard(async () => (await this.#pool.query<Row>({ ...statementOf(text, values, name), types: countedTypes() })).rows);
+    const budget = readBudget();
+    const run = async (): Promise<readonly Row[]> => (await this.#pool.query<Row>({ ...statementOf(text, values, name), types: countedTypes(budget) })).rows;
+    const ownerId = budget?.ownerId ?? null;
+    return guard(() => (ownerId === null ? run() : this.#turns.run(ownerId, run)));
   }
 
   /** One transaction of raw statements, each as `query` runs it; committed when `work` resolves, else rolled back. */
@@ -160,8 +169,7 @@ function statementOf(text: string, values: readonly unknown[], name: string | un
 }
 
 /** Counts what a request reads as it arrives, so that rows which are too many are not kept even until the last one is there. */
-function countedTypes(): pg.CustomTypesConfig {
-  const budget = readBudget();
+function countedTypes(budget: ReadBudget | undefined): pg.CustomTypesConfig {
   if (budget === undefined) return pg.types;
   return {
     getTypeParser: (type, format) => {

@@ -52,11 +52,13 @@ export function registerRoute(fastify: FastifyInstance, route: Route, dependenci
         admitted: admitted.get(request),
       };
       const read = route.read(call);
-      const act = async () => read.finish(await actOnce(route, call, services.idempotency, read));
+      const act = async () => {
+        const answer = await read.finish(await actOnce(route, call, services.idempotency, read));
+        // A text is a document of its own, and sent as it is.
+        return { ...answer, text: typeof answer.body === 'string' ? answer.body : await answerText(answer.body) };
+      };
       // A refusal in the midst of a change would hide that it was made.
-      const { status, headers, body } = await (route.method === 'GET' ? withReadBudget(act) : act());
-      // A text is a document of its own, and sent as it is.
-      const text = typeof body === 'string' ? body : await answerText(body);
+      const { status, headers, body, text } = await (route.method === 'GET' ? withReadBudget(act, { ownerId: call.caller?.userId, delivery: reply.raw }) : act());
       reply.code(status).headers(headers);
       if (body === null) return reply.send();
       if (typeof body !== 'string' && !reply.hasHeader('content-type')) reply.type('application/json; charset=utf-8');

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod 
 import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../../context.js';
 import type { Caller } from '../../domain/caller.js';
-import { withReadBudget } from '../../domain/read-budget.js';
+import { readBudget, withReadBudget } from '../../domain/read-budget.js';
 import { StepcastError } from '../../errors.js';
 import { bearerChallenge } from '../../rest/http/bearer-challenge.js';
 import { requestFailure } from '../../rest/http/framework-failure.js';
@@ -32,12 +32,16 @@ export async function registerGraphQL(fastify: FastifyInstance, dependencies: Gr
   const { apollo, services, gate } = dependencies;
   const showGraphiql = createGraphiqlHandler();
   const run = fastifyApolloHandler(apollo, {
-    context: async (request, reply) => createRequestContext(services, await identify(dependencies, request, reply), request.id),
+    context: async (request, reply) => {
+      const caller = await identify(dependencies, request, reply);
+      readBudget()?.belongsTo(caller?.userId ?? '');
+      return createRequestContext(services, caller, request.id);
+    },
   });
   const handle: RouteHandlerMethod = async function (request, reply) {
     if (wantsGraphiql(request)) return showGraphiql(request, reply);
     reply.header('cache-control', 'no-store');
-    return withRequestId(request.id, () => withReadBudget(() => run.call(this, request, reply)));
+    return withRequestId(request.id, () => withReadBudget(() => run.call(this, request, reply), { delivery: reply.raw }));
   };
 
   await fastify.register(async (scope) => {

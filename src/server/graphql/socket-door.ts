@@ -139,7 +139,7 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
         return [wrap(error)];
       }
     },
-    execute: (args) => withComputeBudget(() => withReadBudget(() => execute(args))),
+    execute: (args) => withComputeBudget(() => withReadBudget(() => execute(args), { ownerId: (args as PeerOperation).peer.caller?.userId ?? '' })),
     // graphql-ws adds nothing of its own to what `onSubscribe` answers.
     subscribe: async (args) => {
       const operation = args as PeerOperation;

@@ -1,0 +1,27 @@
+interface Owner {
+  active: number;
+  readonly waiting: (() => void)[];
+}
+
+/** Keeps one user's requests from using all connections of a pool: so many statements of each user run at a time, the others wait. */
+export class OwnerTurns {
+  readonly #owners = new Map<string, Owner>();
+
+  /** @param each statements of one user at a time. */
+  constructor(private readonly each: number) {}
+
+  async run<T>(ownerId: string, act: () => Promise<T>): Promise<T> {
+    const owner = this.#owners.get(ownerId) ?? { active: 0, waiting: [] };
+    this.#owners.set(ownerId, owner);
+    if (owner.active < this.each) owner.active += 1;
+    // Whoever is done hands the place on.
+    else await new Promise<void>((resolve) => owner.waiting.push(resolve));
+    try {
+      return await act();
+    } finally {
+      const next = owner.waiting.shift();
+      if (next) next();
+      else if ((owner.active -= 1) === 0) this.#owners.delete(ownerId);
+    }
+  }
+}
