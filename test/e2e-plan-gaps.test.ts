@@ -79,7 +79,8 @@ describe('a planned workflow with a question', () => {
     await ada.rest('POST', `/workflows/${id}/regenerate-steps`, { reason: 'only on weekdays' });
     const changed = await settled(id);
     expect(changed).toMatchObject({ status: 'active', version: version + 1, trigger_config: { schedule: '0 9 * * 1-5' }, error: null });
-    await ada.rest('POST', `/workflows/${id}/regenerate-steps`, { reason: 'make it rhyme' });
+    const { data } = await ada.ask(`mutation { refineWorkflow(input: { workflowId: "${id}", instruction: "make it rhyme" }) { workflow { status } } }`);
+    expect(data.refineWorkflow.workflow.status).toBe('GENERATING');
     expect(await settled(id)).toMatchObject({ status: 'active', version: version + 1, error: { code: 'NOTHING_CHANGED' } });
   });
 

@@ -216,6 +216,33 @@ describe('a request with more in it than can be planned', () => {
   });
 });
 
+describe('tools of a connected server', () => {
+  const foreign = (name: string, title: string, properties: JsonObject, required: readonly string[], source: string) => ({ name, title, description: `${title}.`, inputSchema: { type: 'object', properties, required: [...required] }, outputSchema: null, source, sideEffects: true, run: async () => ({ output: {} }) });
+  const TEXT = { type: 'string' };
+  const servers = () =>
+    new ToolRegistry([
+      ...tools.list(),
+      foreign('mcp.notion.create_page', 'Create page', { title: TEXT, content: TEXT }, ['title'], 'notion'),
+      foreign('mcp.linear.create_issue', 'Create issue', { title: TEXT, team: TEXT, priority: { enum: ['low', 'urgent'] } }, ['title', 'team'], 'linear'),
+    ]);
+
+  it.each<readonly [string, string, JsonObject]>([
+    ['Create a page titled "Weekly notes" in Notion every Monday at 9', 'mcp.notion.create_page', { title: 'Weekly notes' }],
+    ['Create an urgent issue called "Fix it" in Linear for team "Core"', 'mcp.linear.create_issue', { title: 'Fix it', team: 'Core', priority: 'urgent' }],
+  ])('are found by what they do, and filled by their schemas: "%s"', async (words, tool, input) => {
+    const plan = await planOf(words, { tools: servers() });
+    expect(gapsOf(plan)).toEqual([]);
+    expect(plan.steps).toMatchObject([{ tool, input }]);
+  });
+
+  it('are asked about in the words of their schemas, and never stand in for one another', async () => {
+    const plan = await planOf('When a payment fails, open a Linear issue', { tools: servers() });
+    expect(gapsOf(plan).map(({ target }) => target)).toEqual(['/steps/0/input/title', '/steps/0/input/team']);
+    const error = await planOf('Archive the page in Notion', { tools: servers() }).catch((failure: unknown) => failure);
+    expect((error as PlanRefused).report.gaps).toEqual([expect.objectContaining({ kind: GapKind.OPERATION, words: 'Archive the page in Notion' })]);
+  });
+});
+
 describe('a plan that is run', () => {
   it('summarizes the important messages', async () => {
     const seen: string[] = [];

@@ -6,7 +6,7 @@ import type { PlanReport } from '../domain/plan-report/index.js';
 import type { Workflow, WorkflowVersion } from '../domain/workflow.js';
 import { WorkflowDraftType } from '../schema/draft.type.js';
 import { WorkflowPayloadType } from '../schema/payload.types.js';
-import { AnswerGapsInput, PlanReportType } from '../schema/plan-report.type.js';
+import { AnswerGapsInput, PlanReportType, RefineWorkflowInput } from '../schema/plan-report.type.js';
 import { WorkflowType, WorkflowVersionType } from '../schema/workflow.type.js';
 import { given } from './drafts.js';
 
@@ -17,6 +17,14 @@ export class PlanReportResolver {
   @FieldResolver(() => PlanReportType, PLAN)
   plan(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<PlanReport | null> {
     return context.loaders.planReports.load(workflow);
+  }
+
+  @Mutation(() => WorkflowPayloadType, { description: 'Changes the plan by an instruction, such as "only on weekdays". What the words do not speak of stays; if they change nothing, error says why (NOTHING_CHANGED).' })
+  async refineWorkflow(
+    @Arg('input', () => RefineWorkflowInput, { description: 'What to change.' }) { workflowId, instruction, asDraft }: RefineWorkflowInput,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly workflow: Workflow }> {
+    return { workflow: await context.services.workflows.regenerate(requireCaller(context), workflowId, { reason: instruction, asDraft: given(asDraft) }) };
   }
 
   @Mutation(() => WorkflowPayloadType, { description: 'Answers questions about a plan. The answers are put into the plan, which is checked again; nothing is planned again.' })

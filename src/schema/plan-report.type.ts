@@ -207,3 +207,15 @@ export class AnswerGapsInput {
   @Field(() => [GapAnswerInput], { description: 'The answers.' })
   readonly answers!: readonly GapAnswerInput[];
 }
+
+@InputType('RefineWorkflowInput', { description: 'An instruction that changes a plan.' })
+export class RefineWorkflowInput {
+  @Field(() => ID, { description: 'The workflow.' })
+  readonly workflowId!: string;
+
+  @Field(() => String, { description: 'What to change, in words.' })
+  readonly instruction!: string;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Keep the changed plan as a draft, to be accepted or discarded.' })
+  readonly asDraft?: boolean | null;
+}

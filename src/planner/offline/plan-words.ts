@@ -105,6 +105,12 @@ function askForRest(r: Reading, tokens: readonly Token[]): void {
     const start = run && !missing.some((other) => other.from >= run.from && other.from < from) ? run.from : from;
     const end = run && !missing.some((other) => other.from > from && other.from < run.to) ? run.to : to;
     for (let at = start; at < end; at += 1) asked.add(at);
+    const said = r.builder.said(tokens.slice(start, end));
+    // Its server is connected, and has no tool for this.
+    if (r.frames.foreign.some(({ source }) => source.includes(service.id.split(' ').at(-1) ?? service.id))) {
+      r.builder.ask({ kind: GapKind.OPERATION, tokens: tokens.slice(start, end), reason: `No tool of the server of ${service.name} fits "${said}".`, question: `Which tool of ${service.name} does "${said}"? Name it, or leave this out.`, at: { step: null, path: '/steps' } });
+      continue;
+    }
     r.builder.ask({
       kind: GapKind.SERVICE, tokens: tokens.slice(start, end), reason: `No tool for ${service.name} is connected.`, question: `${service.name} has no tool here: connect one, or leave "${r.builder.said(tokens.slice(start, end))}" out?`,
       at: { step: null, path: '/steps' }, suggestions: suggestionsFor(service),

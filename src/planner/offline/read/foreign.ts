@@ -137,8 +137,10 @@ function byType(r: Reading, at: number, step: Draft, properties: JsonObject): vo
     r.take(next, value.to, step.part, only[0]);
     next = value.to - 1;
   }
-  // `it` and `the summary` go into the one text that is still needed.
-  const text = Object.entries(properties).find(([name, schema]) => required.has(name) && step.input[name] === undefined && isJsonObject(schema) && schema['type'] === 'string' && schema['format'] === undefined && schema['enum'] === undefined);
+  const isText = ([name, schema]: readonly [string, JsonValue | undefined]): boolean => step.input[name] === undefined && isJsonObject(schema) && schema['type'] === 'string' && schema['format'] === undefined && schema['enum'] === undefined;
+  // What is long belongs into a body rather than into a title.
+  const texts = Object.entries(properties).filter(isText);
+  const text = texts.find(([name]) => /content|body|text|description|message|note|comment/i.test(name)) ?? texts.find(([name]) => required.has(name));
   if (!text) return;
   for (let next = at + 1; next < r.end; next += 1) {
     if (!/^(?:it|them|this|that)$/.test(r.lower(next)) || !r.last || r.isTaken(next)) continue;
