@@ -161,7 +161,10 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
       };
       return pumpEvents(events, { deliver, flush: () => writer.flush() });
     },
-    onNext: (_context, _id, _payload, args, result) => replaced(result, requestIdOf(args.contextValue)),
+    onNext: (_context, _id, _payload, args, result) => {
+      const shown = (): FormattedExecutionResult | undefined => replaced(result, requestIdOf(args.contextValue));
+      return isLargerThan(result.data, LARGE_TEXT_CHARS) ? turnToWrite().then(shown) : shown();
+    },
     onError: (_context, _id, _payload, errors) => {
       const requestId = newRequestId();
       return errors.map((error) => gate.graphql(error, requestId));
