@@ -321,7 +321,7 @@ describe('an origin', () => {
     expect(evil.requests).toEqual([]);
   });
 
-  it.each(['https://example.com/path', 'example.com', 'ftp://example.com', 'https://user:pw@example.com', 'https://example.com?x', ''])('that is none is refused: %j', async (origin) => {
+  it.each(['https://example.com/path', 'https://*.example.com', 'example.com', 'ftp://example.com', 'https://user:pw@example.com', 'https://example.com?x', ''])('that is none is refused: %j', async (origin) => {
     const answer = await bob.ask(ALLOW, { input: { connectionId: await credential(), origin } });
     expect([code(answer), pointers(answer)]).toEqual(['INVALID_INPUT', ['/input/origin']]);
   });

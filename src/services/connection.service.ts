@@ -101,6 +101,8 @@ export class ConnectionService {
     const origin = exactOrigin(given);
     return this.#changeOrigins(caller, { id, action: 'connection.allow_origin', origin: origin ?? '' }, (connection, allowed) => {
       if (origin === null) throw invalidOrigin('Expected scheme, host and, unless it is the usual one, port: https://api.example.com.');
+      // It would allow nothing, as no request goes to a host of that name.
+      if (origin.includes('*')) throw invalidOrigin('An origin is one host, and never a pattern of several: allow each of them.');
       if (allowed.includes(origin)) return null;
       if (allowed.length >= MAX_ORIGINS) throw invalidOrigin(`A connection has at most ${MAX_ORIGINS} origins: take one away first.`);
       return { sealed: connection.sealed, origins: [...(connection.origins ?? []), origin].sort() };

@@ -29,12 +29,14 @@ describe('the configuration of a connection', () => {
     expect(checkConfig('SMTP', { host: 'mail.example.com' }).config).toEqual({ host: 'mail.example.com', port: 587, tls: false });
   });
 
-  test.each<[kind: ConnectionKind, config: JsonObject, path: readonly string[], detail: RegExp]>([
+  test.each<[kind: ConnectionKind, config: JsonObject, path: readonly (string | number)[], detail: RegExp]>([
     ['BEARER', {}, ['token'], /required/],
     ['BEARER', { token: '' }, ['token'], /fewer|at least|1/],
     ['BEARER', { token: `${CANARY}\r\nX-Evil: 1` }, ['token'], /pattern/],
     ['BEARER', { token: 7 }, ['token'], /must be a text, not a number/],
     ['BEARER', { token: CANARY, username: 'x' }, ['username'], /not a known field/],
+    // Allowing more than one host at once is not possible, and must not seem to be.
+    ['BEARER', { token: CANARY, origins: ['https://*.example.com'] }, ['origins', 0], /pattern/],
     ['BASIC', { username: `a:${CANARY}`, password: CANARY }, ['username'], /pattern/],
     ['HEADER', { name: `bad name ${CANARY}`, value: 'v' }, ['name'], /pattern/],
     ['HEADER', { name: 'X', value: `${CANARY}\n` }, ['value'], /pattern/],

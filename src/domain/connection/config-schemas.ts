@@ -28,7 +28,7 @@ const ORIGINS: Readonly<Record<string, JsonSchema>> = {
     description: 'The origins that it may be sent to, such as https://api.example.com. Absent: nowhere until you allow the first one.',
     minItems: 1,
     maxItems: 100,
-    items: text('Scheme, host and, where it is not the usual one, port.', { pattern: '^https?://[^\\x00-\\x20\\x7f/?#@]+/?$', format: 'uri', maxLength: 300 }),
+    items: text('Scheme, host and, where it is not the usual one, port.', { pattern: '^https?://[^\\x00-\\x20\\x7f/?#@*]+/?$', format: 'uri', maxLength: 300 }),
   },
 };
 
