@@ -102,6 +102,20 @@ describe('a large answer', () => {
     expect(Math.min(...lengths)).toBeGreaterThan(STEPS * 3 * CONTEXT.text.length);
   });
 
+  it('is not even read for an event of a subscription, which goes on', async () => {
+    const query = 'subscription ($id: ID!) { executionUpdated(workflowId: $id) { workflow { executions(first: 100) { nodes { steps { output } } } } } }';
+    const told: string[] = [];
+    const stop = server.ada.socket().subscribe(
+      { query, variables: { id: workflowId } },
+      { next: ({ errors }) => void told.push(...(errors ?? []).map(({ message }) => message)), error: () => undefined, complete: () => undefined },
+    );
+    await beside(async () => {
+      while (told.length < 2) await server.ada.ended(await server.ada.execute(workflowId, { text: 'small' }));
+    });
+    stop();
+    expect(new Set(told)).toEqual(new Set([expect.stringContaining('more than 64 MB')]));
+  });
+
   it('is refused over a WebSocket, which stays open', async () => {
     const socket = server.ada.socket();
     const ask = (query: string) =>

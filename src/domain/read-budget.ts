@@ -71,8 +71,7 @@ interface Delivery {
  * @param delivery what has closed once the answer is delivered. Absent: it is as soon as it is made.
  */
 export async function withReadBudget<T>(act: () => T | Promise<T>, { ownerId, delivery }: { readonly ownerId?: string | undefined; readonly delivery?: Delivery | undefined } = {}): Promise<T> {
-  const budget = new ReadBudget();
-  if (ownerId !== undefined) budget.belongsTo(ownerId);
+  const budget = budgetOf(ownerId);
   try {
     return await current.run(budget, act);
   } finally {
@@ -80,6 +79,21 @@ export async function withReadBudget<T>(act: () => T | Promise<T>, { ownerId, de
     if (delivery === undefined || delivery.closed) budget.release();
     else delivery.once('close', () => budget.release());
   }
+}
+
+/** The same for one event of a subscription: what need not be waited for is answered at once. */
+export function eventWithReadBudget<T extends object>(act: () => T | Promise<T>, ownerId: string | undefined): T | Promise<T> {
+  const budget = budgetOf(ownerId);
+  const result = current.run(budget, act);
+  if (result instanceof Promise) return result.finally(() => budget.release());
+  budget.release();
+  return result;
+}
+
+function budgetOf(ownerId: string | undefined): ReadBudget {
+  const budget = new ReadBudget();
+  if (ownerId !== undefined) budget.belongsTo(ownerId);
+  return budget;
 }
 
 /** For what several requests share, so that none of them pays for it, and for changes, which are made whole or not at all. */

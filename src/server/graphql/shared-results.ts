@@ -1,6 +1,7 @@
 import { execute, getVariableValues, Kind } from 'graphql';
 import type { ExecutionResult, OperationDefinitionNode } from 'graphql';
 import type { Caller } from '../../domain/caller.js';
+import { eventWithReadBudget } from '../../domain/read-budget.js';
 import { variablesBelowRoot } from './operation-variables.js';
 import type { PreparedOperation } from './socket-operations.js';
 
@@ -45,9 +46,9 @@ export class SharedResults {
 
   /** Makes what turns each event of one subscription into a payload: at once, where none of its fields has to be waited for. */
   payloadsOf(operation: PreparedOperation, definition: OperationDefinitionNode): (event: unknown) => Payload {
-    const { requestId } = operation.contextValue;
+    const { requestId, caller } = operation.contextValue;
     const payloadOf = (event: unknown): Payload => {
-      const result = execute({ ...operation, rootValue: event });
+      const result = eventWithReadBudget(() => execute({ ...operation, rootValue: event }), caller?.userId);
       return 'then' in result ? result.then((awaited) => this.render(awaited, requestId)) : this.render(result, requestId);
     };
     const key = isShared(definition) ? this.#keyOf(operation, definition) : undefined;
