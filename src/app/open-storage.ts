@@ -69,7 +69,7 @@ async function migrated({ pooled, direct }: Omit<Storage, 'database'>, logger: L
 /** An external database keeps the role of its URL; its operator is told that a lesser one would do. */
 async function warnOfSuperuser(database: Database, logger: Logger): Promise<void> {
   const [role] = await database.query<{ rolsuper: boolean }>('select rolsuper from pg_roles where rolname = current_user');
-  if (role?.rolsuper) logger.warn('The role of DATABASE_URL is a superuser. Use one that only owns the database: see "External PostgreSQL" in README.md');
+  if (role?.rolsuper) logger.warn('The role of DATABASE_URL is a superuser. Use one that only owns the database: see docs/operating/deploy.md');
 }
 
 /** Agenda's connections, with the limits of all others, wherever its store is. */

@@ -81,7 +81,7 @@ function whereToGoOn(url: string | null, { colors }: Terminal): string {
     ...(url === null ? [['npm start', 'serves, and prints a link to sign in with'] as const] : []),
     [`${base}/graphql`, 'GraphiQL: the whole API'],
     [`${base}/api/v1`, 'the same over REST'],
-    ['README.md', 'a first session in GraphQL and in curl'],
+    ['docs/getting-started.md', 'a first session in GraphQL and in curl'],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return ['', colors.bold('Go on'), ...rows.map(([name, what]) => `  ${colors.cyan(name.padEnd(width))}  ${what}`), ''].join('\n');

@@ -37,7 +37,7 @@ export const define: DefineCommand = (command, context) => {
     .description('Store a credential or an MCP server, encrypted. In a terminal it asks for what is needed.')
     .argument('<name>', 'what steps call it')
     .requiredOption('-k, --kind <kind>', KINDS.join(', ').toLowerCase(), someOf(KINDS))
-    .option('-c, --config <json>', 'by kind, see README.md: JSON, @file, or - for standard input')
+    .option('-c, --config <json>', 'by kind, see docs/guides/connections.md: JSON, @file, or - for standard input')
     .action(async (name: string, { kind, config, json, server }: CreateOptions) => {
       const [wanted] = kind;
       if (wanted === undefined || kind.length > 1) throw new Misuse('A connection has one kind.');
