@@ -111,7 +111,7 @@ inTerminal('the command line in a terminal of 80 columns', () => {
     await workflowThatAsks('Ask me');
     await terminal.type('stepcast run "ask me" --watch; echo "rc=$?"');
     const waiting = await terminal.until((screen) => screen.includes('stepcast approve wait_'));
-    expect(waiting).toMatch(/^ {2}✔ Count to three +data\.transform +\d+ ms$/m);
+    expect(waiting).toMatch(/^ {2}✔ Count to three +data\.transform +[\d.]+ m?s$/m);
     expect(waiting).toMatch(/^ {2}◔ Ask whether to send it +flow\.approval +\S+ \S+$/m);
     expect(waiting).toContain('waits for approval: Send it to 日本語 🎉?');
     expect(waiting).toMatch(/█{8}░{16} 1 of 3 steps · waiting/);
@@ -140,7 +140,7 @@ inTerminal('the command line in a terminal of 80 columns', () => {
     await terminal.type('stepcast run "ask me" --watch; echo "rc=$?"');
     await terminal.until((screen) => screen.includes('stepcast approve wait_'));
     await terminal.resize(60, 30);
-    await terminal.until((screen) => /░ 1 of 3 steps/.test(screen) && screen.split('\n').some((line) => /^ {2}✔ Count to three +data\.transform +\d+ ms$/.test(line) && line.length <= 60));
+    await terminal.until((screen) => /░ 1 of 3 steps/.test(screen) && screen.split('\n').some((line) => /^ {2}✔ Count to three +data\.transform +[\d.]+ m?s$/.test(line) && line.length <= 60));
     await terminal.press('C-c');
     const left = await terminal.until((screen) => /rc=\d/.test(screen));
     await terminal.resize(80, 30);
@@ -183,7 +183,7 @@ describe('the command line in a pipe', () => {
     const run = piped(['run', id, '--watch', '--exit-on-wait']);
     const { code, stdout, stderr } = await run.ended;
     expect({ code, stdout }).toEqual({ code: 4, stdout: '' });
-    expect(stderr).toMatch(/^\[0\/3\] started {3}Count to three\n\[1\/3\] done {6}Count to three \(\d+ ms\)\n/m);
+    expect(stderr).toMatch(/^\[0\/3\] started {3}Count to three\n\[1\/3\] done {6}Count to three \([\d.]+ m?s\)\n/m);
     expect(stderr).not.toContain('\u001b');
     const { id: waiting } = await newestRun();
     const watching = piped(['watch', waiting], { FORCE_COLOR: '1', NO_COLOR: '1' });

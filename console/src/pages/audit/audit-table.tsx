@@ -25,45 +25,47 @@ function Target({ entry }: { readonly entry: Entry }) {
 /** Acts, newest first: who, what, how it ended, on what, from where. */
 export function AuditTable({ entries }: { readonly entries: readonly Entry[] }) {
   return (
-    <table className="table audit-table">
-      <thead>
-        <tr>
-          <th scope="col">Act</th>
-          <th scope="col">Outcome</th>
-          <th scope="col">Who</th>
-          <th scope="col">Target</th>
-          <th scope="col">From</th>
-          <th scope="col">Time</th>
-        </tr>
-      </thead>
-      <tbody>
-        {entries.map((entry) => (
-          <tr key={entry.id}>
-            <td>
-              <code>{entry.actionName}</code>
-              {entry.count > 1 && <span className="faint"> ×{entry.count}</span>}
-              {entry.details !== null && <div className="audit-details truncate" title={JSON.stringify(entry.details)}>{JSON.stringify(entry.details)}</div>}
-            </td>
-            <td>
-              <StatusBadge status={entry.outcome} />
-            </td>
-            <td>
-              {entry.actorId ?? <span className="faint">a stranger</span>}
-              {(entry.sessionId ?? entry.keyId) !== null && <div className="audit-details truncate">{entry.sessionId ?? entry.keyId}</div>}
-            </td>
-            <td>
-              <Target entry={entry} />
-            </td>
-            <td title={entry.userAgent ?? undefined}>
-              {entry.address ?? <span className="faint dash">–</span>}
-              <div className="audit-details">{TRANSPORTS[entry.transport]}</div>
-            </td>
-            <td className="nowrap">
-              <time dateTime={entry.at}>{formatInstant(entry.at)}</time>
-            </td>
+    <div className="table-wrap">
+      <table className="table audit-table">
+        <thead>
+          <tr>
+            <th scope="col">Act</th>
+            <th scope="col">Outcome</th>
+            <th scope="col">Who</th>
+            <th scope="col">Target</th>
+            <th scope="col">From</th>
+            <th scope="col">Time</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={entry.id}>
+              <td>
+                <code>{entry.actionName}</code>
+                {entry.count > 1 && <span className="faint"> ×{entry.count}</span>}
+                {entry.details !== null && <div className="audit-details truncate" title={JSON.stringify(entry.details)}>{JSON.stringify(entry.details)}</div>}
+              </td>
+              <td>
+                <StatusBadge status={entry.outcome} />
+              </td>
+              <td>
+                {entry.actorId ?? <span className="faint">a stranger</span>}
+                {(entry.sessionId ?? entry.keyId) !== null && <div className="audit-details truncate">{entry.sessionId ?? entry.keyId}</div>}
+              </td>
+              <td>
+                <Target entry={entry} />
+              </td>
+              <td title={entry.userAgent ?? undefined}>
+                {entry.address ?? <span className="faint dash">–</span>}
+                <div className="audit-details">{TRANSPORTS[entry.transport]}</div>
+              </td>
+              <td className="nowrap">
+                <time dateTime={entry.at}>{formatInstant(entry.at)}</time>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
