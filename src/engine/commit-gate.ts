@@ -5,6 +5,7 @@
 export class CommitGate {
   #afterNext: (() => void)[] = [];
   #afterCurrent: (() => void)[] = [];
+  readonly #whenStored = new Set<() => void>();
   #hasResult = false;
   #isCommittingResult = false;
 
@@ -20,6 +21,18 @@ export class CommitGate {
   /** To be called once everything recorded so far is durable. */
   after(start: () => void): void {
     this.#afterNext.push(start);
+  }
+
+  /** The same for what only waits to be stored: it is also called once the run is gone. */
+  whenStored(then: () => void): void {
+    this.#whenStored.add(then);
+    this.after(() => this.#whenStored.delete(then) && then());
+  }
+
+  /** The run is over, or in the hands of another worker. */
+  gone(): void {
+    for (const then of this.#whenStored) then();
+    this.#whenStored.clear();
   }
 
   changeTaken(): void {

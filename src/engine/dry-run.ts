@@ -123,6 +123,7 @@ export class DryRunner {
       redactor: about.redactor,
       allowsSideEffects: about.request.allowSideEffects,
       onChunk: () => undefined,
+      whenStored: (then) => then(),
       onSpent: () => undefined,
       recall: async () => [],
       onCall: (_type, _call, whenDurable) => whenDurable(),

@@ -123,6 +123,11 @@ export class RunSteps {
     this.#gate.committed();
   }
 
+  /** The run is over, or in the hands of another worker. */
+  gone(): void {
+    this.#gate.gone();
+  }
+
   // ------------------------------------------------------------------ starting
 
   #start(state: StepState): void {

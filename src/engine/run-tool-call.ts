@@ -32,6 +32,7 @@ export function toolCall({ journal, dependencies, redactor, react }: RunFrame, g
         state.usage = addUsage(state.usage, usage);
         journal.usage = addUsage(journal.usage, usage);
       }),
+    whenStored: (then) => gate.whenStored(then),
     recall: async () => (await queue.stepCalls(executionId, stepId)).filter((call) => call.item === item),
     onCall: (type, call, whenDurable) =>
       react(() => {

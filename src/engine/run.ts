@@ -181,6 +181,11 @@ export class Run {
     this.#react(() => this.#steps.committed());
   }
 
+  /** This worker has nothing more to do with it. */
+  gone(): void {
+    this.#steps.gone();
+  }
+
   /** The lease is lost: stop everything, write nothing more. */
   detach(): void {
     this.#isDetached = true;

@@ -26,6 +26,7 @@ export interface ToolCallOptions {
   readonly allowsSideEffects: boolean;
   readonly onChunk: (chunk: string) => void;
   readonly onSpent: (usage: Usage) => void;
+  readonly whenStored: (then: () => void) => void;
   /** What is on record of the calls within this one, from earlier attempts. */
   readonly recall: () => Promise<readonly StepCall[]>;
   readonly onCall: (type: StepCallEventType, call: StepCall, whenDurable: () => void) => void;
@@ -98,6 +99,11 @@ export class ToolCall implements ToolContext {
 
   spent(usage: Usage): void {
     this.#options.onSpent(usage);
+  }
+
+  whenStored(then: () => void): void {
+    if (this.#hasEnded) then();
+    else this.#options.whenStored(then);
   }
 
   async recall(): Promise<readonly StepCall[]> {

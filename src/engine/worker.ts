@@ -313,6 +313,7 @@ export class Worker {
   }
 
   #gone(run: Run): void {
+    run.gone();
     if (this.#runs.get(run.id) === run) {
       this.#runs.delete(run.id);
       this.#slots.release(run.ownerId, run.slotParts);

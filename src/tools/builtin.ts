@@ -8,6 +8,7 @@ import { createEmailSendTool } from './email-send.tool.js';
 import { createFlowSleepTool } from './flow-sleep.tool.js';
 import { createHtmlExtractTool } from './html-extract.tool.js';
 import { createHttpRequestTool } from './http-request.tool.js';
+import { BodyBudget } from '../net/body-budget.js';
 import { createGuardedAgent } from '../net/guarded-agent.js';
 import type { LookupAll } from '../net/address-guard.js';
 import { createRssReadTool } from './rss-read.tool.js';
@@ -35,6 +36,8 @@ export interface BuiltinToolOptions {
   readonly now?: () => Date;
   /** How foreign content is parsed; the defaults are those of `SandboxPool`. */
   readonly sandbox?: Partial<SandboxPoolOptions>;
+  /** The room for response bodies in this process. Default: 64 MB of an owner, 256 MB of all. */
+  readonly bodies?: BodyBudget;
   /** Told how strong the walls around sandbox processes are. */
   readonly logger?: Logger;
 }
@@ -51,7 +54,8 @@ export interface BuiltinTools {
 
 /** Builds every tool that needs neither a model nor a stored connection. */
 export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
-  const http = createHttpRequestTool(options);
+  const bodies = options.bodies ?? new BodyBudget();
+  const http = createHttpRequestTool(options, bodies);
   const documents = createGuardedAgent(options);
   const sandboxes = new SandboxPool(options.sandbox);
   const schemas = new SandboxPool<SchemaTaskTypes>(options.sandbox, SCHEMA_PROGRAM);
@@ -62,9 +66,9 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     createEmailSearchTool(),
     createEmailSendTool(),
     createFlowSleepTool(options.now),
-    createHtmlExtractTool(documents, sandboxes),
+    createHtmlExtractTool(documents, sandboxes, bodies),
     http.tool,
-    createRssReadTool(documents, sandboxes),
+    createRssReadTool(documents, sandboxes, bodies),
     createSlackPostTool(documents, options.allowHosts),
     createTextSummarizeTool(sandboxes),
     createTextTemplateTool(sandboxes),

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { JsonObject } from '../domain/json.js';
+import type { BodyBudget, BodyHold } from '../net/body-budget.js';
 import { StepFailure } from '../errors.js';
 import { fetchDocument } from './content/fetch-document.js';
 import type { PageContent, PageDocument } from './html/page.type.js';
@@ -18,7 +19,7 @@ const READABLE = /^\s*(text\/|application\/(xhtml\+)?xml\b|$)/i;
  *
  * Its failures: `CONTENT_UNREADABLE`, `CONTENT_TOO_COMPLEX`, `SANDBOX_BUSY` (retried), `INVALID_INPUT`, and those of `http.request`.
  */
-export function createHtmlExtractTool(agent: Dispatcher, sandboxes: SandboxPool): Tool {
+export function createHtmlExtractTool(agent: Dispatcher, sandboxes: SandboxPool, bodies: BodyBudget): Tool {
   return {
     name: 'html.extract',
     title: 'Read a web page',
@@ -29,19 +30,24 @@ export function createHtmlExtractTool(agent: Dispatcher, sandboxes: SandboxPool)
     inputSchema: HTML_EXTRACT_INPUT,
     outputSchema: HTML_EXTRACT_OUTPUT,
     async run(input, context) {
-      const { source, url } = await sourceOf(input, agent, context);
-      const wanted = { selector: optionalText(input, 'selector') ?? null, limit: optionalNumber(input, 'limit') ?? DEFAULT_PARTS };
-      return { output: outputOf(await sandboxes.run('extract-page', { source, url, ...wanted }, context), url) };
+      const hold = bodies.open(context.ownerId, context.signal);
+      try {
+        const { source, url } = await sourceOf(input, agent, hold, context);
+        const wanted = { selector: optionalText(input, 'selector') ?? null, limit: optionalNumber(input, 'limit') ?? DEFAULT_PARTS };
+        return { output: outputOf(await sandboxes.run('extract-page', { source, url, ...wanted }, context), url) };
+      } finally {
+        hold.release();
+      }
     },
   };
 }
 
-async function sourceOf(input: JsonObject, agent: Dispatcher, context: ToolContext): Promise<Pick<PageDocument, 'source' | 'url'>> {
+async function sourceOf(input: JsonObject, agent: Dispatcher, hold: BodyHold, context: ToolContext): Promise<Pick<PageDocument, 'source' | 'url'>> {
   const html = optionalText(input, 'html');
   const address = optionalText(input, 'url');
   if (html !== undefined) return { source: { text: html }, url: address ?? null };
   if (address === undefined) throw invalidInput('url', 'expected an address, or "html".');
-  const { url, contentType, bytes } = await fetchDocument(agent, address, { accept: ACCEPT, limitBytes: MAX_PAGE_BYTES }, context);
+  const { url, contentType, bytes } = await fetchDocument(agent, address, { accept: ACCEPT, limitBytes: MAX_PAGE_BYTES }, hold, context);
   if (!READABLE.test(contentType)) throw StepFailure.permanent('CONTENT_UNREADABLE', `The address leads to ${contentType.split(';')[0]?.trim().slice(0, 100)}, which is no web page.`);
   return { source: { bytes, contentType }, url };
 }

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import { StepFailure } from '../errors.js';
+import { BodyBudget, type BodyHold } from '../net/body-budget.js';
 import { createGuardedAgent, type GuardedAgentOptions } from '../net/guarded-agent.js';
 import { authorisedExchange } from './http/authorised-exchange.js';
 import { HTTP_KINDS, type HttpConnection } from './http/credential.js';
@@ -8,7 +9,7 @@ import { failureOf, firstOf, type Answer } from './http/exchange.js';
 import { isExpected, retryAfterMs, statusFailure } from './http/expected-status.js';
 import { outgoingRequest, type OutgoingRequest } from './http/outgoing-request.js';
 import { failed, itemsOf, nextPage, paginationOf, type Page, type Pagination } from './http/paginate.js';
-import { MAX_BODY_BYTES, parseBody, readBody, tooLarge } from './http/response-body.js';
+import { bodyReading, MAX_BODY_BYTES, parseBody, readBody, tooLarge } from './http/response-body.js';
 import { HTTP_REQUEST_INPUT, HTTP_REQUEST_OUTPUT } from './http/schemas.js';
 import { optionalNumber, optionalText } from './input.js';
 import type { Tool, ToolContext } from './tool.js';
@@ -22,9 +23,10 @@ import { HTTP_REQUEST } from './tool-plannings.js';
  * `RESPONSE_UNREADABLE`, `REDIRECT_FAILED`, `TOO_MANY_REDIRECTS`, `PAGINATION_FAILED`, `INVALID_INPUT`, `ABORTED`; with a
  * connection also `MISSING_CONNECTION`, `ORIGIN_NOT_ALLOWED`, and those of OAuth 2 (`OAUTH_…`).
  *
+ * @param bodies the room for answers, shared with other tools.
  * @returns the tool, and the release of its kept-alive connections.
  */
-export function createHttpRequestTool(options: GuardedAgentOptions): { readonly tool: Tool; readonly close: () => Promise<void> } {
+export function createHttpRequestTool(options: GuardedAgentOptions, bodies = new BodyBudget()): { readonly tool: Tool; readonly close: () => Promise<void> } {
   const agent = createGuardedAgent(options);
   const tool: Tool = {
     name: 'http.request',
@@ -41,8 +43,13 @@ export function createHttpRequestTool(options: GuardedAgentOptions): { readonly 
       const pagination = paginationOf(input, request);
       const name = optionalText(input, 'connection');
       const connection = name === undefined ? null : await context.ports.connections.open(context, name, HTTP_KINDS);
-      const session: Session = { agent, input, context, connection, maxBytes: optionalNumber(input, 'maxBytes') ?? MAX_BODY_BYTES, bytesRead: 0 };
-      return { output: pagination === null ? (await fetchPage(session, request, connection)).shown : await fetchAll(session, request, pagination) };
+      const hold = bodies.open(context.ownerId, context.signal);
+      const session: Session = { agent, input, context, connection, hold, maxBytes: optionalNumber(input, 'maxBytes') ?? MAX_BODY_BYTES, bytesRead: 0 };
+      try {
+        return { output: pagination === null ? (await fetchPage(session, request, connection)).shown : await fetchAll(session, request, pagination) };
+      } finally {
+        hold.releaseOnce((then) => context.whenStored(then));
+      }
     },
   };
   return { tool, close: () => agent.destroy() };
@@ -54,6 +61,7 @@ interface Session {
   readonly input: JsonObject;
   readonly context: ToolContext;
   readonly maxBytes: number;
+  readonly hold: BodyHold;
   connection: HttpConnection | null;
   bytesRead: number;
 }
@@ -94,7 +102,7 @@ async function fetchPage(session: Session, request: OutgoingRequest, connection:
 async function bodyOf({ body, headers, request }: Answer, session: Session): Promise<JsonValue> {
   try {
     if (session.bytesRead >= session.maxBytes) throw tooLarge(session.maxBytes);
-    const data = await readBody(body, [headers['content-encoding'] ?? ''].flat().join(','), session.maxBytes - session.bytesRead);
+    const data = await readBody(body, { ...bodyReading(headers), limitBytes: session.maxBytes - session.bytesRead, hold: session.hold });
     session.bytesRead += data.length;
     return parseBody(data, firstOf(headers['content-type']) ?? '');
   } catch (error) {

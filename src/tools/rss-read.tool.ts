@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { BodyBudget } from '../net/body-budget.js';
 import { StepFailure } from '../errors.js';
 import { fetchDocument } from './content/fetch-document.js';
 import { invalidInput, optionalNumber, optionalText, requiredText } from './input.js';
@@ -19,7 +20,7 @@ const ACCEPT = 'application/rss+xml, application/atom+xml, application/feed+json
  * Its failures: `FEED_UNREADABLE`, `CONTENT_UNREADABLE`, `CONTENT_TOO_COMPLEX`, `SANDBOX_BUSY` (retried), and those of
  * `http.request`.
  */
-export function createRssReadTool(agent: Dispatcher, sandboxes: SandboxPool): Tool {
+export function createRssReadTool(agent: Dispatcher, sandboxes: SandboxPool, bodies: BodyBudget): Tool {
   return {
     name: 'rss.read',
     title: 'Read a feed',
@@ -35,8 +36,13 @@ export function createRssReadTool(agent: Dispatcher, sandboxes: SandboxPool): To
       if (from === null) throw invalidInput('since', 'expected a date such as 2030-01-31, or an RFC 3339 instant.');
       const wanted = { limit: optionalNumber(input, 'limit') ?? DEFAULT_ITEMS, since: from?.getTime() ?? null };
       const read = async (address: string): Promise<{ readonly url: string; readonly reading: FeedReading }> => {
-        const { url, bytes, contentType } = await fetchDocument(agent, address, { accept: ACCEPT, limitBytes: MAX_FEED_BYTES }, context);
-        return { url, reading: await sandboxes.run('read-feed', { ...wanted, url, bytes, contentType }, context) };
+        const hold = bodies.open(context.ownerId, context.signal);
+        try {
+          const { url, bytes, contentType } = await fetchDocument(agent, address, { accept: ACCEPT, limitBytes: MAX_FEED_BYTES }, hold, context);
+          return { url, reading: await sandboxes.run('read-feed', { ...wanted, url, bytes, contentType }, context) };
+        } finally {
+          hold.release();
+        }
       };
       const { url, reading } = await readOrFollow(requiredText(input, 'url'), read);
       const { items, undated } = reading;

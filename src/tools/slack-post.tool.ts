@@ -4,7 +4,7 @@ import type { JsonObject } from '../domain/json.js';
 import { exchange, failureOf, firstOf } from './http/exchange.js';
 import { retryAfterMs } from './http/expected-status.js';
 import { outgoingRequest } from './http/outgoing-request.js';
-import { readBody } from './http/response-body.js';
+import { bodyReading, readBody } from './http/response-body.js';
 import { invalidInput, optionalText, requiredText } from './input.js';
 import { slackFailure } from './slack/slack-failure.js';
 import { webhookOf } from './slack/webhook.js';
@@ -70,7 +70,7 @@ async function post(agent: Dispatcher, input: JsonObject, context: ToolContext, 
     await answer.body.dump({ limit: MAX_ANSWER_BYTES, signal: context.signal }).catch(() => undefined);
     return;
   }
-  const said = await readBody(answer.body, [headers['content-encoding'] ?? ''].flat().join(','), MAX_ANSWER_BYTES).catch((error: unknown) => {
+  const said = await readBody(answer.body, { ...bodyReading(headers), limitBytes: MAX_ANSWER_BYTES }).catch((error: unknown) => {
     if (context.signal.aborted) throw failureOf(error, answer.request.url.host, context.signal);
     return Buffer.alloc(0);
   });

@@ -103,6 +103,8 @@ export interface ToolContext extends CallIdentity {
   readonly allowsSideEffects: boolean;
   /** Counts what a model has used, at once: it is spent, whatever becomes of the call. */
   spent(usage: Usage): void;
+  /** Calls back once the result of the call, or its failure, is stored; if the run is lost before, perhaps never. */
+  whenStored(then: () => void): void;
   /** What is on record of the calls within this one, in order: of earlier attempts, by whichever worker. */
   recall(): Promise<readonly StepCall[]>;
   /**

@@ -37,6 +37,7 @@ export function toolContext(overrides: Partial<ToolContext> = {}): ToolContext {
     ownerId: 'local',
     workflowId: 'wf_test',
     executionId: 'ex_test',
+    whenStored: (then) => then(),
     stepId: 'step',
     item: null,
     ports: NO_PORTS,

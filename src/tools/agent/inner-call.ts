@@ -116,6 +116,7 @@ function innerContext(context: ToolContext, key: string, signal: AbortSignal, co
     concealed: (value) => context.concealed(value),
     emit: () => undefined,
     spent: (usage) => context.spent(usage),
+    whenStored: (then) => then(),
     recall: () => Promise.resolve([]),
     record: () => Promise.reject(new Error('A call within a call is not on record.')),
   };

@@ -2,7 +2,8 @@ import type { Dispatcher } from 'undici';
 import { exchange, failureOf, firstOf } from '../http/exchange.js';
 import { isExpected, retryAfterMs, statusFailure } from '../http/expected-status.js';
 import { outgoingRequest } from '../http/outgoing-request.js';
-import { readBody } from '../http/response-body.js';
+import { bodyReading, readBody } from '../http/response-body.js';
+import type { BodyHold } from '../../net/body-budget.js';
 import { StepFailure } from '../../errors.js';
 import type { ToolContext } from '../tool.js';
 
@@ -18,14 +19,15 @@ export interface FetchedDocument {
  * a limit that suits the kind of document.
  *
  * @param about what is asked for (`Accept`), and `limitBytes` on the wire and after decompression alike.
+ * @param hold keeps the room that the document takes; the caller releases it.
  * @throws StepFailure
  */
-export async function fetchDocument(agent: Dispatcher, url: string, about: { readonly accept: string; readonly limitBytes: number }, context: ToolContext): Promise<FetchedDocument> {
+export async function fetchDocument(agent: Dispatcher, url: string, about: { readonly accept: string; readonly limitBytes: number }, hold: BodyHold, context: ToolContext): Promise<FetchedDocument> {
   const answer = await exchange(agent, outgoingRequest({ url, headers: { accept: about.accept } }, context), undefined, context.signal);
   const { status, headers, request } = answer;
   const read = async (limitBytes: number): Promise<Buffer> => {
     try {
-      return await readBody(answer.body, [headers['content-encoding'] ?? ''].flat().join(','), limitBytes);
+      return await readBody(answer.body, { ...bodyReading(headers), limitBytes, hold });
     } catch (error) {
       throw error instanceof StepFailure ? error : failureOf(error, request.url.host, context.signal);
     }

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import type { JsonValue } from '../../domain/json.js';
 import { StepFailure } from '../../errors.js';
+import type { BodyHold } from '../../net/body-budget.js';
 import { codeOf } from '../../net/network-error.js';
 
 /** As much as a step's output may be; on the wire and after decompression alike. */
@@ -17,26 +18,61 @@ const brotliDecoder: Inflater = promisify(brotliDecompress);
 const zlibDecoder: Inflater = promisify(inflate);
 const rawDecoder: Inflater = promisify(inflateRaw);
 
+/** How a body is read. */
+export interface BodyReading {
+  /** `Content-Encoding`; '' if there is none. */
+  readonly contentEncoding: string;
+  /** `Content-Length`, which the server may have got wrong. */
+  readonly contentLength?: string | undefined;
+  /** On the wire and after decompression alike. Default: 1 MB. */
+  readonly limitBytes?: number | undefined;
+  /** Takes what is read, and keeps it. Default: reading never waits for room. */
+  readonly hold?: BodyHold | undefined;
+}
+
+/** What the headers of an answer say of its body. */
+export function bodyReading(headers: Readonly<Record<string, string | string[] | undefined>>): BodyReading {
+  return { contentEncoding: [headers['content-encoding'] ?? ''].flat().join(','), contentLength: [headers['content-length'] ?? []].flat()[0] };
+}
+
 /**
  * Reads a body to its end, or to the limit, where it stops reading.
  *
- * @param limitBytes on the wire and after decompression alike.
  * @throws StepFailure `RESPONSE_TOO_LARGE`, `RESPONSE_UNREADABLE`; and whatever the stream fails with.
  */
-export async function readBody(stream: AsyncIterable<Uint8Array>, contentEncoding: string, limitBytes = MAX_BODY_BYTES): Promise<Buffer> {
+export async function readBody(stream: AsyncIterable<Uint8Array>, { contentEncoding, contentLength, limitBytes = MAX_BODY_BYTES, hold }: BodyReading): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
+  // The whole of an answer at once: many that are each read in part would hold room and have no use of it.
+  let taken = Math.min(Number(contentLength) || 0, limitBytes);
+  await hold?.take(taken);
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.length;
     if (size > limitBytes) throw tooLarge(limitBytes);
+    if (size > taken) {
+      await hold?.take(size - taken);
+      taken = size;
+    }
     chunks.push(chunk);
   }
   const raw = Buffer.concat(chunks);
-  return raw.length === 0 ? raw : decompress(raw, contentEncoding, limitBytes);
+  if (raw.length === 0 || !isCoded(contentEncoding)) return raw;
+  await hold?.take(limitBytes);
+  const data = await decompress(raw, contentEncoding, limitBytes);
+  hold?.giveBack(limitBytes + taken - data.length);
+  return data;
+}
+
+function isCoded(contentEncoding: string): boolean {
+  return codingsOf(contentEncoding).length > 0;
+}
+
+function codingsOf(contentEncoding: string): string[] {
+  return contentEncoding.toLowerCase().split(',').map((coding) => coding.trim()).filter((coding) => coding !== '' && coding !== 'identity');
 }
 
 async function decompress(raw: Buffer, contentEncoding: string, limitBytes: number): Promise<Buffer> {
-  const codings = contentEncoding.toLowerCase().split(',').map((coding) => coding.trim()).filter((coding) => coding !== '' && coding !== 'identity');
+  const codings = codingsOf(contentEncoding);
   if (codings.length > MAX_CODINGS) throw unreadable();
   let data = raw;
   for (const coding of codings.reverse()) {
