@@ -34,6 +34,40 @@ describeInBrowser('the console', () => {
     await database?.drop();
   });
 
+  it('leads from an empty slot to the slots of its workflow, not to a new connection of that name', async () => {
+    const { page } = session;
+    await session.open('/connections', 'To be connected');
+    expect(await session.look('connections-slot')).toEqual([]);
+    await page.getByRole('link', { name: 'Bind' }).click();
+    await page.getByText('Connections it uses').waitFor();
+    expect(new URL(page.url()).pathname + new URL(page.url()).hash).toBe(`/workflows/${clone}#slots`);
+    await page.getByRole('button', { name: 'Trigger' }).or(page.getByRole('tab', { name: 'Trigger' })).first().click();
+    await page.locator('.notes').getByRole('button', { name: 'Bind' }).click();
+    await page.getByText('Connections it uses').waitFor();
+    expect(await page.getByRole('link', { name: 'Connect', exact: true }).count()).toBe(0);
+  });
+
+  it('shows what a publication will ask of those who clone it', async () => {
+    const { page } = session;
+    const id = await server.api.createWorkflow([
+      { id: 'ask', title: 'Ask the CRM', tool: 'http.request', input: { url: 'https://{{ context.host }}/leads', connection: 'crm' } },
+      { id: 'tell', title: 'Tell others', tool: 'http.request', input: { url: 'https://crm.example.com/told', connection: 'crm' } },
+      { id: 'look', title: 'Look', tool: 'http.request', input: { url: 'https://{{ context.other }}/' } },
+    ]);
+    await session.open(`/workflows/${id}`, 'Ask the CRM');
+    await page.getByRole('button', { name: 'Publish' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Connections that a clone has to bind').waitFor();
+    await dialog.getByText('https://crm.example.com').waitFor();
+    await dialog.getByText('An expression decides which host this step calls', { exact: false }).waitFor();
+    expect(await session.look('publish-slots')).toEqual([]);
+    const publish = dialog.getByRole('button', { name: 'Publish' });
+    expect(await publish.isDisabled()).toBe(true);
+    await dialog.getByLabel('It is meant so').click();
+    expect(await publish.isDisabled()).toBe(false);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
   it('lets the owner of a clone fill its slots, and shows where the connection goes before', async () => {
     const { page } = session;
     await session.open(`/workflows/${clone}`, 'Connections it uses');

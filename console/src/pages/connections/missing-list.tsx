@@ -11,26 +11,31 @@ interface Missing {
   /** What it is, in words. */
   readonly label: string;
   readonly workflows: readonly { readonly id: string; readonly title: string }[];
+  /** Whether it is an empty slot of a clone or an import: a connection of that name would change nothing. */
+  readonly isSlot: boolean;
 }
 
 /** What workflows name and nobody has made, each once. */
 export function missingOf(nodes: readonly ConnectionNeedsQuery['workflows']['nodes'][number][]): readonly Missing[] {
-  const all = nodes.flatMap(({ id, title, steps, missingConnections }) => missingConnections.map(({ kind, name, stepIds }) => ({ kind, name, tools: toolsOf(steps, stepIds), workflow: { id, title } })));
-  return [...Map.groupBy(all, ({ kind, name }) => `${kind} ${name ?? ''}`).values()].flatMap((group) => {
+  const all = nodes.flatMap(({ id, title, usesSlots, steps, missingConnections }) => missingConnections.map(({ kind, name, stepIds }) => ({ kind, name, tools: toolsOf(steps, stepIds), workflow: { id, title }, isSlot: usesSlots })));
+  return [...Map.groupBy(all, ({ kind, name, isSlot, workflow }) => `${kind} ${name ?? ''} ${isSlot ? workflow.id : ''}`).values()].flatMap((group) => {
     const [first] = group;
-    return first === undefined ? [] : [{ kind: first.kind, name: first.name, label: needLabel(first.kind, group.flatMap(({ tools }) => tools)), workflows: group.map(({ workflow }) => workflow) }];
+    return first === undefined ? [] : [{ kind: first.kind, name: first.name, label: needLabel(first.kind, group.flatMap(({ tools }) => tools)), workflows: group.map(({ workflow }) => workflow), isSlot: first.isSlot }];
   });
 }
 
 /** Where to make a connection that something names already. */
 export const connectHref = (kind: string, name: string | null): string => `/connections?connect=${kind}${name === null ? '' : `&name=${encodeURIComponent(name)}`}`;
 
+/** Where the owner of a clone or an import binds connections to its slots. */
+export const bindHref = (workflowId: string): string => `/workflows/${workflowId}#slots`;
+
 /** What has to be connected before some workflows can run. */
 export function MissingList({ missing }: { readonly missing: readonly Missing[] }) {
   return (
     <ul className="missing-list">
-      {missing.map(({ kind, name, label, workflows }) => (
-        <li key={`${kind} ${name ?? ''}`} className="missing-item">
+      {missing.map(({ kind, name, label, workflows, isSlot }) => (
+        <li key={`${kind} ${name ?? ''} ${isSlot ? (workflows[0]?.id ?? '') : ''}`} className="missing-item">
           <Icon name="warning" />
           <div className="grow">
             <strong>{name ?? label}</strong>
@@ -45,8 +50,8 @@ export function MissingList({ missing }: { readonly missing: readonly Missing[] 
               ))}
             </div>
           </div>
-          <ButtonLink href={connectHref(kind, name)} size="s" variant="primary" icon="plug">
-            Connect
+          <ButtonLink href={isSlot && workflows[0] ? bindHref(workflows[0].id) : connectHref(kind, name)} size="s" variant="primary" icon="plug">
+            {isSlot ? 'Bind' : 'Connect'}
           </ButtonLink>
         </li>
       ))}

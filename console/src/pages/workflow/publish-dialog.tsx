@@ -10,10 +10,16 @@ import { Dialog } from '../../ui/dialog';
 import { Checkbox, Field, TextArea, TextInput } from '../../ui/field';
 import { ErrorNote, Note, Skeleton } from '../../ui/states';
 import { showToast } from '../../ui/toast';
+import { kindLabel } from '../connections/connection-kinds';
 
 /** What looks like a credential may stay blank, acknowledged or not: the detail of the finding says which. */
 const acknowledgementOf = (kind: PublishFindingKind): { readonly label: string; readonly hint?: string } =>
-  kind === 'LIKELY_SECRET' ? { label: 'Publish it all the same', hint: 'Whether everybody then sees it stands above. What stays blank is left out, and whoever clones it fills it in.' } : { label: 'It may be seen by everybody' };
+  kind === 'COMPUTED_HOST'
+    ? { label: 'It is meant so' }
+    : kind === 'LIKELY_SECRET' ? { label: 'Publish it all the same', hint: 'Whether everybody then sees it stands above. What stays blank is left out, and whoever clones it fills it in.' } : { label: 'It may be seen by everybody' };
+
+/** A computed host without a connection: worth knowing, and in the way of nothing. */
+const HARMLESS = 'computed-host';
 
 interface PublishDialogProps {
   readonly workflowId: string;
@@ -33,7 +39,8 @@ export function PublishDialog({ workflowId, isPublic, steps, onClose }: PublishD
   const [publish, publishing] = useMutation(PublishWorkflowDocument);
   const [unpublish, unpublishing] = useMutation(UnpublishWorkflowDocument, { variables: { id: workflowId }, onError: (error) => showToast(failureOf(error).message, 'bad') });
   const findings = data?.publishCheck.findings ?? [];
-  const open = findings.filter(({ canAcknowledge, pointer }) => !(canAcknowledge && acknowledged.includes(pointer)));
+  const slots = data?.workflow?.slots ?? [];
+  const open = findings.filter(({ rule, canAcknowledge, pointer }) => rule !== HARMLESS && !(canAcknowledge && acknowledged.includes(pointer)));
 
   const submit = async (): Promise<void> => {
     const named = tags.split(',').map((tag) => tag.trim()).filter(Boolean);
@@ -69,16 +76,32 @@ export function PublishDialog({ workflowId, isPublic, steps, onClose }: PublishD
       {publishing.error && <ErrorNote failure={failureOf(publishing.error)} />}
       {data === undefined && !checkError && <Skeleton lines={2} />}
       {data && findings.length === 0 && <Note tone="good">Nothing private was found in it.</Note>}
-      {findings.map(({ kind, pointer, detail, excerpt, canAcknowledge }) => (
-        <Note key={pointer + detail} tone={canAcknowledge ? 'warn' : 'bad'}>
+      {findings.map(({ kind, rule, pointer, detail, excerpt, canAcknowledge }) => (
+        <Note key={pointer + detail} tone={rule === HARMLESS ? 'info' : canAcknowledge ? 'warn' : 'bad'}>
           <p>
             <strong title={pointer}>{placeInWords(pointer, steps)}</strong>
           </p>
           <p>{detail}</p>
           {excerpt !== null && !detail.includes(excerpt) && <code>{excerpt}</code>}
-          {canAcknowledge && <Checkbox {...acknowledgementOf(kind)} checked={acknowledged.includes(pointer)} onChange={(event) => setAcknowledged(event.target.checked ? [...acknowledged, pointer] : acknowledged.filter((other) => other !== pointer))} />}
+          {canAcknowledge && rule !== HARMLESS && <Checkbox {...acknowledgementOf(kind)} checked={acknowledged.includes(pointer)} onChange={(event) => setAcknowledged(event.target.checked ? [...acknowledged, pointer] : acknowledged.filter((other) => other !== pointer))} />}
         </Note>
       ))}
+      {slots.length > 0 && (
+        <section className="stack-s">
+          <h3 className="field-label">Connections that a clone has to bind</h3>
+          {slots.map(({ name, kind, purpose, origins, hasComputedOrigin }) => (
+            <div key={name} className="small">
+              <strong>{name}</strong> <span className="muted">{kindLabel(kind)}, for {purpose}</span>
+              {(origins.length > 0 || hasComputedOrigin) && (
+                <div>
+                  Sent to {origins.map((origin) => <code key={origin}>{origin} </code>)}
+                  {hasComputedOrigin && <span>{origins.length > 0 ? 'and to ' : ''}an address that is computed when it runs</span>}
+                </div>
+              )}
+            </div>
+          ))}
+        </section>
+      )}
       <fieldset className="publish-categories">
         <legend className="field-label">Categories</legend>
         <p className="field-hint">Up to five. None: as before, at first by its tools.</p>

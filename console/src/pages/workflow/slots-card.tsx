@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { AllowConnectionOriginDocument, BindConnectionDocument, DismissNoticesDocument, UnbindConnectionDocument, WorkflowSlotsDocument } from '../../generated/documents';
 import type { WorkflowSlotsQuery } from '../../generated/documents';
 import { useAct } from '../../lib/use-act';
@@ -80,12 +80,17 @@ function SlotRow({ slot, workflow, choices }: { readonly slot: Slot; readonly wo
 export function SlotsCard({ workflowId }: { readonly workflowId: string }) {
   const { data, refetch } = useQuery(WorkflowSlotsDocument, { variables: { id: workflowId }, fetchPolicy: 'cache-and-network' });
   const [dismiss] = useMutation(DismissNoticesDocument, { variables: { input: { targetId: workflowId } }, onCompleted: () => void refetch() });
+  const place = useRef<HTMLDivElement>(null);
   const workflow = data?.workflow;
+  const isThere = workflow !== undefined && workflow !== null;
+  useEffect(() => {
+    if (isThere && window.location.hash === '#slots') place.current?.scrollIntoView({ block: 'center' });
+  }, [isThere]);
   if (!workflow || (!(workflow.usesSlots && workflow.slots.length > 0) && workflow.issues.length === 0 && workflow.notices.length === 0)) return null;
   const computed = workflow.issues.filter(({ code }) => code === 'CONNECTION_NOT_LITERAL');
   return (
     <Card title="Connections it uses">
-      <div className="card-body stack">
+      <div className="card-body stack" id="slots" ref={place}>
         {workflow.notices.map(({ id, detail }) => (
           <Note key={id} tone="warn" action={<Button size="s" onClick={() => void dismiss()}>Understood</Button>}>
             {detail}

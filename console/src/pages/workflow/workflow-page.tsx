@@ -93,6 +93,10 @@ function WorkflowView({ id }: { readonly id: string }) {
     saving.forget();
     navigate(`/workflows/${id}${name === 'steps' ? '' : `?tab=${name}`}`, { replace: true });
   };
+  const showSlots = (): void => {
+    show('steps');
+    window.location.hash = 'slots';
+  };
   const isPlanning = workflow.status === 'GENERATING';
   const isOn = workflow.trigger.enabled;
   return (
@@ -153,7 +157,7 @@ function WorkflowView({ id }: { readonly id: string }) {
         {workflow.draft && !isPlanning && <DraftBanner workflowId={id} version={workflow.version} draft={workflow.draft} onDone={() => void refetch()} />}
         <CloneUpdate workflowId={id} steps={workflow.steps} onUpdated={() => void refetch()} />
         {workflow.missingConnections.length > 0 && (
-          <Note tone="warn" action={workflow.missingConnections.map(({ kind, name }) => <ButtonLink key={`${kind} ${name ?? ''}`} size="s" icon="plug" href={connectHref(kind, name)}>Connect</ButtonLink>)}>
+          <Note tone="warn" action={workflow.usesSlots ? <Button size="s" icon="plug" onClick={showSlots}>Bind</Button> : workflow.missingConnections.map(({ kind, name }) => <ButtonLink key={`${kind} ${name ?? ''}`} size="s" icon="plug" href={connectHref(kind, name)}>Connect</ButtonLink>)}>
             It needs {workflow.missingConnections.map(({ name, kind, stepIds }) => (name === null ? needLabel(kind, toolsOf(workflow.steps, stepIds)) : `“${name}” (${needLabel(kind, toolsOf(workflow.steps, stepIds))})`)).join(', ')} before it can run.
           </Note>
         )}
@@ -164,8 +168,12 @@ function WorkflowView({ id }: { readonly id: string }) {
         ))}
       </div>
       <Tabs label="Parts of the workflow" tabs={TABS} current={tab} onChange={show}>
-        {tab === 'steps' && <SlotsCard workflowId={id} />}
-        {tab === 'steps' && <StepsTab workflow={workflow} saving={saving} edited={editing?.steps ?? null} onEdit={edit} />}
+        {tab === 'steps' && (
+          <div className="stack">
+            <SlotsCard workflowId={id} />
+            <StepsTab workflow={workflow} saving={saving} edited={editing?.steps ?? null} onEdit={edit} />
+          </div>
+        )}
         {tab === 'trigger' && (
           <div className="stack">
             <TriggerTab key={workflow.version} workflow={workflow} saving={saving} />

@@ -25,7 +25,7 @@ export function ImportResults({ results }: { readonly results: ImportManyMutatio
               {detail}
             </Note>
           ))}
-          {missingConnections.length > 0 && <Note>To be connected: {missingConnections.map(({ kind, name }) => (name === null ? kindLabel(kind) : `“${name}” (${kindLabel(kind)})`)).join(', ')}.</Note>}
+          {missingConnections.length > 0 && <Note>To be bound or connected: {missingConnections.map(({ kind, name }) => (name === null ? kindLabel(kind) : `“${name}” (${kindLabel(kind)})`)).join(', ')}.</Note>}
           {changes.length > 0 && <StepChanges changes={changes} />}
         </section>
       ))}
