@@ -70,7 +70,9 @@ import { createAgentRunTool } from './tools/agent-run.tool.js';
 import { createBuiltinTools } from './tools/builtin.js';
 import { createFlowTools } from './tools/flow.js';
 import { createGuardedAgent } from './net/guarded-agent.js';
+import type { GuardedAgentOptions } from './net/guarded-agent.js';
 import { networkFailure } from './net/network-error.js';
+import { logRefusals } from './net/refusal-log.js';
 import { createLlmGenerateTool } from './tools/llm-generate.tool.js';
 import { toolFinder } from './tools/mcp.tool.js';
 import type { ConnectModel } from './tools/model-for-step.js';
@@ -138,12 +140,13 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   releases.add(() => clock.stop());
   const now = (): number => clock.now();
   const secrets = await openSecretBox(config, database, logger);
-  const models = createModelConnections({ allowHosts: config.httpAllowHosts, prices: config.modelPrices });
+  const guarded: GuardedAgentOptions = { allowHosts: config.httpAllowHosts, onRefused: logRefusals(logger) };
+  const models = createModelConnections({ ...guarded, prices: config.modelPrices });
   releases.add(() => models.close());
-  const oauth = createTokenEndpoint({ allowHosts: config.httpAllowHosts });
+  const oauth = createTokenEndpoint(guarded);
   releases.add(() => oauth.close());
   const pubsub = new PubSub();
-  const builtin = createBuiltinTools({ allowHosts: config.httpAllowHosts, logger, now: () => new Date(now()) });
+  const builtin = createBuiltinTools({ ...guarded, logger, now: () => new Date(now()) });
   releases.add(() => builtin.close());
   const metrics = createMetrics();
   metrics.watchClock(() => clock.skewMs);
@@ -154,12 +157,12 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     database,
     quotas,
     box: secrets,
-    mail: createImapServer({ allowHosts: config.httpAllowHosts, parse: builtin.parseMail }),
-    transport: createSmtpTransport({ allowHosts: config.httpAllowHosts }),
+    mail: createImapServer({ ...guarded, parse: builtin.parseMail }),
+    transport: createSmtpTransport(guarded),
     tokenEndpoint: oauth.endpoint,
     tryModel: (account, signal) => models.probe(account, signal),
     sample: createSampleMailbox(), select,
-    mcp: { openPool: mcpSessions(config, logger, releases), commands: config.mcp.stdioCommands },
+    mcp: { openPool: mcpSessions(guarded, config, logger, releases), commands: config.mcp.stdioCommands },
     pubsub,
     computations: builtin.computations,
     logger,
@@ -255,8 +258,8 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
 }
 
 /** The sessions with MCP servers, through the address guard; programs of theirs are started with next to nothing of our environment. */
-function mcpSessions(config: Config, logger: Logger, releases: Releases): OpenSessionPool {
-  const dispatcher = createGuardedAgent({ allowHosts: config.httpAllowHosts });
+function mcpSessions(guarded: GuardedAgentOptions, config: Config, logger: Logger, releases: Releases): OpenSessionPool {
+  const dispatcher = createGuardedAgent(guarded);
   releases.add(() => dispatcher.destroy());
   const { stdioCommands: commands, childEnvironment: environment } = config.mcp;
   const client = createMcpClient({ dispatcher, explain: networkFailure, commands, environment, logger });

@@ -2,6 +2,8 @@ import { lookup } from 'node:dns/promises';
 import type { LookupAddress } from 'node:dns';
 import ipaddr from 'ipaddr.js';
 import { StepFailure } from '../errors.js';
+import { AddressRefusal } from './refusal-log.js';
+import type { ReportRefusal } from './refusal-log.js';
 
 /** Resolves a name to all of its addresses, as `dns.lookup` does with `all`. */
 export type LookupAll = (hostname: string) => Promise<readonly LookupAddress[]>;
@@ -33,8 +35,14 @@ export function isPublicAddress(address: string): boolean {
 export class AddressGuard {
   readonly #allowed: ReadonlySet<string>;
 
-  /** @param allowHosts `host` or `host:port`, lower case: a name or an address that may be private. */
-  constructor(allowHosts: readonly string[]) {
+  /**
+   * @param allowHosts `host` or `host:port`, lower case: a name or an address that may be private.
+   * @param onRefused hears of every refusal. Default: nothing does.
+   */
+  constructor(
+    allowHosts: readonly string[],
+    private readonly onRefused: ReportRefusal = () => undefined,
+  ) {
     this.#allowed = new Set(allowHosts);
   }
 
@@ -45,19 +53,20 @@ export class AddressGuard {
   refusal(hostname: string, port: number, addresses: readonly string[]): StepFailure | null {
     if (this.allows(hostname, port)) return null;
     const refused = addresses.find((address) => !isPublicAddress(address) && !this.allows(address, port));
-    return refused === undefined ? null : this.#refused(hostname, port);
+    return refused === undefined ? null : this.#refused(hostname, port, AddressRefusal.PRIVATE_ADDRESS);
   }
 
   /** For a name that has no address; null where an administrator has allowed the name, and its user is told the truth. */
   unknownName(hostname: string, port: number): StepFailure | null {
-    return this.allows(hostname, port) ? null : this.#refused(hostname, port);
+    return this.allows(hostname, port) ? null : this.#refused(hostname, port, AddressRefusal.UNKNOWN_NAME);
   }
 
   /**
    * The same for a name that only the internal network knows and for one that does not exist: otherwise a caller could
    * find out by it which internal names there are. The address stays out of it for the same reason.
    */
-  #refused(hostname: string, port: number): StepFailure {
+  #refused(hostname: string, port: number, reason: AddressRefusal): StepFailure {
+    this.onRefused(hostname, reason);
     return StepFailure.permanent(
       'ADDRESS_NOT_ALLOWED',
       `${hostname} is not on the public internet, and tools may not reach it. An administrator can allow it with HTTP_ALLOW_HOSTS.`,

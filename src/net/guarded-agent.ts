@@ -1,5 +1,6 @@
 import { Agent, buildConnector, Pool } from 'undici';
 import { AddressGuard, systemLookup, type LookupAll } from './address-guard.js';
+import type { ReportRefusal } from './refusal-log.js';
 import { guardedLookup, literalRefusal } from './guarded-lookup.js';
 
 export interface GuardedAgentOptions {
@@ -7,6 +8,8 @@ export interface GuardedAgentOptions {
   readonly allowHosts: readonly string[];
   /** Default: the system's resolver. */
   readonly lookup?: LookupAll | undefined;
+  /** Hears of every refusal, and which of the two it was. Default: nothing does. */
+  readonly onRefused?: ReportRefusal | undefined;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -16,7 +19,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
  * proxy from the environment is never used.
  */
 export function createGuardedAgent(options: GuardedAgentOptions): Agent {
-  const guard = new AddressGuard(options.allowHosts);
+  const guard = new AddressGuard(options.allowHosts, options.onRefused);
   const lookup = options.lookup ?? systemLookup;
   return new Agent({
     factory: (origin, poolOptions) => new Pool(origin, { ...(poolOptions as Pool.Options), connect: guardedConnector(guard, lookup, new URL(origin)) }),

@@ -11,6 +11,7 @@ import { createHttpRequestTool } from './http-request.tool.js';
 import { BodyBudget } from '../net/body-budget.js';
 import { createGuardedAgent } from '../net/guarded-agent.js';
 import type { LookupAll } from '../net/address-guard.js';
+import type { ReportRefusal } from '../net/refusal-log.js';
 import { createRssReadTool } from './rss-read.tool.js';
 import type { Logger } from '../logger.js';
 import { reportWalls } from './sandbox/report-walls.js';
@@ -31,7 +32,9 @@ export interface BuiltinToolOptions {
   /** `host` or `host:port`, lower case: private addresses that tools may reach all the same. */
   readonly allowHosts: readonly string[];
   /** Resolves a name to all of its addresses. Default: the system's resolver. */
-  readonly lookup?: LookupAll;
+  readonly lookup?: LookupAll | undefined;
+  /** Hears of every refusal, and which of the two it was. Default: nothing does. */
+  readonly onRefused?: ReportRefusal | undefined;
   /** Default: the system's clock. */
   readonly now?: () => Date;
   /** How foreign content is parsed; the defaults are those of `SandboxPool`. */

@@ -2,6 +2,7 @@ import { ImapFlow } from 'imapflow';
 import type { MailboxObject } from 'imapflow';
 import type { ImapConfig } from '../../domain/connection/index.js';
 import { AddressGuard, systemLookup } from '../../net/address-guard.js';
+import type { ReportRefusal } from '../../net/refusal-log.js';
 import type { LookupAll } from '../../net/address-guard.js';
 import { mayBeInClear } from '../in-clear.js';
 import { guardedLookup, literalRefusal } from '../../net/guarded-lookup.js';
@@ -19,6 +20,8 @@ export interface ImapServerOptions {
   readonly allowHosts: readonly string[];
   /** Default: the system's resolver. */
   readonly lookup?: LookupAll | undefined;
+  /** Hears of every refusal, and which of the two it was. Default: nothing does. */
+  readonly onRefused?: ReportRefusal | undefined;
   readonly times?: Partial<ImapTimes> | undefined;
   /** Default: 45,000. */
   readonly openTimeoutMs?: number | undefined;
@@ -36,8 +39,8 @@ const SOCKET_TIMEOUT_MS = 240_000;
 const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
 
 /** Mailboxes over IMAP (RFC 9051 and RFC 3501). */
-export function createImapServer({ allowHosts, lookup = systemLookup, times = {}, openTimeoutMs = OPEN_TIMEOUT_MS, parse = parseMessage }: ImapServerOptions): MailServer {
-  const guard = new AddressGuard(allowHosts);
+export function createImapServer({ allowHosts, onRefused, lookup = systemLookup, times = {}, openTimeoutMs = OPEN_TIMEOUT_MS, parse = parseMessage }: ImapServerOptions): MailServer {
+  const guard = new AddressGuard(allowHosts, onRefused);
   return {
     async open(account, folder = account.folder, signal?: AbortSignal, ownerId = ''): Promise<MailSession> {
       const client = createClient(account, guard, lookup);

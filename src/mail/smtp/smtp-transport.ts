@@ -1,6 +1,7 @@
 import type { SmtpConfig } from '../../domain/connection/index.js';
 import { StepFailure } from '../../errors.js';
 import { AddressGuard, systemLookup } from '../../net/address-guard.js';
+import type { ReportRefusal } from '../../net/refusal-log.js';
 import type { LookupAll } from '../../net/address-guard.js';
 import { readAddresses } from '../address.js';
 import type { MailAddress } from '../address.js';
@@ -14,6 +15,8 @@ export interface SmtpTransportOptions {
   readonly allowHosts: readonly string[];
   /** Default: the system's resolver. */
   readonly lookup?: LookupAll | undefined;
+  /** Hears of every refusal, and which of the two it was. Default: nothing does. */
+  readonly onRefused?: ReportRefusal | undefined;
   /** How long a connection may take to be tried. Default: 45,000. */
   readonly checkTimeoutMs?: number | undefined;
   /** How long a server may take to say anything at all. Default: 15,000. */
@@ -24,8 +27,8 @@ const CHECK_TIMEOUT_MS = 45_000;
 const GREETING_TIMEOUT_MS = 15_000;
 
 /** Sends over SMTP (RFC 5321), each message on a connection of its own. */
-export function createSmtpTransport({ allowHosts, lookup = systemLookup, checkTimeoutMs = CHECK_TIMEOUT_MS, greetingTimeoutMs = GREETING_TIMEOUT_MS }: SmtpTransportOptions): MailTransport {
-  const guard = new AddressGuard(allowHosts);
+export function createSmtpTransport({ allowHosts, onRefused, lookup = systemLookup, checkTimeoutMs = CHECK_TIMEOUT_MS, greetingTimeoutMs = GREETING_TIMEOUT_MS }: SmtpTransportOptions): MailTransport {
+  const guard = new AddressGuard(allowHosts, onRefused);
   const options = { guard, lookup, greetingTimeoutMs };
   return {
     async send(account, mail, sending): Promise<SentMail> {
