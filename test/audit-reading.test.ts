@@ -69,6 +69,24 @@ describe('who may read what', () => {
     expect((await auditOf(server.api, { userId: 'bob' })).map(({ targetId }) => targetId)).toEqual([theirs]);
   });
 
+  it('answers the list as CSV if Accept prefers it, with the rights and filters of the export', async () => {
+    const [ida, jo] = [await newUser('ida'), await newUser('jo')];
+    await ida.createWorkflow([{ id: 'say', title: 'Say', tool: 'text.template', input: { template: 'x' } }]);
+    const list = (accept: string, api: ApiClient = ida, query = '') => fetch(`${server.url}/api/v1/audit${query}`, { headers: { accept, authorization: `Bearer ${api.key}` } });
+    const asCsv = await list('text/csv', ida, '?action=workflow.create');
+    expect([asCsv.status, asCsv.headers.get('content-type'), asCsv.headers.get('vary')]).toEqual([200, 'text/csv; charset=utf-8; header=present', 'Authorization, Accept']);
+    expect(await asCsv.text()).toBe((await csv(ida, '?action=workflow.create')).lines.map((line) => `${line}\r\n`).join(''));
+    for (const accept of ['application/json', '*/*', 'text/*', 'text/csv;q=0.5, application/json', 'text/csv;q=0']) {
+      const asJson = await list(accept);
+      expect([asJson.headers.get('content-type'), asJson.headers.get('vary')]).toEqual(['application/json; charset=utf-8', 'Authorization, Accept']);
+    }
+    expect((await list('text/csv', jo, '?user_id=ida')).status).toBe(403);
+    expect((await list('text/csv', ida, '?limit=3')).status).toBe(422);
+    expect((await fetch(`${server.url}/api/v1/audit`, { headers: { accept: 'text/csv' } })).status).toBe(401);
+    const document = (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as { paths: Record<string, { get: { responses: Record<string, { content: object }> } }> };
+    expect(Object.keys(document.paths['/api/v1/audit']?.get.responses['200']?.content ?? {})).toEqual(['application/json', 'text/csv']);
+  });
+
   it('refuses the log of another user over every transport alike', async () => {
     const { errors } = await ada.ask('query { auditLog(filter: { userId: "bob" }) { nodes { id } } }');
     expect(errors).toMatchObject([{ message: expect.stringMatching(/scope admin/), extensions: { code: 'FORBIDDEN' } }]);

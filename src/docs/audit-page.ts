@@ -29,7 +29,7 @@ administrator (scope \`admin\`) reads those of all users. It holds no secrets, n
 |---|---|
 | GraphQL | \`auditLog(first, after, filter: {userId, actions, outcomes, actorId, targetId, from, to})\`, newest first, without a total |
 | REST | \`GET /api/v1/audit\` with \`limit\`, \`after\`, \`user_id\`, \`action\`, \`outcome\`, \`actor_id\`, \`target_id\`, \`from\`, \`to\` |
-| CSV | \`GET /api/v1/audit.csv\` with the same filters: a stream of at most 100,000 entries. Give the id of the last line as \`after\` to go on |
+| CSV | \`GET /api/v1/audit.csv\`, or \`/api/v1/audit\` with \`Accept: text/csv\`, with the same filters: a stream of at most 100,000 entries. Give the id of the last line as \`after\` to go on |
 | command line | \`stepcast audit\`, \`stepcast audit --csv\`, \`stepcast audit --json\` |
 | console | Audit log |
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { AUDIT_CSV, registerAuditCsv } from './csv/audit-csv.route.js';
+import { answerAuditAsCsv, AUDIT_CSV, registerAuditCsv } from './csv/audit-csv.route.js';
 import { acceptBytes, acceptOnlyJson } from './http/json-body.js';
 import { answerFailure, answerProblem } from './http/failure-answer.js';
 import { registerOtherMethods } from './http/other-methods.js';
@@ -48,6 +48,7 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
     return answerProblem({ code: 'NOT_FOUND', message, status: 404, issues: [] }, request, reply);
   });
 
+  answerAuditAsCsv(api, dependencies);
   const families = [
     portableRoutes, workflowRoutes, executionRoutes, scheduleRoutes, draftRoutes, planningRoutes, communityRoutes, cloneRoutes, starRoutes, slotRoutes, moderationRoutes, approvalRoutes, eventTypeRoutes, eventRoutes, hookRoutes, sessionRoutes, auditRoutes, quotaRoutes,
   ];

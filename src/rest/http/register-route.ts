@@ -29,7 +29,7 @@ export function registerRoute(fastify: FastifyInstance, route: Route, dependenci
     url: routerPath(route.path),
     bodyLimit: MAX_BODY_BYTES,
     onRequest: async (request, reply) => {
-      reply.headers({ 'cache-control': 'no-store', vary: 'Authorization' });
+      reply.headers({ 'cache-control': 'no-store', vary: route.alsoAs === undefined ? 'Authorization' : 'Authorization, Accept' });
       if (route.open) {
         limits.address(addressLimit, request.ip);
         admitted.set(request, await route.admit(paramOf(request, 'token')));

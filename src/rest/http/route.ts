@@ -65,6 +65,8 @@ interface Description {
    * its answer is not known. For acts that cannot find out by the id of what they make, and are not harmless twice.
    */
   readonly refusesDoubt?: boolean;
+  /** Further media types that `Accept` can ask for, with what the answer is then. */
+  readonly alsoAs?: Readonly<Record<string, string>>;
   /** Whether `Prefer: wait=N` is understood. */
   readonly canWait?: boolean;
 }
@@ -186,6 +188,7 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
     path,
     summary,
     ...(description === undefined ? {} : { description }),
+    ...(spec.alsoAs === undefined ? {} : { alsoAs: spec.alsoAs }),
     answers,
     refusesDoubt,
     canWait,

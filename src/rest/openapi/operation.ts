@@ -76,7 +76,7 @@ function requestBody(mediaTypes: DocumentedRoute['mediaTypes']): JsonObject {
 function responses(route: DocumentedRoute): JsonObject {
   const documented: JsonObject = {};
   for (const [status, { description, schema, mediaType, headers }] of Object.entries(route.answers)) {
-    documented[status] = { description, ...answerHeaders(headers), ...content(Number(status), schema, mediaType) };
+    documented[status] = { description, ...answerHeaders(headers), ...content(Number(status), schema, mediaType, route.alsoAs) };
   }
   return documented;
 }
@@ -87,7 +87,8 @@ function answerHeaders(headers: Readonly<Record<string, string>> | undefined): J
   return { headers: Object.fromEntries(described) };
 }
 
-function content(status: number, schema: z.ZodType | undefined, mediaType = 'application/json'): JsonObject {
+function content(status: number, schema: z.ZodType | undefined, mediaType = 'application/json', alsoAs: DocumentedRoute['alsoAs'] = {}): JsonObject {
   if (status >= 400) return { content: { [PROBLEM_TYPE]: { schema: schemaOf(ProblemDetails) } } };
-  return schema === undefined ? {} : { content: { [mediaType]: { schema: schemaOf(schema) } } };
+  const others = Object.entries(alsoAs).map(([type, description]) => [type, { schema: { type: 'string', description } }] as const);
+  return schema === undefined ? {} : { content: { [mediaType]: { schema: schemaOf(schema) }, ...Object.fromEntries(others) } };
 }

@@ -13,6 +13,7 @@ export function auditRoutes({ audit }: RestServices): readonly Route[] {
       path: '/audit',
       summary: 'Read the audit log, newest first',
       description: 'Your own entries; for administrators those of all users. There is no total.',
+      alsoAs: { 'text/csv': 'The export, as from `/audit.csv`, with its parameters: it has no `limit`.' },
       query: auditQuery,
       answers: { 200: { description: 'One page.', schema: AuditList } },
       async handle({ caller, query: { limit, after, ...query } }) {
