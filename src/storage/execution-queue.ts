@@ -49,8 +49,9 @@ export class PostgresExecutionQueue implements ExecutionQueue {
   ) {}
 
   async enqueue(runs: readonly NewExecution[], lease: Lease | null, firstChanges: ReadonlyMap<string, FirstChange> = NONE): Promise<readonly EnqueueOutcome[]> {
+    const { statement, actors } = enqueueStatement(runs);
     const { rows } = await this.pool.query<EnqueuedRow>({
-      ...sql.ENQUEUE,
+      ...statement,
       values: [
         column(runs, (run) => run.id),
         column(runs, (run) => run.workflowId),
@@ -65,7 +66,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
         column(runs, (run) => run.checkedVersion ?? null),
         column(runs, (run) => run.priority ?? null),
         ...firstValues(runs, firstChanges),
-        ...startedBy(runs),
+        ...actors,
       ],
     });
     return rows.map((row, index): EnqueueOutcome => {
@@ -297,9 +298,28 @@ function firstValues(runs: readonly NewExecution[], firstChanges: ReadonlyMap<st
   ];
 }
 
-/** For the audit log: of each run that is started by hand the number of who did it, from where; and those by number, from 1. */
-function startedBy(runs: readonly NewExecution[]): unknown[] {
-  if (!runs.some((run) => run.audit)) return [null, '[]'];
+/** The statement for these runs by who started them by hand, and its values beyond the first 21. */
+function enqueueStatement(runs: readonly NewExecution[]): { readonly statement: { name: string; text: string }; readonly actors: readonly unknown[] } {
+  const [first] = runs;
+  if (first?.audit && runs.every((run) => isLikeFirst(run, first))) {
+    const { keyId, sessionId, address, userAgent, transport } = auditRow(first.audit);
+    return { statement: sql.ENQUEUE_BY_ONE, actors: [keyId, sessionId, address, userAgent, transport] };
+  }
+  if (!runs.some((run) => run.audit)) return { statement: sql.ENQUEUE, actors: [] };
+  return { statement: sql.ENQUEUE_BY_MANY, actors: actorsOf(runs) };
+}
+
+/** Whether both are runs of one workflow that one caller starts by hand, from one place. */
+function isLikeFirst({ workflowId, ownerId, audit }: NewExecution, first: NewExecution): boolean {
+  const other = first.audit;
+  return (
+    audit !== undefined && other !== undefined && workflowId === first.workflowId && ownerId === first.ownerId && audit.keyId === other.keyId && audit.sessionId === other.sessionId &&
+    audit.origin?.address === other.origin?.address && audit.origin?.userAgent === other.origin?.userAgent && audit.origin?.transport === other.origin?.transport
+  );
+}
+
+/** Of each run that is started by hand the number of who did it, from where; and those by number, from 1. */
+function actorsOf(runs: readonly NewExecution[]): unknown[] {
   const numbers = new Map<string, number>();
   const numberOf = (audit: AuditEntry): number => {
     const { keyId, sessionId, address, userAgent, transport } = auditRow(audit);
