@@ -81,7 +81,7 @@ const Environment = z.object({
   DATABASE_CONNECT_TIMEOUT_MS: withDefault(integer(100, 60_000), 3_000),
   JOBS_DATABASE_URL: optional(jobsAddress),
   ROLE: withDefault(z.enum(['all', 'api', 'worker'], { error: 'expected all, api or worker' }), 'all'),
-  WORKER_CONCURRENCY: withDefault(integer(1, 100_000), 200),
+  WORKER_CONCURRENCY: withDefault(integer(1, 100_000), 400),
   USER_CONCURRENCY: optional(integer(1, 10_000_000)),
   WORKER_RESERVED_CONCURRENCY: optional(integer(0, 100_000)),
   RETENTION_DAYS: withDefault(integer(0, 36_500), 30),
