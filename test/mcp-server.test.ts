@@ -61,9 +61,9 @@ describe('the official client', () => {
 
   it('creates a workflow from words, finds it, runs it with progress for each step, and reads the run', async () => {
     const mcp = await connect(server.api);
-    const created = await mcp.call('create_workflow', { description: 'Summarize the text that I give you.' });
+    const created = await mcp.call('create_workflow', { description: 'Summarize the important emails.' });
     expect(created.data).toMatchObject({ status: 'ACTIVE', stepCount: expect.any(Number) });
-    const listed = await mcp.call('list_workflows', { search: 'that I give you' });
+    const listed = await mcp.call('list_workflows', { search: 'important emails' });
     expect(listed.data.workflows.map(({ id }: { id: string }) => id)).toContain(created.data.id);
 
     const id = await server.api.createWorkflow([...DOUBLE, { id: 'again', title: 'Again', tool: 'data.transform', input: { expression: 'steps.double.output * 2' } }]);

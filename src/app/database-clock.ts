@@ -20,7 +20,7 @@ export interface DatabaseClockOptions {
   readonly logger: Logger;
   /** The clock of this process, only to be compared. Default: the system's. */
   readonly local?: () => number;
-  /** A clock that only goes forward, whatever the system's clock is set to. Default: that of this process, read once in each turn of the event loop. */
+  /** A clock that only goes forward, whatever the system's clock is set to. Default: that of this process. */
   readonly monotonic?: () => number;
 }
 
@@ -34,20 +34,17 @@ export class DatabaseClock implements Clock {
   readonly #logger: Logger;
   readonly #local: () => number;
   readonly #monotonic: () => number;
-  /** The same to the instant, for readings. */
-  readonly #exact: () => number;
   #last = Number.NEGATIVE_INFINITY;
   #loggedSkewMs = 0;
   #timer: NodeJS.Timeout | undefined;
   #reading: Promise<void> = Promise.resolve();
   #isStopped = false;
 
-  constructor({ read, logger, local = Date.now, monotonic = turnTime }: DatabaseClockOptions) {
+  constructor({ read, logger, local = Date.now, monotonic = () => performance.now() }: DatabaseClockOptions) {
     this.#read = read;
     this.#logger = logger;
     this.#local = local;
     this.#monotonic = monotonic;
-    this.#exact = monotonic === turnTime ? () => performance.now() : monotonic;
   }
 
   /** Reads the clock of the database, and goes on reading it. Rejects if the database does not answer. */
@@ -107,9 +104,9 @@ export class DatabaseClock implements Clock {
   }
 
   async #take(): Promise<void> {
-    const sentAt = this.#exact();
+    const sentAt = this.#monotonic();
     const theirs = await this.#read();
-    this.#offset.observe({ sentAt, receivedAt: this.#exact(), theirs });
+    this.#offset.observe({ sentAt, receivedAt: this.#monotonic(), theirs });
   }
 
   /** Says once what has changed. */
@@ -127,21 +124,6 @@ export class DatabaseClock implements Clock {
       this.#loggedSkewMs = wrongByMs;
     }
   }
-}
-
-let turn = Number.NaN;
-const endTurn = (): void => void (turn = Number.NaN);
-
-/**
- * Milliseconds of the monotonic clock, read once in each turn of the event loop: the engine asks for the time about twenty
- * times a run, which took 1 % of its processor time.
- */
-function turnTime(): number {
-  if (Number.isNaN(turn)) {
-    turn = performance.now();
-    setImmediate(endTurn).unref();
-  }
-  return turn;
 }
 
 /** The clock of this database, which is read from now on. */

@@ -72,8 +72,8 @@ describe('flow.approval', () => {
     expect(tool.wake?.({ message: 'Pay?' }, ports().context, { kind: 'TIME' })).toEqual({ output: { approved: false, by: null, data: null, timedOut: true } });
   });
 
-  test.each<JsonObject>([{}, { message: 'x', form: { type: 'nothing' } }, { message: 'x', form: [] }])('refuses %j', (input) => {
-    expect(() => tool.run(input, ports().context)).toThrow(refused);
+  test.each<JsonObject>([{}, { message: 'x', form: { type: 'nothing' } }, { message: 'x', form: [] }])('refuses %j', async (input) => {
+    await expect(Promise.resolve().then(() => tool.run(input, ports().context))).rejects.toThrow(refused);
   });
 });
 

@@ -799,6 +799,16 @@ export type RateLimitPolicy =
   /** It does not run: it is CANCELLED with RATE_LIMITED, and a scheduled time is recorded as skipped. */
   | 'SKIP';
 
+/** An instruction that changes a plan. */
+export type RefineWorkflowInput = {
+  /** Keep the changed plan as a draft, to be accepted or discarded. */
+  asDraft?: boolean | null | undefined;
+  /** What to change, in words. */
+  instruction: string;
+  /** The workflow. */
+  workflowId: string;
+};
+
 /** How a workflow is to be planned anew. */
 export type RegenerateStepsInput = {
   /** Keep the new plan as a draft, to be compared and accepted or discarded, instead of making it live. */
@@ -1772,6 +1782,16 @@ export type AnswerGapsMutation = { answerGaps: { workflow: (
       & WorkflowDetailsFragment
     ) } };
 
+export type RefineWorkflowMutationVariables = Exact<{
+  input: RefineWorkflowInput;
+}>;
+
+
+export type RefineWorkflowMutation = { refineWorkflow: { workflow: (
+      { plan: PlanFieldsFragment | null }
+      & WorkflowDetailsFragment
+    ) } };
+
 export type PortNoteFieldsFragment = { code: string, pointer: string, detail: string, node: string | null };
 
 export type ExportedWorkflowFragment = { workflowId: string, key: string, fileName: string, document: string, notes: Array<PortNoteFieldsFragment> };
@@ -2317,6 +2337,11 @@ export const operations = {
   quotas: define<'query', QuotasQuery, QuotasQueryVariables>({
     kind: 'query', name: 'Quotas', field: 'viewer', takesInput: false, isIdempotent: true,
     text: 'query Quotas{viewer{id quotas{name limit used resetsAt}}}',
+  }),
+  /** Changes the plan by an instruction, such as "only on weekdays". What the words do not speak of stays; if they change nothing, error says why (NOTHING_CHANGED). */
+  refineWorkflow: define<'mutation', RefineWorkflowMutation, RefineWorkflowMutationVariables>({
+    kind: 'mutation', name: 'RefineWorkflow', field: 'refineWorkflow', takesInput: true, isIdempotent: false,
+    text: 'mutation RefineWorkflow($input:RefineWorkflowInput!){refineWorkflow(input:$input){workflow{...WorkflowDetails plan{...PlanFields}}}}' + BudgetFieldsText + FlowControlFieldsText + PlanFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Plans the steps anew; the live version stays until the new one is valid. */
   regenerateSteps: define<'mutation', RegenerateStepsMutation, RegenerateStepsMutationVariables>({
