@@ -132,7 +132,7 @@ describe('a user beside others whose calls are never answered', () => {
     expect(on.silent.held()).toBe(CALLS);
     await until(async () => (await slotsOf(on.servers[0] as ServerProcess))['runs waiting'] === CALLS);
     expect(await slotsOf(on.servers[0] as ServerProcess)).toEqual({
-      'runs computing': 0, 'runs waiting': CALLS, 'slots computing': 0, 'slots waiting': CALLS / 8, 'slots reserved': 20, 'slots free': 200 - CALLS / 8,
+      'runs computing': 0, 'runs waiting': CALLS, 'slots computing': 0, 'slots waiting': CALLS / 8, 'slots reserved': 40, 'slots free': 400 - CALLS / 8,
     });
   });
 
