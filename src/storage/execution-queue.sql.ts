@@ -44,7 +44,7 @@ const ENQUEUE_TEXT = `
     )%AUDITED%
     select version, step_count, is_unchecked, is_gated, is_begun from asked order by position`;
 
-/** Runs that nobody started by hand: a schedule, an event, another run. */
+/** Runs that were not started by hand, but by a schedule, an event or another run. */
 export const ENQUEUE = { name: 'enqueue', text: enqueueText() };
 
 /**
