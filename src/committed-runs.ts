@@ -7,10 +7,11 @@ import type { ChangedRun } from './storage/execution-control.store.js';
 
 /** Shows what was committed to clients, metrics and the limits of the owners. */
 export function tellOf(changes: readonly RunChange[], pubsub: PubSub, metrics: Metrics, quotas: Pick<Quotas, 'runEnded'>): void {
-  for (const { executionId, workflowId, ownerId, status, release, events, ...change } of changes) {
+  for (const change of changes) {
+    const { executionId, workflowId, ownerId, events } = change;
     const stepRuns = [...change.stepRuns, ...change.endedStepRuns, ...change.shownStepRuns];
-    if (release && isTerminal(status)) {
-      metrics.executionEnded(status);
+    if (hasEnded(change)) {
+      metrics.executionEnded(change.status);
       quotas.runEnded(ownerId);
     }
     pubsub.publishMove({ executionId, workflowId, ownerId, recorded: { events, stepRuns } });

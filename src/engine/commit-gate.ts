@@ -5,7 +5,8 @@
 export class CommitGate {
   #afterNext: (() => void)[] = [];
   #afterCurrent: (() => void)[] = [];
-  readonly #whenStored = new Set<() => void>();
+  /** Most runs have none. */
+  #whenStored: Set<() => void> | undefined;
   #hasResult = false;
   #isCommittingResult = false;
 
@@ -25,14 +26,15 @@ export class CommitGate {
 
   /** The same for what only waits to be stored: it is also called once the run is gone. */
   whenStored(then: () => void): void {
-    this.#whenStored.add(then);
-    this.after(() => this.#whenStored.delete(then) && then());
+    const waiting = (this.#whenStored ??= new Set());
+    waiting.add(then);
+    this.after(() => waiting.delete(then) && then());
   }
 
   /** The run is over, or in the hands of another worker. */
   gone(): void {
-    for (const then of this.#whenStored) then();
-    this.#whenStored.clear();
+    for (const then of this.#whenStored ?? []) then();
+    this.#whenStored?.clear();
   }
 
   changeTaken(): void {

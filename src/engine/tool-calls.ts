@@ -9,8 +9,8 @@ import type { ToolCall } from './tool-call.js';
 /** The tool calls that one run has under way. */
 export class ToolCalls {
   readonly #calls = new Set<ToolCall>();
-  /** Those that do more than wait for answers from outside. */
-  readonly #inside = new Set<ToolCall>();
+  /** How many of them do more than wait for answers from outside. */
+  #inside = 0;
 
   constructor(private readonly clock: Clock) {}
 
@@ -20,7 +20,7 @@ export class ToolCalls {
 
   /** Whether none does more than wait for answers from outside. */
   get areAllOutside(): boolean {
-    return this.#inside.size === 0;
+    return this.#inside === 0;
   }
 
   /** Calls a tool; one of the two is called once, unless the call is aborted first. The time limit counts as thrown. */
@@ -30,9 +30,15 @@ export class ToolCalls {
     action: (call: ToolCall) => Awaitable<ToolResult>,
     on: { readonly returned: (result: ToolResult) => void; readonly threw: (error: unknown) => void },
   ): void {
+    const inside = tool?.waitsOutside ? 0 : 1;
     this.#calls.add(call);
-    if (!tool?.waitsOutside) this.#inside.add(call);
-    const isOver = (): boolean => call.end() && this.#remove(call);
+    this.#inside += inside;
+    const remove = (): boolean => {
+      const isRemoved = this.#calls.delete(call);
+      if (isRemoved) this.#inside -= inside;
+      return isRemoved;
+    };
+    const isOver = (): boolean => call.end() && remove();
     settleWith(
       () => action(call),
       (result) => isOver() && on.returned(result),
@@ -41,7 +47,7 @@ export class ToolCalls {
     if (call.hasEnded) return;
     const timeOut = (): void => {
       const failure = StepFailure.retryable('STEP_TIMEOUT', `The attempt took longer than ${timeoutMs} ms.`);
-      this.#remove(call);
+      remove();
       call.abort(failure);
       on.threw(failure);
     };
@@ -51,11 +57,6 @@ export class ToolCalls {
   abortAll(reason: StepFailure): void {
     for (const call of this.#calls) call.abort(reason);
     this.#calls.clear();
-    this.#inside.clear();
-  }
-
-  #remove(call: ToolCall): boolean {
-    this.#inside.delete(call);
-    return this.#calls.delete(call);
+    this.#inside = 0;
   }
 }
