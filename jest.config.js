@@ -1,22 +1,22 @@
-/** What `npm test` leaves to commands of their own, by what is in a file's name; naming such a file runs it all the same. */
+/** What `npm test` leaves to commands of their own, by folder; naming such a file runs it all the same. */
 const GROUPS = {
-  /** `npm run test:hostile`: what tries to break it, at length. */
-  hostile: ['hostile', 'fuzz', '-process', 'embedded-postgres-users', 'model-trust'],
+  /** `npm run test:hostile`: what tries to break it, at length, and what starts processes. */
+  hostile: ['hostile', 'process'],
   /** `npm run test:browser`: what is seen in a browser or drawn in a terminal. */
-  browser: ['-browser.', '-terminal.'],
+  browser: ['browser'],
 };
 const { TEST_GROUP, TEST_LONG } = process.env;
-const nameOf = (parts) => `test/[^/]*(${parts.join('|').replaceAll('.', '\\.')})[^/]*test\\.ts$`;
+const inFolders = (names) => `/test/(${names.join('|')})/[^/]*test\\.ts$`;
 const set = Object.values(GROUPS).flat();
-const isNamed = process.argv.slice(2).some((text) => set.some((part) => `${text}.`.includes(part)));
+const isNamed = process.argv.slice(2).some((text) => set.some((name) => text.includes(name)));
 const isAll = TEST_LONG !== undefined || TEST_GROUP !== undefined || isNamed;
 
 /** Tests beside the code, of the console too, are pure (no database); tests under `test/` start the real thing. */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/console/src'],
-  ...(TEST_GROUP === undefined ? { testMatch: ['**/*.test.ts'] } : { testRegex: nameOf(GROUPS[TEST_GROUP]) }),
-  testPathIgnorePatterns: isAll ? ['/node_modules/'] : ['/node_modules/', nameOf(set)],
+  ...(TEST_GROUP === undefined ? { testMatch: ['**/*.test.ts'] } : { testRegex: inFolders(GROUPS[TEST_GROUP]) }),
+  testPathIgnorePatterns: isAll ? ['/node_modules/'] : ['/node_modules/', inFolders(set)],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', '^fast-check$': '<rootDir>/test/support/fast-check.ts' },

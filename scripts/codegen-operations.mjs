@@ -67,7 +67,7 @@ export function plugin(schema, documents) {
   if (twice.length > 0) throw new Error(`There is more than one operation called ${twice.join(', ')}.`);
   const byName = (one, other) => (one.name.value < other.name.value ? -1 : 1);
   return {
-    prepend: ["import { define } from '../operation.js';"],
+    prepend: ["import { define } from '../methods/operation.js';"],
     content: [
       ...[...fragments.values()].toSorted(byName).map((fragment) => `const ${constant(fragment.name.value)} = ${quoted(fragment)};`),
       '',

@@ -45,7 +45,7 @@ async function plannerFor(given) {
     return { name: 'offline planner', planner: createOfflinePlanner() };
   }
   const [{ readConfig }, { createModelClient, DEFAULT_MODEL }, { createModelPlanner }] = await Promise.all([
-    import('../dist/config.js'),
+    import('../dist/config/config.js'),
     import('../dist/model/index.js'),
     import('../dist/planner/model/model-planner.js'),
   ]);

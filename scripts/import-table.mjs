@@ -6,50 +6,47 @@
  * @type {Readonly<Record<string, { may: readonly string[], types?: readonly string[], instead: string }>>}
  */
 export const LAYERS = {
-  domain: { may: [], instead: 'Give the pure rule what it needs as an argument.' },
-  schema: { may: ['domain'], instead: 'Schema classes only describe: put behaviour into a resolver or a service.' },
-  resolvers: { may: ['schema', 'services', 'domain', 'context'], instead: 'Call a service; let it do the work.' },
-  rest: { may: ['services', 'domain', 'context'], instead: 'Call a service; let it do the work.' },
+  lib: { may: [], instead: 'A utility knows nothing of workflows: give it what it needs as an argument.' },
+  expressions: { may: [], instead: 'Reading and checking JSONata is all that is here.' },
+  domain: { may: ['expressions'], types: ['portable'], instead: 'Give the pure rule what it needs as an argument.' },
+  portable: { may: ['domain', 'expressions'], instead: 'Documents become definitions and back; a service does the rest.' },
+  n8n: { may: ['domain', 'portable', 'expressions'], instead: 'It turns one document into another; a service does the rest.' },
+  templates: { may: ['domain', 'portable', 'expressions'], instead: 'A template is data.' },
+  schema: { may: ['domain', 'portable'], instead: 'Schema classes only describe: put behaviour into a resolver or a service.' },
+  resolvers: { may: ['schema', 'services', 'domain', 'portable', 'context'], instead: 'Call a service; let it do the work.' },
+  rest: { may: ['services', 'domain', 'portable', 'context'], instead: 'Call a service; let it do the work.' },
   server: {
-    may: ['resolvers', 'schema', 'rest', 'services', 'domain', 'context', 'pubsub'],
+    may: ['resolvers', 'schema', 'rest', 'services', 'domain', 'portable', 'context', 'pubsub'],
     types: ['config', 'mcp'],
     instead: 'Let app.ts build it and hand it in.',
   },
-  services: { may: ['domain', 'storage', 'engine', 'planner', 'pubsub'], types: ['mail', 'mcp-client', 'oauth'], instead: 'Take the caller, not the request; let app.ts hand in the rest.' },
-  engine: { may: ['domain', 'tools'], instead: 'Declare a port in engine/ and let storage/ or app.ts fill it.' },
-  planner: { may: ['domain', 'tools', 'model'], instead: 'Put it into the PlanRequest.' },
-  tools: { may: ['domain', 'model', 'mail', 'net'], instead: 'A tool reaches the rest through its ToolContext.' },
+  services: { may: ['domain', 'expressions', 'portable', 'n8n', 'templates', 'storage', 'engine', 'planner', 'pubsub'], types: ['mail', 'mcp-client', 'oauth'], instead: 'Take the caller, not the request; let app.ts hand in the rest.' },
+  engine: { may: ['domain', 'expressions', 'tools'], instead: 'Declare a port in engine/ and let storage/ or app.ts fill it.' },
+  planner: { may: ['domain', 'expressions', 'tools', 'model'], instead: 'Put it into the PlanRequest.' },
+  tools: { may: ['domain', 'expressions', 'portable', 'model', 'mail', 'net'], instead: 'A tool reaches the rest through its ToolContext.' },
   mail: { may: ['domain', 'net'], instead: 'It reads mailboxes and sends messages, and knows nothing of who asks; let app.ts hand it in.' },
   'mcp-client': { may: ['domain'], instead: 'It speaks with MCP servers and knows nothing of who asks; let app.ts hand it in.' },
   oauth: { may: ['domain', 'net'], instead: 'It asks authorisation servers for tokens; let app.ts hand it in.' },
   net: { may: [], instead: 'Which addresses may be reached, and how, is all that is here.' },
   model: { may: ['domain', 'net'], instead: 'Let app.ts hand it in.' },
   mcp: { may: ['services', 'context', 'domain'], instead: 'Call a service; let it do the work.' },
-  cli: { may: ['client', 'app', 'config', 'cli-config', 'logger'], types: ['domain'], instead: 'Talk to a running server through client/, or let app.ts provide a port.' },
-  docs: { may: ['domain', 'tools'], instead: 'Pages are written from what the registry of tools says.' },
+  cli: { may: ['client', 'app', 'config', 'logger'], types: ['domain'], instead: 'Talk to a running server through client/, or let app.ts provide a port.' },
+  docs: { may: ['domain', 'portable', 'tools'], instead: 'Pages are written from what the registry of tools says.' },
   client: { may: [], instead: 'The client stands alone, so that it can be published.' },
   jobs: { may: ['services', 'engine', 'domain'], types: ['config'], instead: 'Let the handler call a service.' },
   storage: { may: ['domain'], types: ['engine/ports'], instead: 'A store takes and gives domain objects; let a service combine.' },
   pubsub: { may: ['domain'], types: ['engine/ports'], instead: 'A topic carries plain data.' },
   context: { may: ['domain'], types: ['services', 'schema'], instead: 'The context names things, it does not build them.' },
   config: { may: [], instead: 'The configuration is read before anything else exists.' },
-  'cli-config': { may: [], instead: 'What the command line takes of the environment is all that is here.' },
   errors: { may: [], instead: 'An error class is named by all and so names none.' },
-  'database-trouble': { may: [], instead: 'What a failure of the database means is all that is here.' },
-  'postgres-url': { may: [], instead: 'What an address of PostgreSQL says is all that is here.' },
   'safe-error': { may: ['domain'], instead: 'An error class is named by all and so names none.' },
-  'system-clock': { may: [], types: ['engine'], instead: 'The clock of the system is all that is here.' },
-  'committed-runs': { may: ['domain'], types: ['engine', 'pubsub', 'server', 'services', 'storage'], instead: 'A helper of the composition root.' },
   logger: { may: ['domain'], instead: 'Let app.ts hand it in.' },
-  'generated-secret': { may: [], instead: 'A helper of the composition root.' },
-  'secret-box': { may: ['domain'], instead: 'Let app.ts hand it in, as the port of domain/.' },
-  releases: { may: [], instead: 'A helper of the composition root.' },
   app: { may: ['*'], instead: '' },
   main: { may: ['*'], instead: '' },
 };
 
 /** What every layer may import: they name nothing themselves, so that no cycle can come of it. */
-export const FOR_ALL = ['errors', 'database-trouble', 'postgres-url', 'safe-error'];
+export const FOR_ALL = ['errors', 'lib', 'safe-error'];
 
 /** What every layer may name in an `import type`. */
 export const TYPES_FOR_ALL = ['logger'];

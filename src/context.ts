@@ -1,25 +1,25 @@
 import type DataLoader from 'dataloader';
-import type { Budget } from './domain/budget.js';
-import type { Caller } from './domain/caller.js';
-import type { CloneSource } from './domain/clone/clone-source.js';
+import type { Budget } from './domain/account/budget.js';
+import type { Caller } from './domain/account/caller.js';
+import type { CloneSource } from './domain/marketplace/clone/clone-source.js';
 import type { ConnectionRequirement } from './domain/connection/index.js';
-import type { WorkflowDraft } from './domain/draft.js';
-import type { StoredEvent } from './domain/event.js';
-import type { Execution, ExecutionEvent, ExecutionStatus, StepRun } from './domain/execution.js';
-import type { Notice } from './domain/notice.js';
-import type { Page, PageRequest } from './domain/page.js';
+import type { WorkflowDraft } from './domain/workflow/draft.js';
+import type { StoredEvent } from './domain/event/event.js';
+import type { Execution, ExecutionEvent, ExecutionStatus, StepRun } from './domain/run/execution.js';
+import type { Notice } from './domain/account/notice.js';
+import type { Page, PageRequest } from './domain/workflow/page.js';
 import type { PlanReport } from './domain/plan-report/index.js';
-import type { Publication, PublicationVersionHead } from './domain/publication.js';
-import type { PublicWorkflow } from './domain/public-workflow.js';
-import type { Hiding } from './domain/report.js';
-import type { Tick } from './domain/tick.js';
-import type { WorkflowIssue } from './domain/workflow-issue.js';
-import type { Workflow } from './domain/workflow.js';
+import type { Publication, PublicationVersionHead } from './domain/marketplace/publication.js';
+import type { PublicWorkflow } from './domain/marketplace/public-workflow.js';
+import type { Hiding } from './domain/marketplace/report.js';
+import type { Tick } from './domain/schedule/tick.js';
+import type { WorkflowIssue } from './domain/workflow/workflow-issue.js';
+import type { Workflow } from './domain/workflow/workflow.js';
 import { UnauthenticatedError } from './errors.js';
-import type { CloneComparison } from './services/clone.inputs.js';
-import type { FilledSlot } from './services/slots/slot.inputs.js';
+import type { CloneComparison } from './services/marketplace/clone.inputs.js';
+import type { FilledSlot } from './services/connections/slot.inputs.js';
 import type { Services } from './services/services.js';
-import type { UsageRange, UsageReport } from './services/usage.service.js';
+import type { UsageRange, UsageReport } from './services/accounts/usage.service.js';
 
 /** Reads that many fields of one answer ask for one by one, gathered into one call of a service. */
 export interface Loaders {

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { databaseTrouble } from './database-trouble.js';
+import { databaseTrouble } from './lib/database-trouble.js';
 import { CleanValues, isError } from './domain/redaction/clean-values.js';
 import { KnownSecrets } from './domain/redaction/index.js';
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
-import type { JsonObject } from './domain/json.js';
-import type { PlanProgress } from './domain/plan-progress.js';
-import type { Step } from './domain/step.js';
+import type { JsonObject } from './lib/json/json.js';
+import type { PlanProgress } from './domain/workflow/plan-progress.js';
+import type { Step } from './domain/steps/step.js';
 import type { NewEvent, StoredStepRun } from './engine/ports.js';
 
 /** What moved in one execution; `recorded` is absent where another process did it and the log must be read. */

@@ -1,5 +1,5 @@
-import { databaseTrouble } from './database-trouble.js';
-import type { DatabaseTrouble } from './database-trouble.js';
+import { databaseTrouble } from './lib/database-trouble.js';
+import type { DatabaseTrouble } from './lib/database-trouble.js';
 import { ForbiddenError, QuotaExceededError, RateLimitedError, StepcastError, UnavailableError } from './errors.js';
 import type { FieldIssue, QuotaUse } from './errors.js';
 import type { Logger } from './logger.js';

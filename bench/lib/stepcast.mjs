@@ -39,7 +39,7 @@ export const LONG_CALL = [step('call', 'http.request', { url: '{{ context.url }}
 export async function startStepcast({ url, environment = {}, probe = false }) {
   const [app, { readConfig }, { createLogger }, { ToolRegistry }] = await Promise.all([
     dist('app.js'),
-    dist('config.js'),
+    dist('config/config.js'),
     dist('logger.js'),
     dist('tools/registry.js'),
   ]);

@@ -1,4 +1,4 @@
-import { CliFailure } from './cli-failure.js';
+import { CliFailure } from './output/cli-failure.js';
 
 export interface AuditExport {
   readonly url: string;

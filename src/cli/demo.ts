@@ -3,17 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
-import { createStepcastClient } from '../client/stepcast.client.js';
-import { readDrawing } from '../cli-config.js';
-import { readConfig } from '../config.js';
+import { createStepcastClient } from '../client/methods/stepcast.client.js';
+import { readDrawing } from '../config/cli-config.js';
+import { readConfig } from '../config/config.js';
 import { createLogger } from '../logger.js';
 import { runDemo } from './demo/run-demo.js';
-import { endProcess } from './end-process.js';
+import { endProcess } from './process/end-process.js';
 import { loadApplication } from './main.js';
-import { explain } from './explain.js';
-import { INTERRUPTED_EXIT_CODE, stopSignal } from './stop-signal.js';
-import { processTerminal } from './terminal.js';
-import type { Terminal } from './terminal.js';
+import { explain } from './program/explain.js';
+import { INTERRUPTED_EXIT_CODE, stopSignal } from './process/stop-signal.js';
+import { processTerminal } from './output/terminal.js';
+import type { Terminal } from './output/terminal.js';
 
 interface DemoOptions {
   readonly url?: string;

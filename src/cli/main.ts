@@ -1,8 +1,8 @@
-import { readDrawing } from '../cli-config.js';
-import type { Application } from './application.port.js';
-import { endProcess } from './end-process.js';
-import { runProgram } from './program.js';
-import { processTerminal } from './terminal.js';
+import { readDrawing } from '../config/cli-config.js';
+import type { Application } from './program/application.port.js';
+import { endProcess } from './process/end-process.js';
+import { runProgram } from './program/program.js';
+import { processTerminal } from './output/terminal.js';
 
 /** The composition root behind the port; loaded late, because it brings the whole server with it. */
 export async function loadApplication(): Promise<Application> {
@@ -14,7 +14,7 @@ export async function main(argv: readonly string[]): Promise<never> {
   const exitCode = await runProgram(argv, {
     terminal: processTerminal(readDrawing()),
     loadApplication,
-    readConfig: async () => (await import('../config.js')).readConfig(),
+    readConfig: async () => (await import('../config/config.js')).readConfig(),
     createLogger: async (level) => (await import('../logger.js')).createLogger(level),
   });
   return await endProcess(exitCode);

@@ -1,8 +1,8 @@
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import type { Logger } from '../logger.js';
-import type { Application, RunningServer } from './application.port.js';
-import { aborted, stopSignal } from './stop-signal.js';
-import type { Terminal } from './terminal.js';
+import type { Application, RunningServer } from './program/application.port.js';
+import { aborted, stopSignal } from './process/stop-signal.js';
+import type { Terminal } from './output/terminal.js';
 
 /**
  * Starts the server, says where it is, and serves until a signal stops it.

@@ -1,9 +1,9 @@
 /*
  * `stepcast/client` in Node: the same client. Node before 22 has no WebSocket of its own; that of `ws` takes its place.
  */
-import { buildClient } from './stepcast.client.js';
-import type { StepcastClient } from './stepcast.client.js';
-import type { ClientOptions } from './client-options.js';
+import { buildClient } from './methods/stepcast.client.js';
+import type { StepcastClient } from './methods/stepcast.client.js';
+import type { ClientOptions } from './methods/client-options.js';
 
 export * from './index.js';
 

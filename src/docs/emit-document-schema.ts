@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { DOCUMENT_SCHEMA } from '../domain/portable/index.js';
+import { DOCUMENT_SCHEMA } from '../portable/index.js';
 
 /*
  * `npm run docs` runs this file from `dist`: it writes the JSON Schema of exported workflows, for editors that work

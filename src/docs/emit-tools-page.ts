@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createAgentRunTool } from '../tools/agent-run.tool.js';
-import { createBuiltinTools } from '../tools/builtin.js';
-import { createFlowTools } from '../tools/flow.js';
-import { createLlmGenerateTool } from '../tools/llm-generate.tool.js';
+import { createAgentRunTool } from '../tools/builtin/agent-run.tool.js';
+import { createBuiltinTools } from '../tools/builtin/builtin.js';
+import { createFlowTools } from '../tools/builtin/flow.js';
+import { createLlmGenerateTool } from '../tools/builtin/llm-generate.tool.js';
 import { ToolRegistry } from '../tools/registry.js';
-import { TOOL_EXAMPLES } from './tool-examples.js';
-import { toolsPage } from './tools-page.js';
+import { TOOL_EXAMPLES } from './pages/tool-examples.js';
+import { toolsPage } from './pages/tools-page.js';
 
 /*
  * `npm run docs` runs this file from `dist`: it writes the page of all tools, which a review sees change with them.

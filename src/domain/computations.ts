@@ -1,9 +1,9 @@
 import type { FieldIssue } from '../errors.js';
-import type { FilterJob, FilterVerdicts } from './event-filter/index.js';
-import type { JsonObject, JsonSchema, JsonValue } from './json.js';
+import type { FilterJob, FilterVerdicts } from './event/filter/index.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../lib/json/json.js';
 import type { McpToolList } from './mcp/index.js';
-import type { Turn } from './owner-queue.js';
-import type { DocumentJob, Place, PlacesJob } from './portable/index.js';
+import type { Turn } from '../lib/collections/owner-queue.js';
+import type { DocumentJob, Place, PlacesJob } from '../portable/index.js';
 
 /** The input of a step, and the schema of its tool. */
 export interface LiteralJob {

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../domain/json.js';
-import { jsonSize } from '../domain/json-size.js';
+import type { JsonValue } from '../lib/json/json.js';
+import { jsonSize } from '../lib/json/json-size.js';
 import type { RunChange } from './ports.js';
 
 /** About how many characters of text a change comes to in a statement: cheap, since it is asked of every one. */

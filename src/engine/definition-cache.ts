@@ -1,4 +1,4 @@
-import { LruMap } from '../domain/lru-map.js';
+import { LruMap } from '../lib/collections/lru-map.js';
 import type { Tool } from '../tools/tool.js';
 import { compileDefinition } from './definition.js';
 import type { CompiledDefinition } from './definition.js';

@@ -1,8 +1,8 @@
 import { computedReferences } from '../domain/connection/index.js';
-import { compileSchema } from '../domain/json-schema.js';
+import { compileSchema } from '../lib/json-schema/json-schema.js';
 import type { FieldIssue } from '../errors.js';
-import { dependenciesOf } from '../domain/step.js';
-import type { Step } from '../domain/step.js';
+import { dependenciesOf } from '../domain/steps/step.js';
+import type { Step } from '../domain/steps/step.js';
 import { splitInput } from '../domain/steps/literal-fields.js';
 import type { InputParts } from '../domain/steps/literal-fields.js';
 import type { Tool } from '../tools/tool.js';

@@ -1,11 +1,11 @@
-import { StepStatus } from '../domain/execution.js';
-import type { IdFactory } from '../domain/ids.js';
-import type { JsonObject, JsonValue } from '../domain/json.js';
-import type { Turn } from '../domain/owner-queue.js';
-import type { Problem } from '../domain/problem.js';
+import { StepStatus } from '../domain/run/execution.js';
+import type { IdFactory } from '../lib/ids.js';
+import type { JsonObject, JsonValue } from '../lib/json/json.js';
+import type { Turn } from '../lib/collections/owner-queue.js';
+import type { Problem } from '../domain/workflow/problem.js';
 import { Redactor } from '../domain/redaction/index.js';
-import type { ExpressionScope, StepInScope } from '../domain/scope.js';
-import type { Step } from '../domain/step.js';
+import type { ExpressionScope, StepInScope } from '../domain/run/scope.js';
+import type { Step } from '../domain/steps/step.js';
 import { StepFailure } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { isSuspension } from '../tools/tool.js';

@@ -1,5 +1,5 @@
-import { ExecutionStatus } from '../domain/execution.js';
-import { LruMap } from '../domain/lru-map.js';
+import { ExecutionStatus } from '../domain/run/execution.js';
+import { LruMap } from '../lib/collections/lru-map.js';
 import type { CompiledDefinition } from './definition.js';
 import { definitionName } from './definition-cache.js';
 import type { LeasedRun } from './enqueuer.js';

@@ -1,4 +1,4 @@
-import { GroupedCalls } from '../domain/grouped-calls.js';
+import { GroupedCalls } from '../lib/async/grouped-calls.js';
 import type { EnqueueOutcome, ExecutionQueue, FirstChange, Lease, NewExecution } from './ports.js';
 
 const MAX_BATCH = 500;

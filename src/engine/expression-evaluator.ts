@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../domain/json.js';
-import type { Turn } from '../domain/owner-queue.js';
-import type { ExpressionScope } from '../domain/scope.js';
+import type { JsonObject, JsonValue } from '../lib/json/json.js';
+import type { Turn } from '../lib/collections/owner-queue.js';
+import type { ExpressionScope } from '../domain/run/scope.js';
 import type { Awaitable } from '../tools/tool.js';
 
 /**

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../domain/json.js';
-import type { Problem } from '../domain/problem.js';
+import type { JsonValue } from '../lib/json/json.js';
+import type { Problem } from '../domain/workflow/problem.js';
 import { StepFailure } from '../errors.js';
 
 /** Items of one step that are under way at a time. */

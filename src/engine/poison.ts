@@ -1,5 +1,5 @@
-import { ExecutionEventType, ExecutionStatus, NO_USAGE, StepStatus } from '../domain/execution.js';
-import type { Problem } from '../domain/problem.js';
+import { ExecutionEventType, ExecutionStatus, NO_USAGE, StepStatus } from '../domain/run/execution.js';
+import type { Problem } from '../domain/workflow/problem.js';
 import type { NewEvent, RunChange, StoredStepRun } from './ports.js';
 
 const NOT_STORABLE: Problem = {

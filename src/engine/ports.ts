@@ -1,9 +1,9 @@
-import type { AuditEntry } from '../domain/audit.js';
-import type { Execution, ExecutionEventType, ExecutionStatus, ExecutionTrigger, StepRun, Usage } from '../domain/execution.js';
-import type { JsonObject, JsonValue } from '../domain/json.js';
-import type { Problem } from '../domain/problem.js';
-import type { StepCall } from '../domain/step-call.js';
-import type { Step } from '../domain/step.js';
+import type { AuditEntry } from '../domain/account/audit.js';
+import type { Execution, ExecutionEventType, ExecutionStatus, ExecutionTrigger, StepRun, Usage } from '../domain/run/execution.js';
+import type { JsonObject, JsonValue } from '../lib/json/json.js';
+import type { Problem } from '../domain/workflow/problem.js';
+import type { StepCall } from '../domain/run/step-call.js';
+import type { Step } from '../domain/steps/step.js';
 import type { Suspension, Woken } from '../tools/tool.js';
 
 /** A run to put into the queue; the workflow's live version is pinned as it is inserted. */

@@ -1,5 +1,5 @@
-import type { Problem } from '../domain/problem.js';
-import type { RetryPolicy } from '../domain/step.js';
+import type { Problem } from '../domain/workflow/problem.js';
+import type { RetryPolicy } from '../domain/steps/step.js';
 import { StepFailure } from '../errors.js';
 import type { Random } from './clock.js';
 import type { StepState } from './step-state.js';

@@ -1,4 +1,4 @@
-import type { IdFactory } from '../domain/ids.js';
+import type { IdFactory } from '../lib/ids.js';
 import type { Logger } from '../logger.js';
 import type { ToolPorts } from '../tools/tool.js';
 import type { Clock, Random } from './clock.js';

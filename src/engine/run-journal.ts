@@ -1,9 +1,9 @@
-import { ExecutionEventType as Event, ExecutionStatus, NO_USAGE } from '../domain/execution.js';
-import type { ExecutionEventType, Usage } from '../domain/execution.js';
-import type { JsonValue } from '../domain/json.js';
-import type { Problem } from '../domain/problem.js';
+import { ExecutionEventType as Event, ExecutionStatus, NO_USAGE } from '../domain/run/execution.js';
+import type { ExecutionEventType, Usage } from '../domain/run/execution.js';
+import type { JsonValue } from '../lib/json/json.js';
+import type { Problem } from '../domain/workflow/problem.js';
 import { Redactor } from '../domain/redaction/index.js';
-import type { StepCall } from '../domain/step-call.js';
+import type { StepCall } from '../domain/run/step-call.js';
 import type { ClaimedExecution, NewEvent, NewWait, RunChange, StoredStepRun } from './ports.js';
 import { hasEnded, snapshot, STEP_ITSELF } from './step-state.js';
 import type { StepState } from './step-state.js';

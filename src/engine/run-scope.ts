@@ -1,4 +1,4 @@
-import type { ExpressionScope, StepInScope } from '../domain/scope.js';
+import type { ExpressionScope, StepInScope } from '../domain/run/scope.js';
 import type { ExpressionEvaluator } from './expression-evaluator.js';
 import type { ClaimedExecution } from './ports.js';
 import type { Evaluation } from './step-input.js';

@@ -1,6 +1,6 @@
-import { addUsage, ExecutionEventType as Event, ExecutionStatus, StepStatus } from '../domain/execution.js';
-import type { JsonObject, JsonValue } from '../domain/json.js';
-import type { Problem } from '../domain/problem.js';
+import { addUsage, ExecutionEventType as Event, ExecutionStatus, StepStatus } from '../domain/run/execution.js';
+import type { JsonObject, JsonValue } from '../lib/json/json.js';
+import type { Problem } from '../domain/workflow/problem.js';
 import { StepFailure } from '../errors.js';
 import { isSuspension } from '../tools/tool.js';
 import type { Awaitable, Suspension, Tool, ToolResult, Woken } from '../tools/tool.js';

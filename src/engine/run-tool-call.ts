@@ -1,5 +1,5 @@
-import { addUsage, ExecutionEventType } from '../domain/execution.js';
-import type { ExpressionScope } from '../domain/scope.js';
+import { addUsage, ExecutionEventType } from '../domain/run/execution.js';
+import type { ExpressionScope } from '../domain/run/scope.js';
 import type { CommitGate } from './commit-gate.js';
 import type { RunFrame } from './run-frame.js';
 import type { StepState } from './step-state.js';

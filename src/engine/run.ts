@@ -1,6 +1,6 @@
-import { ExecutionEventType as Event, ExecutionStatus } from '../domain/execution.js';
-import type { JsonValue } from '../domain/json.js';
-import type { Problem } from '../domain/problem.js';
+import { ExecutionEventType as Event, ExecutionStatus } from '../domain/run/execution.js';
+import type { JsonValue } from '../lib/json/json.js';
+import type { Problem } from '../domain/workflow/problem.js';
 import { StepFailure } from '../errors.js';
 import { fitsWithin } from './change-size.js';
 import { MAX_TIMER_MS } from './clock.js';

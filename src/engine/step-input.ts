@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from '../domain/json.js';
-import { jsonPointer } from '../domain/json-pointer.js';
-import type { Turn } from '../domain/owner-queue.js';
-import type { ExpressionScope } from '../domain/scope.js';
+import type { JsonObject, JsonValue } from '../lib/json/json.js';
+import { jsonPointer } from '../lib/json/json-pointer.js';
+import type { Turn } from '../lib/collections/owner-queue.js';
+import type { ExpressionScope } from '../domain/run/scope.js';
 import { StepFailure } from '../errors.js';
 import type { Awaitable } from '../tools/tool.js';
 import type { CompiledStep } from './definition.js';

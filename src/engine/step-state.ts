@@ -1,7 +1,7 @@
-import type { StepStatus, Usage } from '../domain/execution.js';
-import { NO_USAGE, StepStatus as Status } from '../domain/execution.js';
-import type { JsonValue } from '../domain/json.js';
-import type { Problem } from '../domain/problem.js';
+import type { StepStatus, Usage } from '../domain/run/execution.js';
+import { NO_USAGE, StepStatus as Status } from '../domain/run/execution.js';
+import type { JsonValue } from '../lib/json/json.js';
+import type { Problem } from '../domain/workflow/problem.js';
 import type { Woken } from '../tools/tool.js';
 import type { CompiledStep } from './definition.js';
 import type { Loop } from './loop.js';

@@ -1,7 +1,7 @@
-import { addUsage, NO_USAGE, StepStatus } from '../domain/execution.js';
-import type { Usage } from '../domain/execution.js';
-import type { JsonValue } from '../domain/json.js';
-import { OnStepError } from '../domain/step.js';
+import { addUsage, NO_USAGE, StepStatus } from '../domain/run/execution.js';
+import type { Usage } from '../domain/run/execution.js';
+import type { JsonValue } from '../lib/json/json.js';
+import { OnStepError } from '../domain/steps/step.js';
 import type { CompiledDefinition } from './definition.js';
 import { Loop, loopItems } from './loop.js';
 import type { StoredStepRun, WaitState } from './ports.js';

@@ -1,5 +1,5 @@
-import { cleanJson } from '../domain/clean-json.js';
-import type { JsonValue } from '../domain/json.js';
+import { cleanJson } from '../lib/json/clean-json.js';
+import type { JsonValue } from '../lib/json/json.js';
 import { StepFailure } from '../errors.js';
 
 /** The most JSON text that one output may come to. */

@@ -1,6 +1,6 @@
-import { cleanText } from '../domain/clean-json.js';
-import type { JsonValue } from '../domain/json.js';
-import type { Problem } from '../domain/problem.js';
+import { cleanText } from '../lib/json/clean-json.js';
+import type { JsonValue } from '../lib/json/json.js';
+import type { Problem } from '../domain/workflow/problem.js';
 import type { Redactor } from '../domain/redaction/index.js';
 import { StepFailure } from '../errors.js';
 import { toStorable } from './storable.js';

@@ -1,13 +1,13 @@
-import type { StepCallEventType, Usage } from '../domain/execution.js';
-import type { JsonValue } from '../domain/json.js';
-import type { ExpressionScope } from '../domain/scope.js';
+import type { StepCallEventType, Usage } from '../domain/run/execution.js';
+import type { JsonValue } from '../lib/json/json.js';
+import type { ExpressionScope } from '../domain/run/scope.js';
 import { StreamRedactor } from '../domain/redaction/index.js';
 import type { Redactor } from '../domain/redaction/index.js';
-import type { StepCall } from '../domain/step-call.js';
+import type { StepCall } from '../domain/run/step-call.js';
 import type { StepFailure } from '../errors.js';
 import type { Awaitable, ToolContext, ToolPorts } from '../tools/tool.js';
 import type { ExpressionEvaluator } from './expression-evaluator.js';
-import { cleanText } from '../domain/clean-json.js';
+import { cleanText } from '../lib/json/clean-json.js';
 import { toStorable } from './storable.js';
 
 export interface ToolCallOptions {

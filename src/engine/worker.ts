@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ExecutionStatus } from '../domain/execution.js';
-import type { Problem } from '../domain/problem.js';
+import { ExecutionStatus } from '../domain/run/execution.js';
+import type { Problem } from '../domain/workflow/problem.js';
 import type { Tool } from '../tools/tool.js';
 import { MAX_TIMER_MS } from './clock.js';
 import { ClaimTurn } from './claim-turn.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { AuditRetentionService } from '../services/audit-retention.service.js';
-import { defineJob } from './job.js';
-import type { Job } from './job.js';
+import type { AuditRetentionService } from '../services/accounts/audit-retention.service.js';
+import { defineJob } from './runner/job.js';
+import type { Job } from './runner/job.js';
 
 const EVERY_MS = 5 * 60_000;
 

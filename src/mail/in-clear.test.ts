@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { AddressGuard } from '../net/address-guard.js';
+import { AddressGuard } from '../net/guard/address-guard.js';
 import { mayBeInClear } from './in-clear.js';
 
 describe('a session with a mail server', () => {

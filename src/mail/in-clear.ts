@@ -1,4 +1,4 @@
-import type { AddressGuard } from '../net/address-guard.js';
+import type { AddressGuard } from '../net/guard/address-guard.js';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
 

@@ -1,5 +1,5 @@
 import type { ImapConfig } from '../domain/connection/index.js';
-import type { MessageContent } from './message.js';
+import type { MessageContent } from './message/message.js';
 
 /** A message as its mailbox has it. */
 export interface ReceivedMessage extends MessageTraits {

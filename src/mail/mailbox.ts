@@ -1,4 +1,4 @@
-import type { MailMessage } from './message.js';
+import type { MailMessage } from './message/message.js';
 
 /** What is looked for; every condition that is there must hold. */
 export interface MailQuery {

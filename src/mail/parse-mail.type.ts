@@ -1,4 +1,4 @@
-import type { MessageContent } from './message.js';
+import type { MessageContent } from './message/message.js';
 
 export interface ParsedMessage {
   readonly content: MessageContent;

@@ -37,7 +37,7 @@ export function createMcpClient(options: McpClientOptions): McpClient {
 }
 
 async function openHttp(config: McpHttpConfig, session: OpenSession, { dispatcher, explain, maxMessageBytes = MAX_MESSAGE_BYTES }: McpClientOptions): Promise<McpSession> {
-  const [{ createHttpTransport }, { openSdkSession }] = await Promise.all([import('./http-transport.js'), import('./sdk-session.js')]);
+  const [{ createHttpTransport }, { openSdkSession }] = await Promise.all([import('./http/http-transport.js'), import('./session/sdk-session.js')]);
   const transport = createHttpTransport({ config, dispatcher, maxMessageBytes });
   const { host } = new URL(config.url);
   const terminate = async (): Promise<void> => {
@@ -52,7 +52,7 @@ async function openStdio(config: McpStdioConfig, session: OpenSession, options: 
   // Allowed when the connection was made, perhaps; what counts is what is allowed now.
   const refusal = commandRefusal(config, commands);
   if (refusal !== null) throw StepFailure.permanent('MCP_COMMAND_NOT_ALLOWED', refusal.detail);
-  const [{ StdioTransport }, { openSdkSession }] = await Promise.all([import('./stdio-transport.js'), import('./sdk-session.js')]);
+  const [{ StdioTransport }, { openSdkSession }] = await Promise.all([import('./stdio/stdio-transport.js'), import('./session/sdk-session.js')]);
   const { connectionId } = session;
   const onLog = rationed((line) => logger.debug({ connectionId, line: line.slice(0, MAX_LOG_CHARS) }, 'an MCP server wrote on stderr'));
   const transport = new StdioTransport({ config, environment, maxMessageBytes, onLog });

@@ -1,5 +1,5 @@
 import type { McpConfig } from '../domain/connection/index.js';
-import type { JsonObject } from '../domain/json.js';
+import type { JsonObject } from '../lib/json/json.js';
 
 /** How far a call has come, as its server tells. */
 export interface McpProgress {

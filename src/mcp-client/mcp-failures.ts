@@ -1,4 +1,4 @@
-import { isTerminalHttpStatus } from './http-status.js';
+import { isTerminalHttpStatus } from './http/http-status.js';
 import { StepFailure } from '../errors.js';
 
 /** What is shown of what a server says of its own failure. */

@@ -11,9 +11,9 @@ import type {
   ReadResourceResult,
   Tool,
 } from '@modelcontextprotocol/sdk/types.js';
-import type { Caller } from '../domain/caller.js';
-import type { JsonObject, JsonValue } from '../domain/json.js';
-import type { McpLogLevel, McpSession } from '../domain/mcp-session.js';
+import type { Caller } from '../domain/account/caller.js';
+import type { JsonObject, JsonValue } from '../lib/json/json.js';
+import type { McpLogLevel, McpSession } from '../domain/mcp/mcp-session.js';
 
 /*
  * What the server face offers comes from offers, which are asked in order: for tools, resources and prompts alike the

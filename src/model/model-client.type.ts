@@ -1,8 +1,8 @@
-import type { Usage } from '../domain/execution.js';
-import type { JsonSchema } from '../domain/json.js';
-import type { ModelFailureCode } from './model-failure.js';
-import type { ModelAccount } from './model-ledger.type.js';
-import type { ModelPrice } from './price.js';
+import type { Usage } from '../domain/run/execution.js';
+import type { JsonSchema } from '../lib/json/json.js';
+import type { ModelFailureCode } from './failures/model-failure.js';
+import type { ModelAccount } from './costs/model-ledger.type.js';
+import type { ModelPrice } from './costs/price.js';
 
 export interface ModelMessage {
   readonly role: 'system' | 'user' | 'assistant' | 'tool';

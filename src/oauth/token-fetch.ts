@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { StepFailure } from '../errors.js';
 import { networkFailure } from '../net/network-error.js';
-import { retryAfterMs } from '../net/retry-after.js';
+import { retryAfterMs } from '../lib/net/retry-after.js';
 import { garbled, refusal, unavailable } from './oauth-failure.js';
 
 /** Many times what a token comes to. */

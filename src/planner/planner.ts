@@ -1,10 +1,10 @@
 import type { ConnectionKind } from '../domain/connection/index.js';
-import type { JsonObject, JsonSchema } from '../domain/json.js';
+import type { JsonObject, JsonSchema } from '../lib/json/json.js';
 import type { PlanReport } from '../domain/plan-report/index.js';
-import type { PlanProgress } from '../domain/plan-progress.js';
-import type { Step, StepDraft } from '../domain/step.js';
-import type { ToolCatalog } from '../domain/tool.js';
-import type { TriggerDraft } from '../domain/trigger.js';
+import type { PlanProgress } from '../domain/workflow/plan-progress.js';
+import type { Step, StepDraft } from '../domain/steps/step.js';
+import type { ToolCatalog } from '../domain/steps/tool.js';
+import type { TriggerDraft } from '../domain/trigger/trigger.js';
 import type { ModelAccount } from '../model/index.js';
 
 /** What the planner is asked for. */

@@ -1,12 +1,12 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { JsonValue } from '../domain/json.js';
-import { ApiKeyType } from './api-key.type.js';
-import { ExecutionType } from './execution.type.js';
-import { HookType } from './hook.type.js';
-import { ProblemType } from './problem.type.js';
+import type { JsonValue } from '../lib/json/json.js';
+import { ApiKeyType } from './accounts/api-key.type.js';
+import { ExecutionType } from './runs/execution.type.js';
+import { HookType } from './events/hook.type.js';
+import { ProblemType } from './workflows/problem.type.js';
 import { JSONScalar } from './scalars.js';
-import { ToolConnectionType } from './tool-connection.type.js';
-import { WorkflowType } from './workflow.type.js';
+import { ToolConnectionType } from './connections/tool-connection.type.js';
+import { WorkflowType } from './workflows/workflow.type.js';
 
 @ObjectType('WorkflowPayload', { description: 'The workflow as it is now.', simpleResolvers: true })
 export class WorkflowPayloadType {

@@ -1,4 +1,4 @@
-import type { Caller, Scope } from '../domain/caller.js';
+import type { Caller, Scope } from '../domain/account/caller.js';
 import { ForbiddenError } from '../errors.js';
 
 /** @throws ForbiddenError where the caller's credential lacks the scope. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { isJsonObject } from '../domain/json.js';
-import type { JsonSchema, JsonValue } from '../domain/json.js';
-import { createBuiltinTools } from './builtin.js';
-import { createFlowTools } from './flow.js';
+import { isJsonObject } from '../lib/json/json.js';
+import type { JsonSchema, JsonValue } from '../lib/json/json.js';
+import { createBuiltinTools } from './builtin/builtin.js';
+import { createFlowTools } from './builtin/flow.js';
 import { ToolRegistry } from './registry.js';
 
 const { tools, close } = createBuiltinTools({ allowHosts: [] });

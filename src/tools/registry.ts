@@ -1,4 +1,4 @@
-import type { ToolCatalog } from '../domain/tool.js';
+import type { ToolCatalog } from '../domain/steps/tool.js';
 import type { Tool } from './tool.js';
 
 /** The tools of this process by name; immutable, in the order of their names. */

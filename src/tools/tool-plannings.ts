@@ -1,5 +1,5 @@
 import { ConnectionKind } from '../domain/connection/index.js';
-import type { ToolPlanning } from '../domain/tool-planning.js';
+import type { ToolPlanning } from '../domain/steps/tool-planning.js';
 
 /* How people ask for the bundled tools. Words are compared by their stems: `find` also stands for finds and finding. */
 

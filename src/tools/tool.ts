@@ -1,13 +1,13 @@
 import type { ConnectionKind, OpenConnection } from '../domain/connection/index.js';
-import type { StepCallEventType, Usage } from '../domain/execution.js';
-import type { JsonObject, JsonSchema, JsonValue } from '../domain/json.js';
-import type { ExpressionScope } from '../domain/scope.js';
-import type { StepCall } from '../domain/step-call.js';
-import type { ToolDescription } from '../domain/tool.js';
+import type { StepCallEventType, Usage } from '../domain/run/execution.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../lib/json/json.js';
+import type { ExpressionScope } from '../domain/run/scope.js';
+import type { StepCall } from '../domain/run/step-call.js';
+import type { ToolDescription } from '../domain/steps/tool.js';
 import type { FieldIssue } from '../errors.js';
 import type { MailQuery } from '../mail/mailbox.js';
-import type { MailMessage } from '../mail/message.js';
-import type { OutgoingMail, SentMail } from '../mail/outgoing-mail.type.js';
+import type { MailMessage } from '../mail/message/message.js';
+import type { OutgoingMail, SentMail } from '../mail/message/outgoing-mail.type.js';
 
 /** A value, or a promise of one: a tool that needs no waiting costs no turn of the event loop. */
 export type Awaitable<T> = T | Promise<T>;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { assertNever } from '../../src/domain/assert-never.js';
+import { assertNever } from '../../src/lib/assert-never.js';
 import type { ApiClient } from '../support/api-client.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';

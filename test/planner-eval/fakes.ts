@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../src/domain/json.js';
+import type { JsonObject, JsonValue } from '../../src/lib/json/json.js';
 
 type Fake = (input: JsonObject) => JsonValue;
 

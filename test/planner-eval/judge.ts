@@ -1,11 +1,11 @@
-import { findEventType } from '../../src/domain/event-types/index.js';
-import { filtersMatch } from '../../src/domain/event-filter/index.js';
-import type { JsonObject, JsonSchema, JsonValue } from '../../src/domain/json.js';
-import { isJsonObject } from '../../src/domain/json.js';
+import { findEventType } from '../../src/domain/event/types/index.js';
+import { filtersMatch } from '../../src/domain/event/filter/index.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../src/lib/json/json.js';
+import { isJsonObject } from '../../src/lib/json/json.js';
 import { nextRuns } from '../../src/domain/schedule/index.js';
-import type { Step } from '../../src/domain/step.js';
-import { DstGapPolicy, DstRepeatPolicy } from '../../src/domain/trigger.js';
-import type { TriggerDraft } from '../../src/domain/trigger.js';
+import type { Step } from '../../src/domain/steps/step.js';
+import { DstGapPolicy, DstRepeatPolicy } from '../../src/domain/trigger/trigger.js';
+import type { TriggerDraft } from '../../src/domain/trigger/trigger.js';
 import type { Expectation, ExpectedTrigger, Payload } from './case.type.js';
 
 /** The user's zone in all descriptions. */

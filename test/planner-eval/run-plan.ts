@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue } from '../../src/domain/json.js';
-import { compileSchema } from '../../src/domain/json-schema.js';
-import type { ExpressionScope } from '../../src/domain/scope.js';
-import { TriggerType } from '../../src/domain/trigger.js';
+import type { JsonObject, JsonValue } from '../../src/lib/json/json.js';
+import { compileSchema } from '../../src/lib/json-schema/json-schema.js';
+import type { ExpressionScope } from '../../src/domain/run/scope.js';
+import { TriggerType } from '../../src/domain/trigger/trigger.js';
 import { splitInput } from '../../src/domain/steps/literal-fields.js';
-import type { Step } from '../../src/domain/step.js';
+import type { Step } from '../../src/domain/steps/step.js';
 import type { ExpressionEvaluator } from '../../src/engine/expression-evaluator.js';
 import type { ToolRegistry } from '../../src/tools/registry.js';
 import { toolContext } from '../support/tool-context.js';

@@ -1,4 +1,4 @@
-import { checkDefinition } from '../../src/services/check-definition.js';
+import { checkDefinition } from '../../src/services/workflows/check-definition.js';
 import { createExpressionEvaluator } from '../../src/engine/expressions/index.js';
 import { PlanningFailure } from '../../src/errors.js';
 import type { Planner } from '../../src/planner/planner.js';

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../src/domain/json.js';
+import type { JsonSchema } from '../../src/lib/json/json.js';
 import type { Tool } from '../../src/tools/tool.js';
 
 const S: JsonSchema = { type: 'string' };

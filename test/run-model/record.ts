@@ -1,4 +1,4 @@
-import type { Database } from '../../src/storage/database.js';
+import type { Database } from '../../src/storage/database/database.js';
 
 /** All that is on record of one run. */
 export interface RunRecord {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../src/domain/json.js';
-import type { StepDraft } from '../../src/domain/step.js';
+import type { JsonObject } from '../../src/lib/json/json.js';
+import type { StepDraft } from '../../src/domain/steps/step.js';
 
 /**
  * GATE: a call that the test holds until it says what comes of it. SURE: done at once. SLEEP, EVENT, APPROVAL: waits.

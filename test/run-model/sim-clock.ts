@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/engine/clock.js';
-import type { Database } from '../../src/storage/database.js';
+import type { Database } from '../../src/storage/database/database.js';
 
 /**
  * Makes `now()` and `clock_timestamp()` of a database answer a time that can be set ahead: in the statements of its

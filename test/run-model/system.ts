@@ -1,11 +1,11 @@
 import { Client } from 'pg';
-import type { Caller } from '../../src/domain/caller.js';
+import type { Caller } from '../../src/domain/account/caller.js';
 import { Enqueuer } from '../../src/engine/enqueuer.js';
 import type { Worker } from '../../src/engine/worker.js';
 import { StepcastError } from '../../src/errors.js';
-import { createFlowSleepTool } from '../../src/tools/flow-sleep.tool.js';
-import { createFlowTools } from '../../src/tools/flow.js';
-import { isDataError } from '../../src/storage/postgres-errors.js';
+import { createFlowSleepTool } from '../../src/tools/builtin/flow-sleep.tool.js';
+import { createFlowTools } from '../../src/tools/builtin/flow.js';
+import { isDataError } from '../../src/storage/database/postgres-errors.js';
 import { startControl } from '../support/control-harness.js';
 import type { Control } from '../support/control-harness.js';
 import { userNamed } from '../support/service-harness.js';

@@ -1,6 +1,6 @@
 import { jitterMs } from '../../src/domain/schedule/index.js';
-import { MisfirePolicy, OverlapPolicy, TriggerType } from '../../src/domain/trigger.js';
-import type { ScheduledTrigger } from '../../src/domain/trigger.js';
+import { MisfirePolicy, OverlapPolicy, TriggerType } from '../../src/domain/trigger/trigger.js';
+import type { ScheduledTrigger } from '../../src/domain/trigger/trigger.js';
 import { walk } from '../support/cron-oracle.js';
 import type { Span } from '../support/cron-oracle.js';
 import type { SeenRun, SimRecord, WorkflowState } from './record.js';

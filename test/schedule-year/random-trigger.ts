@@ -1,5 +1,5 @@
-import { DstGapPolicy, DstRepeatPolicy, MisfirePolicy, OverlapPolicy } from '../../src/domain/trigger.js';
-import type { TriggerDraft } from '../../src/domain/trigger.js';
+import { DstGapPolicy, DstRepeatPolicy, MisfirePolicy, OverlapPolicy } from '../../src/domain/trigger/trigger.js';
+import type { TriggerDraft } from '../../src/domain/trigger/trigger.js';
 import type { Chance } from './chance.js';
 
 const ZONES = [

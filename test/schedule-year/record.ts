@@ -1,4 +1,4 @@
-import type { Workflow } from '../../src/domain/workflow.js';
+import type { Workflow } from '../../src/domain/workflow/workflow.js';
 
 /*
  * Glossary

@@ -1,14 +1,14 @@
-import { createIdFactory } from '../../src/domain/ids.js';
+import { createIdFactory } from '../../src/lib/ids.js';
 import type { Logger } from '../../src/logger.js';
 import { ALL, PubSub } from '../../src/pubsub.js';
-import { RunCanceller } from '../../src/services/run-canceller.js';
-import { RunNotices } from '../../src/services/run-notices.js';
-import type { RunListener } from '../../src/services/run-notices.js';
-import { Scheduler } from '../../src/services/scheduler.js';
-import type { Database } from '../../src/storage/database.js';
-import { ExecutionControlStore } from '../../src/storage/execution-control.store.js';
-import { TickStore } from '../../src/storage/tick.store.js';
-import type { Admission } from '../../src/storage/tick.store.js';
+import { RunCanceller } from '../../src/services/runs/run-canceller.js';
+import { RunNotices } from '../../src/services/runs/run-notices.js';
+import type { RunListener } from '../../src/services/runs/run-notices.js';
+import { Scheduler } from '../../src/services/schedules/scheduler.js';
+import type { Database } from '../../src/storage/database/database.js';
+import { ExecutionControlStore } from '../../src/storage/runs/execution-control.store.js';
+import { TickStore } from '../../src/storage/schedules/tick.store.js';
+import type { Admission } from '../../src/storage/schedules/tick.store.js';
 import { SimClock } from './sim-clock.js';
 import type { SimTime } from './sim-clock.js';
 

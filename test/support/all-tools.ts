@@ -1,9 +1,9 @@
-import type { ScanTexts } from '../../src/domain/publish-check/index.js';
-import { createAgentRunTool } from '../../src/tools/agent-run.tool.js';
-import { createBuiltinTools } from '../../src/tools/builtin.js';
-import type { BuiltinToolOptions } from '../../src/tools/builtin.js';
-import { createFlowTools } from '../../src/tools/flow.js';
-import { createLlmGenerateTool } from '../../src/tools/llm-generate.tool.js';
+import type { ScanTexts } from '../../src/domain/marketplace/publish-check/index.js';
+import { createAgentRunTool } from '../../src/tools/builtin/agent-run.tool.js';
+import { createBuiltinTools } from '../../src/tools/builtin/builtin.js';
+import type { BuiltinToolOptions } from '../../src/tools/builtin/builtin.js';
+import { createFlowTools } from '../../src/tools/builtin/flow.js';
+import { createLlmGenerateTool } from '../../src/tools/builtin/llm-generate.tool.js';
 import { ToolRegistry } from '../../src/tools/registry.js';
 
 /** Every tool that a server has, without a model behind those that want one. */

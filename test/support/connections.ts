@@ -1,13 +1,13 @@
 import { createLogger } from '../../src/logger.js';
 import { createImapServer } from '../../src/mail/imap/imap-server.js';
 import { select } from '../../src/mail/mailbox.js';
-import { createSampleMailbox } from '../../src/mail/sample-mailbox.js';
+import { createSampleMailbox } from '../../src/mail/sample/sample-mailbox.js';
 import { createSmtpTransport } from '../../src/mail/smtp/smtp-transport.js';
 import { PubSub } from '../../src/pubsub.js';
-import { createSecretBox } from '../../src/secret-box.js';
-import { assembleConnections } from '../../src/services/assemble-connections.js';
-import type { Connections } from '../../src/services/assemble-connections.js';
-import type { Database } from '../../src/storage/database.js';
+import { createSecretBox } from '../../src/app/support/secret-box.js';
+import { assembleConnections } from '../../src/app/assembly/assemble-connections.js';
+import type { Connections } from '../../src/app/assembly/assemble-connections.js';
+import type { Database } from '../../src/storage/database/database.js';
 import { testSessions } from './mcp.js';
 import type { TestMcpOptions } from './mcp.js';
 import { inlineComputations } from './computations.js';

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { createIdFactory } from '../../src/domain/ids.js';
-import { hashSecret } from '../../src/services/key-secret.js';
+import { createIdFactory } from '../../src/lib/ids.js';
+import { hashSecret } from '../../src/services/accounts/key-secret.js';
 import { ApiClient } from './api-client.js';
 
 const DAY_MS = 86_400_000;

@@ -53,7 +53,7 @@ async function makeTemplate(client: Client, name: string): Promise<void> {
   await client.query(`drop database if exists "${draft}" with (force)`);
   await client.query(`create database "${draft}" template template0`);
   // Loaded only by the caller that needs it: the clones do without the ORM.
-  const { openDatabase } = await import('../../src/storage/database.js');
+  const { openDatabase } = await import('../../src/storage/database/database.js');
   const { createLogger } = await import('../../src/logger.js');
   const database = await openDatabase({ url: urlOf(draft), logger: createLogger('error') });
   try {

@@ -1,8 +1,8 @@
 import { createClient } from 'graphql-ws';
 import type { Client, SubscribePayload } from 'graphql-ws';
 import WebSocket from 'ws';
-import { DEFAULT_SCOPES } from '../../src/domain/caller.js';
-import type { Caller } from '../../src/domain/caller.js';
+import { DEFAULT_SCOPES } from '../../src/domain/account/caller.js';
+import type { Caller } from '../../src/domain/account/caller.js';
 import { UnauthenticatedError } from '../../src/errors.js';
 import { createLogger } from '../../src/logger.js';
 import { PubSub } from '../../src/pubsub.js';

@@ -1,6 +1,6 @@
 import { StepFailure } from '../../src/errors.js';
 import type { MailServer, MailSession, ReceivedMessage } from '../../src/mail/mail-server.type.js';
-import { EMPTY_CONTENT } from '../../src/mail/message.js';
+import { EMPTY_CONTENT } from '../../src/mail/message/message.js';
 
 interface Box {
   readonly messages: ReceivedMessage[];

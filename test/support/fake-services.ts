@@ -1,11 +1,11 @@
-import type { Caller } from '../../src/domain/caller.js';
-import type { Execution, ExecutionEvent, StepRun } from '../../src/domain/execution.js';
-import { NO_USAGE } from '../../src/domain/execution.js';
-import type { Page } from '../../src/domain/page.js';
-import type { Workflow } from '../../src/domain/workflow.js';
+import type { Caller } from '../../src/domain/account/caller.js';
+import type { Execution, ExecutionEvent, StepRun } from '../../src/domain/run/execution.js';
+import { NO_USAGE } from '../../src/domain/run/execution.js';
+import type { Page } from '../../src/domain/workflow/page.js';
+import type { Workflow } from '../../src/domain/workflow/workflow.js';
 import { InvalidInputError, NotFoundError } from '../../src/errors.js';
-import { EventTypeService } from '../../src/services/event-type.service.js';
-import { ScheduleService } from '../../src/services/schedule.service.js';
+import { EventTypeService } from '../../src/services/events/event-type.service.js';
+import { ScheduleService } from '../../src/services/schedules/schedule.service.js';
 import type { Services } from '../../src/services/services.js';
 
 /** Services that answer from memory, for tests of the doors alone. Every call is noted, with how many ids it was for. */

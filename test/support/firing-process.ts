@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import type * as Ids from '../../src/domain/ids.js';
+import type * as Ids from '../../src/lib/ids.js';
 import type * as Logging from '../../src/logger.js';
-import type * as Databases from '../../src/storage/database.js';
-import type * as Ticks from '../../src/storage/tick.store.js';
+import type * as Databases from '../../src/storage/database/database.js';
+import type * as Ticks from '../../src/storage/schedules/tick.store.js';
 
 /*
  * A process that fires what is due at an instant and is killed at a moment of its transaction. Run by Node itself, so it
@@ -10,9 +10,9 @@ import type * as Ticks from '../../src/storage/tick.store.js';
  */
 const [url = '', instant = '', moment = ''] = process.argv.slice(2);
 const built = (path: string): string => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));
-const { openDatabase } = (await import(built('storage/database.js'))) as typeof Databases;
-const { TickStore } = (await import(built('storage/tick.store.js'))) as typeof Ticks;
-const { newId } = (await import(built('domain/ids.js'))) as typeof Ids;
+const { openDatabase } = (await import(built('storage/database/database.js'))) as typeof Databases;
+const { TickStore } = (await import(built('storage/schedules/tick.store.js'))) as typeof Ticks;
+const { newId } = (await import(built('lib/ids.js'))) as typeof Ids;
 const { createLogger } = (await import(built('logger.js'))) as typeof Logging;
 
 const die = (at: string): void => {

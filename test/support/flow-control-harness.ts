@@ -1,9 +1,9 @@
 import type { FlowControlDraft } from '../../src/domain/flow-control/index.js';
-import type { Execution } from '../../src/domain/execution.js';
-import type { Step } from '../../src/domain/step.js';
-import type { TriggerDraft } from '../../src/domain/trigger.js';
-import type { JsonObject } from '../../src/domain/json.js';
-import { createFlowTools } from '../../src/tools/flow.js';
+import type { Execution } from '../../src/domain/run/execution.js';
+import type { Step } from '../../src/domain/steps/step.js';
+import type { TriggerDraft } from '../../src/domain/trigger/trigger.js';
+import type { JsonObject } from '../../src/lib/json/json.js';
+import { createFlowTools } from '../../src/tools/builtin/flow.js';
 import { ada, startControl } from './control-harness.js';
 import { step, tool } from './engine-harness.js';
 

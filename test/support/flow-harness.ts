@@ -1,10 +1,10 @@
 import { step, tool } from './engine-harness.js';
-import type { Step } from '../../src/domain/step.js';
-import type { JsonObject } from '../../src/domain/json.js';
+import type { Step } from '../../src/domain/steps/step.js';
+import type { JsonObject } from '../../src/lib/json/json.js';
 import { StepFailure } from '../../src/errors.js';
-import { createDataTransformTool } from '../../src/tools/data-transform.tool.js';
-import { createFlowSleepTool } from '../../src/tools/flow-sleep.tool.js';
-import { createFlowTools } from '../../src/tools/flow.js';
+import { createDataTransformTool } from '../../src/tools/builtin/data-transform.tool.js';
+import { createFlowSleepTool } from '../../src/tools/builtin/flow-sleep.tool.js';
+import { createFlowTools } from '../../src/tools/builtin/flow.js';
 import { ada, startControl } from './control-harness.js';
 
 /** The services and the engine, with the tools by which runs wait for, start and tell one another. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineJob } from '../../src/jobs/job.js';
-import type { Job, JobContext, Repeat } from '../../src/jobs/job.js';
-import { JobRunner } from '../../src/jobs/job-runner.js';
+import { defineJob } from '../../src/jobs/runner/job.js';
+import type { Job, JobContext, Repeat } from '../../src/jobs/runner/job.js';
+import { JobRunner } from '../../src/jobs/runner/job-runner.js';
 import { createLogger } from '../../src/logger.js';
 
 type Payload = { n: number };

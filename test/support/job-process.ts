@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type * as Jobs from '../../src/jobs/job.js';
-import type * as Runner from '../../src/jobs/job-runner.js';
+import type * as Jobs from '../../src/jobs/runner/job.js';
+import type * as Runner from '../../src/jobs/runner/job-runner.js';
 import type * as Logging from '../../src/logger.js';
 
 /*
@@ -10,8 +10,8 @@ import type * as Logging from '../../src/logger.js';
  */
 const [url = '', lockMs = '', ...names] = process.argv.slice(2);
 const built = (path: string): string => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));
-const { defineJob } = (await import(built('jobs/job.js'))) as typeof Jobs;
-const { JobRunner } = (await import(built('jobs/job-runner.js'))) as typeof Runner;
+const { defineJob } = (await import(built('jobs/runner/job.js'))) as typeof Jobs;
+const { JobRunner } = (await import(built('jobs/runner/job-runner.js'))) as typeof Runner;
 const { createLogger } = (await import(built('logger.js'))) as typeof Logging;
 
 const jobs = names.map((name) =>

@@ -1,6 +1,6 @@
 import { startStepcast } from '../../src/app.js';
 import type { Stepcast } from '../../src/app.js';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { createLogger } from '../../src/logger.js';
 import { ApiClient } from './api-client.js';
 import { createTestDatabase } from './database.js';

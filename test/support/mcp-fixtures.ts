@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallToolResult, ContentBlock, McpCall, McpOffer } from '../../src/mcp/offer.type.js';
-import type { JsonObject } from '../../src/domain/json.js';
+import type { JsonObject } from '../../src/lib/json/json.js';
 
 /** One red pixel. */
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==';

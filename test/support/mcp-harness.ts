@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../src/domain/json.js';
-import { DEFAULT_RETRY, OnStepError } from '../../src/domain/step.js';
-import type { Step } from '../../src/domain/step.js';
+import type { JsonObject } from '../../src/lib/json/json.js';
+import { DEFAULT_RETRY, OnStepError } from '../../src/domain/steps/step.js';
+import type { Step } from '../../src/domain/steps/step.js';
 import type { Tool } from '../../src/tools/tool.js';
 import { ada, startControl } from './control-harness.js';
 import type { TestMcpOptions } from './mcp.js';

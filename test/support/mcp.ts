@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url';
 import type { McpCommand } from '../../src/domain/connection/index.js';
 import { createLogger } from '../../src/logger.js';
 import { createMcpClient } from '../../src/mcp-client/create-mcp-client.js';
-import { McpSessionPool } from '../../src/mcp-client/session-pool.js';
-import type { SessionPoolLimits } from '../../src/mcp-client/session-pool.js';
+import { McpSessionPool } from '../../src/mcp-client/session/session-pool.js';
+import type { SessionPoolLimits } from '../../src/mcp-client/session/session-pool.js';
 import type { OpenSessionPool } from '../../src/services/mcp/assemble-mcp.js';
-import { createGuardedAgent } from '../../src/net/guarded-agent.js';
+import { createGuardedAgent } from '../../src/net/guard/guarded-agent.js';
 import { networkFailure } from '../../src/net/network-error.js';
 
 /** The entry points of the official servers, to be started with node. */

@@ -1,5 +1,5 @@
-import type { SessionCaller, SessionStore } from '../../src/domain/browser-session.js';
-import type { Caller } from '../../src/domain/caller.js';
+import type { SessionCaller, SessionStore } from '../../src/domain/account/browser-session.js';
+import type { Caller } from '../../src/domain/account/caller.js';
 
 /** What the database does for sessions and links, but for keys that are revoked meanwhile. */
 export function createMemorySessions(): SessionStore {

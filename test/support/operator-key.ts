@@ -1,4 +1,4 @@
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { createLogger } from '../../src/logger.js';
 import { withKeyAdministration } from '../../src/app.js';
 

@@ -1,6 +1,6 @@
 import { fastify } from 'fastify';
-import { DEFAULT_SCOPES } from '../../src/domain/caller.js';
-import type { Caller, Scope } from '../../src/domain/caller.js';
+import { DEFAULT_SCOPES } from '../../src/domain/account/caller.js';
+import type { Caller, Scope } from '../../src/domain/account/caller.js';
 import { UnauthenticatedError } from '../../src/errors.js';
 import { createLogger } from '../../src/logger.js';
 import { answerFailure } from '../../src/rest/http/failure-answer.js';

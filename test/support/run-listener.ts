@@ -1,4 +1,4 @@
-import type { RunListener } from '../../src/services/run-notices.js';
+import type { RunListener } from '../../src/services/runs/run-notices.js';
 
 /** Hears of nothing. */
 export const NOBODY: RunListener = { queued: () => undefined, gated: () => undefined, gateChanged: () => undefined, claimable: () => undefined, ended: () => undefined };

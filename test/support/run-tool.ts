@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../src/domain/json.js';
-import type { BuiltinTools } from '../../src/tools/builtin.js';
+import type { JsonObject } from '../../src/lib/json/json.js';
+import type { BuiltinTools } from '../../src/tools/builtin/builtin.js';
 import type { ToolContext } from '../../src/tools/tool.js';
 import { toolContext } from './tool-context.js';
 

@@ -1,6 +1,6 @@
-import type { StepDraft } from '../../src/domain/step.js';
+import type { StepDraft } from '../../src/domain/steps/step.js';
 import { checkSteps } from '../../src/domain/steps/check-steps.js';
-import type { TriggerDraft } from '../../src/domain/trigger.js';
+import type { TriggerDraft } from '../../src/domain/trigger/trigger.js';
 import type { Plan, PlanRequest, Planner } from '../../src/planner/planner.js';
 
 /** A plan request that waits for the test to say how it ends. */

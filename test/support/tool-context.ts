@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../src/domain/json.js';
-import type { ExpressionScope } from '../../src/domain/scope.js';
+import type { JsonValue } from '../../src/lib/json/json.js';
+import type { ExpressionScope } from '../../src/domain/run/scope.js';
 import { StepFailure } from '../../src/errors.js';
 import { inlineComputations } from './computations.js';
 import type { ToolContext, ToolPorts } from '../../src/tools/tool.js';

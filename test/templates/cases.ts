@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { JsonObject } from '../../src/domain/json.js';
+import type { JsonObject } from '../../src/lib/json/json.js';
 
 /** How a template is run, and what must come of it. */
 export interface TemplateCase {

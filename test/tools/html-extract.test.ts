@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { JsonObject } from '../../src/domain/json.js';
-import { createBuiltinTools, type BuiltinTools } from '../../src/tools/builtin.js';
+import type { JsonObject } from '../../src/lib/json/json.js';
+import { createBuiltinTools, type BuiltinTools } from '../../src/tools/builtin/builtin.js';
 import { httpWitness, type HttpWitness } from '../support/http-witness.js';
 import { runTool } from '../support/run-tool.js';
 import { EMPTY_SCOPE } from '../support/tool-context.js';

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { JsonObject } from '../../src/domain/json.js';
+import type { JsonObject } from '../../src/lib/json/json.js';
 import { createExpressionEvaluator } from '../../src/engine/expressions/index.js';
 import { StepFailure } from '../../src/errors.js';
-import { createHttpRequestTool } from '../../src/tools/http-request.tool.js';
+import { createHttpRequestTool } from '../../src/tools/builtin/http-request.tool.js';
 import type { HttpConnection } from '../../src/tools/http/credential.js';
 import type { ToolPorts } from '../../src/tools/tool.js';
 import { httpWitness, type HttpWitness, type Witnessed } from '../support/http-witness.js';

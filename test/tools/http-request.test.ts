@@ -3,9 +3,9 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { JsonObject } from '../../src/domain/json.js';
+import type { JsonObject } from '../../src/lib/json/json.js';
 import { StepFailure } from '../../src/errors.js';
-import { createHttpRequestTool } from '../../src/tools/http-request.tool.js';
+import { createHttpRequestTool } from '../../src/tools/builtin/http-request.tool.js';
 import { httpWitness, type HttpWitness, type Witnessed } from '../support/http-witness.js';
 import { toolContext } from '../support/tool-context.js';
 

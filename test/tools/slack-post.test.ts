@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { JsonObject } from '../../src/domain/json.js';
+import type { JsonObject } from '../../src/lib/json/json.js';
 import { StepFailure } from '../../src/errors.js';
-import { createBuiltinTools, type BuiltinTools } from '../../src/tools/builtin.js';
+import { createBuiltinTools, type BuiltinTools } from '../../src/tools/builtin/builtin.js';
 import { httpWitness, type HttpWitness } from '../support/http-witness.js';
 import { runTool } from '../support/run-tool.js';
 import { NO_PORTS } from '../support/tool-context.js';

@@ -1,4 +1,4 @@
-import { oneLine } from '../text.js';
+import { oneLine } from '../output/text.js';
 import type { Asker } from './asker.js';
 import { formFields, parseAnswer } from './form-fields.js';
 import type { FormField } from './form-fields.js';

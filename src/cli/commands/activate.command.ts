@@ -1,10 +1,10 @@
 import type { StepcastClient, Workflow } from '../../client/index.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
-import type { ServerOptions } from '../context.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions } from '../program/common-options.js';
+import type { ServerOptions } from '../program/context.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { note, sayDone, sayJson } from '../say.js';
-import { oneLine } from '../text.js';
+import { note, sayDone, sayJson } from '../output/say.js';
+import { oneLine } from '../output/text.js';
 import { relativeTime } from '../view/time.js';
 import { drawProblems } from '../view/workflow.view.js';
 

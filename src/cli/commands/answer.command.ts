@@ -1,10 +1,10 @@
-import { Misuse } from '../cli-failure.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
-import type { ServerOptions } from '../context.js';
+import { Misuse } from '../output/cli-failure.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions } from '../program/common-options.js';
+import type { ServerOptions } from '../program/context.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { note, sayDone, sayJson } from '../say.js';
-import { oneLine } from '../text.js';
+import { note, sayDone, sayJson } from '../output/say.js';
+import { oneLine } from '../output/text.js';
 import { drawProblems, drawQuestions } from '../view/workflow.view.js';
 
 interface Answer {

@@ -1,7 +1,7 @@
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
-import type { ServerOptions } from '../context.js';
-import { note, say, sayJson } from '../say.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions } from '../program/common-options.js';
+import type { ServerOptions } from '../program/context.js';
+import { note, say, sayJson } from '../output/say.js';
 import { drawApprovals } from '../view/approvals.view.js';
 
 export const define: DefineCommand = (command, { connect, terminal, now }) => {

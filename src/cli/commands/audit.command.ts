@@ -1,11 +1,11 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { AuditAction, AuditOutcome } from '../../client/index.js';
 import { exportAuditCsv } from '../audit-export.js';
-import { Misuse } from '../cli-failure.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, instant, serverOptions, someOf, wholeNumber } from '../common-options.js';
-import type { ServerOptions } from '../context.js';
-import { note, say, sayJson } from '../say.js';
+import { Misuse } from '../output/cli-failure.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, instant, serverOptions, someOf, wholeNumber } from '../program/common-options.js';
+import type { ServerOptions } from '../program/context.js';
+import { note, say, sayJson } from '../output/say.js';
 import { drawAudit } from '../view/audit.view.js';
 
 interface AuditOptions extends ServerOptions {

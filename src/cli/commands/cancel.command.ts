@@ -1,11 +1,11 @@
 import type { ExecutionStatus } from '../../client/index.js';
-import { Misuse } from '../cli-failure.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions, someOf } from '../common-options.js';
-import { confirmed } from '../confirmed.js';
-import type { CliContext, Connected, ServerOptions } from '../context.js';
+import { Misuse } from '../output/cli-failure.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions, someOf } from '../program/common-options.js';
+import { confirmed } from '../output/confirmed.js';
+import type { CliContext, Connected, ServerOptions } from '../program/context.js';
 import { resolveExecution, resolveWorkflow } from '../references/resolve.js';
-import { sayDone, sayJson } from '../say.js';
+import { sayDone, sayJson } from '../output/say.js';
 
 const CANCELLABLE: readonly ExecutionStatus[] = ['QUEUED', 'RUNNING', 'WAITING', 'PAUSED'];
 

@@ -1,8 +1,8 @@
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
-import type { ServerOptions } from '../context.js';
-import { note, sayDone, sayJson } from '../say.js';
-import { oneLine } from '../text.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions } from '../program/common-options.js';
+import type { ServerOptions } from '../program/context.js';
+import { note, sayDone, sayJson } from '../output/say.js';
+import { oneLine } from '../output/text.js';
 import { drawProblems } from '../view/workflow.view.js';
 
 export const define: DefineCommand = (command, { connect, terminal }) => {

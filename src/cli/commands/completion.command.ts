@@ -1,5 +1,5 @@
 import { Argument } from 'commander';
-import type { DefineCommand } from '../command-table.js';
+import type { DefineCommand } from '../program/command-table.js';
 import { BASH_SCRIPT } from '../completion/bash-script.js';
 import { namesOfWorkflows } from '../completion/names-of-workflows.js';
 import { suggest } from '../completion/suggest.js';

@@ -1,14 +1,14 @@
 import type { ConnectionKind } from '../../client/index.js';
 import { askForConfig } from '../ask/connection-form.js';
-import { CliFailure, Misuse } from '../cli-failure.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions, someOf } from '../common-options.js';
-import { confirmed } from '../confirmed.js';
-import type { ServerOptions } from '../context.js';
-import { jsonObjectFrom } from '../json-input.js';
+import { CliFailure, Misuse } from '../output/cli-failure.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions, someOf } from '../program/common-options.js';
+import { confirmed } from '../output/confirmed.js';
+import type { ServerOptions } from '../program/context.js';
+import { jsonObjectFrom } from '../output/json-input.js';
 import { connectionId as resolve } from '../references/connection-id.js';
-import { say, sayDone, sayJson } from '../say.js';
-import { oneLine } from '../text.js';
+import { say, sayDone, sayJson } from '../output/say.js';
+import { oneLine } from '../output/text.js';
 import { drawConnections } from '../view/connections.view.js';
 
 const KINDS: readonly ConnectionKind[] = ['BEARER', 'BASIC', 'HEADER', 'OAUTH2', 'IMAP', 'SMTP', 'MODEL', 'MCP'];

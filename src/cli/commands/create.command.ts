@@ -1,13 +1,13 @@
-import { Interrupted, CliFailure, Misuse } from '../cli-failure.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
-import type { CliContext, Connected, ServerOptions } from '../context.js';
-import { interruption } from '../interruption.js';
+import { Interrupted, CliFailure, Misuse } from '../output/cli-failure.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions } from '../program/common-options.js';
+import type { CliContext, Connected, ServerOptions } from '../program/context.js';
+import { interruption } from '../process/interruption.js';
 import { titleFrom } from '../planning/title-from.js';
 import { watchPlanning } from '../planning/watch-planning.js';
 import type { PlannedWorkflow } from '../planning/watch-planning.js';
 import { watchRun } from '../run/watch-run.js';
-import { note, say, sayJson } from '../say.js';
+import { note, say, sayJson } from '../output/say.js';
 import { scheduleWords } from '../view/schedule-words.js';
 import { drawWorkflow } from '../view/workflow.view.js';
 

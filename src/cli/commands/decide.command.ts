@@ -1,14 +1,14 @@
 import type { StepcastClient } from '../../client/index.js';
 import { fillForm } from '../ask/fill-form.js';
 import { formFields } from '../ask/form-fields.js';
-import { CliFailure, Misuse } from '../cli-failure.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
-import type { CliContext, ServerOptions } from '../context.js';
-import { jsonObjectFrom } from '../json-input.js';
+import { CliFailure, Misuse } from '../output/cli-failure.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions } from '../program/common-options.js';
+import type { CliContext, ServerOptions } from '../program/context.js';
+import { jsonObjectFrom } from '../output/json-input.js';
 import { ambiguous, findByReference } from '../references/find-by-reference.js';
-import { note, sayDone, sayJson } from '../say.js';
-import { oneLine } from '../text.js';
+import { note, sayDone, sayJson } from '../output/say.js';
+import { oneLine } from '../output/text.js';
 import { drawApproval } from '../view/approvals.view.js';
 
 interface DecideOptions extends ServerOptions {

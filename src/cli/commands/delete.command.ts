@@ -1,10 +1,10 @@
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
-import { confirmed } from '../confirmed.js';
-import type { ServerOptions } from '../context.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions } from '../program/common-options.js';
+import { confirmed } from '../output/confirmed.js';
+import type { ServerOptions } from '../program/context.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { sayDone, sayJson } from '../say.js';
-import { oneLine } from '../text.js';
+import { sayDone, sayJson } from '../output/say.js';
+import { oneLine } from '../output/text.js';
 
 export const define: DefineCommand = (command, context) => {
   command

@@ -1,9 +1,9 @@
 import type { ExecutionStatus } from '../../client/index.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions, someOf, wholeNumber } from '../common-options.js';
-import type { ServerOptions } from '../context.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions, someOf, wholeNumber } from '../program/common-options.js';
+import type { ServerOptions } from '../program/context.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { note, say, sayJson } from '../say.js';
+import { note, say, sayJson } from '../output/say.js';
 import { drawExecutions } from '../view/executions.view.js';
 
 export const EXECUTION_STATUSES: readonly ExecutionStatus[] = ['QUEUED', 'RUNNING', 'WAITING', 'PAUSED', 'SUCCEEDED', 'FAILED', 'CANCELLED'];

@@ -1,9 +1,9 @@
 import { Option } from 'commander';
 import type { CommunityWorkflowsQueryVariables } from '../../client/index.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions, wholeNumber } from '../common-options.js';
-import type { ServerOptions } from '../context.js';
-import { note, say, sayJson } from '../say.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions, wholeNumber } from '../program/common-options.js';
+import type { ServerOptions } from '../program/context.js';
+import { note, say, sayJson } from '../output/say.js';
 import { drawPublicWorkflows } from '../view/public-workflows.view.js';
 import type { PublicWorkflowRow } from '../view/public-workflows.view.js';
 

@@ -1,14 +1,14 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Option } from 'commander';
-import type { StepcastClient } from '../../client/stepcast.client.js';
-import { CliFailure, Misuse } from '../cli-failure.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
-import type { ServerOptions } from '../context.js';
+import type { StepcastClient } from '../../client/methods/stepcast.client.js';
+import { CliFailure, Misuse } from '../output/cli-failure.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions } from '../program/common-options.js';
+import type { ServerOptions } from '../program/context.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { note, sayDone, sayJson } from '../say.js';
-import { printable } from '../text.js';
+import { note, sayDone, sayJson } from '../output/say.js';
+import { printable } from '../output/text.js';
 
 interface ExportOptions extends ServerOptions {
   readonly all?: true;

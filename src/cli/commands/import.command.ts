@@ -1,16 +1,16 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Misuse } from '../cli-failure.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
-import type { CliContext, ServerOptions } from '../context.js';
+import { Misuse } from '../output/cli-failure.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions } from '../program/common-options.js';
+import type { CliContext, ServerOptions } from '../program/context.js';
 import { bindOwn } from '../importing/bind-own.js';
 import { importFiles } from '../importing/import-files.js';
 import type { Imported, Source } from '../importing/import-files.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { note, say, sayJson } from '../say.js';
-import { oneLine, printable } from '../text.js';
-import type { Terminal } from '../terminal.js';
+import { note, say, sayJson } from '../output/say.js';
+import { oneLine, printable } from '../output/text.js';
+import type { Terminal } from '../output/terminal.js';
 
 interface ImportOptions extends ServerOptions {
   readonly dryRun?: true;

@@ -1,11 +1,11 @@
 import { InvalidArgumentError } from 'commander';
-import type { DefineCommand } from '../command-table.js';
-import { examples, instant, serverOptions } from '../common-options.js';
-import type { CliContext, ServerOptions } from '../context.js';
-import { keysInDatabase, keysOverApi } from '../keys-administration.js';
-import type { Keys } from '../keys-administration.js';
-import { note, say, sayJson } from '../say.js';
-import { oneLine } from '../text.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, instant, serverOptions } from '../program/common-options.js';
+import type { CliContext, ServerOptions } from '../program/context.js';
+import { keysInDatabase, keysOverApi } from '../process/keys-administration.js';
+import type { Keys } from '../process/keys-administration.js';
+import { note, say, sayJson } from '../output/say.js';
+import { oneLine } from '../output/text.js';
 import { drawKeys } from '../view/keys.view.js';
 
 interface UserOption extends ServerOptions {

@@ -1,8 +1,8 @@
 import type { WorkflowStatus } from '../../client/index.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions, someOf, wholeNumber } from '../common-options.js';
-import type { ServerOptions } from '../context.js';
-import { note, say, sayJson } from '../say.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions, someOf, wholeNumber } from '../program/common-options.js';
+import type { ServerOptions } from '../program/context.js';
+import { note, say, sayJson } from '../output/say.js';
 import { drawWorkflows } from '../view/workflows.view.js';
 
 const STATUSES: readonly WorkflowStatus[] = ['ACTIVE', 'INACTIVE', 'GENERATING', 'FAILED'];

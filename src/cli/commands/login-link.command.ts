@@ -1,6 +1,6 @@
-import type { DefineCommand } from '../command-table.js';
-import { examples } from '../common-options.js';
-import { note, say, sayJson } from '../say.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples } from '../program/common-options.js';
+import { note, say, sayJson } from '../output/say.js';
 
 interface LinkOptions {
   readonly json?: true;

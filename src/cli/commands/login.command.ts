@@ -1,11 +1,11 @@
-import { Misuse } from '../cli-failure.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, jsonOption } from '../common-options.js';
-import type { CliContext } from '../context.js';
-import { note, sayDone, sayJson } from '../say.js';
+import { Misuse } from '../output/cli-failure.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, jsonOption } from '../program/common-options.js';
+import type { CliContext } from '../program/context.js';
+import { note, sayDone, sayJson } from '../output/say.js';
 import { isLoopback, serverAddress } from '../settings/server-address.js';
 import { readStoredServers, withServer, writeStoredServers } from '../settings/stored-servers.js';
-import { oneLine } from '../text.js';
+import { oneLine } from '../output/text.js';
 
 interface LoginOptions {
   readonly server?: string;

@@ -1,7 +1,7 @@
-import { CliFailure } from '../cli-failure.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, jsonOption } from '../common-options.js';
-import { sayDone, sayJson } from '../say.js';
+import { CliFailure } from '../output/cli-failure.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, jsonOption } from '../program/common-options.js';
+import { sayDone, sayJson } from '../output/say.js';
 import { serverAddress } from '../settings/server-address.js';
 import { readStoredServers, withoutServer, writeStoredServers } from '../settings/stored-servers.js';
 

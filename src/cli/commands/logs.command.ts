@@ -1,13 +1,13 @@
-import { Interrupted } from '../cli-failure.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions, wholeNumber } from '../common-options.js';
-import type { CliContext, Connected, ServerOptions } from '../context.js';
-import { interruption } from '../interruption.js';
+import { Interrupted } from '../output/cli-failure.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions, wholeNumber } from '../program/common-options.js';
+import type { CliContext, Connected, ServerOptions } from '../program/context.js';
+import { interruption } from '../process/interruption.js';
 import { notFound } from '../references/find-by-reference.js';
 import { resolveExecution } from '../references/resolve.js';
 import { drawLogEvent } from '../run/log.view.js';
 import type { LogEvent } from '../run/log.view.js';
-import { note, say, sayJsonLine } from '../say.js';
+import { note, say, sayJsonLine } from '../output/say.js';
 
 interface LogsOptions extends ServerOptions {
   readonly follow?: true;

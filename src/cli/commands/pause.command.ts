@@ -1,9 +1,9 @@
 import type { Execution, StepcastClient } from '../../client/index.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
-import type { ServerOptions } from '../context.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions } from '../program/common-options.js';
+import type { ServerOptions } from '../program/context.js';
 import { resolveExecution } from '../references/resolve.js';
-import { sayDone, sayJson } from '../say.js';
+import { sayDone, sayJson } from '../output/say.js';
 
 interface Change {
   readonly description: string;

@@ -1,10 +1,10 @@
 import type { PublishCheckQuery, PublishWorkflowInput } from '../../client/index.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
-import type { ServerOptions } from '../context.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions } from '../program/common-options.js';
+import type { ServerOptions } from '../program/context.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { say, sayDone, sayJson } from '../say.js';
-import { oneLine, printable } from '../text.js';
+import { say, sayDone, sayJson } from '../output/say.js';
+import { oneLine, printable } from '../output/text.js';
 
 const WORKFLOW = 'its id, the end of it, or its title';
 

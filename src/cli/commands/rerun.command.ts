@@ -1,11 +1,11 @@
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
-import { jsonObjectFrom } from '../json-input.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions } from '../program/common-options.js';
+import { jsonObjectFrom } from '../output/json-input.js';
 import { resolveExecution } from '../references/resolve.js';
 import { watchRun } from '../run/watch-run.js';
 import type { WatchOptions } from '../run/watch-run.js';
-import { Misuse } from '../cli-failure.js';
-import { sayDone, sayJson } from '../say.js';
+import { Misuse } from '../output/cli-failure.js';
+import { sayDone, sayJson } from '../output/say.js';
 
 interface RerunOptions extends WatchOptions {
   readonly from?: string;

@@ -1,15 +1,15 @@
-import { Misuse } from '../cli-failure.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions, wholeNumber } from '../common-options.js';
-import type { CliContext, Connected } from '../context.js';
+import { Misuse } from '../output/cli-failure.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions, wholeNumber } from '../program/common-options.js';
+import type { CliContext, Connected } from '../program/context.js';
 import { fillForm } from '../ask/fill-form.js';
 import { formFields } from '../ask/form-fields.js';
-import { jsonObjectFrom } from '../json-input.js';
+import { jsonObjectFrom } from '../output/json-input.js';
 import { resolveWorkflow } from '../references/resolve.js';
 import { watchRun } from '../run/watch-run.js';
 import type { WatchOptions } from '../run/watch-run.js';
-import { sayDone, sayJson } from '../say.js';
-import { oneLine } from '../text.js';
+import { sayDone, sayJson } from '../output/say.js';
+import { oneLine } from '../output/text.js';
 
 interface RunOptions extends WatchOptions {
   readonly context?: string;

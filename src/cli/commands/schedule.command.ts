@@ -1,8 +1,8 @@
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions, wholeNumber } from '../common-options.js';
-import type { ServerOptions } from '../context.js';
-import { say, sayJson } from '../say.js';
-import { oneLine } from '../text.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions, wholeNumber } from '../program/common-options.js';
+import type { ServerOptions } from '../program/context.js';
+import { say, sayJson } from '../output/say.js';
+import { oneLine } from '../output/text.js';
 import { scheduleWords } from '../view/schedule-words.js';
 import { drawTimes } from '../view/workflow.view.js';
 

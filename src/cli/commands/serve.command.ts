@@ -1,4 +1,4 @@
-import type { DefineCommand } from '../command-table.js';
+import type { DefineCommand } from '../program/command-table.js';
 import { serve } from '../serve.js';
 
 interface ServeOptions {

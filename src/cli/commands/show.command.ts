@@ -1,10 +1,10 @@
-import type { CliContext, Connected, ServerOptions } from '../context.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
+import type { CliContext, Connected, ServerOptions } from '../program/context.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions } from '../program/common-options.js';
 import { notFound } from '../references/find-by-reference.js';
 import { resolveExecution, resolveWorkflow } from '../references/resolve.js';
 import { drawExecution } from '../run/execution.view.js';
-import { say, sayJson } from '../say.js';
+import { say, sayJson } from '../output/say.js';
 import { scheduleWords } from '../view/schedule-words.js';
 import { drawWorkflow } from '../view/workflow.view.js';
 

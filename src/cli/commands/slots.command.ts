@@ -1,12 +1,12 @@
 import type { SlotsOfWorkflowFragment } from '../../client/index.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
-import type { ServerOptions } from '../context.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions } from '../program/common-options.js';
+import type { ServerOptions } from '../program/context.js';
 import { connectionId } from '../references/connection-id.js';
 import { notFound } from '../references/find-by-reference.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { note, say, sayDone, sayJson } from '../say.js';
-import { printable } from '../text.js';
+import { note, say, sayDone, sayJson } from '../output/say.js';
+import { printable } from '../output/text.js';
 
 interface BindOptions extends ServerOptions {
   readonly allowOrigins?: true;

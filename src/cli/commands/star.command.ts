@@ -1,9 +1,9 @@
-import type { StepcastClient } from '../../client/stepcast.client.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
-import type { ServerOptions } from '../context.js';
-import { sayDone, sayJson } from '../say.js';
-import { oneLine } from '../text.js';
+import type { StepcastClient } from '../../client/methods/stepcast.client.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions } from '../program/common-options.js';
+import type { ServerOptions } from '../program/context.js';
+import { sayDone, sayJson } from '../output/say.js';
+import { oneLine } from '../output/text.js';
 
 export const star: DefineCommand = starring({
   description: 'Star a published workflow. Doing so again changes nothing.',

@@ -1,12 +1,12 @@
 import { Option } from 'commander';
 import type { PreviewCloneUpdateQuery, StepcastClient } from '../../client/index.js';
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
-import type { ServerOptions } from '../context.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions } from '../program/common-options.js';
+import type { ServerOptions } from '../program/context.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { note, say, sayDone, sayJson } from '../say.js';
-import type { Colors } from '../terminal.js';
-import { oneLine, printable } from '../text.js';
+import { note, say, sayDone, sayJson } from '../output/say.js';
+import type { Colors } from '../output/terminal.js';
+import { oneLine, printable } from '../output/text.js';
 import { drawUpdates } from '../view/updates.view.js';
 import type { UpdateRow } from '../view/updates.view.js';
 

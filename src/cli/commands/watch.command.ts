@@ -1,5 +1,5 @@
-import type { DefineCommand } from '../command-table.js';
-import { examples, serverOptions } from '../common-options.js';
+import type { DefineCommand } from '../program/command-table.js';
+import { examples, serverOptions } from '../program/common-options.js';
 import { resolveExecution } from '../references/resolve.js';
 import { watchRun } from '../run/watch-run.js';
 import type { WatchOptions } from '../run/watch-run.js';

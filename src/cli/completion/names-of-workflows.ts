@@ -1,5 +1,5 @@
-import type { CliContext } from '../context.js';
-import { oneLine } from '../text.js';
+import type { CliContext } from '../program/context.js';
+import { oneLine } from '../output/text.js';
 
 /** Longer nobody waits for the tabulator. */
 const WITHIN_MS = 1_000;

@@ -1,8 +1,8 @@
 import { RootCommand } from '@bomb.sh/tab';
 import type { Complete, Command as Completed } from '@bomb.sh/tab';
 import type { Command, Option } from 'commander';
-import type { CliContext } from '../context.js';
-import { defineAll } from '../program.js';
+import type { CliContext } from '../program/context.js';
+import { defineAll } from '../program/program.js';
 
 type Names = readonly (readonly [string, string])[];
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import picocolors from 'picocolors';
 import { scriptedClient } from '../../../test/support/scripted-client.js';
-import type { Terminal } from '../terminal.js';
+import type { Terminal } from '../output/terminal.js';
 import { DEMO_WORKFLOW, runDemo } from './run-demo.js';
 
 const PLANNED = {

@@ -5,9 +5,9 @@ import { followRun } from '../run/follow-run.js';
 import { drawOutput } from '../run/result.view.js';
 import { lineDisplay, liveDisplay } from '../run/run-display.js';
 import { emptyRun } from '../run/run-state.js';
-import { say } from '../say.js';
-import type { Terminal } from '../terminal.js';
-import { oneLine } from '../text.js';
+import { say } from '../output/say.js';
+import type { Terminal } from '../output/terminal.js';
+import { oneLine } from '../output/text.js';
 import { drawPlan } from '../view/plan.view.js';
 import { formatInstant, relativeTime } from '../view/time.js';
 

@@ -1,8 +1,8 @@
 import type { RequestError } from '../../client/index.js';
-import type { StepcastClient } from '../../client/stepcast.client.js';
-import { CliFailure, Misuse } from '../cli-failure.js';
-import type { Problem } from '../cli-failure.js';
-import { explain, linesOf, problemsOf } from '../explain.js';
+import type { StepcastClient } from '../../client/methods/stepcast.client.js';
+import { CliFailure, Misuse } from '../output/cli-failure.js';
+import type { Problem } from '../output/cli-failure.js';
+import { explain, linesOf, problemsOf } from '../program/explain.js';
 
 export type Imported = Awaited<ReturnType<StepcastClient['importWorkflows']>>['results'][number];
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StepcastClient } from '../../client/index.js';
-import { LiveRegion, liveStyle } from '../live-region.js';
+import { LiveRegion, liveStyle } from '../output/live-region.js';
 import { notFound } from '../references/find-by-reference.js';
-import { note } from '../say.js';
-import type { Terminal } from '../terminal.js';
-import { oneLine, shorten } from '../text.js';
+import { note } from '../output/say.js';
+import type { Terminal } from '../output/terminal.js';
+import { oneLine, shorten } from '../output/text.js';
 import { drawPlan } from '../view/plan.view.js';
 import { spinner } from '../view/status.js';
 import { readingWidth } from '../view/style.js';

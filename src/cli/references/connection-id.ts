@@ -1,4 +1,4 @@
-import type { Connected } from '../context.js';
+import type { Connected } from '../program/context.js';
 import { findByReference } from './find-by-reference.js';
 
 /** The id of the caller's connection that a name or an id means. @throws CliFailure, Misuse */

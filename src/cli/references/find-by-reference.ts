@@ -1,5 +1,5 @@
-import { CliFailure, Misuse } from '../cli-failure.js';
-import { oneLine, shorten } from '../text.js';
+import { CliFailure, Misuse } from '../output/cli-failure.js';
+import { oneLine, shorten } from '../output/text.js';
 
 /** Something that can be named by its id, a part of it, or its title. */
 export interface Named {

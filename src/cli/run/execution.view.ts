@@ -1,4 +1,4 @@
-import { oneLine } from '../text.js';
+import { oneLine } from '../output/text.js';
 import { statusWord } from '../view/status.js';
 import type { Style } from '../view/style.js';
 import { drawFacts } from '../view/table.js';

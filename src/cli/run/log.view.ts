@@ -1,4 +1,4 @@
-import { fit, oneLine, printable, wrap } from '../text.js';
+import { fit, oneLine, printable, wrap } from '../output/text.js';
 import { paintOf } from '../view/status.js';
 import type { Style } from '../view/style.js';
 import { clockTime } from '../view/time.js';

@@ -1,4 +1,4 @@
-import { oneLine, wrap } from '../text.js';
+import { oneLine, wrap } from '../output/text.js';
 import { readable, toJson } from '../view/output.js';
 import { readingWidth } from '../view/style.js';
 import type { Style } from '../view/style.js';

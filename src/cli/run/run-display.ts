@@ -1,6 +1,6 @@
-import { LiveRegion, liveStyle } from '../live-region.js';
-import { note, say, sayJsonLine } from '../say.js';
-import type { Terminal } from '../terminal.js';
+import { LiveRegion, liveStyle } from '../output/live-region.js';
+import { note, say, sayJsonLine } from '../output/say.js';
+import type { Terminal } from '../output/terminal.js';
 import type { RunEvent } from './run-event.js';
 import { RunLines } from './run-lines.js';
 import type { RunState } from './run-state.js';

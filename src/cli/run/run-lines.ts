@@ -1,4 +1,4 @@
-import { oneLine, printable } from '../text.js';
+import { oneLine, printable } from '../output/text.js';
 import { word } from '../view/status.js';
 import { durationBetween } from '../view/time.js';
 import { itemOf } from './loop-items.js';

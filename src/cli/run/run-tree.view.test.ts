@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import picocolors from 'picocolors';
-import { textWidth } from '../text.js';
+import { textWidth } from '../output/text.js';
 import type { RunEvent } from './run-event.js';
 import { applyEvent, emptyRun, withApprovals } from './run-state.js';
 import type { RunState } from './run-state.js';

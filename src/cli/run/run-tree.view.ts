@@ -1,4 +1,4 @@
-import { fit, oneLine, padStart, printable, shorten, wrap } from '../text.js';
+import { fit, oneLine, padStart, printable, shorten, wrap } from '../output/text.js';
 import { mark, statusWord } from '../view/status.js';
 import { readingWidth } from '../view/style.js';
 import type { Style } from '../view/style.js';

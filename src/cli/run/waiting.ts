@@ -1,4 +1,4 @@
-import { oneLine } from '../text.js';
+import { oneLine } from '../output/text.js';
 import { formatInstant, localZone, relativeTime } from '../view/time.js';
 import type { PlannedStep, RunApproval } from './run-event.js';
 

@@ -1,10 +1,10 @@
-import { Interrupted } from '../cli-failure.js';
-import type { CliContext, Connected, ServerOptions } from '../context.js';
-import { exitCodeOf } from '../exit-code.js';
-import type { ExitCode } from '../exit-code.js';
-import { interruption } from '../interruption.js';
+import { Interrupted } from '../output/cli-failure.js';
+import type { CliContext, Connected, ServerOptions } from '../program/context.js';
+import { exitCodeOf } from '../output/exit-code.js';
+import type { ExitCode } from '../output/exit-code.js';
+import { interruption } from '../process/interruption.js';
 import { notFound } from '../references/find-by-reference.js';
-import { note, say, sayJsonLine } from '../say.js';
+import { note, say, sayJsonLine } from '../output/say.js';
 import { followRun } from './follow-run.js';
 import { drawResult } from './result.view.js';
 import type { EndedRun } from './result.view.js';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { readCliConfig } from '../../cli-config.js';
+import { readCliConfig } from '../../config/cli-config.js';
 import { chooseServer } from './choose-server.js';
 import { serverAddress } from './server-address.js';
 import { readStoredServers, withoutServer, withServer, writeStoredServers } from './stored-servers.js';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { CliConfig } from '../../cli-config.js';
-import { Misuse } from '../cli-failure.js';
+import type { CliConfig } from '../../config/cli-config.js';
+import { Misuse } from '../output/cli-failure.js';
 import { isLoopback, serverAddress } from './server-address.js';
 import { readStoredServers } from './stored-servers.js';
 

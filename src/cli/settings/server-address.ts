@@ -1,4 +1,4 @@
-import { Misuse } from '../cli-failure.js';
+import { Misuse } from '../output/cli-failure.js';
 
 /**
  * The address of a server in one form: no path but a prefix, no slash at the end. `localhost:4000` is taken for http,

@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CliFailure } from '../cli-failure.js';
+import { CliFailure } from '../output/cli-failure.js';
 
 /** One server that somebody has logged in to. */
 export interface StoredServer {

@@ -1,4 +1,4 @@
-import { oneLine, printable, shorten, wrap } from '../text.js';
+import { oneLine, printable, shorten, wrap } from '../output/text.js';
 import { readingWidth } from './style.js';
 import type { Style } from './style.js';
 import { relativeTime } from './time.js';

@@ -1,4 +1,4 @@
-import type { ShownKey } from '../keys-administration.js';
+import type { ShownKey } from '../process/keys-administration.js';
 import type { Style } from './style.js';
 import { drawTable } from './table.js';
 import type { Column } from './table.js';

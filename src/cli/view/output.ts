@@ -1,4 +1,4 @@
-import { printable } from '../text.js';
+import { printable } from '../output/text.js';
 
 /** A value as people read it: a text as it is, the `headline` and `summary` of what has one, else JSON. */
 export function readable(output: unknown): string {

@@ -1,4 +1,4 @@
-import { fit, oneLine, shorten, textWidth } from '../text.js';
+import { fit, oneLine, shorten, textWidth } from '../output/text.js';
 import { readingWidth } from './style.js';
 import type { Style } from './style.js';
 

@@ -1,4 +1,4 @@
-import type { Colors } from '../terminal.js';
+import type { Colors } from '../output/terminal.js';
 
 type Paint = (text: string) => string;
 

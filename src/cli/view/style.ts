@@ -1,4 +1,4 @@
-import type { Colors } from '../terminal.js';
+import type { Colors } from '../output/terminal.js';
 
 /** How to draw: views are pure functions of what is to be shown and of this, so that a test can read the picture. */
 export interface Style {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import picocolors from 'picocolors';
-import { textWidth } from '../text.js';
+import { textWidth } from '../output/text.js';
 import { drawFacts, drawTable } from './table.js';
 import type { Column } from './table.js';
 

@@ -1,5 +1,5 @@
-import { fit, oneLine, padEnd, padStart, shorten, shortenAtWord, textWidth } from '../text.js';
-import type { Colors } from '../terminal.js';
+import { fit, oneLine, padEnd, padStart, shorten, shortenAtWord, textWidth } from '../output/text.js';
+import type { Colors } from '../output/terminal.js';
 import type { Style } from './style.js';
 
 /** One column of a table of `Row`s. */

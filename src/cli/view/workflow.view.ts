@@ -1,4 +1,4 @@
-import { oneLine, printable, textWidth, wrap } from '../text.js';
+import { oneLine, printable, textWidth, wrap } from '../output/text.js';
 import { drawExecutions } from './executions.view.js';
 import type { ExecutionRow } from './executions.view.js';
 import { drawPlan } from './plan.view.js';

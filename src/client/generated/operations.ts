@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { define } from '../operation.js';
+import { define } from '../methods/operation.js';
 /** Which draft is to become the live version. */
 export type AcceptDraftInput = {
   /** The draft as it was seen; refused where it was replaced or is gone. */

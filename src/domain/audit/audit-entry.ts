@@ -1,5 +1,5 @@
-import type { Caller } from '../caller.js';
-import type { JsonObject } from '../json.js';
+import type { Caller } from '../account/caller.js';
+import type { JsonObject } from '../../lib/json/json.js';
 import type { AuditAction, AuditOutcome } from './audit-action.js';
 import type { CallOrigin } from './audit-origin.js';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.js';
+import type { JsonObject } from '../../lib/json/json.js';
 import type { AuditAction, AuditOutcome } from './audit-action.js';
 import type { AuditTransport } from './audit-origin.js';
 

@@ -1,4 +1,4 @@
-import type { Caller } from '../caller.js';
+import type { Caller } from '../account/caller.js';
 import type { AuditAction } from './audit-action.js';
 import type { CallOrigin } from './audit-origin.js';
 

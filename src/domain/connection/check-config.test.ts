@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { JsonObject } from '../json.js';
+import type { JsonObject } from '../../lib/json/json.js';
 import { checkConfig } from './check-config.js';
 import { CONFIG_SCHEMAS } from './config-schemas.js';
 import { ConnectionKind } from './connection.js';

@@ -1,8 +1,8 @@
 import type { FieldIssue } from '../../errors.js';
-import { sizedJsonIssues } from '../json-limits.js';
-import { compileSchema } from '../json-schema.js';
-import { isJsonObject } from '../json.js';
-import type { JsonObject } from '../json.js';
+import { sizedJsonIssues } from '../../lib/json/json-limits.js';
+import { compileSchema } from '../../lib/json-schema/json-schema.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject } from '../../lib/json/json.js';
 import { CONFIG_SCHEMAS } from './config-schemas.js';
 import type { ConnectionKind } from './connection.js';
 

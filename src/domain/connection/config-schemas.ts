@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../json.js';
+import type { JsonSchema } from '../../lib/json/json.js';
 import type { ConnectionKind } from './connection.js';
 
 /*

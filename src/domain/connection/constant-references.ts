@@ -1,5 +1,5 @@
-import { constantText } from '../expressions/index.js';
-import type { JsonValue } from '../json.js';
+import { constantText } from '../../expressions/index.js';
+import type { JsonValue } from '../../lib/json/json.js';
 import { isLiteral, referenceFields } from './references.js';
 import type { ReferringStep } from './references.js';
 

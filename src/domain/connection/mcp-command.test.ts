@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, readConfig } from '../../config.js';
+import { ConfigError, readConfig } from '../../config/config.js';
 import { commandRefusal } from './mcp-command.js';
 
 const allowed = (MCP_STDIO_COMMANDS: string) => readConfig({ MCP_STDIO_COMMANDS }).mcp.stdioCommands;

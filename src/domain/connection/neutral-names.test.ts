@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { JsonObject } from '../json.js';
-import { DEFAULT_RETRY, OnStepError, type Step } from '../step.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { DEFAULT_RETRY, OnStepError, type Step } from '../steps/step.js';
 import { withNeutralConnections } from './neutral-names.js';
 import { requirementsOf } from './requirements.js';
 

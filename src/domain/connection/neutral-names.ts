@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../json.js';
-import type { Step } from '../step.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import type { Step } from '../steps/step.js';
 import { SAMPLE_MAILBOX } from './connection.js';
 
 /*

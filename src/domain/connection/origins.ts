@@ -1,4 +1,4 @@
-import type { JsonValue } from '../json.js';
+import type { JsonValue } from '../../lib/json/json.js';
 import { ConnectionKind } from './connection.js';
 
 /** The kinds that HTTP sends as a credential: each may go to certain origins only. */

@@ -1,6 +1,6 @@
 import type { FieldIssue } from '../../errors.js';
-import type { JsonObject, JsonValue } from '../json.js';
-import type { Step } from '../step.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import type { Step } from '../steps/step.js';
 
 /*
  * A step names its connections in these places: `input.connection` of every tool; of an agent also `input.connections` and

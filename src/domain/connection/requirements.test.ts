@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { JsonObject } from '../json.js';
-import { DEFAULT_RETRY, DEFAULT_STEP_TIMEOUT_MS, OnStepError, type Step } from '../step.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { DEFAULT_RETRY, DEFAULT_STEP_TIMEOUT_MS, OnStepError, type Step } from '../steps/step.js';
 import type { ConnectionKind } from './connection.js';
 import { missingForSteps, needsConnections, requirementsOf } from './requirements.js';
 

@@ -1,7 +1,7 @@
-import { isMailEvent, mailboxCondition } from '../mail-event.js';
-import type { Step } from '../step.js';
-import { MANUAL_TRIGGER, TriggerType } from '../trigger.js';
-import type { Trigger } from '../trigger.js';
+import { isMailEvent, mailboxCondition } from '../event/mail-event.js';
+import type { Step } from '../steps/step.js';
+import { MANUAL_TRIGGER, TriggerType } from '../trigger/trigger.js';
+import type { Trigger } from '../trigger/trigger.js';
 import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
 import type { AvailableConnections } from './connection.js';
 import { computedReferencesIn } from './references.js';

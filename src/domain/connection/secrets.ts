@@ -1,5 +1,5 @@
-import { isJsonObject } from '../json.js';
-import type { JsonObject, JsonValue } from '../json.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { CONFIG_SCHEMAS } from './config-schemas.js';
 import { ConnectionKind } from './connection.js';
 

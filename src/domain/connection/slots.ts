@@ -1,7 +1,7 @@
-import { isMailEvent } from '../mail-event.js';
-import type { Step } from '../step.js';
-import { TriggerType } from '../trigger.js';
-import type { Trigger } from '../trigger.js';
+import { isMailEvent } from '../event/mail-event.js';
+import type { Step } from '../steps/step.js';
+import { TriggerType } from '../trigger/trigger.js';
+import type { Trigger } from '../trigger/trigger.js';
 import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
 import { hasOrigins, literalOrigin } from './origins.js';
 import { INBOX_SLOT, fitsRequirement, requirementsOf } from './requirements.js';

@@ -1,7 +1,7 @@
 import { IssueList } from '../../errors.js';
-import { ExpressionSyntaxError, analyseExpression } from '../expressions/index.js';
-import { didYouMean } from '../nearest-name.js';
-import { textProblem } from '../text.js';
+import { ExpressionSyntaxError, analyseExpression } from '../../expressions/index.js';
+import { didYouMean } from '../../lib/text/nearest-name.js';
+import { textProblem } from '../../lib/text/text.js';
 import { ConcurrencyPolicy, RateLimitPolicy } from './flow-control.js';
 import type { ConcurrencyLimit, Debounce, FlowControl, FlowControlDraft, RateLimit } from './flow-control.js';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.js';
+import type { Problem } from '../workflow/problem.js';
 
 /** What becomes of a run that comes while as many as may are going. */
 export const ConcurrencyPolicy = {

@@ -1,4 +1,4 @@
-import { SkipReason } from '../tick.js';
+import { SkipReason } from '../schedule/tick.js';
 import { FlowProblem } from './flow-control.js';
 import type { ConcurrencyLimit, EndedAtGate, RateLimit } from './flow-control.js';
 

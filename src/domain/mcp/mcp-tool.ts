@@ -1,5 +1,5 @@
-import type { JsonSchema } from '../json.js';
-import type { ToolDescription } from '../tool.js';
+import type { JsonSchema } from '../../lib/json/json.js';
+import type { ToolDescription } from '../steps/tool.js';
 import { mcpToolName } from './tool-name.js';
 
 /** A tool as a server described it, made safe to store, show and check with. */

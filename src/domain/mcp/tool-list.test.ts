@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { compileSchema, schemaIssues } from '../json-schema.js';
-import type { JsonSchema } from '../json.js';
+import { compileSchema, schemaIssues } from '../../lib/json-schema/json-schema.js';
+import type { JsonSchema } from '../../lib/json/json.js';
 import { readToolList } from './tool-list.js';
 import { localToolName, mcpToolName, parseMcpToolName } from './tool-name.js';
 import { usableSchema } from './usable-schema.js';

@@ -1,6 +1,6 @@
-import { cleanText } from '../clean-json.js';
-import { isJsonObject } from '../json.js';
-import type { JsonObject, JsonValue } from '../json.js';
+import { cleanText } from '../../lib/json/clean-json.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { McpTool, McpToolList } from './mcp-tool.js';
 import { localToolName } from './tool-name.js';
 import { showableSchema, usableSchema } from './usable-schema.js';

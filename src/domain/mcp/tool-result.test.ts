@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { JsonObject, JsonValue } from '../json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { errorTextOf, outputOf } from './tool-result.js';
 
 const text = (value: string): JsonObject => ({ type: 'text', text: value, annotations: { audience: ['user'] }, _meta: { a: 1 } });

@@ -1,5 +1,5 @@
-import { isJsonObject } from '../json.js';
-import type { JsonObject, JsonValue } from '../json.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 
 /** Base64 characters of an image, a sound or a file that are kept; a larger one is only spoken of. */
 const MAX_DATA_CHARS = 256 * 1024;

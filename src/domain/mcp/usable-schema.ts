@@ -1,8 +1,8 @@
-import { cleanText } from '../clean-json.js';
-import { jsonIssues } from '../json-limits.js';
-import { schemaIssues } from '../json-schema.js';
-import { isJsonObject } from '../json.js';
-import type { JsonObject, JsonSchema, JsonValue } from '../json.js';
+import { cleanText } from '../../lib/json/clean-json.js';
+import { jsonIssues } from '../../lib/json/json-limits.js';
+import { schemaIssues } from '../../lib/json-schema/json-schema.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 
 /** Longer ones are not read at all: a schema that may be compiled has at most half of it. */
 const MAX_READ_CHARS = 65_536;

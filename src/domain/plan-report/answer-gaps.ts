@@ -1,6 +1,6 @@
 import type { FieldIssue } from '../../errors.js';
-import type { JsonSchema, JsonValue } from '../json.js';
-import { compileSchema } from '../json-schema.js';
+import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
+import { compileSchema } from '../../lib/json-schema/json-schema.js';
 import { withValueAt } from './json-at.js';
 import { withGaps } from './plan-report.js';
 import type { Gap, GapAnswer, LedgerEntry, PlanReport } from './plan-report.js';

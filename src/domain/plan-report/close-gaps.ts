@@ -1,6 +1,6 @@
-import { sameJson } from '../stable-json.js';
-import type { Step } from '../step.js';
-import type { Trigger } from '../trigger.js';
+import { sameJson } from '../../lib/json/stable-json.js';
+import type { Step } from '../steps/step.js';
+import type { Trigger } from '../trigger/trigger.js';
 import { valueAt } from './json-at.js';
 import { withGaps } from './plan-report.js';
 import type { Gap, PlanReport } from './plan-report.js';

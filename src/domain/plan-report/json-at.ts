@@ -1,5 +1,5 @@
-import { isJsonObject } from '../json.js';
-import type { JsonValue } from '../json.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonValue } from '../../lib/json/json.js';
 
 /** The parts of a JSON pointer (RFC 6901). */
 export function pointerParts(pointer: string): readonly string[] {

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonSchema, JsonValue } from '../json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 
 /** How far a request became a plan. */
 export const PlanStatus = {

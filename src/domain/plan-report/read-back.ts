@@ -1,7 +1,7 @@
 import cronstrue from 'cronstrue';
-import type { JsonValue } from '../json.js';
-import type { ToolCatalog } from '../tool.js';
-import { TriggerType } from '../trigger.js';
+import type { JsonValue } from '../../lib/json/json.js';
+import type { ToolCatalog } from '../steps/tool.js';
+import { TriggerType } from '../trigger/trigger.js';
 
 interface Readable {
   readonly steps: readonly { readonly title: string; readonly tool: string; readonly input?: object | undefined; readonly when?: string | null | undefined; readonly forEach?: string | null | undefined }[];

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../json.js';
+import type { JsonValue } from '../../lib/json/json.js';
 import { secretForms } from './secret-forms.js';
 
 /** What stands in the place of a secret. */

@@ -1,4 +1,4 @@
-import { TriggerType, type Trigger } from '../trigger.js';
+import { TriggerType, type Trigger } from '../trigger/trigger.js';
 
 /** FNV-1a, 32 bits: spreads ids evenly, and is the same in every process and version. */
 function hash(text: string): number {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DstGapPolicy, DstRepeatPolicy } from '../trigger.js';
+import { DstGapPolicy, DstRepeatPolicy } from '../trigger/trigger.js';
 import { nextRuns, scheduledTimes } from './next-runs.js';
 
 type Policy = { dstGap?: DstGapPolicy; dstRepeat?: DstRepeatPolicy };

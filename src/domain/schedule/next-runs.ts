@@ -1,5 +1,5 @@
-import { assertNever } from '../assert-never.js';
-import { DstGapPolicy, DstRepeatPolicy, type ScheduledTrigger } from '../trigger.js';
+import { assertNever } from '../../lib/assert-never.js';
+import { DstGapPolicy, DstRepeatPolicy, type ScheduledTrigger } from '../trigger/trigger.js';
 import { dayBefore, matchingDays, type CalendarDay } from './calendar.js';
 import { parseSchedule } from './parse-schedule.js';
 import type { ParsedSchedule } from './schedule.type.js';

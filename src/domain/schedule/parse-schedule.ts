@@ -1,5 +1,5 @@
 import { CronExpressionParser, type CronFieldCollection } from 'cron-parser';
-import { LruMap } from '../lru-map.js';
+import { LruMap } from '../../lib/collections/lru-map.js';
 import { matchingDays } from './calendar.js';
 import { ScheduleError, type DayRule, type ParsedSchedule } from './schedule.type.js';
 

@@ -1,4 +1,4 @@
-import { didYouMean } from '../nearest-name.js';
+import { didYouMean } from '../../lib/text/nearest-name.js';
 
 /** What IANA names look like; offsets such as `+05:30`, which Intl takes too, know no clock changes and are refused. */
 const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+\-/]{0,63}$/;

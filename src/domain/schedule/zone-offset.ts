@@ -1,4 +1,4 @@
-import { LruMap } from '../lru-map.js';
+import { LruMap } from '../../lib/collections/lru-map.js';
 
 /** Formatters kept: one costs some 50 KB, and a millisecond to make. */
 const MAX_CACHED = 200;

@@ -1,4 +1,4 @@
-import { LruMap } from '../lru-map.js';
+import { LruMap } from '../../lib/collections/lru-map.js';
 import { wallMidnightMs, type CalendarDay } from './calendar.js';
 import { zoneOffsetMs } from './zone-offset.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { JsonObject } from '../json.js';
-import { DEFAULT_RETRY, type Step } from '../step.js';
-import type { ToolCatalog, ToolDescription } from '../tool.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { DEFAULT_RETRY, type Step } from './step.js';
+import type { ToolCatalog, ToolDescription } from './tool.js';
 import { alternativesOf, replaceableTools, withoutTools } from './alternatives.js';
 
 const catalog = (...names: readonly string[]): ToolCatalog => {

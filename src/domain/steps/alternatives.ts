@@ -1,5 +1,5 @@
-import type { Step } from '../step.js';
-import type { ToolCatalog } from '../tool.js';
+import type { Step } from './step.js';
+import type { ToolCatalog } from './tool.js';
 
 /*
  * What "use different tools" means. A tool has an alternative where another tool that is at hand can do for the goal of

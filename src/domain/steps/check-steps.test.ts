@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { InvalidInputError, type FieldIssue } from '../../errors.js';
-import type { JsonSchema } from '../json.js';
-import type { StepDraft } from '../step.js';
-import type { ToolCatalog, ToolDescription } from '../tool.js';
+import type { JsonSchema } from '../../lib/json/json.js';
+import type { StepDraft } from './step.js';
+import type { ToolCatalog, ToolDescription } from './tool.js';
 import { checkSteps } from './check-steps.js';
 
 const tool = (name: string, inputSchema: JsonSchema): ToolDescription => ({

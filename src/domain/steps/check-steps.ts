@@ -1,10 +1,10 @@
 import { IssueList, InvalidInputError } from '../../errors.js';
 import { NOT_LITERAL, computedReferences } from '../connection/index.js';
-import { jsonPointer } from '../json-pointer.js';
+import { jsonPointer } from '../../lib/json/json-pointer.js';
 import { pointersMeet } from '../plan-report/index.js';
-import { sameJson } from '../stable-json.js';
-import { DEFAULT_RETRY, DEFAULT_STEP_TIMEOUT_MS, MAX_STEPS, OnStepError, type RetryPolicy, type Step, type StepDraft } from '../step.js';
-import type { ToolCatalog } from '../tool.js';
+import { sameJson } from '../../lib/json/stable-json.js';
+import { DEFAULT_RETRY, DEFAULT_STEP_TIMEOUT_MS, MAX_STEPS, OnStepError, type RetryPolicy, type Step, type StepDraft } from './step.js';
+import type { ToolCatalog } from './tool.js';
 import { checkDependencies } from './dependencies.js';
 import { checkExpression, checkInputExpressions, hasTooManyExpressions } from './expression-rules.js';
 import { splitInput } from './literal-fields.js';

@@ -1,5 +1,5 @@
 import type { IssueList } from '../../errors.js';
-import { didYouMean } from '../nearest-name.js';
+import { didYouMean } from '../../lib/text/nearest-name.js';
 
 /** What the rules need to know of a step's place in the graph. */
 export interface StepNode {

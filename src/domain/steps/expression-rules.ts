@@ -1,12 +1,12 @@
 import type { IssueList } from '../../errors.js';
-import { ExpressionSyntaxError, MAX_INPUT_EXPRESSIONS, analyseExpression } from '../expressions/index.js';
-import type { JsonObject, JsonSchema } from '../json.js';
-import { SCOPE_NAMES } from '../scope.js';
+import { ExpressionSyntaxError, MAX_INPUT_EXPRESSIONS, analyseExpression } from '../../expressions/index.js';
+import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
+import { SCOPE_NAMES } from '../run/scope.js';
 import type { Ancestors } from './dependencies.js';
 import { bareExpressions, sourcesIn } from './expressions-of.js';
 import { textsIn } from './holes.js';
 import { splitInput } from './literal-fields.js';
-import { didYouMean } from '../nearest-name.js';
+import { didYouMean } from '../../lib/text/nearest-name.js';
 
 type Path = readonly (string | number)[];
 

@@ -1,6 +1,6 @@
-import { parseTemplate } from '../expressions/index.js';
-import type { JsonObject, JsonSchema } from '../json.js';
-import type { Step } from '../step.js';
+import { parseTemplate } from '../../expressions/index.js';
+import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
+import type { Step } from './step.js';
 import { textsIn } from './holes.js';
 import { splitInput } from './literal-fields.js';
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../json.js';
+import type { JsonValue } from '../../lib/json/json.js';
 
 type Path = readonly (string | number)[];
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { JsonObject, JsonSchema } from '../json.js';
+import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import { literalIssues } from './tool-input.js';
 
 const paths = (schema: JsonSchema, input: JsonObject): string[] => literalIssues(schema, input).map((issue) => issue.path.join('.'));

@@ -1,5 +1,5 @@
-import { isJsonObject } from '../json.js';
-import type { JsonObject, JsonSchema, JsonValue } from '../json.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { isLiteralField } from './literal-fields.js';
 
 /** A text that will be replaced by a value nobody knows yet, so that it fits anything. */

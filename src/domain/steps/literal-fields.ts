@@ -1,5 +1,5 @@
-import { isJsonObject } from '../json.js';
-import type { JsonObject, JsonSchema } from '../json.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 
 /**
  * Languages whose own marks are `{{ }}`. A field of a tool's input whose schema names one as its `contentMediaType` is

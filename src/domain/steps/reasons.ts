@@ -1,5 +1,5 @@
-import { MAX_REASON_CHARS, type Step } from '../step.js';
-import type { ToolCatalog } from '../tool.js';
+import { MAX_REASON_CHARS, type Step } from './step.js';
+import type { ToolCatalog } from './tool.js';
 
 /** The steps, each with why its tool was chosen: where the planner did not say, what the tool is there for. */
 export function withReasons(steps: readonly Step[], tools: ToolCatalog): readonly Step[] {

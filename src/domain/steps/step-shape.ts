@@ -1,8 +1,8 @@
 import type { FieldIssue } from '../../errors.js';
-import { jsonIssues } from '../json-limits.js';
-import { compileSchema } from '../json-schema.js';
-import type { JsonObject, JsonSchema } from '../json.js';
-import { MAX_REASON_CHARS, type StepDraft } from '../step.js';
+import { jsonIssues } from '../../lib/json/json-limits.js';
+import { compileSchema } from '../../lib/json-schema/json-schema.js';
+import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
+import { MAX_REASON_CHARS, type StepDraft } from './step.js';
 
 /** The longest title, in characters. */
 const MAX_TITLE_CHARS = 200;

@@ -1,12 +1,12 @@
 import type { FieldIssue } from '../../errors.js';
 import { mcpToolName, parseMcpToolName } from '../mcp/tool-name.js';
-import { compileSchema, isCheapToCheck } from '../json-schema.js';
-import type { JsonObject, JsonSchema } from '../json.js';
-import type { ToolCatalog, ToolDescription } from '../tool.js';
+import { compileSchema, isCheapToCheck } from '../../lib/json-schema/json-schema.js';
+import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
+import type { ToolCatalog, ToolDescription } from './tool.js';
 import { holesIn } from './holes.js';
 import { lenientSchema } from './lenient-schema.js';
 import { splitInput } from './literal-fields.js';
-import { didYouMean } from '../nearest-name.js';
+import { didYouMean } from '../../lib/text/nearest-name.js';
 
 /** Comparing names takes its time. */
 const MAX_NEAR = 200;

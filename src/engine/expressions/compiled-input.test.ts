@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { JsonObject, JsonValue } from '../../domain/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { CompiledInput } from './compiled-input.js';
 
 const scope = { context: { text: 'x', n: 1.5, yes: true, list: [1, { a: null }], object: { k: 'v' }, nothing: null } };

@@ -1,6 +1,6 @@
-import { MAX_INPUT_EXPRESSIONS, MAX_INPUT_NESTING, WorkBudget, analyseExpression, parseTemplate } from '../../domain/expressions/index.js';
-import type { ExpressionAnalysis, TemplatePart } from '../../domain/expressions/index.js';
-import type { JsonObject, JsonValue } from '../../domain/json.js';
+import { MAX_INPUT_EXPRESSIONS, MAX_INPUT_NESTING, WorkBudget, analyseExpression, parseTemplate } from '../../expressions/index.js';
+import type { ExpressionAnalysis, TemplatePart } from '../../expressions/index.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
 import { ResultBudget } from './result-budget.js';
 

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 
-import { ExpressionSyntaxError, NeedsIsolation, WorkBudget, analyseExpression } from '../../domain/expressions/index.js';
-import type { JsonObject, JsonValue } from '../../domain/json.js';
-import type { Turn } from '../../domain/owner-queue.js';
-import type { ExpressionScope } from '../../domain/scope.js';
+import { ExpressionSyntaxError, NeedsIsolation, WorkBudget, analyseExpression } from '../../expressions/index.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import type { Turn } from '../../lib/collections/owner-queue.js';
+import type { ExpressionScope } from '../../domain/run/scope.js';
 import { StepFailure } from '../../errors.js';
 import type { Awaitable } from '../../tools/tool.js';
 import type { ExpressionEvaluator } from '../expression-evaluator.js';

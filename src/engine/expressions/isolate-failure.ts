@@ -1,4 +1,4 @@
-import { assertNever } from '../../domain/assert-never.js';
+import { assertNever } from '../../lib/assert-never.js';
 import { StepFailure } from '../../errors.js';
 import type { IsolateOutcome } from './isolate.js';
 

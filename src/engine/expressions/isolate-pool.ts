@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../domain/json.js';
-import { OwnerQueue } from '../../domain/owner-queue.js';
-import type { Turn } from '../../domain/owner-queue.js';
-import { FairShare } from '../../domain/fair-share.js';
+import type { JsonValue } from '../../lib/json/json.js';
+import { OwnerQueue } from '../../lib/collections/owner-queue.js';
+import type { Turn } from '../../lib/collections/owner-queue.js';
+import { FairShare } from '../../lib/collections/fair-share.js';
 import { StepFailure } from '../../errors.js';
 import { failureOf } from './isolate-failure.js';
 import { Isolate } from './isolate.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { analyseExpression } from '../../domain/expressions/index.js';
+import { analyseExpression } from '../../expressions/index.js';
 import { excerptOf } from './scope-excerpt.js';
 
 const scope = { context: { x: 1 }, now: 'n', steps: { a: { output: 1 }, b: { output: 2 } } };

@@ -1,4 +1,4 @@
-import type { ExpressionAnalysis } from '../../domain/expressions/index.js';
+import type { ExpressionAnalysis } from '../../expressions/index.js';
 
 /**
  * Only what the expressions refer to: an isolate is given a copy, and an output of 1 MB that nobody asked for should not

@@ -1,5 +1,5 @@
 import type { MessageStructureObject } from 'imapflow';
-import type { AttachmentInfo } from '../message.js';
+import type { AttachmentInfo } from '../message/message.js';
 
 const MAX_PARTS = 1_000;
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FetchMessageObject, MessageAddressObject, MessageEnvelopeObject } from 'imapflow';
 import type { MessageTraits } from '../mail-server.type.js';
-import { EMPTY_CONTENT, bounded, renderedAddress } from '../message.js';
-import type { MessageContent } from '../message.js';
+import { EMPTY_CONTENT, bounded, renderedAddress } from '../message/message.js';
+import type { MessageContent } from '../message/message.js';
 
 /** What the server says about a message without its being read. */
 export function traitsOf({ uid, envelope, internalDate }: FetchMessageObject): MessageTraits {

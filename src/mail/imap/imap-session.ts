@@ -1,7 +1,7 @@
 import type { FetchMessageObject, FetchQueryObject, ImapFlow, MailboxObject, SearchObject } from 'imapflow';
 import { StepFailure } from '../../errors.js';
 import type { MailSession, MessageTraits, ReadDepth, ReceivedMessage, ServerQuery } from '../mail-server.type.js';
-import type { MessageContent } from '../message.js';
+import type { MessageContent } from '../message/message.js';
 import type { ParsedMessage } from '../parse-mail.type.js';
 import { attachmentsOf, textPartOf } from './body-structure.js';
 import { contentOf, traitsOf } from './envelope.js';

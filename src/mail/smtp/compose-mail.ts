@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { MailAddress } from '../address.js';
-import type { OutgoingMail, Sending } from '../outgoing-mail.type.js';
+import type { MailAddress } from '../message/address.js';
+import type { OutgoingMail, Sending } from '../message/outgoing-mail.type.js';
 
 export interface ComposedMail {
   readonly messageId: string;

@@ -1,7 +1,7 @@
 import type { SmtpConfig } from '../../domain/connection/index.js';
 import { StepFailure } from '../../errors.js';
 import { CONNECTION_REASONS } from '../../net/connection-reasons.js';
-import type { RejectedRecipient } from '../outgoing-mail.type.js';
+import type { RejectedRecipient } from '../message/outgoing-mail.type.js';
 import { shownReply } from './shown-reply.js';
 
 /** What errors of the client, of its socket and of TLS have in common; told by its shape. */

@@ -5,10 +5,10 @@ import { connect as connectTls } from 'node:tls';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SMTPConnectionCustomAuthContext, SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
 import type { SmtpConfig } from '../../domain/connection/index.js';
-import type { AddressGuard, LookupAll } from '../../net/address-guard.js';
+import type { AddressGuard, LookupAll } from '../../net/guard/address-guard.js';
 import { mayBeInClear } from '../in-clear.js';
-import { guardedLookup, literalRefusal } from '../../net/guarded-lookup.js';
-import { abortedBy } from '../aborted.js';
+import { guardedLookup, literalRefusal } from '../../net/guard/guarded-lookup.js';
+import { abortedBy } from '../message/aborted.js';
 import { smtpFailure } from './smtp-failure.js';
 
 export interface SmtpSessionOptions {

@@ -1,11 +1,11 @@
 import type { SmtpConfig } from '../../domain/connection/index.js';
 import { StepFailure } from '../../errors.js';
-import { AddressGuard, systemLookup } from '../../net/address-guard.js';
-import type { ReportRefusal } from '../../net/refusal-log.js';
-import type { LookupAll } from '../../net/address-guard.js';
-import { readAddresses } from '../address.js';
-import type { MailAddress } from '../address.js';
-import type { MailTransport, OutgoingMail, SentMail } from '../outgoing-mail.type.js';
+import { AddressGuard, systemLookup } from '../../net/guard/address-guard.js';
+import type { ReportRefusal } from '../../net/guard/refusal-log.js';
+import type { LookupAll } from '../../net/guard/address-guard.js';
+import { readAddresses } from '../message/address.js';
+import type { MailAddress } from '../message/address.js';
+import type { MailTransport, OutgoingMail, SentMail } from '../message/outgoing-mail.type.js';
 import { composeMail } from './compose-mail.js';
 import { rejectedRecipient } from './smtp-failure.js';
 import { SmtpSession } from './smtp-session.js';

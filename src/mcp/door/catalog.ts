@@ -1,5 +1,5 @@
 import type { CompleteResult, GetPromptResult, ListPromptsResult, ListResourcesResult, ListResourceTemplatesResult, ReadResourceResult, Tool } from '@modelcontextprotocol/sdk/types.js';
-import type { Caller } from '../../domain/caller.js';
+import type { Caller } from '../../domain/account/caller.js';
 import { InvalidInputError } from '../../errors.js';
 import type { CallTool, CompletionArgument, McpOffer } from '../offer.type.js';
 

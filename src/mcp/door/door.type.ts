@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Caller } from '../../domain/caller.js';
-import type { McpSession } from '../../domain/mcp-session.js';
-import type { FailureGate } from '../failure.js';
+import type { Caller } from '../../domain/account/caller.js';
+import type { McpSession } from '../../domain/mcp/mcp-session.js';
+import type { FailureGate } from '../answers/failure.js';
 import type { McpServices } from '../mcp-services.js';
 import type { Sdk } from '../sdk.js';
 import type { Catalog } from './catalog.js';

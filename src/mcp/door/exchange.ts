@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
-import { newId } from '../../domain/ids.js';
-import type { JsonObject } from '../../domain/json.js';
-import { jsonIssues } from '../../domain/json-limits.js';
-import type { McpSession } from '../../domain/mcp-session.js';
-import { refusal, RpcCode } from '../failure.js';
+import { newId } from '../../lib/ids.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { jsonIssues } from '../../lib/json/json-limits.js';
+import type { McpSession } from '../../domain/mcp/mcp-session.js';
+import { refusal, RpcCode } from '../answers/failure.js';
 import type { DoorContext, McpRequest } from './door.type.js';
 import { eventIdOf } from './position.js';
 import { createProtocolServer } from './protocol-server.js';

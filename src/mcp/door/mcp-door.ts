@@ -1,5 +1,5 @@
 import type { Logger } from '../../logger.js';
-import { FailureGate, refusal, rpcCodeOf, RpcCode } from '../failure.js';
+import { FailureGate, refusal, rpcCodeOf, RpcCode } from '../answers/failure.js';
 import type { McpServices } from '../mcp-services.js';
 import type { McpOffer } from '../offer.type.js';
 import { ownOffers } from '../own-offer.js';

@@ -1,5 +1,5 @@
-import type { McpNotice } from '../../domain/mcp-session.js';
-import { refusal, RpcCode } from '../failure.js';
+import type { McpNotice } from '../../domain/mcp/mcp-session.js';
+import { refusal, RpcCode } from '../answers/failure.js';
 import type { DoorContext, McpRequest } from './door.type.js';
 import { SSE_HEADERS, sseBody } from './sse.js';
 import type { SseEvent } from './sse.js';

@@ -1,4 +1,4 @@
-import { isId } from '../../domain/ids.js';
+import { isId } from '../../lib/ids.js';
 import type { RunPosition } from '../offer.type.js';
 
 /** Enough to take a stream up again at any process: what was asked, and how far the run was told of. */

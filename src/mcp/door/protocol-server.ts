@@ -1,11 +1,11 @@
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { z } from 'zod';
-import type { Caller } from '../../domain/caller.js';
-import type { McpSession } from '../../domain/mcp-session.js';
+import type { Caller } from '../../domain/account/caller.js';
+import type { McpSession } from '../../domain/mcp/mcp-session.js';
 import { InvalidInputError, NotFoundError } from '../../errors.js';
 import type { Catalog } from './catalog.js';
-import { rpcCodeOf } from '../failure.js';
-import type { FailureGate } from '../failure.js';
+import { rpcCodeOf } from '../answers/failure.js';
+import type { FailureGate } from '../answers/failure.js';
 import type { CallToolResult } from '../offer.type.js';
 import type { Sdk } from '../sdk.js';
 import type { McpServices } from '../mcp-services.js';

@@ -1,4 +1,4 @@
-import { refusal, RpcCode } from '../failure.js';
+import { refusal, RpcCode } from '../answers/failure.js';
 import { MAX_WAIT_SECONDS, watch } from '../run/run-and-watch.js';
 import { runResult } from '../run/run-results.js';
 import type { DoorContext, McpRequest } from './door.type.js';

@@ -1,9 +1,9 @@
-import type { Caller } from '../../domain/caller.js';
-import { newId } from '../../domain/ids.js';
-import type { JsonObject } from '../../domain/json.js';
-import { MCP_LOG_LEVELS } from '../../domain/mcp-session.js';
+import type { Caller } from '../../domain/account/caller.js';
+import { newId } from '../../lib/ids.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { MCP_LOG_LEVELS } from '../../domain/mcp/mcp-session.js';
 import { ForbiddenError, InvalidInputError } from '../../errors.js';
-import { RpcCode } from '../failure.js';
+import { RpcCode } from '../answers/failure.js';
 import type { CallToolResult, McpCall, RunPosition } from '../offer.type.js';
 import type { DoorContext } from './door.type.js';
 import type { CallExtra } from './protocol-server.js';

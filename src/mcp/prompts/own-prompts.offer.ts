@@ -3,7 +3,7 @@ import { InvalidInputError } from '../../errors.js';
 import type { McpServices } from '../mcp-services.js';
 import type { PromptOffer, ResourceOffer } from '../offer.type.js';
 import { matching, newestExecutions } from '../resources/own-resources.offer.js';
-import { uriOf } from '../uris.js';
+import { uriOf } from '../answers/uris.js';
 
 /** Two ways to begin: what to automate, and what went wrong with a run. */
 export function ownPrompts(services: McpServices, resources: ResourceOffer): PromptOffer {

@@ -1,9 +1,9 @@
-import type { Caller } from '../../domain/caller.js';
+import type { Caller } from '../../domain/account/caller.js';
 import type { McpServices } from '../mcp-services.js';
 import type { ResourceOffer } from '../offer.type.js';
-import { parseUri, templateOf, uriOf } from '../uris.js';
-import type { OwnUri } from '../uris.js';
-import { eventView, executionDetail, executionView, workflowDetail } from '../views.js';
+import { parseUri, templateOf, uriOf } from '../answers/uris.js';
+import type { OwnUri } from '../answers/uris.js';
+import { eventView, executionDetail, executionView, workflowDetail } from '../answers/views.js';
 
 const JSON_TYPE = 'application/json';
 const PAGE = 100;

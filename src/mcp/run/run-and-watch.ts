@@ -1,10 +1,10 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
-import type { Execution } from '../../domain/execution.js';
-import type { ExecuteWorkflow } from '../../services/execution.inputs.js';
+import type { Execution } from '../../domain/run/execution.js';
+import type { ExecuteWorkflow } from '../../services/runs/execution.inputs.js';
 import type { McpServices } from '../mcp-services.js';
 import type { McpCall, RunPosition } from '../offer.type.js';
-import { uriOf } from '../uris.js';
-import { hasEnded } from '../views.js';
+import { uriOf } from '../answers/uris.js';
+import { hasEnded } from '../answers/views.js';
 import { runResult } from './run-results.js';
 import { progressAt, watchRun } from './watch-run.js';
 

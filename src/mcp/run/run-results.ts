@@ -1,10 +1,10 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
-import type { Execution } from '../../domain/execution.js';
-import { outputResult, structured } from '../answer.js';
-import { failed } from '../failure.js';
+import type { Execution } from '../../domain/run/execution.js';
+import { outputResult, structured } from '../answers/answer.js';
+import { failed } from '../answers/failure.js';
 import type { McpServices } from '../mcp-services.js';
 import type { RunPosition } from '../offer.type.js';
-import { asJson, executionDetail, hasEnded } from '../views.js';
+import { asJson, executionDetail, hasEnded } from '../answers/views.js';
 
 const EXECUTION_ID = 'stepcast/executionId';
 

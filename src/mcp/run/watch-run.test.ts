@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ExecutionEventType } from '../../domain/execution.js';
-import type { ExecutionEvent } from '../../domain/execution.js';
+import { ExecutionEventType } from '../../domain/run/execution.js';
+import type { ExecutionEvent } from '../../domain/run/execution.js';
 import { progressAt } from './watch-run.js';
 
 const { QUEUED, STARTED, STEP_STARTED, STEP_RETRYING, STEP_SUCCEEDED, STEP_OUTPUT, SUCCEEDED } = ExecutionEventType;

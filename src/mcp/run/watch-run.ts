@@ -1,9 +1,9 @@
-import type { Caller } from '../../domain/caller.js';
-import { ExecutionEventType } from '../../domain/execution.js';
-import type { Execution, ExecutionEvent } from '../../domain/execution.js';
+import type { Caller } from '../../domain/account/caller.js';
+import { ExecutionEventType } from '../../domain/run/execution.js';
+import type { Execution, ExecutionEvent } from '../../domain/run/execution.js';
 import type { McpServices } from '../mcp-services.js';
 import type { Progress } from '../offer.type.js';
-import { eventMessage } from '../views.js';
+import { eventMessage } from '../answers/views.js';
 import { endStream } from './end-stream.js';
 
 export interface Watch {

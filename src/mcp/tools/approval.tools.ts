@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Approval } from '../../domain/approval.js';
+import type { Approval } from '../../domain/run/approval.js';
 import { NotFoundError } from '../../errors.js';
-import { structured } from '../answer.js';
-import { failed } from '../failure.js';
+import { structured } from '../answers/answer.js';
+import { failed } from '../answers/failure.js';
 import type { McpServices } from '../mcp-services.js';
 import type { McpCall } from '../offer.type.js';
 import { executionResult } from '../run/run-results.js';
-import { ApprovalView, asJson, ExecutionDetail } from '../views.js';
+import { ApprovalView, asJson, ExecutionDetail } from '../answers/views.js';
 import { defineTool, READS } from './define-tool.js';
 import type { OwnTool } from './define-tool.js';
 

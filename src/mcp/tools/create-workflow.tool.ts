@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Workflow } from '../../domain/workflow.js';
-import { structured } from '../answer.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+import { structured } from '../answers/answer.js';
 import type { McpServices } from '../mcp-services.js';
 import type { McpCall } from '../offer.type.js';
 import { endStream } from '../run/end-stream.js';
-import { asJson, workflowDetail, WorkflowDetail } from '../views.js';
+import { asJson, workflowDetail, WorkflowDetail } from '../answers/views.js';
 import { defineTool } from './define-tool.js';
 import type { OwnTool } from './define-tool.js';
 import { idempotencyKey, waitSeconds } from './inputs.js';

@@ -1,8 +1,8 @@
 import type { CallToolResult, Tool, ToolAnnotations } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
-import type { Caller, Scope } from '../../domain/caller.js';
-import type { JsonObject } from '../../domain/json.js';
-import type { OwnMcpTool } from '../../domain/mcp-tool.js';
+import type { Caller, Scope } from '../../domain/account/caller.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import type { OwnMcpTool } from '../../domain/mcp/own-mcp-tools.js';
 import { ForbiddenError, InvalidInputError } from '../../errors.js';
 import type { FieldIssue } from '../../errors.js';
 import type { McpCall, ToolOffer } from '../offer.type.js';

@@ -1,6 +1,6 @@
 import type { Tool } from '@modelcontextprotocol/sdk/types.js';
-import type { JsonSchema, JsonValue } from '../../domain/json.js';
-import type { Workflow } from '../../domain/workflow.js';
+import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { McpServices } from '../mcp-services.js';
 import type { ToolOffer } from '../offer.type.js';
 import { DEFAULT_WAIT_SECONDS, MAX_WAIT_SECONDS, runAndWatch } from '../run/run-and-watch.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ExecutionStatus } from '../../domain/execution.js';
-import { MAX_PAGE_SIZE } from '../../domain/page.js';
+import { ExecutionStatus } from '../../domain/run/execution.js';
+import { MAX_PAGE_SIZE } from '../../domain/workflow/page.js';
 import { DEFAULT_WAIT_SECONDS, MAX_WAIT_SECONDS } from '../run/run-and-watch.js';
 
 export const workflowId = z.string().max(100).describe('wf_…, of list_workflows.');

@@ -1,4 +1,4 @@
-import type { Page } from '../../domain/page.js';
+import type { Page } from '../../domain/workflow/page.js';
 
 /** What a page of a list says beside its items. */
 export async function pageView(page: Page<unknown>): Promise<{ readonly totalCount: number; readonly nextCursor: string | null }> {

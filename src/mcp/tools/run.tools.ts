@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { structured } from '../answer.js';
+import { structured } from '../answers/answer.js';
 import type { McpServices } from '../mcp-services.js';
 import { runAndWatch } from '../run/run-and-watch.js';
 import { executionResult } from '../run/run-results.js';
 import { watchRun, progressAt } from '../run/watch-run.js';
-import { asJson, EventView, eventView, executionDetail, ExecutionDetail, executionView, ExecutionView } from '../views.js';
+import { asJson, EventView, eventView, executionDetail, ExecutionDetail, executionView, ExecutionView } from '../answers/views.js';
 import { defineTool, READS } from './define-tool.js';
 import type { OwnTool } from './define-tool.js';
 import { after, context, executionId, executionStatus, first, idempotencyKey, page, waitSeconds, workflowId } from './inputs.js';

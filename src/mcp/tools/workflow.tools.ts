@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { WorkflowStatus } from '../../domain/workflow.js';
-import { structured } from '../answer.js';
+import { WorkflowStatus } from '../../domain/workflow/workflow.js';
+import { structured } from '../answers/answer.js';
 import type { McpServices } from '../mcp-services.js';
-import { asJson, workflowDetail, WorkflowDetail, workflowView, WorkflowView } from '../views.js';
+import { asJson, workflowDetail, WorkflowDetail, workflowView, WorkflowView } from '../answers/views.js';
 import { defineTool, READS } from './define-tool.js';
 import type { OwnTool } from './define-tool.js';
 import { after, first, page, workflowId } from './inputs.js';

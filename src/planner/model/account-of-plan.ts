@@ -1,8 +1,8 @@
-import type { JsonValue } from '../../domain/json.js';
-import { textWithoutSecrets } from '../../domain/likely-secrets.js';
+import type { JsonValue } from '../../lib/json/json.js';
+import { textWithoutSecrets } from '../../domain/redaction/likely-secrets.js';
 import { GapKind, isBlocked, PlanStatus, readBackOf, SuggestionKind, valueAt } from '../../domain/plan-report/index.js';
 import type { Gap, LedgerEntry, PlanReport } from '../../domain/plan-report/index.js';
-import type { ToolCatalog } from '../../domain/tool.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
 import type { FieldIssue } from '../../errors.js';
 import { cleanText } from '../offline/text/clean-text.js';
 import { findMentions } from '../offline/text/find-mentions.js';

@@ -1,6 +1,6 @@
 import { checkSteps } from '../../domain/steps/check-steps.js';
-import type { ToolCatalog } from '../../domain/tool.js';
-import { checkTrigger } from '../../domain/trigger-rules.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
+import { checkTrigger } from '../../domain/trigger/trigger-rules.js';
 import { IssueList, type FieldIssue } from '../../errors.js';
 import type { Plan, PlanRequest } from '../planner.js';
 import type { ProposedPlan } from './read-answer.js';

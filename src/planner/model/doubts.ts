@@ -1,7 +1,7 @@
-import { definitionNotes } from '../../domain/notes/definition-notes.js';
-import { NoteCode } from '../../domain/notes/note.js';
-import type { ToolCatalog } from '../../domain/tool.js';
-import { MANUAL_TRIGGER } from '../../domain/trigger.js';
+import { definitionNotes } from '../../domain/workflow/notes/definition-notes.js';
+import { NoteCode } from '../../domain/workflow/notes/note.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
+import { MANUAL_TRIGGER } from '../../domain/trigger/trigger.js';
 import type { FieldIssue } from '../../errors.js';
 import type { Plan, PlanRequest } from '../planner.js';
 

@@ -1,6 +1,6 @@
-import { EVENT_TYPES, findEventType } from '../../domain/event-types/index.js';
-import { isJsonObject } from '../../domain/json.js';
-import type { JsonObject, JsonSchema, JsonValue } from '../../domain/json.js';
+import { EVENT_TYPES, findEventType } from '../../domain/event/types/index.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 
 /** Every known kind of event with the names of its fields, one a line. */
 export function eventLines(): string {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PlanPhase } from '../../domain/plan-progress.js';
-import { MAX_STEPS } from '../../domain/step.js';
+import { PlanPhase } from '../../domain/workflow/plan-progress.js';
+import { MAX_STEPS } from '../../domain/steps/step.js';
 import { replaceableTools, withoutTools } from '../../domain/steps/alternatives.js';
-import type { ToolCatalog, ToolDescription } from '../../domain/tool.js';
+import type { ToolCatalog, ToolDescription } from '../../domain/steps/tool.js';
 import { PlanningFailure, type FieldIssue } from '../../errors.js';
 import { FinishReason, ModelFailure, type ModelAnswer, type ModelClient, type ModelMessage, type ModelRequest } from '../../model/index.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';

@@ -1,5 +1,5 @@
-import type { JsonSchema } from '../../domain/json.js';
-import type { ToolDescription } from '../../domain/tool.js';
+import type { JsonSchema } from '../../lib/json/json.js';
+import type { ToolDescription } from '../../domain/steps/tool.js';
 import { closed, nullable, strictInput } from './strict-schema.js';
 import type { ToolGuide } from './tool-guide.js';
 

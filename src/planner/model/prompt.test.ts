@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { JsonObject } from '../../domain/json.js';
-import { DEFAULT_RETRY } from '../../domain/step.js';
-import type { Step } from '../../domain/step.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { DEFAULT_RETRY } from '../../domain/steps/step.js';
+import type { Step } from '../../domain/steps/step.js';
 import { ToolRegistry } from '../../tools/registry.js';
 import { promptOf } from './prompt.js';
 

@@ -1,7 +1,7 @@
-import { isJsonObject } from '../../domain/json.js';
-import type { JsonObject, JsonValue } from '../../domain/json.js';
-import { textWithoutSecrets, withoutSecrets } from '../../domain/likely-secrets.js';
-import type { ToolDescription } from '../../domain/tool.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { textWithoutSecrets, withoutSecrets } from '../../domain/redaction/likely-secrets.js';
+import type { ToolDescription } from '../../domain/steps/tool.js';
 import type { FieldIssue } from '../../errors.js';
 import { jsonBlock, newBoundary, type ModelMessage } from '../../model/index.js';
 import type { PlanRequest } from '../planner.js';

@@ -1,10 +1,10 @@
-import { cleanText } from '../../domain/clean-json.js';
-import { isJsonObject } from '../../domain/json.js';
-import type { JsonObject, JsonValue } from '../../domain/json.js';
-import { jsonIssues } from '../../domain/json-limits.js';
-import { MAX_REASON_CHARS, MAX_STEPS, type StepDraft } from '../../domain/step.js';
-import type { ToolCatalog } from '../../domain/tool.js';
-import { TriggerType, type TriggerDraft } from '../../domain/trigger.js';
+import { cleanText } from '../../lib/json/clean-json.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { jsonIssues } from '../../lib/json/json-limits.js';
+import { MAX_REASON_CHARS, MAX_STEPS, type StepDraft } from '../../domain/steps/step.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
+import { TriggerType, type TriggerDraft } from '../../domain/trigger/trigger.js';
 import { parseJsonAnswer, type ModelAnswer } from '../../model/index.js';
 import type { Claim } from './account-of-plan.js';
 import { decodeInput, decodeText } from './strict-schema.js';

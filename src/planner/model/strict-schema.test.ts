@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { JsonObject, JsonSchema } from '../../domain/json.js';
+import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import { decodeInput, strictInput } from './strict-schema.js';
 
 const SCHEMA: JsonSchema = {

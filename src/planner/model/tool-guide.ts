@@ -1,6 +1,6 @@
-import type { JsonObject, JsonSchema } from '../../domain/json.js';
-import { isJsonObject } from '../../domain/json.js';
-import type { ToolCatalog, ToolDescription } from '../../domain/tool.js';
+import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { ToolCatalog, ToolDescription } from '../../domain/steps/tool.js';
 import type { PlanRequest } from '../planner.js';
 
 /** What the descriptions of all tools may come to in a prompt, in characters. */

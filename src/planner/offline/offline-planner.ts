@@ -1,8 +1,8 @@
-import { EVENT_TYPES } from '../../domain/event-types/index.js';
+import { EVENT_TYPES } from '../../domain/event/types/index.js';
 import { GapKind, PlanStatus, readBackOf, withGaps } from '../../domain/plan-report/index.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
-import { checkTrigger } from '../../domain/trigger-rules.js';
+import { checkTrigger } from '../../domain/trigger/trigger-rules.js';
 import { InvalidInputError, PlanningFailure } from '../../errors.js';
 import { PlanRefused } from '../plan-refused.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';

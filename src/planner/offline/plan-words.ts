@@ -1,10 +1,10 @@
-import type { EventType } from '../../domain/event-types/index.js';
+import type { EventType } from '../../domain/event/types/index.js';
 import type { ConnectionKind } from '../../domain/connection/index.js';
 import { GapKind, isBlocked, PlanStatus, readBackOf, SuggestionKind, withGaps } from '../../domain/plan-report/index.js';
 import type { PlanReport, Suggestion } from '../../domain/plan-report/index.js';
-import type { StepDraft } from '../../domain/step.js';
-import type { ToolCatalog } from '../../domain/tool.js';
-import { TriggerType, type TriggerDraft } from '../../domain/trigger.js';
+import type { StepDraft } from '../../domain/steps/step.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
+import { TriggerType, type TriggerDraft } from '../../domain/trigger/trigger.js';
 import { INSTEAD } from '../words/service-names.js';
 import { serviceAt } from '../words/services.js';
 import type { Service } from '../words/services.js';

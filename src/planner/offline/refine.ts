@@ -1,11 +1,11 @@
 import { pointersMeet } from '../../domain/plan-report/index.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
-import type { JsonValue } from '../../domain/json.js';
-import type { Step } from '../../domain/step.js';
-import type { SlotRole } from '../../domain/tool-planning.js';
-import { TriggerType } from '../../domain/trigger.js';
-import type { TriggerDraft } from '../../domain/trigger.js';
-import type { ToolCatalog } from '../../domain/tool.js';
+import type { JsonValue } from '../../lib/json/json.js';
+import type { Step } from '../../domain/steps/step.js';
+import type { SlotRole } from '../../domain/steps/tool-planning.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
+import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { slotOf } from './read/frames.js';
 import { numberIn } from './read/reading.js';
 import { findSchedule } from './read/schedule.js';

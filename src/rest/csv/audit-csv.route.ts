@@ -1,15 +1,15 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { AuditRecord } from '../../domain/audit.js';
-import { MAX_EXPORTED_ENTRIES } from '../../services/audit.service.js';
+import type { AuditRecord } from '../../domain/account/audit.js';
+import { MAX_EXPORTED_ENTRIES } from '../../services/accounts/audit.service.js';
 import type { DocumentedRoute } from '../http/route.js';
 import { routerPath } from '../http/register-route.js';
-import { auditFilter } from '../readers/audit.reader.js';
-import { readQuery } from '../readers/rest-input.js';
+import { auditFilter } from '../accounts/audit.reader.js';
+import { readQuery } from '../common/rest-input.js';
 import type { RestDependencies } from '../rest-dependencies.js';
 import { REST_PREFIX } from '../rest-prefix.js';
-import { auditExportQuery } from '../schemas/audit.schema.js';
-import { auditShape } from '../shapes/audit.shape.js';
+import { auditExportQuery } from '../accounts/audit.schema.js';
+import { auditShape } from '../accounts/audit.shape.js';
 import { csvLine } from './csv-line.js';
 
 const COLUMNS = [

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../../logger.js';
 import { toSafeError } from '../../safe-error.js';
 import type { SafeError } from '../../safe-error.js';
-import { RestInputError } from '../readers/rest-input.js';
+import { RestInputError } from '../common/rest-input.js';
 import { bearerChallenge } from './bearer-challenge.js';
 import { requestFailure } from './framework-failure.js';
 import { PROBLEM_TYPE, problemDetails, retryAfter } from './problem-details.js';

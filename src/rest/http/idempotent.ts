@@ -1,7 +1,7 @@
-import type { Caller, Scope } from '../../domain/caller.js';
+import type { Caller, Scope } from '../../domain/account/caller.js';
 import { MalformedError } from '../../errors.js';
 import { requireScope } from '../../services/authorise.js';
-import type { AnswerCodec } from '../../services/idempotency.service.js';
+import type { AnswerCodec } from '../../services/workflows/idempotency.service.js';
 import type { RestServices } from '../rest-dependencies.js';
 import type { Answer, RawCall, ReadCall, Route } from './route.js';
 import { UsedScopes } from './used-scopes.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { jsonPointer } from '../../domain/json-pointer.js';
+import { jsonPointer } from '../../lib/json/json-pointer.js';
 import { restPath } from './pointer.js';
 
 describe('pointers', () => {

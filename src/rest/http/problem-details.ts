@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { jsonPointer } from '../../domain/json-pointer.js';
+import { jsonPointer } from '../../lib/json/json-pointer.js';
 import type { SafeError } from '../../safe-error.js';
 import { restPath } from './pointer.js';
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { answerText } from '../../domain/answer-size.js';
-import type { Caller } from '../../domain/caller.js';
-import { withReadBudget } from '../../domain/read-budget.js';
+import { answerText } from '../../lib/limits/answer-size.js';
+import type { Caller } from '../../domain/account/caller.js';
+import { withReadBudget } from '../../lib/limits/read-budget.js';
 import { requestOrigin } from './request-origin.js';
 import { NO_CLIENT_LIMITS } from '../../services/quotas/ports.js';
 import type { RestDependencies } from '../rest-dependencies.js';

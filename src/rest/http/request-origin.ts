@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { AuditTransport, callOrigin } from '../../domain/audit.js';
-import type { CallOrigin } from '../../domain/audit.js';
+import { AuditTransport, callOrigin } from '../../domain/account/audit.js';
+import type { CallOrigin } from '../../domain/account/audit.js';
 
 /** Where a REST request comes from, for the audit log. */
 export function requestOrigin(request: Pick<FastifyRequest, 'ip' | 'headers'>): CallOrigin {

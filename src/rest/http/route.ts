@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
-import type { CallOrigin } from '../../domain/audit.js';
-import type { Caller } from '../../domain/caller.js';
-import type { JsonValue } from '../../domain/json.js';
-import type { IdempotentTry } from '../../services/idempotency.service.js';
-import { readBody, readQuery } from '../readers/rest-input.js';
-import { noBody, noQuery } from '../schemas/list.schema.js';
+import type { CallOrigin } from '../../domain/account/audit.js';
+import type { Caller } from '../../domain/account/caller.js';
+import type { JsonValue } from '../../lib/json/json.js';
+import type { IdempotentTry } from '../../services/workflows/idempotency.service.js';
+import { readBody, readQuery } from '../common/rest-input.js';
+import { noBody, noQuery } from '../common/list.schema.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 

@@ -1,4 +1,4 @@
-import type { Scope } from '../../domain/caller.js';
+import type { Scope } from '../../domain/account/caller.js';
 
 /** The scopes of a caller, which remember what they were asked for: so it is known what a request has needed. */
 export class UsedScopes extends Set<Scope> {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { JsonObject } from '../../domain/json.js';
+import type { JsonObject } from '../../lib/json/json.js';
 import type { DocumentedRoute } from '../http/route.js';
-import { Problem } from '../schemas/json.schema.js';
+import { Problem } from '../common/json.schema.js';
 import { withExamples } from './examples.js';
 import { failureComponents } from './failures.js';
 import { componentSchemas, schemaOf } from './json-schema.js';

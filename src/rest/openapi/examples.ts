@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../domain/json.js';
-import type { JsonObject, JsonValue } from '../../domain/json.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 
 const AT = '2026-03-02T14:00:00.000Z';
 const NEXT = '2026-03-03T14:00:00.000Z';

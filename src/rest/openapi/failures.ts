@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../domain/json.js';
+import type { JsonObject } from '../../lib/json/json.js';
 import type { DocumentedRoute } from '../http/route.js';
 import { PROBLEM_TYPE } from '../http/problem-details.js';
 import { schemaOf } from './json-schema.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isJsonObject } from '../../domain/json.js';
-import type { JsonObject, JsonValue } from '../../domain/json.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 
 /** A schema as OpenAPI shows it: a reference where it has a name, else itself. */
 export function schemaOf(schema: z.ZodType): JsonObject {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { JsonObject } from '../../domain/json.js';
+import type { JsonObject } from '../../lib/json/json.js';
 import type { DocumentedRoute } from '../http/route.js';
 import { MAX_WAIT_SECONDS } from '../http/prefer.js';
 import { PROBLEM_TYPE } from '../http/problem-details.js';

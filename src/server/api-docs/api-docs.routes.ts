@@ -1,7 +1,7 @@
 import { fastify as createFastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import { Lazy } from '../../domain/lazy.js';
-import { compressFile, sendCompressed } from '../compressed-file.js';
+import { Lazy } from '../../lib/async/lazy.js';
+import { compressFile, sendCompressed } from '../http/compressed-file.js';
 import { REFERENCE_SCRIPT, referencePage } from './page.js';
 
 export const API_DOCS_PATH = '/api/docs';

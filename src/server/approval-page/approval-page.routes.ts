@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { ApprovalState } from '../../domain/approval.js';
-import { AuditTransport } from '../../domain/audit.js';
-import type { Approval } from '../../domain/approval.js';
+import { ApprovalState } from '../../domain/run/approval.js';
+import { AuditTransport } from '../../domain/account/audit.js';
+import type { Approval } from '../../domain/run/approval.js';
 import { ConflictError, InvalidInputError, MalformedError, NotFoundError } from '../../errors.js';
-import type { ApprovalService } from '../../services/approval.service.js';
+import type { ApprovalService } from '../../services/approvals/approval.service.js';
 import type { ClientLimits } from '../../services/quotas/ports.js';
-import { originOf } from '../callers.js';
+import { originOf } from '../security/callers.js';
 import { dataOf, formFields } from './form-fields.js';
 import { CONTENT_SECURITY_POLICY, questionPage, wordsPage } from './page.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { JsonSchema, JsonValue } from '../../domain/json.js';
+import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { dataOf, formFields } from './form-fields.js';
 
 const fieldOf = (schema: JsonValue) => formFields({ type: 'object', properties: { x: schema } })[0];

@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../domain/json.js';
-import type { JsonObject, JsonSchema, JsonValue } from '../../domain/json.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 
 /** How one property of a form is shown. */
 export interface FormField {

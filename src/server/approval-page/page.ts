@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { assertNever } from '../../domain/assert-never.js';
-import type { JsonValue } from '../../domain/json.js';
+import { assertNever } from '../../lib/assert-never.js';
+import type { JsonValue } from '../../lib/json/json.js';
 import { inputName } from './form-fields.js';
 import type { FormField } from './form-fields.js';
 import { Html, html } from './html.js';

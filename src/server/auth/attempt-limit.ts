@@ -1,4 +1,4 @@
-import { LruMap } from '../../domain/lru-map.js';
+import { LruMap } from '../../lib/collections/lru-map.js';
 
 /** Counts what somebody tries, and says when it has been too much. */
 export interface AttemptLimit {

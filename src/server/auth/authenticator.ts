@@ -1,5 +1,5 @@
-import type { CallOrigin } from '../../domain/audit.js';
-import type { Caller } from '../../domain/caller.js';
+import type { CallOrigin } from '../../domain/account/audit.js';
+import type { Caller } from '../../domain/account/caller.js';
 import { UnauthenticatedError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import { callerFromClaims } from './claims.js';

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { auditBy } from '../../domain/audit.js';
-import type { CallOrigin } from '../../domain/audit.js';
-import type { SessionStore } from '../../domain/browser-session.js';
-import type { Caller } from '../../domain/caller.js';
-import { newId } from '../../domain/ids.js';
+import { auditBy } from '../../domain/account/audit.js';
+import type { CallOrigin } from '../../domain/account/audit.js';
+import type { SessionStore } from '../../domain/account/browser-session.js';
+import type { Caller } from '../../domain/account/caller.js';
+import { newId } from '../../lib/ids.js';
 
 /*
  * No page holds an API key. The operator gets a link that works once, or somebody types a key into the sign-in form;

@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
-import { DEFAULT_SCOPES, SCOPES } from '../../domain/caller.js';
-import type { Caller, Scope } from '../../domain/caller.js';
+import { DEFAULT_SCOPES, SCOPES } from '../../domain/account/caller.js';
+import type { Caller, Scope } from '../../domain/account/caller.js';
 import { isTimeZone } from '../../domain/schedule/index.js';
 import { UnauthenticatedError } from '../../errors.js';
 

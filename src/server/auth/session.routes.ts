@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { AuditTransport } from '../../domain/audit.js';
-import type { CallOrigin } from '../../domain/audit.js';
-import { addressGroup } from '../../domain/client-address.js';
+import { AuditTransport } from '../../domain/account/audit.js';
+import type { CallOrigin } from '../../domain/account/audit.js';
+import { addressGroup } from '../../lib/net/client-address.js';
 import { ForbiddenError, InvalidInputError, RateLimitedError, UnauthenticatedError } from '../../errors.js';
 import { acceptOnlyJson } from '../../rest/http/json-body.js';
-import { originOf } from '../callers.js';
+import { originOf } from '../security/callers.js';
 import type { HostGuard } from '../security/host-guard.js';
 import { createAttemptLimit } from './attempt-limit.js';
 import type { Authenticator } from './authenticator.js';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Lazy } from '../../domain/lazy.js';
+import { Lazy } from '../../lib/async/lazy.js';
 import { NotFoundError } from '../../errors.js';
 import { readConsoleFiles } from './console-files.js';
 import type { ConsoleFile } from './console-files.js';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { DOCUMENT_SCHEMA, DOCUMENT_SCHEMA_PATH } from '../../domain/portable/index.js';
+import { DOCUMENT_SCHEMA, DOCUMENT_SCHEMA_PATH } from '../../portable/index.js';
 
 /** The JSON Schema of exported workflows, for editors: they have no credentials, and some run in pages of other sites. */
 export function registerDocumentSchema(fastify: FastifyInstance): void {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Lazy } from '../../domain/lazy.js';
-import { sendCompressed } from '../compressed-file.js';
+import { Lazy } from '../../lib/async/lazy.js';
+import { sendCompressed } from '../http/compressed-file.js';
 import { buildGraphiqlPage } from './page.js';
 
 /** A browser that opens the address, as against a client that runs a query by GET. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { compressFile } from '../compressed-file.js';
-import type { CompressedFile } from '../compressed-file.js';
+import { compressFile } from '../http/compressed-file.js';
+import type { CompressedFile } from '../http/compressed-file.js';
 import { DEFAULT_TABS } from './default-tabs.js';
 import { HANDOVER_SCRIPT } from './handover.js';
 

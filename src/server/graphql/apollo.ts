@@ -9,14 +9,14 @@ import {
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../../context.js';
-import { answerText } from '../../domain/answer-size.js';
+import { answerText } from '../../lib/limits/answer-size.js';
 import { AnswerTooLargeError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
-import type { ErrorGate } from '../error-gate.js';
-import { currentRequestId } from '../request-id.js';
+import type { ErrorGate } from '../errors/error-gate.js';
+import { currentRequestId } from '../http/request-id.js';
 import { httpStatusPlugin } from './http-status.plugin.js';
-import { operationInputPlugin } from './operation-input.plugin.js';
-import { OPERATION_LIMITS, operationLimitsRule } from './operation-limits.rule.js';
+import { operationInputPlugin } from './operations/operation-input.plugin.js';
+import { OPERATION_LIMITS, operationLimitsRule } from './operations/operation-limits.rule.js';
 
 /** GraphQL over HTTP. It is not started yet. */
 export function createApolloServer(options: {

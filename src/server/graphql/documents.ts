@@ -1,7 +1,7 @@
 import { GraphQLError, parse, specifiedRules, validate } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import { LruMap } from '../../domain/lru-map.js';
-import { OPERATION_LIMITS, operationLimitsRule } from './operation-limits.rule.js';
+import { LruMap } from '../../lib/collections/lru-map.js';
+import { OPERATION_LIMITS, operationLimitsRule } from './operations/operation-limits.rule.js';
 
 const RULES = [...specifiedRules, operationLimitsRule(OPERATION_LIMITS)];
 const MAX_KEPT = 500;

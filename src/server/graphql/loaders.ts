@@ -1,14 +1,14 @@
 import DataLoader from 'dataloader';
 import { requireCaller } from '../../context.js';
 import type { EventWindow, Loaders } from '../../context.js';
-import type { Caller } from '../../domain/caller.js';
-import type { Execution, ExecutionEvent, ExecutionStatus } from '../../domain/execution.js';
-import type { Page, PageRequest } from '../../domain/page.js';
-import type { PublicWorkflow } from '../../domain/public-workflow.js';
-import type { Tick } from '../../domain/tick.js';
-import type { Workflow } from '../../domain/workflow.js';
+import type { Caller } from '../../domain/account/caller.js';
+import type { Execution, ExecutionEvent, ExecutionStatus } from '../../domain/run/execution.js';
+import type { Page, PageRequest } from '../../domain/workflow/page.js';
+import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js';
+import type { Tick } from '../../domain/schedule/tick.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { Services } from '../../services/services.js';
-import type { UsageRange, UsageReport } from '../../services/usage.service.js';
+import type { UsageRange, UsageReport } from '../../services/accounts/usage.service.js';
 
 /**
  * Loaders gather what is asked for in one turn of the event loop. They keep nothing: a mutation may read what the one

@@ -1,6 +1,6 @@
 import { getNamedType, getNullableType, isCompositeType, isInterfaceType, isListType, isObjectType, Kind } from 'graphql';
 import type { FieldNode, FragmentDefinitionNode, GraphQLField, GraphQLNamedType, GraphQLSchema, SelectionSetNode } from 'graphql';
-import { MAX_PAGE_SIZE } from '../../domain/page.js';
+import { MAX_PAGE_SIZE } from '../../domain/workflow/page.js';
 
 /** How heavy an operation is, before anything of it runs. */
 export interface Weight {

@@ -1,4 +1,4 @@
-import { jsonPointer } from '../../domain/json-pointer.js';
+import { jsonPointer } from '../../lib/json/json-pointer.js';
 import type { FieldIssue } from '../../errors.js';
 
 /** One entry of `extensions.errors`. */

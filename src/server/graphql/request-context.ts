@@ -1,5 +1,5 @@
 import type { Loaders, RequestContext } from '../../context.js';
-import type { Caller } from '../../domain/caller.js';
+import type { Caller } from '../../domain/account/caller.js';
 import type { Services } from '../../services/services.js';
 import { createLoaders } from './loaders.js';
 

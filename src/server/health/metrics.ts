@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { ExecutionStatus } from '../../domain/execution.js';
+import type { ExecutionStatus } from '../../domain/run/execution.js';
 
 /** What is taken of a worker's slots: see `OwnerSlots`. */
 export interface SlotUse {

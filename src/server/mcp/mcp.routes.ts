@@ -1,17 +1,17 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { AuditTransport } from '../../domain/audit.js';
-import type { Caller } from '../../domain/caller.js';
+import { AuditTransport } from '../../domain/account/audit.js';
+import type { Caller } from '../../domain/account/caller.js';
 import type { McpDoor } from '../../mcp/door/door.type.js';
 import { bearerChallenge } from '../../rest/http/bearer-challenge.js';
 import { requestFailure } from '../../rest/http/framework-failure.js';
 import { retryAfter } from '../../rest/http/problem-details.js';
 import type { ClientLimits } from '../../services/quotas/ports.js';
 import type { Authenticator } from '../auth/authenticator.js';
-import { originOf } from '../callers.js';
-import type { ErrorGate } from '../error-gate.js';
-import type { CredentialWatch } from '../graphql/credential-watch.js';
+import { originOf } from '../security/callers.js';
+import type { ErrorGate } from '../errors/error-gate.js';
+import type { CredentialWatch } from '../graphql/socket/credential-watch.js';
 import { registerResourceMetadata } from './resource-metadata.route.js';
 
 export const MCP_PATH = '/mcp';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { SCOPES } from '../../domain/caller.js';
+import { SCOPES } from '../../domain/account/caller.js';
 
 const PATH = '/.well-known/oauth-protected-resource/mcp';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { addressGroup } from '../../domain/client-address.js';
+import { addressGroup } from '../../lib/net/client-address.js';
 import { createClientAddresses } from './client-address.js';
 
 const request = (peer: string, forwarded?: string): IncomingMessage =>

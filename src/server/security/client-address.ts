@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
-import { readAddress } from '../../domain/client-address.js';
+import { readAddress } from '../../lib/net/client-address.js';
 
 /** Which address a request comes from, over HTTP and in WebSocket handshakes alike. */
 export interface ClientAddresses {

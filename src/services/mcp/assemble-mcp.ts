@@ -1,12 +1,12 @@
 import type { Computations } from '../../domain/computations.js';
-import type { ToolCatalog } from '../../domain/tool.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
 import type { Logger } from '../../logger.js';
-import type { McpSessionPool, SessionPoolOptions } from '../../mcp-client/session-pool.js';
+import type { McpSessionPool, SessionPoolOptions } from '../../mcp-client/session/session-pool.js';
 import { ALL } from '../../pubsub.js';
 import type { PubSub } from '../../pubsub.js';
-import type { Database } from '../../storage/database.js';
-import { McpToolsStore } from '../../storage/mcp-tools.store.js';
-import type { ConnectionVault } from '../connection-vault.js';
+import type { Database } from '../../storage/database/database.js';
+import { McpToolsStore } from '../../storage/connections/mcp-tools.store.js';
+import type { ConnectionVault } from '../connections/connection-vault.js';
 import { McpCalls } from './mcp-calls.js';
 import { McpDirectory } from './mcp-directory.js';
 import { OwnerCatalogs } from './owner-catalogs.js';

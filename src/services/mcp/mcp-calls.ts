@@ -1,13 +1,13 @@
 import type { Computations } from '../../domain/computations.js';
-import { MAX_JSON_DEPTH, nestsTooDeep } from '../../domain/json-limits.js';
-import { jsonPointer } from '../../domain/json-pointer.js';
-import type { JsonObject, JsonValue } from '../../domain/json.js';
+import { MAX_JSON_DEPTH, nestsTooDeep } from '../../lib/json/json-limits.js';
+import { jsonPointer } from '../../lib/json/json-pointer.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { errorTextOf, mcpToolName, outputOf } from '../../domain/mcp/index.js';
 import type { McpTool, McpToolName } from '../../domain/mcp/index.js';
-import { didYouMean } from '../../domain/nearest-name.js';
+import { didYouMean } from '../../lib/text/nearest-name.js';
 import { StepFailure } from '../../errors.js';
-import type { McpSessionPool } from '../../mcp-client/session-pool.js';
-import type { McpServerRecord, McpToolsStore } from '../../storage/mcp-tools.store.js';
+import type { McpSessionPool } from '../../mcp-client/session/session-pool.js';
+import type { McpServerRecord, McpToolsStore } from '../../storage/connections/mcp-tools.store.js';
 import type { McpDirectory } from './mcp-directory.js';
 import { progressLines } from './progress-lines.js';
 

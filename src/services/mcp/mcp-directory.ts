@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { secretsOf } from '../../domain/connection/index.js';
 import type { Computations } from '../../domain/computations.js';
 import type { McpConfig } from '../../domain/connection/index.js';
-import type { JsonObject } from '../../domain/json.js';
-import { LruMap } from '../../domain/lru-map.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { LruMap } from '../../lib/collections/lru-map.js';
 import type { McpToolList } from '../../domain/mcp/index.js';
 import { Redactor } from '../../domain/redaction/index.js';
 import { StepFailure } from '../../errors.js';
 import type { Logger } from '../../logger.js';
-import type { McpSessionPool, McpTarget } from '../../mcp-client/session-pool.js';
-import type { McpServerRecord, McpToolsStore, StoredToolList } from '../../storage/mcp-tools.store.js';
-import type { ConnectionVault } from '../connection-vault.js';
+import type { McpSessionPool, McpTarget } from '../../mcp-client/session/session-pool.js';
+import type { McpServerRecord, McpToolsStore, StoredToolList } from '../../storage/connections/mcp-tools.store.js';
+import type { ConnectionVault } from '../connections/connection-vault.js';
 
 /** A list of this age is good enough to go on with, and renewed meanwhile. */
 const STALE_MS = 600_000;

@@ -1,16 +1,16 @@
 import type { Computations, LiteralJob } from '../../domain/computations.js';
-import { jsonIssues } from '../../domain/json-limits.js';
-import { MAX_SCHEMA_CHARS, isCheapToCheck } from '../../domain/json-schema.js';
-import { isJsonObject } from '../../domain/json.js';
-import type { JsonObject, JsonSchema, JsonValue } from '../../domain/json.js';
-import { LruMap } from '../../domain/lru-map.js';
+import { jsonIssues } from '../../lib/json/json-limits.js';
+import { MAX_SCHEMA_CHARS, isCheapToCheck } from '../../lib/json-schema/json-schema.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
+import { LruMap } from '../../lib/collections/lru-map.js';
 import { describeMcpTool, isMcpToolName, parseMcpToolName } from '../../domain/mcp/index.js';
 import type { McpToolList } from '../../domain/mcp/index.js';
-import type { CatalogScope, StepInQuestion, ToolCatalog, ToolCatalogs, ToolDescription } from '../../domain/tool.js';
+import type { CatalogScope, StepInQuestion, ToolCatalog, ToolCatalogs, ToolDescription } from '../../domain/steps/tool.js';
 import type { FieldIssue } from '../../errors.js';
 import { StepFailure } from '../../errors.js';
 import type { Logger } from '../../logger.js';
-import type { McpServerRecord, McpToolsStore } from '../../storage/mcp-tools.store.js';
+import type { McpServerRecord, McpToolsStore } from '../../storage/connections/mcp-tools.store.js';
 import type { McpDirectory } from './mcp-directory.js';
 
 /** How long somebody who looks at the tools waits for a server that has never been asked. */

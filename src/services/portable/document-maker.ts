@@ -1,12 +1,12 @@
-import type { Caller } from '../../domain/caller.js';
-import type { JsonObject } from '../../domain/json.js';
-import { SECRET_MARK, toDocument } from '../../domain/portable/index.js';
-import { FindingKind, likelyCredential, readingsOf, textWithoutRandom } from '../../domain/publish-check/index.js';
-import type { PublicText, ScanTexts, TextFinding } from '../../domain/publish-check/index.js';
-import type { ToolCatalogs } from '../../domain/tool.js';
+import type { Caller } from '../../domain/account/caller.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { SECRET_MARK, toDocument } from '../../portable/index.js';
+import { FindingKind, likelyCredential, readingsOf, textWithoutRandom } from '../../domain/marketplace/publish-check/index.js';
+import type { PublicText, ScanTexts, TextFinding } from '../../domain/marketplace/publish-check/index.js';
+import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import { ConflictError } from '../../errors.js';
-import type { Definition } from '../check-definition.js';
-import type { StoredSecrets } from '../stored-secrets.js';
+import type { Definition } from '../workflows/check-definition.js';
+import type { StoredSecrets } from '../marketplace/stored-secrets.js';
 import { mapTexts } from './document-texts.js';
 
 export interface DocumentMakerDependencies {

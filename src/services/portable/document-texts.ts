@@ -1,6 +1,6 @@
-import { isJsonObject } from '../../domain/json.js';
-import type { JsonObject, JsonValue } from '../../domain/json.js';
-import { MIN_NUMBER, SCHEMAS_BY_NAME, SCHEMA_VALUES, nameOfPair } from '../../domain/publish-check/index.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { MIN_NUMBER, SCHEMAS_BY_NAME, SCHEMA_VALUES, nameOfPair } from '../../domain/marketplace/publish-check/index.js';
 
 /** @param names of what the text is the value of, the outermost first; none for a text for people, and for a name itself. */
 type Change = (text: string, names: readonly string[]) => string;

@@ -1,12 +1,12 @@
-import { auditBy } from '../../domain/audit.js';
-import type { Caller } from '../../domain/caller.js';
-import { DocumentFormat, keyCandidates, secretPlaces, writeDocuments } from '../../domain/portable/index.js';
-import type { Workflow } from '../../domain/workflow.js';
+import { auditBy } from '../../domain/account/audit.js';
+import type { Caller } from '../../domain/account/caller.js';
+import { DocumentFormat, keyCandidates, secretPlaces, writeDocuments } from '../../portable/index.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
 import { InvalidInputError, NotFoundError } from '../../errors.js';
-import type { AuditLogStore } from '../../storage/audit-log.store.js';
-import type { PortableKeyStore } from '../../storage/portable-key.store.js';
+import type { AuditLogStore } from '../../storage/accounts/audit-log.store.js';
+import type { PortableKeyStore } from '../../storage/workflows/portable-key.store.js';
 import { requireScope } from '../authorise.js';
-import type { WorkflowService } from '../workflow.service.js';
+import type { WorkflowService } from '../workflows/workflow.service.js';
 import type { DocumentMaker } from './document-maker.js';
 import type { ExportedWorkflow, PortNote } from './portable.inputs.js';
 

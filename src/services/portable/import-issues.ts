@@ -1,8 +1,8 @@
 import { InvalidInputError, MalformedError } from '../../errors.js';
 import type { FieldIssue } from '../../errors.js';
 import type { Computations } from '../../domain/computations.js';
-import type { JsonValue } from '../../domain/json.js';
-import type { DocumentJob, Path, Place } from '../../domain/portable/index.js';
+import type { JsonValue } from '../../lib/json/json.js';
+import type { DocumentJob, Path, Place } from '../../portable/index.js';
 import type { ImportRequest } from './portable.inputs.js';
 
 /** The text of a request, which is read in a sandbox. */

@@ -1,16 +1,16 @@
-import { jsonIssues } from '../../domain/json-limits.js';
-import type { JsonValue } from '../../domain/json.js';
-import { N8nNoteCode, convertN8n, failing, isN8n, sizeProblem } from '../../domain/n8n/index.js';
-import type { Converted } from '../../domain/n8n/index.js';
-import { readShape } from '../../domain/portable/index.js';
-import type { WorkflowDocument } from '../../domain/portable/index.js';
-import { MAX_STEPS } from '../../domain/step.js';
-import type { StepDraft } from '../../domain/step.js';
-import type { TriggerDraft } from '../../domain/trigger.js';
+import { jsonIssues } from '../../lib/json/json-limits.js';
+import type { JsonValue } from '../../lib/json/json.js';
+import { N8nNoteCode, convertN8n, failing, isN8n, sizeProblem } from '../../n8n/index.js';
+import type { Converted } from '../../n8n/index.js';
+import { readShape } from '../../portable/index.js';
+import type { WorkflowDocument } from '../../portable/index.js';
+import { MAX_STEPS } from '../../domain/steps/step.js';
+import type { StepDraft } from '../../domain/steps/step.js';
+import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { FieldIssue } from '../../errors.js';
-import type { Definition } from '../check-definition.js';
-import { finishInSlices } from '../in-slices.js';
-import type { CreateWorkflow } from '../workflow.inputs.js';
+import type { Definition } from '../workflows/check-definition.js';
+import { finishInSlices } from '../../lib/async/in-slices.js';
+import type { CreateWorkflow } from '../workflows/workflow.inputs.js';
 import type { PortNote } from './portable.inputs.js';
 
 type Draft = CreateWorkflow & { readonly trigger: TriggerDraft };

@@ -1,7 +1,7 @@
 import type { ConnectionRequirement } from '../../domain/connection/index.js';
-import type { DocumentFormat, ImportOutcome } from '../../domain/portable/index.js';
-import type { StepChange } from '../../domain/version-diff.js';
-import type { Workflow } from '../../domain/workflow.js';
+import type { DocumentFormat, ImportOutcome } from '../../portable/index.js';
+import type { StepChange } from '../../domain/workflow/version-diff.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
 
 /** One workflow as a document. */
 export interface ExportedWorkflow {

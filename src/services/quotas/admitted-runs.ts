@@ -1,9 +1,9 @@
-import type { EventRefusal } from '../../domain/event.js';
-import { jsonSize } from '../../domain/json-size.js';
-import { SkipReason } from '../../domain/tick.js';
+import type { EventRefusal } from '../../domain/event/event.js';
+import { jsonSize } from '../../lib/json/json-size.js';
+import { SkipReason } from '../../domain/schedule/tick.js';
 import type { EnqueueOutcome, NewExecution } from '../../engine/ports.js';
 import { QuotaExceededError, RateLimitedError, StepFailure } from '../../errors.js';
-import type { Admission } from '../../storage/tick.store.js';
+import type { Admission } from '../../storage/schedules/tick.store.js';
 import type { RunQuotas } from './ports.js';
 import type { ReleaseRun } from './quotas.js';
 

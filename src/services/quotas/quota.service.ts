@@ -1,7 +1,7 @@
-import type { Caller } from '../../domain/caller.js';
-import { QuotaName } from '../../domain/quota.js';
-import type { ObjectQuota, Quota } from '../../domain/quota.js';
-import type { QuotaStore } from '../../storage/quota.store.js';
+import type { Caller } from '../../domain/account/caller.js';
+import { QuotaName } from '../../domain/account/quota.js';
+import type { ObjectQuota, Quota } from '../../domain/account/quota.js';
+import type { QuotaStore } from '../../storage/accounts/quota.store.js';
 import type { Quotas } from './quotas.js';
 
 /** What a user may have and do, and how much of it is in use. */

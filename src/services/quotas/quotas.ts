@@ -1,7 +1,7 @@
-import type { RefusalRecorder } from '../../domain/audit.js';
-import { addressGroup } from '../../domain/client-address.js';
-import { isReset, quotaMessage, QuotaName } from '../../domain/quota.js';
-import type { AddressLimits, Quota, QuotaGuard, QuotaLimits, QuotaRefusal } from '../../domain/quota.js';
+import type { RefusalRecorder } from '../../domain/account/audit.js';
+import { addressGroup } from '../../lib/net/client-address.js';
+import { isReset, quotaMessage, QuotaName } from '../../domain/account/quota.js';
+import type { AddressLimits, Quota, QuotaGuard, QuotaLimits, QuotaRefusal } from '../../domain/account/quota.js';
 import { QuotaExceededError, RateLimitedError } from '../../errors.js';
 import type { QuotaUse } from '../../errors.js';
 import type { Logger } from '../../logger.js';

@@ -1,8 +1,8 @@
-import { NO_ADDRESS_LIMITS, NO_QUOTAS } from '../../domain/quota.js';
+import { NO_ADDRESS_LIMITS, NO_QUOTAS } from '../../domain/account/quota.js';
 import type { Logger } from '../../logger.js';
 import type { PubSub } from '../../pubsub.js';
-import type { Database } from '../../storage/database.js';
-import { QuotaStore } from '../../storage/quota.store.js';
+import type { Database } from '../../storage/database/database.js';
+import { QuotaStore } from '../../storage/accounts/quota.store.js';
 import { Quotas } from './quotas.js';
 
 /** For a program that limits nothing. */

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { JsonObject } from '../../domain/json.js';
+import type { JsonObject } from '../../lib/json/json.js';
 
 /** Only for inserting: the time and the id are the database's, and the table refuses changes. */
 export const AuditLogEntity = defineEntity({

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { PlanReport } from '../../domain/plan-report/index.js';
-import type { Step } from '../../domain/step.js';
-import type { VersionOrigin } from '../../domain/workflow.js';
+import type { Step } from '../../domain/steps/step.js';
+import type { VersionOrigin } from '../../domain/workflow/workflow.js';
 
 /** Never updated: a run pins one. */
 export const WorkflowVersionEntity = defineEntity({

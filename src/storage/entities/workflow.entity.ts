@@ -1,12 +1,12 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { InferEntity } from '@mikro-orm/core';
 import type { FlowControl } from '../../domain/flow-control/index.js';
-import type { JsonSchema } from '../../domain/json.js';
-import type { PlanningRequest } from '../../domain/planning.js';
+import type { JsonSchema } from '../../lib/json/json.js';
+import type { PlanningRequest } from '../../domain/workflow/planning.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
-import type { Problem } from '../../domain/problem.js';
-import type { Trigger } from '../../domain/trigger.js';
-import type { WorkflowStatus } from '../../domain/workflow.js';
+import type { Problem } from '../../domain/workflow/problem.js';
+import type { Trigger } from '../../domain/trigger/trigger.js';
+import type { WorkflowStatus } from '../../domain/workflow/workflow.js';
 
 export const WorkflowEntity = defineEntity({
   name: 'WorkflowEntity',

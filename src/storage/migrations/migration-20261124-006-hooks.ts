@@ -4,7 +4,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration20261124006Hooks extends Migration {
   override up(): void {
     // secrets: [{ "sealed": "v1.…", "until": null or an instant }], the newest first. Both the token and the secrets are
-    // sealed (src/secret-box.ts); the hash finds the address of a delivery.
+    // sealed (src/app/support/secret-box.ts); the hash finds the address of a delivery.
     this.addSql(`
       create table hook (
         id text collate "C" primary key,

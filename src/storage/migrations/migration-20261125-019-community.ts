@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 /** What a community does with publications: popularity that fades, stars, reports, and hiding. */
 export class Migration20261125019Community extends Migration {
   override up(): void {
-    // heat: see domain/popularity.ts. hidden_at: an administrator has taken it off the marketplace; its owner cannot undo that.
+    // heat: see domain/marketplace/popularity.ts. hidden_at: an administrator has taken it off the marketplace; its owner cannot undo that.
     this.addSql(`
       alter table publication
         add column heat double precision not null default (extract(epoch from now())::float8 * ln(2::float8) / 1209600),

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { UnavailableError } from '../../errors.js';
-import { hostsOf } from '../../postgres-url.js';
-import type { PostgresHost, PostgresUrl } from '../../postgres-url.js';
+import { hostsOf } from '../../lib/net/postgres-url.js';
+import type { PostgresHost, PostgresUrl } from '../../lib/net/postgres-url.js';
 
 /**
  * Asks all servers at once, so that a dead one costs nothing.

@@ -1,10 +1,10 @@
 import pg from 'pg';
 import type { Pool, PoolConfig } from 'pg';
-import { DatabaseTrouble, databaseTrouble } from '../../database-trouble.js';
+import { DatabaseTrouble, databaseTrouble } from '../../lib/database-trouble.js';
 import { StartupError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
-import { hostsOf, parsePostgresUrl } from '../../postgres-url.js';
-import type { PostgresHost, PostgresUrl } from '../../postgres-url.js';
+import { hostsOf, parsePostgresUrl } from '../../lib/net/postgres-url.js';
+import type { PostgresHost, PostgresUrl } from '../../lib/net/postgres-url.js';
 import { findWritable } from './find-writable.js';
 import { clientClass } from './target-client.js';
 import type { ClientOwner, OpenClient } from './target-client.js';

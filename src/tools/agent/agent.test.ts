@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ToolCatalog, ToolDescription } from '../../domain/tool.js';
+import type { ToolCatalog, ToolDescription } from '../../domain/steps/tool.js';
 import { allowedTools } from './allowed-tools.js';
 import { apiNames } from './api-names.js';
 import { delimited, taskPrompt } from './prompt.js';

@@ -1,5 +1,5 @@
-import { didYouMean } from '../../domain/nearest-name.js';
-import type { ToolCatalog, ToolDescription } from '../../domain/tool.js';
+import { didYouMean } from '../../lib/text/nearest-name.js';
+import type { ToolCatalog, ToolDescription } from '../../domain/steps/tool.js';
 
 export const AGENT_TOOL = 'agent.run';
 

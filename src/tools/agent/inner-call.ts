@@ -1,8 +1,8 @@
-import { compileSchema } from '../../domain/json-schema.js';
-import { jsonPointer } from '../../domain/json-pointer.js';
-import { isJsonObject } from '../../domain/json.js';
-import type { JsonObject, JsonValue } from '../../domain/json.js';
-import type { Problem } from '../../domain/problem.js';
+import { compileSchema } from '../../lib/json-schema/json-schema.js';
+import { jsonPointer } from '../../lib/json/json-pointer.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import type { Problem } from '../../domain/workflow/problem.js';
 import { StepFailure } from '../../errors.js';
 import type { FieldIssue } from '../../errors.js';
 import type { ModelToolCall } from '../../model/index.js';

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonSchema, JsonValue } from '../../domain/json.js';
-import { textWithoutSecrets, withoutSecrets } from '../../domain/likely-secrets.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
+import { textWithoutSecrets, withoutSecrets } from '../../domain/redaction/likely-secrets.js';
 
 /** Where a likely credential stood (invariant 9). */
 const SECRET = '…';

@@ -1,5 +1,5 @@
-import type { JsonSchema } from '../../domain/json.js';
-import { USAGE_SCHEMA } from '../model-call.js';
+import type { JsonSchema } from '../../lib/json/json.js';
+import { USAGE_SCHEMA } from '../model/model-call.js';
 
 export const DEFAULT_MAX_TURNS = 10;
 export const DEFAULT_MAX_OUTPUT_TOKENS = 4_096;

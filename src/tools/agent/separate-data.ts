@@ -1,7 +1,7 @@
-import { analyseExpression, parseTemplate } from '../../domain/expressions/index.js';
-import type { TemplatePart } from '../../domain/expressions/index.js';
-import { isJsonObject } from '../../domain/json.js';
-import type { JsonObject, JsonValue } from '../../domain/json.js';
+import { analyseExpression, parseTemplate } from '../../expressions/index.js';
+import type { TemplatePart } from '../../expressions/index.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 
 /** What the author of a workflow, or whoever runs it, has written themselves. */
 const OWN_NAMES: ReadonlySet<string> = new Set(['context', 'workflow', 'execution', 'now', 'index']);

@@ -1,9 +1,9 @@
-import { addUsage, NO_USAGE } from '../../domain/execution.js';
-import type { Usage } from '../../domain/execution.js';
-import { isJsonObject } from '../../domain/json.js';
-import type { JsonObject, JsonValue } from '../../domain/json.js';
-import { StepCallKind } from '../../domain/step-call.js';
-import type { StepCall } from '../../domain/step-call.js';
+import { addUsage, NO_USAGE } from '../../domain/run/execution.js';
+import type { Usage } from '../../domain/run/execution.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { StepCallKind } from '../../domain/run/step-call.js';
+import type { StepCall } from '../../domain/run/step-call.js';
 import { FinishReason, type ModelAnswer, type ModelMessage, type ModelToolCall } from '../../model/index.js';
 
 /** What of a turn of the model is on record. */

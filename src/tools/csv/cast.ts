@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../domain/json.js';
-import { parseInstantOrDate } from '../instant.js';
+import type { JsonValue } from '../../lib/json/json.js';
+import { parseInstantOrDate } from '../support/instant.js';
 import type { CsvCast } from './csv.type.js';
 
 /** A field that is not what its column is said to hold. */

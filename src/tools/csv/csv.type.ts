@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../domain/json.js';
+import type { JsonValue } from '../../lib/json/json.js';
 
 export type CsvCast = 'text' | 'number' | 'integer' | 'boolean' | 'date';
 

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { JsonValue } from '../../domain/json.js';
+import type { JsonValue } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
 import { CastError, cast, castAuto } from './cast.js';
 import type { CsvDocument, CsvTable } from './csv.type.js';

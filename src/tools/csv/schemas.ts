@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../domain/json.js';
+import type { JsonSchema } from '../../lib/json/json.js';
 
 export const MAX_ROWS = 10_000;
 const CAST: JsonSchema = { type: 'string', enum: ['text', 'number', 'integer', 'boolean', 'date'] };

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../domain/json.js';
-import { MAX_TEXT_CHARS } from '../../mail/message.js';
-import type { MailMessage } from '../../mail/message.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { MAX_TEXT_CHARS } from '../../mail/message/message.js';
+import type { MailMessage } from '../../mail/message/message.js';
 
 /** Well within what an output may come to. */
 const MAX_BYTES = 800_000;

@@ -1,9 +1,9 @@
-import { isJsonObject } from '../../domain/json.js';
-import type { JsonObject, JsonValue } from '../../domain/json.js';
-import { readAddresses } from '../../mail/address.js';
-import type { MailAddress } from '../../mail/address.js';
-import type { OutgoingAttachment, OutgoingMail } from '../../mail/outgoing-mail.type.js';
-import { invalidInput, optionalObject, optionalText, requiredText } from '../input.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { readAddresses } from '../../mail/message/address.js';
+import type { MailAddress } from '../../mail/message/address.js';
+import type { OutgoingAttachment, OutgoingMail } from '../../mail/message/outgoing-mail.type.js';
+import { invalidInput, optionalObject, optionalText, requiredText } from '../support/input.js';
 import { FILE_NAME, MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, MAX_NAME_CHARS, MAX_RECIPIENTS, MEDIA_TYPE } from './send-schemas.js';
 
 /** What a message has anyway, or what only servers write (RFC 5322, RFC 2045, RFC 6376, RFC 8617). */

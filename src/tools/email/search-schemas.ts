@@ -1,5 +1,5 @@
 import { SAMPLE_MAILBOX } from '../../domain/connection/index.js';
-import type { JsonSchema } from '../../domain/json.js';
+import type { JsonSchema } from '../../lib/json/json.js';
 
 /** The input of `email.search`. */
 export const EMAIL_SEARCH_INPUT: JsonSchema = {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../domain/json.js';
+import type { JsonSchema } from '../../lib/json/json.js';
 
 export const MAX_RECIPIENTS = 100;
 export const MAX_ATTACHMENTS = 20;

@@ -1,6 +1,6 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
-import { htmlToText } from '../../domain/html-to-text.js';
+import { htmlToText } from '../../lib/text/html-to-text.js';
 import { StepFailure } from '../../errors.js';
 import { decodeText } from '../content/decode-text.js';
 import type { PageTree } from './dom.type.js';

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { ConnectionKind } from '../../domain/connection/index.js';
-import type { JsonValue } from '../../domain/json.js';
+import type { JsonValue } from '../../lib/json/json.js';
 import type { ToolContext } from '../tool.js';
 import { withCredential, type HttpConnection } from './credential.js';
 import { exchange, type Answer } from './exchange.js';

@@ -1,7 +1,7 @@
 import { ConnectionKind, originOf } from '../../domain/connection/index.js';
 import type { OpenConnection } from '../../domain/connection/index.js';
 import { StepFailure } from '../../errors.js';
-import { invalidInput } from '../input.js';
+import { invalidInput } from '../support/input.js';
 import { FIELD_VALUE, FORBIDDEN_HEADERS, type OutgoingRequest } from './outgoing-request.js';
 
 /** The kinds that are a credential of HTTP. */

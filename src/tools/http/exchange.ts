@@ -4,7 +4,7 @@ import { isNamed } from './expected-status.js';
 import { networkFailure } from '../../net/network-error.js';
 import { checkTarget, type OutgoingRequest } from './outgoing-request.js';
 import { MAX_REDIRECTS, redirected } from './redirect.js';
-import type { JsonValue } from '../../domain/json.js';
+import type { JsonValue } from '../../lib/json/json.js';
 
 /** An answer whose body has not been read yet. */
 export interface Answer {

@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../domain/json.js';
+import type { JsonValue } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
 
-export { retryAfterMs } from '../../net/retry-after.js';
+export { retryAfterMs } from '../../lib/net/retry-after.js';
 
 /** RFC 9110 and 6585: "not now" rather than "not ever". */
 const RETRYABLE_4XX: ReadonlySet<number> = new Set([408, 425, 429]);

@@ -1,6 +1,6 @@
-import { isJsonObject } from '../../domain/json.js';
-import type { JsonObject, JsonValue } from '../../domain/json.js';
-import { invalidInput, optionalObject, optionalText, requiredText } from '../input.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { invalidInput, optionalObject, optionalText, requiredText } from '../support/input.js';
 import type { ToolContext } from '../tool.js';
 
 /** One request as it will be written to the socket. */

@@ -1,7 +1,7 @@
-import { isJsonObject } from '../../domain/json.js';
-import type { JsonObject, JsonValue } from '../../domain/json.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
-import { invalidInput, optionalNumber, optionalText } from '../input.js';
+import { invalidInput, optionalNumber, optionalText } from '../support/input.js';
 import type { ToolContext } from '../tool.js';
 import { nextLink } from './next-page.js';
 import { checkTarget, type OutgoingRequest } from './outgoing-request.js';

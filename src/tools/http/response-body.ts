@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
-import type { JsonValue } from '../../domain/json.js';
+import type { JsonValue } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
 import type { BodyHold } from '../../net/body-budget.js';
 import { codeOf } from '../../net/network-error.js';

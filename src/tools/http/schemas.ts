@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../domain/json.js';
+import type { JsonSchema } from '../../lib/json/json.js';
 import { METHODS } from './outgoing-request.js';
 import { DEFAULT_MAX_PAGES, MAX_PAGES } from './paginate.js';
 import { MAX_BODY_BYTES } from './response-body.js';

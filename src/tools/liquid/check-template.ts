@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as LiquidModule from 'liquidjs';
-import { isJsonObject } from '../../domain/json.js';
-import type { JsonObject } from '../../domain/json.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject } from '../../lib/json/json.js';
 import type { FieldIssue } from '../../errors.js';
 import { createLiquid, messageOf } from './create-liquid.js';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../domain/json.js';
+import type { JsonObject } from '../../lib/json/json.js';
 
 /** A template with all that it may see. */
 export interface LiquidJob {

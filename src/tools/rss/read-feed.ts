@@ -1,6 +1,6 @@
 import { DetectError, MalformedError, ParseError, parseFeed } from 'feedsmith';
 import type { AnyFeed } from 'feedsmith';
-import { htmlToText } from '../../domain/html-to-text.js';
+import { htmlToText } from '../../lib/text/html-to-text.js';
 import { StepFailure } from '../../errors.js';
 import { decodeText } from '../content/decode-text.js';
 import type { FeedDocument, FeedItem, FeedReading, RawItem } from './feed.type.js';

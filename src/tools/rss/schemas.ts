@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../domain/json.js';
+import type { JsonSchema } from '../../lib/json/json.js';
 import { ADDRESS } from '../content/schemas.js';
 
 export const DEFAULT_ITEMS = 20;

@@ -1,8 +1,8 @@
-import { requestBudget } from '../../domain/compute-budget.js';
+import { requestBudget } from '../../lib/limits/compute-budget.js';
 import type { Computations } from '../../domain/computations.js';
-import { CompiledFilters, PayloadView } from '../../domain/event-filter/index.js';
-import { MAX_SCHEMA_CHARS, compileSchema, isCheapToCheck, isCheapToCompile, isKnownSchema, rememberSchemaIssues, schemaIssues, schemaTextOf } from '../../domain/json-schema.js';
-import { findPlaces, runDocumentJob, valueOf } from '../../domain/portable/index.js';
+import { CompiledFilters, PayloadView } from '../../domain/event/filter/index.js';
+import { MAX_SCHEMA_CHARS, compileSchema, isCheapToCheck, isCheapToCompile, isKnownSchema, rememberSchemaIssues, schemaIssues, schemaTextOf } from '../../lib/json-schema/json-schema.js';
+import { findPlaces, runDocumentJob, valueOf } from '../../portable/index.js';
 import { StepFailure, TooCostlyError, UnavailableError } from '../../errors.js';
 import type { SandboxPool, TaskCaller } from './sandbox-pool.js';
 import type { SchemaTaskTypes } from './sandbox-protocol.type.js';

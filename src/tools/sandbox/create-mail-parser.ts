@@ -1,6 +1,6 @@
 import { StepFailure } from '../../errors.js';
 import type { ParseMail } from '../../mail/parse-mail.type.js';
-import { parseMessage } from '../../mail/parse-message.js';
+import { parseMessage } from '../../mail/message/parse-message.js';
 import type { SandboxPool } from './sandbox-pool.js';
 
 /** Shorter messages are read here: they take some 10 ms at most. */

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import type { ComputeBudget } from '../../domain/compute-budget.js';
-import { OwnerQueue } from '../../domain/owner-queue.js';
-import type { Turn } from '../../domain/owner-queue.js';
-import { FairShare } from '../../domain/fair-share.js';
+import type { ComputeBudget } from '../../lib/limits/compute-budget.js';
+import { OwnerQueue } from '../../lib/collections/owner-queue.js';
+import type { Turn } from '../../lib/collections/owner-queue.js';
+import { FairShare } from '../../lib/collections/fair-share.js';
 import { StepFailure } from '../../errors.js';
 import { failureOfEnd } from './sandbox-failure.js';
 import type { TaskShapes, TaskTypes } from './sandbox-protocol.type.js';

@@ -1,9 +1,9 @@
 import type { LiteralJob } from '../../domain/computations.js';
-import type { FilterJob, FilterVerdicts } from '../../domain/event-filter/index.js';
-import type { JsonObject, JsonSchema, JsonValue } from '../../domain/json.js';
+import type { FilterJob, FilterVerdicts } from '../../domain/event/filter/index.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import type { McpToolList } from '../../domain/mcp/index.js';
-import type { DocumentJob, DocumentOutcome, Place, PlacesJob } from '../../domain/portable/index.js';
-import type { TextFinding } from '../../domain/publish-check/index.js';
+import type { DocumentJob, DocumentOutcome, Place, PlacesJob } from '../../portable/index.js';
+import type { TextFinding } from '../../domain/marketplace/publish-check/index.js';
 import type { FieldIssue } from '../../errors.js';
 import type { ParsedMessage } from '../../mail/parse-mail.type.js';
 import type { CsvDocument, CsvTable } from '../csv/csv.type.js';

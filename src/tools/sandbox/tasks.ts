@@ -11,18 +11,18 @@ export const TASKS: TaskLoaders<TaskTypes> = {
   'extract-page': async () => (await import('../html/extract-page.js')).extractPage,
   'parse-csv': async () => (await import('../csv/parse-csv.js')).parseCsv,
   'scan-texts': async () => (await import('../scan/scan-texts.js')).scanTexts,
-  'match-filters': async () => (await import('../../domain/event-filter/index.js')).runFilterJob,
+  'match-filters': async () => (await import('../../domain/event/filter/index.js')).runFilterJob,
   'failed-keys': async () => {
-    const { CompiledFilters, FILTERS_LIMIT_MS, PayloadView } = await import('../../domain/event-filter/index.js');
+    const { CompiledFilters, FILTERS_LIMIT_MS, PayloadView } = await import('../../domain/event/filter/index.js');
     return ({ filters, payload }) => new CompiledFilters(filters).failedKeysWithin(new PayloadView(payload), FILTERS_LIMIT_MS);
   },
   'summarize': async () => {
     const { summarize } = await import('../text/summarize.js');
     return ({ text, sentences }) => summarize(text, sentences);
   },
-  'parse-mail': async () => (await import('../../mail/parse-message.js')).parseMessage,
-  'read-documents': async () => (await import('../../domain/portable/document-job.js')).runDocumentJob,
-  'find-places': async () => (await import('../../domain/portable/document-job.js')).findPlaces,
+  'parse-mail': async () => (await import('../../mail/message/parse-message.js')).parseMessage,
+  'read-documents': async () => (await import('../../portable/document-job.js')).runDocumentJob,
+  'find-places': async () => (await import('../../portable/document-job.js')).findPlaces,
   'render-liquid': async () => (await import('../liquid/render-liquid.js')).renderLiquid,
 };
 
@@ -32,11 +32,11 @@ const VALUE_LIMIT_MS = 1_000;
 /** What a process that compiles schemas can do. It is handed data alone: a schema, and what is compared with it. */
 export const SCHEMA_TASKS: TaskLoaders<SchemaTaskTypes> = {
   'check-value': async () => {
-    const { valueIssuesWithin } = await import('../../domain/json-schema.js');
+    const { valueIssuesWithin } = await import('../../lib/json-schema/json-schema.js');
     return ({ schema, value }) => valueIssuesWithin(schema, value, VALUE_LIMIT_MS);
   },
   'check-schemas': async () => {
-    const { schemaIssues } = await import('../../domain/json-schema.js');
+    const { schemaIssues } = await import('../../lib/json-schema/json-schema.js');
     return (schemas) => schemas.map(schemaIssues);
   },
   'check-literals': async () => {

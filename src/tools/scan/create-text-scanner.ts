@@ -1,4 +1,4 @@
-import type { ScanTexts } from '../../domain/publish-check/index.js';
+import type { ScanTexts } from '../../domain/marketplace/publish-check/index.js';
 import { StepFailure, UnavailableError } from '../../errors.js';
 import type { SandboxPool } from '../sandbox/sandbox-pool.js';
 

@@ -1,5 +1,5 @@
-import { FindingKind, likelyCredential, masked, readingsOf } from '../../domain/publish-check/index.js';
-import type { TextFinding } from '../../domain/publish-check/index.js';
+import { FindingKind, likelyCredential, masked, readingsOf } from '../../domain/marketplace/publish-check/index.js';
+import type { TextFinding } from '../../domain/marketplace/publish-check/index.js';
 import { detectSecrets } from './detect-secrets.js';
 import { personalDataIn } from './personal-data.js';
 import type { ScannedText } from './scanned-text.type.js';

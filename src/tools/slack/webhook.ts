@@ -1,4 +1,4 @@
-import { AddressGuard } from '../../net/address-guard.js';
+import { AddressGuard } from '../../net/guard/address-guard.js';
 import { StepFailure } from '../../errors.js';
 
 const SLACK_HOSTS: ReadonlySet<string> = new Set(['hooks.slack.com', 'hooks.slack-gov.com']);

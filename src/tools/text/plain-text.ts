@@ -1,4 +1,4 @@
-import { htmlToText } from '../../domain/html-to-text.js';
+import { htmlToText } from '../../lib/text/html-to-text.js';
 
 const LOOKS_LIKE_HTML = /<(?:!doctype html|html|head|body|div|p|br|table|t[rdh]|span|a|ul|ol|li|h[1-6]|script|style|b|i|em|strong)\b[^<>]*>/i;
 /** A tag, but not an address or a link in angle brackets, as plain text writes them. */

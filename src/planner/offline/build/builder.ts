@@ -1,9 +1,9 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Assumption, Gap, GapChoice, Suggestion } from '../../../domain/plan-report/index.js';
-import type { JsonObject, JsonSchema, JsonValue } from '../../../domain/json.js';
-import { OnStepError } from '../../../domain/step.js';
-import type { StepDraft } from '../../../domain/step.js';
-import type { ToolDescription } from '../../../domain/tool.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../../lib/json/json.js';
+import { OnStepError } from '../../../domain/steps/step.js';
+import type { StepDraft } from '../../../domain/steps/step.js';
+import type { ToolDescription } from '../../../domain/steps/tool.js';
 import type { Account } from '../read/account.js';
 import { Part } from '../read/account.js';
 import type { Token } from '../text/tokens.js';

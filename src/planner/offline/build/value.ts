@@ -1,5 +1,5 @@
-import type { ToolYield } from '../../../domain/tool-planning.js';
-import type { JsonSchema } from '../../../domain/json.js';
+import type { ToolYield } from '../../../domain/steps/tool-planning.js';
+import type { JsonSchema } from '../../../lib/json/json.js';
 
 /** Something that a plan has at a point, as the steps after it may use it. All texts in it are JSONata. */
 export interface Value {

@@ -1,5 +1,5 @@
 import { GapKind, SuggestionKind } from '../../../domain/plan-report/index.js';
-import type { JsonSchema } from '../../../domain/json.js';
+import type { JsonSchema } from '../../../lib/json/json.js';
 import { SAMPLE_MAILBOX } from '../../../domain/connection/index.js';
 import type { Draft } from '../build/builder.js';
 import { inputSchemaOf, slotOf } from './frames.js';

@@ -1,5 +1,5 @@
 import { durationsIn } from '../text/durations.js';
-import type { JsonValue } from '../../../domain/json.js';
+import type { JsonValue } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';

@@ -1,6 +1,6 @@
-import type { EventType } from '../../../domain/event-types/index.js';
-import type { JsonObject, JsonValue } from '../../../domain/json.js';
-import type { EventPlanning, EventSlot } from '../../../domain/tool-planning.js';
+import type { EventType } from '../../../domain/event/types/index.js';
+import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
+import type { EventPlanning, EventSlot } from '../../../domain/steps/tool-planning.js';
 import { Phrases } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import { numberIn } from './reading.js';

@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../../domain/json.js';
-import type { JsonObject, JsonSchema, JsonValue } from '../../../domain/json.js';
+import { isJsonObject } from '../../../lib/json/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { stem } from '../text/stem.js';
 import { serviceAt } from '../../words/services.js';

@@ -1,7 +1,7 @@
-import { isJsonObject } from '../../../domain/json.js';
-import type { JsonSchema } from '../../../domain/json.js';
-import type { ToolCatalog, ToolDescription } from '../../../domain/tool.js';
-import type { SlotRole, ToolPlanning, ToolUse } from '../../../domain/tool-planning.js';
+import { isJsonObject } from '../../../lib/json/json.js';
+import type { JsonSchema } from '../../../lib/json/json.js';
+import type { ToolCatalog, ToolDescription } from '../../../domain/steps/tool.js';
+import type { SlotRole, ToolPlanning, ToolUse } from '../../../domain/steps/tool-planning.js';
 import { stem } from '../text/stem.js';
 import { Phrases } from '../text/tokens.js';
 

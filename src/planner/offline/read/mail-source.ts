@@ -1,5 +1,5 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
-import type { JsonValue } from '../../../domain/json.js';
+import type { JsonValue } from '../../../lib/json/json.js';
 import { Phrases } from '../text/tokens.js';
 import type { Draft } from '../build/builder.js';
 import { yielded } from '../build/value.js';

@@ -1,4 +1,4 @@
-import type { EventType } from '../../../domain/event-types/index.js';
+import type { EventType } from '../../../domain/event/types/index.js';
 import type { ConnectionKind } from '../../../domain/connection/index.js';
 import type { Builder, Draft } from '../build/builder.js';
 import type { Value } from '../build/value.js';

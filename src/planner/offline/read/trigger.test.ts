@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { EVENT_TYPES } from '../../../domain/event-types/index.js';
+import { EVENT_TYPES } from '../../../domain/event/types/index.js';
 import type { Gap } from '../../../domain/plan-report/index.js';
-import { checkTrigger } from '../../../domain/trigger-rules.js';
-import type { TriggerDraft } from '../../../domain/trigger.js';
+import { checkTrigger } from '../../../domain/trigger/trigger-rules.js';
+import type { TriggerDraft } from '../../../domain/trigger/trigger.js';
 import { planWords } from '../plan-words.js';
 
 const ZONE = 'America/New_York';

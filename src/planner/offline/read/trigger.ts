@@ -1,6 +1,6 @@
-import type { EventType } from '../../../domain/event-types/index.js';
+import type { EventType } from '../../../domain/event/types/index.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
-import { TriggerType, type TriggerDraft } from '../../../domain/trigger.js';
+import { TriggerType, type TriggerDraft } from '../../../domain/trigger/trigger.js';
 import type { Builder } from '../build/builder.js';
 import type { Value } from '../build/value.js';
 import { findMentions } from '../text/find-mentions.js';

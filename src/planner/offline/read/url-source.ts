@@ -1,5 +1,5 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
-import type { JsonValue } from '../../../domain/json.js';
+import type { JsonValue } from '../../../lib/json/json.js';
 import { yielded } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { TEXT } from './accounts.js';

@@ -1,6 +1,6 @@
 import { LinkifyIt } from 'linkify-it';
-import { isJsonObject } from '../../../domain/json.js';
-import type { JsonValue } from '../../../domain/json.js';
+import { isJsonObject } from '../../../lib/json/json.js';
+import type { JsonValue } from '../../../lib/json/json.js';
 import { isTimeZone } from '../../../domain/schedule/index.js';
 
 /** A part of a request that stands for itself: it is taken as it is, and no word in it is read. */

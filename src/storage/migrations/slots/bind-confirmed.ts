@@ -1,11 +1,11 @@
-import { isConfirmed } from '../../../domain/clone/confirmed-bindings.js';
+import { isConfirmed } from '../../../domain/marketplace/clone/confirmed-bindings.js';
 import { INBOX_SLOT, fitsSlot, slotsOf } from '../../../domain/connection/index.js';
 import type { ConnectionKind, ConnectionSlot } from '../../../domain/connection/index.js';
-import { mailboxCondition } from '../../../domain/mail-event.js';
-import { NoticeCode } from '../../../domain/notice.js';
-import { TriggerType } from '../../../domain/trigger.js';
-import type { Trigger } from '../../../domain/trigger.js';
-import type { WorkflowVersion } from '../../../domain/workflow.js';
+import { mailboxCondition } from '../../../domain/event/mail-event.js';
+import { NoticeCode } from '../../../domain/account/notice.js';
+import { TriggerType } from '../../../domain/trigger/trigger.js';
+import type { Trigger } from '../../../domain/trigger/trigger.js';
+import type { WorkflowVersion } from '../../../domain/workflow/workflow.js';
 import type { Execute } from './execute.type.js';
 import { recordChange } from './record-change.js';
 

@@ -1,7 +1,7 @@
 import { withConstantReferences } from '../../../domain/connection/constant-references.js';
 import { computedReferencesIn } from '../../../domain/connection/index.js';
-import { NoticeCode } from '../../../domain/notice.js';
-import type { Step } from '../../../domain/step.js';
+import { NoticeCode } from '../../../domain/account/notice.js';
+import type { Step } from '../../../domain/steps/step.js';
 import type { Execute } from './execute.type.js';
 import { recordChange } from './record-change.js';
 

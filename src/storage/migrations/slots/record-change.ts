@@ -1,7 +1,7 @@
-import type { AuditAction } from '../../../domain/audit.js';
-import { newId } from '../../../domain/ids.js';
-import type { JsonObject } from '../../../domain/json.js';
-import type { NoticeCode } from '../../../domain/notice.js';
+import type { AuditAction } from '../../../domain/account/audit.js';
+import { newId } from '../../../lib/ids.js';
+import type { JsonObject } from '../../../lib/json/json.js';
+import type { NoticeCode } from '../../../domain/account/notice.js';
 import type { Execute } from './execute.type.js';
 
 /** What was changed for an owner. */

@@ -1,0 +1,86 @@
+import type { McpCommand } from '../../domain/connection/index.js';
+import type { Computations } from '../../domain/computations.js';
+import type { QuotaGuard } from '../../domain/account/quota.js';
+import type { SecretBox } from '../../domain/account/secret-box.js';
+import type { Logger } from '../../logger.js';
+import type { Mailbox, SelectMessages } from '../../mail/mailbox.js';
+import type { MailServer } from '../../mail/mail-server.type.js';
+import type { MailTransport } from '../../mail/message/outgoing-mail.type.js';
+import type { TokenEndpoint } from '../../oauth/token-endpoint.type.js';
+import type { PubSub } from '../../pubsub.js';
+import { ConnectionStore } from '../../storage/connections/connection.store.js';
+import type { Database } from '../../storage/database/database.js';
+import { ConnectionOpener } from '../../services/connections/connection-opener.js';
+import { createConnectionProbes } from '../../services/connections/connection-probes.js';
+import type { ProbeParts } from '../../services/connections/connection-probes.js';
+import { ConnectionService } from '../../services/connections/connection.service.js';
+import { ConnectionVault } from '../../services/connections/connection-vault.js';
+import { assembleMcp } from '../../services/mcp/assemble-mcp.js';
+import type { Mcp, OpenSessionPool } from '../../services/mcp/assemble-mcp.js';
+import { AccessTokens } from '../../services/connections/access-tokens.js';
+import { MailAccounts } from '../../services/mailboxes/mail-accounts.js';
+import { MailSearch } from '../../services/mailboxes/mail-search.js';
+import { MailSender } from '../../services/mailboxes/mail-sender.js';
+
+export interface ConnectionParts {
+  readonly database: Database;
+  readonly box: SecretBox;
+  readonly mail: MailServer;
+  readonly computations: Computations;
+  readonly transport: MailTransport;
+  readonly tokenEndpoint: TokenEndpoint;
+  readonly tryModel: ProbeParts['tryModel'];
+  readonly sample: Mailbox;
+  readonly select: SelectMessages;
+  readonly mcp: {
+    readonly openPool: OpenSessionPool;
+    /** What may be started as a server. */
+    readonly commands: readonly McpCommand[];
+  };
+  readonly pubsub: PubSub;
+  /** Default: nothing is limited. */
+  readonly quotas?: QuotaGuard | undefined;
+  readonly logger: Logger;
+  /** Told of every secret that is in clear within the process. */
+  readonly onSecrets?: (secrets: readonly string[]) => void;
+  /** Milliseconds since the epoch: when access tokens expire is judged by it. Default: the time of the system. */
+  readonly now?: (() => number) | undefined;
+}
+
+/** Connections, and what is reached through them: what the tools of the engine need, and so built before it. */
+export interface Connections {
+  readonly store: ConnectionStore;
+  readonly vault: ConnectionVault;
+  readonly service: ConnectionService;
+  readonly opener: ConnectionOpener;
+  readonly mail: MailServer;
+  readonly computations: Computations;
+  readonly accounts: MailAccounts;
+  readonly search: MailSearch;
+  readonly sender: MailSender;
+  readonly mcp: Mcp;
+}
+
+/** Puts it together over one database. */
+export function assembleConnections(parts: ConnectionParts): Connections {
+  const { database, box, mail, transport, tokenEndpoint, tryModel, sample, select, mcp: { openPool, commands }, pubsub, quotas, computations, logger, onSecrets, now = Date.now } = parts;
+  const store = new ConnectionStore(database, quotas);
+  const vault = new ConnectionVault(box, onSecrets);
+  const tokens = new AccessTokens({ connections: store, vault, endpoint: tokenEndpoint, now });
+  const accounts = new MailAccounts({ connections: store, vault, tokens });
+  const mcp = assembleMcp({ database, vault, openPool, pubsub, computations, logger });
+  const probes = createConnectionProbes({ mail, transport, accounts, tryModel, tokens, mcp });
+  const opener = new ConnectionOpener({ connections: store, vault, tokens });
+  return {
+    store,
+    vault,
+    opener,
+    service: new ConnectionService({ connections: store, vault, probes, mcpCommands: commands, mcp, pubsub }),
+    mail,
+    computations,
+    accounts,
+    search: new MailSearch({ opener, accounts, mail, sample, select }),
+    sender: new MailSender({ opener, accounts, transport }),
+    mcp,
+  };
+}

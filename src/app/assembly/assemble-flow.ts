@@ -1,0 +1,83 @@
+import { NO_BUDGETS } from '../../domain/account/budget.js';
+import type { Computations } from '../../domain/computations.js';
+import type { Clock } from '../../engine/clock.js';
+import { newId } from '../../lib/ids.js';
+import type { Logger } from '../../logger.js';
+import type { PubSub } from '../../pubsub.js';
+import type { Database } from '../../storage/database/database.js';
+import { BindingStore } from '../../storage/connections/binding.store.js';
+import { BudgetAdmission } from '../../storage/accounts/budget-admission.js';
+import { ConnectionStore } from '../../storage/connections/connection.store.js';
+import { DerivedRunStore } from '../../storage/workflows/derived-run.store.js';
+import { EventStore } from '../../storage/events/event.store.js';
+import { RunEndStore } from '../../storage/runs/run-end.store.js';
+import { TriggerStore } from '../../storage/schedules/trigger.store.js';
+import { WaitStore } from '../../storage/runs/wait.store.js';
+import { WorkflowStore } from '../../storage/workflows/workflow.store.js';
+import { ChildRunService } from '../../services/runs/child-run.service.js';
+import { EventAdmission } from '../../services/events/event-admission.js';
+import { EVENT_RETRY, EventDispatcher } from '../../services/events/event-dispatcher.js';
+import { EventIntake } from '../../services/events/event-intake.js';
+import { SlotHearing } from '../../services/mailboxes/slot-hearing.js';
+import type { RunQuotas, StorageQuotas } from '../../services/quotas/ports.js';
+import { RunEnds } from '../../services/runs/run-ends.js';
+import { RunLoopGuard } from '../../services/runs/run-loop-guard.js';
+import { RunStarter } from '../../services/runs/run-starter.js';
+import type { QueuedRun } from '../../services/runs/run-starter.js';
+import { TriggerBook } from '../../services/events/trigger-book.js';
+import { WaitService } from '../../services/runs/wait.service.js';
+
+export interface FlowParts {
+  readonly database: Database;
+  readonly pubsub: PubSub;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly computations: Computations;
+  /** A run was put into the queue. */
+  readonly onQueued: (run: QueuedRun) => void;
+  /** Runs stand at the gates of these workflows. Resolves when they have been looked at. */
+  readonly onGated: (workflowIds: readonly string[]) => Promise<void>;
+  /** Runs that waited may be claimed. */
+  readonly onClaimable: () => void;
+  /** Default: only users that an administrator has set a budget for are under one. */
+  readonly budgets?: BudgetAdmission | undefined;
+  /** Default: nothing is limited. */
+  readonly quotas?: (RunQuotas & StorageQuotas) | undefined;
+}
+
+/** How runs wait for, start and tell one another: what the tools of the engine reach, and so built before it. */
+export interface Flow {
+  readonly waits: WaitService;
+  readonly children: ChildRunService;
+  readonly intake: EventIntake;
+  readonly dispatcher: EventDispatcher;
+  readonly runEnds: RunEnds;
+  readonly waitStore: WaitStore;
+  readonly eventStore: EventStore;
+  readonly computations: Computations;
+}
+
+/** Puts it together over one database. */
+export function assembleFlow({ database, pubsub, clock, logger, onQueued, onGated, onClaimable, budgets, computations, quotas }: FlowParts): Flow {
+  const now = (): number => clock.now();
+  const waitStore = new WaitStore(database);
+  const eventStore = new EventStore(database, EVENT_RETRY);
+  const runs = new DerivedRunStore(database);
+  const starter = new RunStarter({ store: runs, onQueued, onGated });
+  const hearing = new SlotHearing(new BindingStore(database));
+  const waits = new WaitService({ waits: waitStore, hearing, pubsub, computations, onClaimable });
+  const workflows = new WorkflowStore(database);
+  const connections = new ConnectionStore(database);
+  const triggers = new TriggerBook(new TriggerStore(database), computations);
+  const dispatcher = new EventDispatcher({ events: eventStore, triggers, hearing, guard: new RunLoopGuard(runs), admission: new EventAdmission({ workflows, connections, budgets: budgets ?? new BudgetAdmission(database, NO_BUDGETS) }), waits, starter, newId, now, logger, quotas });
+  return {
+    waits,
+    children: new ChildRunService({ runs, starter, workflows, connections, waits, computations, newId, now, logger, quotas }),
+    intake: new EventIntake({ events: eventStore, dispatcher, runs, newId, now, quotas }),
+    dispatcher,
+    runEnds: new RunEnds({ store: new RunEndStore(database), events: eventStore, dispatcher, triggers, waits, clock, newId, logger }),
+    waitStore,
+    eventStore,
+    computations,
+  };
+}

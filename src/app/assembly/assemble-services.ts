@@ -1,0 +1,212 @@
+import { NO_BUDGETS } from '../../domain/account/budget.js';
+import type { BudgetDefaults } from '../../domain/account/budget.js';
+import { newId } from '../../lib/ids.js';
+import type { ScanTexts } from '../../domain/marketplace/publish-check/index.js';
+import type { QuotaGuard } from '../../domain/account/quota.js';
+import type { SecretBox } from '../../domain/account/secret-box.js';
+import type { ToolCatalogs } from '../../domain/steps/tool.js';
+import type { DryRunner } from '../../engine/dry-run.js';
+import type { EnqueueOutcome, NewExecution } from '../../engine/ports.js';
+import type { Logger } from '../../logger.js';
+import type { Planner } from '../../planner/planner.js';
+import type { PubSub } from '../../pubsub.js';
+import { ApiKeyStore } from '../../storage/accounts/api-key.store.js';
+import { BrowserSessionStore } from '../../storage/accounts/browser-session.store.js';
+import { AuditLogStore } from '../../storage/accounts/audit-log.store.js';
+import { BindingStore } from '../../storage/connections/binding.store.js';
+import { CloneStore } from '../../storage/marketplace/clone.store.js';
+import type { Database } from '../../storage/database/database.js';
+import { DraftStore } from '../../storage/workflows/draft.store.js';
+import { ExecutionControlStore } from '../../storage/runs/execution-control.store.js';
+import { ExecutionStatsStore } from '../../storage/runs/execution-stats.store.js';
+import { ExecutionStore } from '../../storage/runs/execution.store.js';
+import { HookStore } from '../../storage/events/hook.store.js';
+import { IdempotencyStore } from '../../storage/workflows/idempotency.store.js';
+import { ModelLedgerStore } from '../../storage/accounts/model-ledger.store.js';
+import { NoticeStore } from '../../storage/accounts/notice.store.js';
+import { PlanStore } from '../../storage/workflows/plan.store.js';
+import { PopularityStore } from '../../storage/marketplace/popularity.store.js';
+import { PublicationStore } from '../../storage/marketplace/publication.store.js';
+import { QuotaStore } from '../../storage/accounts/quota.store.js';
+import { RefusalStore } from '../../storage/accounts/refusal.store.js';
+import { TickLogStore } from '../../storage/schedules/tick-log.store.js';
+import { UsageStore } from '../../storage/accounts/usage.store.js';
+import { UserStore } from '../../storage/accounts/user.store.js';
+import { VersionStore } from '../../storage/workflows/version.store.js';
+import { WorkflowStore } from '../../storage/workflows/workflow.store.js';
+import { ApprovalService } from '../../services/approvals/approval.service.js';
+import type { ApprovalTokens } from '../../services/approvals/approval-token.js';
+import { AuditService } from '../../services/accounts/audit.service.js';
+import { assembleCommunity } from './assemble-community.js';
+import type { Connections } from './assemble-connections.js';
+import type { Flow } from './assemble-flow.js';
+import { assemblePublishing } from './assemble-publishing.js';
+import { CloneService } from '../../services/marketplace/clone.service.js';
+import { DraftService } from '../../services/workflows/draft.service.js';
+import { DryRunService } from '../../services/runs/dry-run.service.js';
+import { EventService } from '../../services/events/event.service.js';
+import { EventTypeService } from '../../services/events/event-type.service.js';
+import { ExecutionControlService } from '../../services/runs/execution-control.service.js';
+import { ExecutionLog } from '../../services/progress/execution-log.js';
+import { ExecutionStatsService } from '../../services/runs/execution-stats.service.js';
+import { ExecutionService } from '../../services/runs/execution.service.js';
+import type { RunGate } from '../../services/flow-control/run-gate.js';
+import { HookIntake } from '../../services/events/hook-intake.js';
+import { HookService } from '../../services/events/hook.service.js';
+import { IdempotencyService } from '../../services/workflows/idempotency.service.js';
+import { KeyAuthenticator } from '../../services/accounts/key-authenticator.js';
+import { KeyService } from '../../services/accounts/key.service.js';
+import { assembleMcpDoor } from '../../services/mcp-server/assemble-mcp-door.js';
+import { PlanReportService } from '../../services/planning/plan-report.service.js';
+import { PlanningService } from '../../services/planning/planning.service.js';
+import { PopularityService } from '../../services/marketplace/popularity.service.js';
+import { assemblePortable } from './assemble-portable.js';
+import { ProgressService } from '../../services/progress/progress.service.js';
+import { RefusalLog } from '../../services/accounts/refusal-log.js';
+import { QuotaService } from '../../services/quotas/quota.service.js';
+import { unlimitedQuotas } from '../../services/quotas/unlimited.js';
+import type { Quotas } from '../../services/quotas/quotas.js';
+import { RunCanceller } from '../../services/runs/run-canceller.js';
+import { RunNotices } from '../../services/runs/run-notices.js';
+import type { RunListener } from '../../services/runs/run-notices.js';
+import { ScheduleService } from '../../services/schedules/schedule.service.js';
+import type { Services } from '../../services/services.js';
+import { SessionService } from '../../services/accounts/session.service.js';
+import { SlotService } from '../../services/connections/slot.service.js';
+import { TickService } from '../../services/schedules/tick.service.js';
+import { ToolService } from '../../services/workflows/tool.service.js';
+import { UsageService } from '../../services/accounts/usage.service.js';
+import { ViewerService } from '../../services/accounts/viewer.service.js';
+import { WorkflowCreator } from '../../services/workflows/workflow-creator.js';
+import { WorkflowService } from '../../services/workflows/workflow.service.js';
+
+export interface ServiceParts {
+  readonly database: Database;
+  readonly pubsub: PubSub;
+  readonly tools: ToolCatalogs;
+  readonly planner: Planner;
+  readonly enqueue: (run: NewExecution) => Promise<EnqueueOutcome>;
+  readonly dryRunner: DryRunner;
+  /** Told of what is done to runs without a worker. */
+  readonly runs: RunListener;
+  readonly flow: Flow;
+  readonly gate: Pick<RunGate, 'arrived' | 'tell'>;
+  readonly connections: Connections;
+  /** Looks through what is to be published. */
+  readonly scanTexts: ScanTexts;
+  readonly approvalTokens: ApprovalTokens;
+  /** For what is stored of the secrets of users. */
+  readonly secrets: SecretBox;
+  /** Where this installation is reached. */
+  readonly publicUrl: () => string;
+  readonly logger: Logger;
+  /** Of the installation. Default: none. */
+  readonly budgets?: BudgetDefaults | undefined;
+  /** How many days a new key lives at most. Default: any number. */
+  readonly keyMaxDays?: number | null | undefined;
+  /** Default: nothing is limited. */
+  readonly quotas?: Quotas | undefined;
+  /** What changes of workflows are dated with. Default: the real time. */
+  readonly now?: (() => Date) | undefined;
+}
+
+/** Puts the services together over one database. */
+export function assembleServices({
+  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, gate, connections, scanTexts, approvalTokens, secrets, publicUrl, logger, budgets = NO_BUDGETS, keyMaxDays = null, quotas = unlimitedQuotas(database, pubsub, logger), now = () => new Date(),
+}: ServiceParts): {
+  readonly services: Services;
+  readonly planning: PlanningService;
+  readonly popularity: PopularityService;
+} {
+  const nowMs = (): number => now().getTime();
+  const workflowStore = new WorkflowStore(database, quotas);
+  const executionStore = new ExecutionStore(database);
+  const log = new ExecutionLog(executionStore, pubsub);
+  const viewers = new ViewerService({ users: new UserStore(database) });
+  const idempotency = new IdempotencyService({ store: new IdempotencyStore(database), quotas, logger });
+  const planning = new PlanningService({ workflows: workflowStore, plans: new PlanStore(database), planner, tools, events: flow.eventStore, connections: connections.store, pubsub, now, logger });
+  const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools, events: flow.intake, pubsub, now, quotas });
+  // What fails at a gate is logged there, and made good by whoever next looks at it.
+  const arriveAtGate = (workflowId: string): Promise<void> => gate.arrived([workflowId]).catch(() => undefined);
+  const workflows = new WorkflowService({
+    workflows: workflowStore,
+    gate,
+    versions: new VersionStore(database),
+    creator,
+    planning,
+    idempotency,
+    viewers,
+    tools,
+    pubsub,
+    now,
+    quotas,
+  });
+  const executions = new ExecutionService({ store: executionStore, workflows: workflowStore, connections: connections.store, log, computations: flow.computations, enqueue, idempotency, arriveAtGate, newId, now: nowMs });
+  const controlStore = new ExecutionControlStore(database);
+  const notices = new RunNotices(pubsub, runs);
+  const control = new ExecutionControlService({
+    control: controlStore,
+    canceller: new RunCanceller(controlStore, notices),
+    executions: executionStore,
+    workflows: workflowStore,
+    connections: connections.store,
+    log,
+    computations: flow.computations,
+    notices,
+    arriveAtGate,
+    newId,
+    now: nowMs,
+    quotas,
+  });
+  const refusals = new RefusalLog({ store: new RefusalStore(database), logger, now: nowMs });
+  const hookStore = new HookStore(database, quotas);
+  const services: Services = {
+    workflows,
+    executions,
+    executionStats: new ExecutionStatsService({ store: new ExecutionStatsStore(database), viewers, now }),
+    control,
+    drafts: new DraftService({ workflows: workflowStore, drafts: new DraftStore(database), versions: new VersionStore(database), planning, tools, pubsub, now }),
+    planReports: new PlanReportService({ workflows: workflowStore, drafts: new DraftStore(database), tools, pubsub, now }),
+    dryRuns: new DryRunService({ workflows: workflowStore, runner: dryRunner }),
+    progress: new ProgressService({ executions, workflows, store: executionStore, log, pubsub, now }),
+    keys: assembleKeyService(database, pubsub, logger, keyMaxDays, quotas, nowMs),
+    sessions: new SessionService({ sessions: new BrowserSessionStore(database), pubsub, now }),
+    viewers,
+    quotas: new QuotaService({ quotas, store: new QuotaStore(database) }),
+    usage: new UsageService({ store: new UsageStore(database), ledger: new ModelLedgerStore(database), defaults: budgets, now }),
+    tools: new ToolService({ tools }),
+    idempotency,
+    refusals,
+    audit: new AuditService({ store: new AuditLogStore(database) }),
+    ...assembleCommunity({ database, workflows: workflowStore, creator, tools: tools.shared, viewers, pubsub, now }),
+    clones: new CloneService({ workflows: workflowStore, clones: new CloneStore(database), bindings: new BindingStore(database), publications: new PublicationStore(database), versions: new VersionStore(database), planning, gate, viewers, tools, pubsub, now }),
+    ...assemblePublishing({ database, workflows: workflowStore, tools, connections, scanTexts, viewers, events: flow.intake, pubsub }),
+    connections: connections.service,
+    slots: new SlotService({
+      workflows: workflowStore,
+      bindings: new BindingStore(database),
+      connections: connections.store,
+      origins: connections.service,
+      notices: new NoticeStore(database),
+      vault: connections.vault,
+      pubsub,
+      now,
+    }),
+    events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows, computations: flow.computations }),
+    eventTypes: new EventTypeService(),
+    hooks: new HookService({ hooks: hookStore, secrets, publicUrl, newId, now: nowMs }),
+    hookIntake: new HookIntake({ hooks: hookStore, secrets, intake: flow.intake, refusals, now: nowMs, logger }),
+    approvals: new ApprovalService({ store: flow.waitStore, waits: flow.waits, tokens: approvalTokens, computations: flow.computations, publicUrl }),
+    ticks: new TickService({ ticks: new TickLogStore(database) }),
+    schedules: new ScheduleService({ now }),
+    ...assemblePortable({ database, workflows, creator, connections: connections.service, vault: connections, scanTexts, computations: flow.computations, viewers, tools, publicUrl }),
+    ...assembleMcpDoor({ database, pubsub, executions, children: flow.children, store: executionStore, workflows: workflowStore }),
+  };
+  return { services, planning, popularity: new PopularityService({ store: new PopularityStore(database), now }) };
+}
+
+/** The keys alone, for the command line. */
+export function assembleKeyService(database: Database, pubsub: PubSub, logger: Logger, maxDays: number | null, quotas?: QuotaGuard, now: () => number = Date.now): KeyService {
+  const keys = new ApiKeyStore(database, quotas);
+  return new KeyService({ keys, authenticator: new KeyAuthenticator({ keys, logger, now }), pubsub, maxDays, now });
+}

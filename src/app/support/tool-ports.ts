@@ -1,0 +1,28 @@
+import type { Computations } from '../../domain/computations.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import type { ChildRequest, ChildRunService, ParentCall } from '../../services/runs/child-run.service.js';
+import type { EventIntake } from '../../services/events/event-intake.js';
+import type { Connections } from '../assembly/assemble-connections.js';
+import type { McpCalls } from '../../services/mcp/mcp-calls.js';
+
+/** The call of a tool that reaches for the rest of the system. */
+interface Source extends ParentCall {
+  /** The same on every retry. */
+  readonly idempotencyKey: string;
+}
+
+/** What tools may do to the rest of the system; it has the shape of `ToolPorts`, which the engine hands on to them. */
+export function createToolPorts({ children, intake, computations }: { readonly children: ChildRunService; readonly intake: EventIntake; readonly computations: Pick<Computations, 'stepValueIssues' | 'stepSchemaIssues'> }, { opener, search, sender, mcp }: Pick<Connections, 'opener' | 'search' | 'sender'> & { readonly mcp: { readonly calls: Pick<McpCalls, 'call'> } }) {
+  return {
+    runs: {
+      start: (parent: Source, request: ChildRequest): Promise<string | null> => children.start(parent, request),
+    },
+    events: {
+      emit: (source: Source, event: { readonly eventType: string; readonly payload: JsonObject }): Promise<string> => intake.acceptFrom(source, event),
+    },
+    values: { issues: computations.stepValueIssues.bind(computations), schemaIssues: computations.stepSchemaIssues.bind(computations) },
+    connections: { open: opener.open.bind(opener), renew: opener.renew.bind(opener) },
+    mcp: { call: mcp.calls.call.bind(mcp.calls) },
+    mail: { search: search.search.bind(search), send: sender.send.bind(sender) },
+  };
+}

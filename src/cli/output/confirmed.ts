@@ -1,0 +1,14 @@
+import { CliFailure, Misuse } from './cli-failure.js';
+import type { CliContext } from '../program/context.js';
+
+/**
+ * Goes on where somebody has said yes, at the terminal or before.
+ *
+ * @throws Misuse where nobody can be asked; CliFailure where the answer is no
+ */
+export async function confirmed({ terminal, ask }: CliContext, question: string, isAnswered: boolean): Promise<void> {
+  if (isAnswered) return;
+  if (!terminal.canAsk) throw new Misuse(`${question} Nobody can be asked here: say --yes.`);
+  const asker = await ask();
+  if (!(await asker.confirm(question, false))) throw new CliFailure('Nothing was done.');
+}

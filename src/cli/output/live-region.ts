@@ -1,0 +1,55 @@
+import { textWidth } from './text.js';
+import type { Terminal } from './terminal.js';
+import type { Style } from '../view/style.js';
+
+const CURSOR_HIDE = '\u001b[?25l';
+const CURSOR_SHOW = '\u001b[?25h';
+const CLEAR_LINE_RIGHT = '\u001b[K';
+const CLEAR_BELOW = '\u001b[0J';
+/** What is between them appears at once (where the terminal knows it), so that nothing flickers. */
+const UPDATE_BEGIN = '\u001b[?2026h';
+/** A line that is wider than a terminal which has just become narrower is cut, rather than broken into two that are not known of. */
+const WRAP_OFF = '\u001b[?7l';
+const WRAP_ON = '\u001b[?7h';
+const UPDATE_END = '\u001b[?2026l';
+
+/** The width of what is drawn over: the last column stays free, since clearing behind a character that stands there takes it away. */
+export function liveStyle({ columns, colors }: Terminal): Style {
+  return { columns: columns - 1, colors };
+}
+
+/** The last lines of a terminal, drawn over and over; whoever starts it must end it, or the cursor stays hidden. */
+export class LiveRegion {
+  readonly #terminal: Terminal;
+  #drawn: readonly string[] = [];
+  #shown = false;
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
+
+  /** Replaces what was drawn before. What is higher than the screen is cut from above: it could not be taken back. */
+  draw(lines: readonly string[]): void {
+    const shown = lines.slice(-Math.max(1, this.#terminal.rows - 1));
+    if (this.#shown && shown.length === this.#drawn.length && shown.every((line, index) => line === this.#drawn[index])) return;
+    const up = this.#height();
+    const back = up > 0 ? `\u001b[${up}A\r` : '\r';
+    const text = shown.map((line) => `${line}${CLEAR_LINE_RIGHT}\n`).join('');
+    this.#terminal.out(`${UPDATE_BEGIN}${WRAP_OFF}${this.#shown ? back : CURSOR_HIDE}${text}${CLEAR_BELOW}${WRAP_ON}${UPDATE_END}`);
+    this.#drawn = shown;
+    this.#shown = true;
+  }
+
+  /** Leaves what is drawn and goes on below it. */
+  end(): void {
+    if (this.#shown) this.#terminal.out(CURSOR_SHOW);
+    this.#drawn = [];
+    this.#shown = false;
+  }
+
+  /** How many lines of the screen it takes now: a terminal that has become narrower has broken the longer ones. */
+  #height(): number {
+    const { columns } = this.#terminal;
+    return this.#drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line) / columns)), 0);
+  }
+}

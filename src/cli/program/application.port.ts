@@ -1,0 +1,42 @@
+import type { Config } from '../../config/config.js';
+import type { ApiKey } from '../../domain/account/api-key.js';
+import type { Logger } from '../../logger.js';
+
+/** A server that accepts requests. */
+export interface RunningServer {
+  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Whether it has the doors for clients; a worker serves its health alone. */
+  readonly servesClients: boolean;
+  /** The file with the generated key of the user `local`; null where the key was configured. */
+  readonly apiKeyPath: string | null;
+  /** Makes a link that signs one browser in, once, within 15 minutes; null where no browser is served. */
+  readonly issueLoginLink: (() => Promise<string>) | null;
+  /** Drains and releases everything. */
+  stop(): Promise<void>;
+}
+
+/** Keys of any user, for whoever can reach the database itself. */
+export interface KeyAdministration {
+  createFor(
+    userId: string,
+    key: { readonly name: string; readonly scopes?: readonly string[] | undefined; readonly expiresAt?: Date | undefined },
+  ): Promise<{ readonly apiKey: ApiKey; readonly secret: string }>;
+  listFor(userId: string): Promise<readonly ApiKey[]>;
+  revokeFor(userId: string, id: string): Promise<void>;
+}
+
+/** A link that signs one browser in as the operator, once. */
+export interface LoginLink {
+  readonly url: string;
+  readonly expiresAt: Date;
+}
+
+/** What the command line needs of the composition root. */
+export interface Application {
+  startStepcast(config: Config, logger: Logger): Promise<RunningServer>;
+  /** Opens the database; the link works at the server that runs on it. @param localUrl where a server is reached that has never run. */
+  issueLoginLink(config: Config, logger: Logger, localUrl: string): Promise<LoginLink>;
+  /** Opens the database for as long as `act` runs; a server that runs on it is not disturbed. */
+  withKeyAdministration<Result>(config: Config, logger: Logger, act: (keys: KeyAdministration) => Promise<Result>): Promise<Result>;
+}

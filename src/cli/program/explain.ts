@@ -1,0 +1,39 @@
+import type { RequestError } from '../../client/index.js';
+import { StepcastError } from '../../errors.js';
+import type { Problem } from '../output/cli-failure.js';
+
+/** What went wrong, in words: an expected failure with where it is wrong, else the message and its causes. */
+export function explain(error: unknown): string {
+  if (error instanceof StepcastError) {
+    const issues = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.detail}`);
+    // The message of a single issue is its detail.
+    return error.issues[0]?.detail === error.message ? issues.join('\n') : [error.message, ...issues].join('\n  ');
+  }
+  if (error instanceof Error && error.name === 'RequestError') return (error as RequestError).errors.map((one) => linesOfOne(one).join('\n  ')).join('\n');
+  if (error instanceof AggregateError && error.errors.length > 0) return error.errors.map(explain).join('; ');
+  if (!(error instanceof Error)) return String(error);
+  if (!(error.cause instanceof Error)) return error.message;
+  const cause = explain(error.cause);
+  // Some say their cause themselves, with what to do about it.
+  return error.message.includes(cause) ? error.message : `${error.message.replace(/\.$/, '')}: ${cause}`;
+}
+
+/** What the server said, a line each. */
+export function linesOf({ errors }: RequestError): readonly string[] {
+  return errors.flatMap(linesOfOne);
+}
+
+/** Where a message is but the sum of its details, those are shown, each with the place that it is about. */
+function linesOfOne({ message, extensions }: RequestError['errors'][number]): readonly string[] {
+  const issues = extensions?.errors ?? [];
+  // The one thing that is wrong with an argument needs no place: whoever typed it sees which it is.
+  const [only] = issues;
+  if (issues.length === 1 && only?.detail === message && /^\/[^/]*$/.test(only.pointer)) return [message];
+  const lines = issues.map(({ pointer, detail }) => `${pointer}: ${detail}`);
+  return issues.map(({ detail }) => detail).join(' ') === message ? lines : [message, ...lines];
+}
+
+/** What the server says is wrong with what was given; where it says no place, what it said. */
+export function problemsOf({ errors }: RequestError): readonly Problem[] {
+  return errors.flatMap(({ message, extensions }) => extensions?.errors ?? [{ pointer: '', detail: message }]).map(({ pointer, detail }) => ({ pointer, detail }));
+}

@@ -1,9 +1,0 @@
-export { AUDIT_ACTIONS, AuditOutcome, AuditTarget, describeAction } from './audit/audit-action.js';
-export type { AuditAction } from './audit/audit-action.js';
-export { auditBy } from './audit/audit-entry.js';
-export type { AuditEntry } from './audit/audit-entry.js';
-export { AuditTransport, COMMAND_LINE_ORIGIN, SYSTEM_ORIGIN, callOrigin } from './audit/audit-origin.js';
-export type { CallOrigin } from './audit/audit-origin.js';
-export { quotaRefusal } from './audit/refusal.js';
-export type { Refusal, RefusalRecorder } from './audit/refusal.js';
-export type { AuditFilter, AuditRecord } from './audit/audit-record.js';

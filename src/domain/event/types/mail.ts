@@ -1,0 +1,68 @@
+import type { JsonObject } from '../../../lib/json/json.js';
+import type { EventType } from './event-type.type.js';
+import { closed, flag, instant, listOf, orNull, payload, text, whole } from './schema-parts.js';
+
+const ADDRESS = '"Name <address>", or the address alone.';
+
+const MESSAGE = payload(
+  closed('A message that has arrived.', {
+    id: text('Unique within the mailbox; email.search calls it the same.'),
+    messageId: orNull(text('The Message-ID header; null where there is none.')),
+    from: text(`The sender: ${ADDRESS} A filter compares the address alone, whatever its case.`),
+    to: listOf(text(ADDRESS), 'The recipients.'),
+    cc: listOf(text(ADDRESS), 'Those who get a copy.'),
+    subject: text('The subject; empty where there is none.'),
+    date: orNull(instant('When it was sent, or else received.')),
+    text: text('The plain text, or the text of the HTML; a very long one is cut.'),
+    snippet: text('The beginning of the text, in one line.'),
+    attachments: listOf(
+      closed('One attachment.', {
+        filename: orNull(text('Its name; null where it has none.')),
+        contentType: text('For example application/pdf.'),
+        size: whole('In bytes.'),
+      }),
+      'What is attached, without its content.',
+    ),
+    'mailbox?': text('The folder that it arrived in.'),
+    'connection?': text('The name of the connection through which it was read. A trigger that filters by it is for that mailbox alone.'),
+    'receivedAt?': instant('When it came into the mailbox, by the clock of its server.'),
+    'size?': whole('Of the whole message, in bytes.'),
+    'isReadable?': flag('False where the server gave nothing of it but that it is there.'),
+  }),
+);
+
+const SAMPLE: JsonObject = {
+  id: '4711',
+  messageId: '<2f9c@example.com>',
+  from: 'Grace Boss <boss@example.com>',
+  to: ['me@example.com'],
+  cc: [],
+  subject: 'Quarterly numbers',
+  date: '2026-11-24T08:30:00.000Z',
+  text: 'Hello,\n\nplease send me the quarterly numbers by Thursday.\n\nGrace',
+  snippet: 'Hello, please send me the quarterly numbers by Thursday. Grace',
+  attachments: [{ filename: 'template.xlsx', contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', size: 18_204 }],
+  mailbox: 'INBOX',
+  connection: 'work',
+  receivedAt: '2026-11-24T08:30:02.000Z',
+  size: 24_310,
+  isReadable: true,
+};
+
+/** Messages that arrive. */
+export const MAIL_EVENTS: readonly EventType[] = [
+  {
+    name: 'gmail.new_email',
+    title: 'New e-mail',
+    description: 'A message has arrived in a connected Gmail mailbox, or in another one where nothing says which.',
+    payloadSchema: MESSAGE,
+    sample: SAMPLE,
+  },
+  {
+    name: 'email.received',
+    title: 'E-mail received',
+    description: 'A message has arrived in a connected mailbox of any provider.',
+    payloadSchema: MESSAGE,
+    sample: SAMPLE,
+  },
+];

@@ -1,0 +1,42 @@
+import type { JsonValue } from '../../../lib/json/json.js';
+import type { Hook } from '../hook.js';
+
+/** A request to a webhook address, as it came. */
+export interface RawDelivery {
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** A parameter that comes more than once has its values joined by commas. */
+  readonly query: Readonly<Record<string, string>>;
+  /** The very bytes that were signed. */
+  readonly body: Buffer;
+}
+
+/**
+ * What a delivery says, once it is known to be genuine. `isKnownByBody`: what names it is not signed, and its body is unlike
+ * that of any other event; the same body is then the same event, whatever comes with it.
+ */
+export type ReadDelivery =
+  | { readonly kind: 'event'; readonly eventType: string; readonly deliveryId: string | null; readonly payload: JsonValue; readonly isKnownByBody?: boolean | undefined }
+  /** The sender tries out the address and wants this back. */
+  | { readonly kind: 'challenge'; readonly challenge: string };
+
+/** The terms of a hook that its rules need to know. */
+export type HookTerms = Pick<Hook, 'eventType' | 'signatureHeader' | 'deliveryIdHeader'>;
+
+/** How one preset signs and words its deliveries. */
+export interface WebhookRules {
+  readonly isSigned: boolean;
+  /** A fresh secret of 32 random bytes, for the sender to take over; null where the sender makes it, or there is none. */
+  readonly createSecret: ((random: Buffer) => string) | null;
+  /** Why a text cannot be the secret; null where it can. */
+  secretProblem(secret: string): string | null;
+  /**
+   * Why a delivery is not to be believed; null where it is genuine.
+   *
+   * @param secrets those that are valid, at least one.
+   * @param now milliseconds since the epoch.
+   */
+  refusal(delivery: RawDelivery, secrets: readonly string[], now: number, terms: HookTerms): string | null;
+  /** Reads a genuine delivery. @throws MalformedError, InvalidInputError */
+  read(delivery: RawDelivery, terms: HookTerms): ReadDelivery;
+}

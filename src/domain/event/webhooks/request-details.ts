@@ -1,0 +1,22 @@
+import { cleanText } from '../../../lib/json/clean-json.js';
+import type { JsonObject } from '../../../lib/json/json.js';
+import type { RawDelivery } from './delivery.type.js';
+
+/** The type of an event that nobody has named. Its payload also says how it came, under `REQUEST_FIELD`. */
+export const UNNAMED_EVENT = 'webhook.received';
+export const REQUEST_FIELD = '_request';
+
+/** What of a request is nobody's business but the door's: credentials, signatures, and the path that it took here. */
+const HIDDEN = /auth|cookie|credential|forwarded|hmac|key|passw|real-ip|secret|sess|sig(?:$|n)|token|^(?:cf|x-amzn|x-envoy)-|^(?:accept|accept-.*|connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade|via|x-client-ip)$/;
+const MOST = 50;
+const MAX_CHARS = 1_000;
+
+/** Headers and query of a request, without secrets. @param hidden a further header to leave out, in lower case. */
+export function requestDetails({ headers, query }: RawDelivery, hidden: string | null): JsonObject {
+  return { headers: shown(headers, hidden), query: shown(query, null) };
+}
+
+function shown(values: Readonly<Record<string, string | undefined>>, hidden: string | null): JsonObject {
+  const fit = Object.entries(values).filter(([name, value]) => value !== undefined && name !== hidden && !HIDDEN.test(name.toLowerCase()));
+  return Object.fromEntries(fit.slice(0, MOST).map(([name, value = '']) => [cleanText(name), cleanText(value.slice(0, MAX_CHARS))]));
+}

@@ -1,0 +1,73 @@
+import { withNeutralConnections } from '../connection/index.js';
+import type { FlowControl } from '../flow-control/index.js';
+import type { JsonSchema } from '../../lib/json/json.js';
+import { textWithoutSecrets, withoutSecrets } from '../redaction/likely-secrets.js';
+import { publicSchema } from './public-schema.js';
+import type { Step } from '../steps/step.js';
+import { TriggerType } from '../trigger/trigger.js';
+import type { Trigger } from '../trigger/trigger.js';
+
+/** Stands for a title that was nothing but a credential. */
+const UNTITLED = 'Untitled';
+
+/*
+ * What of a definition others may see. Whoever publishes a workflow means its shape, not the credentials that were
+ * typed into it (invariant 9) nor whose mail it waits for.
+ */
+
+/** What others may see of a workflow. */
+export interface PublicDefinition {
+  readonly title: string;
+  readonly description: string;
+  readonly trigger: Trigger;
+  readonly steps: readonly Step[];
+  readonly inputSchema: JsonSchema | null;
+  readonly flowControl: FlowControl | null;
+}
+
+/** The one way from a workflow to what is public of it: an allow-list. */
+export function publicDefinition({ title, description, trigger, steps, inputSchema, flowControl }: PublicDefinition): PublicDefinition {
+  return {
+    title: textWithoutSecrets(title, '').trim() || UNTITLED,
+    description: textWithoutSecrets(description, ''),
+    trigger: publicTrigger(trigger),
+    steps: publicSteps(steps),
+    inputSchema: inputSchema && publicSchema(inputSchema),
+    flowControl: publicFlowControl(flowControl),
+  };
+}
+
+/** The trigger with the values of its filters blank. Whether its owner has it switched on just now is left out. */
+export function publicTrigger(trigger: Trigger): Trigger {
+  if (trigger.type !== TriggerType.EVENT) return { ...trigger, enabled: true };
+  return { ...trigger, enabled: true, filters: Object.fromEntries(Object.keys(trigger.filters).map((name) => [name, ''])) };
+}
+
+/** The steps with their connections called after what they are for, and literal credentials in their inputs, their expressions and what is said about them blank. */
+export function publicSteps(steps: readonly Step[]): readonly Step[] {
+  return withNeutralConnections(steps).map((step) => ({
+    ...step,
+    title: textWithoutSecrets(step.title, '').trim() || step.id,
+    description: textWithoutSecrets(step.description, ''),
+    when: step.when && textWithoutSecrets(step.when, ''),
+    forEach: step.forEach && textWithoutSecrets(step.forEach, ''),
+    input: withoutSecrets(step.input, ''),
+    ...(step.reason ? { reason: textWithoutSecrets(step.reason, '') } : {}),
+  }));
+}
+
+/** The flow control; a key in which a credential stands is left out. */
+export function publicFlowControl(flow: FlowControl | null): FlowControl | null {
+  if (flow === null) return null;
+  const { concurrency, rateLimit, debounce } = flow;
+  return {
+    ...flow,
+    concurrency: concurrency && { ...concurrency, key: publicKey(concurrency.key) },
+    rateLimit: rateLimit && { ...rateLimit, key: publicKey(rateLimit.key) },
+    debounce: debounce && { ...debounce, key: publicKey(debounce.key) },
+  };
+}
+
+function publicKey(key: string | null): string | null {
+  return key === null || textWithoutSecrets(key, '') === key ? key : null;
+}

@@ -1,0 +1,41 @@
+import type { FlowControl } from '../flow-control/index.js';
+import type { JsonSchema } from '../../lib/json/json.js';
+import type { Step } from '../steps/step.js';
+import type { Trigger } from '../trigger/trigger.js';
+
+/** What the marketplace shows of a workflow: these fields and nothing else. */
+export interface PublicWorkflow {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  /** The values of an event trigger's `filters` are blank. */
+  readonly trigger: Trigger;
+  /** Literal credentials in the inputs are blank. */
+  readonly steps: readonly Step[];
+  readonly flowControl: FlowControl | null;
+  readonly inputSchema: JsonSchema | null;
+  readonly categories: readonly string[];
+  readonly tags: readonly string[];
+  readonly creator: { readonly name: string };
+  /** The number of the version that is shown. */
+  readonly version: number;
+  /** What is new in it, in the words of who published it. */
+  readonly notes: string | null;
+  /** Since when it has been public. */
+  readonly publishedAt: Date;
+  /** When the version that is shown was published. */
+  readonly updatedAt: Date;
+  readonly cloneCount: number;
+  readonly runCount: number;
+}
+
+export const PublicWorkflowSort = {
+  /** Most cloned and run first, what was long ago counting less; see domain/marketplace/popularity.ts. */
+  POPULAR: 'POPULAR',
+  /** Last published first; a new version of what is public already does not count. */
+  NEWEST: 'NEWEST',
+  /** What fits the search best first; without a search, as POPULAR. */
+  RELEVANCE: 'RELEVANCE',
+} as const;
+export type PublicWorkflowSort = (typeof PublicWorkflowSort)[keyof typeof PublicWorkflowSort];

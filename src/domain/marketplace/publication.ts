@@ -1,0 +1,75 @@
+/*
+ * Glossary of the marketplace
+ *   publication  a workflow as its owner shows it to everybody; known by the id of the workflow
+ *   snapshot     what is shown: the public projection of the definition at the moment of publishing, with where it is filed
+ *   version      one snapshot, numbered 1, 2, 3, … within its publication; what is shown is the newest
+ */
+import { categoriesOf } from '../workflow/categories.js';
+import { publicDefinition, publicSteps } from './public-projection.js';
+import type { PublicDefinition } from './public-projection.js';
+import { sameJson } from '../../lib/json/stable-json.js';
+import type { Step } from '../steps/step.js';
+
+/** What is public of a workflow, and where it is filed. */
+export interface PublicationSnapshot extends PublicDefinition {
+  readonly categories: readonly string[];
+  readonly tags: readonly string[];
+}
+
+export interface PublicationVersion extends PublicationSnapshot {
+  readonly workflowId: string;
+  /** 1, 2, 3, … within the publication. */
+  readonly number: number;
+  /** What is new in it, in the words of who published it. */
+  readonly notes: string | null;
+  readonly publishedAt: Date;
+}
+
+/** One line of the list of versions. */
+export type PublicationVersionHead = Pick<PublicationVersion, 'number' | 'title' | 'notes' | 'publishedAt'>;
+
+/** What its owner knows of a publication. */
+export interface Publication {
+  readonly workflowId: string;
+  /** Whether everybody may see it. */
+  readonly isListed: boolean;
+  /** Since when without a break. */
+  readonly publishedAt: Date;
+  readonly newest: PublicationVersion;
+}
+
+/** Where a workflow is to be filed; what is absent stays as the newest version has it. */
+export interface Filing {
+  /** Empty: by the tools that it uses. */
+  readonly categories?: readonly string[] | undefined;
+  readonly tags?: readonly string[] | undefined;
+}
+
+/** What would be published of a workflow now. @param before the newest version. */
+export function snapshotOf(workflow: PublicDefinition, filing: Filing, before: PublicationSnapshot | null): PublicationSnapshot {
+  const derived = categoriesOf(workflow.steps);
+  // Categories that were named once are not those of the tools, and are kept; derived ones follow the tools.
+  const named = filing.categories ?? (before && !sameJson(before.categories, categoriesOf(before.steps)) ? before.categories : []);
+  return {
+    ...publicDefinition(workflow),
+    categories: named.length > 0 ? [...named].sort() : derived,
+    tags: filing.tags ?? before?.tags ?? [],
+  };
+}
+
+/** Whether somebody who looks would see no difference. */
+export function sameSnapshot(one: PublicationSnapshot, other: PublicationSnapshot): boolean {
+  return sameJson(seen(one), seen(other));
+}
+
+/** Whether steps do the same as others once they are published, whatever is said about them. */
+export function doTheSame(some: readonly Step[], others: readonly Step[]): boolean {
+  const deeds = (steps: readonly Step[]): readonly Step[] => publicSteps(steps).map((step) => ({ ...step, title: '', description: '', reason: null }));
+  return sameJson(deeds(some), deeds(others));
+}
+
+/** Without what a version adds, and without why each tool was chosen: that is worded anew by each plan. */
+function seen({ title, description, trigger, steps, inputSchema, flowControl, categories, tags }: PublicationSnapshot): PublicationSnapshot {
+  const bare = steps.map((step) => ({ ...step, reason: null }));
+  return { title, description, trigger, steps: bare, inputSchema, flowControl, categories, tags };
+}

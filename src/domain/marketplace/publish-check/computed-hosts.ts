@@ -1,0 +1,20 @@
+import { literalOrigin } from '../../connection/index.js';
+import type { Step } from '../../steps/step.js';
+import { FindingKind } from './finding.js';
+import type { PublishFinding } from './finding.js';
+
+/** The addresses of steps whose host an expression decides; with a connection, it decides where a credential of the cloner goes. */
+export function computedHosts(steps: readonly Step[]): readonly PublishFinding[] {
+  return steps.flatMap(({ tool, input }, index): readonly PublishFinding[] => {
+    const { url, connection } = input;
+    if (tool !== 'http.request' || typeof url !== 'string' || !url.includes('{{') || literalOrigin(url) !== null) return [];
+    const hasCredential = connection !== undefined && connection !== null;
+    const detail = hasCredential
+      ? 'An expression decides to which host the connection of the person who clones this is sent. Write scheme and host literally ("https://api.example.com/{{ … }}"), or acknowledge that it is meant so: everyone who clones it is told.'
+      : 'An expression decides which host this step calls. Write scheme and host literally if they are always the same.';
+    return [{ kind: FindingKind.COMPUTED_HOST, path: ['steps', index, 'input', 'url'], rule: hasCredential ? 'computed-host-with-connection' : COMPUTED_HOST_RULE, detail, excerpt: null }];
+  });
+}
+
+/** Worth knowing, and in the way of nothing: no credential goes along. */
+export const COMPUTED_HOST_RULE = 'computed-host';

@@ -1,0 +1,105 @@
+import type { FlowControl } from '../../flow-control/index.js';
+import { isJsonObject } from '../../../lib/json/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../../lib/json/json.js';
+import type { Step } from '../../steps/step.js';
+import { TriggerType } from '../../trigger/trigger.js';
+import type { Trigger } from '../../trigger/trigger.js';
+
+type Path = readonly (string | number)[];
+
+/** A text that everybody could read if the workflow were published, and where it stands. */
+export interface PublicText {
+  readonly path: Path;
+  readonly text: string;
+  /** The names of what it is the value of, the outermost first; empty where it is a text for people, or a name itself. */
+  readonly names: readonly string[];
+}
+
+/** What is published of a workflow, as far as its author has written it. */
+export interface Publishable {
+  readonly title: string;
+  readonly description: string;
+  readonly trigger: Trigger;
+  readonly steps: readonly Step[];
+  readonly inputSchema: JsonSchema | null;
+  readonly flowControl: FlowControl | null;
+  readonly tags?: readonly string[] | undefined;
+  readonly notes?: string | null | undefined;
+  /** What its slug was made of, where that is no longer its title. */
+  readonly slugSource?: string | null | undefined;
+}
+
+/** Fewer digits are no number of a person or an account. */
+export const MIN_NUMBER = 10_000_000;
+
+/** Every text of it that would become public. The values of an event trigger's filters never do. */
+export function publicTextsOf(workflow: Publishable): readonly PublicText[] {
+  const { title, description, trigger, steps, inputSchema, flowControl, tags = [], notes, slugSource } = workflow;
+  return [
+    plain(['title'], title),
+    plain(['description'], description),
+    ...(trigger.type === TriggerType.EVENT
+      ? [plain(['trigger', 'eventType'], trigger.eventType), ...Object.keys(trigger.filters).map((name) => plain(['trigger', 'filters', name], name))]
+      : []),
+    ...steps.flatMap((step, index) => textsOfStep(step, ['steps', index])),
+    ...(inputSchema === null ? [] : textsOfSchema(inputSchema, ['inputSchema'], [])),
+    ...(['concurrency', 'rateLimit', 'debounce'] as const).flatMap((limit) => {
+      const key = flowControl?.[limit]?.key;
+      return key ? [plain(['flowControl', limit, 'key'], key)] : [];
+    }),
+    ...tags.map((tag, index) => plain(['tags', index], tag)),
+    ...(notes ? [plain(['notes'], notes)] : []),
+    ...(slugSource ? [plain(['slug'], slugSource)] : []),
+  ].filter(({ text }) => text !== '');
+}
+
+function textsOfStep(step: Step, path: Path): readonly PublicText[] {
+  const { id, title, description, tool, when, forEach, reason, input } = step;
+  return [
+    ...Object.entries({ id, title, description, tool, when, forEach, reason }).flatMap(([field, text]) => (text ? [plain([...path, field], text)] : [])),
+    ...textsOf(input, [...path, 'input'], []),
+  ];
+}
+
+/** The texts within a value, and the names of its fields. */
+function textsOf(value: JsonValue, path: Path, names: readonly string[]): readonly PublicText[] {
+  if (typeof value === 'string') return [{ path, text: value, names }];
+  if (typeof value === 'number') return Number.isInteger(value) && value >= MIN_NUMBER ? [{ path, text: String(value), names }] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  // What stands in a list under a name is its value as well.
+  if (Array.isArray(value)) return value.flatMap((inner, index) => textsOf(inner, [...path, index], names));
+  const called = nameOfPair(value);
+  return Object.entries(value).flatMap(([field, inner]) => [
+    plain([...path, field], field),
+    ...textsOf(inner, [...path, field], field === 'value' && called !== null ? [...names, called] : [...names, field]),
+  ]);
+}
+
+/** Headers and parameters are also written as pairs: `{ "name": "x-api-key", "value": … }`. */
+export function nameOfPair({ name, key, value }: JsonObject): string | null {
+  if (value === undefined) return null;
+  return typeof name === 'string' ? name : typeof key === 'string' ? key : null;
+}
+
+/** Where a schema holds values; all else in it is said about values. */
+export const SCHEMA_VALUES: ReadonlySet<string> = new Set(['default', 'const', 'enum', 'examples', 'example']);
+/** Where a schema holds schemas by the names of the fields that they are of. */
+export const SCHEMAS_BY_NAME: ReadonlySet<string> = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
+
+/** A schema says `password` of a field without giving away one: only its values are values of that name. */
+function textsOfSchema(schema: JsonObject, path: Path, field: readonly string[]): readonly PublicText[] {
+  return Object.entries(schema).flatMap(([keyword, value]) => {
+    const at = [...path, keyword];
+    if (SCHEMA_VALUES.has(keyword)) return textsOf(value, at, field);
+    if (SCHEMAS_BY_NAME.has(keyword) && isJsonObject(value)) {
+      return Object.entries(value).flatMap(([name, inner]) => [plain([...at, name], name), ...(isJsonObject(inner) ? textsOfSchema(inner, [...at, name], [name]) : [])]);
+    }
+    if (isJsonObject(value)) return textsOfSchema(value, at, field);
+    if (Array.isArray(value) && value.some(isJsonObject)) return value.flatMap((inner, index) => (isJsonObject(inner) ? textsOfSchema(inner, [...at, index], field) : textsOf(inner, [...at, index], [])));
+    return textsOf(value, at, []);
+  });
+}
+
+function plain(path: Path, text: string): PublicText {
+  return { path, text, names: [] };
+}

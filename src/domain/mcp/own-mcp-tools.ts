@@ -1,0 +1,45 @@
+import { slugify } from '../../lib/text/slug.js';
+
+/** What every session is offered at /mcp: no workflow can be called so. */
+export const OWN_MCP_TOOLS = [
+  'list_workflows',
+  'get_workflow',
+  'create_workflow',
+  'run_workflow',
+  'get_execution',
+  'wait_execution',
+  'list_executions',
+  'cancel_execution',
+  'list_approvals',
+  'decide_approval',
+] as const;
+export type OwnMcpTool = (typeof OWN_MCP_TOOLS)[number];
+
+/** What model providers take as the name of a function as well. */
+const NAME = /^[A-Za-z0-9_-]{1,64}$/;
+const MAX_NAME = 64;
+
+/** Why a workflow cannot be a tool of this name; null where it can. */
+export function mcpToolNameProblem(name: string): string | null {
+  if (!NAME.test(name)) return 'The name of a tool has 1 to 64 letters (a to z), digits, hyphens and underscores.';
+  return isOwnMcpTool(name) ? `${name} is a tool that everybody has: choose another name.` : null;
+}
+
+/** Whether it is one of those that everybody has. */
+export function isOwnMcpTool(name: string): name is OwnMcpTool {
+  return (OWN_MCP_TOOLS as readonly string[]).includes(name);
+}
+
+/**
+ * `Daily Email Summary` → `daily_email_summary`; a number follows where that is taken.
+ *
+ * @param id of the workflow: what is left to name it by where the title has no letters that a name may have.
+ */
+export function mcpToolNameOf({ title, id }: { readonly title: string; readonly id: string }, taken: ReadonlySet<string>): string {
+  const words = slugify(title).replaceAll('-', '_') || `workflow_${id.slice(-8)}`;
+  for (let count = 1; ; count += 1) {
+    const suffix = count === 1 ? '' : `_${count}`;
+    const name = `${words.slice(0, MAX_NAME - suffix.length)}${suffix}`;
+    if (!taken.has(name) && !isOwnMcpTool(name)) return name;
+  }
+}

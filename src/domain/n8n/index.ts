@@ -1,6 +1,0 @@
-export { convertN8n } from './convert.js';
-export { failing } from './conversion.js';
-export type { Converted } from './convert.js';
-export { N8nNoteCode } from './n8n.type.js';
-export type { N8nNote } from './n8n.type.js';
-export { isN8n, sizeProblem } from './read-n8n.js';

@@ -1,0 +1,36 @@
+import { dependenciesOf, OnStepError } from '../steps/step.js';
+import type { Step } from '../steps/step.js';
+
+/** Of which steps a rerun may take over what the original run recorded. */
+export interface Takeover {
+  readonly stepIds: readonly string[];
+  /** Those of them that may have failed: their failure does not fail a run. */
+  readonly mayHaveFailed: readonly string[];
+}
+
+/**
+ * What a rerun from a step on may take over: everything but that step and what depends on it, directly or not. Which
+ * of these steps have ended well is for the record to say.
+ *
+ * @param fromStep the id of one of `steps`; null: the run starts anew and takes over nothing.
+ */
+export function takeoverFor(steps: readonly Step[], fromStep: string | null): Takeover {
+  const again = fromStep === null ? new Set(steps.map((step) => step.id)) : withDependents(steps, fromStep);
+  const kept = steps.filter((step) => !again.has(step.id));
+  return {
+    stepIds: kept.map((step) => step.id),
+    mayHaveFailed: kept.filter((step) => step.onError === OnStepError.CONTINUE).map((step) => step.id),
+  };
+}
+
+/** Steps may stand in the list before those that they depend on, so it takes as many passes as there are links. */
+function withDependents(steps: readonly Step[], stepId: string): ReadonlySet<string> {
+  const found = new Set([stepId]);
+  for (let before = 0; before < found.size; ) {
+    before = found.size;
+    steps.forEach((step, index) => {
+      if (dependenciesOf(steps, index).some((id) => found.has(id))) found.add(step.id);
+    });
+  }
+  return found;
+}

@@ -1,0 +1,28 @@
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import type { Problem } from '../workflow/problem.js';
+import type { StepStatus } from './execution.js';
+import type { TriggerType } from '../trigger/trigger.js';
+
+/** What of an earlier step an expression can see. */
+export interface StepInScope {
+  readonly output: JsonValue;
+  readonly status: StepStatus;
+  readonly error: Problem | null;
+}
+
+/** The names in scope of an expression; plain JSON, so that it can cross into an isolated evaluator. */
+export interface ExpressionScope {
+  readonly trigger: { readonly type: TriggerType; readonly payload: JsonValue; readonly scheduledFor: string | null };
+  readonly context: JsonObject;
+  readonly steps: { readonly [stepId: string]: StepInScope };
+  readonly workflow: { readonly id: string; readonly title: string };
+  readonly execution: { readonly id: string };
+  /** RFC 3339; the instant at which the step started, the same on every retry. */
+  readonly now: string;
+  /** Inside `forEach` only. */
+  readonly item?: JsonValue;
+  readonly index?: number;
+}
+
+/** The roots that an expression may refer to. */
+export const SCOPE_NAMES = ['trigger', 'context', 'steps', 'item', 'index', 'workflow', 'execution', 'now'] as const;

@@ -1,0 +1,34 @@
+import { nextRuns } from './index.js';
+import { TriggerType } from '../trigger/trigger.js';
+import type { Trigger } from '../trigger/trigger.js';
+
+/** What the times of a schedule follow from. */
+const WHAT_TIMES = ['enabled', 'schedule', 'timezone', 'dstGap', 'dstRepeat'] as const;
+
+/** What decides when a workflow fires. */
+export interface Fireable {
+  readonly steps: readonly unknown[];
+  readonly trigger: Trigger;
+  readonly isPlanBlocked?: boolean | undefined;
+}
+
+/** The next scheduled time after `after`; null where the schedule does not fire: no steps, disabled, another type. */
+export function nextRunOf(workflow: Fireable, after: Date): Date | null {
+  const { trigger, steps } = workflow;
+  if (trigger.type !== TriggerType.SCHEDULED || !trigger.enabled || steps.length === 0 || workflow.isPlanBlocked === true) return null;
+  return nextRuns(trigger, after, 1)[0] ?? null;
+}
+
+/**
+ * As `nextRunOf`, after a change. A schedule whose times are the same keeps its next one, even one that is overdue:
+ * computing it anew would lose that tick (invariant 5). The other settings say what becomes of a time when it comes.
+ */
+export function nextRunAfterChange(before: Fireable & { readonly nextRunAt: Date | null }, after: Fireable, now: Date): Date | null {
+  const goesOn = before.nextRunAt !== null && after.steps.length > 0 && after.isPlanBlocked !== true && sameTimes(before.trigger, after.trigger);
+  return goesOn ? before.nextRunAt : nextRunOf(after, now);
+}
+
+function sameTimes(before: Trigger, after: Trigger): boolean {
+  if (before.type !== TriggerType.SCHEDULED || after.type !== TriggerType.SCHEDULED) return false;
+  return WHAT_TIMES.every((field) => before[field] === after[field]);
+}

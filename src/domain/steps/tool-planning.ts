@@ -1,0 +1,117 @@
+import type { ConnectionKind } from '../connection/index.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+
+/*
+ * What a planner has to know of a tool or a type of event beyond its schema: how people ask for it. It stands beside the
+ * tool or the type, so that no planner names either of them.
+ */
+
+/** What a tool is to a plan. */
+export type ToolUse =
+  /** Reads something that is there. */
+  | 'read'
+  /** Fetches an address; also sends to one, by its method. */
+  | 'call'
+  /** Makes rows of a text. */
+  | 'table'
+  /** Makes a text shorter. */
+  | 'shorten'
+  /** Evaluates an expression: filters, counts, picks out. */
+  | 'compute'
+  /** Fills in a template. */
+  | 'fill'
+  /** Sends a message to people. */
+  | 'send'
+  | 'sleep'
+  | 'approve'
+  | 'await'
+  | 'emit'
+  | 'run'
+  /** Asks a language model. */
+  | 'model';
+
+export type SlotRole =
+  | 'account' | 'recipients' | 'copies' | 'blindCopies' | 'subject' | 'content' | 'address' | 'limit' | 'since' | 'sender' | 'topic' | 'flag' | 'sentences' | 'seconds'
+  | 'question' | 'eventType' | 'payload' | 'workflow' | 'method' | 'body' | 'headers' | 'expression' | 'selector' | 'template' | 'data' | 'folder' | 'filters' | 'timeout';
+
+export interface ToolSlot {
+  readonly role: SlotRole;
+  /** The value that each of some words stands for. */
+  readonly said?: Readonly<Record<string, JsonValue>>;
+  /** Of an account: the kinds of connection that fit. */
+  readonly kinds?: readonly ConnectionKind[];
+  /** Of an account: a connection fits only if its name holds this word. */
+  readonly named?: string;
+  /** Of an account: the name that a missing connection is given. */
+  readonly fallback?: string;
+}
+
+export interface ToolYield {
+  readonly kind: 'list' | 'text' | 'page' | 'data' | 'decision' | 'none';
+  /** JSONata below the output: `messages`; empty: the output itself. */
+  readonly at: string;
+  /** What people call it: `mail`, `summary`. */
+  readonly nouns: readonly string[];
+  /** JSONata over an item, or over the whole if it is no list: one line as a person would write it. */
+  readonly line?: string;
+  /** The same with all of the text. */
+  readonly full?: string;
+  /** What people call its fields, with their JSONata paths. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+export interface ToolPlanning {
+  readonly use: ToolUse;
+  /** What people say for using it: `find`, `look for`. */
+  readonly verbs: readonly string[];
+  /** What it is used on: `mail`, `feed`. */
+  readonly nouns: readonly string[];
+  /** The service that it reaches, as the list of services names it. */
+  readonly service?: string;
+  readonly slots: Readonly<Record<string, ToolSlot>>;
+  readonly yields: ToolYield;
+}
+
+/** One thing that happens, with the filters that make the event exactly that. */
+export interface EventChange {
+  readonly said: readonly string[];
+  readonly filters?: JsonObject;
+}
+
+/** A value of an event that people speak of. */
+export interface EventSlot {
+  readonly path: string;
+  /** Another path if the filter `action` has one of these values. */
+  readonly pathIf?: Readonly<Record<string, string>>;
+  /** `branch`: what the value begins with. */
+  readonly prefix?: string;
+  /** How people introduce it: `in`, `from`, `labelled`. */
+  readonly after?: readonly string[];
+  /** What kind of words it takes. */
+  readonly takes: 'repository' | 'quote' | 'branch' | 'address' | 'number' | 'flag';
+  /** `number`: what one of people's units is in the event's. */
+  readonly scale?: number;
+  /** `number`: the path of its currency. */
+  readonly currency?: string;
+  /** `flag`: the filter that the words stand for. */
+  readonly filter?: JsonValue;
+}
+
+export interface EventPlanning {
+  readonly service: string | null;
+  /** Its things are also those of others, so that the service has to be named. */
+  readonly needsService?: boolean;
+  /** What it happens to; empty: the changes say it all. */
+  readonly things: readonly string[];
+  /** The first that is said counts; an empty list of words: that the thing is named is enough. */
+  readonly changes: readonly EventChange[];
+  readonly slots?: Readonly<Record<string, EventSlot>>;
+  /** JSONata over `$p`, the payload: one line as a person would write it. */
+  readonly headline: string;
+  /** JSONata over `$p`: the text that it brings along. */
+  readonly text?: string;
+  /** What people call its fields, with their paths below the payload. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** What has to be set up at the other side. */
+  readonly setUp?: string;
+}

@@ -1,0 +1,65 @@
+import type { JsonObject } from '../../lib/json/json.js';
+
+export const TriggerType = { MANUAL: 'MANUAL', SCHEDULED: 'SCHEDULED', EVENT: 'EVENT' } as const;
+export type TriggerType = (typeof TriggerType)[keyof typeof TriggerType];
+
+/** A fixed wall-clock time that the spring change leaves out. */
+export const DstGapPolicy = { SHIFT: 'SHIFT', SKIP: 'SKIP' } as const;
+export type DstGapPolicy = (typeof DstGapPolicy)[keyof typeof DstGapPolicy];
+
+/** A fixed wall-clock time that the autumn change repeats. */
+export const DstRepeatPolicy = { ONCE: 'ONCE', TWICE: 'TWICE' } as const;
+export type DstRepeatPolicy = (typeof DstRepeatPolicy)[keyof typeof DstRepeatPolicy];
+
+/** Ticks that came due while no worker ran. */
+export const MisfirePolicy = { RUN_LATEST: 'RUN_LATEST', RUN_ALL: 'RUN_ALL', SKIP: 'SKIP' } as const;
+export type MisfirePolicy = (typeof MisfirePolicy)[keyof typeof MisfirePolicy];
+
+/** A tick while an earlier run of the workflow is still going. */
+export const OverlapPolicy = { ALLOW: 'ALLOW', SKIP: 'SKIP', QUEUE: 'QUEUE', CANCEL_RUNNING: 'CANCEL_RUNNING' } as const;
+export type OverlapPolicy = (typeof OverlapPolicy)[keyof typeof OverlapPolicy];
+
+export interface ManualTrigger {
+  readonly type: typeof TriggerType.MANUAL;
+  readonly enabled: boolean;
+}
+
+export interface ScheduledTrigger {
+  readonly type: typeof TriggerType.SCHEDULED;
+  readonly enabled: boolean;
+  /** Five-field cron or a nickname such as `@daily`. */
+  readonly schedule: string;
+  /** IANA zone. */
+  readonly timezone: string;
+  readonly dstGap: DstGapPolicy;
+  readonly dstRepeat: DstRepeatPolicy;
+  readonly misfire: MisfirePolicy;
+  readonly overlap: OverlapPolicy;
+  readonly jitterSeconds: number;
+}
+
+export interface EventTrigger {
+  readonly type: typeof TriggerType.EVENT;
+  readonly enabled: boolean;
+  readonly eventType: string;
+  readonly filters: JsonObject;
+}
+
+export type Trigger = ManualTrigger | ScheduledTrigger | EventTrigger;
+
+/** A trigger as a caller gives it; fields that do not belong to its type are refused. */
+export interface TriggerDraft {
+  readonly type: TriggerType;
+  readonly enabled?: boolean | undefined;
+  readonly schedule?: string | undefined;
+  readonly timezone?: string | undefined;
+  readonly dstGap?: DstGapPolicy | undefined;
+  readonly dstRepeat?: DstRepeatPolicy | undefined;
+  readonly misfire?: MisfirePolicy | undefined;
+  readonly overlap?: OverlapPolicy | undefined;
+  readonly jitterSeconds?: number | undefined;
+  readonly eventType?: string | undefined;
+  readonly filters?: JsonObject | undefined;
+}
+
+export const MANUAL_TRIGGER: ManualTrigger = { type: TriggerType.MANUAL, enabled: true };

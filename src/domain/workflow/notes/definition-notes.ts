@@ -1,0 +1,28 @@
+import { isJsonObject } from '../../../lib/json/json.js';
+import type { Step } from '../../steps/step.js';
+import type { ToolCatalog } from '../../steps/tool.js';
+import { TriggerType } from '../../trigger/trigger.js';
+import type { Trigger, TriggerDraft } from '../../trigger/trigger.js';
+import { eventNotes } from './event-notes.js';
+import type { Note } from './note.js';
+import { payloadNotes } from './payload-notes.js';
+
+/** More would help nobody. */
+const MAX_NOTES = 50;
+
+/** What is worth knowing about a definition that has been checked and is allowed; empty nearly always. */
+export function definitionNotes(definition: { readonly trigger: Trigger | TriggerDraft; readonly steps: readonly Step[] }, tools: ToolCatalog): readonly Note[] {
+  const { trigger, steps } = definition;
+  const notes: Note[] = [];
+  if (trigger.type === TriggerType.EVENT && trigger.eventType !== undefined) {
+    notes.push(...eventNotes(trigger.eventType, trigger.filters ?? {}, { eventType: ['trigger', 'eventType'], filters: ['trigger', 'filters'] }));
+    notes.push(...payloadNotes(trigger.eventType, steps, tools));
+  }
+  for (const [index, { tool, input }] of steps.entries()) {
+    if (tool !== 'flow.wait_event' || typeof input.eventType !== 'string' || input.eventType.includes('{{')) continue;
+    const at = ['steps', index, 'input'];
+    const filters = isJsonObject(input.filters) ? input.filters : {};
+    notes.push(...eventNotes(input.eventType, filters, { eventType: [...at, 'eventType'], filters: [...at, 'filters'] }));
+  }
+  return notes.slice(0, MAX_NOTES);
+}

@@ -1,0 +1,93 @@
+/*
+ * Glossary
+ *   workflow   the head: title, description, trigger, status, and a pointer to its live version
+ *   version    an immutable snapshot of the steps; every change of the definition makes one, so a run can pin it
+ *   step       one typed call of one tool, with its input, conditions and policies
+ *   execution  one run of one version of a workflow
+ *   step run   what became of one step in one execution
+ *   attempt    one try of one step run
+ *   tick       one scheduled time of one workflow, fired or skipped
+ *   gate       where the runs of a workflow with flow control wait until they are let through
+ *   lane       the runs of one workflow that share places: those with the same key
+ *   lease      the right of one worker to move one execution on, fenced by a token that is fresh for each claim
+ */
+import type { FlowControl } from '../flow-control/index.js';
+import type { JsonSchema } from '../../lib/json/json.js';
+import type { PlanProgress } from './plan-progress.js';
+import type { PlanReport } from '../plan-report/index.js';
+import type { Problem } from './problem.js';
+import type { Step } from '../steps/step.js';
+import type { Trigger } from '../trigger/trigger.js';
+
+export const WorkflowStatus = {
+  /** It has steps and its trigger is enabled. */
+  ACTIVE: 'ACTIVE',
+  /** It has no steps, a blocking gap of its plan is open, or its trigger is disabled; in the last case it can still be run by hand. */
+  INACTIVE: 'INACTIVE',
+  /** A plan is being made; a live version that existed before goes on firing. */
+  GENERATING: 'GENERATING',
+  /** The first plan failed; `error` says why. */
+  FAILED: 'FAILED',
+} as const;
+export type WorkflowStatus = (typeof WorkflowStatus)[keyof typeof WorkflowStatus];
+
+export const VersionOrigin = { USER: 'USER', PLANNER: 'PLANNER', CLONE: 'CLONE', ROLLBACK: 'ROLLBACK' } as const;
+export type VersionOrigin = (typeof VersionOrigin)[keyof typeof VersionOrigin];
+
+export interface Workflow {
+  /** `wf_…` */
+  readonly id: string;
+  readonly ownerId: string;
+  readonly title: string;
+  readonly description: string;
+  readonly trigger: Trigger;
+  readonly steps: readonly Step[];
+  readonly status: WorkflowStatus;
+  readonly error: Problem | null;
+  /** A blocking gap of its plan is open: nothing starts a run of it. Default: no. */
+  readonly isPlanBlocked?: boolean | undefined;
+  /** The number of the live version; grows by one with each change of the definition. */
+  readonly version: number;
+  readonly inputSchema: JsonSchema | null;
+  /** When its runs start, and which of them; null: all, as soon as there is a worker. */
+  readonly flowControl: FlowControl | null;
+  readonly isPublic: boolean;
+  readonly slug: string | null;
+  /** The name of the tool that it is to clients of the Model Context Protocol; null: it is none. */
+  readonly mcpTool: string | null;
+  readonly categories: readonly string[];
+  readonly publishedAt: Date | null;
+  readonly cloneCount: number;
+  readonly nextRunAt: Date | null;
+  /** The names of connections in it are slots, which its owner fills by id: another person has written them. */
+  readonly usesSlots: boolean;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** When its newest run was queued, null where it never ran: only where a list was read. */
+  readonly lastRunAt?: Date | null | undefined;
+  /** What its planner is doing just now: only where a plan under way is watched. */
+  readonly planProgress?: PlanProgress | undefined;
+}
+
+export interface WorkflowVersion {
+  readonly workflowId: string;
+  readonly number: number;
+  /** What the workflow was called when this version was made. */
+  readonly title: string;
+  readonly steps: readonly Step[];
+  readonly origin: VersionOrigin;
+  readonly reason: string | null;
+  /** The account of the plan that it came from; null: it came from no plan. */
+  readonly planReport: PlanReport | null;
+  readonly createdAt: Date;
+}
+
+/** The status that follows from what a workflow has, when no plan is being made. */
+export function settledStatus(workflow: { readonly steps: readonly unknown[]; readonly trigger: { readonly enabled: boolean }; readonly isPlanBlocked?: boolean | undefined }): WorkflowStatus {
+  return workflow.steps.length > 0 && workflow.isPlanBlocked !== true && workflow.trigger.enabled ? WorkflowStatus.ACTIVE : WorkflowStatus.INACTIVE;
+}
+
+/** What can be the number of a version: of what fits PostgreSQL's int. */
+export function isVersionNumber(version: number): boolean {
+  return Number.isInteger(version) && version > 0 && version < 2 ** 31;
+}

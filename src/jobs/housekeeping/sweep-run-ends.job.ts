@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import type { RunEnds } from '../../services/runs/run-ends.js';
+import { defineJob } from '../runner/job.js';
+import type { Job } from '../runner/job.js';
+
+const EVERY_MS = 30_000;
+
+/** Tells the ends of runs that a process could not tell any more. */
+export function sweepRunEndsJob(runEnds: Pick<RunEnds, 'sweep'>): Job {
+  return defineJob({
+    name: 'sweep-run-ends',
+    schema: z.strictObject({}),
+    repeat: { everyMs: EVERY_MS, payload: {} },
+    run: () => runEnds.sweep(),
+  });
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals';
+import { filtersMatch } from '../../domain/event/filter/index.js';
+import { sizedJsonIssues } from '../../lib/json/json-limits.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { select } from '../mailbox.js';
+import { EMPTY_CONTENT } from './message.js';
+import type { MailMessage, MessageContent } from './message.js';
+import { parseMessage } from './parse-message.js';
+
+const parse = async (...lines: string[]): Promise<MessageContent> => (await parseMessage(Buffer.from(lines.join('\r\n'), 'latin1'))).content;
+
+describe('parseMessage', () => {
+  test('reads a message without anything', async () => {
+    expect(await parse('')).toEqual(EMPTY_CONTENT);
+    expect(await parse('', '', 'just text')).toMatchObject({ text: 'just text' });
+  });
+
+  test('decodes headers that are encoded in pieces and folded', async () => {
+    const message = await parse('From: =?iso-8859-1?Q?B=FCro?= <a@example.com>', 'Subject: =?utf-8?B?R3LDvMOf?=', ' =?utf-8?Q?e_?= rest', 'To: Team: b@example.com, "C, D" <c@example.com>;', '', 'x');
+    expect(message).toMatchObject({ from: 'Büro <a@example.com>', subject: 'Grüße rest', to: ['b@example.com', '"C, D" <c@example.com>'] });
+  });
+
+  test('takes the time of receipt where there is no date, or one that cannot be read', async () => {
+    const received = 'Received: from a by b; Tue, 24 Nov 2026 09:00:00 +0100';
+    expect((await parse(received, '', 'x')).date).toEqual(new Date('2026-11-24T08:00:00Z'));
+    expect((await parse(received, 'Date: the other day', '', 'x')).date).toEqual(new Date('2026-11-24T08:00:00Z'));
+    expect((await parse('Date: the other day', '', 'x')).date).toBeNull();
+  });
+
+  test('prefers the plain part, and reads HTML where there is none', async () => {
+    const alternative = ['Content-Type: multipart/alternative; boundary=b', '', '--b', 'Content-Type: text/plain', '', 'plain', '--b', 'Content-Type: text/html', '', '<b>html</b>', '--b--'];
+    expect((await parse(...alternative)).text).toBe('plain');
+    expect((await parse('Content-Type: text/html', '', '<style>a{}</style><p>one<br>two</p><a href="https://x.example.com">three</a>')).text).toBe('one\ntwo\n\nthree');
+  });
+
+  test('names attachments, and leaves out what is in them', async () => {
+    const message = await parse(
+      'Message-ID: <m1@example.com>', 'Cc: Ada <ada@example.com>', 'Content-Type: multipart/mixed; boundary=b', '',
+      '--b', 'Content-Type: text/plain', '', 'see attached',
+      '--b', 'Content-Type: application/pdf; name="=?utf-8?Q?Vertr=C3=A4ge.pdf?="', 'Content-Disposition: attachment', 'Content-Transfer-Encoding: base64', '', Buffer.from('0123456789').toString('base64'),
+      '--b', 'Content-Type: message/rfc822', '', 'Subject: inner', '', 'inner text',
+      '--b--',
+    );
+    expect(message).toMatchObject({
+      messageId: '<m1@example.com>', cc: ['Ada <ada@example.com>'], text: 'see attached',
+      attachments: [{ name: 'Verträge.pdf', contentType: 'application/pdf', size: 10 }, { contentType: 'message/rfc822' }],
+    });
+    expect(JSON.stringify(message)).not.toContain('inner text');
+  });
+
+  test('writes addresses such that filters find them, whatever the name beside them is', async () => {
+    const from = async (line: string) => (await parse(`From: ${line}`, '', 'x')).from;
+    for (const line of ['"Doe, John" <john@example.com>', '"boss@example.com" <john@example.com>', '"a \\"b\\" <c>" <john@example.com>', 'john@example.com', '=?utf-8?Q?D=C3=B6e=2C_J?= <john@example.com>']) {
+      expect(filtersMatch({ from: 'John@Example.com' }, { from: await from(line) })).toBe(true);
+      expect(filtersMatch({ from: 'boss@example.com' }, { from: await from(line) })).toBe(false);
+    }
+  });
+
+  test.each<[what: string, raw: () => string]>([
+    ['an unknown character set and encoding', () => ['Content-Type: multipart/mixed; boundary=b', 'Subject: =?klingon?Q?x?=', '', '--b', 'Content-Type: text/plain; charset=klingon', 'Content-Transfer-Encoding: base64', '', '!!!', '--c'].join('\r\n')],
+    ['parts within parts without end', () => Array.from({ length: 5_000 }, (_, index) => `Content-Type: multipart/mixed; boundary=b${index}\r\n\r\n--b${index}`).join('\r\n')],
+    ['thousands of parts', () => `Subject: many\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\nx\r\n'.repeat(20_000)}`],
+    ['a header that never ends', () => `Subject: ${'x'.repeat(3_000_000)}`],
+    ['a header of many lines', () => 'X-Filler: y\r\n'.repeat(200_000)],
+    ['HTML in HTML in HTML', () => `Content-Type: text/html\r\n\r\n${'<div>'.repeat(100_000)}deep`],
+    ['NUL characters and halves of characters', () => 'Subject: a\0b\r\n\r\nx\0y\ud800'],
+    ['ten thousand recipients', () => `To: ${Array.from({ length: 10_000 }, (_, index) => `user${index}@example.com`).join(', ')}\r\n\r\nx`],
+    ['random bytes', () => Array.from({ length: 100_000 }, (_, index) => String.fromCharCode((index * 7_919) % 256)).join('')],
+  ])('survives %s', async (_what, raw) => {
+    const { content } = await parseMessage(Buffer.from(raw(), 'latin1'));
+    expect(typeof content.text).toBe('string');
+    expect(content.to.length).toBeLessThanOrEqual(100);
+    expect(sizedJsonIssues({ ...content, date: null } as unknown as JsonObject, 'It', 300_000)).toEqual([]);
+  });
+
+  test('keeps the headers of a message whose parts cannot be read', async () => {
+    const raw = `Subject: many\r\nFrom: a@example.com\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\nx\r\n'.repeat(20_000)}`;
+    expect((await parseMessage(Buffer.from(raw))).content).toMatchObject({ subject: 'many', from: 'a@example.com' });
+  });
+});
+
+describe('select', () => {
+  const message = (id: string, change: Partial<MailMessage> = {}): MailMessage => ({
+    ...EMPTY_CONTENT, id, receivedAt: null, from: 'Boss <boss@example.com>', subject: 'Budget', date: new Date('2026-11-24T09:00:00Z'), unseen: true, ...change,
+  });
+  const all = [
+    message('a', { date: null }),
+    message('b', { from: 'Big Boss <bigboss@example.com>', unseen: false }),
+    message('c', { subject: 'ÜBERFÄLLIG', date: new Date('2026-11-23T09:00:00Z') }),
+    message('d', { from: 'plain@example.org', date: new Date('2026-11-25T09:00:00Z') }),
+  ];
+  const ids = (query: Partial<Parameters<typeof select>[1]>) => select(all, { limit: 10, ...query }).map((each) => each.id).join('');
+
+  test('gives the newest first, those without a date last, and no more than asked for', () => {
+    expect(ids({})).toBe('dbca');
+    expect(ids({ limit: 2 })).toBe('db');
+  });
+
+  test('takes a whole address as it is, and anything else as a part', () => {
+    expect(ids({ from: 'BOSS@example.com' })).toBe('ca');
+    expect(ids({ from: 'boss' })).toBe('bca');
+    expect(ids({ from: '@example.org' })).toBe('d');
+    expect(ids({ from: 'plain@example.org' })).toBe('d');
+  });
+
+  test('filters by subject, date and reading', () => {
+    expect(ids({ subject: 'überf' })).toBe('c');
+    expect(ids({ since: new Date('2026-11-24T09:00:00Z') })).toBe('db');
+    expect(ids({ unseen: true })).toBe('dca');
+    expect(ids({ unseen: false })).toBe('b');
+  });
+});

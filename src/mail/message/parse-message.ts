@@ -1,0 +1,75 @@
+import { simpleParser } from 'mailparser';
+import type { AddressObject, EmailAddress, HeaderLines, ParsedMail } from 'mailparser';
+import { htmlToText } from '../../lib/text/html-to-text.js';
+import { EMPTY_CONTENT, bounded, renderedAddress } from './message.js';
+import type { ParsedMessage } from '../parse-mail.type.js';
+
+/** Attachments stay what they are: no messages within messages, no links to pictures, no text out of HTML but ours. */
+const OPTIONS = { ignoreEmbedded: true, keepCidLinks: true, skipImageLinks: true, skipHtmlToText: true, skipTextToHtml: true, checksumAlgo: false } as const;
+/** A parser that never comes to an end must not hold up whoever waits for it. */
+const TIME_LIMIT_MS = 10_000;
+
+/** Reads a message, however it is encoded, and whatever is wrong with it: what cannot be read of it is empty. */
+export async function parseMessage(raw: Uint8Array): Promise<ParsedMessage> {
+  const source = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+  const mail = (await parsed(source)) ?? (await parsed(headOf(source)));
+  if (mail === null) return { content: EMPTY_CONTENT, isMarkedRead: false };
+  const content = bounded({
+    messageId: mail.messageId ?? null,
+    from: rendered([mail.from])[0] ?? '',
+    to: rendered([mail.to].flat()),
+    cc: rendered([mail.cc].flat()),
+    subject: mail.subject ?? '',
+    date: dateOf(mail.headerLines ?? []),
+    text: textOf(mail),
+    attachments: mail.attachments.map(({ filename, contentType, size }) => ({ name: filename ?? '', contentType, size })),
+  });
+  return { content, isMarkedRead: valuesOf(mail.headerLines ?? [], 'status').some((value) => value.includes('R')) };
+}
+
+/** Null where the parser gives up: too many parts, a header without end. */
+async function parsed(source: Buffer): Promise<ParsedMail | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), TIME_LIMIT_MS)));
+  try {
+    return await Promise.race([simpleParser(source, OPTIONS), limit]);
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The headers alone; no more of them than any mail server lets through. */
+function headOf(source: Buffer): Buffer {
+  const end = /\r?\n\r?\n/.exec(source.subarray(0, MAX_HEAD_BYTES).toString('latin1'));
+  return Buffer.concat([source.subarray(0, end === null ? MAX_HEAD_BYTES : end.index), Buffer.from('\r\nContent-Type: text/plain\r\n\r\n')]);
+}
+const MAX_HEAD_BYTES = 64 * 1024;
+
+function textOf({ text, html }: ParsedMail): string {
+  return text !== undefined && text.trim() !== '' ? text : htmlToText(html || '');
+}
+
+function dateOf(headers: HeaderLines): Date | null {
+  // RFC 5321, section 4.4: each server puts its Received line on top, with the time after the last semicolon.
+  const received = valuesOf(headers, 'received')[0];
+  for (const text of [valuesOf(headers, 'date')[0], received?.slice(received.lastIndexOf(';') + 1)]) {
+    const time = Date.parse(text ?? '');
+    if (!Number.isNaN(time)) return new Date(time);
+  }
+  return null;
+}
+
+/** Unfolded. The parser's own date is the current time where there is none that it can read. */
+function valuesOf(headers: HeaderLines, name: string): readonly string[] {
+  return headers.filter(({ key }) => key === name).map(({ line }) => line.slice(line.indexOf(':') + 1).replace(/\s+/g, ' ').trim());
+}
+
+function rendered(headers: readonly (AddressObject | undefined)[]): string[] {
+  return headers.flatMap((header) => (header?.value ?? []).flatMap(mailboxesOf)).filter((text) => text !== '');
+}
+
+function mailboxesOf({ name, address, group }: EmailAddress): string[] {
+  return group === undefined ? [renderedAddress(name, address ?? '')] : group.flatMap(mailboxesOf);
+}

@@ -1,0 +1,45 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { StepFailure } from '../../errors.js';
+import { select, type Mailbox } from '../mailbox.js';
+import type { MailMessage } from '../message/message.js';
+import { parseMessage } from '../message/parse-message.js';
+
+const FOLDER = new URL('./', import.meta.url);
+const DAY_MS = 86_400_000;
+
+/**
+ * The mailbox that every user has: a folder of messages with the oddities of real mail. Read once, when it is first
+ * searched. So that "today" finds something on any day, all dates are moved by the same number of whole days, such
+ * that the newest message is less than a day old; times of the day and distances between messages stay.
+ */
+export function createSampleMailbox(): Mailbox {
+  let loaded: Promise<readonly MailMessage[]> | undefined;
+  return {
+    async search(folder, query, now) {
+      if (folder.toUpperCase() !== 'INBOX') {
+        throw StepFailure.permanent('FOLDER_NOT_FOUND', `The sample mailbox has no folder ${JSON.stringify(folder.slice(0, 100))}; it has INBOX.`, { folder: folder.slice(0, 100) });
+      }
+      loaded ??= load();
+      return select(recent(await loaded, now), query);
+    },
+  };
+}
+
+async function load(): Promise<readonly MailMessage[]> {
+  const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.eml')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const { content, isMarkedRead } = await parseMessage(await readFile(new URL(name, FOLDER)));
+      return { ...content, id: name.slice(0, -'.eml'.length), receivedAt: content.date, unseen: !isMarkedRead };
+    }),
+  );
+}
+
+function recent(messages: readonly MailMessage[], now: Date): readonly MailMessage[] {
+  const newest = Math.max(...messages.map((message) => message.date?.getTime() ?? 0));
+  const shift = Math.floor((now.getTime() - newest) / DAY_MS) * DAY_MS;
+  return messages.map((message) => {
+    const date = message.date && new Date(message.date.getTime() + shift);
+    return { ...message, date, receivedAt: date };
+  });
+}

@@ -1,0 +1,123 @@
+import { FinishReason, type ModelAnswer, type ModelToolCall } from '../model-client.type.js';
+import { ModelFailure, ModelFailureCode } from '../failures/model-failure.js';
+import { priceOf, usageOf, type ModelPrices } from '../costs/price.js';
+import { ThoughtFilter } from './thoughts.js';
+import { contentOf, countField, field, listField, textField } from './wire.type.js';
+
+/** Calls of one answer that are read; a model that asks for more is in a loop. */
+const MAX_TOOL_CALLS = 128;
+
+export interface AnswerReaderOptions {
+  /** The model that was asked. */
+  readonly model: string;
+  readonly maxChars: number;
+  readonly prices: ModelPrices | undefined;
+  readonly onText: ((piece: string) => void) | undefined;
+}
+
+/** Puts the pieces of an answer together. Feed it every event, then ask for the answer. */
+export class AnswerReader {
+  readonly #thoughts = new ThoughtFilter();
+  readonly #calls: { id: string; name: string; arguments: string }[] = [];
+  #text = '';
+  #refusal = '';
+  #finish: string | null = null;
+  #servedBy = '';
+  #tokens = { prompt: 0, completion: 0 };
+  #chars = 0;
+  #isThinking = false;
+
+  constructor(private readonly options: AnswerReaderOptions) {}
+
+  /**
+   * @param event a chunk of a stream, or a whole completion.
+   * @throws ModelFailure where the answer grows beyond all bounds, or is an error.
+   */
+  take(event: unknown): void {
+    const error = field(event, 'error');
+    if (error !== undefined && error !== null) throw new ServerError(error);
+    this.#servedBy = textField(event, 'model') || this.#servedBy;
+    const usage = field(event, 'usage');
+    if (typeof usage === 'object' && usage !== null) this.#tokens = { prompt: countField(usage, 'prompt_tokens'), completion: countField(usage, 'completion_tokens') };
+    // Some servers send chunks without choices, or choices without a delta.
+    const [choice] = listField(event, 'choices');
+    this.#finish = textField(choice, 'finish_reason') || this.#finish;
+    const message = field(choice, 'delta') ?? field(choice, 'message');
+    this.#isThinking ||= textField(message, 'reasoning_content') !== '' || textField(message, 'reasoning') !== '';
+    this.#refusal += this.#counted(textField(message, 'refusal'));
+    listField(message, 'tool_calls').forEach((call, index) => this.#takeCall(call, index));
+    this.#show(this.#thoughts.push(this.#counted(contentOf(message))));
+  }
+
+  /** Whether something of the answer, or of what the model thinks, has come. */
+  get hasBegun(): boolean {
+    return this.#chars > 0 || this.#isThinking;
+  }
+
+  /** @throws ModelFailure `MODEL_INCOMPLETE` where the stream ended before the answer did. */
+  answer(): ModelAnswer {
+    if (this.#finish === null) throw new ModelFailure(ModelFailureCode.INCOMPLETE, 'The model stopped in the middle of its answer.', true);
+    this.#show(this.#thoughts.end());
+    const refused = this.#refusal !== '' || this.#finish === 'content_filter';
+    const { model, prices } = this.options;
+    // Servers that call a model by a name of their own still charge for the one that was asked for.
+    const price = (this.#servedBy === '' ? null : priceOf(this.#servedBy, prices)) ?? priceOf(model, prices);
+    return {
+      text: this.#text,
+      toolCalls: this.#calls.filter((call): call is ModelToolCall => call.name !== '').map((call, index) => ({ ...call, id: call.id === '' ? `call_${index}` : call.id })),
+      finish: refused ? FinishReason.REFUSED : this.#finish === 'length' ? FinishReason.LENGTH : FinishReason.STOP,
+      refusal: this.#refusal === '' ? null : this.#refusal.slice(0, 1_000),
+      model: this.#servedBy === '' ? model : this.#servedBy,
+      usage: usageOf(price, this.#tokens.prompt, this.#tokens.completion),
+      isPriced: price !== null,
+    };
+  }
+
+  #show(piece: string): void {
+    if (piece === '') return;
+    this.#text += piece;
+    this.options.onText?.(piece);
+  }
+
+  /** A call comes in pieces that name its place; the arguments are JSON text. */
+  #takeCall(piece: unknown, position: number): void {
+    const given = field(piece, 'index');
+    const index = typeof given === 'number' && Number.isInteger(given) && given >= 0 ? given : position;
+    if (index >= MAX_TOOL_CALLS) throw new ModelFailure(ModelFailureCode.REJECTED, `The model asked for more than ${MAX_TOOL_CALLS} tool calls at once.`, false);
+    while (this.#calls.length <= index) this.#calls.push({ id: '', name: '', arguments: '' });
+    const call = this.#calls[index];
+    if (!call) return;
+    call.id = textField(piece, 'id') || call.id;
+    const called = field(piece, 'function');
+    call.name += this.#counted(textField(called, 'name'));
+    const args = field(called, 'arguments');
+    call.arguments += this.#counted(typeof args === 'object' && args !== null ? JSON.stringify(args) : textField(called, 'arguments'));
+  }
+
+  #counted(piece: string): string {
+    this.#chars += piece.length;
+    const { maxChars } = this.options;
+    if (this.#chars > maxChars) throw new ModelFailure(ModelFailureCode.REJECTED, `The model's answer grew beyond ${maxChars} characters.`, false);
+    return piece;
+  }
+}
+
+/** An error that came where an answer was to come; shaped as the package's own. */
+export class ServerError extends Error {
+  readonly status: number;
+  readonly code: unknown;
+
+  constructor(error: unknown) {
+    super(typeof error === 'string' ? error : textField(error, 'message') || 'no reason given');
+    this.code = field(error, 'code') ?? field(error, 'type');
+    this.status = statusOf(this.code, textField(error, 'type'));
+  }
+}
+
+/** Gateways give the status as the code; where they give none, it is the server's own failure. */
+function statusOf(code: unknown, type: string): number {
+  if (Number.isInteger(Number(code)) && Number(code) >= 400 && Number(code) < 600) return Number(code);
+  const words = `${typeof code === 'string' ? code : ''} ${type}`;
+  if (/rate.?limit|quota|too_many/i.test(words)) return 429;
+  return /invalid|context_length|unsupported/i.test(words) ? 400 : 502;
+}

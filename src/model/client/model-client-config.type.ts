@@ -1,0 +1,20 @@
+import type { Dispatcher } from 'undici';
+import type { SettingNames } from '../failures/failure-of.js';
+import type { ModelLimits } from '../failures/model-limits.js';
+import type { ModelPrices } from '../costs/price.js';
+
+export interface ModelClientConfig {
+  /** Absent: none is sent that means anything; local servers want none. */
+  readonly apiKey?: string | undefined;
+  /** Absent: OpenAI's. */
+  readonly baseUrl?: string | undefined;
+  /** Default: `DEFAULT_MODEL`. */
+  readonly name?: string | undefined;
+  readonly limits?: Partial<ModelLimits> | undefined;
+  /** Beside and before the list prices. */
+  readonly prices?: ModelPrices | undefined;
+  /** What requests go through: sockets that reach only what the address guard allows. Absent: the administrator's word is trusted. */
+  readonly dispatcher?: Dispatcher | undefined;
+  /** Default: those of the environment. */
+  readonly settings?: SettingNames | undefined;
+}

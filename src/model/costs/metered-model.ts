@@ -1,0 +1,113 @@
+import { describeRefusal, refusalOf, shownRefusal } from '../../domain/account/budget.js';
+import type { BudgetRefusal } from '../../domain/account/budget.js';
+import type { JsonValue } from '../../lib/json/json.js';
+import type { ModelAmount } from '../../domain/account/model-usage.js';
+import { estimatePrompt, estimateTokens } from '../requests/estimate-tokens.js';
+import type { ModelAnswer, ModelClient, ModelRequest } from '../model-client.type.js';
+import { ModelFailure, ModelFailureCode } from '../failures/model-failure.js';
+import type { ModelAccount, ModelLedger } from './model-ledger.type.js';
+import { usageOf } from './price.js';
+
+/** The longest answer where a budget has to be kept and the caller names none. */
+const DEFAULT_MAX_TOKENS = 8_192;
+
+/**
+ * The one gate to a model for all who pay for it: before a call, what it may come to at most is set aside from the
+ * budgets that it is under; after it, what it has come to is put on the ledger. A call without an account is not counted.
+ *
+ * @throws ModelFailure beside those of the client: `BUDGET_EXCEEDED`, `MODEL_PRICE_UNKNOWN`; neither has cost anything.
+ */
+export function meteredModel(client: ModelClient, ledger: ModelLedger): ModelClient {
+  return {
+    name: client.name,
+    priceOf: (model) => client.priceOf(model),
+    complete: (request) => (request.account ? new MeteredCall(client, ledger, request, request.account).run() : client.complete(request)),
+  };
+}
+
+class MeteredCall {
+  #shown = '';
+
+  constructor(
+    private readonly client: ModelClient,
+    private readonly ledger: ModelLedger,
+    private readonly request: ModelRequest,
+    private readonly account: ModelAccount,
+  ) {}
+
+  async run(): Promise<ModelAnswer> {
+    const { account, client, request } = this;
+    const { reservation, maxTokens } = await this.#reserve();
+    try {
+      const answer = await client.complete({ ...request, maxTokens, onText: request.onText && ((piece) => this.#onText(piece)) });
+      const reported = reportedOrEstimated(answer, request, client);
+      await this.ledger.settle(account, reservation, spendingOf(reported));
+      account.onSpent?.(reported.usage);
+      return reported;
+    } catch (error) {
+      await this.#settleFailed(reservation);
+      throw error;
+    }
+  }
+
+  #onText(piece: string): void {
+    this.#shown += piece;
+    this.request.onText?.(piece);
+  }
+
+  /** @returns the reservation, where anything limits the call; the longest answer that it is for. */
+  async #reserve(): Promise<{ readonly reservation: string | null; readonly maxTokens: number | undefined }> {
+    const { account, client, ledger, request } = this;
+    const limits = await ledger.limits(account);
+    const { own } = account;
+    if (limits.length === 0 && !own) return { reservation: null, maxTokens: request.maxTokens };
+    const model = request.model ?? client.name;
+    const price = client.priceOf(model);
+    const promptTokens = estimatePrompt(request);
+    const maxTokens = request.maxTokens ?? DEFAULT_MAX_TOKENS;
+    const costUsd = price === null ? null : usageOf(price, promptTokens, maxTokens).costUsd;
+    const all = own ? [own.limit, ...limits] : limits;
+    if (costUsd === null && all.some(({ budget }) => budget.maxCostUsd !== null)) throw priceUnknown(model);
+    const refusal = own && refusalOf(own.limit, own.spent, { costUsd, tokens: promptTokens + maxTokens });
+    if (refusal) throw exceeded(refusal);
+    if (limits.length === 0) return { reservation: null, maxTokens };
+    const reserved = await ledger.reserve(account, limits, { model, promptTokens, completionTokens: maxTokens, costUsd });
+    if (reserved.kind === 'refused') throw exceeded(reserved.refusal);
+    return { reservation: reserved.id, maxTokens };
+  }
+
+  /** What was seen of an answer that broke off has been paid for; of one that never began nobody knows. */
+  async #settleFailed(reservation: string | null): Promise<void> {
+    const { account, client, ledger, request } = this;
+    if (this.#shown === '') {
+      if (reservation !== null) await ledger.settle(account, reservation, null);
+      return;
+    }
+    const model = request.model ?? client.name;
+    const price = client.priceOf(model);
+    const usage = usageOf(price, estimatePrompt(request), estimateTokens(this.#shown));
+    await ledger.settle(account, reservation, { ...usage, model, costUsd: price === null ? null : usage.costUsd });
+    account.onSpent?.(usage);
+  }
+}
+
+/** A server that reports no tokens has used some all the same. */
+function reportedOrEstimated(answer: ModelAnswer, request: ModelRequest, client: ModelClient): ModelAnswer {
+  if (answer.usage.promptTokens > 0 || answer.usage.completionTokens > 0) return answer;
+  const price = client.priceOf(answer.model) ?? client.priceOf(request.model);
+  const said = estimateTokens(answer.text) + (answer.toolCalls.length > 0 ? estimateTokens(JSON.stringify(answer.toolCalls)) : 0);
+  return { ...answer, usage: usageOf(price, estimatePrompt(request), said), isPriced: price !== null };
+}
+
+function spendingOf({ model, usage, isPriced }: ModelAnswer): ModelAmount {
+  return { ...usage, model, costUsd: isPriced ? usage.costUsd : null };
+}
+
+function exceeded(refusal: BudgetRefusal): ModelFailure {
+  return new ModelFailure(ModelFailureCode.BUDGET_EXCEEDED, describeRefusal(refusal), false, undefined, { ...shownRefusal(refusal) } as JsonValue);
+}
+
+function priceUnknown(model: string): ModelFailure {
+  const message = `There is a budget in US dollars, and the price of the model ${JSON.stringify(model.slice(0, 100))} is not known: set MODEL_PRICES (0 for one that is free).`;
+  return new ModelFailure(ModelFailureCode.PRICE_UNKNOWN, message, false, undefined, { model: model.slice(0, 100) });
+}

@@ -1,0 +1,54 @@
+import type { JsonObject } from '../lib/json/json.js';
+import type { StepDraft } from '../domain/steps/step.js';
+import { quoted } from './expressions/code.js';
+import type { Graph } from './document/graph.js';
+import type { Output } from './flow/items.type.js';
+import { N8nNoteCode } from './document/n8n.type.js';
+import type { N8nNode, N8nNote, N8nWorkflow } from './document/n8n.type.js';
+
+/** How a step fails that stands for what could not be carried over, where it is run all the same. */
+export function failing(why: string): string {
+  return `$error(${quoted(why.slice(0, 500).toWellFormed())})`;
+}
+
+/** What a conversion has come to so far. */
+export class Conversion {
+  readonly steps: StepDraft[] = [];
+  readonly notes: N8nNote[] = [];
+  /** What each node puts out, by output. */
+  readonly outputs = new Map<string, readonly Output[]>();
+  /** The steps that stand for nodes that could not be carried over, or hold expressions that could not. */
+  holes = 0;
+  readonly #ids = new Set<string>();
+
+  constructor(
+    readonly workflow: N8nWorkflow,
+    readonly graph: Graph,
+  ) {}
+
+  note(code: N8nNoteCode, node: N8nNode | null, detail: string, path: readonly (string | number)[] = []): void {
+    const at = node === null ? path : ['nodes', node.index, ...path];
+    // The same of one node once.
+    if (this.notes.some((each) => each.detail === detail && each.node === node?.name)) return;
+    this.notes.push({ code, path: at, node: node?.name, detail });
+    if (code === N8nNoteCode.NOT_CARRIED || code === N8nNoteCode.NOT_TRANSLATED) this.holes += 1;
+  }
+
+  /** An id for a step, made of the name of its node. */
+  idFor(name: string): string {
+    const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '_').replaceAll(/^_+|_+$/g, '').slice(0, 40);
+    const first = plain === '' ? 'step' : /^[0-9]/.test(plain) ? `step_${plain}` : plain === 'constructor' || plain === 'prototype' ? `${plain}_step` : plain;
+    let id = first;
+    for (let number = 2; this.#ids.has(id); number += 1) id = `${first}_${number}`;
+    this.#ids.add(id);
+    return id;
+  }
+
+  /** Adds a step. What it waits for is left out where that is the step before it. */
+  push(step: Omit<StepDraft, 'dependsOn'> & { readonly id: string; readonly after: readonly string[]; readonly input: JsonObject }): void {
+    const { after, ...draft } = step;
+    const before = this.steps.at(-1)?.id;
+    const isPlain = before === undefined ? after.length === 0 : after.length === 1 && after[0] === before;
+    this.steps.push({ ...draft, ...(isPlain ? {} : { dependsOn: [...after] }) });
+  }
+}

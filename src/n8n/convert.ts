@@ -1,0 +1,179 @@
+import { MAX_STEPS } from '../domain/steps/step.js';
+import type { StepDraft } from '../domain/steps/step.js';
+import { API_VERSION, DOCUMENT_KIND } from '../portable/document/document.type.js';
+import type { WorkflowDocument } from '../portable/document/document.type.js';
+import type { JsonObject } from '../lib/json/json.js';
+import { textProblem } from '../lib/text/text.js';
+import { Conversion, failing } from './conversion.js';
+import { graphFrom } from './document/graph.js';
+import { ALWAYS, anyOf, commonTo, excludeEachOther } from './document/guard.js';
+import type { Guard, Items, Output } from './flow/items.type.js';
+import { N8nNoteCode } from './document/n8n.type.js';
+import type { N8nNode, N8nNote } from './document/n8n.type.js';
+import { NodeContext } from './flow/node-context.js';
+import type { Incoming } from './flow/node-context.js';
+import { CONVERTERS, isPartOfAnother } from './nodes/index.js';
+import { readN8n, textOf } from './document/read-n8n.js';
+import { chosenTrigger, isTrigger, readTrigger } from './flow/triggers.js';
+
+/** More alternatives in one condition are not for people. */
+const MAX_ALTERNATIVES = 16;
+
+/** What became of a workflow of n8n. */
+export interface Converted {
+  readonly document: WorkflowDocument;
+  readonly notes: readonly N8nNote[];
+  /** Whether steps stand in it for what could not be carried over. */
+  readonly hasHoles: boolean;
+  /** How many nodes were read. */
+  readonly nodeCount: number;
+}
+
+/**
+ * Makes a document of ours of a workflow of n8n, as far as our tools go. What did not come over is in the notes, all of it.
+ * Each node may take a while: whoever drives this can do something else after each.
+ *
+ * @returns null where more steps would come of it than a workflow has.
+ */
+export function* convertN8n(source: JsonObject): Generator<void, Converted | null> {
+  const workflow = readN8n(source);
+  const chosen = chosenTrigger(workflow);
+  const reached = new Set(workflow.links.filter(({ kind }) => kind === 'main').map(({ to }) => to));
+  const starts = workflow.nodes.filter(({ name }) => !reached.has(name)).map(({ name }) => name);
+  const conversion = new Conversion(workflow, graphFrom(workflow, chosen?.name ?? null, starts));
+  const trigger = readTrigger(chosen, conversion);
+  let start: Output = { items: trigger.items, guard: ALWAYS, after: [] };
+  if (trigger.feed && chosen) {
+    const id = conversion.idFor(chosen.name);
+    conversion.push({ id, title: chosen.name.trim().slice(0, 200) || 'Read the feed', tool: 'rss.read', input: trigger.feed, after: [] });
+    start = { items: { ...trigger.items, code: `steps.${id}.output.items` }, guard: ALWAYS, after: [id] };
+  }
+  for (const node of conversion.graph.order) {
+    convertNode(conversion, node, node === chosen ? start : null, start);
+    if (conversion.steps.length > MAX_STEPS) return null;
+    yield;
+  }
+  noteTheRest(conversion, chosen);
+  const document: WorkflowDocument = {
+    apiVersion: API_VERSION,
+    kind: DOCUMENT_KIND,
+    title: titleOf(workflow.name),
+    ...describe(conversion),
+    ...(trigger.trigger.type === 'MANUAL' ? {} : { trigger: trigger.trigger }),
+    steps: conversion.steps as readonly StepDraft[],
+  };
+  return { document, notes: conversion.notes, hasHoles: conversion.holes > 0, nodeCount: workflow.nodes.length };
+}
+
+function convertNode(conversion: Conversion, node: N8nNode, started: Output | null, start: Output): void {
+  if (started) return void conversion.outputs.set(node.name, [started]);
+  if (node.type === 'stickyNote' || isPartOfAnother(node.type)) return;
+  const inputs = inputsOf(conversion, node);
+  const incoming = joined(conversion, node, inputs, start);
+  const context = new NodeContext(conversion, node, onceOnly(node, incoming), inputs.map((list) => list[0] ?? null));
+  if (node.isDisabled) {
+    conversion.note(N8nNoteCode.LEFT_OUT, node, 'It is disabled: what it is given goes on as it is.');
+    return void conversion.outputs.set(node.name, [context.passed()]);
+  }
+  const before = conversion.steps.length;
+  const converter = Object.hasOwn(CONVERTERS, node.type) ? CONVERTERS[node.type] : undefined;
+  const outcome = converter?.(context) ?? `there is no tool for ${node.fullType.slice(0, 200)}`;
+  if (typeof outcome !== 'string') return void conversion.outputs.set(node.name, withErrors(node, outcome, conversion.steps.at(before)?.id));
+  const isCode = ['code', 'function', 'functionItem'].includes(node.type);
+  const why = isCode ? 'code is not run here; say in JSONata what it does' : outcome;
+  const detail = `"${node.name.slice(0, 100)}" was not carried over: ${why}.`;
+  conversion.note(N8nNoteCode.NOT_CARRIED, node, detail, isCode ? ['parameters', 'jsCode'] : ['type']);
+  const id = context.add('data.transform', { expression: failing(detail) }, { retry: { maxAttempts: 1 } });
+  conversion.outputs.set(node.name, [context.after(id)]);
+}
+
+/** What an error output leads to runs where the step has failed, and the rest where it has not. */
+function withErrors(node: N8nNode, outputs: readonly Output[], step: string | undefined): readonly Output[] {
+  const [first] = outputs;
+  if (node.settings.onError !== 'continueErrorOutput' || !first || step === undefined) return outputs;
+  const guarded = (status: string): Output => ({ ...first, guard: first.guard.map((all) => [...all, `steps.${step}.status = "${status}"`]) });
+  return [guarded('SUCCEEDED'), { ...guarded('FAILED'), items: { code: `{ "error": steps.${step}.error }`, isMany: false, aligned: new Set(), renames: {} } }];
+}
+
+/** What comes in by each input. */
+function inputsOf(conversion: Conversion, node: N8nNode): readonly (readonly Output[])[] {
+  const inputs: Output[][] = [];
+  for (const link of conversion.graph.links.filter(({ to }) => to === node.name)) {
+    const output = outputOf(conversion, link.from, link.output);
+    if (output && link.input >= 0 && link.input < 20) (inputs[link.input] ??= []).push(output);
+  }
+  return Array.from(inputs, (list) => list ?? []);
+}
+
+/** What leaves a loop is what its last nodes have made, where they lead back to it. */
+function outputOf(conversion: Conversion, name: string, index: number): Output | undefined {
+  const outputs = conversion.outputs.get(name) ?? [];
+  const node = conversion.workflow.nodes.find((each) => each.name === name);
+  if (node?.type !== 'splitInBatches' || index !== (node.version >= 3 ? 0 : 1)) return outputs[index] ?? outputs[0];
+  const [last] = conversion.graph.back.filter(({ to }) => to === name).flatMap(({ from, output }) => conversion.outputs.get(from)?.[output] ?? []);
+  return last ?? outputs[index];
+}
+
+function joined(conversion: Conversion, node: N8nNode, inputs: readonly (readonly Output[])[], start: Output): Incoming {
+  const all = inputs.flat();
+  const [first, ...others] = all;
+  if (!first) return start;
+  if (others.length === 0) return first;
+  const guard = shortened(conversion, node, anyOf(all.map((output) => output.guard)));
+  const after = [...new Set(all.flatMap((output) => output.after))];
+  const isMany = all.some(({ items }) => items.isMany);
+  const isEither = all.every((one, index) => all.every((other, position) => index === position || excludeEachOther(one.guard, other.guard)));
+  if (!isEither && node.type !== 'merge') conversion.note(N8nNoteCode.DIFFERENT, node, 'Several nodes lead to it: it runs once for what all of them put out, not once after each.');
+  const codes = [...new Set(all.map(({ items }) => items.code))];
+  if (codes.length === 1) return { items: first.items, guard, after };
+  const list = `[$filter([${codes.join(', ')}], function($one) { $exists($one) and $one != null })]`;
+  const items: Items = { code: isMany || !isEither ? list : `(${list})[0]`, isMany: isMany || !isEither, aligned: new Set(), renames: sameRenames(all) };
+  return { items, guard, after };
+}
+
+/** Branches upon branches that meet again would double their conditions each time. */
+function shortened(conversion: Conversion, node: N8nNode, guard: Guard): Guard {
+  if (guard.length <= MAX_ALTERNATIVES) return guard;
+  conversion.note(N8nNoteCode.DIFFERENT, node, 'So many branches meet here that it runs where any of them could lead to it, whichever was taken.');
+  return commonTo(guard);
+}
+
+function sameRenames(outputs: readonly Output[]): Items['renames'] {
+  const [first] = outputs;
+  return first && outputs.every(({ items }) => JSON.stringify(items.renames) === JSON.stringify(first.items.renames)) ? first.items.renames : {};
+}
+
+function onceOnly(node: N8nNode, incoming: Incoming): Incoming {
+  if (node.settings.executeOnce !== true || !incoming.items.isMany) return incoming;
+  return { ...incoming, items: { ...incoming.items, code: `(${incoming.items.code})[0]`, isMany: false, aligned: new Set() } };
+}
+
+/** What was not looked at is named as well. */
+function noteTheRest(conversion: Conversion, chosen: N8nNode | null): void {
+  const { workflow, graph } = conversion;
+  const seen = new Set(graph.order.map(({ name }) => name));
+  for (const node of workflow.nodes) {
+    if (seen.has(node.name) || node.type === 'stickyNote' || isPartOfAnother(node.type)) continue;
+    if (isTrigger(node)) conversion.note(N8nNoteCode.LEFT_OUT, node, node.isDisabled ? 'The trigger is disabled.' : `A workflow has one trigger here: ${chosen ? `"${chosen.name.slice(0, 100)}" was taken` : 'it was not taken'}. Every workflow can be run by hand all the same.`);
+    else conversion.note(N8nNoteCode.LEFT_OUT, node, 'Nothing that starts with the trigger leads to it.');
+  }
+  for (const { from, to } of graph.back) {
+    const target = workflow.nodes.find(({ name }) => name === to);
+    if (target && target.type !== 'splitInBatches') conversion.note(N8nNoteCode.NOT_CARRIED, target, `The way back to it from "${from.slice(0, 100)}" was not carried over: steps do not run again.`);
+  }
+  if (workflow.hasPinnedData) conversion.note(N8nNoteCode.LEFT_OUT, null, 'Pinned data was not carried over.', ['pinData']);
+  const handler = textOf(workflow.settings.errorWorkflow);
+  if (handler !== '') conversion.note(N8nNoteCode.LEFT_OUT, null, 'What runs after an error is a workflow of its own here, with the trigger workflow.failed.', ['settings', 'errorWorkflow']);
+}
+
+/** Sticky notes say what a workflow is for. */
+function describe({ workflow }: Conversion): { readonly description?: string } {
+  const texts = workflow.nodes.filter(({ type }) => type === 'stickyNote').map(({ parameters }) => textOf(parameters.content).trim()).filter((text) => text !== '' && textProblem(text) === null);
+  const description = [...texts.join('\n\n')].slice(0, 10_000).join('').trim();
+  return description === '' ? {} : { description };
+}
+
+function titleOf(name: string): string {
+  const title = [...(textProblem(name) === null ? name : '')].slice(0, 200).join('').trim();
+  return title === '' ? 'Imported from n8n' : title;
+}

@@ -1,0 +1,60 @@
+import type { JsonObject } from '../../lib/json/json.js';
+
+/** One node, as far as it matters here; what has a wrong type counts as absent. */
+export interface N8nNode {
+  readonly name: string;
+  /** Without the package: `httpRequest`, `agent`. */
+  readonly type: string;
+  /** As it stands there. */
+  readonly fullType: string;
+  readonly version: number;
+  readonly parameters: JsonObject;
+  readonly isDisabled: boolean;
+  readonly notes: string;
+  /** Kinds of credentials that it names. */
+  readonly credentials: readonly string[];
+  readonly settings: JsonObject;
+  /** Its place in the document. */
+  readonly index: number;
+}
+
+/** One connection between two nodes. */
+export interface Link {
+  readonly from: string;
+  readonly to: string;
+  /** `main`, or what a model, a tool or a parser is connected by. */
+  readonly kind: string;
+  readonly output: number;
+  readonly input: number;
+}
+
+export interface N8nWorkflow {
+  readonly name: string;
+  readonly nodes: readonly N8nNode[];
+  readonly links: readonly Link[];
+  readonly settings: JsonObject;
+  readonly hasPinnedData: boolean;
+}
+
+export const N8nNoteCode = {
+  /** A node, or what a node does, has no counterpart: a step that fails stands in its place. */
+  NOT_CARRIED: 'N8N_NOT_CARRIED',
+  /** An expression has no counterpart: the step fails where it is evaluated. */
+  NOT_TRANSLATED: 'N8N_NOT_TRANSLATED',
+  /** It means something slightly else. */
+  DIFFERENT: 'N8N_DIFFERENT',
+  /** It has no meaning here and was left out. */
+  LEFT_OUT: 'N8N_LEFT_OUT',
+  /** A credential is to be stored as a connection. */
+  CREDENTIAL: 'N8N_CREDENTIAL',
+} as const;
+export type N8nNoteCode = (typeof N8nNoteCode)[keyof typeof N8nNoteCode];
+
+/** What became of a part of the document that did not come over as it was. */
+export interface N8nNote {
+  readonly code: N8nNoteCode;
+  /** In the document that came. */
+  readonly path: readonly (string | number)[];
+  readonly node?: string | undefined;
+  readonly detail: string;
+}

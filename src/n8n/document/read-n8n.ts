@@ -1,0 +1,94 @@
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import type { Link, N8nNode, N8nWorkflow } from './n8n.type.js';
+
+/** Whether a document is a workflow of n8n: a list of nodes, and how they are connected. */
+export function isN8n(value: JsonValue): value is JsonObject {
+  return isJsonObject(value) && value.apiVersion === undefined && Array.isArray(value.nodes) && isJsonObject(value.connections);
+}
+
+/** A workflow here has a hundred steps at most; what is so large costs only time. */
+const MAX_NODES = 500;
+const MAX_LINKS = 2_000;
+/** Each is parsed; what people have made has a few for each node. */
+const MAX_EXPRESSIONS = 1_000;
+
+/** Why a workflow of n8n is not even looked at; null where it is. */
+export function sizeProblem(document: JsonObject): string | null {
+  const nodes = listOf(document.nodes).length;
+  if (nodes > MAX_NODES) return `A workflow of n8n is read with at most ${MAX_NODES} nodes, not ${nodes}.`;
+  let links = 0;
+  for (const _link of linksOf(objectOf(document.connections))) if ((links += 1) > MAX_LINKS) return `A workflow of n8n is read with at most ${MAX_LINKS} connections.`;
+  const expressions = expressionsIn(document.nodes ?? null);
+  return expressions > MAX_EXPRESSIONS ? `A workflow of n8n is read with at most ${MAX_EXPRESSIONS} expressions, not ${expressions}.` : null;
+}
+
+function expressionsIn(value: JsonValue): number {
+  if (typeof value === 'string') return value.startsWith('=') ? value.split('{{').length - 1 : 0;
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce((sum: number, inner) => sum + expressionsIn(inner), 0);
+}
+
+/** Reads what n8n exports; whatever has a wrong type counts as absent. */
+export function readN8n(document: JsonObject): N8nWorkflow {
+  const nodes = listOf(document.nodes).flatMap((value, index) => nodeOf(value, index));
+  const names = new Set(nodes.map(({ name }) => name));
+  return {
+    name: textOf(document.name).trim(),
+    nodes: nodes.filter((node, index) => nodes.findIndex(({ name }) => name === node.name) === index),
+    links: [...linksOf(objectOf(document.connections))].filter(({ from, to }) => names.has(from) && names.has(to)),
+    settings: objectOf(document.settings),
+    hasPinnedData: Object.keys(objectOf(document.pinData)).length > 0,
+  };
+}
+
+function nodeOf(value: JsonValue, index: number): readonly N8nNode[] {
+  if (!isJsonObject(value)) return [];
+  const [name, fullType] = [textOf(value.name), textOf(value.type)];
+  if (name === '' || fullType === '') return [];
+  const version = Number(value.typeVersion ?? 1);
+  return [
+    {
+      name,
+      type: fullType.split('.').at(-1) ?? fullType,
+      fullType,
+      version: Number.isFinite(version) ? version : 1,
+      parameters: objectOf(value.parameters),
+      isDisabled: value.disabled === true,
+      notes: textOf(value.notes).trim(),
+      credentials: Object.keys(objectOf(value.credentials)),
+      settings: value,
+      index,
+    },
+  ];
+}
+
+function* linksOf(connections: JsonObject): Generator<Link> {
+  for (const [from, kinds] of Object.entries(connections)) {
+    for (const [kind, outputs] of Object.entries(objectOf(kinds))) {
+      for (const [output, targets] of listOf(outputs).entries()) {
+        for (const target of listOf(targets)) {
+          const { node, index } = objectOf(target);
+          if (typeof node === 'string') yield { from, to: node, kind, output, input: typeof index === 'number' ? index : 0 };
+        }
+      }
+    }
+  }
+}
+
+export function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+export function objectOf(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The value of a resource locator (`__rl`), or the value itself. */
+export function located(value: JsonValue | undefined): JsonValue {
+  return isJsonObject(value) && 'value' in value ? (value.value ?? '') : (value ?? '');
+}

@@ -1,0 +1,194 @@
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import type { StepDraft } from '../../domain/steps/step.js';
+import type { Conversion } from '../conversion.js';
+import { failing } from '../conversion.js';
+import { atom, compound, quoted } from '../expressions/code.js';
+import type { Code, Kind } from '../expressions/code.js';
+import type { Scope } from '../expressions/scope.type.js';
+import { segmentsOf } from '../expressions/segments.js';
+import { translate } from '../expressions/translate.js';
+import { Untranslatable } from '../expressions/untranslatable.js';
+import { guardCode } from '../document/guard.js';
+import type { Guard, Items, Output, Renames } from './items.type.js';
+import { N8nNoteCode } from '../document/n8n.type.js';
+import type { N8nNode } from '../document/n8n.type.js';
+
+/** What reaches a node, all that leads to it together. */
+export interface Incoming {
+  readonly items: Items;
+  readonly guard: Guard;
+  readonly after: readonly string[];
+}
+
+/** For the values of parameters: of one item, of an item inside of `$map`, or of what there is once. */
+export type Place = 'item' | 'mapped' | 'once';
+
+/** What a step may say of how it is called. */
+type Policies = Partial<Pick<StepDraft, 'forEach' | 'retry' | 'onError' | 'timeoutMs' | 'when' | 'description'>>;
+
+/** One node on its way to becoming steps. */
+export class NodeContext {
+  readonly #conversion: Conversion;
+
+  constructor(
+    conversion: Conversion,
+    readonly node: N8nNode,
+    readonly incoming: Incoming,
+    /** What comes in by each input. */
+    readonly inputs: readonly (Output | null)[],
+  ) {
+    this.#conversion = conversion;
+  }
+
+  get parameters(): JsonObject {
+    return this.node.parameters;
+  }
+
+  get items(): Items {
+    return this.incoming.items;
+  }
+
+  get conversion(): Conversion {
+    return this.#conversion;
+  }
+
+  note(code: N8nNoteCode, detail: string, ...path: readonly (string | number)[]): void {
+    this.#conversion.note(code, this.node, detail, path);
+  }
+
+  different(detail: string): void {
+    this.note(N8nNoteCode.DIFFERENT, detail);
+  }
+
+  /** A parameter as a value of a step's input, in which texts may hold expressions. */
+  value(value: JsonValue | undefined, path: readonly (string | number)[], place: Place = 'item'): JsonValue {
+    if (typeof value === 'string') return this.#template(value, path, place);
+    if (Array.isArray(value)) return value.map((each, index) => this.value(each, [...path, index], place));
+    if (isJsonObject(value)) return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, this.value(each, [...path, name], place)]));
+    return value ?? null;
+  }
+
+  /** A parameter as JSONata; what cannot be translated fails where it is evaluated, and is noted. */
+  code(value: JsonValue | undefined, path: readonly (string | number)[], place: Place): Code {
+    if (typeof value !== 'string') return atom(quoted(value ?? null), kindOf(value));
+    if (!value.startsWith('=')) return atom(quoted(value), 'text');
+    const segments = segmentsOf(value.slice(1));
+    const codes = segments.map((segment) => ('text' in segment ? atom(quoted(segment.text), 'text') : this.#translated(segment.source, path, place)));
+    const [only] = codes;
+    if (codes.length === 0) return atom('""', 'text');
+    if (codes.length === 1 && only) return only;
+    return compound(codes.map((code) => (code.kind === 'text' && code.isAtom ? code.text : `$string(${code.text})`)).join(' & '), 'text');
+  }
+
+  /** An expression that is given as such. @throws Untranslatable */
+  expression(source: string, place: Place): Code {
+    return translate(source, this.#scope(place));
+  }
+
+  #template(value: string, path: readonly (string | number)[], place: Place): JsonValue {
+    if (!value.startsWith('=')) return value.replaceAll('{{', '{{ "{{" }}');
+    const segments = segmentsOf(value.slice(1));
+    return segments.map((segment) => ('text' in segment ? segment.text.replaceAll('{{', '{{ "{{" }}') : `{{ ${this.#translated(segment.source, path, place).text} }}`)).join('');
+  }
+
+  #translated(source: string, path: readonly (string | number)[], place: Place): Code {
+    try {
+      return translate(source, this.#scope(place));
+    } catch (error) {
+      if (!(error instanceof Untranslatable)) throw error;
+      const detail = `The expression {{ ${source.slice(0, 200)} }} of ${path.join('.')} was not translated: ${error.reason}.`;
+      this.note(N8nNoteCode.NOT_TRANSLATED, detail, 'parameters', ...path);
+      return atom(failing(detail));
+    }
+  }
+
+  #scope(place: Place): Scope {
+    const { items } = this;
+    const isEach = items.isMany && place !== 'once';
+    return {
+      item: !items.isMany ? items.code : place === 'mapped' ? '$item' : place === 'item' ? 'item' : `(${items.code})[0]`,
+      index: isEach ? (place === 'mapped' ? '$at' : 'index') : '0',
+      renames: items.renames,
+      input: items,
+      isEach,
+      nodeOf: (name) => this.#outputOf(name),
+      approximate: (what) => this.different(`${what.charAt(0).toUpperCase()}${what.slice(1)}.`),
+    };
+  }
+
+  #outputOf(name: string): Items {
+    const [output] = this.#conversion.outputs.get(name) ?? [];
+    if (!output || !this.#conversion.graph.ancestors.get(this.node.name)?.has(name)) throw new Untranslatable(`the node "${name.slice(0, 100)}" does not run before this one`);
+    return output.items;
+  }
+
+  /** Adds a step that calls a tool once for each item, and once alone where there is one. */
+  call(tool: string, input: JsonObject, more: Policies & { readonly suffix?: string } = {}): string {
+    const { suffix, ...rest } = more;
+    return this.add(tool, input, { ...(this.items.isMany ? { forEach: this.items.code } : {}), ...rest }, suffix);
+  }
+
+  /** Adds a step. @param suffix told apart from others of the same node. */
+  add(tool: string, input: JsonObject, more: Policies = {}, suffix?: string, after: readonly string[] = this.incoming.after): string {
+    const { node } = this;
+    const id = this.#conversion.idFor(suffix === undefined ? node.name : `${node.name} ${suffix}`);
+    const when = guardCode(this.incoming.guard);
+    const title = [...(suffix === undefined ? node.name : `${node.name}: ${suffix}`).trim()].slice(0, 200).join('') || node.type;
+    this.#conversion.push({
+      id,
+      title,
+      ...(node.notes === '' ? {} : { description: node.notes.slice(0, 10_000) }),
+      tool,
+      ...(when === null ? {} : { when }),
+      input,
+      ...this.#policies(),
+      ...more,
+      after,
+    });
+    return id;
+  }
+
+  #policies(): Policies {
+    const { retryOnFail, maxTries, waitBetweenTries, onError, continueOnFail } = this.node.settings;
+    const attempts = typeof maxTries === 'number' ? Math.min(Math.max(Math.round(maxTries), 1), 100) : 3;
+    const wait = typeof waitBetweenTries === 'number' ? Math.min(Math.max(Math.round(waitBetweenTries), 0), 86_400_000) : 1_000;
+    return {
+      ...(retryOnFail === true ? { retry: { maxAttempts: attempts, initialDelayMs: wait, backoffFactor: 1, maxDelayMs: wait } } : {}),
+      ...(continueOnFail === true || (typeof onError === 'string' && onError.startsWith('continue')) ? { onError: 'CONTINUE' as const } : {}),
+    };
+  }
+
+  /** What follows of a step that was called for each item. @param path of what a step yields, where the fields are. */
+  after(id: string, path = '', renames: Renames = {}): Output {
+    const { items, guard } = this.incoming;
+    return { items: { code: `steps.${id}.output${path}`, isMany: items.isMany, aligned: new Set([...(items.isMany ? items.aligned : []), this.node.name]), renames, ...(items.isMany && items.mayAlign ? { mayAlign: items.mayAlign } : {}) }, guard, after: [id] };
+  }
+
+  /** The same of a step that yields a list of items, however often it is called. */
+  manyAfter(id: string, path = '', renames: Renames = {}): Output {
+    return { ...this.after(id, path, renames), items: { code: `steps.${id}.output${path}`, isMany: true, aligned: new Set([this.node.name]), renames } };
+  }
+
+  /** The same of one that yields a single item. */
+  oneAfter(id: string, path = '', renames: Renames = {}): Output {
+    return { ...this.after(id, path, renames), items: { code: `steps.${id}.output${path}`, isMany: false, aligned: new Set([this.node.name]), renames } };
+  }
+
+  /** What came in goes on. */
+  passed(more: Partial<Output> = {}): Output {
+    return { ...this.incoming, items: { ...this.items, aligned: new Set([...this.items.aligned, this.node.name]) }, ...more };
+  }
+
+  /** Adds a step that makes a new item of each. @param make the JSONata of one, in which `$json` is what `place` says. */
+  map(make: (place: Place) => string, renames: Renames = {}): Output {
+    const expression = this.items.isMany ? `[$map(${this.items.code}, function($item, $at) { ${make('mapped')} })]` : make('once');
+    return this.after(this.add('data.transform', { expression }), '', renames);
+  }
+}
+
+function kindOf(value: Exclude<JsonValue, string> | undefined): Kind {
+  if (Array.isArray(value)) return 'list';
+  if (isJsonObject(value)) return 'object';
+  return typeof value === 'number' ? 'number' : typeof value === 'boolean' ? 'truth' : 'any';
+}

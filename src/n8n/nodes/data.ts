@@ -1,0 +1,181 @@
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { fieldOf, atom, grouped, quoted } from '../expressions/code.js';
+import { itemField } from '../expressions/n8n-data.js';
+import type { NodeContext, Place } from '../flow/node-context.js';
+import { listOf, objectOf, textOf } from '../document/read-n8n.js';
+import { jsonCode } from './json-code.js';
+import type { NodeConverter } from './node-converter.type.js';
+
+/** The item that an expression of this place is about. */
+function itemCode(context: NodeContext, place: Place): string {
+  return place === 'mapped' ? '$item' : context.items.code;
+}
+
+/** The items of a node as a list, whether there is one or there are many. */
+function listCode(context: NodeContext): string {
+  return context.items.isMany ? context.items.code : `[${context.items.code}]`;
+}
+
+/** Set and Edit Fields, versions 1 to 3.4. */
+export const set: NodeConverter = (context) => {
+  const { parameters } = context;
+  if (textOf(parameters.mode) === 'raw') {
+    const keeps = parameters.includeOtherFields === true || (textOf(parameters.include) !== '' && textOf(parameters.include) !== 'none');
+    return [context.map((place) => merged(context, place, keeps, jsonCode(context, textOf(parameters.jsonOutput), 'jsonOutput', place)), keeps ? context.items.renames : {})];
+  }
+  const fields = [...assignmentsOf(parameters)];
+  // Version 1 keeps the other fields unless it is told not to; version 3 drops them unless it is told to keep them.
+  const keeps = context.node.version < 3 ? parameters.keepOnlySet !== true : parameters.includeOtherFields === true || (parameters.includeOtherFields === undefined && ['all', 'selected', 'except'].includes(textOf(parameters.include)));
+  if (keeps && ['selected', 'except'].includes(textOf(parameters.include))) context.different('All other fields are kept, not some.');
+  const renames = Object.fromEntries(Object.entries(context.items.renames).filter(([name]) => !fields.some((field) => field.name === name)));
+  return [context.map((place) => merged(context, place, keeps, objectCode(fields.map(({ name, value, type, path }) => [name, typed(context, value, type, path, place)] as const))), keeps ? renames : {})];
+};
+
+function merged(context: NodeContext, place: Place, keeps: boolean, code: string): string {
+  return keeps ? `$merge([${itemCode(context, place)}, ${code}])` : code;
+}
+
+interface Assignment {
+  readonly name: string;
+  readonly value: JsonValue;
+  readonly type: string;
+  readonly path: readonly (string | number)[];
+}
+
+function* assignmentsOf(parameters: JsonObject): Generator<Assignment> {
+  for (const [index, each] of listOf(objectOf(parameters.assignments).assignments).entries()) {
+    const { name, value = '', type } = objectOf(each);
+    yield { name: textOf(name), value, type: textOf(type) || 'string', path: ['assignments', 'assignments', index, 'value'] };
+  }
+  // Version 3.0 to 3.2 names the value after its type; older ones the list.
+  for (const [group, list] of [...Object.entries(objectOf(parameters.fields)), ...Object.entries(objectOf(parameters.values))]) {
+    for (const [index, each] of listOf(list).entries()) {
+      const field = objectOf(each);
+      const [kind = group, value = ''] = Object.entries(field).find(([name]) => name === 'value' || name.endsWith('Value')) ?? [];
+      yield { name: textOf(field.name), value, type: kind === 'value' ? group : kind.replace('Value', ''), path: ['values', group, index, 'value'] };
+    }
+  }
+}
+
+function typed(context: NodeContext, value: JsonValue, type: string, path: readonly (string | number)[], place: Place): string {
+  const isExpression = typeof value === 'string' && value.startsWith('=');
+  if (!isExpression && typeof value === 'string') {
+    if (type === 'number') return Number.isFinite(Number(value)) && value.trim() !== '' ? String(Number(value)) : quoted(value);
+    if (type === 'boolean') return value === 'true' ? 'true' : 'false';
+    if (type === 'object' || type === 'array') return jsonCode(context, value, path.join('.'), place);
+  }
+  return context.code(value, path, place).text;
+}
+
+/** `a.b` is a field within a field. */
+function objectCode(fields: readonly (readonly [string, string])[]): string {
+  const groups = new Map<string, (readonly [string, string])[] | string>();
+  for (const [name, code] of fields) {
+    const dot = name.indexOf('.');
+    const first = dot < 0 ? name : name.slice(0, dot);
+    if (first === '') continue;
+    const group = groups.get(first);
+    if (dot < 0) groups.set(first, code);
+    else if (Array.isArray(group)) group.push([name.slice(dot + 1), code]);
+    else groups.set(first, [[name.slice(dot + 1), code]]);
+  }
+  return `{ ${[...groups].map(([name, value]) => `${quoted(name)}: ${typeof value === 'string' ? value : objectCode(value)}`).join(', ')} }`;
+}
+
+/** A field of an item, by a dotted path. */
+function pathCode(context: NodeContext, base: string, path: string): string {
+  const [first = '', ...rest] = path.trim().split('.');
+  return rest.reduce((code, name) => fieldOf(code, name), itemField({ ...atom(base), renames: context.items.renames }, first)).text;
+}
+
+function names(value: JsonValue | undefined): readonly string[] {
+  return textOf(value).replace(/^=/, '').split(',').map((name) => name.trim()).filter((name) => name !== '');
+}
+
+/** Split Out, and Item Lists of older versions. */
+export const splitOut: NodeConverter = (context) => {
+  const { parameters } = context;
+  const [field, ...others] = names(parameters.fieldToSplitOut);
+  if (field === undefined || field.includes('{{')) return 'it does not say which field it splits';
+  if (others.length > 0) return 'it splits several fields at a time';
+  const include = textOf(parameters.include);
+  const name = textOf(objectOf(parameters.options).destinationFieldName) || field.split('.').at(-1) || field;
+  const list = pathCode(context, '$whole', field);
+  // What is no object becomes one with a field of its name.
+  const one = `$type($part) = "object" ? $part : { ${quoted(name)}: $part }`;
+  const item = include === '' || include === 'noOtherFields' ? `(${one})` : `$merge([$whole, { ${quoted(name)}: $part }])`;
+  const expression = `[$map([${listCode(context)}], function($whole) { $map([${list}], function($part) { ${item} }) })]`;
+  const id = context.add('data.transform', { expression });
+  return [context.manyAfter(id)];
+};
+
+export const limit: NodeConverter = (context) => {
+  const count = Math.max(1, Number(textOf(context.parameters.maxItems)) || 1);
+  const list = listCode(context);
+  const code = textOf(context.parameters.keep) === 'lastItems' ? `($list := [${list}]; [$list[[$max([0, $count($list) - ${count}])..$count($list)]]])` : `([${list}])[[0..${count - 1}]]`;
+  const id = context.add('data.transform', { expression: `[${code}]` });
+  return [{ ...context.manyAfter(id), items: { ...context.manyAfter(id).items, renames: context.items.renames } }];
+};
+
+export const sort: NodeConverter = (context) => {
+  const { parameters } = context;
+  if (!['', 'simple'].includes(textOf(parameters.type))) return `it sorts by ${textOf(parameters.type).slice(0, 50)}`;
+  const terms = listOf(objectOf(parameters.sortFieldsUi).sortField).map((each) => {
+    const { fieldName, order } = objectOf(each);
+    return `${textOf(order) === 'descending' ? '>' : '<'}${pathCode(context, '$', textOf(fieldName))}`;
+  });
+  if (terms.length === 0) return 'it does not say by what it sorts';
+  const id = context.add('data.transform', { expression: `[([${listCode(context)}])^(${terms.join(', ')})]` });
+  return [{ ...context.manyAfter(id), items: { ...context.manyAfter(id).items, renames: context.items.renames } }];
+};
+
+export const removeDuplicates: NodeConverter = (context) => {
+  const { parameters } = context;
+  const operation = textOf(parameters.operation);
+  if (operation !== '' && operation !== 'removeDuplicateInputItems') return 'it compares with earlier runs, and none is remembered';
+  const fields = names(parameters.fieldsToCompare);
+  const list = `[${listCode(context)}]`;
+  const keyOf = (item: string): string => `$string([${fields.map((field) => pathCode(context, item, field)).join(', ')}])`;
+  const expression = textOf(parameters.compare) === 'selectedFields' && fields.length > 0
+    ? `($list := ${list}; $keys := [$map($list, function($one) { ${keyOf('$one')} })]; [$filter($list, function($one, $at) { $count($keys[[0..$at]][$ = ${keyOf('$one')}]) = 1 })])`
+    : `[$distinct(${list})]`;
+  const id = context.add('data.transform', { expression });
+  return [{ ...context.manyAfter(id), items: { ...context.manyAfter(id).items, renames: context.items.renames } }];
+};
+
+export const aggregate: NodeConverter = (context) => {
+  const { parameters } = context;
+  const list = `[${listCode(context)}]`;
+  if (textOf(parameters.aggregate) === 'aggregateAllItemData') {
+    const name = textOf(parameters.destinationFieldName) || 'data';
+    if (!['', 'allFields'].includes(textOf(parameters.include))) context.different('All fields of the items are kept, not some.');
+    return [context.oneAfter(context.add('data.transform', { expression: `{ ${quoted(name)}: ${list} }` }))];
+  }
+  const fields = listOf(objectOf(parameters.fieldsToAggregate).fieldToAggregate).map((each) => {
+    const { fieldToAggregate, renameField, outputFieldName } = objectOf(each);
+    const field = textOf(fieldToAggregate);
+    const name = renameField === true ? textOf(outputFieldName) : (field.split('.').at(-1) ?? field);
+    return [name || field, `[${pathCode(context, grouped(atom(list)), field)}]`] as const;
+  });
+  if (fields.length === 0) return 'it does not say what it puts together';
+  return [context.oneAfter(context.add('data.transform', { expression: `{ ${fields.map(([name, code]) => `${quoted(name)}: ${code}`).join(', ')} }` }))];
+};
+
+/** Item Lists, which later became nodes of their own. */
+export const itemLists: NodeConverter = (context) => {
+  switch (textOf(context.parameters.operation) || 'splitOutItems') {
+    case 'splitOutItems':
+      return splitOut(context);
+    case 'limit':
+      return limit(context);
+    case 'sort':
+      return sort(context);
+    case 'removeDuplicates':
+      return removeDuplicates(context);
+    case 'aggregateItems':
+    case 'concatenateItems':
+      return aggregate(context);
+    default:
+      return `the operation ${textOf(context.parameters.operation).slice(0, 50)} has no counterpart`;
+  }
+};

@@ -1,0 +1,63 @@
+import { failing } from '../conversion.js';
+import { N8nNoteCode } from '../document/n8n.type.js';
+import { located, objectOf, textOf } from '../document/read-n8n.js';
+import type { NodeConverter } from './node-converter.type.js';
+
+const SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 };
+
+/** Nodes that only pass on what they get. */
+export const passOn: NodeConverter = (context) => [context.passed()];
+
+/** Split In Batches and Loop Over Items: what follows runs for each item anyway. */
+export const splitInBatches: NodeConverter = (context) => {
+  const size = Number(textOf(context.parameters.batchSize) || 1);
+  if (size > 1) context.different('Items are not put into batches: each is worked on by itself, several at a time.');
+  const loop = context.passed();
+  // Version 3 has "done" first; what comes out of it is what the loop has made of the items, see convert.ts.
+  return context.node.version >= 3 ? [context.passed(), loop] : [loop, context.passed()];
+};
+
+export const wait: NodeConverter = (context) => {
+  const { parameters } = context;
+  const passing = { items: context.items };
+  switch (textOf(parameters.resume) || 'timeInterval') {
+    case 'timeInterval': {
+      const unit = SECONDS[textOf(parameters.unit) || 'seconds'] ?? 1;
+      const { amount = context.node.version >= 1.1 ? 5 : 1 } = parameters;
+      const isText = typeof amount === 'string' && amount.startsWith('=');
+      const seconds = isText ? `{{ $number(${context.code(amount, ['amount'], 'once').text}) * ${unit} }}` : (Number(textOf(amount)) || 0) * unit;
+      if (context.items.isMany) context.different('It waits once for all items, not between them.');
+      return [context.passed({ after: [context.add('flow.sleep', { seconds })], ...passing })];
+    }
+    case 'specificTime':
+      return [context.passed({ after: [context.add('flow.sleep', { until: context.value(parameters.dateTime, ['dateTime'], 'once') })], ...passing })];
+    default: {
+      context.different('It waits for an event "n8n.resume" that you send, for example with POST /api/v1/events, instead of a call of an address of its own.');
+      return [context.oneAfter(context.add('flow.wait_event', { eventType: 'n8n.resume', filters: { execution: '{{ execution.id }}' } }), '', { body: [] })];
+    }
+  }
+};
+
+export const executeWorkflow: NodeConverter = (context) => {
+  const { parameters } = context;
+  const named = textOf(located(parameters.workflowId));
+  const detail = `It runs the workflow ${JSON.stringify(named.slice(0, 100))} of n8n: import that one too, and name it here as "workflowId".`;
+  context.note(N8nNoteCode.NOT_CARRIED, detail, 'parameters', 'workflowId');
+  const inputs = objectOf(objectOf(parameters.workflowInputs).value);
+  const input = { workflowId: `{{ ${failing(detail)} }}`, context: Object.keys(inputs).length > 0 ? context.value(inputs, ['workflowInputs', 'value']) : context.items.isMany ? '{{ item }}' : `{{ ${context.items.code} }}` };
+  const isWaiting = objectOf(parameters.options).waitForSubWorkflow !== false;
+  return [context.manyAfter(context.call('flow.run_workflow', { ...input, ...(isWaiting ? {} : { wait: false }) }), '.output')];
+};
+
+export const stopAndError: NodeConverter = (context) => {
+  const { parameters } = context;
+  const message = textOf(parameters.errorType) === 'errorObject' ? parameters.errorObject : parameters.errorMessage;
+  const code = context.code(message, ['errorMessage'], 'once');
+  context.add('data.transform', { expression: `$error($string(${code.text}))` }, { retry: { maxAttempts: 1 } });
+  return [];
+};
+
+export const respondToWebhook: NodeConverter = (context) => {
+  context.note(N8nNoteCode.LEFT_OUT, 'Whoever calls the webhook is answered at once that the event is accepted; what this node answers is not sent.');
+  return [context.passed()];
+};

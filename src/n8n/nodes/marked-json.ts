@@ -1,0 +1,44 @@
+import type { JsonValue } from '../../lib/json/json.js';
+
+const EXPRESSION = /\{\{[\s\S]*?\}\}/g;
+/** Characters of nobody's: an expression within a text, and one that is a value by itself. */
+const WITHIN = '\uE000';
+const WHOLE = '\uE001';
+
+/** JSON text in whose places expressions stood, read with marks for them. */
+export interface MarkedJson {
+  readonly value: JsonValue;
+  /** A text of it as a parameter of n8n again; null where no expression stood in it. */
+  unmarked(text: string): string | null;
+}
+
+/** Null where it is no JSON, whatever the expressions yield. */
+export function markedJson(text: string): MarkedJson | null {
+  const sources: string[] = [];
+  const marked = text.replaceAll(EXPRESSION, (source) => `${WITHIN}${sources.push(source) - 1}${WITHIN}`);
+  const value = parsedJson(marked) ?? parsedJson(marked.replaceAll(/(?<=[:[,]\s*)\uE000(\d+)\uE000(?=\s*[,\]}])/g, `"${WHOLE}$1${WHOLE}"`));
+  if (value === null) return null;
+  const sourceOf = (index: string): string => sources[Number(index)] ?? '';
+  return {
+    value,
+    unmarked(given) {
+      const whole = /^\uE001(\d+)\uE001$/.exec(given)?.[1];
+      if (whole !== undefined) return `=${withoutStringify(sourceOf(whole))}`;
+      return given.includes(WITHIN) ? `=${given.replaceAll(/\uE000(\d+)\uE000/g, (_, index: string) => sourceOf(index))}` : null;
+    },
+  };
+}
+
+/** What is written as JSON to stand in JSON is the value itself. */
+export function withoutStringify(expression: string): string {
+  const inner = /^\{\{\s*JSON\.stringify\(([\s\S]*)\)\s*\}\}$/.exec(expression)?.[1] ?? /^\{\{([\s\S]*)\.toJsonString\(\)\s*\}\}$/.exec(expression)?.[1];
+  return inner === undefined || /,\s*null\s*,/.test(inner) ? expression : `{{ ${inner} }}`;
+}
+
+export function parsedJson(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return null;
+  }
+}

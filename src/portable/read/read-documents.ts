@@ -1,0 +1,26 @@
+import { MalformedError } from '../../errors.js';
+import { readJson } from './read-json.js';
+import { readYaml } from './read-yaml.js';
+import { MAX_DOCUMENTS, MAX_DOCUMENT_CHARS } from '../document/source-document.type.js';
+import type { SourceDocument } from '../document/source-document.type.js';
+import { DocumentFormat } from '../write/write-document.js';
+
+/**
+ * Reads a text of one or several documents.
+ *
+ * @param format absent: JSON where it begins like it, else YAML.
+ * @throws MalformedError where it cannot be read; InvalidInputError where a name comes twice, and the like.
+ */
+export function readDocuments(text: string, format?: DocumentFormat): readonly SourceDocument[] {
+  if (text.length > MAX_DOCUMENT_CHARS) throw new MalformedError(`A document has at most ${MAX_DOCUMENT_CHARS} characters, not ${text.length}.`);
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const documents = isJson(body, format) ? readJson(body) : readYaml(body);
+  if (documents.length === 0) throw new MalformedError('There is no document in the text.');
+  if (documents.length > MAX_DOCUMENTS) throw new MalformedError(`There can be at most ${MAX_DOCUMENTS} documents in one text, not ${documents.length}.`);
+  return documents;
+}
+
+/** A list in brackets may be YAML as well; what JSON reads is the same in both. */
+function isJson(text: string, format: DocumentFormat | undefined): boolean {
+  return format === undefined ? /^\s*[{[]/.test(text) : format === DocumentFormat.JSON;
+}

@@ -1,0 +1,43 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { requireCaller } from '../../context.js';
+import type { RequestContext } from '../../context.js';
+import { CreateHookInput, RotateHookSecretInput } from '../../schema/events/event.input.js';
+import { HookType } from '../../schema/events/hook.type.js';
+import { DeletePayloadType, HookPayloadType } from '../../schema/payload.types.js';
+import type { HookView, HookWithSecret } from '../../services/events/hook.service.js';
+import { given } from '../workflows/drafts.js';
+
+/** Webhook addresses. */
+@Resolver()
+export class HookResolver {
+  @Query(() => [HookType], { description: 'Your inbound webhook addresses, newest first.' })
+  hooks(@Ctx() context: RequestContext): Promise<readonly HookView[]> {
+    return context.services.hooks.list(requireCaller(context));
+  }
+
+  @Mutation(() => HookPayloadType, { description: 'Creates an inbound webhook address.' })
+  createHook(@Arg('input', () => CreateHookInput, { description: 'The new address.' }) input: CreateHookInput, @Ctx() context: RequestContext): Promise<HookWithSecret> {
+    return context.services.hooks.create(requireCaller(context), {
+      name: input.name,
+      preset: input.preset,
+      secret: given(input.secret),
+      eventType: given(input.eventType),
+      signatureHeader: given(input.signatureHeader),
+      deliveryIdHeader: given(input.deliveryIdHeader),
+    });
+  }
+
+  @Mutation(() => DeletePayloadType, { description: 'Deletes an inbound webhook address: its URL leads nowhere any longer.' })
+  async deleteHook(@Arg('id', () => ID, { description: 'The address to delete.' }) id: string, @Ctx() context: RequestContext): Promise<{ readonly id: string }> {
+    await context.services.hooks.delete(requireCaller(context), id);
+    return { id };
+  }
+
+  @Mutation(() => HookPayloadType, { description: 'Gives an inbound webhook address another secret. The one before stays valid for a while, so that no delivery is lost.' })
+  rotateHookSecret(
+    @Arg('input', () => RotateHookSecretInput, { description: 'The new secret.' }) { id, secret, overlapSeconds }: RotateHookSecretInput,
+    @Ctx() context: RequestContext,
+  ): Promise<HookWithSecret> {
+    return context.services.hooks.rotateSecret(requireCaller(context), { id, secret: given(secret), overlapSeconds });
+  }
+}

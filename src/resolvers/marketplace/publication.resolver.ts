@@ -1,0 +1,51 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../context.js';
+import { requirementsOf } from '../../domain/connection/index.js';
+import type { ConnectionRequirement } from '../../domain/connection/index.js';
+import type { PublicationVersionHead } from '../../domain/marketplace/publication.js';
+import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+import { PublicWorkflowType } from '../../schema/marketplace/public-workflow.type.js';
+import { PublicationType, PublicationVersionType } from '../../schema/marketplace/publication.type.js';
+import { ConnectionRequirementType } from '../../schema/connections/tool-connection.type.js';
+import { WorkflowType } from '../../schema/workflows/workflow.type.js';
+import { pageRequest } from '../paging/paging.js';
+
+/** What is related to a published workflow. */
+@Resolver(() => PublicWorkflowType)
+export class PublicWorkflowResolver {
+  @FieldResolver(() => [PublicationVersionType], { description: 'The versions that can be looked at, newest first; a template has one.' })
+  async versions(
+    @Root() workflow: PublicWorkflow,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'How many to answer, 1 to 100.' }) first: number | null,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly PublicationVersionHead[]> {
+    const page = pageRequest({ first }, 20);
+    return (await context.loaders.publicationVersions.load(workflow)).slice(0, page.first);
+  }
+
+  @FieldResolver(() => [ConnectionRequirementType], { description: 'What whoever clones it has to connect: the connections that its steps name, and the mailbox that a trigger on new messages needs.' })
+  requiredConnections(@Root() workflow: PublicWorkflow): readonly ConnectionRequirement[] {
+    return requirementsOf(workflow);
+  }
+}
+
+/** What is published of a workflow of one's own. */
+@Resolver(() => WorkflowType)
+export class PublicationResolver {
+  @FieldResolver(() => PublicationType, { nullable: true, description: 'What everybody sees of it; null where it is not public.' })
+  async publication(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<PublicationType | null> {
+    const publication = await context.loaders.publications.load(workflow);
+    if (!publication) return null;
+    const { newest, publishedAt } = publication;
+    return {
+      version: newest.number,
+      categories: newest.categories,
+      tags: newest.tags,
+      notes: newest.notes,
+      publishedAt,
+      updatedAt: newest.publishedAt,
+      hasChanges: context.services.publications.hasChanges(workflow, publication),
+    };
+  }
+}

@@ -1,0 +1,88 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { requireCaller } from '../../context.js';
+import type { RequestContext } from '../../context.js';
+import type { Execution } from '../../domain/run/execution.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import type { DryRunResult } from '../../services/runs/dry-run.service.js';
+import { ExecutionStatus } from '../../schema/runs/execution.enums.js';
+import { DryRunStepInput, ExecuteWorkflowInput } from '../../schema/runs/execution.input.js';
+import { BulkPayloadType, DryRunPayloadType, ExecutionPayloadType } from '../../schema/payload.types.js';
+import { JSONObjectScalar } from '../../schema/scalars.js';
+import { given } from '../workflows/drafts.js';
+
+@Resolver()
+export class ExecutionMutations {
+  @Mutation(() => ExecutionPayloadType, { description: 'Starts a run of the live version.' })
+  async executeWorkflow(
+    @Arg('input', () => ExecuteWorkflowInput, { description: 'What to run, with what.' }) input: ExecuteWorkflowInput,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly execution: Execution }> {
+    const request = { workflowId: input.workflowId, context: given(input.context), priority: given(input.priority), idempotencyKey: given(input.idempotencyKey) };
+    return { execution: await context.services.executions.execute(requireCaller(context), request) };
+  }
+
+  @Mutation(() => ExecutionPayloadType, { description: 'Ends a run, and the runs that it has started, as CANCELLED; calls under way are aborted.' })
+  async cancelExecution(
+    @Arg('id', () => ID, { description: 'The execution to cancel.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly execution: Execution }> {
+    return { execution: await context.services.control.cancel(requireCaller(context), id) };
+  }
+
+  @Mutation(() => ExecutionPayloadType, { description: 'Pauses a run before its next step; calls under way are let finish.' })
+  async pauseExecution(
+    @Arg('id', () => ID, { description: 'The execution to pause.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly execution: Execution }> {
+    return { execution: await context.services.control.pause(requireCaller(context), id) };
+  }
+
+  @Mutation(() => ExecutionPayloadType, { description: 'Lets a paused run go on.' })
+  async resumeExecution(
+    @Arg('id', () => ID, { description: 'The execution to resume.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly execution: Execution }> {
+    return { execution: await context.services.control.resume(requireCaller(context), id) };
+  }
+
+  @Mutation(() => ExecutionPayloadType, {
+    description: 'A new execution of the same version that takes over the results of the steps before fromStep: of all that do not depend on it.',
+  })
+  async rerunExecution(
+    @Arg('id', () => ID, { description: 'The execution to rerun; it stays as it is.' }) id: string,
+    @Arg('fromStep', () => ID, { nullable: true, description: 'The first step to run again; absent: the first of all.' }) fromStep: string | null,
+    @Arg('context', () => JSONObjectScalar, { nullable: true, description: 'Another context; absent: the same.' }) otherContext: JsonObject | null,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly execution: Execution }> {
+    const request = { fromStep: given(fromStep), context: given(otherContext) };
+    return { execution: await context.services.control.rerun(requireCaller(context), id, request) };
+  }
+
+  @Mutation(() => BulkPayloadType, { description: 'Cancels many runs at once, and the runs that they have started.' })
+  async cancelExecutions(
+    @Arg('workflowId', () => ID, { nullable: true, description: 'Only those of this workflow; absent: of all.' }) workflowId: string | null,
+    @Arg('status', () => [ExecutionStatus], { nullable: true, description: 'Only those with one of these statuses; absent: all that have not ended.' })
+    status: readonly ExecutionStatus[] | null,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly count: number }> {
+    const filter = { workflowId: given(workflowId), status: given(status) };
+    return { count: await context.services.control.cancelMany(requireCaller(context), filter) };
+  }
+
+  @Mutation(() => DryRunPayloadType, {
+    description: 'Runs one step alone with the given values, a step with forEach for its first item; tools with side effects are not called unless allowed.',
+  })
+  async dryRunStep(
+    @Arg('input', () => DryRunStepInput, { description: 'The step and the values.' }) input: DryRunStepInput,
+    @Ctx() context: RequestContext,
+  ): Promise<DryRunResult> {
+    return context.services.dryRuns.dryRunStep(requireCaller(context), {
+      workflowId: input.workflowId,
+      stepId: input.stepId,
+      context: given(input.context),
+      trigger: given(input.trigger),
+      outputs: given(input.outputs),
+      allowSideEffects: given(input.allowSideEffects),
+    });
+  }
+}

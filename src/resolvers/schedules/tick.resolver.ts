@@ -1,0 +1,14 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../context.js';
+import type { Execution } from '../../domain/run/execution.js';
+import type { Tick } from '../../domain/schedule/tick.js';
+import { ExecutionType } from '../../schema/runs/execution.type.js';
+import { TickType } from '../../schema/schedules/tick.type.js';
+
+@Resolver(() => TickType)
+export class TickResolver {
+  @FieldResolver(() => ExecutionType, { nullable: true, description: 'The execution that it started.' })
+  execution(@Root() tick: Tick, @Ctx() context: RequestContext): Promise<Execution | null> | null {
+    return tick.executionId === null ? null : context.loaders.executions.load(tick.executionId);
+  }
+}

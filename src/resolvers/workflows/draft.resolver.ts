@@ -1,0 +1,62 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { requireCaller } from '../../context.js';
+import type { RequestContext } from '../../context.js';
+import type { WorkflowDraft } from '../../domain/workflow/draft.js';
+import type { StepChange } from '../../domain/workflow/version-diff.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+import { AcceptDraftInput, WorkflowDraftType } from '../../schema/workflows/draft.type.js';
+import { WorkflowPayloadType } from '../../schema/payload.types.js';
+import { StepChangeType } from '../../schema/workflows/step-change.type.js';
+import { given } from './drafts.js';
+
+/** A draft with the workflow as it was read beside it. */
+interface Shown extends WorkflowDraft {
+  readonly workflow: Workflow;
+}
+
+/** Plans that wait to be taken over, and plans that are given up. */
+@Resolver(() => WorkflowDraftType)
+export class DraftResolver {
+  @FieldResolver(() => Boolean, { description: 'Whether another version is live by now than the one that it was made against.' })
+  isStale(@Root() draft: Shown): boolean {
+    return draft.baseVersion !== draft.workflow.version;
+  }
+
+  @FieldResolver(() => [StepChangeType], {
+    description: 'What accepting it would change, step by step; what would stay as it is is left out. Compared with the live version, or with another one.',
+  })
+  async changes(
+    @Root() draft: Shown,
+    @Arg('against', () => Int, { nullable: true, description: 'The number of the version to compare with; absent: the live one.' }) against: number | null,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly StepChange[]> {
+    const version = given(against);
+    if (version === undefined || version === draft.workflow.version) return context.services.drafts.changesOf(draft, draft.workflow);
+    return context.services.drafts.changesSince(requireCaller(context), draft, version);
+  }
+
+  @Mutation(() => WorkflowPayloadType, { description: 'Makes a draft the live version. Refused where another version is live than the one it was made against, unless that one is named.' })
+  async acceptDraft(
+    @Arg('input', () => AcceptDraftInput, { description: 'Which draft.' }) input: AcceptDraftInput,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly workflow: Workflow }> {
+    return { workflow: await context.services.drafts.accept(requireCaller(context), input.workflowId, input.draftId, given(input.expectedVersion)) };
+  }
+
+  @Mutation(() => WorkflowPayloadType, { description: 'Throws a draft away; what is live stays.' })
+  async discardDraft(
+    @Arg('workflowId', () => ID, { description: 'The workflow.' }) workflowId: string,
+    @Arg('draftId', () => ID, { description: 'The draft as it was seen; refused where it was replaced or is gone.' }) draftId: string,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly workflow: Workflow }> {
+    return { workflow: await context.services.drafts.discard(requireCaller(context), workflowId, draftId) };
+  }
+
+  @Mutation(() => WorkflowPayloadType, { description: 'Gives up the plan that is being made; what is live stays so.' })
+  async cancelPlanning(
+    @Arg('id', () => ID, { description: 'The workflow whose plan is no longer wanted.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly workflow: Workflow }> {
+    return { workflow: await context.services.workflows.cancelPlanning(requireCaller(context), id) };
+  }
+}

@@ -1,0 +1,55 @@
+import type { FlowControlDraft } from '../../domain/flow-control/index.js';
+import type { StepDraft } from '../../domain/steps/step.js';
+import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import type { FlowControlInput } from '../../schema/workflows/flow-control.type.js';
+import type { StepInput } from '../../schema/workflows/step.input.js';
+import type { TriggerInput } from '../../schema/schedules/trigger.input.js';
+
+/** In input, null means the same as absent, but where a service says otherwise. */
+export function given<T>(value: T | null | undefined): T | undefined {
+  return value ?? undefined;
+}
+
+export function toTriggerDraft(input: TriggerInput): TriggerDraft {
+  return {
+    type: input.type,
+    enabled: given(input.enabled),
+    schedule: given(input.schedule),
+    timezone: given(input.timezone),
+    dstGap: given(input.dstGap),
+    dstRepeat: given(input.dstRepeat),
+    misfire: given(input.misfire),
+    overlap: given(input.overlap),
+    jitterSeconds: given(input.jitterSeconds),
+    eventType: given(input.eventType),
+    filters: given(input.filters),
+  };
+}
+
+/** Null takes it away, where it is there. */
+export function toFlowControlDraft(input: FlowControlInput | null | undefined): FlowControlDraft | null | undefined {
+  return input && { concurrency: input.concurrency, rateLimit: input.rateLimit, debounce: input.debounce, priority: input.priority };
+}
+
+export function toStepDraft(input: StepInput): StepDraft {
+  const { retry } = input;
+  return {
+    id: given(input.id),
+    title: input.title,
+    description: given(input.description),
+    tool: input.tool,
+    input: given(input.input),
+    when: input.when,
+    dependsOn: input.dependsOn,
+    forEach: input.forEach,
+    retry: retry ? dropAbsent(retry) : undefined,
+    timeoutMs: given(input.timeoutMs),
+    onError: given(input.onError),
+    reason: input.reason,
+  };
+}
+
+function dropAbsent<T extends object>(value: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const entries = Object.entries(value).filter(([, field]) => field !== null && field !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]?: NonNullable<T[K]> };
+}

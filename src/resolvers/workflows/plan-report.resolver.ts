@@ -1,0 +1,55 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { requireCaller } from '../../context.js';
+import type { RequestContext } from '../../context.js';
+import type { WorkflowDraft } from '../../domain/workflow/draft.js';
+import type { PlanReport } from '../../domain/plan-report/index.js';
+import type { Workflow, WorkflowVersion } from '../../domain/workflow/workflow.js';
+import { WorkflowDraftType } from '../../schema/workflows/draft.type.js';
+import { WorkflowPayloadType } from '../../schema/payload.types.js';
+import { AnswerGapsInput, PlanReportType, RefineWorkflowInput } from '../../schema/workflows/plan-report.type.js';
+import { WorkflowType, WorkflowVersionType } from '../../schema/workflows/workflow.type.js';
+import { given } from './drafts.js';
+
+const PLAN = { nullable: true, description: 'What became of the words that it was planned from, and what is still open; null if it came from no plan.' };
+
+@Resolver(() => WorkflowType)
+export class PlanReportResolver {
+  @FieldResolver(() => PlanReportType, PLAN)
+  plan(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<PlanReport | null> {
+    return context.loaders.planReports.load(workflow);
+  }
+
+  @Mutation(() => WorkflowPayloadType, { description: 'Changes the plan by an instruction, such as "only on weekdays". What the words do not speak of stays; if they change nothing, error says why (NOTHING_CHANGED).' })
+  async refineWorkflow(
+    @Arg('input', () => RefineWorkflowInput, { description: 'What to change.' }) { workflowId, instruction, asDraft }: RefineWorkflowInput,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly workflow: Workflow }> {
+    return { workflow: await context.services.workflows.regenerate(requireCaller(context), workflowId, { reason: instruction, asDraft: given(asDraft) }) };
+  }
+
+  @Mutation(() => WorkflowPayloadType, { description: 'Answers questions about a plan. The answers are put into the plan, which is checked again; nothing is planned again.' })
+  async answerGaps(
+    @Arg('input', () => AnswerGapsInput, { description: 'The answers.' }) input: AnswerGapsInput,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly workflow: Workflow }> {
+    const answers = input.answers.map(({ gapId, value, choiceId, words, leaveOut }) => ({ gapId, value: value ?? undefined, choiceId: given(choiceId), words: given(words), leaveOut: given(leaveOut) }));
+    const { workflowId, version, draftId } = input;
+    return { workflow: await context.services.planReports.answer(requireCaller(context), { workflowId, version, draftId: given(draftId), answers }) };
+  }
+}
+
+@Resolver(() => WorkflowVersionType)
+export class VersionPlanResolver {
+  @FieldResolver(() => PlanReportType, PLAN)
+  plan(@Root() version: WorkflowVersion): PlanReport | null {
+    return version.planReport;
+  }
+}
+
+@Resolver(() => WorkflowDraftType)
+export class DraftPlanResolver {
+  @FieldResolver(() => PlanReportType, PLAN)
+  plan(@Root() draft: WorkflowDraft): PlanReport | null {
+    return draft.planReport;
+  }
+}

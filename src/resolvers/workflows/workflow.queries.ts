@@ -1,0 +1,32 @@
+import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { requireCaller } from '../../context.js';
+import type { RequestContext } from '../../context.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+import type { Connection } from '../../schema/paging/connection.js';
+import { WorkflowConnectionType, WorkflowStatus, WorkflowType } from '../../schema/workflows/workflow.type.js';
+import { given } from './drafts.js';
+import { PageOf25 } from '../paging/paging.args.js';
+import type { PageArgs } from '../paging/paging.args.js';
+import { pageRequest, toConnection } from '../paging/paging.js';
+
+@Resolver()
+export class WorkflowQueries {
+  @Query(() => WorkflowType, { nullable: true, description: 'One of your workflows; null where there is none with this id.' })
+  workflow(@Arg('id', () => ID, { description: 'The id of the workflow.' }) id: string, @Ctx() context: RequestContext): Promise<Workflow | null> {
+    requireCaller(context);
+    return context.loaders.workflows.load(id);
+  }
+
+  @Query(() => WorkflowConnectionType, { description: 'Your workflows, newest first.' })
+  async workflows(
+    @Args(() => PageOf25) args: PageArgs,
+    @Arg('status', () => [WorkflowStatus], { nullable: true, description: 'Only those with one of these statuses; absent: any.' })
+    status: readonly WorkflowStatus[] | null,
+    @Arg('search', () => String, { nullable: true, description: 'Only those with this text in title or description, in whatever case.' })
+    search: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<Workflow>> {
+    const query = { page: pageRequest(args, 25), status: given(status), search: given(search) };
+    return toConnection(await context.services.workflows.list(requireCaller(context), query));
+  }
+}

@@ -1,0 +1,93 @@
+import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { requireCaller } from '../../context.js';
+import type { RequestContext } from '../../context.js';
+import type { WorkflowDraft } from '../../domain/workflow/draft.js';
+import type { Execution, ExecutionStatus } from '../../domain/run/execution.js';
+import type { Tick } from '../../domain/schedule/tick.js';
+import type { StepChange } from '../../domain/workflow/version-diff.js';
+import type { Workflow, WorkflowVersion } from '../../domain/workflow/workflow.js';
+import type { Connection } from '../../schema/paging/connection.js';
+import { ExecutionStatus as ExecutionStatusEnum } from '../../schema/runs/execution.enums.js';
+import { ExecutionConnectionType } from '../../schema/runs/execution.type.js';
+import { WorkflowDraftType } from '../../schema/workflows/draft.type.js';
+import { NoteType } from '../../schema/workflows/note.type.js';
+import { DateTimeScalar } from '../../schema/scalars.js';
+import { StepChangeType } from '../../schema/workflows/step-change.type.js';
+import { TickConnectionType } from '../../schema/schedules/tick.type.js';
+import { ConnectionRequirementType } from '../../schema/connections/tool-connection.type.js';
+import { WorkflowType, WorkflowVersionConnectionType } from '../../schema/workflows/workflow.type.js';
+import { jsonPointer } from '../../lib/json/json-pointer.js';
+import { requirementsOf } from '../../domain/connection/index.js';
+import type { ConnectionRequirement } from '../../domain/connection/index.js';
+import { given } from './drafts.js';
+import { PageOf10, PageOf20 } from '../paging/paging.args.js';
+import type { PageArgs } from '../paging/paging.args.js';
+import { pageRequest, toConnection } from '../paging/paging.js';
+
+/** What is related to a workflow. */
+@Resolver(() => WorkflowType)
+export class WorkflowResolver {
+  @FieldResolver()
+  trigger(@Root() workflow: Workflow): object {
+    return { ...workflow.trigger, workflow };
+  }
+
+  @FieldResolver(() => [NoteType], { description: 'What is worth knowing about it, though it is allowed: event types and fields that nobody has heard of.' })
+  notes(@Root() workflow: Workflow, @Ctx() context: RequestContext): readonly NoteType[] {
+    return context.services.workflows.notesOf(workflow).map(({ code, path, detail }) => ({ code, pointer: jsonPointer(path), detail }));
+  }
+
+  @FieldResolver(() => WorkflowVersionConnectionType, { description: 'Every version, newest first.' })
+  async versions(@Root() workflow: Workflow, @Args(() => PageOf20) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<WorkflowVersion>> {
+    return toConnection(await context.services.workflows.versions(requireCaller(context), workflow.id, pageRequest(args, 20)));
+  }
+
+  @FieldResolver(() => [StepChangeType], { description: 'What became of each step between two versions, in either direction; what stayed as it was is left out.' })
+  async versionDiff(
+    @Root() workflow: Workflow,
+    @Arg('from', () => Int, { description: 'The number of the version to start at.' }) from: number,
+    @Arg('to', () => Int, { description: 'The number of the version to compare it with.' }) to: number,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly StepChange[]> {
+    return context.services.workflows.versionDiff(requireCaller(context), workflow.id, from, to);
+  }
+
+  @FieldResolver(() => WorkflowDraftType, { nullable: true, description: 'A plan that waits to be accepted or discarded; null where there is none.' })
+  async draft(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<WorkflowDraft | null> {
+    const draft = await context.loaders.drafts.load(workflow);
+    return draft && Object.assign({}, draft, { workflow });
+  }
+
+  @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'When it last started a run.' })
+  lastRunAt(@Root() workflow: Workflow, @Ctx() context: RequestContext): Date | null | Promise<Date | null> {
+    return workflow.lastRunAt === undefined ? context.loaders.lastRunAt.load(workflow.id) : workflow.lastRunAt;
+  }
+
+  @FieldResolver(() => ExecutionConnectionType, { description: 'Its runs, newest first.' })
+  async executions(
+    @Root() workflow: Workflow,
+    @Args(() => PageOf10) args: PageArgs,
+    @Arg('status', () => [ExecutionStatusEnum], { nullable: true, description: 'Only runs with one of these statuses; absent: any.' })
+    status: readonly ExecutionStatus[] | null,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<Execution>> {
+    return toConnection(await context.loaders.executionsOf(pageRequest(args, 10), given(status)).load(workflow.id));
+  }
+
+  @FieldResolver(() => [ConnectionRequirementType], { description: 'The connections that its steps name, and the mailbox that a trigger on new messages needs.' })
+  requiredConnections(@Root() workflow: Workflow): readonly ConnectionRequirement[] {
+    return requirementsOf(workflow);
+  }
+
+  @FieldResolver(() => [ConnectionRequirementType], {
+    description: 'Those of them that the owner does not have. Where steps need one, running answers MISSING_CONNECTION; where the trigger does, its events do not come.',
+  })
+  missingConnections(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<readonly ConnectionRequirement[]> {
+    return context.loaders.missingConnections.load(workflow);
+  }
+
+  @FieldResolver(() => TickConnectionType, { description: 'Scheduled times, newest first, each fired or skipped with the reason.' })
+  async ticks(@Root() workflow: Workflow, @Args(() => PageOf20) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<Tick>> {
+    return toConnection(await context.loaders.ticksOf(pageRequest(args, 20)).load(workflow.id));
+  }
+}

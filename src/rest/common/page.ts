@@ -1,0 +1,17 @@
+import type { Page, PageRequest } from '../../domain/workflow/page.js';
+
+export interface Window {
+  readonly limit: number;
+  readonly offset: number;
+  readonly total?: boolean;
+}
+
+/** REST counts rows instead of following a cursor. */
+export function pageOf(window: Window): PageRequest {
+  return { first: window.limit, offset: window.offset };
+}
+
+/** What every list says beside its items; the total is not counted if the caller does without it. */
+export async function windowShape(page: Page<unknown>, { limit, offset, total = true }: Window) {
+  return { ...(total ? { total: await page.totalCount } : {}), limit, offset };
+}

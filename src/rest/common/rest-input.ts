@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import { jsonIssues } from '../../lib/json/json-limits.js';
+import { InvalidInputError } from '../../errors.js';
+import type { FieldIssue } from '../../errors.js';
+import { zodDetail } from './zod-detail.js';
+
+/** Bad input found by a door of REST: the paths of its issues are in the names that the caller sent. */
+export class RestInputError extends InvalidInputError {}
+
+/**
+ * Reads a parsed JSON body strictly: everything that is wrong with it is named at once, unknown fields included.
+ *
+ * @param body undefined where the request had none: that counts as an empty object.
+ * @throws RestInputError
+ */
+export function readBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
+  const unfit = jsonIssues(body ?? {});
+  if (unfit.length > 0) throw new RestInputError(unfit);
+  return read(schema, body === undefined ? {} : body);
+}
+
+/**
+ * Reads the query of a URL just as strictly; numbers are read from their digits.
+ *
+ * @throws RestInputError whose pointers name the parameters: `/limit`.
+ */
+export function readQuery<T extends z.ZodType>(schema: T, query: unknown): z.output<T> {
+  const parameters: readonly (readonly [string, unknown])[] = Object.entries(query ?? {});
+  const values = parameters.map(([name, value]) => [name, isDigits(value) ? Number(value) : value] as const);
+  return read(schema, Object.fromEntries(values));
+}
+
+function isDigits(value: unknown): value is string {
+  return typeof value === 'string' && /^-?\d{1,15}$/.test(value);
+}
+
+function read<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const parsed = schema.safeParse(value, { error: zodDetail });
+  if (!parsed.success) throw new RestInputError(parsed.error.issues.flatMap(issuesOf));
+  return parsed.data;
+}
+
+function issuesOf(issue: z.core.$ZodIssue): readonly FieldIssue[] {
+  const path = issue.path.map((segment) => (typeof segment === 'number' ? segment : String(segment)));
+  if (issue.code !== 'unrecognized_keys') return [{ path, detail: issue.message }];
+  return issue.keys.map((key) => ({ path: [...path, key], detail: `There is no field ${JSON.stringify(key.slice(0, 100))} here.` }));
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { ConnectionKind } from '../../domain/connection/index.js';
+import { lowerCase } from '../common/lower-case.js';
+
+/** A stored credential or server, without what is secret in it. */
+export const Connection = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    kind: lowerCase(ConnectionKind).names,
+    origins: z.array(z.string()).nullable().describe('Where a credential for HTTP may be sent; null for a kind that says itself where it goes.'),
+  })
+  .meta({ id: 'Connection' });
+
+export const Slot = z
+  .object({
+    name: z.string().describe('What the steps call it; the mailbox that starts a workflow is `inbox`.'),
+    kind: lowerCase(ConnectionKind).names,
+    purpose: z.string().describe('The steps that use it, by their titles.'),
+    origins: z.array(z.string()).describe('The origins that its steps send it to, as far as they are literal.'),
+    has_computed_origin: z.boolean().describe('Whether an expression or an agent decides where it is sent.'),
+    step_ids: z.array(z.string()),
+    connection: z.object({ id: z.string(), name: z.string() }).nullable().describe('What is in it.'),
+    origins_to_allow: z.array(z.string()).describe('Those of its origins that the connection may not be sent to yet.'),
+  })
+  .meta({ id: 'Slot', description: 'A name under which steps or the trigger reach a connection.' });
+
+/** `GET /workflows/{workflow_id}/slots`, and what the changes answer. */
+export const Slots = z
+  .object({
+    uses_slots: z.boolean().describe('Whether only what is bound is used: it is a clone, or came from a document. If not, the names are those of your connections.'),
+    slots: z.array(Slot),
+    issues: z.array(z.object({ code: z.string(), pointer: z.string(), detail: z.string(), slot: z.string().nullable() })).describe('What is in the way of the workflow.'),
+    notices: z.array(z.object({ code: z.string(), detail: z.string(), slot: z.string().nullable(), created_at: z.string() })).describe('What was changed without your having asked.'),
+  })
+  .meta({ id: 'Slots' });
+
+export const Connections = z.object({ connections: z.array(Connection) }).meta({ id: 'Connections' });
+
+/** `POST /workflows/{workflow_id}/slots/bind` */
+export const BindRequest = z
+  .strictObject({
+    slot: z.string(),
+    connection_id: z.string().describe('By its id: a name binds nothing.'),
+    allow_origins: z.array(z.string()).optional().describe('Origins of the slot that the connection may be sent to from now on. Default: none.'),
+    expected_version: z.int().optional().describe('The version whose slots you have looked at.'),
+  })
+  .meta({ id: 'BindRequest' });
+
+/** `POST /workflows/{workflow_id}/slots/unbind` */
+export const UnbindRequest = z.strictObject({ slot: z.string() }).meta({ id: 'UnbindRequest' });
+
+/** `POST /connections/allow-origin` and `…/remove-origin` */
+export const OriginRequest = z
+  .strictObject({ connection_id: z.string(), origin: z.string().describe('Scheme, host and, unless it is the usual one, port: `https://api.example.com`.') })
+  .meta({ id: 'OriginRequest' });

@@ -1,0 +1,24 @@
+import { answer, route } from '../http/route.js';
+import type { Route } from '../http/route.js';
+import type { RestServices } from '../rest-dependencies.js';
+import { EventTypeList, eventTypeQuery } from './event-type.schema.js';
+
+/** The catalogue of events. */
+export function eventTypeRoutes({ eventTypes }: RestServices): readonly Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/event-types',
+      summary: 'List kinds of events',
+      description: 'Those that are known beforehand. Events of other types are as welcome; nothing is known of their payloads.',
+      query: eventTypeQuery,
+      answers: { 200: { description: 'All that fit, by name.', schema: EventTypeList } },
+      async handle({ caller, query }) {
+        const found = eventTypes.list(caller, query.search);
+        return answer(200, {
+          event_types: found.map(({ name, title, description, payloadSchema, sample }) => ({ name, title, description, payload_schema: payloadSchema, sample })),
+        });
+      },
+    }),
+  ];
+}

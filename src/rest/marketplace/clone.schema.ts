@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { ClonePart, MergeSide, MergeStrategy } from '../../domain/marketplace/clone/clone-update.js';
+import { ConnectionRequirement } from '../connections/connection.schema.js';
+import { StepChange } from '../workflows/draft.schema.js';
+import { FlowControl } from '../workflows/flow-control.schema.js';
+import { jsonObject } from '../common/json.schema.js';
+import { lowerCase } from '../common/lower-case.js';
+import { Step } from '../workflows/step.schema.js';
+import { TriggerConfig } from '../schedules/trigger.schema.js';
+import { Workflow } from '../workflows/workflow.schema.js';
+
+const side = lowerCase(MergeSide);
+
+/** `POST /workflows/public/{workflow_id}/clone` */
+export const ClonedWorkflow = Workflow.extend({
+  required_connections: z.array(ConnectionRequirement).describe('What its steps and its trigger need.'),
+  missing_connections: z.array(ConnectionRequirement).describe('What of that is still to be connected.'),
+}).meta({ id: 'ClonedWorkflow' });
+
+const update = {
+  to_version: z.int().min(1).optional().describe('The version of what was published that it is to have. Default: the newest.'),
+  strategy: lowerCase(MergeStrategy).schema.optional().describe('What becomes of what its owner changed. Default: `merge`, which refuses where both changed the same thing.'),
+};
+
+/** `GET /workflows/{workflow_id}/clone-update` */
+export const cloneUpdateQuery = z.strictObject(update);
+
+/** `POST /workflows/{workflow_id}/clone-update` */
+export const CloneUpdateRequest = z
+  .strictObject({
+    ...update,
+    choices: z
+      .array(z.strictObject({ step_id: z.string(), take: side.schema }))
+      .optional()
+      .describe('Whose of single steps is taken as a whole, whatever the strategy says.'),
+    trigger: side.schema.optional().describe('Whose trigger is taken; its zone, the values of its filters and whether it is enabled stay.'),
+    expected_version: z.int().optional().describe('The version of the workflow that the change was made against.'),
+  })
+  .meta({ id: 'CloneUpdateRequest' });
+
+const CloneConflict = z
+  .object({
+    part: lowerCase(ClonePart).names,
+    step_id: z.string().nullable(),
+    fields: z.array(z.string()).describe('What of it. Empty: all of it, it was removed or added.'),
+    base: Step.nullable(),
+    mine: Step.nullable(),
+    theirs: Step.nullable(),
+  })
+  .meta({ id: 'CloneConflict' });
+
+export const CloneUpdate = z
+  .object({
+    source: z.object({
+      id: z.string(),
+      title: z.string().nullable(),
+      slug: z.string().nullable(),
+      version: z.int().nullable().describe('The one that the clone has.'),
+      latest_version: z.int().nullable(),
+      update_available: z.boolean(),
+    }),
+    to_version: z.int(),
+    notes: z.string().nullable().describe('What is new in that version.'),
+    result: z.object({ title: z.string(), description: z.string(), trigger_config: TriggerConfig, steps: z.array(Step), input_schema: jsonObject.nullable(), flow_control: FlowControl.nullable() }),
+    changes: z.array(StepChange).describe('What would become of each step of the clone.'),
+    changed_parts: z.array(z.string()),
+    conflicts: z.array(CloneConflict).describe('What is not settled; with any but `connection`, which empties a slot, POST answers 409 MERGE_CONFLICT.'),
+    problems: z.array(z.object({ pointer: z.string(), detail: z.string() })).describe('What would be wrong with the result; with anything, POST answers 422.'),
+  })
+  .meta({ id: 'CloneUpdate', description: 'What an update would make of a clone.' });

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { instant, jsonObject } from '../common/json.schema.js';
+
+/** `POST /approvals/{token}` */
+export const DecisionRequest = z
+  .strictObject({
+    approved: z.boolean().describe('Yes or no.'),
+    data: jsonObject.nullish().describe('What the form asks for; needed only for a yes.'),
+  })
+  .meta({ id: 'DecisionRequest' });
+
+/** What a run waits to have decided. */
+export const Approval = z
+  .object({
+    message: z.string(),
+    form: jsonObject.nullable().describe('JSON Schema of the data.'),
+    expires_at: instant.nullable(),
+  })
+  .meta({ id: 'Approval' });
+
+export const Decision = z.object({ approved: z.boolean() }).meta({ id: 'Decision' });

@@ -1,0 +1,68 @@
+import type { ServerResponse } from 'node:http';
+import { isLargerThan } from '../../lib/limits/answer-size.js';
+import { LARGE_TEXT_CHARS, turnToWrite } from '../../lib/limits/large-texts.js';
+
+export interface StreamItem {
+  /** What a reader that comes back says it has seen. */
+  readonly id: number;
+  /** Plain JSON. */
+  readonly data: unknown;
+}
+
+export interface StreamTimes {
+  /** Something is sent at least this often, so that nobody on the way takes the connection for dead. */
+  readonly heartbeatMs: number;
+  /** How long a reader may leave what it was sent unread. It is cut off then, and loses nothing by it. */
+  readonly patienceMs: number;
+  /** How long a reader is to wait before it comes back. */
+  readonly retryMs: number;
+}
+
+export const STREAM_TIMES: StreamTimes = { heartbeatMs: 15_000, patienceMs: 30_000, retryMs: 1_000 };
+
+/**
+ * Sends items as server-sent events (WHATWG HTML, section 9.2) until the source ends, or the reader goes away or is too
+ * slow. The next item is asked for once the last one is out of our hands, so a slow reader costs no memory.
+ *
+ * @returns whether the reader was cut off for being too slow.
+ */
+export async function sendEvents(response: ServerResponse, items: AsyncIterable<StreamItem>, times = STREAM_TIMES): Promise<boolean> {
+  const heartbeat = setInterval(() => {
+    if (!response.writableNeedDrain) response.write(':\n\n');
+  }, times.heartbeatMs);
+  try {
+    response.write(`retry: ${times.retryMs}\n\n`);
+    for await (const { id, data } of items) {
+      // What the system takes at once would otherwise be followed by the next, and that by the next.
+      if (isLargerThan(data, LARGE_TEXT_CHARS)) await turnToWrite();
+      if (response.destroyed) return false;
+      // JSON has no line breaks outside its texts, and escapes those within.
+      const isRead = response.write(`id: ${id}\ndata: ${JSON.stringify(data)}\n\n`) || (await drained(response, times.patienceMs));
+      if (isRead) continue;
+      const isSlow = !response.destroyed;
+      response.destroy();
+      return isSlow;
+    }
+    return false;
+  } finally {
+    clearInterval(heartbeat);
+    response.end();
+  }
+}
+
+/** @returns false where the reader takes longer than that, or is gone. */
+function drained(response: ServerResponse, withinMs: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = (isRead: boolean): void => {
+      clearTimeout(timer);
+      response.off('drain', onDrain);
+      response.off('close', onClose);
+      resolve(isRead);
+    };
+    const onDrain = (): void => settle(true);
+    const onClose = (): void => settle(false);
+    const timer = setTimeout(onClose, withinMs);
+    response.once('drain', onDrain);
+    response.once('close', onClose);
+  });
+}

@@ -1,0 +1,99 @@
+import { isTerminal } from '../../domain/run/execution.js';
+import type { Execution as Run } from '../../domain/run/execution.js';
+import { MAX_WAIT_SECONDS, waitSeconds } from '../http/prefer.js';
+import { answer, route } from '../http/route.js';
+import type { Route } from '../http/route.js';
+import type { RestServices } from '../rest-dependencies.js';
+import { ExecuteRequest, Execution, ExecutionStarted, RerunRequest, WorkflowRunStatus } from './execution.schema.js';
+import { ExecutionList, pageQuery } from '../common/list.schema.js';
+import { executionShape, executionStartedShape, runStatusShape } from './execution.shape.js';
+import { pageOf, windowShape } from '../common/page.js';
+
+/** Run, and see what became of it. */
+export function executionRoutes(services: RestServices): readonly Route[] {
+  const { workflows, executions, control } = services;
+  const shown = async (execution: Run) => executionShape(execution, (await executions.stepRuns([execution])).get(execution.id) ?? []);
+
+  return [
+    route({
+      method: 'POST',
+      path: '/workflows/{workflow_id}/execute',
+      summary: 'Run a workflow',
+      description: 'The live version is pinned, whatever becomes of the workflow meanwhile. `context` is what expressions see under that name; it is checked against `input_schema`.',
+      body: ExecuteRequest,
+      canWait: true,
+      answers: {
+        200: { description: `The whole execution, where \`Prefer: wait=N\` (at most ${MAX_WAIT_SECONDS}) saw it end.`, schema: Execution },
+        202: { description: 'The run is queued, or `cancelled` at once where the flow control of the workflow does not let it run.', schema: ExecutionStarted },
+      },
+      async handle({ caller, workflowId, body }, attempt) {
+        const execution = await executions.execute(caller, { workflowId, context: body.context, priority: body.priority }, attempt);
+        return answer(202, executionStartedShape(execution));
+      },
+      // What is remembered under an idempotency key is that the run was started; how long to wait for it is up to each request.
+      async finish(started, { caller, headers, untilGone }) {
+        const seconds = waitSeconds(headers['prefer']);
+        // A preference need not be honoured: whoever may run but not read is told that the run has started.
+        if (seconds === 0 || !caller.scopes.has('workflows:read')) return started;
+        const { execution_id: id } = ExecutionStarted.parse(started.body);
+        const execution = await executions.waitForEnd(caller, id, { timeoutMs: seconds * 1_000, signal: untilGone() });
+        const applied = { 'preference-applied': `wait=${seconds}` };
+        if (!isTerminal(execution.status)) return answer(202, executionStartedShape(execution), applied);
+        return answer(200, await shown(execution), applied);
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/executions/{execution_id}',
+      summary: 'Read a run',
+      answers: { 200: { description: 'The execution with its steps.', schema: Execution } },
+      handle: async ({ caller, executionId }) => answer(200, await shown(await executions.get(caller, executionId))),
+    }),
+    route({
+      method: 'POST',
+      path: '/executions/{execution_id}/cancel',
+      summary: 'Cancel a run',
+      description: 'Calls under way are aborted, and the runs that it has started go with it.',
+      answers: { 200: { description: 'The execution once it has ended, or as it is after two seconds.', schema: Execution } },
+      handle: async ({ caller, executionId }) => answer(200, await shown(await control.cancel(caller, executionId))),
+    }),
+    route({
+      method: 'POST',
+      path: '/executions/{execution_id}/rerun',
+      summary: 'Run again',
+      description: 'A new run of the same version, from the first step or from a later one: the results of the steps before it are taken over.',
+      body: RerunRequest,
+      answers: { 202: { description: 'Another run is queued; the original stays as it is.', schema: ExecutionStarted } },
+      async handle({ caller, executionId, body }, attempt) {
+        return answer(202, executionStartedShape(await control.rerun(caller, executionId, { fromStep: body.from_step, context: body.context }, attempt)));
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/workflows/{workflow_id}/status',
+      summary: 'Status of the newest run',
+      description: '`current_step` is the number of steps that have finished, `progress` is `current_step / total_steps`.',
+      answers: { 200: { description: '`idle` with zeros where the workflow has never run.', schema: WorkflowRunStatus } },
+      async handle({ caller, workflowId }) {
+        // A workflow that is gone or somebody else's is 404, whatever runs it has had.
+        const { id } = await workflows.get(caller, workflowId);
+        return answer(200, runStatusShape(id, await executions.newest(caller, id)));
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/workflows/{workflow_id}/executions',
+      summary: 'List the runs of a workflow',
+      description: 'Newest first, each with its steps.',
+      query: pageQuery(10),
+      answers: { 200: { description: 'One page.', schema: ExecutionList } },
+      async handle({ caller, workflowId, query }) {
+        const { id } = await workflows.get(caller, workflowId);
+        const page = await executions.list(caller, { page: pageOf(query), workflowId: id });
+        const stepRuns = await executions.stepRuns(page.items);
+        const items = page.items.map((execution) => executionShape(execution, stepRuns.get(execution.id) ?? []));
+        return answer(200, { executions: items, ...(await windowShape(page, query)) });
+      },
+    }),
+  ];
+}

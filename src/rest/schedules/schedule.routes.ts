@@ -1,0 +1,40 @@
+import { answer, route } from '../http/route.js';
+import type { Route } from '../http/route.js';
+import type { RestServices } from '../rest-dependencies.js';
+import { pageQuery, TickList } from '../common/list.schema.js';
+import { PreviewQuery, SchedulePreview } from './preview.schema.js';
+import { tickShape } from './tick.shape.js';
+import { pageOf, windowShape } from '../common/page.js';
+
+/** What schedules will do, and what they did. */
+export function scheduleRoutes(services: RestServices): readonly Route[] {
+  const { workflows, ticks, schedules } = services;
+  return [
+    route({
+      method: 'GET',
+      path: '/workflows/{workflow_id}/ticks',
+      summary: 'List scheduled times',
+      description: 'Newest first, each fired with its run, or skipped with the reason.',
+      query: pageQuery(25),
+      answers: { 200: { description: 'One page.', schema: TickList } },
+      async handle({ caller, workflowId, query }) {
+        const { id } = await workflows.get(caller, workflowId);
+        const page = await ticks.list(caller, id, pageOf(query));
+        return answer(200, { ticks: page.items.map(tickShape), ...(await windowShape(page, query)) });
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/schedules/preview',
+      summary: 'Preview a schedule',
+      description: 'The times at which it fires, over changes of the clock as `dst_gap` and `dst_repeat` say.',
+      query: PreviewQuery,
+      answers: { 200: { description: 'The next times; a workflow with jitter fires each of them later, by always the same time.', schema: SchedulePreview } },
+      async handle({ caller, query }) {
+        const { schedule, timezone, dst_gap: dstGap, dst_repeat: dstRepeat, count, after } = query;
+        const times = schedules.preview(caller, { schedule, timezone, dstGap, dstRepeat, count, after: after === undefined ? undefined : new Date(after) });
+        return answer(200, { schedule, timezone, times: times.map((time) => time.toISOString()) });
+      },
+    }),
+  ];
+}

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import type { TriggerConfigInput } from './trigger.schema.js';
+import { RestInputError } from '../common/rest-input.js';
+
+type TriggerConfig = z.output<typeof TriggerConfigInput>;
+
+/** The keys of the older dialect, and what they mean. */
+const KEY_ALIASES = [
+  ['cron_expression', 'schedule'],
+  ['trigger_name', 'event_type'],
+] as const;
+
+/** @throws RestInputError where a key is given under both of its names. */
+export function triggerDraft(config: TriggerConfig): TriggerDraft {
+  const twice = KEY_ALIASES.filter(([alias, key]) => config[alias] !== undefined && config[key] !== undefined);
+  if (twice.length > 0) {
+    throw new RestInputError(
+      twice.map(([alias, key]) => ({ path: ['trigger_config', alias], detail: `"${alias}" is another name of "${key}": give one of them.` })),
+    );
+  }
+  return {
+    type: config.type,
+    enabled: config.enabled,
+    schedule: config.schedule ?? config.cron_expression,
+    timezone: config.timezone,
+    dstGap: config.dst_gap,
+    dstRepeat: config.dst_repeat,
+    misfire: config.misfire,
+    overlap: config.overlap,
+    jitterSeconds: config.jitter_seconds,
+    eventType: config.event_type ?? config.trigger_name,
+    filters: config.filters,
+  };
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { DstGapPolicy, DstRepeatPolicy, MisfirePolicy, OverlapPolicy, TriggerType } from '../../domain/trigger/trigger.js';
+import { jsonObject } from '../common/json.schema.js';
+import { lowerCase } from '../common/lower-case.js';
+
+const dstGap = lowerCase(DstGapPolicy);
+const dstRepeat = lowerCase(DstRepeatPolicy);
+const misfire = lowerCase(MisfirePolicy);
+const overlap = lowerCase(OverlapPolicy);
+const jitterSeconds = z.int();
+
+const TYPES = { manual: TriggerType.MANUAL, scheduled: TriggerType.SCHEDULED, event: TriggerType.EVENT } as const;
+/** The older dialect. */
+const TYPE_ALIASES = { schedule: TriggerType.SCHEDULED, integration: TriggerType.EVENT } as const;
+const ACCEPTED_TYPES = { ...TYPES, ...TYPE_ALIASES };
+
+/** A trigger as a caller sends it. */
+export const TriggerConfigInput = z
+  .strictObject({
+    type: z
+      .enum(['manual', 'scheduled', 'event', 'schedule', 'integration'])
+      .describe('`schedule` and `integration` are aliases of `scheduled` and `event`.')
+      .transform((name) => ACCEPTED_TYPES[name]),
+    enabled: z.boolean().optional().describe('Default: true.'),
+    schedule: z.string().optional().describe('Five-field cron or a nickname such as `@daily`; for scheduled triggers.'),
+    cron_expression: z.string().optional().describe('Alias of `schedule`.'),
+    timezone: z.string().optional().describe('IANA zone; default: the caller\'s, else UTC.'),
+    dst_gap: dstGap.schema.optional(),
+    dst_repeat: dstRepeat.schema.optional(),
+    misfire: misfire.schema.optional(),
+    overlap: overlap.schema.optional(),
+    jitter_seconds: jitterSeconds.optional(),
+    event_type: z.string().optional().describe('For example `gmail.new_email`; for event triggers.'),
+    trigger_name: z.string().optional().describe('Alias of `event_type`.'),
+    filters: jsonObject.optional(),
+  })
+  .meta({ id: 'TriggerConfigInput' });
+
+/** A trigger as it is answered; which of the optional fields are there depends on `type`. */
+export const TriggerConfig = z
+  .object({
+    type: lowerCase(TriggerType).names,
+    enabled: z.boolean(),
+    schedule: z.string().optional(),
+    timezone: z.string().optional(),
+    dst_gap: dstGap.names.optional(),
+    dst_repeat: dstRepeat.names.optional(),
+    misfire: misfire.names.optional(),
+    overlap: overlap.names.optional(),
+    jitter_seconds: jitterSeconds.optional(),
+    event_type: z.string().optional(),
+    filters: jsonObject.optional(),
+  })
+  .meta({ id: 'TriggerConfig' });

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import { assertNever } from '../../lib/assert-never.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
+import type { Trigger } from '../../domain/trigger/trigger.js';
+import { show } from '../common/lower-case.js';
+import type { TriggerConfig } from './trigger.schema.js';
+
+/** A trigger with the settings that belong to its type. */
+export function triggerShape(trigger: Trigger) {
+  switch (trigger.type) {
+    case TriggerType.MANUAL:
+      return { type: show(trigger.type), enabled: trigger.enabled } satisfies z.input<typeof TriggerConfig>;
+    case TriggerType.SCHEDULED:
+      return {
+        type: show(trigger.type),
+        enabled: trigger.enabled,
+        schedule: trigger.schedule,
+        timezone: trigger.timezone,
+        dst_gap: show(trigger.dstGap),
+        dst_repeat: show(trigger.dstRepeat),
+        misfire: show(trigger.misfire),
+        overlap: show(trigger.overlap),
+        jitter_seconds: trigger.jitterSeconds,
+      } satisfies z.input<typeof TriggerConfig>;
+    case TriggerType.EVENT:
+      return {
+        type: show(trigger.type),
+        enabled: trigger.enabled,
+        event_type: trigger.eventType,
+        filters: trigger.filters,
+      } satisfies z.input<typeof TriggerConfig>;
+    default:
+      return assertNever(trigger);
+  }
+}

@@ -1,0 +1,49 @@
+import { route } from '../http/route.js';
+import type { Route } from '../http/route.js';
+import { createFromTodo, regenerateSteps } from './workflow.reader.js';
+import type { RestServices } from '../rest-dependencies.js';
+import { AnswerGapsRequest } from './plan-report.schema.js';
+import { FromTodoRequest, RegenerateStepsRequest, Workflow } from './workflow.schema.js';
+import { createdAnswer, workflowAnswer } from './workflow-answer.js';
+
+/** Words into steps. */
+export function planningRoutes(services: RestServices): readonly Route[] {
+  const { workflows, planReports } = services;
+  return [
+    route({
+      method: 'POST',
+      path: '/workflows/{workflow_id}/regenerate-steps',
+      refusesDoubt: true,
+      summary: 'Plan the steps anew',
+      description: 'What is live goes on until the new plan is there, and stays where it fails. With `as_draft` the plan waits to be accepted.',
+      body: RegenerateStepsRequest,
+      answers: { 202: { description: 'The workflow, `generating`.', schema: Workflow } },
+      async handle({ caller, workflowId, body }) {
+        return workflowAnswer(services, caller, 202, await workflows.regenerate(caller, workflowId, regenerateSteps(body)));
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/workflows/{workflow_id}/answer-gaps',
+      summary: 'Answer questions about a plan',
+      description: 'The answers are put into the plan, which is checked again; nothing is planned again. Once no blocking gap is left, the workflow is active.',
+      body: AnswerGapsRequest,
+      answers: { 200: { description: 'The workflow, at its next version.', schema: Workflow } },
+      async handle({ caller, workflowId, body }) {
+        const answers = body.answers.map((one) => ({ gapId: one.gap_id, value: one.value, choiceId: one.choice_id, words: one.words, leaveOut: one.leave_out }));
+        return workflowAnswer(services, caller, 200, await planReports.answer(caller, { workflowId, version: body.version, draftId: body.draft_id, answers }));
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/workflows/from-todo',
+      summary: 'Plan a workflow from a todo item',
+      description: 'Once for each `todo_id`: asked again, the same workflow is answered.',
+      body: FromTodoRequest,
+      answers: { 201: { description: 'The workflow, `generating`.', schema: Workflow } },
+      async handle({ caller, body }) {
+        return createdAnswer(services, caller, await workflows.createFromTodo(caller, createFromTodo(body)));
+      },
+    }),
+  ];
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { WorkflowStatus } from '../../domain/workflow/workflow.js';
+import { ConnectionRequirement } from '../connections/connection.schema.js';
+import { FlowControl, FlowControlInput } from './flow-control.schema.js';
+import { instant, jsonObject, Problem } from '../common/json.schema.js';
+import { lowerCase } from '../common/lower-case.js';
+import { PlanReport } from './plan-report.schema.js';
+import { Step, StepInput } from './step.schema.js';
+import { TriggerConfig, TriggerConfigInput } from '../schedules/trigger.schema.js';
+
+// Lengths are told here and checked by the services, once for all doors.
+const title = z.string().meta({ description: 'Trimmed.', minLength: 1, maxLength: 200 });
+const description = z.string().meta({ description: 'Trimmed.', maxLength: 10_000 });
+const flowControl = FlowControlInput.nullish().describe('When its runs start, and which of them; null takes it away.');
+const inputSchema = jsonObject.nullish().describe('JSON Schema of the context that a run needs; null takes it away.');
+
+/** `POST /workflows` */
+export const CreateWorkflowRequest = z
+  .strictObject({
+    title,
+    description: description.optional(),
+    trigger_config: TriggerConfigInput.optional(),
+    steps: z.array(StepInput).optional(),
+    input_schema: inputSchema,
+    flow_control: flowControl,
+    generate_immediately: z.boolean().optional().describe('Plan the steps at once from title and description. Default: false.'),
+  })
+  .meta({ id: 'CreateWorkflowRequest' });
+
+/** `PUT /workflows/{workflow_id}`: any subset. */
+export const UpdateWorkflowRequest = z
+  .strictObject({
+    title: title.optional(),
+    description: description.optional(),
+    trigger_config: TriggerConfigInput.optional(),
+    steps: z.array(StepInput).optional(),
+    input_schema: inputSchema,
+    flow_control: flowControl,
+  })
+  .meta({ id: 'UpdateWorkflowRequest' });
+
+/** `POST /workflows/{workflow_id}/expose` */
+export const ExposeRequest = z
+  .strictObject({ name: z.string().optional().describe('What the tool is called. Default: the name that it has, else one made of the title.') })
+  .meta({ id: 'ExposeRequest' });
+
+/** `POST /workflows/{workflow_id}/regenerate-steps` */
+export const RegenerateStepsRequest = z
+  .strictObject({ reason: z.string().optional(), force_different_tools: z.boolean().optional(), as_draft: z.boolean().optional().describe('Keep the new plan as a draft instead of making it live. Default: false.') })
+  .meta({ id: 'RegenerateStepsRequest' });
+
+/** `POST /workflows/from-todo` */
+export const FromTodoRequest = z
+  .strictObject({ todo_id: z.string(), todo_title: z.string(), todo_description: z.string().optional() })
+  .meta({ id: 'FromTodoRequest' });
+
+export const Workflow = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    description: z.string(),
+    trigger_config: TriggerConfig,
+    steps: z.array(Step),
+    status: lowerCase(WorkflowStatus).names,
+    error: Problem.nullable().describe('Why `status` is `failed`, or why the last regeneration failed.'),
+    is_public: z.boolean(),
+    version: z.int().describe('Grows with each change of the definition.'),
+    slug: z.string().nullable(),
+    mcp_tool: z.string().nullable().describe('The name of the tool that it is to clients of the Model Context Protocol, at /mcp; null: it is none.'),
+    input_schema: jsonObject.nullable(),
+    flow_control: FlowControl.nullable().describe('When its runs start, and which of them; null: all, as soon as there is a worker.'),
+    next_run_at: instant.nullable(),
+    last_run_at: instant.nullable(),
+    created_at: instant,
+    updated_at: instant,
+    plan: PlanReport.optional().describe('What became of the words that it was planned from, and what is still open. Absent in lists, and if it came from no plan.'),
+    notes: z
+      .array(z.object({ code: z.string(), pointer: z.string(), detail: z.string() }))
+      .optional()
+      .describe('What is allowed and may not have been meant: event types and fields that nobody has heard of. Absent where there is nothing to say.'),
+  })
+  .meta({ id: 'Workflow' });
+
+/** What the marketplace shows of a workflow, and nothing else. */
+export const PublicWorkflow = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    description: z.string(),
+    trigger_config: TriggerConfig.describe('The values of `filters` are blank.'),
+    steps: z.array(Step),
+    input_schema: jsonObject.nullable().describe('JSON Schema of the context that a run needs; credentials in it are left out.'),
+    categories: z.array(z.string()),
+    tags: z.array(z.string()),
+    creator: z.object({ name: z.string() }),
+    version: z.int().describe('The number of the version that is shown.'),
+    notes: z.string().nullable().describe('What is new in this version.'),
+    required_connections: z.array(ConnectionRequirement).describe('What whoever clones it has to connect.'),
+    published_at: instant.describe('Since when it has been public.'),
+    version_published_at: instant.describe('When the version that is shown was published.'),
+    clone_count: z.int(),
+    run_count: z.int(),
+  })
+  .meta({ id: 'PublicWorkflow' });

@@ -1,0 +1,29 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { DateTimeScalar } from '../scalars.js';
+
+@ObjectType('ApiKey', { description: 'A key to the API. Its secret is shown once, when it is made.', simpleResolvers: true })
+export class ApiKeyType {
+  @Field(() => ID, { description: 'Unique and opaque.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: 'What the owner calls it.' })
+  readonly name!: string;
+
+  @Field(() => String, { description: 'The first characters of the secret, to tell keys apart.' })
+  readonly prefix!: string;
+
+  @Field(() => [String], { description: 'What it may do.' })
+  readonly scopes!: readonly string[];
+
+  @Field(() => DateTimeScalar, { description: 'When it was made.' })
+  readonly createdAt!: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it stops working; null: never.' })
+  readonly expiresAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last used, to the minute.' })
+  readonly lastUsedAt!: Date | null;
+
+  @Field(() => ID, { nullable: true, description: 'The key that made it, and with which it is revoked; null: it was made in another way.' })
+  readonly parentId!: string | null;
+}

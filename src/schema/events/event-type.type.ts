@@ -1,0 +1,21 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
+import { JSONObjectScalar } from '../scalars.js';
+
+@ObjectType('EventType', { description: 'A kind of event that can start workflows.', simpleResolvers: true })
+export class EventTypeType {
+  @Field(() => String, { description: 'Dotted, for example gmail.new_email.' })
+  readonly name!: string;
+
+  @Field(() => String, { description: 'What it is called.' })
+  readonly title!: string;
+
+  @Field(() => String, { description: 'When such an event arises.' })
+  readonly description!: string;
+
+  @Field(() => JSONObjectScalar, { description: 'JSON Schema of its payload.' })
+  readonly payloadSchema!: JsonSchema;
+
+  @Field(() => JSONObjectScalar, { description: 'An example of its payload.' })
+  readonly sample!: JsonObject;
+}

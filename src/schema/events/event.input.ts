@@ -1,0 +1,52 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import type { JsonObject } from '../../lib/json/json.js';
+import { HookPreset } from './hook.type.js';
+import { JSONObjectScalar } from '../scalars.js';
+
+@InputType('EmitEventInput', { description: 'An event to be accepted as if it came from outside.' })
+export class EmitEventInput {
+  @Field(() => String, { description: 'The type of the event.' })
+  readonly eventType!: string;
+
+  @Field(() => JSONObjectScalar, { description: 'What the event says. Up to 256 KB.' })
+  readonly payload!: JsonObject;
+
+  @Field(() => String, { nullable: true, description: 'One seen within 30 days starts nothing new.' })
+  readonly deliveryId?: string | null;
+}
+
+@InputType('CreateHookInput', { description: 'A new inbound webhook address.' })
+export class CreateHookInput {
+  @Field(() => String, { description: 'What you call it.' })
+  readonly name!: string;
+
+  @Field(() => HookPreset, { defaultValue: HookPreset.NONE, description: 'How deliveries are signed.' })
+  readonly preset!: HookPreset;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What deliveries are signed with. Absent: for GITHUB, HMAC and STANDARD_WEBHOOKS one is made and shown; STRIPE and SLACK make theirs, to be named here or later by rotateHookSecret.',
+  })
+  readonly secret?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Fixed event type; absent, the preset reads it from the request.' })
+  readonly eventType?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For HMAC: the header with the signature. Default: X-Signature, X-Signature-256, X-Hub-Signature-256 or X-Webhook-Signature.' })
+  readonly signatureHeader?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For HMAC and NONE: the header with the delivery id. Default: Idempotency-Key.' })
+  readonly deliveryIdHeader?: string | null;
+}
+
+@InputType('RotateHookSecretInput', { description: 'Another secret for an inbound webhook address.' })
+export class RotateHookSecretInput {
+  @Field(() => ID, { description: 'The address.' })
+  readonly id!: string;
+
+  @Field(() => String, { nullable: true, description: 'The new secret. Absent: one is made and shown; not for STRIPE and SLACK, which make theirs.' })
+  readonly secret?: string | null;
+
+  @Field(() => Int, { defaultValue: 86_400, description: 'How long the secret before stays valid as well: 0 to 2,592,000 seconds (30 days).' })
+  readonly overlapSeconds!: number;
+}

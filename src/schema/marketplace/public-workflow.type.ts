@@ -1,0 +1,81 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { JsonSchema } from '../../lib/json/json.js';
+import { PublicWorkflowSort } from '../../domain/marketplace/public-workflow.js';
+import { connectionType } from '../paging/connection.js';
+import { FlowControlType } from '../workflows/flow-control.type.js';
+import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
+import { StepType } from '../workflows/step.type.js';
+import { TriggerInterface } from '../schedules/trigger.type.js';
+
+registerEnumType(PublicWorkflowSort, {
+  name: 'PublicWorkflowSort',
+  description: 'The order of the marketplace.',
+  valuesConfig: {
+    POPULAR: { description: 'What many have cloned and run lately first: an act counts half after 14 days, and one user does not count much however often.' },
+    NEWEST: { description: 'Last published first; a new version of what is public already does not count.' },
+    RELEVANCE: { description: 'What fits the search best first; without a search, as POPULAR.' },
+  },
+});
+
+@ObjectType('PublicProfile', { description: 'What everybody may know of a user.', simpleResolvers: true })
+export class PublicProfileType {
+  @Field(() => String, { description: 'What the user is called.' })
+  readonly name!: string;
+}
+
+@ObjectType('PublicWorkflow', { description: 'What the marketplace shows of a published workflow: these fields and nothing else.', simpleResolvers: true })
+export class PublicWorkflowType {
+  @Field(() => ID, { description: 'The id of the workflow.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: 'The readable name of its page.' })
+  readonly slug!: string;
+
+  @Field(() => String, { description: 'What it is called.' })
+  readonly title!: string;
+
+  @Field(() => String, { description: 'What it does, in words.' })
+  readonly description!: string;
+
+  @Field(() => TriggerInterface, { description: 'What starts its runs; the values of its filters are blank.' })
+  readonly trigger!: TriggerInterface;
+
+  @Field(() => [StepType], { description: 'Its steps; what is known for a credential in them, by its name or form, is blank.' })
+  readonly steps!: readonly StepType[];
+
+  @Field(() => FlowControlType, { nullable: true, description: 'When its runs start, and which of them; credentials in keys are left out.' })
+  readonly flowControl!: FlowControlType | null;
+
+  @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of the context that a run needs; credentials in it are left out.' })
+  readonly inputSchema!: JsonSchema | null;
+
+  @Field(() => [String], { description: 'Where the marketplace lists it.' })
+  readonly categories!: readonly string[];
+
+  @Field(() => [String], { description: 'What else it is about, in the words of who published it.' })
+  readonly tags!: readonly string[];
+
+  @Field(() => PublicProfileType, { description: 'Who published it.' })
+  readonly creator!: PublicProfileType;
+
+  @Field(() => Int, { description: 'The number of the version that is shown.' })
+  readonly version!: number;
+
+  @Field(() => String, { nullable: true, description: 'What is new in this version.' })
+  readonly notes!: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'Since when it has been public.' })
+  readonly publishedAt!: Date;
+
+  @Field(() => DateTimeScalar, { description: 'When the version that is shown was published.' })
+  readonly updatedAt!: Date;
+
+  @Field(() => Int, { description: 'How often it was cloned.' })
+  readonly cloneCount!: number;
+
+  @Field(() => Int, { description: 'How often it ran; of a template: how often its clones did.' })
+  readonly runCount!: number;
+}
+
+export const PublicWorkflowConnectionType = connectionType('PublicWorkflow', () => PublicWorkflowType, 'published workflows');
+export { PublicWorkflowSort };

@@ -1,0 +1,21 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { JsonSchema } from '../../lib/json/json.js';
+import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
+
+@ObjectType('Approval', { description: 'A run that waits for somebody to decide.', simpleResolvers: true })
+export class ApprovalType {
+  @Field(() => ID, { description: 'Unique and opaque.' })
+  readonly id!: string;
+
+  @Field(() => ID, { description: 'The step that asks.' })
+  readonly stepId!: string;
+
+  @Field(() => String, { description: 'What is to be decided.' })
+  readonly message!: string;
+
+  @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of the data that comes with the decision.' })
+  readonly form!: JsonSchema | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the question lapses.' })
+  readonly expiresAt!: Date | null;
+}

@@ -1,0 +1,42 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { ExecutionEventType, ExecutionStatus } from './execution.enums.js';
+import { ProblemType } from '../workflows/problem.type.js';
+import { DateTimeScalar } from '../scalars.js';
+import { StepCallType } from './step-call.type.js';
+import { StepRunType } from './step-run.type.js';
+
+@ObjectType('ExecutionEvent', { description: "One entry of an execution's append-only log.", simpleResolvers: true })
+export class ExecutionEventObjectType {
+  @Field(() => ID, { description: 'The execution that it happened in.' })
+  readonly executionId!: string;
+
+  @Field(() => Int, { description: '1, 2, 3, … without holes within an execution.' })
+  readonly seq!: number;
+
+  @Field(() => ExecutionEventType, { description: 'What happened.' })
+  readonly type!: ExecutionEventType;
+
+  @Field(() => DateTimeScalar, { description: 'When it happened.' })
+  readonly at!: Date;
+
+  @Field(() => ExecutionStatus, { description: 'The status of the execution once it had happened.' })
+  readonly status!: ExecutionStatus;
+
+  @Field(() => Int, { description: 'Number of steps that had finished by then.' })
+  readonly currentStep!: number;
+
+  @Field(() => Int, { description: 'Number of steps in all.' })
+  readonly totalSteps!: number;
+
+  @Field(() => StepRunType, { nullable: true, description: 'The step run that the event is about.' })
+  readonly step!: StepRunType | null;
+
+  @Field(() => String, { nullable: true, description: "A piece of a step's output as it appears, model tokens for example (STEP_OUTPUT)." })
+  readonly chunk!: string | null;
+
+  @Field(() => StepCallType, { nullable: true, description: 'The call within the step that it is about (STEP_TURN, STEP_CALL_STARTED, STEP_CALL_ENDED).' })
+  readonly call?: StepCallType | null | undefined;
+
+  @Field(() => ProblemType, { nullable: true, description: 'What went wrong.' })
+  readonly error!: ProblemType | null;
+}

@@ -1,0 +1,59 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import type { JsonObject } from '../../lib/json/json.js';
+import { JSONObjectScalar } from '../scalars.js';
+
+// Fields that default to {} have no default in the schema: graphql-js cannot print an object as the default of a scalar.
+
+@InputType('ExecuteWorkflowInput', { description: 'A run to start now.' })
+export class ExecuteWorkflowInput {
+  @Field(() => ID, { description: 'The workflow to run; its live version is pinned.' })
+  readonly workflowId!: string;
+
+  @Field(() => JSONObjectScalar, { nullable: true, description: 'What expressions see as context; checked against inputSchema. Up to 256 KB. Default: {}.' })
+  readonly context?: JsonObject | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Of one's own runs that wait, those with the higher priority go first; -1,000,000 to 1,000,000. Default: that of the workflow's flowControl.",
+  })
+  readonly priority?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The same key and input within 24 hours give the first answer again; the same key with another input is refused.',
+  })
+  readonly idempotencyKey?: string | null;
+}
+
+@InputType('DryRunStepInput', { description: 'One step to be run alone with the given values.' })
+export class DryRunStepInput {
+  @Field(() => ID, { description: 'The workflow that has the step.' })
+  readonly workflowId!: string;
+
+  @Field(() => ID, { description: 'The step to run.' })
+  readonly stepId!: string;
+
+  @Field(() => JSONObjectScalar, { nullable: true, description: 'What expressions see as context. Default: {}.' })
+  readonly context?: JsonObject | null;
+
+  @Field(() => JSONObjectScalar, { nullable: true, description: 'What expressions see as trigger: type, payload, scheduledFor. Default: {}.' })
+  readonly trigger?: JsonObject | null;
+
+  @Field(() => JSONObjectScalar, { nullable: true, description: 'Outputs of earlier steps by step id. Default: {}.' })
+  readonly outputs?: JsonObject | null;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Call the tool even where it has side effects.' })
+  readonly allowSideEffects?: boolean | null;
+}
+
+@InputType('DecideApprovalInput', { description: 'A decision that a run waits for.' })
+export class DecideApprovalInput {
+  @Field(() => ID, { description: 'The approval that is asked for.' })
+  readonly id!: string;
+
+  @Field(() => Boolean, { description: 'Yes or no.' })
+  readonly approved!: boolean;
+
+  @Field(() => JSONObjectScalar, { nullable: true, description: "What the approval's form asks for." })
+  readonly data?: JsonObject | null;
+}

@@ -1,0 +1,66 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { connectionType } from '../paging/connection.js';
+import { ExecutionStatus } from './execution.enums.js';
+import { NodeInterface } from '../node.interface.js';
+import { ProblemType } from '../workflows/problem.type.js';
+import { DateTimeScalar, JSONObjectScalar, JSONScalar } from '../scalars.js';
+import { TriggerType } from '../schedules/trigger.enums.js';
+import { UsageType } from '../accounts/usage.type.js';
+
+@ObjectType('ExecutionTrigger', { description: 'What started a run.', simpleResolvers: true })
+export class ExecutionTriggerType {
+  @Field(() => TriggerType, { description: 'Which kind of trigger it was.' })
+  readonly type!: TriggerType;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'The time of the schedule that the run is for.' })
+  readonly scheduledFor!: Date | null;
+
+  @Field(() => ID, { nullable: true, description: 'The event that started the run.' })
+  readonly eventId!: string | null;
+
+  @Field(() => JSONScalar, { nullable: true, description: 'The payload of that event.' })
+  readonly payload!: JsonValue;
+}
+
+/** What an execution has of its own; what is related to it is declared where it is resolved, in `ExecutionResolver`. */
+@ObjectType('Execution', { implements: NodeInterface, description: 'One run of one version of a workflow.', simpleResolvers: true })
+export class ExecutionType extends NodeInterface {
+  @Field(() => Int, { description: 'The version that it runs, whatever becomes of the workflow meanwhile.' })
+  readonly workflowVersion!: number;
+
+  @Field(() => ExecutionStatus, { description: 'How far it is.' })
+  readonly status!: ExecutionStatus;
+
+  @Field(() => ExecutionTriggerType, { description: 'What started it.' })
+  readonly trigger!: ExecutionTriggerType;
+
+  @Field(() => JSONObjectScalar, { description: 'What the caller gave to execute.' })
+  readonly context!: JsonObject;
+
+  @Field(() => Int, { description: 'Number of steps that have finished.' })
+  readonly currentStep!: number;
+
+  @Field(() => Int, { description: 'Number of steps in all.' })
+  readonly totalSteps!: number;
+
+  @Field(() => DateTimeScalar, { description: 'When it was put into the queue.' })
+  readonly queuedAt!: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When a worker first took it up.' })
+  readonly startedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ended.' })
+  readonly finishedAt!: Date | null;
+
+  @Field(() => JSONScalar, { nullable: true, description: 'The output of the last step in the list that succeeded.' })
+  readonly output!: JsonValue;
+
+  @Field(() => ProblemType, { nullable: true, description: 'Why status is FAILED, or why the flow control of its workflow CANCELLED it.' })
+  readonly error!: ProblemType | null;
+
+  @Field(() => UsageType, { description: 'Model tokens of all steps.' })
+  readonly usage!: UsageType;
+}
+
+export const ExecutionConnectionType = connectionType('Execution', () => ExecutionType, 'executions');

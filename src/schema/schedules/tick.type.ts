@@ -1,0 +1,37 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { SkipReason, TickOutcome } from '../../domain/schedule/tick.js';
+import { connectionType } from '../paging/connection.js';
+import { ExecutionType } from '../runs/execution.type.js';
+import { DateTimeScalar } from '../scalars.js';
+
+registerEnumType(TickOutcome, {
+  name: 'TickOutcome',
+  description: 'What became of a scheduled time.',
+  valuesConfig: {
+    FIRED: { description: 'It started an execution.' },
+    SKIPPED: { description: 'It started nothing; reason says why.' },
+  },
+});
+
+@ObjectType('Tick', { description: 'One scheduled time of one workflow, fired or skipped.', simpleResolvers: true })
+export class TickType {
+  @Field(() => ID, { description: 'The workflow that it belongs to.' })
+  readonly workflowId!: string;
+
+  @Field(() => DateTimeScalar, { description: 'The scheduled time.' })
+  readonly scheduledFor!: Date;
+
+  @Field(() => TickOutcome, { description: 'What became of it.' })
+  readonly outcome!: TickOutcome;
+
+  @Field(() => String, { nullable: true, description: `Why it was skipped: ${Object.values(SkipReason).join(', ')}.` })
+  readonly reason!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it fired.' })
+  readonly firedAt!: Date | null;
+
+  @Field(() => ExecutionType, { nullable: true, description: 'The execution that it started.' })
+  readonly execution!: ExecutionType | null;
+}
+
+export const TickConnectionType = connectionType('Tick', () => TickType, 'scheduled times');

@@ -1,0 +1,33 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { DateTimeScalar } from '../scalars.js';
+import { StepType } from './step.type.js';
+
+@ObjectType('WorkflowDraft', { description: 'A plan that waits to be accepted or discarded: nothing runs by it. A newer draft takes its place.', simpleResolvers: true })
+export class WorkflowDraftType {
+  @Field(() => ID, { description: 'Names this draft, so that no other one is accepted in its place.' })
+  readonly id!: string;
+
+  @Field(() => [StepType], { description: 'The steps, in order.' })
+  readonly steps!: readonly StepType[];
+
+  @Field(() => String, { nullable: true, description: 'Why it was asked for, where somebody said.' })
+  readonly reason!: string | null;
+
+  @Field(() => Int, { description: 'The version of the workflow that the planner saw.' })
+  readonly baseVersion!: number;
+
+  @Field(() => DateTimeScalar, { description: 'When it was made.' })
+  readonly createdAt!: Date;
+}
+
+@InputType('AcceptDraftInput', { description: 'Which draft is to become the live version.' })
+export class AcceptDraftInput {
+  @Field(() => ID, { description: 'The workflow.' })
+  readonly workflowId!: string;
+
+  @Field(() => ID, { description: 'The draft as it was seen; refused where it was replaced or is gone.' })
+  readonly draftId!: string;
+
+  @Field(() => Int, { nullable: true, description: 'The live version that it is to replace; refused where another one is live. Default: the version that it was made against.' })
+  readonly expectedVersion?: number | null;
+}

@@ -1,0 +1,32 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { StepChangeKind } from '../../domain/workflow/version-diff.js';
+import { StepType } from './step.type.js';
+
+registerEnumType(StepChangeKind, {
+  name: 'StepChangeKind',
+  description: 'What became of a step.',
+  valuesConfig: {
+    ADDED: { description: 'Only the newer list has it.' },
+    REMOVED: { description: 'Only the older list has it.' },
+    CHANGED: { description: 'Fields of it differ; it may have another place in the list as well.' },
+    MOVED: { description: 'Only its place in the list differs.' },
+  },
+});
+
+@ObjectType('StepChange', { description: 'What became of one step between two versions.', simpleResolvers: true })
+export class StepChangeType {
+  @Field(() => ID, { description: 'The step; it is the same one where its id is.' })
+  readonly stepId!: string;
+
+  @Field(() => StepChangeKind, { description: 'What became of it.' })
+  readonly kind!: StepChangeKind;
+
+  @Field(() => StepType, { nullable: true, description: 'As it was; null where it was added.' })
+  readonly before!: StepType | null;
+
+  @Field(() => StepType, { nullable: true, description: 'As it is; null where it was removed.' })
+  readonly after!: StepType | null;
+
+  @Field(() => [String], { description: 'The fields that differ; `position` stands for the place in the list.' })
+  readonly fields!: readonly string[];
+}

@@ -1,0 +1,67 @@
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { JsonObject } from '../../lib/json/json.js';
+import { OnStepError } from '../../domain/steps/step.js';
+import { JSONObjectScalar } from '../scalars.js';
+
+registerEnumType(OnStepError, {
+  name: 'OnStepError',
+  description: 'What the failure of a step means for its run.',
+  valuesConfig: {
+    FAIL: { description: 'No new step starts, running ones are let finish, and the run ends FAILED.' },
+    CONTINUE: { description: 'The step stays FAILED with a null output, and the steps that depend on it run.' },
+  },
+});
+
+@ObjectType('RetryPolicy', { description: 'How often and when a step is tried again: exponential backoff with full jitter.', simpleResolvers: true })
+export class RetryPolicyType {
+  @Field(() => Int, { description: 'Attempts in all, the first included.' })
+  readonly maxAttempts!: number;
+
+  @Field(() => Int, { description: 'The longest wait before the second attempt, in milliseconds.' })
+  readonly initialDelayMs!: number;
+
+  @Field(() => Float, { description: 'Each further wait may be this many times as long.' })
+  readonly backoffFactor!: number;
+
+  @Field(() => Int, { description: 'No wait is longer than this, in milliseconds.' })
+  readonly maxDelayMs!: number;
+}
+
+@ObjectType('Step', { description: 'One typed call of one tool.', simpleResolvers: true })
+export class StepType {
+  @Field(() => ID, { description: 'Unique within the workflow; expressions see the result as steps.ID.output.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: 'What the step is called.' })
+  readonly title!: string;
+
+  @Field(() => String, { description: 'What the step does, in words.' })
+  readonly description!: string;
+
+  @Field(() => String, { description: 'Name of a tool in Query.tools, for example http.request.' })
+  readonly tool!: string;
+
+  @Field(() => JSONObjectScalar, { description: "The tool's configuration; strings may hold {{ templates }} over trigger, context and earlier steps." })
+  readonly input!: JsonObject;
+
+  @Field(() => String, { nullable: true, description: 'The step is skipped where this expression is false.' })
+  readonly when!: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Steps that must end first. Absent: the step before it. Empty: none.' })
+  readonly dependsOn!: readonly string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'An expression that yields a list; the step runs once for each item.' })
+  readonly forEach!: string | null;
+
+  @Field(() => RetryPolicyType, { description: 'When a retryable failure is tried again.' })
+  readonly retry!: RetryPolicyType;
+
+  @Field(() => Int, { description: 'Time limit of one attempt, in milliseconds.' })
+  readonly timeoutMs!: number;
+
+  @Field(() => OnStepError, { description: 'What the failure of this step means for the run.' })
+  readonly onError!: OnStepError;
+
+  @Field(() => String, { nullable: true, description: 'Why this tool was chosen, in the words of the planner or of whoever wrote the step; null where nobody said.' })
+  readonly reason?: string | null | undefined;
+}

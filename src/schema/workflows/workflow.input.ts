@@ -1,0 +1,92 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import type { JsonSchema } from '../../lib/json/json.js';
+import { FlowControlInput } from './flow-control.type.js';
+import { JSONObjectScalar } from '../scalars.js';
+import { StepInput } from './step.input.js';
+import { TriggerInput } from '../schedules/trigger.input.js';
+
+const IDEMPOTENCY_KEY = 'The same key and input within 24 hours give the first answer again; the same key with another input is refused.';
+
+@InputType('CreateWorkflowInput', { description: 'A new workflow: with its steps, or to be planned from its description.' })
+export class CreateWorkflowInput {
+  @Field(() => String, { description: 'What it is called; 1 to 200 characters.' })
+  readonly title!: string;
+
+  @Field(() => String, { nullable: true, defaultValue: '', description: 'What it does, in words; up to 10,000 characters.' })
+  readonly description?: string | null;
+
+  @Field(() => TriggerInput, { nullable: true, description: 'What starts its runs. Default: manual, or what the words say where the steps are planned.' })
+  readonly trigger?: TriggerInput | null;
+
+  @Field(() => [StepInput], { nullable: true, description: 'The steps, used as they are.' })
+  readonly steps?: readonly StepInput[] | null;
+
+  @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of the context that a run needs.' })
+  readonly inputSchema?: JsonSchema | null;
+
+  @Field(() => FlowControlInput, { nullable: true, description: 'When its runs start, and which of them. Default: all, as soon as there is a worker.' })
+  readonly flowControl?: FlowControlInput | null;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Plan the steps from title and description.' })
+  readonly generateImmediately?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  readonly idempotencyKey?: string | null;
+}
+
+@InputType('UpdateWorkflowInput', { description: 'Changes of a workflow; what is absent stays as it is.' })
+export class UpdateWorkflowInput {
+  @Field(() => ID, { description: 'The workflow to change.' })
+  readonly id!: string;
+
+  @Field(() => Int, { nullable: true, description: 'The version that the change was made against; a mismatch is refused.' })
+  readonly expectedVersion?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'What it is called; 1 to 200 characters.' })
+  readonly title?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it does, in words; up to 10,000 characters.' })
+  readonly description?: string | null;
+
+  @Field(() => TriggerInput, { nullable: true, description: 'What starts its runs; replaces the trigger as a whole.' })
+  readonly trigger?: TriggerInput | null;
+
+  @Field(() => [StepInput], { nullable: true, description: 'The steps; replace the list as a whole.' })
+  readonly steps?: readonly StepInput[] | null;
+
+  @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of the context that a run needs; null takes it away.' })
+  readonly inputSchema?: JsonSchema | null;
+
+  @Field(() => FlowControlInput, {
+    nullable: true,
+    description: 'When its runs start, and which of them; replaces the whole of it, for runs that wait or go as well. Null takes it away.',
+  })
+  readonly flowControl?: FlowControlInput | null;
+}
+
+@InputType('RegenerateStepsInput', { description: 'How a workflow is to be planned anew.' })
+export class RegenerateStepsInput {
+  @Field(() => ID, { description: 'The workflow to plan anew; its live version stays until the new one is valid.' })
+  readonly workflowId!: string;
+
+  @Field(() => String, { nullable: true, description: 'What is wrong with the steps as they are.' })
+  readonly reason?: string | null;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Use no tool of the steps as they are now that another tool can stand in for.' })
+  readonly forceDifferentTools?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Keep the new plan as a draft, to be compared and accepted or discarded, instead of making it live.' })
+  readonly asDraft?: boolean | null;
+}
+
+@InputType('CreateWorkflowFromTodoInput', { description: 'A todo item to be planned as a workflow; once for each todo id.' })
+export class CreateWorkflowFromTodoInput {
+  @Field(() => ID, { description: 'The id of the item where it comes from.' })
+  readonly todoId!: string;
+
+  @Field(() => String, { description: 'What is to be done.' })
+  readonly todoTitle!: string;
+
+  @Field(() => String, { nullable: true, description: 'More about it.' })
+  readonly todoDescription?: string | null;
+}

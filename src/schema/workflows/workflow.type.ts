@@ -1,0 +1,107 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { JsonSchema } from '../../lib/json/json.js';
+import { VersionOrigin, WorkflowStatus } from '../../domain/workflow/workflow.js';
+import { connectionType } from '../paging/connection.js';
+import { FlowControlType } from './flow-control.type.js';
+import { NodeInterface } from '../node.interface.js';
+import { PlanProgressType } from './plan-progress.type.js';
+import { ProblemType } from './problem.type.js';
+import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
+import { StepType } from './step.type.js';
+import { TriggerInterface } from '../schedules/trigger.type.js';
+
+registerEnumType(WorkflowStatus, {
+  name: 'WorkflowStatus',
+  description: 'Whether a workflow runs by itself.',
+  valuesConfig: {
+    ACTIVE: { description: 'It has steps and its trigger is enabled.' },
+    INACTIVE: { description: 'It has no steps, or its trigger is disabled; with steps it can still be run by hand.' },
+    GENERATING: { description: 'A plan is being made; a version that existed before goes on firing and can be run.' },
+    FAILED: { description: 'The first plan failed; error says why.' },
+  },
+});
+
+registerEnumType(VersionOrigin, {
+  name: 'VersionOrigin',
+  description: 'Where a version came from.',
+  valuesConfig: {
+    USER: { description: 'The owner wrote it.' },
+    PLANNER: { description: 'It was planned from the description.' },
+    CLONE: { description: 'It was copied from a published workflow.' },
+    ROLLBACK: { description: 'It was taken back from an earlier version.' },
+  },
+});
+
+/** What a workflow has of its own; what is related to it is declared where it is resolved, in `WorkflowResolver`. */
+@ObjectType('Workflow', { implements: NodeInterface, description: 'An automation: what starts it, and the steps it takes.', simpleResolvers: true })
+export class WorkflowType extends NodeInterface {
+  @Field(() => String, { description: 'What it is called; 1 to 200 characters.' })
+  readonly title!: string;
+
+  @Field(() => String, { description: 'What it does, in words; up to 10,000 characters.' })
+  readonly description!: string;
+
+  @Field(() => TriggerInterface, { description: 'What starts its runs.' })
+  readonly trigger!: TriggerInterface;
+
+  @Field(() => [StepType], { description: 'The steps of the live version, in order.' })
+  readonly steps!: readonly StepType[];
+
+  @Field(() => WorkflowStatus, { description: 'Whether it runs by itself.' })
+  readonly status!: WorkflowStatus;
+
+  @Field(() => ProblemType, { nullable: true, description: 'Why status is FAILED, or why the last regeneration failed.' })
+  readonly error!: ProblemType | null;
+
+  @Field(() => Int, { description: 'Grows by one with each change of the definition; pass it back to detect lost updates.' })
+  readonly version!: number;
+
+  @Field(() => Boolean, { description: 'Whether it is published to the marketplace.' })
+  readonly isPublic!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'The readable name of its public page.' })
+  readonly slug!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The name of the tool that it is to clients of the Model Context Protocol, at /mcp; null: it is none.' })
+  readonly mcpTool!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Its next scheduled time.' })
+  readonly nextRunAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { description: 'When it was created.' })
+  readonly createdAt!: Date;
+
+  @Field(() => DateTimeScalar, { description: 'When it last changed.' })
+  readonly updatedAt!: Date;
+
+  @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of the context that a run needs; checked on execute.' })
+  readonly inputSchema!: JsonSchema | null;
+
+  @Field(() => FlowControlType, { nullable: true, description: 'When its runs start, and which of them; null: all, as soon as there is a worker.' })
+  readonly flowControl!: FlowControlType | null;
+
+  @Field(() => PlanProgressType, { nullable: true, description: 'What the planner is doing just now; only in workflowUpdated, while status is GENERATING.' })
+  readonly planProgress?: PlanProgressType | undefined;
+}
+
+@ObjectType('WorkflowVersion', { description: 'An immutable snapshot of the steps; every run is pinned to one.', simpleResolvers: true })
+export class WorkflowVersionType {
+  @Field(() => Int, { description: '1, 2, 3, … within a workflow.' })
+  readonly number!: number;
+
+  @Field(() => [StepType], { description: 'The steps, in order.' })
+  readonly steps!: readonly StepType[];
+
+  @Field(() => VersionOrigin, { description: 'Where it came from.' })
+  readonly origin!: VersionOrigin;
+
+  @Field(() => String, { nullable: true, description: 'Why it was made, where somebody said.' })
+  readonly reason!: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'When it was made.' })
+  readonly createdAt!: Date;
+}
+
+export const WorkflowConnectionType = connectionType('Workflow', () => WorkflowType, 'workflows');
+export const WorkflowVersionConnectionType = connectionType('WorkflowVersion', () => WorkflowVersionType, 'versions of a workflow');
+export { VersionOrigin, WorkflowStatus };

@@ -1,0 +1,20 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError, OperationTypeNode } from 'graphql';
+import type { RequestContext } from '../../../context.js';
+import { operationInputError } from './operation-input.js';
+
+/** Refuses bad variables before anything runs, and subscriptions, which have no answer over plain HTTP. */
+export const operationInputPlugin: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ schema, document, operation, request }) => {
+      if (operation?.operation === OperationTypeNode.SUBSCRIPTION) {
+        throw new GraphQLError('Subscriptions are served over WebSocket at this same path (subprotocol graphql-transport-ws).', {
+          nodes: [operation],
+          extensions: { code: 'MALFORMED', http: { status: 400 } },
+        });
+      }
+      const error = operation ? operationInputError(schema, document, operation, request.variables ?? {}) : null;
+      if (error) throw error;
+    },
+  }),
+};

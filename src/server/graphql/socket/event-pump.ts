@@ -1,0 +1,83 @@
+import { isLive } from '../../../services/progress/live-stream.js';
+import type { LiveStream } from '../../../services/progress/live-stream.js';
+
+/** Where the events of one subscription go. */
+export interface EventSink {
+  /**
+   * @returns nothing where it went out at once; else what resolves once there is room for the next; false where nobody is
+   *   there any longer.
+   */
+  deliver(event: unknown): Promise<void> | undefined | false;
+  /** Nothing more is at hand just now. */
+  flush(): void;
+}
+
+const OVER = { done: true, value: undefined } as const;
+
+/**
+ * Takes the place of the results that graphql-ws would read from a subscription and send one by one: it asks for events
+ * and has each delivered itself, and ends when they do.
+ */
+export function pumpEvents(events: AsyncIterable<unknown>, sink: EventSink): AsyncIterableIterator<never> {
+  return isLive(events) ? pumpLive(events, sink) : pumpOneByOne(events[Symbol.asyncIterator](), sink);
+}
+
+/** What comes goes out within the same turn, without a promise for each event. */
+function pumpLive(events: LiveStream<unknown>, sink: EventSink): AsyncIterableIterator<never> {
+  const pump = (resolve: (over: typeof OVER) => void, reject: (error: unknown) => void): void => {
+    const fail = (error: unknown): void => {
+      void events.return?.();
+      reject(error);
+    };
+    const goOn = (error?: unknown): void => {
+      if (error !== undefined) return fail(error);
+      try {
+        for (let event = events.take(); event !== undefined; event = events.take()) {
+          const room = sink.deliver(event);
+          if (room === false) void events.return?.();
+          else if (room) return void room.then(() => goOn(), fail);
+        }
+        sink.flush();
+        if (events.isOver) resolve(OVER);
+        else events.more(goOn);
+      } catch (failure) {
+        fail(failure);
+      }
+    };
+    goOn();
+  };
+  return iterator(() => new Promise(pump), async () => void (await events.return?.()));
+}
+
+function pumpOneByOne(source: AsyncIterator<unknown>, sink: EventSink): AsyncIterableIterator<never> {
+  let isEnded = false;
+  const end = async (): Promise<void> => {
+    isEnded = true;
+    await source.return?.();
+  };
+  const next = async (): Promise<typeof OVER> => {
+    for (let event = await source.next(); event.done !== true && !isEnded; event = await source.next()) {
+      try {
+        if ((await sink.deliver(event.value)) === false) await end();
+      } catch (error) {
+        await end();
+        throw error;
+      }
+    }
+    return OVER;
+  };
+  return iterator(next, end);
+}
+
+function iterator(next: () => Promise<typeof OVER>, end: () => Promise<void>): AsyncIterableIterator<never> {
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    next,
+    async return() {
+      await end();
+      return OVER;
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { STATUS_CODES } from 'node:http';
+import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { SocketDoor } from '../graphql/socket/socket-door.js';
+import type { HostGuard } from '../security/host-guard.js';
+
+/** Hands WebSocket handshakes to the GraphQL door: those for its path, from where the server may be reached. */
+export function acceptUpgrades(server: Server, { path, guard, sockets }: { readonly path: string; readonly guard: HostGuard; readonly sockets: SocketDoor }): void {
+  server.on('upgrade', (request, socket, head) => {
+    if (request.url?.split('?', 1)[0] !== path) return refuse(socket, 404);
+    if (!guard.allows(request.headers)) return refuse(socket, 403);
+    sockets.upgrade(request, socket, head);
+  });
+}
+
+function refuse(socket: Duplex, status: number): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

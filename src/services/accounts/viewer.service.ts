@@ -1,0 +1,67 @@
+import { auditBy } from '../../domain/account/audit.js';
+import type { Caller } from '../../domain/account/caller.js';
+import { isTimeZone } from '../../domain/schedule/index.js';
+import { checkText, textProblem } from '../../lib/text/text.js';
+import type { Viewer } from '../../domain/account/viewer.js';
+import { IssueList } from '../../errors.js';
+import type { UserSettings, UserStore } from '../../storage/accounts/user.store.js';
+import { requireScope } from '../authorise.js';
+
+export interface UpdateViewer {
+  /** Trimmed; 1 to 100 characters. */
+  readonly name?: string | undefined;
+  /** IANA zone. */
+  readonly timezone?: string | undefined;
+}
+
+const MAX_NAME = 100;
+const DEFAULT_TIMEZONE = 'UTC';
+
+/** The user behind a call: what was chosen here, else what the token claims, else a default. */
+export class ViewerService {
+  readonly #users: UserStore;
+
+  constructor(dependencies: { readonly users: UserStore }) {
+    this.#users = dependencies.users;
+  }
+
+  /** Needs no scope: everybody may know who they are. */
+  async get(caller: Caller): Promise<Viewer> {
+    return toViewer(caller, await this.#users.find(caller.userId));
+  }
+
+  /** What is absent stays as it is. */
+  async update(caller: Caller, changes: UpdateViewer): Promise<Viewer> {
+    requireScope(caller, 'workflows:write');
+    const issues = new IssueList();
+    const { name, timezone } = changes;
+    const checkedName = name === undefined ? null : checkText(issues, name, { what: 'The name', path: ['name'], min: 1, max: MAX_NAME });
+    if (timezone !== undefined && !isTimeZone(timezone)) {
+      issues.add(['timezone'], `${JSON.stringify(timezone.slice(0, 100))} is not an IANA time zone, such as "Europe/Berlin".`);
+    }
+    issues.throwIfAny();
+    const audit = auditBy(caller, 'user.update', caller.userId, { fields: Object.keys(changes).filter((field) => changes[field as keyof UpdateViewer] !== undefined) });
+    return toViewer(caller, await this.#users.save(caller.userId, { name: checkedName, timezone: timezone ?? null }, audit));
+  }
+
+  /** The caller's IANA zone: the default of schedules and plans. */
+  async timezoneOf(caller: Caller): Promise<string> {
+    return (await this.get(caller)).timezone;
+  }
+
+  /** Whoever publishes is shown to others by name: what the token claims, where nothing was chosen. Never by the id, which may be an address. */
+  async keepClaimedName(caller: Caller): Promise<void> {
+    const name = caller.name?.trim().slice(0, MAX_NAME);
+    if (name && textProblem(name) === null) await this.#users.keepName(caller.userId, name);
+  }
+}
+
+function toViewer(caller: Caller, chosen: UserSettings): Viewer {
+  const claimed = caller.timezone !== undefined && isTimeZone(caller.timezone) ? caller.timezone : null;
+  return {
+    id: caller.userId,
+    name: chosen.name ?? caller.name ?? caller.userId,
+    timezone: chosen.timezone ?? claimed ?? DEFAULT_TIMEZONE,
+    scopes: [...caller.scopes],
+  };
+}

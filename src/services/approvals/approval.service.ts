@@ -1,0 +1,120 @@
+import { ApprovalState } from '../../domain/run/approval.js';
+import type { Approval } from '../../domain/run/approval.js';
+import { assertNever } from '../../lib/assert-never.js';
+import { auditBy } from '../../domain/account/audit.js';
+import type { AuditEntry, CallOrigin } from '../../domain/account/audit.js';
+import type { Caller } from '../../domain/account/caller.js';
+import type { Computations } from '../../domain/computations.js';
+import { isId } from '../../lib/ids.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { sizedJsonIssues } from '../../lib/json/json-limits.js';
+import { ConflictError, IssueList, NotFoundError } from '../../errors.js';
+import type { WaitStore } from '../../storage/runs/wait.store.js';
+import type { ApprovalTokens } from './approval-token.js';
+import { requireScope } from '../authorise.js';
+import type { WaitService } from '../runs/wait.service.js';
+
+/** More than anybody looks through; the rest shows as these are decided. */
+const MAX_LISTED = 1_000;
+const MAX_DATA_BYTES = 256 * 1024;
+/** Who decided, where a link did. */
+const BY_LINK = 'link';
+
+export interface Decision {
+  readonly approved: boolean;
+  /** What the form asks for. */
+  readonly data?: JsonObject | null | undefined;
+}
+
+export interface ApprovalServiceDependencies {
+  readonly store: WaitStore;
+  readonly waits: WaitService;
+  readonly tokens: ApprovalTokens;
+  readonly computations: Pick<Computations, 'valueIssues'>;
+  /** Where this installation is reached, without a slash at the end. */
+  readonly publicUrl: () => string;
+}
+
+/** Questions that runs wait to have answered: by their owner, or by whoever has the link. Each is decided once. */
+export class ApprovalService {
+  readonly #deps: ApprovalServiceDependencies;
+
+  constructor(dependencies: ApprovalServiceDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /** Those that wait, the oldest first. */
+  async list(caller: Caller): Promise<readonly Approval[]> {
+    requireScope(caller, 'workflows:read');
+    return this.#deps.store.openApprovals(caller.userId, MAX_LISTED);
+  }
+
+  /** The link that decides without other credentials; null for whoever could not decide by himself. */
+  urlOf(caller: Caller, approval: Pick<Approval, 'id' | 'ownerId'>): string | null {
+    if (!caller.scopes.has('executions:run') || approval.ownerId !== caller.userId) return null;
+    return `${this.#deps.publicUrl()}/approve/${this.#deps.tokens.tokenOf(approval.id)}`;
+  }
+
+  /**
+   * @returns the approval as it was before.
+   * @throws NotFoundError; ConflictError `ILLEGAL_STATE` where it was decided or has lapsed; InvalidInputError for the data.
+   */
+  async decide(caller: Caller, input: Decision & { readonly id: string }): Promise<Approval> {
+    requireScope(caller, 'executions:run');
+    const approval = isId(input.id, 'wait') ? await this.#deps.store.approval(input.id) : null;
+    if (approval === null || approval.ownerId !== caller.userId) throw new NotFoundError('approval', input.id);
+    return this.#decide(approval, input, caller.userId, auditBy(caller, 'approval.decide', approval.id, decided(approval, input)));
+  }
+
+  /** What a link asks, whether it can still be answered or not. @throws NotFoundError */
+  async byToken(token: string): Promise<Approval> {
+    const id = this.#deps.tokens.approvalIdOf(token);
+    const approval = id === null ? null : await this.#deps.store.approval(id);
+    if (approval === null) throw new NotFoundError('approval', '…');
+    return approval;
+  }
+
+  /** @throws as `decide` does. */
+  async decideByToken(token: string, decision: Decision, origin?: CallOrigin): Promise<Approval> {
+    const approval = await this.byToken(token);
+    const audit: AuditEntry = { userId: approval.ownerId, action: 'approval.decide', targetId: approval.id, details: decided(approval, decision), origin, isAnonymous: true };
+    return this.#decide(approval, decision, BY_LINK, audit);
+  }
+
+  async #decide(approval: Approval, { approved, data = null }: Decision, by: string, audit: AuditEntry): Promise<Approval> {
+    requireOpen(approval.state);
+    await this.#checkData(approval, approved, data);
+    if (await this.#deps.waits.resolve(approval.id, { approved, by, data }, audit)) return approval;
+    const { state } = (await this.#deps.store.approval(approval.id)) ?? { state: ApprovalState.LAPSED };
+    requireOpen(state === ApprovalState.OPEN ? ApprovalState.DECIDED : state);
+    return approval;
+  }
+
+  /** A rejection needs no form that is filled in. */
+  async #checkData({ form, ownerId }: Approval, approved: boolean, data: JsonObject | null): Promise<void> {
+    const issues = new IssueList();
+    issues.addAll(sizedJsonIssues(data, 'The data', MAX_DATA_BYTES), ['data']);
+    issues.throwIfAny();
+    if (form !== null && (approved || data !== null)) issues.addAll(await this.#deps.computations.valueIssues(form, data ?? {}, ownerId), ['data']);
+    issues.throwIfAny();
+  }
+}
+
+/** What the audit log says of a decision: never the data of its form. */
+function decided({ executionId }: Approval, { approved }: Decision): JsonObject {
+  return { approved, executionId };
+}
+
+/** @throws ConflictError `ILLEGAL_STATE` */
+export function requireOpen(state: ApprovalState): void {
+  switch (state) {
+    case ApprovalState.OPEN:
+      return;
+    case ApprovalState.DECIDED:
+      throw new ConflictError('ILLEGAL_STATE', 'This has been decided already.');
+    case ApprovalState.LAPSED:
+      throw new ConflictError('ILLEGAL_STATE', 'This can no longer be decided: its time has passed, or its run has ended.');
+    default:
+      assertNever(state);
+  }
+}

@@ -1,0 +1,153 @@
+import { secretsOf } from '../../domain/connection/index.js';
+import type { OAuthConfig, OAuthGrant } from '../../domain/connection/index.js';
+import { LruMap } from '../../lib/collections/lru-map.js';
+import { StepFailure } from '../../errors.js';
+import type { IssuedToken, TokenEndpoint } from '../../oauth/token-endpoint.type.js';
+import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
+import { connectionProblem } from './connection-problem.js';
+import type { ConnectionVault } from './connection-vault.js';
+import { Slots } from '../../lib/async/slots.js';
+
+/** How long a server may take; less than what a change of a grant waits for another one. */
+const ISSUE_TIMEOUT_MS = 20_000;
+/** A token is renewed that long before it expires, or at the last tenth of a short life: requests under way take time. */
+const RENEW_BEFORE_MS = 60_000;
+/** A grant that was refused is not asked for again at once: every run of a broken connection would. */
+const REMEMBER_REFUSAL_MS = 30_000;
+/** Each holds a connection to the database while a server is asked; of one owner, one at a time. */
+const MAX_RENEWALS = 4;
+
+export interface AccessTokensDependencies {
+  readonly connections: Pick<ConnectionStore, 'changeGrant' | 'recordTest'>;
+  readonly vault: ConnectionVault;
+  readonly endpoint: TokenEndpoint;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** Which token is wanted. */
+export interface TokenWish {
+  readonly signal: AbortSignal;
+  /** One that the service did not take. */
+  readonly refused?: string | undefined;
+  /** A new one, whatever is there: the connection is being tested. */
+  readonly isForced?: boolean | undefined;
+}
+
+/**
+ * Access tokens of OAUTH2 connections. What was issued is stored sealed and shared by all processes; one of them renews
+ * it at a time, and the others take what it got: a refresh token may be good for one use only (RFC 6749, section 10.4;
+ * RFC 9700, section 4.14).
+ */
+export class AccessTokens {
+  readonly #underWay = new Map<string, Promise<OAuthGrant>>();
+  readonly #refusals = new LruMap<string, { readonly failure: StepFailure; readonly until: number }>(1_000);
+  /** Issued, and not stored since the database went away: the token that it came from may be spent. */
+  readonly #unsaved = new Map<string, OAuthGrant>();
+  readonly #slots = new Slots(MAX_RENEWALS, 1);
+
+  constructor(private readonly dependencies: AccessTokensDependencies) {}
+
+  /** A token that is good for now. @throws StepFailure as `TokenEndpoint.issue`, `MISSING_CONNECTION`, `ABORTED`. */
+  async get(connection: SealedConnection, wish: TokenWish): Promise<OAuthGrant> {
+    const stored = this.dependencies.vault.openGrant(connection);
+    if (stored && this.#isGood(stored, wish)) return stored;
+    const refusal = this.#refusals.get(connection.id);
+    if (refusal && !wish.isForced && refusal.until > this.dependencies.now()) throw refusal.failure;
+    const renewed = await this.#join(connection, wish);
+    // One that was under way already may have found the refused token to be good.
+    return renewed.accessToken === wish.refused ? this.#join(connection, wish) : renewed;
+  }
+
+  #isGood({ accessToken, renewAt }: OAuthGrant, { refused, isForced = false }: TokenWish): boolean {
+    return !isForced && accessToken !== refused && (renewAt === null || Date.parse(renewAt) > this.dependencies.now());
+  }
+
+  /** Whoever asks meanwhile waits for the same renewal; it goes on where one of them is called off. */
+  async #join(connection: SealedConnection, wish: TokenWish): Promise<OAuthGrant> {
+    const { id, ownerId } = connection;
+    let renewal = this.#underWay.get(id);
+    if (!renewal) {
+      renewal = this.#slots.take(ownerId, () => this.#renew(id, wish)).finally(() => this.#underWay.delete(id));
+      this.#underWay.set(id, renewal);
+      renewal.then(
+        () => this.#note(connection, null),
+        (error: unknown) => this.#note(connection, error),
+      );
+    }
+    return abortable(renewal, wish.signal);
+  }
+
+  async #renew(id: string, wish: TokenWish): Promise<OAuthGrant> {
+    const { connections, vault, endpoint } = this.dependencies;
+    let result: OAuthGrant | null = null;
+    await connections.changeGrant(id, async (connection) => {
+      if (connection === null) throw StepFailure.permanent('MISSING_CONNECTION', 'The connection was deleted.');
+      const unsaved = this.#unsaved.get(id);
+      const stored = unsaved ?? vault.openGrant(connection);
+      // Another process may have renewed it while this one waited for its turn.
+      if (stored && this.#isGood(stored, wish)) {
+        result = stored;
+        return unsaved ? vault.sealGrant(id, unsaved) : null;
+      }
+      const config = vault.open(connection) as unknown as OAuthConfig;
+      const refreshToken = stored?.refreshToken ?? config.refreshToken;
+      try {
+        result = this.#grantOf(await endpoint.issue(refreshToken === undefined ? config : { ...config, refreshToken }, AbortSignal.timeout(ISSUE_TIMEOUT_MS)), stored);
+      } catch (error) {
+        if (!stored || !this.#isStillGood(stored, wish, error)) throw error;
+        result = stored;
+        return null;
+      }
+      this.#unsaved.set(id, result);
+      return vault.sealGrant(id, result);
+    });
+    this.#unsaved.delete(id);
+    if (result === null) throw new Error('A change of a grant ends with one.');
+    return result;
+  }
+
+  /** The server is away just now, and the token has some of its life left. */
+  #isStillGood({ accessToken, expiresAt }: OAuthGrant, { refused, isForced = false }: TokenWish, error: unknown): boolean {
+    const isPassing = error instanceof StepFailure && error.retryable;
+    return isPassing && !isForced && accessToken !== refused && expiresAt !== null && Date.parse(expiresAt) > this.dependencies.now();
+  }
+
+  #grantOf({ accessToken, expiresAt, refreshToken }: IssuedToken, before: OAuthGrant | null): OAuthGrant {
+    const now = this.dependencies.now();
+    const margin = expiresAt === null ? 0 : Math.min(RENEW_BEFORE_MS, (expiresAt.getTime() - now) / 10);
+    return {
+      accessToken,
+      expiresAt: expiresAt?.toISOString() ?? null,
+      renewAt: expiresAt === null ? null : new Date(expiresAt.getTime() - margin).toISOString(),
+      refreshToken: refreshToken ?? before?.refreshToken ?? null,
+    };
+  }
+
+  /** A grant that is void is shown with the connection, and one that works again is not. */
+  async #note(connection: SealedConnection, error: unknown): Promise<void> {
+    const { id, ownerId, kind, lastTestError } = connection;
+    const { connections, vault, now } = this.dependencies;
+    const isRefusal = error instanceof StepFailure && !error.retryable;
+    if (isRefusal) this.#refusals.set(id, { failure: error, until: now() + REMEMBER_REFUSAL_MS });
+    const problem = isRefusal ? connectionProblem(error, secretsOf(kind, vault.open(connection))) : null;
+    if (problem === lastTestError || (error !== null && !isRefusal)) return;
+    // It is about a failure, or its end, that whoever waits is told of anyway.
+    await connections.recordTest(ownerId, id, new Date(now()), problem).catch(() => undefined);
+  }
+}
+
+async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const failure = (): StepFailure => (signal.reason instanceof StepFailure ? signal.reason : StepFailure.retryable('ABORTED', 'The call was called off.'));
+  if (signal.aborted) throw failure();
+  let onAbort = (): void => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    onAbort = () => reject(failure());
+    signal.addEventListener('abort', onAbort);
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}

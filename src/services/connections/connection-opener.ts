@@ -1,0 +1,79 @@
+import { ConnectionKind, hasOrigins, secretsOf } from '../../domain/connection/index.js';
+import type { OAuthConfig, OpenConnection } from '../../domain/connection/index.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { StepFailure } from '../../errors.js';
+import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
+import { allowedOrigins } from './connection-origins.js';
+import { secretsOfGrant } from './connection-vault.js';
+import type { ConnectionVault } from './connection-vault.js';
+import type { AccessTokens } from './access-tokens.js';
+
+/** The call of a tool that opens a connection. */
+export interface OpeningCall {
+  readonly ownerId: string;
+  /** Decides what a name means: in a workflow with slots, what its owner has bound. */
+  readonly workflowId: string;
+  readonly signal: AbortSignal;
+  /** Takes secrets out of whatever the call yields. */
+  conceal(secrets: readonly string[]): void;
+}
+
+export interface ConnectionOpenerDependencies {
+  readonly connections: Pick<ConnectionStore, 'find' | 'findFor'>;
+  readonly vault: ConnectionVault;
+  readonly tokens: Pick<AccessTokens, 'get'>;
+}
+
+/** Opens the connections of users for the tools of their runs: the one way from a name in a step to a secret. */
+export class ConnectionOpener {
+  constructor(private readonly dependencies: ConnectionOpenerDependencies) {}
+
+  /**
+   * @param kinds those that are of use to the tool.
+   * @throws StepFailure `MISSING_CONNECTION` if the name means none of these kinds in the workflow; for OAUTH2 as `AccessTokens.get`.
+   */
+  async open<Kind extends ConnectionKind>(call: OpeningCall, name: string, kinds: readonly Kind[]): Promise<OpenConnection<Kind>> {
+    const found = await this.#find(call, name);
+    const { id, kind } = found;
+    if (!(kinds as readonly ConnectionKind[]).includes(kind)) {
+      throw missing(name, `The connection ${shown(name)} is of the kind ${kind}; needed is ${kinds.length === 1 ? '' : 'one of '}${kinds.join(', ')}.`);
+    }
+    const opened = kind === ConnectionKind.OAUTH2 ? await this.#authorised(call, found) : { id, name: found.name, kind, config: this.#unseal(call, found) };
+    return opened as unknown as OpenConnection<Kind>;
+  }
+
+  /** The same with another access token, where a service did not take this one. @throws as `open`. */
+  async renew(call: OpeningCall, { id, name, config }: OpenConnection<'OAUTH2'>): Promise<OpenConnection<'OAUTH2'>> {
+    const found = await this.dependencies.connections.find(call.ownerId, id);
+    if (found === null) throw missing(name, `There is no connection named ${shown(name)} any more.`);
+    return this.#authorised(call, found, config.accessToken);
+  }
+
+  async #find(call: OpeningCall, name: string): Promise<SealedConnection> {
+    const found = await this.dependencies.connections.findFor(call, name);
+    if (found === null) throw missing(name, `There is no connection ${shown(name)} for this workflow: none of its owner's has that name, or, if the name is a slot, none is bound to it.`);
+    return found;
+  }
+
+  #unseal(call: OpeningCall, found: SealedConnection): JsonObject {
+    const config = this.dependencies.vault.open(found);
+    call.conceal(secretsOf(found.kind, config));
+    return hasOrigins(found.kind) ? { ...config, origins: [...allowedOrigins(config, found)] } : config;
+  }
+
+  async #authorised(call: OpeningCall, found: SealedConnection, refused?: string): Promise<OpenConnection<'OAUTH2'>> {
+    const { origins = [] } = this.#unseal(call, found) as unknown as OAuthConfig;
+    const grant = await this.dependencies.tokens.get(found, { signal: call.signal, refused });
+    call.conceal(secretsOfGrant(grant));
+    const config = { accessToken: grant.accessToken, origins };
+    return { id: found.id, name: found.name, kind: ConnectionKind.OAUTH2, config };
+  }
+}
+
+function missing(name: string, message: string): StepFailure {
+  return StepFailure.permanent('MISSING_CONNECTION', message, { connection: name.slice(0, 100) });
+}
+
+function shown(name: string): string {
+  return JSON.stringify(name.slice(0, 100));
+}

@@ -1,0 +1,44 @@
+import { connectionContext, grantContext, secretsOf } from '../../domain/connection/index.js';
+import type { ConnectionKind, OAuthGrant } from '../../domain/connection/index.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import type { SecretBox } from '../../domain/account/secret-box.js';
+import type { SealedConnection } from '../../storage/connections/connection.store.js';
+
+/** Locks and unlocks the configurations of connections; each opens only as that of its own connection. */
+export class ConnectionVault {
+  /** @param onSecrets told of every secret that is in clear within the process, so that no line of the log has it in it. */
+  constructor(
+    private readonly box: SecretBox,
+    private readonly onSecrets: (secrets: readonly string[]) => void = () => undefined,
+  ) {}
+
+  seal(connectionId: string, kind: ConnectionKind, config: JsonObject): string {
+    this.onSecrets(secretsOf(kind, config));
+    return this.box.seal(JSON.stringify(config), connectionContext(connectionId));
+  }
+
+  /** For whoever connects, and for nobody else: it is never logged, shown or handed on. */
+  open({ id, kind, sealed }: Pick<SealedConnection, 'id' | 'kind' | 'sealed'>): JsonObject {
+    const config = JSON.parse(this.box.open(sealed, connectionContext(id))) as JsonObject;
+    this.onSecrets(secretsOf(kind, config));
+    return config;
+  }
+
+  sealGrant(connectionId: string, grant: OAuthGrant): string {
+    this.onSecrets(secretsOfGrant(grant));
+    return this.box.seal(JSON.stringify(grant), grantContext(connectionId));
+  }
+
+  /** What was issued last; null where nothing was. */
+  openGrant({ id, sealedGrant }: Pick<SealedConnection, 'id' | 'sealedGrant'>): OAuthGrant | null {
+    if (sealedGrant === null) return null;
+    const grant = JSON.parse(this.box.open(sealedGrant, grantContext(id))) as OAuthGrant;
+    this.onSecrets(secretsOfGrant(grant));
+    return grant;
+  }
+}
+
+/** All of it but the times. */
+export function secretsOfGrant({ accessToken, refreshToken }: OAuthGrant): readonly string[] {
+  return refreshToken === null ? [accessToken] : [accessToken, refreshToken];
+}

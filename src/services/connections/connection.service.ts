@@ -1,0 +1,205 @@
+import { AuditOutcome, auditBy } from '../../domain/account/audit.js';
+import type { AuditAction, AuditEntry } from '../../domain/account/audit.js';
+import type { Caller } from '../../domain/account/caller.js';
+import { ConnectionKind, MAX_ORIGINS, SAMPLE_MAILBOX, checkConfig, exactOrigin, hasOrigins, missingConnections, requirementsOf, secretsOf } from '../../domain/connection/index.js';
+import type { Connection, ConnectionRequirement, McpCommand } from '../../domain/connection/index.js';
+import { isId, newId } from '../../lib/ids.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+import { ConflictError, InvalidInputError, NotAvailableError, NotFoundError, StepFailure } from '../../errors.js';
+import { ALL } from '../../pubsub.js';
+import type { PubSub } from '../../pubsub.js';
+import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
+import { requireScope } from '../authorise.js';
+import { allowedOrigins } from './connection-origins.js';
+import { connectionProblem } from './connection-problem.js';
+import type { ConnectionProbes } from './connection-probes.js';
+import type { ConnectionVault } from './connection-vault.js';
+import { checkConnection } from './connection.inputs.js';
+import type { CreateConnection } from './connection.inputs.js';
+import type { Mcp } from '../mcp/assemble-mcp.js';
+
+/** Bundled, so it is as old as the first version of the mailbox. */
+const SAMPLE: Connection = {
+  id: 'conn_sample',
+  ownerId: '',
+  name: SAMPLE_MAILBOX,
+  kind: ConnectionKind.SAMPLE_MAILBOX,
+  createdAt: new Date('2026-11-01T00:00:00Z'),
+  lastTestedAt: null,
+  lastTestError: null,
+};
+
+export interface ConnectionServiceDependencies {
+  readonly connections: ConnectionStore;
+  readonly vault: ConnectionVault;
+  readonly probes: ConnectionProbes;
+  /** What may be started as an MCP server. */
+  readonly mcpCommands: readonly McpCommand[];
+  readonly mcp: Pick<Mcp, 'problemsOf'>;
+  readonly pubsub: PubSub;
+}
+
+/** Stored credentials and servers. What is secret in them goes in and never comes back. */
+export class ConnectionService {
+  readonly #deps: ConnectionServiceDependencies;
+
+  constructor(dependencies: ConnectionServiceDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /** @throws InvalidInputError, ConflictError `NAME_TAKEN`. */
+  async create(caller: Caller, input: CreateConnection): Promise<Connection> {
+    requireScope(caller, 'connections:write');
+    const { name, kind, config } = checkConnection(input, this.#deps);
+    const id = newId('conn');
+    const connection: Connection = { id, ownerId: caller.userId, name, kind, createdAt: new Date(), lastTestedAt: null, lastTestError: null };
+    const sealed = this.#deps.vault.seal(id, kind, config);
+    const origins: readonly string[] = [];
+    if (await this.#deps.connections.insert({ ...connection, sealed, sealedGrant: null, origins }, auditOf(caller, 'connection.create', connection))) return connection;
+    throw new ConflictError('NAME_TAKEN', 'There is a connection of this name already.', [{ path: ['name'], detail: 'There is a connection of this name already.' }]);
+  }
+
+  /** The caller's own after the sample mailbox, the oldest first. */
+  async list(caller: Caller): Promise<readonly Connection[]> {
+    requireScope(caller, 'workflows:read');
+    return [SAMPLE, ...(await this.#deps.connections.list(caller.userId))];
+  }
+
+  /** Of each connection of the caller's, in their order, why some tools of its MCP server are not offered. */
+  async toolProblems(caller: Caller, ids: readonly string[]): Promise<readonly (readonly string[])[]> {
+    requireScope(caller, 'workflows:read');
+    const problems = await this.#deps.mcp.problemsOf(caller.userId);
+    return ids.map((id) => problems.get(id) ?? []);
+  }
+
+  /** Of each workflow, in their order, what its owner does not have of what it needs. */
+  async missingFor(caller: Caller, workflows: readonly Pick<Workflow, 'id' | 'steps' | 'trigger' | 'usesSlots'>[]): Promise<readonly (readonly ConnectionRequirement[])[]> {
+    requireScope(caller, 'workflows:read');
+    const required = workflows.map(requirementsOf);
+    if (required.every((each) => each.length === 0)) return required;
+    const available = await this.#deps.connections.availableTo(caller.userId, workflows);
+    return required.map((each, index) => missingConnections(each, available.get(workflows[index]?.id ?? '') ?? new Map()));
+  }
+
+  /** Of each of the caller's connections, in the order of `ids`, the origins that it may be sent to; null for a kind that has none. */
+  async origins(caller: Caller, ids: readonly string[]): Promise<readonly (readonly string[] | null)[]> {
+    requireScope(caller, 'workflows:read');
+    const found = new Map((await this.#deps.connections.listSealed(caller.userId)).map((connection) => [connection.id, connection]));
+    return ids.map((id) => {
+      const connection = found.get(id);
+      return connection && hasOrigins(connection.kind) ? allowedOrigins(this.#deps.vault.open(connection), connection) : null;
+    });
+  }
+
+  /**
+   * Lets a credential be sent to one more origin; one that it has already changes nothing.
+   *
+   * @throws NotFoundError; InvalidInputError for what is no origin, for a kind that has none, and for more than 100.
+   */
+  async allowOrigin(caller: Caller, id: string, given: string): Promise<Connection> {
+    const origin = exactOrigin(given);
+    return this.#changeOrigins(caller, { id, action: 'connection.allow_origin', origin: origin ?? '' }, (connection, allowed) => {
+      if (origin === null) throw invalidOrigin('Expected scheme, host and, unless it is the usual one, port: https://api.example.com.');
+      // It would allow nothing, as no request goes to a host of that name.
+      if (origin.includes('*')) throw invalidOrigin('An origin is one host, and never a pattern of several: allow each of them.');
+      if (allowed.includes(origin)) return null;
+      if (allowed.length >= MAX_ORIGINS) throw invalidOrigin(`A connection has at most ${MAX_ORIGINS} origins: take one away first.`);
+      return { sealed: connection.sealed, origins: [...(connection.origins ?? []), origin].sort() };
+    });
+  }
+
+  /** Takes an origin back; from then on the credential is not sent there. @throws NotFoundError, InvalidInputError for one that it does not have. */
+  async removeOrigin(caller: Caller, id: string, given: string): Promise<Connection> {
+    const origin = exactOrigin(given);
+    return this.#changeOrigins(caller, { id, action: 'connection.remove_origin', origin: origin ?? '' }, (connection, allowed, config) => {
+      if (origin === null || !allowed.includes(origin)) throw invalidOrigin(`The connection does not have this origin. It has ${allowed.join(', ') || 'none'}.`);
+      const kept = allowed.filter((each) => each !== origin);
+      // What stood in the configuration stands beside it from now on, without this one.
+      const { origins: _written, ...rest } = config;
+      return { sealed: this.#deps.vault.seal(connection.id, connection.kind, rest), origins: kept };
+    });
+  }
+
+  async #changeOrigins(
+    caller: Caller,
+    { id, action, origin }: { readonly id: string; readonly action: AuditAction; readonly origin: string },
+    change: (connection: SealedConnection, allowed: readonly string[], config: JsonObject) => Pick<SealedConnection, 'sealed' | 'origins'> | null,
+  ): Promise<Connection> {
+    requireScope(caller, 'connections:write');
+    const decide = (connection: SealedConnection): Pick<SealedConnection, 'sealed' | 'origins'> | null => {
+      if (!hasOrigins(connection.kind)) throw invalidOrigin(`A connection of the kind ${connection.kind} says itself where it goes: it has no origins.`);
+      const config = this.#deps.vault.open(connection);
+      return change(connection, allowedOrigins(config, connection), config);
+    };
+    const audit = ({ name, kind }: SealedConnection): AuditEntry => auditBy(caller, action, id, { name, kind, origin });
+    const changed = isId(id, 'conn') ? await this.#deps.connections.changeOrigins(caller.userId, id, decide, audit) : null;
+    if (changed === null) throw new NotFoundError('connection', id);
+    return shownOf(changed);
+  }
+
+  /**
+   * Tries a connection as far as that can be done, and records what came of it.
+   *
+   * @returns it; what the test found wrong is its `lastTestError`.
+   * @throws NotFoundError, NotAvailableError for a kind that cannot be tested yet.
+   */
+  async test(caller: Caller, id: string): Promise<Connection> {
+    requireScope(caller, 'connections:write');
+    if (id === SAMPLE.id) return { ...SAMPLE, lastTestedAt: new Date() };
+    const found = isId(id, 'conn') ? await this.#deps.connections.find(caller.userId, id) : null;
+    if (found === null) throw new NotFoundError('connection', id);
+    const lastTestError = await this.#try(found);
+    const connection = shownOf(found);
+    const lastTestedAt = new Date();
+    await this.#deps.connections.recordTest(caller.userId, id, lastTestedAt, lastTestError, testAudit(caller, connection, lastTestError));
+    return { ...connection, lastTestedAt, lastTestError };
+  }
+
+  /** @returns what is wrong; null where it works. */
+  async #try(connection: SealedConnection): Promise<string | null> {
+    const { probes, vault } = this.#deps;
+    const { kind } = connection;
+    const probe = probes[kind];
+    if (!probe) throw new NotAvailableError(`Testing a connection of the kind ${kind}`);
+    const config = vault.open(connection);
+    try {
+      // Where it belongs to no address in particular, what can be said of it is that it is complete.
+      const incomplete = checkConfig(kind, config).issues.map(({ detail }) => detail).join(' ');
+      if (incomplete !== '') return incomplete;
+      await probe(config, connection);
+      return null;
+    } catch (error) {
+      if (!(error instanceof StepFailure)) throw error;
+      return connectionProblem(error, secretsOf(kind, config));
+    }
+  }
+
+  /** Its secrets are gone with it; workflows that name it list it as missing. @throws NotFoundError, ConflictError for the sample mailbox. */
+  async delete(caller: Caller, id: string): Promise<void> {
+    requireScope(caller, 'connections:write');
+    if (id === SAMPLE.id) throw new ConflictError('ILLEGAL_STATE', 'The sample mailbox is bundled: it cannot be deleted.');
+    const audit: AuditEntry = auditBy(caller, 'connection.delete', id);
+    const deleted = isId(id, 'conn') && (await this.#deps.connections.delete(caller.userId, id, new Date(), audit));
+    if (!deleted) throw new NotFoundError('connection', id);
+    this.#deps.pubsub.publish('connectionDeleted', ALL, { connectionId: id });
+  }
+}
+
+/** Without what is secret. */
+function shownOf({ sealed: _sealed, sealedGrant: _grant, origins: _origins, ...connection }: SealedConnection): Connection {
+  return connection;
+}
+
+function invalidOrigin(detail: string): InvalidInputError {
+  return new InvalidInputError([{ path: ['origin'], detail }]);
+}
+
+/** The words of the failure stay with the connection: a server may have put anything into them. */
+function testAudit(caller: Caller, connection: Connection, error: string | null): AuditEntry {
+  return { ...auditOf(caller, 'connection.test', connection), outcome: error === null ? AuditOutcome.SUCCEEDED : AuditOutcome.FAILED };
+}
+
+function auditOf(caller: Caller, action: AuditAction, { id, name, kind }: Connection): AuditEntry {
+  return auditBy(caller, action, id, { name, kind });
+}

@@ -1,0 +1,168 @@
+import type { EventRefusal } from '../../domain/event/event.js';
+import type { IdFactory } from '../../lib/ids.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
+import { StepcastError } from '../../errors.js';
+import type { Logger } from '../../logger.js';
+import type { DerivedRun } from '../../storage/workflows/derived-run.store.js';
+import type { DueEvent, EventStore, RetryPolicy } from '../../storage/events/event.store.js';
+import type { EventTriggered } from '../../storage/schedules/trigger.store.js';
+import type { EventAdmission } from './event-admission.js';
+import type { SlotHearing } from '../mailboxes/slot-hearing.js';
+import { eventRefusal, tryReserve } from '../quotas/admitted-runs.js';
+import { UNLIMITED } from '../quotas/ports.js';
+import type { RunQuotas } from '../quotas/ports.js';
+import type { ReleaseRun } from '../quotas/quotas.js';
+import { isOwnRunEnd } from '../runs/run-loop-guard.js';
+import type { RunLoopGuard } from '../runs/run-loop-guard.js';
+import type { RunStarter } from '../runs/run-starter.js';
+import type { TriggerBook } from './trigger-book.js';
+import type { WaitService } from '../runs/wait.service.js';
+
+/**
+ * Eight attempts in some twenty minutes. The first delay is also the grace of the process that accepted the event: what
+ * has had no effect by then was left behind by a process that went away.
+ */
+export const EVENT_RETRY: RetryPolicy = { firstDelayMs: 10_000, maxDelayMs: 600_000, maxAttempts: 8 };
+const SWEEP_BATCH = 200;
+/** How long the late events of one owner may keep a sweep from its end. */
+const OWNER_SWEEP_MS = 20_000;
+
+export interface EventDispatcherDependencies {
+  readonly events: EventStore;
+  readonly triggers: Pick<TriggerBook, 'matching'>;
+  readonly hearing: Pick<SlotHearing, 'of'>;
+  readonly guard: Pick<RunLoopGuard, 'refusals'>;
+  readonly admission: Pick<EventAdmission, 'refusals'>;
+  readonly waits: WaitService;
+  readonly starter: RunStarter;
+  readonly newId: IdFactory;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly logger: Logger;
+  /** Default: nothing is limited. */
+  readonly quotas?: RunQuotas | undefined;
+}
+
+/**
+ * Lets a stored event have its effect: every wait that it fits ends, and every workflow that it triggers starts, once
+ * for each round of the event. So all of it can be done again where a process went away in the middle.
+ */
+export class EventDispatcher {
+  readonly #deps: EventDispatcherDependencies;
+
+  constructor(dependencies: EventDispatcherDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /**
+   * @param isLate the event comes from a while ago: what began to wait since is not what it was for, nor is, where it is
+   * the end of a run, what was switched on since.
+   * @returns the ids of the executions that were started by this call.
+   */
+  async dispatch(event: DueEvent, isLate = false): Promise<readonly string[]> {
+    const { events, triggers, guard, admission, waits } = this.#deps;
+    const asOf = isLate && event.round === 1 ? event.receivedAt : null;
+    const [{ triggered: fitting, tooCostly }] = await Promise.all([triggers.matching(event, isOwnRunEnd(event) ? asOf : null), waits.resolveFor(event, asOf)]);
+    const triggered = await this.#deps.hearing.of(event, fitting);
+    const loops = await guard.refusals(event, triggered);
+    const unfit = await admission.refusals(event.ownerId, without(triggered, loops));
+    const { started, refused } = await this.#startAdmitted(event, without(triggered, [...loops, ...unfit]));
+    await events.dispatched(event, [...loops, ...unfit, ...refused, ...tooCostly.map(refusedAsTooCostly)]);
+    return started;
+  }
+
+  /** Starts as many as the owner may; the others are refused, and can be started by a replay. */
+  async #startAdmitted(event: DueEvent, triggered: readonly EventTriggered[]): Promise<{ readonly started: readonly string[]; readonly refused: readonly EventRefusal[] }> {
+    const { quotas = UNLIMITED, starter } = this.#deps;
+    const refused: EventRefusal[] = [];
+    const admitted: { readonly run: DerivedRun; readonly release: ReleaseRun }[] = [];
+    let started: ReadonlySet<string> = new Set();
+    try {
+      for (const { workflowId } of triggered) {
+        const room = await tryReserve(quotas, event.ownerId);
+        if (typeof room === 'function') admitted.push({ run: this.#runOf(event, workflowId), release: room });
+        else refused.push(eventRefusal(workflowId, room));
+      }
+      started = await starter.start(admitted.map(({ run }) => run));
+    } finally {
+      for (const { run, release } of admitted) release(started.has(run.id));
+    }
+    return { started: admitted.flatMap(({ run }) => (started.has(run.id) ? [run.id] : [])), refused };
+  }
+
+  /**
+   * As `dispatch`, and never rejects: a failure is recorded with the event, whose next attempt comes by itself.
+   *
+   * @returns null where it failed.
+   */
+  async attempt(event: DueEvent, isLate = false): Promise<readonly string[] | null> {
+    try {
+      return await this.dispatch(event, isLate);
+    } catch (error) {
+      await this.#record(event, error);
+      return null;
+    }
+  }
+
+  async #record(event: DueEvent, error: unknown): Promise<void> {
+    const { events, logger } = this.#deps;
+    const about = { err: error, eventId: event.id };
+    try {
+      const isDead = await events.failed(event, reasonOf(error));
+      if (isDead) logger.error(about, 'An event could not have its effect, again, and is a dead letter now: it waits to be replayed');
+      else logger.error(about, 'An event could not have its effect; the next attempt comes by itself');
+    } catch (second) {
+      logger.error({ ...about, second }, 'An event could not have its effect, and it could not be recorded; it is tried again all the same');
+    }
+  }
+
+  #runOf(event: DueEvent, workflowId: string): DerivedRun {
+    return {
+      id: this.#deps.newId('ex'),
+      workflowId,
+      ownerId: event.ownerId,
+      trigger: { type: TriggerType.EVENT, scheduledFor: null, eventId: event.id, payload: event.payload },
+      context: {},
+      queuedAt: new Date(this.#deps.now()),
+      depth: event.depth,
+      origin: { kind: 'EVENT', eventId: event.id, round: event.round },
+    };
+  }
+
+  /** Those of one owner, in order. What is not begun in time is begun again when it is next due. @returns how many failed or were not begun */
+  async #attemptAll(events: readonly DueEvent[]): Promise<number> {
+    const until = performance.now() + OWNER_SWEEP_MS;
+    let done = 0;
+    for (const event of events) {
+      if (performance.now() > until) break;
+      if ((await this.attempt(event, true)) !== null) done += 1;
+    }
+    return events.length - done;
+  }
+
+  /** Begins the next attempt of every event that is due. */
+  async sweep(): Promise<void> {
+    for (;;) {
+      const due = await this.#deps.events.beginDue(SWEEP_BATCH);
+      // One owner after another would let an owner whose filters are costly delay the events of all others.
+      const outcomes = await Promise.all([...Map.groupBy(due, ({ ownerId }) => ownerId).values()].map((own) => this.#attemptAll(own)));
+      const failed = outcomes.reduce((sum, count) => sum + count, 0);
+      if (due.length < SWEEP_BATCH || failed === due.length) return;
+    }
+  }
+}
+
+function without(triggered: readonly EventTriggered[], refusals: readonly EventRefusal[]): readonly EventTriggered[] {
+  const refused = new Set(refusals.map(({ workflowId }) => workflowId));
+  return triggered.filter(({ workflowId }) => !refused.has(workflowId));
+}
+
+function refusedAsTooCostly(workflowId: string): EventRefusal {
+  const message = 'The filters of its trigger took too long on this payload: all filters together have a second for one event. Use simpler patterns; the event can be replayed.';
+  return { workflowId, problem: { code: 'FILTER_TOO_COSTLY', message, retryable: true } };
+}
+
+/** What the owner may read of a failure; the rest is in the log. */
+function reasonOf(error: unknown): string {
+  return error instanceof StepcastError ? error.message : 'Something went wrong on our side. It has been recorded.';
+}

@@ -1,0 +1,121 @@
+import { EventSource } from '../../domain/event/event.js';
+import type { IdFactory } from '../../lib/ids.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { jsonSize } from '../../lib/json/json-size.js';
+import { InvalidInputError, StepFailure } from '../../errors.js';
+import type { DerivedRunStore } from '../../storage/workflows/derived-run.store.js';
+import type { EventToStore } from '../../storage/events/insert-events.js';
+import type { EventStore } from '../../storage/events/event.store.js';
+import { checkEvent } from './event.inputs.js';
+import type { EmitEvent } from './event.inputs.js';
+import type { EventDispatcher } from './event-dispatcher.js';
+import { stepFailureOf } from '../quotas/admitted-runs.js';
+import { UNLIMITED } from '../quotas/ports.js';
+import type { StorageQuotas } from '../quotas/ports.js';
+import type { Purge } from '../runs/retention.service.js';
+import { refuseTooDeep } from '../runs/run-depth.js';
+
+/** Delivery ids are remembered for as long as their events. */
+const REMEMBER_MS = 30 * 24 * 3_600_000;
+const PURGE_BATCH = 1_000;
+
+/** Where an event comes from. */
+export interface EventOrigin {
+  readonly depth: number;
+  readonly causeId: string | null;
+}
+const OUTSIDE: EventOrigin = { depth: 0, causeId: null };
+
+export interface Accepted {
+  /** Of the first one, where the delivery was seen before. */
+  readonly eventId: string;
+  readonly duplicate: boolean;
+}
+
+export interface EventIntakeDependencies {
+  readonly events: EventStore;
+  readonly dispatcher: EventDispatcher;
+  readonly runs: Pick<DerivedRunStore, 'withRunsAbove'>;
+  readonly newId: IdFactory;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Default: nothing is limited. */
+  readonly quotas?: StorageQuotas | undefined;
+}
+
+/** Takes events in, wherever they come from. An event is stored before it is acknowledged (invariant 6). */
+export class EventIntake {
+  readonly #deps: EventIntakeDependencies;
+
+  constructor(dependencies: EventIntakeDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /**
+   * Accepts an event from a step of a run; the same step again has it once.
+   *
+   * @returns its id.
+   * @throws StepFailure `INVALID_INPUT`; `RATE_LIMITED` where the owner may store no more today; `RUN_LOOP` where events and the runs that they start follow one another without end.
+   */
+  async acceptFrom(
+    source: { readonly ownerId: string; readonly executionId: string; readonly idempotencyKey: string },
+    event: { readonly eventType: string; readonly payload: JsonObject },
+  ): Promise<string> {
+    const emitted = { ...event, deliveryId: source.idempotencyKey };
+    try {
+      checkEvent(emitted);
+    } catch (error) {
+      throw error instanceof InvalidInputError ? StepFailure.permanent('INVALID_INPUT', error.message) : error;
+    }
+    const [run] = await this.#deps.runs.withRunsAbove(source.executionId, 1);
+    const depth = (run?.depth ?? 0) + 1;
+    refuseTooDeep(depth);
+    const accepted = await this.accept(source.ownerId, EventSource.WORKFLOW, emitted, { depth, causeId: source.executionId }).catch((error: unknown) => {
+      throw stepFailureOf(error);
+    });
+    return accepted.eventId;
+  }
+
+  /**
+   * Stores a checked event and lets it have its effect.
+   *
+   * @param from the run that it comes from, and how many runs led to it.
+   * @param id one that every try to accept this event has; default: a fresh one.
+   * @param isDuplicate whether an event that is there under the id is a duplicate, and not an earlier try of the same caller.
+   * @throws RateLimitedError where the owner may store no more today.
+   */
+  async accept(ownerId: string, source: string, event: EmitEvent, from: EventOrigin = OUTSIDE, id = this.#deps.newId('ev'), isDuplicate = false): Promise<Accepted> {
+    const { events, dispatcher, quotas = UNLIMITED } = this.#deps;
+    const deliveryId = event.deliveryId ?? null;
+    const bytes = jsonSize(event.payload);
+    const checked = quotas.checkStored(ownerId, 1, bytes);
+    if (checked !== undefined) await checked;
+    const stored = { id, ownerId, eventType: event.eventType, source, deliveryId, payload: event.payload, receivedAt: new Date(this.#deps.now()), ...from };
+    if (await events.insert(stored)) {
+      quotas.stored(ownerId, 1, bytes);
+      await this.stored(stored);
+      return { eventId: id, duplicate: false };
+    }
+    const first = (deliveryId === null ? null : await events.findDelivery(ownerId, source, deliveryId)) ?? (await events.find(ownerId, id));
+    if (first === null) throw new Error('An event was stored before, and is not there.');
+    if (first.id !== id || isDuplicate) return { eventId: first.id, duplicate: true };
+    await dispatcher.attempt(first, true);
+    return { eventId: id, duplicate: false };
+  }
+
+  /** Lets an event have its effect that is stored, and so accepted: what fails from here on is tried again, and not sent again. */
+  async stored(event: EventToStore): Promise<void> {
+    await this.#deps.dispatcher.attempt({ ...event, round: 1 });
+  }
+
+  /** Tries again to let events have their effect: those whose process went away, and those that failed. */
+  async sweep(): Promise<void> {
+    await this.#deps.dispatcher.sweep();
+  }
+
+  /** Forgets events that are older than delivery ids are remembered. */
+  async purge({ signal, afterBatch }: Purge): Promise<void> {
+    const before = new Date(this.#deps.now() - REMEMBER_MS);
+    while (!signal.aborted && (await this.#deps.events.deleteBefore(before, PURGE_BATCH)) === PURGE_BATCH) await afterBatch();
+  }
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { AuditTransport } from '../../domain/account/audit.js';
+import type { CallOrigin, RefusalRecorder } from '../../domain/account/audit.js';
+import { cleanJson } from '../../lib/json/clean-json.js';
+import { hookSource, MAX_EVENT_BYTES } from '../../domain/event/event.js';
+import { hookContext } from '../../domain/event/hook.js';
+import type { HookPreset, StoredHook } from '../../domain/event/hook.js';
+import { newId } from '../../lib/ids.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { jsonIssues, MAX_JSON_DEPTH } from '../../lib/json/json-limits.js';
+import type { SecretBox } from '../../domain/account/secret-box.js';
+import { REQUEST_FIELD, requestDetails, UNNAMED_EVENT, webhookRules } from '../../domain/event/webhooks/index.js';
+import type { RawDelivery } from '../../domain/event/webhooks/index.js';
+import { NotFoundError, RateLimitedError, TooLargeError, UnauthenticatedError } from '../../errors.js';
+import type { Logger } from '../../logger.js';
+import type { HookStore } from '../../storage/events/hook.store.js';
+import { checkEvent } from './event.inputs.js';
+import type { Accepted, EventIntake } from './event-intake.js';
+import { hookTokenHash } from './hook-token.js';
+
+/** What the sender of a delivery is told. */
+export type Receipt =
+  | ({ readonly kind: 'accepted'; readonly preset: HookPreset } & Accepted)
+  /** To be sent back as it is. */
+  | { readonly kind: 'challenge'; readonly challenge: string };
+
+export interface HookIntakeDependencies {
+  readonly hooks: Pick<HookStore, 'findByToken' | 'claimBody'>;
+  readonly secrets: SecretBox;
+  readonly intake: Pick<EventIntake, 'accept'>;
+  readonly refusals: RefusalRecorder;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
+/** Takes in what is sent to webhook addresses: verified, stored, and then acknowledged. */
+export class HookIntake {
+  readonly #deps: HookIntakeDependencies;
+
+  constructor(dependencies: HookIntakeDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /** The address that a token belongs to. @throws NotFoundError */
+  async find(token: string): Promise<StoredHook> {
+    const hash = hookTokenHash(token);
+    const hook = hash === null ? null : await this.#deps.hooks.findByToken(hash);
+    if (hook === null) throw new NotFoundError('webhook address', '…');
+    return hook;
+  }
+
+  /**
+   * @throws UnauthenticatedError where the delivery is not genuine or not fresh; MalformedError, InvalidInputError or
+   * TooLargeError where a genuine one is no event; RateLimitedError where the owner may store no more today.
+   */
+  async receive(hook: StoredHook, delivery: RawDelivery, origin?: CallOrigin): Promise<Receipt> {
+    this.#verify(hook, delivery, origin);
+    const read = webhookRules(hook.preset).read(delivery, hook);
+    if (read.kind === 'challenge') return read;
+    const payload = payloadOf(read.payload, read.eventType, delivery, hook);
+    const deliveryId = read.deliveryId ?? delivery.headers['idempotency-key'];
+    const event = { eventType: read.eventType, payload, ...(deliveryId === undefined ? {} : { deliveryId }) };
+    checkSize(payload);
+    checkEvent(event);
+    const id = read.isKnownByBody === true ? await this.#idOfBody(hook, delivery.body) : undefined;
+    const accepted = await this.#deps.intake.accept(hook.ownerId, hookSource(hook.id), event, undefined, id, true).catch((error: unknown) => {
+      throw error instanceof RateLimitedError ? withoutUse(error) : error;
+    });
+    return { kind: 'accepted', preset: hook.preset, ...accepted };
+  }
+
+  /** The same for the same signed body: it is stored once, also by two that come at once. */
+  async #idOfBody(hook: StoredHook, body: Buffer): Promise<string> {
+    return this.#deps.hooks.claimBody(hook.id, createHash('sha256').update(body).digest(), newId('ev'));
+  }
+
+  #verify(hook: StoredHook, delivery: RawDelivery, origin: CallOrigin | undefined): void {
+    const rules = webhookRules(hook.preset);
+    if (!rules.isSigned) return;
+    const { secrets, now, refusals, logger } = this.#deps;
+    const at = now();
+    const valid = hook.secrets.filter(({ until }) => until === null || until.getTime() > at);
+    const opened = valid.map(({ sealed }) => secrets.open(sealed, hookContext(hook.id, 'secret')));
+    const refusal = opened.length === 0 ? 'This address does not know the secret of its sender yet.' : rules.refusal(delivery, opened, at, hook);
+    if (refusal === null) return;
+    // Neither the signature nor the body: somebody may have sent the secret itself.
+    logger.warn({ hookId: hook.id, preset: hook.preset, reason: refusal }, 'A delivery to a webhook address was refused');
+    refusals.note({
+      action: 'hook.refuse',
+      userId: hook.ownerId,
+      targetId: hook.id,
+      reason: opened.length === 0 ? 'NO_SECRET' : 'SIGNATURE',
+      origin: origin && { ...origin, transport: AuditTransport.HOOK },
+    });
+    throw new UnauthenticatedError(refusal);
+  }
+}
+
+/** How much its owner has stored is nothing for a sender to know. */
+function withoutUse({ retryAfterMs }: RateLimitedError): RateLimitedError {
+  return new RateLimitedError('This address accepts no more today. Send it again later.', retryAfterMs);
+}
+
+/** The body as an object that can be stored. Nobody can be asked to send it again without a NUL character: it is replaced. */
+function payloadOf(body: JsonValue, eventType: string, delivery: RawDelivery, { signatureHeader }: StoredHook): JsonObject {
+  const clean = cleanJson(body, MAX_JSON_DEPTH);
+  const payload = isJsonObject(clean) ? clean : { data: clean };
+  return eventType === UNNAMED_EVENT ? { ...payload, [REQUEST_FIELD]: requestDetails(delivery, signatureHeader) } : payload;
+}
+
+/** @throws TooLargeError */
+function checkSize(payload: JsonObject): void {
+  // What nests too deep is refused for that, and must not be walked.
+  if (jsonIssues(payload).length > 0 || Buffer.byteLength(JSON.stringify(payload)) <= MAX_EVENT_BYTES) return;
+  throw new TooLargeError(`The payload is larger than ${MAX_EVENT_BYTES / 1_024} KB.`);
+}

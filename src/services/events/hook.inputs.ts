@@ -1,0 +1,70 @@
+import { eventTypeProblem } from '../../domain/event/event-type.js';
+import { HookPreset } from '../../domain/event/hook.js';
+import { checkText, textProblem } from '../../lib/text/text.js';
+import { webhookRules } from '../../domain/event/webhooks/index.js';
+import { IssueList } from '../../errors.js';
+
+export interface CreateHook {
+  /** Trimmed; 1 to 100 characters. */
+  readonly name: string;
+  readonly preset: HookPreset;
+  /** Absent: one is made where the sender takes ours, else it is to be named by `rotateSecret`. */
+  readonly secret?: string | undefined;
+  /** Absent: read from the request, as the preset has it. */
+  readonly eventType?: string | undefined;
+  /** For `HMAC` alone. */
+  readonly signatureHeader?: string | undefined;
+  /** For `HMAC` and `NONE`. */
+  readonly deliveryIdHeader?: string | undefined;
+}
+
+export interface RotateHookSecret {
+  readonly id: string;
+  /** Absent: one is made. */
+  readonly secret?: string | undefined;
+  /** How long the secret before stays valid as well. */
+  readonly overlapSeconds: number;
+}
+
+const MAX_NAME = 100;
+const MAX_SECRET = 500;
+const MAX_OVERLAP_SECONDS = 30 * 24 * 3_600;
+const HEADER_NAME = /^[a-z0-9!#$%&'*+.^_`|~-]{1,100}$/;
+
+/** The input with its names in the form in which they are stored. @throws InvalidInputError naming everything that is wrong. */
+export function checkCreateHook(input: CreateHook): CreateHook {
+  const issues = new IssueList();
+  const { preset, secret, eventType } = input;
+  const name = checkText(issues, input.name, { what: 'The name', path: ['name'], min: 1, max: MAX_NAME });
+  if (secret !== undefined) checkSecret(issues, preset, secret);
+  const unfit = eventType === undefined ? null : eventTypeProblem(eventType);
+  if (unfit !== null) issues.add(['eventType'], unfit);
+  const signatureHeader = checkHeader(issues, 'signatureHeader', input.signatureHeader, preset === HookPreset.HMAC);
+  const deliveryIdHeader = checkHeader(issues, 'deliveryIdHeader', input.deliveryIdHeader, preset === HookPreset.HMAC || preset === HookPreset.NONE);
+  issues.throwIfAny();
+  return { name, preset, secret, eventType, signatureHeader, deliveryIdHeader };
+}
+
+/** @throws InvalidInputError naming everything that is wrong, as far as it can be seen without the hook. */
+export function checkRotation({ overlapSeconds }: RotateHookSecret): void {
+  const issues = new IssueList();
+  if (!Number.isInteger(overlapSeconds) || overlapSeconds < 0 || overlapSeconds > MAX_OVERLAP_SECONDS) {
+    issues.add(['overlapSeconds'], `The overlap is a whole number of seconds from 0 to ${MAX_OVERLAP_SECONDS.toLocaleString('en')}.`);
+  }
+  issues.throwIfAny();
+}
+
+/** What is wrong with a secret goes to `issues`; the secret itself is not repeated. */
+export function checkSecret(issues: IssueList, preset: HookPreset, secret: string): void {
+  const tooLong = secret.length > MAX_SECRET ? `The secret must have at most ${MAX_SECRET} characters.` : null;
+  const problem = webhookRules(preset).secretProblem(secret) ?? tooLong ?? textProblem(secret);
+  if (problem !== null) issues.add(['secret'], problem);
+}
+
+function checkHeader(issues: IssueList, field: string, name: string | undefined, isOfUse: boolean): string | undefined {
+  if (name === undefined) return undefined;
+  const lower = name.trim().toLowerCase();
+  if (!isOfUse) issues.add([field], 'The preset says where this is; it cannot be chosen.');
+  else if (!HEADER_NAME.test(lower)) issues.add([field], 'This is not the name of a header.');
+  return lower;
+}

@@ -1,0 +1,146 @@
+import { auditBy } from '../../domain/account/audit.js';
+import { randomBytes } from 'node:crypto';
+import type { Caller } from '../../domain/account/caller.js';
+import { hookContext } from '../../domain/event/hook.js';
+import type { Hook, SealedSecret, StoredHook } from '../../domain/event/hook.js';
+import { isId } from '../../lib/ids.js';
+import type { IdFactory } from '../../lib/ids.js';
+import type { SecretBox } from '../../domain/account/secret-box.js';
+import { webhookRules } from '../../domain/event/webhooks/index.js';
+import { InvalidInputError, IssueList, NotFoundError } from '../../errors.js';
+import type { HookStore } from '../../storage/events/hook.store.js';
+import { requireScope } from '../authorise.js';
+import { createHookToken, hookTokenHash } from './hook-token.js';
+import { checkCreateHook, checkRotation, checkSecret } from './hook.inputs.js';
+import type { CreateHook, RotateHookSecret } from './hook.inputs.js';
+
+/** A webhook address as its owner sees it. */
+export interface HookView extends Hook {
+  readonly url: string;
+  readonly hasSecret: boolean;
+  /** Until when the secrets before the present one are still valid, the last of them; null where none is. */
+  readonly previousSecretValidUntil: Date | null;
+}
+
+/** A hook, and the secret that was made for it: shown this once. */
+export interface HookWithSecret {
+  readonly hook: HookView;
+  readonly secret: string | null;
+}
+
+export interface HookServiceDependencies {
+  readonly hooks: HookStore;
+  readonly secrets: SecretBox;
+  /** Where this installation is reached, without a slash at the end. */
+  readonly publicUrl: () => string;
+  readonly newId: IdFactory;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** The list is shown whole. */
+const MAX_SHOWN = 10_000;
+/** Rotating again and again keeps no more than these. */
+const MAX_SECRETS = 5;
+const SECRET_BYTES = 32;
+
+/** The webhook addresses of users. They are credentials, so that all of it needs `connections:write`. */
+export class HookService {
+  readonly #deps: HookServiceDependencies;
+
+  constructor(dependencies: HookServiceDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /** @throws InvalidInputError; QuotaExceededError where there are too many. */
+  async create(caller: Caller, input: CreateHook): Promise<HookWithSecret> {
+    requireScope(caller, 'connections:write');
+    const { name, preset, secret, eventType, signatureHeader, deliveryIdHeader } = checkCreateHook(input);
+    const { hooks, secrets, newId, now } = this.#deps;
+    const id = newId('hook');
+    const made = secret === undefined ? (webhookRules(preset).createSecret?.(randomBytes(SECRET_BYTES)) ?? null) : null;
+    const present = secret ?? made;
+    const token = createHookToken();
+    const tokenHash = hookTokenHash(token);
+    if (tokenHash === null) throw new Error('A token was made that is none.');
+    const hook: StoredHook = {
+      id,
+      ownerId: caller.userId,
+      name,
+      preset,
+      eventType: eventType ?? null,
+      signatureHeader: signatureHeader ?? null,
+      deliveryIdHeader: deliveryIdHeader ?? null,
+      createdAt: new Date(now()),
+      sealedToken: secrets.seal(token, hookContext(id, 'token')),
+      secrets: present === null ? [] : [this.#sealed(id, present)],
+    };
+    await hooks.insert(hook, tokenHash, auditBy(caller, 'hook.create', id, { preset }));
+    return { hook: this.#view(hook), secret: made };
+  }
+
+  /** Newest first. */
+  async list(caller: Caller): Promise<readonly HookView[]> {
+    requireScope(caller, 'connections:write');
+    const hooks = await this.#deps.hooks.list(caller.userId, MAX_SHOWN);
+    return hooks.map((hook) => this.#view(hook));
+  }
+
+  /** From now on its URL leads nowhere. @throws NotFoundError */
+  async delete(caller: Caller, id: string): Promise<void> {
+    requireScope(caller, 'connections:write');
+    const audit = auditBy(caller, 'hook.delete', id);
+    if (!isId(id, 'hook') || !(await this.#deps.hooks.delete(caller.userId, id, audit))) throw new NotFoundError('webhook address', id);
+  }
+
+  /** Gives it another secret; the one before stays valid for the overlap. @throws NotFoundError, InvalidInputError */
+  async rotateSecret(caller: Caller, input: RotateHookSecret): Promise<HookWithSecret> {
+    requireScope(caller, 'connections:write');
+    checkRotation(input);
+    let made: string | null = null;
+    const change = (hook: StoredHook): readonly SealedSecret[] => {
+      made = input.secret === undefined ? this.#fresh(hook) : null;
+      return this.#rotated(hook, input.secret ?? made ?? '', input.overlapSeconds * 1_000);
+    };
+    const audit = auditBy(caller, 'hook.rotate_secret', input.id);
+    const hook = isId(input.id, 'hook') ? await this.#deps.hooks.changeSecrets(caller.userId, input.id, change, audit) : null;
+    if (hook === null) throw new NotFoundError('webhook address', input.id);
+    return { hook: this.#view(hook), secret: made };
+  }
+
+  #fresh({ preset }: Hook): string {
+    const { createSecret, isSigned } = webhookRules(preset);
+    if (createSecret !== null) return createSecret(randomBytes(SECRET_BYTES));
+    const detail = isSigned ? 'The sender makes this secret: copy it from there.' : 'This address has no signatures, and so no secret.';
+    throw new InvalidInputError([{ path: ['secret'], detail }]);
+  }
+
+  #rotated(hook: StoredHook, secret: string, overlapMs: number): readonly SealedSecret[] {
+    const issues = new IssueList();
+    checkSecret(issues, hook.preset, secret);
+    issues.throwIfAny();
+    const [present] = hook.secrets;
+    const { secrets, now } = this.#deps;
+    if (present?.until === null && secrets.open(present.sealed, hookContext(hook.id, 'secret')) === secret) {
+      throw new InvalidInputError([{ path: ['secret'], detail: 'This is the present secret already.' }]);
+    }
+    const until = new Date(now() + overlapMs);
+    const before = hook.secrets.map((one) => ({ sealed: one.sealed, until: one.until !== null && one.until < until ? one.until : until }));
+    return [this.#sealed(hook.id, secret), ...before.filter((one) => one.until.getTime() > now())].slice(0, MAX_SECRETS);
+  }
+
+  #sealed(hookId: string, secret: string): SealedSecret {
+    return { sealed: this.#deps.secrets.seal(secret, hookContext(hookId, 'secret')), until: null };
+  }
+
+  #view({ sealedToken, secrets, ...hook }: StoredHook): HookView {
+    const token = this.#deps.secrets.open(sealedToken, hookContext(hook.id, 'token'));
+    const earlier = secrets.flatMap(({ until }) => (until === null || until.getTime() <= this.#deps.now() ? [] : [until.getTime()]));
+    return {
+      ...hook,
+      url: `${this.#deps.publicUrl()}/api/v1/hooks/${token}`,
+      hasSecret: secrets.length > 0,
+      previousSecretValidUntil: earlier.length === 0 ? null : new Date(Math.max(...earlier)),
+    };
+  }
+}

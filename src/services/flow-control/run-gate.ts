@@ -1,0 +1,209 @@
+import { isGated } from '../../domain/flow-control/index.js';
+import type { EndedAtGate } from '../../domain/flow-control/index.js';
+import type { Clock } from '../../engine/clock.js';
+import type { Logger } from '../../logger.js';
+import type { GateSettings, GateStore, KeyedRun, UnkeyedRun } from '../../storage/flow-control/gate.store.js';
+import { Rounds } from '../runs/rounds.js';
+import type { RunCanceller } from '../runs/run-canceller.js';
+import type { RunNotices } from '../runs/run-notices.js';
+import type { FlowKeyReader } from './flow-keys.js';
+import { passGate } from './gate-pass.js';
+import type { PassOutcome } from './gate-pass.js';
+import { GateQueue } from './gate-queue.js';
+import type { GateOrder } from './gate-queue.js';
+
+export interface GateLimits {
+  /** How long until the next look where no run has to do with any gate. */
+  readonly lookMs: number;
+  /** The same where some do. */
+  readonly busyLookMs: number;
+}
+
+export const DEFAULT_GATE_LIMITS: GateLimits = { lookMs: 5_000, busyLookMs: 2_000 };
+
+/** Newcomers registered by one transaction. */
+const NEWCOMERS = 500;
+/** Runs whose keys are evaluated anew by one transaction. */
+const STALE = 200;
+/** Workflows asked about in one go. */
+const WORKFLOWS = 100;
+/** Ends that were not heard of, made good in one go. */
+const UNHEARD = 1_000;
+const TIDY = 5_000;
+/** Until the next look where something is due still. */
+const OVERDUE_MS = 250;
+
+export interface RunGateDependencies {
+  readonly store: GateStore;
+  readonly keys: FlowKeyReader;
+  readonly canceller: Pick<RunCanceller, 'cancel'>;
+  readonly notices: Pick<RunNotices, 'ended' | 'claimable'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Default: `DEFAULT_GATE_LIMITS`. */
+  readonly limits?: GateLimits | undefined;
+}
+
+/**
+ * The gates of workflows that have flow control: runs of theirs are queued as held, and let through from here. What a
+ * gate does follows from what is in the database alone, so that any process can pass it, at any time, any number of
+ * times; the runs that come and end are its cue, a timer is set to the next instant that matters, and a look every now
+ * and then finds what a process that went away has left undone.
+ */
+export class RunGate {
+  readonly #deps: RunGateDependencies;
+  readonly #queue: GateQueue;
+  readonly #limits: GateLimits;
+  readonly #rounds: Rounds;
+
+  constructor(dependencies: RunGateDependencies) {
+    this.#deps = dependencies;
+    this.#limits = dependencies.limits ?? DEFAULT_GATE_LIMITS;
+    const { clock, logger } = dependencies;
+    this.#queue = new GateQueue({ run: (workflowId, order) => this.#pass(workflowId, order), clock, logger });
+    this.#rounds = new Rounds({
+      round: () => this.#lookAfter(),
+      retryMs: this.#limits.busyLookMs,
+      onFailing: (error) => logger.error({ err: error }, 'The runs that wait at gates could not be looked after just now; trying again'),
+      clock,
+    });
+  }
+
+  start(): void {
+    this.#rounds.start();
+  }
+
+  /** Ends what has been asked for, and looks no more. */
+  async stop(): Promise<void> {
+    await this.#rounds.stop();
+    await this.#queue.stop();
+  }
+
+  /** Runs have been queued. Resolves when they have been looked at, rejects where that failed; it is made good later. */
+  async arrived(workflowIds: Iterable<string>): Promise<void> {
+    await Promise.all([...new Set(workflowIds)].map((workflowId) => this.#queue.ask(workflowId, {})));
+  }
+
+  /** As `arrived`, without waiting for it. */
+  tell(workflowIds: Iterable<string>): void {
+    // The queue says what fails, and tries again.
+    void this.arrived(workflowIds).catch(() => undefined);
+  }
+
+  /** Runs that had been let through have ended, or runs have been resumed: there may be room for others, or for them. */
+  changed(runs: readonly { readonly executionId: string; readonly workflowId: string }[]): void {
+    for (const [workflowId, ofWorkflow] of Map.groupBy(runs, (run) => run.workflowId)) {
+      void this.#queue.ask(workflowId, { ids: ofWorkflow.map((run) => run.executionId) }).catch(() => undefined);
+    }
+  }
+
+  /** Sees to everything that is at any gate, and to what is left over from runs that are gone. */
+  async sweep(): Promise<void> {
+    const { store } = this.#deps;
+    await this.#lookAround();
+    for (let after = ''; ; ) {
+      const page = await store.holdingWorkflows(after, WORKFLOWS);
+      await Promise.all(page.map((workflowId) => this.#queue.ask(workflowId, { all: true })));
+      after = page.at(-1) ?? '';
+      if (page.length < WORKFLOWS) break;
+    }
+    while ((await store.tidy(TIDY)) === TIDY);
+  }
+
+  /** @returns how long until the next look. */
+  async #lookAfter(): Promise<number> {
+    const { lookMs, busyLookMs } = this.#limits;
+    await this.#lookAround();
+    const { ms, isInUse } = await this.#deps.store.nextDue();
+    // What is due still is more than one look sees to, or in the hands of another process.
+    const untilDue = ms === null ? lookMs : Math.max(ms, OVERDUE_MS);
+    return Math.min(untilDue, isInUse ? busyLookMs : lookMs);
+  }
+
+  /** All gates at which something is to be done by now. */
+  async #lookAround(): Promise<void> {
+    const { store } = this.#deps;
+    const waiting = await store.waitingWorkflows(WORKFLOWS);
+    const unheard = await store.unheard(UNHEARD);
+    const byWorkflow = Map.groupBy(unheard, (run) => run.workflowId);
+    const asked = new Set([...waiting, ...byWorkflow.keys()]);
+    await Promise.allSettled(
+      [...asked].map((workflowId) => this.#queue.ask(workflowId, { ids: byWorkflow.get(workflowId)?.map((run) => run.executionId) ?? [] })),
+    );
+  }
+
+  /** Passes one gate until all that has been asked for is done. */
+  async #pass(workflowId: string, { ids, all }: GateOrder): Promise<void> {
+    const { store } = this.#deps;
+    let order: GateOrder = { ids, all };
+    for (;;) {
+      const settings = await store.settings(workflowId);
+      if (settings === null) return;
+      if (settings.changedAt !== null) {
+        await this.#rekey(workflowId, settings);
+        order = { ...order, all: true };
+      }
+      const newcomers = await store.newcomers(workflowId, NEWCOMERS);
+      const { keyed, failed, later } = await this.#keysOf(newcomers, workflowId, settings);
+      const work = { ...order, newcomers: keyed, failed, generation: settings.generation };
+      const outcome = await store.pass(workflowId, (pass) => passGate(pass, work));
+      if (outcome === null) continue;
+      await this.#tell(settings.ownerId, outcome);
+      if (later > 0) throw new Error('Keys of runs could not be evaluated just now.');
+      if (!outcome.isMore && newcomers.length < NEWCOMERS) return;
+      order = { ids: [], all: outcome.isMore };
+    }
+  }
+
+  /** Counts runs that have not ended under the keys that they have now. */
+  async #rekey(workflowId: string, settings: GateSettings): Promise<void> {
+    const { store } = this.#deps;
+    const { flow, generation } = settings;
+    if (!isGated(flow)) return;
+    for (;;) {
+      const stale = await store.stale(workflowId, generation, STALE);
+      if (stale.length === 0) return;
+      const { keyed, failed, later } = await this.#keysOf(stale, workflowId, settings);
+      if (later > 0) throw new Error('Keys of runs could not be evaluated just now.');
+      const isHeld = new Set(stale.flatMap((run) => (run.isHeld ? [run.id] : [])));
+      const going = failed.filter(({ id }) => !isHeld.has(id)).map(({ id }) => ({ id, keys: null }));
+      const outcome = await store.pass(workflowId, async (pass) => {
+        const now = await pass.settings();
+        if (now?.generation !== generation) return null;
+        await pass.rekey([...keyed, ...going], { generation, flow });
+        return passGate(pass, { generation, newcomers: [], failed: failed.filter(({ id }) => isHeld.has(id)), ids: [], all: false });
+      });
+      if (outcome === null) return;
+      await this.#tell(settings.ownerId, outcome);
+    }
+  }
+
+  async #keysOf(
+    runs: readonly UnkeyedRun[],
+    workflowId: string,
+    { ownerId, title, flow }: GateSettings,
+  ): Promise<{ readonly keyed: readonly KeyedRun[]; readonly failed: readonly EndedAtGate[]; readonly later: number }> {
+    if (!isGated(flow) || runs.length === 0) return { keyed: [], failed: [], later: 0 };
+    const keyed: KeyedRun[] = [];
+    const failed: EndedAtGate[] = [];
+    let later = 0;
+    for (const run of await this.#deps.keys.keysOf(runs, { id: workflowId, title, ownerId }, flow)) {
+      if (run.kind === 'keyed') keyed.push({ id: run.id, keys: run.keys });
+      else if (run.kind === 'failed') failed.push({ id: run.id, problem: run.problem });
+      else later += 1;
+    }
+    return { keyed, failed, later };
+  }
+
+  /** What a pass has done, told to whoever watches; and what it asks for, done. */
+  async #tell(ownerId: string, { ended, opened, displaced, lookAgainMs }: PassOutcome): Promise<void> {
+    const { notices, canceller, clock } = this.#deps;
+    if (ended.length > 0) notices.ended(ended);
+    if (opened > 0) notices.claimable();
+    // A gate is in use now, whatever was the case at the last look. One that is under way asks for itself when it is done.
+    if (!this.#rounds.isUnderWay) this.#rounds.noLaterThan(clock.now() + Math.min(lookAgainMs ?? Number.POSITIVE_INFINITY, this.#limits.busyLookMs));
+    for (const ofReason of Map.groupBy(displaced, ({ problem }) => problem.message).values()) {
+      await canceller.cancel(ownerId, ofReason.map(({ id }) => id), ofReason[0]?.problem);
+    }
+  }
+}

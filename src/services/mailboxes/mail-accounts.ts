@@ -1,0 +1,72 @@
+import { ConnectionKind, secretsOf } from '../../domain/connection/index.js';
+import type { ImapConfig, OAuthConfig, SmtpConfig } from '../../domain/connection/index.js';
+import { StepFailure } from '../../errors.js';
+import type { ConnectionStore } from '../../storage/connections/connection.store.js';
+import { connectionProblem } from '../connections/connection-problem.js';
+import type { ConnectionVault } from '../connections/connection-vault.js';
+import { secretsOfGrant } from '../connections/connection-vault.js';
+import type { AccessTokens } from '../connections/access-tokens.js';
+
+export interface MailAccountsDependencies {
+  readonly connections: Pick<ConnectionStore, 'findByName'>;
+  readonly vault: Pick<ConnectionVault, 'open'>;
+  readonly tokens: Pick<AccessTokens, 'get'>;
+}
+
+/** Who logs in, and on whose behalf. */
+export interface AccountCall {
+  readonly ownerId: string;
+  readonly signal: AbortSignal;
+  /** Takes secrets out of whatever the call yields; absent where it yields nothing. */
+  conceal?(secrets: readonly string[]): void;
+}
+
+/** Logs in to mail servers; where an account names a connection of the kind OAUTH2, with an access token that this issues. */
+export class MailAccounts {
+  constructor(private readonly dependencies: MailAccountsDependencies) {}
+
+  /**
+   * What `login` answers. A token that the server does not take, though it ought to be good, is renewed once.
+   *
+   * @throws StepFailure `MISSING_CONNECTION`, `CONNECTION_NOT_FOR_HOST`, why there is no token, and what `login` throws.
+   */
+  async with<Account extends ImapConfig | SmtpConfig, T>(call: AccountCall, account: Account, login: (account: Account) => Promise<T>): Promise<T> {
+    const { oauth2 } = account;
+    if (oauth2 === undefined) return login(account);
+    const accessToken = await this.#token(call, account.host, oauth2);
+    try {
+      return await login({ ...account, accessToken });
+    } catch (error) {
+      if (!(error instanceof StepFailure) || error.code !== 'LOGIN_FAILED') throw error;
+      return login({ ...account, accessToken: await this.#token(call, account.host, oauth2, accessToken) });
+    }
+  }
+
+  async #token(call: AccountCall, host: string, name: string, refused?: string): Promise<string> {
+    const { connections, vault, tokens } = this.dependencies;
+    const { ownerId, signal } = call;
+    const found = await connections.findByName(ownerId, name);
+    const shown = JSON.stringify(name.slice(0, 100));
+    if (found?.kind !== ConnectionKind.OAUTH2) {
+      throw StepFailure.permanent('MISSING_CONNECTION', `There is no connection of the kind OAUTH2 named ${shown}, which is to issue the access token for ${host}.`, { connection: name.slice(0, 100) });
+    }
+    const config = vault.open(found);
+    if ((config as unknown as OAuthConfig).origins !== undefined) {
+      throw StepFailure.permanent('CONNECTION_NOT_FOR_HOST', `The connection ${shown} may not be used for ${host}: its "origins" do not name it.`, { connection: name.slice(0, 100), host });
+    }
+    const secrets = secretsOf(found.kind, config);
+    call.conceal?.(secrets);
+    const grant = await tokens.get(found, { signal, refused }).catch((error: unknown) => {
+      throw error instanceof StepFailure ? withoutSecrets(error, secrets) : error;
+    });
+    call.conceal?.(secretsOfGrant(grant));
+    return grant.accessToken;
+  }
+}
+
+/** Also where no call conceals it: what is wrong with a mailbox that is watched stands with its connection. */
+function withoutSecrets(failure: StepFailure, secrets: readonly string[]): StepFailure {
+  const { code, retryable, retryAfterMs } = failure;
+  const message = connectionProblem(failure, secrets);
+  return retryable ? StepFailure.retryable(code, message, undefined, retryAfterMs) : StepFailure.permanent(code, message);
+}

@@ -1,0 +1,52 @@
+import { MAX_EVENT_BYTES } from '../../domain/event/event.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { sizedJsonIssues } from '../../lib/json/json-limits.js';
+import type { ReceivedMessage } from '../../mail/mail-server.type.js';
+
+const SNIPPET_CHARS = 200;
+const SHORTER_TEXT_CHARS = 10_000;
+
+/** The mailbox that a message is in. */
+export interface MessagePlace {
+  readonly connectionId: string;
+  readonly connectionName: string;
+  readonly folder: string;
+  readonly uidValidity: string;
+}
+
+/** Names a message for good: no other ever has this one. */
+export function messageId({ connectionId, uidValidity }: Pick<MessagePlace, 'connectionId' | 'uidValidity'>, uid: number): string {
+  return `${connectionId}:${uidValidity}:${uid}`;
+}
+
+/** What an event tells of a message. One that could not be read is told of all the same, so that nobody misses it. */
+export function mailPayload(place: MessagePlace, message: ReceivedMessage): JsonObject {
+  const { content, uid, arrivedAt, size } = message;
+  const text = content?.text ?? '';
+  const payload: JsonObject = {
+    id: messageId(place, uid),
+    connection: place.connectionName,
+    mailbox: place.folder,
+    messageId: content?.messageId ?? null,
+    from: content?.from ?? '',
+    to: [...(content?.to ?? [])],
+    cc: [...(content?.cc ?? [])],
+    subject: content?.subject ?? '',
+    date: content?.date?.toISOString() ?? null,
+    receivedAt: arrivedAt.toISOString(),
+    snippet: text.slice(0, SNIPPET_CHARS * 4).replace(/\s+/g, ' ').trim().slice(0, SNIPPET_CHARS).toWellFormed(),
+    text,
+    attachments: (content?.attachments ?? []).map(({ name, contentType, size: bytes }) => ({ filename: name || null, contentType, size: bytes })),
+    size,
+    isReadable: content !== null,
+  };
+  return fitting(payload, text);
+}
+
+/** Within what an event may hold: texts that take many bytes a character are cut, then the lists. */
+function fitting(payload: JsonObject, text: string): JsonObject {
+  const isFit = (each: JsonObject): boolean => sizedJsonIssues(each, 'The message', MAX_EVENT_BYTES).length === 0;
+  if (isFit(payload)) return payload;
+  const shorter = { ...payload, text: text.slice(0, SHORTER_TEXT_CHARS).toWellFormed() };
+  return isFit(shorter) ? shorter : { ...shorter, text: '', to: [], cc: [], attachments: [] };
+}

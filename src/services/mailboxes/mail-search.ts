@@ -1,0 +1,86 @@
+import { ConnectionKind } from '../../domain/connection/index.js';
+import type { MailQuery, Mailbox, SelectMessages } from '../../mail/mailbox.js';
+import type { MailServer, MailSession, ReceivedMessage } from '../../mail/mail-server.type.js';
+import type { MailMessage, MessageContent } from '../../mail/message/message.js';
+import type { ConnectionOpener, OpeningCall } from '../connections/connection-opener.js';
+import type { MailAccounts } from './mail-accounts.js';
+import { messageId } from './mail-payload.js';
+
+/** Messages read at a time. */
+const BATCH = 20;
+/** Messages read at the most, where the server finds more than what fits. */
+const MAX_READ = 500;
+/** Of what the server finds, those that came last, put in the order in which they were sent. */
+const MAX_FOUND = 5_000;
+/** Envelopes asked for at a time. */
+const ENVELOPES = 500;
+
+export interface MailSearchDependencies {
+  readonly opener: Pick<ConnectionOpener, 'open'>;
+  readonly accounts: MailAccounts;
+  readonly mail: MailServer;
+  /** The bundled mailbox, under whatever name. */
+  readonly sample: Mailbox;
+  readonly select: SelectMessages;
+}
+
+const NOTHING: MessageContent = { messageId: null, from: '', to: [], cc: [], subject: '', date: null, text: '', attachments: [] };
+
+/** Searches the mailboxes of users for the tools of their runs. */
+export class MailSearch {
+  constructor(private readonly dependencies: MailSearchDependencies) {}
+
+  /**
+   * The newest first.
+   *
+   * @throws StepFailure `MISSING_CONNECTION`, and what the server cannot do.
+   */
+  async search(
+    call: OpeningCall & { readonly now: Date },
+    place: { readonly connection: string; readonly folder: string },
+    query: MailQuery,
+  ): Promise<readonly MailMessage[]> {
+    const { opener, accounts, mail, sample } = this.dependencies;
+    const connection = await opener.open(call, place.connection, [ConnectionKind.IMAP, ConnectionKind.SAMPLE_MAILBOX]);
+    if (connection.kind === ConnectionKind.SAMPLE_MAILBOX) return sample.search(place.folder, query, call.now);
+    const session = await accounts.with(call, connection.config, (account) => mail.open(account, place.folder, call.signal, call.ownerId));
+    try {
+      return await this.#read(session, connection.id, query);
+    } finally {
+      session.close();
+    }
+  }
+
+  /** What the server finds, the newest first, until there is enough that fits by our own measure. */
+  async #read(session: MailSession, connectionId: string, query: MailQuery): Promise<readonly MailMessage[]> {
+    const { select } = this.dependencies;
+    const numbers = await this.#newestFirst(session, query);
+    let found: readonly MailMessage[] = [];
+    for (let start = 0; start < Math.min(numbers.length, MAX_READ) && found.length < query.limit; start += BATCH) {
+      const read = await session.read(numbers.slice(start, start + BATCH).toSorted((a, b) => a - b), 'FULL');
+      const shown = read.flatMap((message) => shownOf(message, messageId({ connectionId, uidValidity: session.uidValidity }, message.uid)));
+      found = select([...found, ...shown], query);
+    }
+    return found;
+  }
+
+  /** By their envelopes, since the order in a folder is that in which messages were put into it. */
+  async #newestFirst(session: MailSession, query: MailQuery): Promise<readonly number[]> {
+    const uids = (await session.search(query)).slice(-MAX_FOUND);
+    const heads: MailMessage[] = [];
+    for (let start = 0; start < uids.length; start += ENVELOPES) {
+      const read = await session.read(uids.slice(start, start + ENVELOPES), 'ENVELOPE');
+      heads.push(...read.flatMap((message) => shownOf({ ...message, content: message.content ?? NOTHING }, String(message.uid))));
+    }
+    // Only by what an envelope says as plainly as the message: names and subjects are looked at once it is read.
+    const { since, unseen } = query;
+    const from = query.from?.includes('@') === true ? query.from : undefined;
+    const all = { since, unseen, limit: heads.length };
+    const known = this.dependencies.select(heads.filter((head) => head.from !== ''), { ...all, from });
+    return this.dependencies.select([...known, ...heads.filter((head) => head.from === '')], all).map(({ id }) => Number(id));
+  }
+}
+
+function shownOf({ content, isSeen, arrivedAt }: ReceivedMessage, id: string): readonly MailMessage[] {
+  return content === null ? [] : [{ ...content, id, date: content.date ?? arrivedAt, receivedAt: arrivedAt, unseen: !isSeen }];
+}

@@ -1,0 +1,28 @@
+import { ConnectionKind } from '../../domain/connection/index.js';
+import type { MailTransport, OutgoingMail, SentMail } from '../../mail/message/outgoing-mail.type.js';
+import type { ConnectionOpener, OpeningCall } from '../connections/connection-opener.js';
+import type { MailAccounts } from './mail-accounts.js';
+
+export interface MailSenderDependencies {
+  readonly opener: Pick<ConnectionOpener, 'open'>;
+  readonly accounts: MailAccounts;
+  readonly transport: MailTransport;
+}
+
+/** Sends messages for the tools of users' runs, by the mail servers of these users. */
+export class MailSender {
+  constructor(private readonly dependencies: MailSenderDependencies) {}
+
+  /**
+   * The same call again, after a failure or a crash, sends the same message under the same Message-ID. That comes of the
+   * connection's id as well, which no server is ever told: who knows the call's key cannot tell what its message will be named.
+   *
+   * @throws StepFailure `MISSING_CONNECTION`, and what the server cannot do.
+   */
+  async send(call: OpeningCall & { readonly idempotencyKey: string; readonly now: Date }, connection: string, mail: OutgoingMail): Promise<SentMail> {
+    const { opener, accounts, transport } = this.dependencies;
+    const { id, config } = await opener.open(call, connection, [ConnectionKind.SMTP]);
+    const sending = { identity: `${id}:${call.idempotencyKey}`, date: call.now, signal: call.signal };
+    return accounts.with(call, config, (account) => transport.send(account, mail, sending));
+  }
+}

@@ -1,0 +1,126 @@
+import { takesMailbox } from '../../domain/event/mail-event.js';
+import type { MailEventType } from '../../domain/event/mail-event.js';
+import type { Clock } from '../../engine/clock.js';
+import type { Logger } from '../../logger.js';
+import type { ClaimedMailbox, MailInterest, MailboxWatchStore } from '../../storage/connections/mailbox-watch.store.js';
+import { Rounds } from '../runs/rounds.js';
+import type { MailboxWatcher } from './mailbox-watcher.js';
+
+export interface KeeperTimes {
+  /** How often leases are extended, and what is to be watched is looked up. */
+  readonly roundMs: number;
+  /** A process that has said nothing for so long is taken for dead: others take over its mailboxes. */
+  readonly leaseMs: number;
+}
+const DEFAULT_TIMES: KeeperTimes = { roundMs: 1_000, leaseMs: 4_000 };
+/** Mailboxes that one process takes on in one round; what is more is left to the others, and to the next. */
+const CLAIM_BATCH = 50;
+/** Rounds between two looks at the watched mailboxes, where what is wanted stays the same. */
+const SET_EVERY_ROUNDS = 5;
+
+export interface MailboxKeeperDependencies {
+  readonly watches: MailboxWatchStore;
+  /** Begins to watch a mailbox; `wanted` gives the types of events that its messages are told as. */
+  readonly watch: (claim: ClaimedMailbox, wanted: () => ReadonlySet<MailEventType>) => MailboxWatcher;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly times?: KeeperTimes | undefined;
+}
+
+interface Held {
+  readonly claim: ClaimedMailbox;
+  readonly watcher: MailboxWatcher;
+}
+
+const NONE: ReadonlySet<MailEventType> = new Set();
+
+/**
+ * Keeps each mailbox that somebody wants to hear of in the hands of one process: whoever holds its lease. Any number of
+ * processes do this side by side.
+ */
+export class MailboxKeeper {
+  readonly #deps: MailboxKeeperDependencies;
+  readonly #times: KeeperTimes;
+  /** By lease. */
+  readonly #held = new Map<string, Held>();
+  /** Lost to others, and on their way out. */
+  readonly #leaving = new Set<Promise<void>>();
+  #wanted: ReadonlyMap<string, ReadonlySet<MailEventType>> = new Map();
+  #lastWatched: string | null = null;
+  readonly #rounds: Rounds;
+  #looks = 0;
+
+  constructor(dependencies: MailboxKeeperDependencies) {
+    this.#deps = dependencies;
+    this.#times = dependencies.times ?? DEFAULT_TIMES;
+    const { clock, logger } = dependencies;
+    this.#rounds = new Rounds({
+      round: () => this.#lookAfter(),
+      retryMs: this.#times.roundMs,
+      onFailing: (error) => logger.error({ err: error }, 'Mailboxes could not be looked after just now; trying again'),
+      clock,
+    });
+  }
+
+  start(): void {
+    this.#rounds.start();
+  }
+
+  /** Lets go of every mailbox, so that others have them at once. */
+  async stop(): Promise<void> {
+    await this.#rounds.stop();
+    const leases = [...this.#held.keys()];
+    await Promise.all([...this.#held.values()].map(({ watcher }) => watcher.stop()).concat(...this.#leaving));
+    this.#held.clear();
+    if (leases.length > 0) await this.#deps.watches.release(leases);
+  }
+
+  /** @returns how long until the next round. */
+  async #lookAfter(): Promise<number> {
+    await this.#renew();
+    await this.#lookUp();
+    await this.#claim();
+    return this.#times.roundMs;
+  }
+
+  async #renew(): Promise<void> {
+    if (this.#held.size === 0) return;
+    const confirmed = [...this.#held].filter(([, { watcher }]) => watcher.isCaughtUp).map(([lease]) => lease);
+    const kept = await this.#deps.watches.renew([...this.#held.keys()], confirmed, this.#times.leaseMs);
+    for (const [lease, { watcher }] of this.#held) {
+      if (kept.has(lease)) continue;
+      this.#held.delete(lease);
+      const leaving: Promise<void> = watcher.stop().finally(() => this.#leaving.delete(leaving));
+      this.#leaving.add(leaving);
+    }
+  }
+
+  /** What is wanted of which mailbox. */
+  async #lookUp(): Promise<void> {
+    this.#wanted = wantedTypes(await this.#deps.watches.interests());
+    const ids = [...this.#wanted.keys()].toSorted();
+    const isChanged = ids.join() !== this.#lastWatched;
+    // Most of the time nothing changes; what nobody wants any more can wait.
+    if (!isChanged && this.#looks++ % SET_EVERY_ROUNDS !== 0) return;
+    await this.#deps.watches.setWatched(ids);
+    this.#lastWatched = ids.join();
+  }
+
+  async #claim(): Promise<void> {
+    if (this.#wanted.size === 0) return;
+    for (const claim of await this.#deps.watches.claim(this.#times.leaseMs, CLAIM_BATCH)) {
+      const watcher = this.#deps.watch(claim, () => this.#wanted.get(claim.connectionId) ?? NONE);
+      this.#held.set(claim.lease, { claim, watcher });
+    }
+  }
+}
+
+function wantedTypes(interests: readonly MailInterest[]): ReadonlyMap<string, ReadonlySet<MailEventType>> {
+  const wanted = new Map<string, Set<MailEventType>>();
+  for (const { connectionId, connectionName, eventType, condition } of interests) {
+    if (!takesMailbox(condition?.is, connectionName)) continue;
+    const types = wanted.get(connectionId) ?? new Set();
+    wanted.set(connectionId, types.add(eventType));
+  }
+  return wanted;
+}

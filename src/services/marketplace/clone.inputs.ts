@@ -1,0 +1,49 @@
+import type { CloneConflict, MergeSide, MergeStrategy } from '../../domain/marketplace/clone/clone-update.js';
+import type { CloneSource } from '../../domain/marketplace/clone/clone-source.js';
+import type { PublicDefinition } from '../../domain/marketplace/public-projection.js';
+import type { StepChange } from '../../domain/workflow/version-diff.js';
+import type { FieldIssue } from '../../errors.js';
+
+/** Whose of a step is taken. */
+export interface StepChoice {
+  readonly stepId: string;
+  readonly take: MergeSide;
+}
+
+export interface UpdateClone {
+  readonly id: string;
+  /** Of the publication. Default: the newest. */
+  readonly toVersion?: number | undefined;
+  /** Default: MERGE. */
+  readonly strategy?: MergeStrategy | undefined;
+  readonly choices?: readonly StepChoice[] | undefined;
+  readonly trigger?: MergeSide | undefined;
+  /** Of the workflow. */
+  readonly expectedVersion?: number | undefined;
+}
+
+/** What an update would make of a clone. */
+export interface CloneUpdatePreview {
+  readonly source: CloneSource;
+  readonly toVersion: number;
+  readonly notes: string | null;
+  readonly result: PublicDefinition;
+  /** From the clone as it is to the result. */
+  readonly changes: readonly StepChange[];
+  readonly changedParts: readonly string[];
+  /** With any but those of the part CONNECTION, which empty a slot, the update is refused. */
+  readonly conflicts: readonly CloneConflict[];
+  /** What is wrong with the result, from the root of the workflow: with anything, the update is refused. */
+  readonly problems: readonly FieldIssue[];
+}
+
+/** How a clone stands to what it was cloned from. */
+export interface CloneComparison {
+  /** From the version that it was made of to the newest. */
+  readonly changes: readonly StepChange[];
+  readonly changedParts: readonly string[];
+  /** From the version that it was made of to the clone as it is. */
+  readonly ownChanges: readonly StepChange[];
+  readonly ownChangedParts: readonly string[];
+  readonly conflicts: readonly CloneConflict[];
+}

@@ -1,0 +1,131 @@
+import { auditBy } from '../../domain/account/audit.js';
+import type { Caller } from '../../domain/account/caller.js';
+import type { IdFactory } from '../../lib/ids.js';
+import { isId } from '../../lib/ids.js';
+import type { Page, PageRequest } from '../../domain/workflow/page.js';
+import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js';
+import { MAX_REPORTS_A_DAY, ReportReason } from '../../domain/marketplace/report.js';
+import type { Hiding, Report } from '../../domain/marketplace/report.js';
+import { checkText } from '../../lib/text/text.js';
+import type { TextRule } from '../../lib/text/text.js';
+import { ConflictError, InvalidInputError, IssueList, NotFoundError, RateLimitedError } from '../../errors.js';
+import type { PubSub } from '../../pubsub.js';
+import type { CommunityStore } from '../../storage/marketplace/community.store.js';
+import type { HidingStore, Moderated } from '../../storage/marketplace/hiding.store.js';
+import type { ReportDecision, ReportFilter, ReportStore } from '../../storage/marketplace/report.store.js';
+import { requireScope } from '../authorise.js';
+import { canBeKey, checkPage } from '../workflows/check-query.js';
+import type { CommunityService } from './community.service.js';
+
+export interface ReportToMake {
+  /** Id or slug. */
+  readonly workflowId: string;
+  readonly reason: ReportReason;
+  readonly details?: string | undefined;
+}
+
+export interface ModerationDependencies {
+  readonly reports: ReportStore;
+  readonly hiding: HidingStore;
+  readonly community: Pick<CommunityService, 'publicWorkflow'>;
+  readonly publications: Pick<CommunityStore, 'findMany'>;
+  readonly pubsub: PubSub;
+  readonly newId: IdFactory;
+  readonly now: () => Date;
+}
+
+const DETAILS: TextRule = { what: 'The details', path: ['details'], min: 0, max: 2_000 };
+const NOTE: TextRule = { what: 'The note', path: ['note'], min: 0, max: 2_000 };
+const REASON: TextRule = { what: 'The reason', path: ['reason'], min: 1, max: 2_000 };
+
+/** What users report, and what administrators do about it. */
+export class ModerationService {
+  constructor(private readonly deps: ModerationDependencies) {}
+
+  /**
+   * Once by each user for each version of a publication; until it is decided, saying it again words it anew.
+   *
+   * @throws NotFoundError, ConflictError, RateLimitedError
+   */
+  async report(caller: Caller, { workflowId, reason, details }: ReportToMake): Promise<Report> {
+    // A report acts in the name of the user, and administrators read it: reading alone must not be enough.
+    requireScope(caller, 'workflows:write');
+    const words = checked(details, DETAILS);
+    if (reason === ReportReason.OTHER && words === null) throw new InvalidInputError([{ path: ['details'], detail: 'Say what is wrong with it.' }]);
+    const { reports, community, newId, now } = this.deps;
+    const found = await community.publicWorkflow(caller, workflowId);
+    if (!isId(found.id, 'wf')) throw new ConflictError('ILLEGAL_STATE', 'A template comes with this installation: speak to who runs it.');
+    const at = now();
+    const audit = auditBy(caller, 'publication.report', found.id, { workflowId: found.id, reason });
+    const outcome = await reports.submit({ id: newId('report'), workflowId: found.id, reporterId: caller.userId, reason, details: words, at, audit });
+    if (outcome.kind === 'taken') return outcome.report;
+    if (outcome.kind === 'too-many') {
+      const use = { quota: 'REPORTS_PER_DAY', limit: MAX_REPORTS_A_DAY, used: MAX_REPORTS_A_DAY };
+      throw new RateLimitedError(`You may report ${MAX_REPORTS_A_DAY} workflows in a day.`, Math.max(1_000, outcome.nextAt.getTime() - at.getTime()), use);
+    }
+    if (outcome.kind === 'missing') throw new NotFoundError('public workflow', workflowId);
+    if (outcome.kind === 'own') throw new ConflictError('ILLEGAL_STATE', 'This is your own: take it back with unpublish.');
+    throw new ConflictError('ALREADY_REPORTED', 'Your report of this version has been looked at. It can be reported again once there is a newer one.');
+  }
+
+  /** For administrators, newest first. */
+  async reports(caller: Caller, page: PageRequest, filter: ReportFilter): Promise<Page<Report>> {
+    requireScope(caller, 'admin');
+    checkPage(page, 'report');
+    return this.deps.reports.list(page, filter);
+  }
+
+  /** For administrators. @throws NotFoundError */
+  async decide(caller: Caller, id: string, status: ReportDecision['status'], note?: string): Promise<Report> {
+    requireScope(caller, 'admin');
+    const words = checked(note, NOTE);
+    const audit = auditBy(caller, status === 'RESOLVED' ? 'report.resolve' : 'report.dismiss', id);
+    const decided = isId(id, 'report') ? await this.deps.reports.decide(id, { status, decidedBy: caller.userId, note: words, at: this.deps.now(), audit }) : null;
+    if (!decided) throw new NotFoundError('report', id);
+    return decided;
+  }
+
+  /** For administrators: nobody finds it any more, whatever its owner does; clones stay what they are. @throws NotFoundError */
+  async hide(caller: Caller, idOrSlug: string, reason: string): Promise<Moderated> {
+    requireScope(caller, 'admin');
+    const words = checked(reason, REASON) ?? '';
+    const audit = auditBy(caller, 'publication.hide', idOrSlug, { reason: words });
+    return this.#told(idOrSlug, canBeKey(idOrSlug) ? await this.deps.hiding.hide(idOrSlug, { reason: words, by: caller.userId, at: this.deps.now() }, audit) : null);
+  }
+
+  /** For administrators: it is seen again, where its owner shows it. @throws NotFoundError */
+  async unhide(caller: Caller, idOrSlug: string): Promise<Moderated> {
+    requireScope(caller, 'admin');
+    const audit = auditBy(caller, 'publication.unhide', idOrSlug);
+    return this.#told(idOrSlug, canBeKey(idOrSlug) ? await this.deps.hiding.unhide(idOrSlug, audit) : null);
+  }
+
+  /** Why each of the caller's own workflows is hidden; null where it is not. */
+  async hidingOf(caller: Caller, workflowIds: readonly string[]): Promise<readonly (Hiding | null)[]> {
+    requireScope(caller, 'workflows:read');
+    const found = await this.deps.hiding.of(workflowIds);
+    return workflowIds.map((id) => found.get(id) ?? null);
+  }
+
+  /** For administrators: what publications show, hidden ones as well; null where nothing is shown. */
+  async reported(caller: Caller, workflowIds: readonly string[]): Promise<readonly (PublicWorkflow | null)[]> {
+    requireScope(caller, 'admin');
+    const found = await this.deps.publications.findMany(workflowIds, 'HIDDEN_TOO');
+    return workflowIds.map((id) => found.get(id) ?? null);
+  }
+
+  #told(idOrSlug: string, moderated: Moderated | null): Moderated {
+    if (!moderated) throw new NotFoundError('publication', idOrSlug);
+    this.deps.pubsub.publishWorkflow({ workflowId: moderated.workflowId, ownerId: moderated.ownerId });
+    return moderated;
+  }
+}
+
+/** Trimmed; null where there is nothing. */
+function checked(text: string | undefined, rule: TextRule): string | null {
+  if (text === undefined) return null;
+  const issues = new IssueList();
+  const words = checkText(issues, text, rule);
+  issues.throwIfAny();
+  return words === '' ? null : words;
+}

@@ -1,0 +1,37 @@
+import type { Caller } from '../../domain/account/caller.js';
+import { isId } from '../../lib/ids.js';
+import { NOTHING_ACKNOWLEDGED, openFindings, shownFindings } from '../../domain/marketplace/publish-check/index.js';
+import type { PublishFinding } from '../../domain/marketplace/publish-check/index.js';
+import { NotFoundError } from '../../errors.js';
+import type { PublicationStore } from '../../storage/marketplace/publication.store.js';
+import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
+import { requireScope } from '../authorise.js';
+import type { PublishChecker } from './publish-checker.js';
+
+export interface PublishCheck {
+  /** Whether publishing now would succeed without an acknowledgement. */
+  readonly isPublishable: boolean;
+  /** What cannot be acknowledged first; at most 200. */
+  readonly findings: readonly PublishFinding[];
+}
+
+/** What publishing a workflow would say, without publishing it. */
+export class PublishCheckService {
+  constructor(
+    private readonly deps: {
+      readonly workflows: Pick<WorkflowStore, 'findOwned'>;
+      readonly publications: Pick<PublicationStore, 'findMany'>;
+      readonly checker: Pick<PublishChecker, 'findings'>;
+    },
+  ) {}
+
+  /** @throws NotFoundError where it is missing or another's. */
+  async check(caller: Caller, id: string): Promise<PublishCheck> {
+    requireScope(caller, 'workflows:read');
+    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.userId, id) : null;
+    if (workflow === null) throw new NotFoundError('workflow', id);
+    const newest = (await this.deps.publications.findMany([id])).get(id)?.newest;
+    const findings = await this.deps.checker.findings(caller, id, { ...workflow, tags: newest?.tags });
+    return { isPublishable: openFindings(findings, NOTHING_ACKNOWLEDGED).length === 0, findings: shownFindings(findings) };
+  }
+}

@@ -1,0 +1,75 @@
+import type { Caller } from '../../domain/account/caller.js';
+import type { Page, PageRequest } from '../../domain/workflow/page.js';
+import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js';
+import { NotFoundError } from '../../errors.js';
+import { isStarCursor } from '../../storage/marketplace/star.store.js';
+import type { Stars, StarStore } from '../../storage/marketplace/star.store.js';
+import { requireScope } from '../authorise.js';
+import { badCursor, canBeKey, checkWindow } from '../workflows/check-query.js';
+import type { CommunityService } from './community.service.js';
+
+export interface StarChange extends Stars {
+  /** Of the publication or template. */
+  readonly id: string;
+}
+
+const NONE: Stars = { count: 0, isMine: false };
+
+/** Stars on what the marketplace shows, one's own as well: a sign that one likes it, and a way back to it. */
+export class StarService {
+  constructor(
+    private readonly deps: {
+      readonly stars: StarStore;
+      readonly community: Pick<CommunityService, 'publicWorkflow' | 'publicWorkflows' | 'templateIds'>;
+      readonly now: () => Date;
+    },
+  ) {}
+
+  /** Starring again changes nothing. @throws NotFoundError where it is not to be seen. */
+  async star(caller: Caller, idOrSlug: string): Promise<StarChange> {
+    requireScope(caller, 'workflows:write');
+    const { id } = await this.deps.community.publicWorkflow(caller, idOrSlug);
+    await this.deps.stars.star(caller.userId, id, this.deps.now());
+    return this.#changed(caller, id);
+  }
+
+  /** Takes a star back, also from what is not to be seen any more; where there was none, nothing changes. @throws NotFoundError */
+  async unstar(caller: Caller, idOrSlug: string): Promise<StarChange> {
+    requireScope(caller, 'workflows:write');
+    const id = await this.deps.community.publicWorkflow(caller, idOrSlug).then(
+      (found) => found.id,
+      (error: unknown) => {
+        if (error instanceof NotFoundError) return null;
+        throw error;
+      },
+    );
+    const wasThere = canBeKey(idOrSlug) && (await this.deps.stars.unstar(caller.userId, id ?? idOrSlug));
+    if (id === null && !wasThere) throw new NotFoundError('public workflow', idOrSlug);
+    return this.#changed(caller, id ?? idOrSlug);
+  }
+
+  /** What the caller has starred and everybody may see, starred last first. */
+  async starred(caller: Caller, page: PageRequest): Promise<Page<PublicWorkflow>> {
+    requireScope(caller, 'workflows:read');
+    checkWindow(page);
+    if (page.after !== undefined && !isStarCursor(page.after)) throw badCursor();
+    const found = await this.deps.stars.list(caller.userId, page, this.deps.community.templateIds());
+    const workflows = await this.deps.community.publicWorkflows(found.items);
+    // One that was taken back between the two reads is left out.
+    const shown = found.items.flatMap((id, index) => {
+      const workflow = workflows.get(id);
+      return workflow ? [{ workflow, cursor: found.cursors[index] ?? '' }] : [];
+    });
+    return { ...found, items: shown.map(({ workflow }) => workflow), cursors: shown.map(({ cursor }) => cursor) };
+  }
+
+  /** In the order of the ids. @param caller null: nobody in particular. */
+  async of(caller: Caller | null, ids: readonly string[]): Promise<readonly Stars[]> {
+    const found = await this.deps.stars.of(caller?.userId ?? null, ids);
+    return ids.map((id) => found.get(id) ?? NONE);
+  }
+
+  async #changed(caller: Caller, id: string): Promise<StarChange> {
+    return { id, ...((await this.deps.stars.of(caller.userId, [id])).get(id) ?? NONE) };
+  }
+}

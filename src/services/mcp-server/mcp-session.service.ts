@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '../../domain/account/caller.js';
+import { isId } from '../../lib/ids.js';
+import type { McpLogLevel, McpNotice, McpSession } from '../../domain/mcp/mcp-session.js';
+import { RateLimitedError } from '../../errors.js';
+import type { McpSessionMessage, PubSub } from '../../pubsub.js';
+import type { ExposedWorkflowStore, Fingerprints } from '../../storage/workflows/exposed-workflow.store.js';
+import type { McpSessionStore } from '../../storage/connections/mcp-session.store.js';
+import { SignalQueue } from '../progress/signal-queue.js';
+
+const MAX_SESSIONS_PER_USER = 200;
+const MAX_SUBSCRIPTIONS = 100;
+/** Changes come in bursts: what is told of is what has gathered for so long. */
+const GATHER_MS = 100;
+/** How often a stream looks for itself, in case a notice was lost; its session is kept alive by that as well. */
+const POLL_MS = 30_000;
+/** As `randomUUID` makes them. */
+const SESSION_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What a stream of notices is woken by. */
+type Wake = { readonly kind: 'lists' } | { readonly kind: 'resource'; readonly uri: string } | McpSessionMessage;
+
+/** How somebody is told that a resource has changed. */
+export type WatchResource = (uri: string, changed: () => void) => () => void;
+
+export interface McpSessionDependencies {
+  readonly sessions: McpSessionStore;
+  readonly exposed: ExposedWorkflowStore;
+  readonly pubsub: PubSub;
+}
+
+/**
+ * Sessions of the Model Context Protocol. They are rows of the database, so that each request may come to another
+ * process; what the requests of one have to tell one another goes through the topics.
+ */
+export class McpSessionService {
+  constructor(private readonly dependencies: McpSessionDependencies) {}
+
+  /** Where somebody has too many, those that were heard of least recently end. */
+  async open(caller: Caller, about: Pick<McpSession, 'protocolVersion' | 'client' | 'capabilities'>): Promise<McpSession> {
+    const session: McpSession = { ...about, id: randomUUID(), ownerId: caller.userId, logLevel: null, subscriptions: [] };
+    for (const id of await this.dependencies.sessions.insert(session, MAX_SESSIONS_PER_USER)) this.tell(id, { kind: 'ended' });
+    return session;
+  }
+
+  /** Null where it is missing, over or another's. */
+  async find(caller: Caller, id: string): Promise<McpSession | null> {
+    return SESSION_ID.test(id) ? this.dependencies.sessions.find(caller.userId, id) : null;
+  }
+
+  async end({ id, ownerId }: McpSession): Promise<void> {
+    await this.dependencies.sessions.delete(ownerId, id);
+    this.tell(id, { kind: 'ended' });
+  }
+
+  async setLogLevel({ id }: McpSession, level: McpLogLevel): Promise<void> {
+    await this.dependencies.sessions.setLogLevel(id, level);
+  }
+
+  /** @throws RateLimitedError where it has too many already. */
+  async subscribe({ id }: McpSession, uri: string): Promise<void> {
+    if (!(await this.dependencies.sessions.subscribe(id, uri, MAX_SUBSCRIPTIONS))) {
+      throw new RateLimitedError(`A session may subscribe to ${MAX_SUBSCRIPTIONS} resources at the most.`, 60_000);
+    }
+    this.tell(id, { kind: 'changed' });
+  }
+
+  async unsubscribe({ id }: McpSession, uri: string): Promise<void> {
+    await this.dependencies.sessions.unsubscribe(id, uri);
+    this.tell(id, { kind: 'changed' });
+  }
+
+  /** Tells the requests of a session, at whichever process they are. */
+  tell(sessionId: string, message: McpSessionMessage): void {
+    this.dependencies.pubsub.publish('mcpSession', sessionId, message);
+  }
+
+  /** The answer ends it. The callback must not throw. */
+  listen(sessionId: string, heard: (message: McpSessionMessage) => void): () => void {
+    return this.dependencies.pubsub.listen('mcpSession', sessionId, heard);
+  }
+
+  /** Of workflows and executions. */
+  watchOwn(kind: 'workflow' | 'execution', id: string, changed: () => void): () => void {
+    const { pubsub } = this.dependencies;
+    if (!isId(id, kind === 'workflow' ? 'wf' : 'ex')) return () => undefined;
+    return kind === 'workflow' ? pubsub.listen('workflowChanged', id, changed) : pubsub.listen('executionMoved', id, changed);
+  }
+
+  /**
+   * What the client of a session is to be told, as it happens; what happens at one time is told of once. Ends with the
+   * session, when another stream of it is opened, at this process or another, and when `signal` aborts.
+   */
+  async *notices(caller: Caller, session: McpSession, watch: WatchResource, signal: AbortSignal): AsyncGenerator<McpNotice, void, undefined> {
+    const wakes = new SignalQueue<Wake>(signal);
+    const streamId = randomUUID();
+    const watched = new Map<string, () => void>();
+    const keepWatching = (uris: readonly string[]): void => {
+      for (const [uri, stop] of watched) {
+        if (!uris.includes(uri)) stop();
+        if (!uris.includes(uri)) watched.delete(uri);
+      }
+      for (const uri of uris.filter((one) => !watched.has(one))) watched.set(uri, watch(uri, () => wakes.push({ kind: 'resource', uri })));
+    };
+    const stops = [
+      this.listen(session.id, (message) => {
+        if (message.kind !== 'stream' || message.streamId !== streamId) wakes.push(message);
+      }),
+      this.dependencies.pubsub.listen('ownerWorkflowChanged', caller.userId, () => wakes.push({ kind: 'lists' })),
+    ];
+    try {
+      keepWatching(session.subscriptions);
+      this.tell(session.id, { kind: 'stream', streamId });
+      let shown = await this.dependencies.exposed.fingerprints(caller.userId);
+      for (;;) {
+        const first = await wakes.next(POLL_MS);
+        if (signal.aborted) return;
+        const gathered = first === undefined ? [] : await gather(first, wakes);
+        if (gathered.some(({ kind }) => kind === 'ended' || kind === 'stream')) return;
+        if (first === undefined || gathered.some(({ kind }) => kind === 'changed')) {
+          const current = await this.find(caller, session.id);
+          if (!current) return;
+          keepWatching(current.subscriptions);
+        }
+        const uris = new Set(gathered.flatMap((wake) => (wake.kind === 'resource' && watched.has(wake.uri) ? [wake.uri] : [])));
+        for (const uri of uris) yield { kind: 'updated', uri };
+        if (first !== undefined && !gathered.some(({ kind }) => kind === 'lists')) continue;
+        const now = await this.dependencies.exposed.fingerprints(caller.userId);
+        yield* differences(shown, now);
+        shown = now;
+      }
+    } finally {
+      for (const stop of [...stops, ...watched.values()]) stop();
+    }
+  }
+}
+
+/** What has come, once nothing more may come for a moment. */
+async function gather(first: Wake, wakes: SignalQueue<Wake>): Promise<readonly Wake[]> {
+  await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+  const all = [first];
+  while (wakes.size > 0) {
+    const wake = await wakes.next(0);
+    if (wake === undefined) break;
+    all.push(wake);
+  }
+  return all;
+}
+
+function* differences(before: Fingerprints, now: Fingerprints): Generator<McpNotice> {
+  if (before.tools !== now.tools) yield { kind: 'tools' };
+  if (before.workflows !== now.workflows) yield { kind: 'resources' };
+}

@@ -1,0 +1,102 @@
+import { cleanJson } from '../../lib/json/clean-json.js';
+import type { WorkflowDraft } from '../../domain/workflow/draft.js';
+import { newId } from '../../lib/ids.js';
+import type { JsonValue } from '../../lib/json/json.js';
+import { nextRunAfterChange } from '../../domain/schedule/next-run.js';
+import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
+import { isBlocked } from '../../domain/plan-report/index.js';
+import type { Problem } from '../../domain/workflow/problem.js';
+import { checkTrigger } from '../../domain/trigger/trigger-rules.js';
+import type { Trigger } from '../../domain/trigger/trigger.js';
+import { VersionOrigin, WorkflowStatus, settledStatus } from '../../domain/workflow/workflow.js';
+import { PlanningFailure, StepcastError } from '../../errors.js';
+import { PlanRefused } from '../../planner/plan-refused.js';
+import type { Plan } from '../../planner/planner.js';
+import type { WorkflowChange } from '../../storage/workflows/workflow-change.type.js';
+
+/** What the end of a plan changes of the workflow as it is by then. */
+export type PlanOutcome = (current: PlannableWorkflow, now: Date) => WorkflowChange;
+
+/** What a plan brings, whether it goes live at once or later. */
+type Planned = Pick<WorkflowDraft, 'steps' | 'trigger' | 'inputSchema' | 'reason' | 'planReport'>;
+
+/** How deep the details of a failure are looked through for what cannot be stored. */
+const DETAIL_LEVELS = 12;
+
+/**
+ * The new steps become the live version, with a trigger that was read from the words; or they wait as a draft, and what
+ * is live stays.
+ *
+ * @throws PlanningFailure where the plan cannot be used after all.
+ */
+export function planSucceeded(plan: Plan, asked: PlannableWorkflow): PlanOutcome {
+  if (plan.steps.length === 0) throw new PlanningFailure('PLAN_EMPTY', 'The plan has no steps.', true);
+  const trigger = plan.trigger ? readTrigger(plan, asked) : null;
+  return (current, now) => {
+    const planned: Planned = { steps: plan.steps, trigger, inputSchema: plan.inputSchema ?? null, planReport: plan.report ?? null, reason: current.planning?.reason ?? null };
+    // What is live goes on while a newer plan has open questions.
+    const isHeldBack = current.steps.length > 0 && current.isPlanBlocked !== true && isBlocked(planned.planReport);
+    if (!current.planning?.asDraft && !isHeldBack) return { ...goLive(planned, current, now), plan: null };
+    return {
+      fields: { status: settledStatus(current), error: null },
+      plan: null,
+      draft: { keep: { ...planned, id: newId('draft'), baseVersion: asked.version, createdAt: now } },
+    };
+  };
+}
+
+/** Makes planned steps the live version. */
+export function goLive({ steps, trigger: fromWords, inputSchema, reason, planReport }: Planned, current: PlannableWorkflow, now: Date): WorkflowChange {
+  const { planning } = current;
+  const trigger = fromWords && (planning?.triggerGiven === false || planReport?.isEdit === true) ? keepDisabled(fromWords, current.trigger) : current.trigger;
+  const after = { steps, trigger, isPlanBlocked: isBlocked(planReport) };
+  return {
+    fields: {
+      steps,
+      trigger,
+      ...(inputSchema && current.inputSchema === null ? { inputSchema } : {}),
+      status: settledStatus(after),
+      error: null,
+      nextRunAt: nextRunAfterChange(current, after, now),
+    },
+    version: { origin: VersionOrigin.PLANNER, reason },
+    planReport,
+    // From here on the trigger is what the user sees, and kept by the next plan.
+    ...(planning ? { planning: { ...planning, triggerGiven: true } } : {}),
+  };
+}
+
+/** The first plan fails the workflow; a later one leaves what was live before, with the reason beside it. */
+export function planFailed(error: unknown): PlanOutcome {
+  return (current) => ({
+    fields: { error: toProblem(error), status: current.steps.length === 0 ? WorkflowStatus.FAILED : settledStatus(current) },
+    plan: null,
+    // Where there are steps, the account of them stays.
+    ...(error instanceof PlanRefused && current.steps.length === 0 ? { planReport: error.report } : {}),
+  });
+}
+
+function readTrigger(plan: Plan, asked: PlannableWorkflow): Trigger | null {
+  if (!plan.trigger) return null;
+  try {
+    return checkTrigger(plan.trigger, { timezone: asked.planning?.timezone ?? 'UTC' });
+  } catch (error) {
+    if (!(error instanceof StepcastError)) throw error;
+    throw new PlanningFailure('PLAN_INVALID', `The plan has a trigger that cannot be used: ${error.message}`, true);
+  }
+}
+
+/** A trigger that was switched off while the plan was made stays off. */
+function keepDisabled(planned: Trigger, current: Trigger): Trigger {
+  return current.enabled ? planned : { ...planned, enabled: false };
+}
+
+/** A model's words may be in it: what cannot be stored would keep the plan from ever ending. */
+function toProblem(error: unknown): Problem {
+  if (!(error instanceof PlanningFailure)) {
+    return { code: 'PLANNING_FAILED', message: 'Something went wrong on our side while the steps were planned.', retryable: true };
+  }
+  const { code, message, retryable, details } = error;
+  const problem: Problem = { code, message: message.slice(0, 5_000), retryable, ...(details === undefined ? {} : { details: JSON.parse(JSON.stringify(details)) as JsonValue }) };
+  return cleanJson(problem as unknown as JsonValue, DETAIL_LEVELS) as unknown as Problem;
+}

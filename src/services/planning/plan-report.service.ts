@@ -1,0 +1,119 @@
+import { auditBy } from '../../domain/account/audit.js';
+import type { Caller } from '../../domain/account/caller.js';
+import { isId } from '../../lib/ids.js';
+import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
+import { answerGaps, readBackOf } from '../../domain/plan-report/index.js';
+import type { GapAnswer, PlanJson, PlanReport } from '../../domain/plan-report/index.js';
+import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
+import type { Step, StepDraft } from '../../domain/steps/step.js';
+import { checkSteps } from '../../domain/steps/check-steps.js';
+import type { ToolCatalog, ToolCatalogs } from '../../domain/steps/tool.js';
+import { checkTrigger } from '../../domain/trigger/trigger-rules.js';
+import type { Trigger, TriggerDraft } from '../../domain/trigger/trigger.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+import { ConflictError, InvalidInputError, IssueList, NotFoundError } from '../../errors.js';
+import type { PubSub } from '../../pubsub.js';
+import type { DraftStore } from '../../storage/workflows/draft.store.js';
+import type { WorkflowChange } from '../../storage/workflows/workflow-change.type.js';
+import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
+import { requireScope } from '../authorise.js';
+import { tellSchedulers } from '../schedules/tell-schedulers.js';
+import { checkExpected, redefine } from '../workflows/workflow-decisions.js';
+
+/** Answers to the gaps of a plan. */
+export interface AnswerGaps {
+  readonly workflowId: string;
+  /** The version whose gaps were seen; with `draftId`, the version that the draft was made against. */
+  readonly version: number;
+  /** The draft that the gaps belong to. Default: the live version. */
+  readonly draftId?: string | undefined;
+  readonly answers: readonly GapAnswer[];
+}
+
+export interface PlanReportDependencies {
+  readonly workflows: WorkflowStore;
+  readonly drafts: DraftStore;
+  readonly tools: ToolCatalogs;
+  readonly pubsub: PubSub;
+  readonly now: () => Date;
+}
+
+const MAX_ANSWERS = 50;
+
+interface Planned {
+  readonly steps: readonly Step[];
+  readonly trigger: Trigger | null;
+  readonly inputSchema: JsonSchema | null;
+}
+
+/** The accounts of plans, and the answers to what they leave open. Another's workflow and a missing one look the same. */
+export class PlanReportService {
+  constructor(private readonly deps: PlanReportDependencies) {}
+
+  /** In the order of `workflows`, which are the caller's own; null for each whose steps came from no plan. It needs no scope beyond the one that showed the workflow. */
+  async getMany(caller: Caller, workflows: readonly Pick<Workflow, 'id'>[]): Promise<readonly (PlanReport | null)[]> {
+    const found = await this.deps.workflows.planReports(caller.userId, workflows.map(({ id }) => id));
+    return workflows.map(({ id }) => found.get(id) ?? null);
+  }
+
+  /**
+   * Puts answers into the plan and checks it again; nothing is planned again. Once no blocking gap is left, the workflow
+   * is active as far as its trigger is enabled.
+   *
+   * @throws ConflictError `VERSION_CONFLICT` if another version is live; `ILLEGAL_STATE` if there is no plan with gaps.
+   * @throws InvalidInputError for an answer that does not fit.
+   */
+  async answer(caller: Caller, { workflowId, version, draftId, answers }: AnswerGaps): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    if (answers.length === 0 || answers.length > MAX_ANSWERS) throw new InvalidInputError([{ path: ['answers'], detail: `Give 1 to ${MAX_ANSWERS} answers.` }]);
+    const found = isId(workflowId, 'wf') ? await this.deps.workflows.findOwned(caller.userId, workflowId) : null;
+    if (!found) throw new NotFoundError('workflow', workflowId);
+    const tools = await this.deps.tools.of(caller.userId, found);
+    const now = this.deps.now();
+    const audit = auditBy(caller, 'workflow.answer_gaps', workflowId);
+    if (draftId !== undefined) return this.#answerDraft(caller, { workflowId, version, draftId, answers }, tools, now);
+    return this.#change(caller, workflowId, now, (current) => {
+      checkExpected(current, { version });
+      if (!current.planReport || current.planReport.gaps.length === 0) throw new ConflictError('ILLEGAL_STATE', 'The plan of this workflow has no open questions.');
+      const { planned, report } = answered(current, current.planReport, answers, tools);
+      const trigger = planned.trigger ?? current.trigger;
+      return redefine(current, { ...planned, trigger }, { now, audit, planReport: report, reason: 'Questions about the plan were answered.' });
+    });
+  }
+
+  async #answerDraft(caller: Caller, { workflowId, version, draftId, answers }: AnswerGaps, tools: ToolCatalog, now: Date): Promise<Workflow> {
+    const draft = (await this.deps.drafts.findMany([workflowId])).get(workflowId);
+    if (!draft || draft.id !== draftId) throw new ConflictError('ILLEGAL_STATE', 'This draft is gone: it was accepted, discarded or replaced by a newer one.');
+    if (draft.baseVersion !== version) throw new ConflictError('VERSION_CONFLICT', `The draft was made against version ${draft.baseVersion}, not ${version}.`);
+    if (!draft.planReport || draft.planReport.gaps.length === 0) throw new ConflictError('ILLEGAL_STATE', 'This draft has no open questions.');
+    const { planned, report } = answered(draft, draft.planReport, answers, tools);
+    return this.#change(caller, workflowId, now, () => ({ draft: { keep: { ...draft, ...planned, planReport: report } }, audit: auditBy(caller, 'workflow.answer_gaps', workflowId) }));
+  }
+
+  async #change(caller: Caller, id: string, now: Date, decide: (current: PlannableWorkflow) => WorkflowChange | null): Promise<Workflow> {
+    const changed = await this.deps.workflows.change(id, caller.userId, now, decide);
+    if (!changed) throw new NotFoundError('workflow', id);
+    this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
+    tellSchedulers(this.deps.pubsub, changed);
+    return changed;
+  }
+}
+
+/** @throws InvalidInputError */
+function answered(current: Planned, report: PlanReport, answers: readonly GapAnswer[], tools: ToolCatalog): { readonly planned: Planned; readonly report: PlanReport } {
+  const asJson = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value ?? null)) as JsonValue;
+  const plan: PlanJson = { steps: asJson(current.steps), trigger: asJson(current.trigger), inputSchema: asJson(current.inputSchema) };
+  const result = answerGaps(plan, report, answers);
+  if ('issues' in result) throw new InvalidInputError(result.issues);
+  const issues = new IssueList();
+  const open = result.report.gaps.flatMap(({ target }) => target ?? []);
+  const steps = issues.collect(() => checkSteps(result.plan.steps as unknown as readonly StepDraft[], tools, open)) ?? [];
+  const trigger = result.plan.trigger === null ? null : (issues.collect(() => checkTrigger(draftOf(result.plan.trigger as unknown as Trigger), { timezone: 'UTC' })) ?? null);
+  issues.throwIfAny();
+  const planned = { steps, trigger, inputSchema: result.plan.inputSchema as JsonSchema | null };
+  return { planned, report: { ...result.report, readBack: readBackOf(planned, tools) } };
+}
+
+function draftOf(trigger: Trigger): TriggerDraft {
+  return trigger;
+}

@@ -1,0 +1,76 @@
+import type { AvailableConnections } from '../../domain/connection/index.js';
+import { findEventType } from '../../domain/event/types/index.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import type { PlanReport } from '../../domain/plan-report/index.js';
+import type { PlanProgress } from '../../domain/workflow/plan-progress.js';
+import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
+import { MAX_STEPS } from '../../domain/steps/step.js';
+import type { Step, StepDraft } from '../../domain/steps/step.js';
+import { replaceableTools, withoutTools } from '../../domain/steps/alternatives.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
+import type { PlanRequest } from '../../planner/planner.js';
+import type { PubSub } from '../../pubsub.js';
+import { previewStep } from '../runs/preview-step.js';
+
+/** The events that have come, newest first. */
+export interface EventSamples {
+  newest(ownerId: string, eventType: string): Promise<JsonObject | null>;
+}
+
+/** What a planner is asked, without who pays and who listens. */
+export async function planRequestOf(workflow: PlannableWorkflow, tools: ToolCatalog, events: EventSamples | undefined, connections?: AvailableConnections, report?: PlanReport): Promise<Omit<PlanRequest, 'signal'>> {
+  const { planning, steps } = workflow;
+  const isReplaced = steps.length > 0 || Boolean(planning?.reason);
+  const forceDifferentTools = planning?.forceDifferentTools ?? false;
+  const trigger = planning?.triggerGiven === false ? undefined : workflow.trigger;
+  return {
+    title: workflow.title,
+    description: workflow.description,
+    // Whichever planner it is: a tool that is not at hand passes no check.
+    tools: forceDifferentTools ? withoutTools(tools, replaceableTools(steps, tools)) : tools,
+    timezone: planning?.timezone ?? 'UTC',
+    trigger,
+    previous: isReplaced ? { steps, reason: planning?.reason ?? null, forceDifferentTools, report } : undefined,
+    connections: [...(connections ?? [])].map(([name, kind]) => ({ name, kind })),
+    email: addressOf(workflow.ownerId),
+    examples: await examplesFor(workflow, trigger, events),
+  };
+}
+
+/** What is going on with a plan, for whoever watches the workflow; nothing once nobody wants it any more. */
+export function planWatch(pubsub: PubSub, workflowId: string, planId: string, signal: AbortSignal): Required<Pick<PlanRequest, 'onStep' | 'onRestart' | 'onProgress'>> {
+  const planned: Step[] = [];
+  let progress: PlanProgress | undefined;
+  const tell = (): void => {
+    if (!signal.aborted) pubsub.publish('workflowChanged', workflowId, { workflowId, planId, plannedSteps: [...planned], progress });
+  };
+  return {
+    onStep: (draft: StepDraft) => {
+      if (planned.length >= MAX_STEPS) return;
+      planned.push(previewStep(draft, planned.length));
+      tell();
+    },
+    onRestart: () => {
+      const had = planned.length > 0;
+      planned.length = 0;
+      if (had) tell();
+    },
+    onProgress: (current: PlanProgress) => {
+      progress = current;
+      tell();
+    },
+  };
+}
+
+/** An installation may know its users by their addresses. */
+function addressOf(ownerId: string): string | null {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(ownerId) ? ownerId : null;
+}
+
+/** The catalogue has samples of the types that it knows; of others, what last came shows what such an event holds. */
+async function examplesFor({ ownerId }: PlannableWorkflow, trigger: PlanRequest['trigger'], events: EventSamples | undefined): Promise<PlanRequest['examples']> {
+  if (trigger?.type !== TriggerType.EVENT || trigger.eventType === undefined || findEventType(trigger.eventType)) return [];
+  const payload = await events?.newest(ownerId, trigger.eventType);
+  return payload ? [{ eventType: trigger.eventType, payload }] : [];
+}

@@ -1,0 +1,204 @@
+import { auditBy } from '../../domain/account/audit.js';
+import type { Caller } from '../../domain/account/caller.js';
+import type { Computations } from '../../domain/computations.js';
+import { isTerminal } from '../../domain/run/execution.js';
+import type { Execution } from '../../domain/run/execution.js';
+import { isId } from '../../lib/ids.js';
+import type { IdFactory } from '../../lib/ids.js';
+import { takeoverFor } from '../../domain/run/rerun.js';
+import type { Step } from '../../domain/steps/step.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+import { ConflictError, InvalidInputError, NotFoundError } from '../../errors.js';
+import type { ConnectionStore } from '../../storage/connections/connection.store.js';
+import type { ExecutionControlStore } from '../../storage/runs/execution-control.store.js';
+import type { ExecutionStore } from '../../storage/runs/execution.store.js';
+import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
+import { requireScope } from '../authorise.js';
+import { connectionsProblem } from '../connections/check-connections.js';
+import { checkContext, checkContextFits } from '../workflows/check-context.js';
+import type { CancelExecutions, RerunExecution } from './execution-control.inputs.js';
+import type { ExecutionLog } from '../progress/execution-log.js';
+import type { IdempotentTry } from '../workflows/idempotency.service.js';
+import type { RunCanceller } from './run-canceller.js';
+import { UNLIMITED } from '../quotas/ports.js';
+import type { RunQuotas } from '../quotas/ports.js';
+import type { RunNotices } from './run-notices.js';
+
+/** How long an answer waits for the worker of a cancelled run to have ended it. */
+const CANCEL_WAIT_MS = 2_000;
+
+export interface ExecutionControlDependencies {
+  readonly control: ExecutionControlStore;
+  readonly canceller: RunCanceller;
+  readonly executions: ExecutionStore;
+  readonly workflows: WorkflowStore;
+  readonly connections: Pick<ConnectionStore, 'availableTo'>;
+  readonly log: ExecutionLog;
+  readonly computations: Pick<Computations, 'valueIssues'>;
+  readonly notices: RunNotices;
+  /** A run stands at the gate of this workflow. Resolves when it has been looked at; never rejects. */
+  readonly arriveAtGate: (workflowId: string) => Promise<void>;
+  readonly newId: IdFactory;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Default: nothing is limited. */
+  readonly quotas?: RunQuotas | undefined;
+}
+
+/**
+ * Cancels, pauses, resumes and repeats executions of one's own. What nobody works on changes at once; the worker of
+ * any other run is told, and the answer shows the run as it then is.
+ */
+export class ExecutionControlService {
+  readonly #deps: ExecutionControlDependencies;
+
+  constructor(dependencies: ExecutionControlDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /**
+   * Ends a run, and the runs that it has started, as CANCELLED; tool calls under way are aborted.
+   *
+   * @returns the run as it is once it has ended, or after two seconds.
+   * @throws NotFoundError; ConflictError `ILLEGAL_STATE` where it has ended already.
+   */
+  async cancel(caller: Caller, id: string): Promise<Execution> {
+    requireScope(caller, 'executions:run');
+    this.#checkId(id);
+    const outcome = await this.#deps.canceller.cancel(caller.userId, [id], null, auditBy(caller, 'execution.cancel', id));
+    const ended = outcome.ended.get(id);
+    if (ended) throw new ConflictError('ILLEGAL_STATE', `The execution has already ended: it is ${ended}.`);
+    const lastSeq = outcome.signalled.get(id);
+    if (lastSeq === undefined && !outcome.changed.has(id)) throw new NotFoundError('execution', id);
+    const execution = await this.#load(caller, id);
+    return lastSeq === undefined ? execution : this.#ended(caller, execution, lastSeq);
+  }
+
+  /** Cancels every run that the filter finds, and the runs that they have started. @returns how many, these included. */
+  async cancelMany(caller: Caller, filter: CancelExecutions = {}): Promise<number> {
+    requireScope(caller, 'executions:run');
+    const { workflowId } = filter;
+    if (workflowId !== undefined && (!isId(workflowId, 'wf') || !(await this.#deps.workflows.findOwned(caller.userId, workflowId)))) {
+      throw new NotFoundError('workflow', workflowId);
+    }
+    const audit = auditBy(caller, 'execution.cancel_many', caller.userId, workflowId === undefined ? undefined : { workflowId });
+    return this.#deps.canceller.cancelAll(caller.userId, { workflowId: workflowId ?? null, statuses: filter.status ?? [] }, audit);
+  }
+
+  /**
+   * No further step or item starts; calls under way are let finish, and the run is PAUSED once they have. The worker
+   * of a run hears of it moments after the answer. Waits go on meanwhile, and the runs that it has started are not
+   * paused. A run that is PAUSED stays so.
+   *
+   * @throws NotFoundError; ConflictError `ILLEGAL_STATE` where it has ended, or is being cancelled.
+   */
+  async pause(caller: Caller, id: string): Promise<Execution> {
+    requireScope(caller, 'executions:run');
+    this.#checkId(id);
+    const outcome = await this.#deps.control.pause(caller.userId, id, auditBy(caller, 'execution.pause', id));
+    if (!outcome) throw new NotFoundError('execution', id);
+    if (outcome.kind === 'changed') this.#deps.notices.moved([outcome.run]);
+    else if (outcome.kind === 'signalled') this.#deps.notices.signalled([id]);
+    else if (isTerminal(outcome.status)) throw new ConflictError('ILLEGAL_STATE', `The execution has already ended: it is ${outcome.status}.`);
+    else if (outcome.control === 'CANCEL') throw new ConflictError('ILLEGAL_STATE', 'The execution is being cancelled.');
+    return this.#load(caller, id);
+  }
+
+  /**
+   * Lets a paused run go on, or takes back a pause that has not taken effect.
+   *
+   * @throws NotFoundError; ConflictError `ILLEGAL_STATE` where it is not paused.
+   */
+  async resume(caller: Caller, id: string): Promise<Execution> {
+    requireScope(caller, 'executions:run');
+    this.#checkId(id);
+    const outcome = await this.#deps.control.resume(caller.userId, id, auditBy(caller, 'execution.resume', id));
+    if (!outcome) throw new NotFoundError('execution', id);
+    if (outcome.kind === 'refused') {
+      const what = outcome.control === 'CANCEL' ? 'is being cancelled' : `is ${outcome.status}`;
+      throw new ConflictError('ILLEGAL_STATE', `The execution is not paused: it ${what}.`);
+    }
+    if (outcome.kind === 'changed') this.#deps.notices.resumed(outcome.run);
+    else this.#deps.notices.signalled([id]);
+    this.#deps.notices.claimable();
+    return this.#load(caller, id);
+  }
+
+  /**
+   * Starts a new execution of the same version with the same trigger. With `fromStep` it takes over what every other
+   * step that does not depend on it has come to; what has not ended by now runs anew, so that a run under way can be
+   * repeated as well. The original stays as it is.
+   *
+   * @throws NotFoundError; InvalidInputError for `fromStep` and `context`; ConflictError where the workflow is deleted, or
+   * `MISSING_CONNECTION`; RateLimitedError and QuotaExceededError where the caller may start no more just now.
+   */
+  async rerun(caller: Caller, id: string, { fromStep, context }: RerunExecution = {}, attempt: IdempotentTry | null = null): Promise<Execution> {
+    requireScope(caller, 'executions:run');
+    const newId = attempt?.idOf('ex') ?? this.#deps.newId('ex');
+    const [before] = attempt?.isRepeated ? await this.#deps.executions.findMany([newId], caller.userId) : [];
+    if (before) return before;
+    this.#checkId(id);
+    const original = await this.#load(caller, id);
+    const workflow = await this.#deps.workflows.findOwned(caller.userId, original.workflowId);
+    if (context) {
+      checkContext(context);
+      await checkContextFits(this.#deps.computations, caller.userId, context, workflow?.inputSchema ?? null);
+    }
+    const [steps = []] = await this.#deps.log.stepsOf([original]);
+    if (fromStep !== undefined && !steps.some((step) => step.id === fromStep)) {
+      throw new InvalidInputError([{ path: ['fromStep'], detail: `Version ${original.workflowVersion} has no step "${fromStep.slice(0, 100)}".` }]);
+    }
+    const takeover = takeoverFor(steps, fromStep ?? null);
+    if (workflow) await this.#checkConnections({ ...workflow, steps }, (step) => !takeover.stepIds.includes(step.id));
+    const release = await (this.#deps.quotas ?? UNLIMITED).reserveRun(caller.userId);
+    const rerun = await this.#deps.control
+      .rerun(
+      {
+        id: newId,
+        originalId: id,
+        ownerId: caller.userId,
+        ...takeover,
+        context: context ?? null,
+        queuedAt: new Date(this.#deps.now()),
+      },
+      auditBy(caller, 'execution.rerun', newId, { rerunOf: id }),
+    )
+      .catch((error: unknown) => {
+        release(false);
+        throw error;
+      });
+    release(rerun !== null);
+    if (!rerun) throw new ConflictError('ILLEGAL_STATE', 'The workflow of the execution has been deleted.');
+    const { isGated, ...execution } = rerun;
+    this.#deps.notices.queued(execution);
+    if (!isGated) return execution;
+    await this.#deps.arriveAtGate(execution.workflowId);
+    return this.#load(caller, execution.id);
+  }
+
+  /** @throws ConflictError `MISSING_CONNECTION` or `CONNECTION_NOT_LITERAL` for steps that run again, as `execute` does. */
+  async #checkConnections(workflow: Workflow, runs: (step: Step) => boolean): Promise<void> {
+    const available = await this.#deps.connections.availableTo(workflow.ownerId, [workflow]);
+    const problem = connectionsProblem(workflow, available.get(workflow.id) ?? new Map(), runs);
+    if (problem !== null) throw new ConflictError(problem.code, problem.message, problem.issues);
+  }
+
+  #checkId(id: string): void {
+    if (!isId(id, 'ex')) throw new NotFoundError('execution', id);
+  }
+
+  async #load(caller: Caller, id: string): Promise<Execution> {
+    const [execution] = await this.#deps.executions.findMany([id], caller.userId);
+    if (!execution) throw new NotFoundError('execution', id);
+    return execution;
+  }
+
+  /** @param lastSeq where its log ended when its worker was told. */
+  async #ended(caller: Caller, execution: Execution, lastSeq: number): Promise<Execution> {
+    if (isTerminal(execution.status)) return execution;
+    for await (const event of this.#deps.log.follow(execution, lastSeq, AbortSignal.timeout(CANCEL_WAIT_MS))) {
+      if (isTerminal(event.type)) break;
+    }
+    return this.#load(caller, execution.id);
+  }
+}

@@ -1,0 +1,24 @@
+import type { ExecutionStatus } from '../../domain/run/execution.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import type { PageRequest } from '../../domain/workflow/page.js';
+
+export interface ExecuteWorkflow {
+  readonly workflowId: string;
+  /** What the steps see as `context`; up to 256 KB of JSON. Default: empty. */
+  readonly context?: JsonObject | undefined;
+  /** Of one's own runs that wait, the higher go first. Default: the workflow's. */
+  readonly priority?: number | undefined;
+  /** The same key and input again answer the execution that the first call started; remembered 24 hours. */
+  readonly idempotencyKey?: string | undefined;
+}
+
+export interface ListExecutions {
+  readonly page: PageRequest;
+  readonly workflowId?: string | undefined;
+  /** Absent or empty: any. */
+  readonly status?: readonly ExecutionStatus[] | undefined;
+  /** Queued at this instant or later. */
+  readonly from?: Date | undefined;
+  /** Queued before this instant. */
+  readonly to?: Date | undefined;
+}

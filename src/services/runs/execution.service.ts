@@ -1,0 +1,227 @@
+import { assertNever } from '../../lib/assert-never.js';
+import type { Computations } from '../../domain/computations.js';
+import { auditBy } from '../../domain/account/audit.js';
+import type { Caller } from '../../domain/account/caller.js';
+import { ExecutionStatus, NO_USAGE, isTerminal } from '../../domain/run/execution.js';
+import type { Execution, ExecutionEvent, StepRun } from '../../domain/run/execution.js';
+import { priorityProblem } from '../../domain/flow-control/index.js';
+import { isId } from '../../lib/ids.js';
+import type { IdFactory } from '../../lib/ids.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import type { Page, PageRequest } from '../../domain/workflow/page.js';
+import { stepRunView } from '../../domain/run/step-run-view.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+import type { EnqueueOutcome, NewExecution } from '../../engine/ports.js';
+import { ConflictError, InvalidInputError, NotFoundError } from '../../errors.js';
+import type { ConnectionStore } from '../../storage/connections/connection.store.js';
+import type { ExecutionStore } from '../../storage/runs/execution.store.js';
+import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
+import { requireScope } from '../authorise.js';
+import { connectionsProblem } from '../connections/check-connections.js';
+import { checkContext, checkContextFits } from '../workflows/check-context.js';
+import { checkPage } from '../workflows/check-query.js';
+import type { ExecuteWorkflow, ListExecutions } from './execution.inputs.js';
+import type { ExecutionLog } from '../progress/execution-log.js';
+import { refuseBlocked } from '../workflows/workflow-decisions.js';
+import type { IdempotencyService, IdempotentTry } from '../workflows/idempotency.service.js';
+
+export interface ExecutionServiceDependencies {
+  readonly store: ExecutionStore;
+  readonly workflows: WorkflowStore;
+  readonly connections: Pick<ConnectionStore, 'availableTo'>;
+  readonly log: ExecutionLog;
+  readonly computations: Pick<Computations, 'valueIssues'>;
+  readonly enqueue: (run: NewExecution) => Promise<EnqueueOutcome>;
+  readonly idempotency: IdempotencyService;
+  /** A run stands at the gate of this workflow. Resolves when it has been looked at; never rejects. */
+  readonly arriveAtGate: (workflowId: string) => Promise<void>;
+  readonly newId: IdFactory;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** Starts executions and reads them. */
+export class ExecutionService {
+  constructor(private readonly dependencies: ExecutionServiceDependencies) {}
+
+  /**
+   * Puts a run of the live version into the queue; it is durable when this resolves. One that the workflow's flow control
+   * does not let run is CANCELLED, and its error says why.
+   *
+   * @param attempt this try, where whoever calls sees to it by a key of its own that the request is carried out once.
+   * @throws NotFoundError, ConflictError `NO_STEPS`, InvalidInputError for the context.
+   */
+  async execute(caller: Caller, input: ExecuteWorkflow, attempt: IdempotentTry | null = null): Promise<Execution> {
+    requireScope(caller, 'executions:run');
+    const context = input.context ?? {};
+    checkContext(context);
+    const { priority } = input;
+    const problem = priority === undefined ? null : priorityProblem(priority);
+    if (problem !== null) throw new InvalidInputError([{ path: ['priority'], detail: problem }]);
+    const start = (id: string): Promise<Execution> => this.#start(caller, id, { workflowId: input.workflowId, context, priority });
+    const startOnce = async ({ idOf, isRepeated }: IdempotentTry): Promise<Execution> => {
+      const id = idOf('ex');
+      const [before] = isRepeated ? await this.dependencies.store.findMany([id], caller.userId) : [];
+      return before ?? start(id);
+    };
+    if (attempt) return startOnce(attempt);
+    if (input.idempotencyKey === undefined) return start(this.dependencies.newId('ex'));
+    return this.dependencies.idempotency.once(
+      caller,
+      { operation: 'executeWorkflow', key: input.idempotencyKey, request: { workflowId: input.workflowId, context, ...(priority === undefined ? {} : { priority }) } },
+      startOnce,
+      { save: (execution) => execution.id, load: (id) => this.get(caller, String(id)) },
+    );
+  }
+
+  async #start(caller: Caller, id: string, { workflowId, context, priority }: Pick<NewExecution, 'workflowId' | 'context' | 'priority'>): Promise<Execution> {
+    if (!isId(workflowId, 'wf')) throw new NotFoundError('workflow', workflowId);
+    const { run, outcome } = await this.#enqueue(caller, {
+      id,
+      workflowId,
+      ownerId: caller.userId,
+      trigger: { type: TriggerType.MANUAL, scheduledFor: null, eventId: null, payload: null },
+      context,
+      queuedAt: new Date(this.dependencies.now()),
+      priority,
+      audit: auditBy(caller, 'execution.start', id, { workflowId }),
+    });
+    if (outcome.isGated) {
+      await this.dependencies.arriveAtGate(workflowId);
+      const [decided] = await this.dependencies.store.findMany([id], caller.userId);
+      if (decided) return decided;
+    }
+    return {
+      id,
+      workflowId,
+      ownerId: run.ownerId,
+      trigger: run.trigger,
+      context,
+      queuedAt: run.queuedAt,
+      workflowVersion: outcome.workflowVersion,
+      totalSteps: outcome.totalSteps,
+      status: ExecutionStatus.QUEUED,
+      currentStep: 0,
+      startedAt: null,
+      finishedAt: null,
+      output: null,
+      error: null,
+      usage: NO_USAGE,
+      rerunOf: null,
+    };
+  }
+
+  /** Inserts the run; a workflow that has to be checked first is, against the version that is then pinned. */
+  async #enqueue(caller: Caller, run: NewExecution): Promise<{ run: NewExecution; outcome: Extract<EnqueueOutcome, { kind: 'queued' }> }> {
+    const outcome = await this.dependencies.enqueue(run);
+    switch (outcome.kind) {
+      case 'queued':
+        return { run, outcome };
+      case 'not-found':
+        throw new NotFoundError('workflow', run.workflowId);
+      case 'no-steps':
+        refuseBlocked({ planReport: (await this.dependencies.workflows.planReports(caller.userId, [run.workflowId])).get(run.workflowId) });
+        throw new ConflictError('NO_STEPS', 'The workflow has no steps to run.');
+      case 'needs-check': {
+        const workflow = await this.dependencies.workflows.findOwned(caller.userId, run.workflowId);
+        if (!workflow) throw new NotFoundError('workflow', run.workflowId);
+        await this.#checkRunnable(workflow, run.context);
+        return this.#enqueue(caller, { ...run, checkedVersion: workflow.version });
+      }
+      default:
+        return assertNever(outcome);
+    }
+  }
+
+  /** @throws InvalidInputError where the context does not fit the workflow's schema, ConflictError `MISSING_CONNECTION` or `CONNECTION_NOT_LITERAL`. */
+  async #checkRunnable(workflow: Workflow, context: JsonObject): Promise<void> {
+    await checkContextFits(this.dependencies.computations, workflow.ownerId, context, workflow.inputSchema);
+    const available = await this.dependencies.connections.availableTo(workflow.ownerId, [workflow]);
+    const problem = connectionsProblem(workflow, available.get(workflow.id) ?? new Map());
+    if (problem !== null) throw new ConflictError(problem.code, problem.message, problem.issues);
+  }
+
+  /** @throws NotFoundError */
+  async get(caller: Caller, id: string): Promise<Execution> {
+    const [execution] = await this.getMany(caller, [id]);
+    if (!execution) throw new NotFoundError('execution', id);
+    return execution;
+  }
+
+  /** In the order asked for; null for what is missing or another's. */
+  async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (Execution | null)[]> {
+    requireScope(caller, 'workflows:read');
+    const known = ids.filter((id) => isId(id, 'ex'));
+    const found = known.length > 0 ? await this.dependencies.store.findMany(known, caller.userId) : [];
+    const byId = new Map(found.map((execution) => [execution.id, execution]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
+  /** Newest first. @throws InvalidInputError for the page. */
+  async list(caller: Caller, query: ListExecutions): Promise<Page<Execution>> {
+    requireScope(caller, 'workflows:read');
+    checkPage(query.page, 'ex');
+    const { page, ...filter } = query;
+    return this.dependencies.store.list({ ...filter, ownerId: caller.userId }, page);
+  }
+
+  /** One page for each of many workflows, in one statement. */
+  async listByWorkflows(
+    caller: Caller,
+    workflowIds: readonly string[],
+    query: { readonly page: PageRequest; readonly status?: readonly ExecutionStatus[] | undefined },
+  ): Promise<ReadonlyMap<string, Page<Execution>>> {
+    requireScope(caller, 'workflows:read');
+    checkPage(query.page, 'ex');
+    return this.dependencies.store.listByWorkflows(workflowIds, caller.userId, query.status, query.page);
+  }
+
+  /** The newest execution of a workflow; null where it never ran. */
+  async newest(caller: Caller, workflowId: string): Promise<Execution | null> {
+    const page = await this.list(caller, { workflowId, page: { first: 1 } });
+    return page.items[0] ?? null;
+  }
+
+  /** When each workflow last ran; one that never did is missing. */
+  async lastRunAt(workflowIds: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+    return this.dependencies.store.lastQueuedAt(workflowIds);
+  }
+
+  /** Every step of each execution, those that have not started included, in the order of the list. */
+  async stepRuns(executions: readonly Execution[]): Promise<ReadonlyMap<string, readonly StepRun[]>> {
+    const [recorded, steps] = await Promise.all([
+      this.dependencies.store.stepRuns(executions.map((execution) => execution.id)),
+      this.dependencies.log.stepsOf(executions),
+    ]);
+    return new Map(
+      executions.map((execution, position) => {
+        const runs = new Map((recorded.get(execution.id) ?? []).map((run) => [run.stepId, run]));
+        return [execution.id, (steps[position] ?? []).map((step, index) => stepRunView(execution.id, step, index, runs.get(step.id)))];
+      }),
+    );
+  }
+
+  /** The recorded events after `after`, oldest first, of executions that the caller was given; in their order. */
+  async eventsOf(
+    caller: Caller,
+    executions: readonly Execution[],
+    window: { readonly after: number; readonly first: number },
+  ): Promise<readonly (readonly ExecutionEvent[])[]> {
+    requireScope(caller, 'workflows:read');
+    return this.dependencies.log.readMany(executions, window.after, window.first);
+  }
+
+  /** Waits until the run has ended, at most `timeoutMs`; answers it as it then stands. */
+  async waitForEnd(caller: Caller, id: string, options: { readonly timeoutMs: number; readonly signal?: AbortSignal }): Promise<Execution> {
+    const limit = AbortSignal.timeout(options.timeoutMs);
+    const signal = options.signal ? AbortSignal.any([limit, options.signal]) : limit;
+    // Subscribed before the first look, so that an end in between is not missed; the log itself is the truth.
+    const execution = await this.get(caller, id);
+    if (isTerminal(execution.status)) return execution;
+    for await (const event of this.dependencies.log.follow(execution, 0, signal)) {
+      if (isTerminal(event.type)) break;
+    }
+    return this.get(caller, id);
+  }
+}

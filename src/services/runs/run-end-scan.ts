@@ -1,0 +1,61 @@
+import { lowestId } from '../../lib/ids.js';
+import type { Clock } from '../../engine/clock.js';
+import type { RunEndStore, ScannedRuns } from '../../storage/runs/run-end.store.js';
+import { UNSETTLED_MS } from '../../storage/workflows/trigger-upkeep.js';
+
+/** Runs looked through by one statement. */
+const PAGE = 1_000;
+/** Runs told together. */
+const BATCH = 100;
+
+export interface RunEndScanDependencies {
+  readonly store: RunEndStore;
+  readonly clock: Clock;
+  /** Tells how these runs ended; again, where that has been done before. */
+  readonly tell: (executionIds: readonly string[]) => Promise<void>;
+}
+
+/**
+ * Finds the ends of runs that a process could not tell any more. Ids are ordered by the time at which a run was asked
+ * for, so that an owner's runs are looked through once, when they have settled; the few that go on by then are put
+ * aside and looked at until they are over. So nothing is asked of the runs themselves, nor written to them.
+ */
+export class RunEndScan {
+  constructor(private readonly deps: RunEndScanDependencies) {}
+
+  /** Those of these owners with something new, all that has settled. */
+  async settled(ownerIds: readonly string[]): Promise<void> {
+    const { store } = this.deps;
+    for (const ownerId of await store.unscanned(ownerIds, this.#horizon())) await this.#settledOf(ownerId);
+  }
+
+  /** All runs of an owner: for one who has just begun to listen, or after a while in which nobody may have been there. */
+  async whole(ownerId: string): Promise<void> {
+    const scannedTo = await this.#settledOf(ownerId);
+    await this.#each((after) => this.deps.store.young(ownerId, after, PAGE), scannedTo, async () => undefined);
+  }
+
+  async #settledOf(ownerId: string): Promise<string> {
+    const { store } = this.deps;
+    const horizon = this.#horizon();
+    const scannedTo = await store.beginWatch(ownerId, new Date(this.deps.clock.now()));
+    await this.#each((after) => store.aside(ownerId, after, PAGE), '', (after, upTo) => store.forgetAside(ownerId, after, upTo));
+    return this.#each((after) => store.settled(ownerId, after, horizon, PAGE), scannedTo, (_after, upTo) => store.scannedTo(ownerId, upTo));
+  }
+
+  /** Tells what is untold, a page at a time, and is then done with the page. @returns the last id that there was. */
+  async #each(pageAfter: (after: string) => Promise<ScannedRuns>, start: string, done: (after: string, upTo: string) => Promise<void>): Promise<string> {
+    for (let after = start; ; ) {
+      const { untold, last, count } = await pageAfter(after);
+      for (let at = 0; at < untold.length; at += BATCH) await this.deps.tell(untold.slice(at, at + BATCH));
+      if (last === null) return after;
+      await done(after, last);
+      after = last;
+      if (count < PAGE) return after;
+    }
+  }
+
+  #horizon(): string {
+    return lowestId('ex', new Date(this.deps.clock.now() - UNSETTLED_MS));
+  }
+}

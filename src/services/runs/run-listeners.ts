@@ -1,0 +1,43 @@
+import { isRunEndEvent } from '../../domain/event/types/index.js';
+import type { RunEndEvent } from '../../domain/event/types/index.js';
+import type { RunEndStore } from '../../storage/runs/run-end.store.js';
+
+/**
+ * Who wants to hear of the ends of runs, in memory: nearly always nobody, so that the end of a run costs a look at an
+ * empty map.
+ */
+export class RunListeners {
+  #types = new Map<string, Set<RunEndEvent>>();
+  /** Who was heard of while the list was being read, and so may be missing there. */
+  #heard: [ownerId: string, eventType: RunEndEvent][] = [];
+
+  constructor(private readonly store: Pick<RunEndStore, 'listeners'>) {}
+
+  has(ownerId: string, eventType: RunEndEvent): boolean {
+    return this.#types.get(ownerId)?.has(eventType) ?? false;
+  }
+
+  /** A step of the owner's has begun to wait. */
+  hear(ownerId: string, eventType: string): void {
+    if (!isRunEndEvent(eventType)) return;
+    this.#heard.push([ownerId, eventType]);
+    add(this.#types, ownerId, eventType);
+  }
+
+  /** Reads the list anew. @returns the owners for whom something is new in it. */
+  async refresh(): Promise<ReadonlySet<string>> {
+    this.#heard = [];
+    const listeners = await this.store.listeners();
+    const isNew = listeners.filter(({ ownerId, eventType }) => !this.has(ownerId, eventType));
+    this.#types = new Map();
+    for (const { ownerId, eventType } of listeners) add(this.#types, ownerId, eventType);
+    for (const [ownerId, eventType] of this.#heard) add(this.#types, ownerId, eventType);
+    return new Set(isNew.map(({ ownerId }) => ownerId));
+  }
+}
+
+function add(types: Map<string, Set<RunEndEvent>>, ownerId: string, eventType: RunEndEvent): void {
+  const own = types.get(ownerId);
+  if (own === undefined) types.set(ownerId, new Set([eventType]));
+  else own.add(eventType);
+}

@@ -1,0 +1,56 @@
+import type { Execution } from '../../domain/run/execution.js';
+import { ALL } from '../../pubsub.js';
+import type { PubSub } from '../../pubsub.js';
+import type { ChangedRun } from '../../storage/runs/execution-control.store.js';
+
+/** What the rest of the process is told of runs that were changed without a worker. */
+export interface RunListener {
+  /** A run was put into the queue. */
+  queued(run: { readonly id: string; readonly workflowId: string; readonly ownerId: string }): void;
+  /** Runs stand at the gates of these workflows. */
+  gated(workflowIds: readonly string[]): void;
+  /** Of runs that the gates of their workflows count, something has changed. */
+  gateChanged(runs: readonly ChangedRun[]): void;
+  /** A run may be claimed again. */
+  claimable(): void;
+  /** Runs have ended; some may have been waited for by the runs that started them. */
+  ended(runs: readonly ChangedRun[]): void;
+}
+
+/** Tells of what was done to runs from outside: whoever watches them, and the workers. */
+export class RunNotices {
+  constructor(
+    private readonly pubsub: PubSub,
+    private readonly listener: RunListener,
+  ) {}
+
+  queued(run: Execution): void {
+    this.listener.queued(run);
+  }
+
+  claimable(): void {
+    this.listener.claimable();
+  }
+
+  /** Runs go on that had not been let through. */
+  resumed(run: ChangedRun): void {
+    this.moved([run]);
+    if (run.isGated) this.listener.gateChanged([run]);
+  }
+
+  moved(runs: readonly ChangedRun[]): void {
+    for (const { executionId, workflowId, ownerId, event } of runs) {
+      this.pubsub.publishMove({ executionId, workflowId, ownerId, recorded: { events: [event], stepRuns: [] } });
+    }
+  }
+
+  ended(runs: readonly ChangedRun[]): void {
+    this.moved(runs);
+    this.listener.ended(runs);
+  }
+
+  /** The workers of these are told to look at what is wanted of them. */
+  signalled(executionIds: readonly string[]): void {
+    this.pubsub.publish('executionsSignalled', ALL, { executionIds });
+  }
+}

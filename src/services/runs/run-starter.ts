@@ -1,0 +1,28 @@
+import type { DerivedRun, DerivedRunStore } from '../../storage/workflows/derived-run.store.js';
+
+/** A run that was put into the queue. */
+export type QueuedRun = Pick<DerivedRun, 'id' | 'workflowId' | 'ownerId'>;
+
+export interface RunStarterDependencies {
+  readonly store: Pick<DerivedRunStore, 'start'>;
+  readonly onQueued: (run: QueuedRun) => void;
+  /** Runs stand at the gates of these workflows. Resolves when they have been looked at. */
+  readonly onGated: (workflowIds: readonly string[]) => Promise<void>;
+}
+
+/** Starts runs that runs and events ask for, and tells of those that are new. */
+export class RunStarter {
+  constructor(private readonly dependencies: RunStarterDependencies) {}
+
+  /** @returns the ids of those that are new; durable when this resolves, and whether they may go on is decided. */
+  async start(runs: readonly DerivedRun[]): Promise<ReadonlySet<string>> {
+    const { store, onQueued, onGated } = this.dependencies;
+    const started = await store.start(runs);
+    const fresh = runs.filter((run) => started.has(run.id));
+    for (const run of fresh) onQueued(run);
+    const gated = fresh.filter((run) => started.get(run.id)?.isGated).map((run) => run.workflowId);
+    // They are queued: what fails here is made good by whoever next looks at the gate.
+    if (gated.length > 0) await onGated(gated).catch(() => undefined);
+    return new Set(fresh.map((run) => run.id));
+  }
+}

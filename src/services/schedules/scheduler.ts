@@ -1,0 +1,117 @@
+import type { Clock } from '../../engine/clock.js';
+import type { Logger } from '../../logger.js';
+import type { TickStore } from '../../storage/schedules/tick.store.js';
+import type { RunCanceller } from '../runs/run-canceller.js';
+import { Rounds } from '../runs/rounds.js';
+import type { RunListener } from '../runs/run-notices.js';
+
+/** How far ahead the timer is set at most. */
+export interface SchedulerLimits {
+  /** A notice may get lost, and the time of a machine can jump. */
+  readonly lookMs: number;
+  /** The same while runs wait for earlier ones to end, which other processes may be working on. */
+  readonly heldLookMs: number;
+}
+
+export const DEFAULT_SCHEDULER_LIMITS: SchedulerLimits = { lookMs: 10_000, heldLookMs: 1_000 };
+
+/** What is due and not ours is in the hands of another process, which will be done with it soon. */
+const RETRY_MS = 50;
+/** After a failure. */
+const FAILURE_MS = 1_000;
+/** Workflows in one transaction. */
+const BATCH = 200;
+/** Passes in a row that only cancel and fire nothing: what goes on being started meanwhile is left to the next look. */
+const MAX_CANCEL_ROUNDS = 5;
+
+export interface SchedulerDependencies {
+  readonly ticks: TickStore;
+  readonly canceller: Pick<RunCanceller, 'cancel'>;
+  readonly runs: Pick<RunListener, 'queued' | 'gated' | 'claimable'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Default: `DEFAULT_SCHEDULER_LIMITS`. */
+  readonly limits?: SchedulerLimits | undefined;
+}
+
+/**
+ * Fires scheduled times when they come: a timer is set to the next of them, and nothing is done until it goes off or a
+ * change of a workflow brings an earlier one. Any number of processes do this side by side, each tick being fired by one
+ * of them.
+ */
+export class Scheduler {
+  readonly #deps: SchedulerDependencies;
+  readonly #rounds: Rounds;
+  #hasHeld = false;
+
+  constructor(dependencies: SchedulerDependencies) {
+    this.#deps = dependencies;
+    const { clock, logger } = dependencies;
+    this.#rounds = new Rounds({
+      round: () => this.#fireAll(),
+      retryMs: FAILURE_MS,
+      onFailing: (error) => logger.error({ err: error }, 'Schedules could not be looked after just now; trying again'),
+      clock,
+    });
+  }
+
+  start(): void {
+    this.#rounds.start();
+  }
+
+  /** Begins nothing more, and waits for the pass under way. */
+  async stop(): Promise<void> {
+    await this.#rounds.stop();
+  }
+
+  /** Looks at once for what is due. */
+  wake(): void {
+    this.firesAt(Number.NEGATIVE_INFINITY);
+  }
+
+  /** A workflow was made or changed, by whichever process, and fires at this instant (milliseconds since the epoch). */
+  firesAt(instant: number): void {
+    this.#rounds.noLaterThan(instant);
+  }
+
+  /** Runs have ended: what waited for them may begin. */
+  runsEnded(): void {
+    if (this.#hasHeld) this.wake();
+  }
+
+  /** Fires all that is due now, and sets the timer to what comes next. Where a pass is under way, that one. */
+  async sweep(): Promise<void> {
+    await this.#rounds.now();
+  }
+
+  /** @returns how long until the next look. */
+  async #fireAll(): Promise<number> {
+    const { ticks, canceller, runs, clock } = this.#deps;
+    let idleRounds = 0;
+    for (let isMore = true; isMore && !this.#rounds.isStopped; ) {
+      const fired = await ticks.fireDue(new Date(clock.now()), BATCH);
+      for (const run of fired.runs) runs.queued(run);
+      const gated = fired.runs.filter((run) => run.isGated).map((run) => run.workflowId);
+      if (gated.length > 0) runs.gated(gated);
+      for (const { ownerId, executionIds } of fired.cancelFirst) await canceller.cancel(ownerId, executionIds);
+      idleRounds = fired.ticks > 0 ? 0 : idleRounds + 1;
+      isMore = (fired.isMore || fired.cancelFirst.length > 0) && idleRounds < MAX_CANCEL_ROUNDS;
+    }
+    await this.#releaseHeld();
+    return this.#untilNext();
+  }
+
+  async #untilNext(): Promise<number> {
+    const { ticks, clock, limits: { lookMs, heldLookMs } = DEFAULT_SCHEDULER_LIMITS } = this.#deps;
+    const next = await ticks.nextDueAt();
+    const untilDue = next === null ? lookMs : next.getTime() - clock.now();
+    return Math.min(untilDue > 0 ? untilDue : RETRY_MS, this.#hasHeld ? heldLookMs : lookMs);
+  }
+
+  async #releaseHeld(): Promise<void> {
+    const { released, gatedIds, hasHeld } = await this.#deps.ticks.releaseHeld(BATCH);
+    this.#hasHeld = hasHeld;
+    if (gatedIds.length > 0) this.#deps.runs.gated(gatedIds);
+    if (released > 0) this.#deps.runs.claimable();
+  }
+}

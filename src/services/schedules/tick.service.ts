@@ -1,0 +1,27 @@
+import type { Caller } from '../../domain/account/caller.js';
+import type { Page, PageRequest } from '../../domain/workflow/page.js';
+import type { Tick } from '../../domain/schedule/tick.js';
+import type { TickLogStore } from '../../storage/schedules/tick-log.store.js';
+import { requireScope } from '../authorise.js';
+import { badCursor, checkWindow } from '../workflows/check-query.js';
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** Reads what became of the scheduled times of one's workflows. */
+export class TickService {
+  constructor(private readonly dependencies: { readonly ticks: TickLogStore }) {}
+
+  /** One page, newest first; empty for a workflow that is missing or another's. */
+  async list(caller: Caller, workflowId: string, page: PageRequest): Promise<Page<Tick>> {
+    const pages = await this.listByWorkflows(caller, [workflowId], page);
+    return pages.get(workflowId) ?? { items: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0, cursors: [] };
+  }
+
+  /** One page for each of many workflows, newest first; one that is another's is missing. */
+  async listByWorkflows(caller: Caller, workflowIds: readonly string[], page: PageRequest): Promise<ReadonlyMap<string, Page<Tick>>> {
+    requireScope(caller, 'workflows:read');
+    checkWindow(page);
+    if (page.after !== undefined && !(INSTANT.test(page.after) && Number.isFinite(Date.parse(page.after)))) throw badCursor();
+    return this.dependencies.ticks.listByWorkflows(workflowIds, caller.userId, page);
+  }
+}

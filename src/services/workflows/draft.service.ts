@@ -1,0 +1,125 @@
+import { auditBy } from '../../domain/account/audit.js';
+import type { Caller } from '../../domain/account/caller.js';
+import type { WorkflowDraft } from '../../domain/workflow/draft.js';
+import { isId } from '../../lib/ids.js';
+import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
+import type { ToolCatalogs } from '../../domain/steps/tool.js';
+import { diffSteps } from '../../domain/workflow/version-diff.js';
+import type { StepChange } from '../../domain/workflow/version-diff.js';
+import { isVersionNumber } from '../../domain/workflow/workflow.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+import { ConflictError, InvalidInputError, NotFoundError } from '../../errors.js';
+import type { PubSub } from '../../pubsub.js';
+import type { DraftStore } from '../../storage/workflows/draft.store.js';
+import type { VersionStore } from '../../storage/workflows/version.store.js';
+import type { WorkflowChange } from '../../storage/workflows/workflow-change.type.js';
+import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
+import { requireScope } from '../authorise.js';
+import { checkDefinition } from './check-definition.js';
+import { goLive } from '../planning/plan-outcome.js';
+import type { PlanningService } from '../planning/planning.service.js';
+import { tellSchedulers } from '../schedules/tell-schedulers.js';
+import { refuseBlocked } from './workflow-decisions.js';
+
+export interface DraftDependencies {
+  readonly workflows: WorkflowStore;
+  readonly drafts: DraftStore;
+  readonly versions: VersionStore;
+  readonly planning: Pick<PlanningService, 'abandon'>;
+  readonly tools: ToolCatalogs;
+  readonly pubsub: PubSub;
+  readonly now: () => Date;
+}
+
+/** Plans that wait to be taken over. Another's workflow and a missing one look the same: NotFoundError. */
+export class DraftService {
+  constructor(private readonly deps: DraftDependencies) {}
+
+  /** In the order of `workflows`, which are the caller's own; null for each that has none. */
+  async getMany(caller: Caller, workflows: readonly Pick<Workflow, 'id'>[]): Promise<readonly (WorkflowDraft | null)[]> {
+    requireScope(caller, 'workflows:read');
+    const found = await this.deps.drafts.findMany(workflows.map(({ id }) => id));
+    return workflows.map(({ id }) => found.get(id) ?? null);
+  }
+
+  /** @throws NotFoundError where there is no such workflow, or no draft of it. */
+  async get(caller: Caller, workflowId: string): Promise<WorkflowDraft> {
+    requireScope(caller, 'workflows:read');
+    await this.#load(caller, workflowId);
+    return this.#find(workflowId);
+  }
+
+  /** What accepting it would change of the workflow as it is. */
+  changesOf(draft: WorkflowDraft, workflow: Pick<Workflow, 'steps'>): readonly StepChange[] {
+    return diffSteps(workflow.steps, draft.steps);
+  }
+
+  /** The same against another version of the workflow, which is the caller's own. @throws InvalidInputError for a version that there is not. */
+  async changesSince(caller: Caller, draft: WorkflowDraft, version: number): Promise<readonly StepChange[]> {
+    requireScope(caller, 'workflows:read');
+    const found = isVersionNumber(version) ? await this.deps.versions.find(draft.workflowId, version) : null;
+    if (!found) throw new InvalidInputError([{ path: ['against'], detail: `The workflow has no version ${version}.` }]);
+    return diffSteps(found.steps, draft.steps);
+  }
+
+  /**
+   * Makes the draft the live version. It was made against one version: where another is live by now, somebody would
+   * lose a change without knowing, and it is refused, unless the caller names that version as the one to replace.
+   *
+   * @throws ConflictError `VERSION_CONFLICT`; `ILLEGAL_STATE` where the draft was replaced or is gone; `PLAN_HAS_GAPS` if questions about it are open.
+   * @throws InvalidInputError where a tool that it uses is gone by now.
+   */
+  async accept(caller: Caller, workflowId: string, draftId: string, expectedVersion?: number): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    const before = await this.#load(caller, workflowId);
+    const draft = await this.#find(workflowId);
+    if (draft.id !== draftId) throw new ConflictError('ILLEGAL_STATE', 'This draft is gone: it was accepted, discarded or replaced by a newer one.');
+    refuseBlocked(draft);
+    const { steps = draft.steps } = checkDefinition({ steps: draft.steps }, { tools: await this.deps.tools.forSteps(caller.userId, draft.steps, null, before), timezone: 'UTC' });
+    const now = this.deps.now();
+    const workflow = await this.#change(caller, workflowId, now, (current) => {
+      checkVersion(current, draft, expectedVersion);
+      return { ...goLive({ ...draft, steps }, current, now), plan: null, draft: { take: draft.id }, audit: auditBy(caller, 'workflow.accept_draft', workflowId) };
+    });
+    // A plan under way was made to replace what is no longer live.
+    this.deps.planning.abandon(workflowId);
+    return workflow;
+  }
+
+  /** @throws ConflictError `ILLEGAL_STATE` where the draft was replaced or is gone. */
+  async discard(caller: Caller, workflowId: string, draftId: string): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    const audit = auditBy(caller, 'workflow.discard_draft', workflowId);
+    return this.#change(caller, workflowId, this.deps.now(), () => ({ draft: { take: draftId }, audit }));
+  }
+
+  async #find(workflowId: string): Promise<WorkflowDraft> {
+    const draft = (await this.deps.drafts.findMany([workflowId])).get(workflowId);
+    if (!draft) throw new NotFoundError('draft of a workflow', workflowId);
+    return draft;
+  }
+
+  async #load(caller: Caller, id: string): Promise<Workflow> {
+    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.userId, id) : null;
+    if (!workflow) throw new NotFoundError('workflow', id);
+    return workflow;
+  }
+
+  async #change(caller: Caller, id: string, now: Date, decide: (current: PlannableWorkflow) => WorkflowChange): Promise<Workflow> {
+    const changed = isId(id, 'wf') ? await this.deps.workflows.change(id, caller.userId, now, decide) : null;
+    if (!changed) throw new NotFoundError('workflow', id);
+    this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
+    tellSchedulers(this.deps.pubsub, changed);
+    return changed;
+  }
+}
+
+function checkVersion(current: Workflow, draft: WorkflowDraft, expected: number | undefined): void {
+  const wanted = expected ?? draft.baseVersion;
+  if (current.version === wanted) return;
+  const message =
+    expected === undefined
+      ? `The draft was made against version ${draft.baseVersion}, and version ${current.version} is live by now. Compare them, then accept it with expectedVersion ${current.version}, or plan anew.`
+      : `The workflow is at version ${current.version}, not ${expected}: read it again, then repeat the change.`;
+  throw new ConflictError('VERSION_CONFLICT', message, [{ path: ['expectedVersion'], detail: `The version is ${current.version}.` }]);
+}

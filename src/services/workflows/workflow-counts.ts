@@ -1,0 +1,42 @@
+import type { PubSub } from '../../pubsub.js';
+
+/** A number may be this old in a process that was not told of a change. */
+const KEPT_MS = 1_000;
+const MAX_OWNERS = 1_000;
+
+interface Counted {
+  readonly count: Promise<number>;
+  readonly staleAt: number;
+  readonly stopListening: () => void;
+}
+
+/**
+ * How many workflows each owner has. Counting thousands of rows costs more than reading a page of them, so a number is
+ * kept for a moment: until one of the owner's workflows changes, in whatever process, or a second has passed.
+ */
+export class WorkflowCounts {
+  readonly #counted = new Map<string, Counted>();
+
+  constructor(
+    private readonly store: { count(ownerId: string): Promise<number> },
+    private readonly pubsub: PubSub,
+  ) {}
+
+  of(ownerId: string): Promise<number> {
+    const known = this.#counted.get(ownerId);
+    if (known && known.staleAt > Date.now()) return known.count;
+    this.#forget(ownerId);
+    if (this.#counted.size >= MAX_OWNERS) for (const id of this.#counted.keys()) this.#forget(id);
+    // Listening comes first: a change that is committed after the count has begun is heard of.
+    const stopListening = this.pubsub.listen('ownerWorkflowChanged', ownerId, () => this.#forget(ownerId));
+    const count = this.store.count(ownerId);
+    this.#counted.set(ownerId, { count, staleAt: Date.now() + KEPT_MS, stopListening });
+    count.catch(() => this.#forget(ownerId));
+    return count;
+  }
+
+  #forget(ownerId: string): void {
+    this.#counted.get(ownerId)?.stopListening();
+    this.#counted.delete(ownerId);
+  }
+}

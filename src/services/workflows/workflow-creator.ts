@@ -1,0 +1,213 @@
+import { auditBy } from '../../domain/account/audit.js';
+import type { Caller } from '../../domain/account/caller.js';
+import { NOT_LITERAL, computedReferencesIn } from '../../domain/connection/index.js';
+import { newId } from '../../lib/ids.js';
+import { jsonSize } from '../../lib/json/json-size.js';
+import type { JsonValue } from '../../lib/json/json.js';
+import { nextRunOf } from '../../domain/schedule/next-run.js';
+import { todoEvent } from '../../domain/event/own-events.js';
+import type { Step } from '../../domain/steps/step.js';
+import { checkText } from '../../lib/text/text.js';
+import type { ToolCatalog, ToolCatalogs } from '../../domain/steps/tool.js';
+import { MANUAL_TRIGGER } from '../../domain/trigger/trigger.js';
+import { VersionOrigin, WorkflowStatus, settledStatus } from '../../domain/workflow/workflow.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+import { ConflictError, InvalidInputError, IssueList } from '../../errors.js';
+import type { PubSub } from '../../pubsub.js';
+import type { PlanToMake } from '../../storage/workflows/workflow-change.type.js';
+import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
+import { checkDefinition } from './check-definition.js';
+import type { Definition } from './check-definition.js';
+import type { EventIntake } from '../events/event-intake.js';
+import type { PlanningService } from '../planning/planning.service.js';
+import { UNLIMITED } from '../quotas/ports.js';
+import type { StorageQuotas } from '../quotas/ports.js';
+import { tellSchedulers } from '../schedules/tell-schedulers.js';
+import type { ViewerService } from '../accounts/viewer.service.js';
+import { definitionOf } from './workflow-decisions.js';
+import type { CreateFromTodo, CreateWorkflow } from './workflow.inputs.js';
+
+const MAX_TODO_ID = 200;
+
+/** What a workflow is a copy of. */
+export interface CloneOrigin {
+  /** Of a workflow or a template. */
+  readonly id: string;
+  /** Of its publication; null: a copy of something that has no versions. */
+  readonly version: number | null;
+}
+
+/** Where a workflow comes from, beyond its definition. */
+interface Provenance {
+  readonly origin: VersionOrigin;
+  readonly plan: PlanToMake | null;
+  readonly todoId?: string;
+  readonly clonedFrom?: CloneOrigin;
+  readonly portableKey?: string;
+}
+
+/** Makes new workflows: from steps, from words, from a todo, from another workflow. */
+export class WorkflowCreator {
+  readonly #workflows: WorkflowStore;
+  readonly #planning: PlanningService;
+  readonly #viewers: ViewerService;
+  readonly #tools: ToolCatalogs;
+  readonly #events: Pick<EventIntake, 'stored'>;
+  readonly #pubsub: PubSub;
+  readonly #now: () => Date;
+  readonly #quotas: StorageQuotas;
+
+  constructor(dependencies: {
+    readonly workflows: WorkflowStore;
+    readonly planning: PlanningService;
+    readonly viewers: ViewerService;
+    readonly tools: ToolCatalogs;
+    readonly events: Pick<EventIntake, 'stored'>;
+    readonly pubsub: PubSub;
+    readonly now: () => Date;
+    /** Default: nothing is limited. */
+    readonly quotas?: StorageQuotas | undefined;
+  }) {
+    this.#workflows = dependencies.workflows;
+    this.#planning = dependencies.planning;
+    this.#viewers = dependencies.viewers;
+    this.#tools = dependencies.tools;
+    this.#events = dependencies.events;
+    this.#pubsub = dependencies.pubsub;
+    this.#now = dependencies.now;
+    this.#quotas = dependencies.quotas ?? UNLIMITED;
+  }
+
+  /** @param id of the new workflow; default: a fresh one. */
+  async create(caller: Caller, input: CreateWorkflow, id?: string): Promise<Workflow> {
+    const generate = input.generateImmediately ?? false;
+    if (generate && input.steps && input.steps.length > 0) {
+      throw new InvalidInputError([{ path: ['generateImmediately'], detail: 'Give either "steps" or "generateImmediately", not both.' }]);
+    }
+    const timezone = await this.#viewers.timezoneOf(caller);
+    const definition = check(input, { tools: await this.#tools.forSteps(caller.userId, input.steps, input.inputSchema), timezone });
+    const plan = generate ? this.#planOf(input.trigger !== undefined, timezone) : null;
+    return present(await this.#insert(caller, definition, { origin: VersionOrigin.USER, plan }, id));
+  }
+
+  async createFromTodo(caller: Caller, todo: CreateFromTodo): Promise<Workflow> {
+    const todoId = checkTodoId(todo.todoId);
+    const before = await this.#workflows.findByTodo(caller.userId, todoId);
+    if (before) return before;
+    const timezone = await this.#viewers.timezoneOf(caller);
+    const definition = inTodoNames(() => check({ title: todo.todoTitle, description: todo.todoDescription }, { tools: this.#tools.shared, timezone }));
+    const created = await this.#insert(caller, definition, { origin: VersionOrigin.USER, plan: this.#planOf(false, timezone), todoId });
+    // Null: another request with the same todo was faster, and its workflow is the answer.
+    const workflow = created ?? (await this.#workflows.findByTodo(caller.userId, todoId));
+    if (!workflow) throw new ConflictError('ILLEGAL_STATE', 'The workflow of this todo has just been deleted. Try again.');
+    return workflow;
+  }
+
+  /**
+   * A copy of a definition that has been checked before; its slots are empty.
+   *
+   * @throws InvalidInputError if an expression stands for a connection in it: it is from before that was refused.
+   */
+  async copy(caller: Caller, definition: Definition, clonedFrom: CloneOrigin): Promise<Workflow> {
+    refuseComputed(definition.steps);
+    return present(await this.#insert(caller, definitionOf(definition), { origin: VersionOrigin.CLONE, plan: null, clonedFrom }));
+  }
+
+  /** What a document describes. @returns null where the caller has a workflow of this key by now. */
+  async createImported(caller: Caller, input: CreateWorkflow, portableKey: string): Promise<Workflow | null> {
+    const timezone = await this.#viewers.timezoneOf(caller);
+    const definition = check(input, { tools: await this.#tools.forSteps(caller.userId, input.steps, input.inputSchema, { id: null, usesSlots: true }), timezone });
+    return this.#insert(caller, definition, { origin: VersionOrigin.USER, plan: null, portableKey });
+  }
+
+  #planOf(triggerGiven: boolean, timezone: string): PlanToMake {
+    return { planId: newId('plan'), request: { triggerGiven, timezone, reason: null, forceDifferentTools: false } };
+  }
+
+  async #insert(caller: Caller, definition: Definition, from: Provenance, id = newId('wf')): Promise<Workflow | null> {
+    const bytes = definitionSize(definition);
+    await this.#quotas.checkStored(caller.userId, 0, bytes);
+    const createdAt = this.#now();
+    const event = from.todoId === undefined ? null : todoEvent({ id: from.todoId, title: definition.title, description: definition.description, workflowId: id }, { ownerId: caller.userId, at: createdAt, newId });
+    const workflow = await this.#workflows.insert({
+      ...definition,
+      id,
+      ownerId: caller.userId,
+      status: from.plan ? WorkflowStatus.GENERATING : settledStatus(definition),
+      error: null,
+      isPublic: false,
+      slug: null,
+      mcpTool: null,
+      categories: [],
+      publishedAt: null,
+      nextRunAt: nextRunOf(definition, createdAt),
+      origin: from.origin,
+      plan: from.plan,
+      todoId: from.todoId ?? null,
+      clonedFrom: from.clonedFrom?.id ?? null,
+      clonedVersion: from.clonedFrom?.version ?? null,
+      usesSlots: from.clonedFrom !== undefined || from.portableKey !== undefined,
+      portableKey: from.portableKey ?? null,
+      createdAt,
+      audit: auditBy(caller, from.clonedFrom === undefined ? 'workflow.create' : 'workflow.clone', id),
+      event,
+    });
+    if (workflow) this.#quotas.stored(caller.userId, event ? 1 : 0, bytes);
+    if (workflow && event) await this.#events.stored(event);
+    if (workflow) tellSchedulers(this.#pubsub, workflow);
+    if (workflow) this.#pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
+    if (workflow && from.plan) this.#planning.wake();
+    return workflow;
+  }
+}
+
+/** About what a definition takes up. */
+export function definitionSize({ title = '', description = '', ...rest }: Partial<Definition>): number {
+  return title.length + description.length + jsonSize(rest as unknown as JsonValue);
+}
+
+/** Only a todo can stand in the way of an insert. */
+function present(workflow: Workflow | null): Workflow {
+  if (!workflow) throw new ConflictError('ILLEGAL_STATE', 'The workflow exists already.');
+  return workflow;
+}
+
+function refuseComputed(steps: readonly Step[]): void {
+  const issues = computedReferencesIn(steps).map((path) => ({ path, detail: NOT_LITERAL }));
+  if (issues.length > 0) throw new InvalidInputError(issues);
+}
+
+function checkTodoId(todoId: string): string {
+  const issues = new IssueList();
+  const checked = checkText(issues, todoId, { what: 'The id of the todo', path: ['todoId'], min: 1, max: MAX_TODO_ID });
+  issues.throwIfAny();
+  return checked;
+}
+
+const TODO_NAMES: Readonly<Record<string, string>> = { title: 'todoTitle', description: 'todoDescription' };
+
+/** What is wrong with a title is, to whoever sent a todo, wrong with its `todoTitle`. */
+function inTodoNames<T>(check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    throw new InvalidInputError(
+      error.issues.map(({ path: [first, ...rest], detail }) => ({ path: [TODO_NAMES[String(first)] ?? String(first), ...rest], detail })),
+    );
+  }
+}
+
+/** A whole definition, with its defaults. @throws InvalidInputError */
+function check(input: CreateWorkflow, context: { readonly tools: ToolCatalog; readonly timezone: string }): Definition {
+  const { title, description, trigger, steps, inputSchema, flowControl } = input;
+  const checked = checkDefinition({ title, description, trigger, steps, inputSchema, flowControl }, context);
+  return {
+    title: checked.title ?? '',
+    description: checked.description ?? '',
+    trigger: checked.trigger ?? MANUAL_TRIGGER,
+    steps: checked.steps ?? [],
+    inputSchema: checked.inputSchema ?? null,
+    flowControl: checked.flowControl ?? null,
+  };
+}

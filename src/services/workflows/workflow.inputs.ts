@@ -1,0 +1,67 @@
+import type { JsonSchema } from '../../lib/json/json.js';
+import type { FlowControlDraft } from '../../domain/flow-control/index.js';
+import type { PageRequest } from '../../domain/workflow/page.js';
+import type { StepDraft } from '../../domain/steps/step.js';
+import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import type { WorkflowStatus } from '../../domain/workflow/workflow.js';
+
+export interface CreateWorkflow {
+  /** Trimmed; 1 to 200 characters. */
+  readonly title: string;
+  /** Trimmed; up to 10,000 characters. Default: empty. */
+  readonly description?: string | undefined;
+  /** Default: manual, or what the planner reads from the words with `generateImmediately`. */
+  readonly trigger?: TriggerDraft | undefined;
+  /** Instead of `generateImmediately`. */
+  readonly steps?: readonly StepDraft[] | undefined;
+  readonly inputSchema?: JsonSchema | null | undefined;
+  /** When its runs start, and which of them. Default: all, as soon as there is a worker. */
+  readonly flowControl?: FlowControlDraft | null | undefined;
+  /** Plan the steps from title and description, in the background. Default: false. */
+  readonly generateImmediately?: boolean | undefined;
+  /** The same key and input again answer the workflow that the first call made; remembered 24 hours. */
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** What is absent stays as it is; `trigger` and `steps` replace the whole of it. */
+export interface UpdateWorkflow {
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly trigger?: TriggerDraft | undefined;
+  readonly steps?: readonly StepDraft[] | undefined;
+  /** Null takes it away. */
+  readonly inputSchema?: JsonSchema | null | undefined;
+  /** Replaces the whole of it, for runs that wait or go as well. Null takes it away. */
+  readonly flowControl?: FlowControlDraft | null | undefined;
+}
+
+/** What the caller believes to be changing; a mismatch is refused and nothing changes. */
+export interface Expected {
+  /** Else ConflictError `VERSION_CONFLICT`. */
+  readonly version?: number | undefined;
+  /** Of `If-Match`, as `etagOf` gives it; else PreconditionFailedError. */
+  readonly etag?: string | undefined;
+}
+
+export interface ListWorkflows {
+  readonly page: PageRequest;
+  /** Absent or empty: any. */
+  readonly status?: readonly WorkflowStatus[] | undefined;
+  /** Case-insensitive text in title or description. */
+  readonly search?: string | undefined;
+}
+
+export interface RegenerateSteps {
+  /** What was wrong with the steps so far, in the user's words. */
+  readonly reason?: string | undefined;
+  /** Default: false. */
+  readonly forceDifferentTools?: boolean | undefined;
+  /** The new plan waits as a draft, and what is live stays. Default: false. */
+  readonly asDraft?: boolean | undefined;
+}
+
+export interface CreateFromTodo {
+  readonly todoId: string;
+  readonly todoTitle: string;
+  readonly todoDescription?: string | undefined;
+}

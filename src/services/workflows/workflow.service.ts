@@ -1,0 +1,298 @@
+import { auditBy } from '../../domain/account/audit.js';
+import type { Caller } from '../../domain/account/caller.js';
+import { isId, newId } from '../../lib/ids.js';
+import { definitionNotes } from '../../domain/workflow/notes/definition-notes.js';
+import type { Note } from '../../domain/workflow/notes/note.js';
+import { Lazy } from '../../lib/async/lazy.js';
+import type { Page, PageRequest } from '../../domain/workflow/page.js';
+import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
+import type { Step } from '../../domain/steps/step.js';
+import { checkSteps } from '../../domain/steps/check-steps.js';
+import type { ToolCatalogs } from '../../domain/steps/tool.js';
+import { diffSteps } from '../../domain/workflow/version-diff.js';
+import type { StepChange } from '../../domain/workflow/version-diff.js';
+import { VersionOrigin, WorkflowStatus, isVersionNumber, settledStatus } from '../../domain/workflow/workflow.js';
+import type { Workflow, WorkflowVersion } from '../../domain/workflow/workflow.js';
+import { ConflictError, InvalidInputError, NotFoundError } from '../../errors.js';
+import type { PubSub } from '../../pubsub.js';
+import type { VersionStore } from '../../storage/workflows/version.store.js';
+import type { WorkflowChange } from '../../storage/workflows/workflow-change.type.js';
+import type { WorkflowFilter, WorkflowStore } from '../../storage/workflows/workflow.store.js';
+import { requireScope } from '../authorise.js';
+import { checkDefinition } from './check-definition.js';
+import { checkNumberCursor, checkPage, checkReason, checkSearch } from './check-query.js';
+import type { RunGate } from '../flow-control/run-gate.js';
+import type { IdempotencyService, IdempotentTry } from './idempotency.service.js';
+import type { PlanningService } from '../planning/planning.service.js';
+import { UNLIMITED } from '../quotas/ports.js';
+import type { StorageQuotas } from '../quotas/ports.js';
+import { tellSchedulers } from '../schedules/tell-schedulers.js';
+import type { ViewerService } from '../accounts/viewer.service.js';
+import { WorkflowCounts } from './workflow-counts.js';
+import { definitionSize } from './workflow-creator.js';
+import type { WorkflowCreator } from './workflow-creator.js';
+import { checkExpected, etagOf, redefine, switchTrigger } from './workflow-decisions.js';
+import type { CreateFromTodo, CreateWorkflow, Expected, ListWorkflows, RegenerateSteps, UpdateWorkflow } from './workflow.inputs.js';
+
+export interface WorkflowDependencies {
+  readonly workflows: WorkflowStore;
+  readonly versions: VersionStore;
+  readonly creator: WorkflowCreator;
+  readonly planning: PlanningService;
+  readonly idempotency: IdempotencyService;
+  readonly viewers: ViewerService;
+  readonly tools: ToolCatalogs;
+  readonly pubsub: PubSub;
+  /** Looks at the runs that wait once their flow control has changed. */
+  readonly gate: Pick<RunGate, 'tell'>;
+  readonly now: () => Date;
+  /** Default: nothing is limited. */
+  readonly quotas?: StorageQuotas | undefined;
+}
+
+/**
+ * The workflows of one's own. Another's and a missing one look the same (invariant 8): NotFoundError. Changes of one
+ * workflow happen one after the other, whichever process makes them.
+ */
+export class WorkflowService {
+  readonly #deps: WorkflowDependencies;
+  readonly #counts: WorkflowCounts;
+
+  constructor(dependencies: WorkflowDependencies) {
+    this.#deps = dependencies;
+    this.#counts = new WorkflowCounts(dependencies.workflows, dependencies.pubsub);
+  }
+
+  async get(caller: Caller, id: string): Promise<Workflow> {
+    requireScope(caller, 'workflows:read');
+    return this.#load(caller, id);
+  }
+
+  /** In the order of `ids`; null for each that is missing or another's. */
+  async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (PlannableWorkflow | null)[]> {
+    requireScope(caller, 'workflows:read');
+    const found = await this.#deps.workflows.findManyOwned(caller.userId, ids.filter((id) => isId(id, 'wf')));
+    return ids.map((id) => found.get(id) ?? null);
+  }
+
+  /** Newest first. */
+  async list(caller: Caller, query: ListWorkflows): Promise<Page<Workflow>> {
+    requireScope(caller, 'workflows:read');
+    checkPage(query.page, 'wf');
+    const filter = { status: query.status, search: checkSearch(query.search) };
+    const page = await this.#deps.workflows.list(caller.userId, query.page, filter);
+    const { items, cursors, hasNextPage, hasPreviousPage } = page;
+    const total = new Lazy(() => this.#total(caller.userId, page, query.page, filter));
+    return {
+      items,
+      cursors,
+      hasNextPage,
+      hasPreviousPage,
+      get totalCount() {
+        return total.get();
+      },
+    };
+  }
+
+  /**
+   * @param attempt this try, where whoever calls sees to it by a key of its own that the request is carried out once.
+   * @throws InvalidInputError naming everything that is wrong at once.
+   */
+  async create(caller: Caller, input: CreateWorkflow, attempt: IdempotentTry | null = null): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    const { idempotencyKey: key, ...request } = input;
+    const createOnce = async ({ idOf, isRepeated }: IdempotentTry): Promise<Workflow> => {
+      const id = idOf('wf');
+      const before = isRepeated ? await this.#deps.workflows.findOwned(caller.userId, id) : null;
+      return before ?? this.#deps.creator.create(caller, request, id);
+    };
+    if (attempt) return createOnce(attempt);
+    if (key === undefined) return this.#deps.creator.create(caller, request);
+    return this.#deps.idempotency.once(caller, { operation: 'createWorkflow', key, request }, createOnce, {
+      save: (workflow) => workflow.id,
+      load: (id) => this.#load(caller, id),
+    });
+  }
+
+  /** Plans a workflow from a todo, once: a todo that has one already answers that one, as it is now. */
+  async createFromTodo(caller: Caller, todo: CreateFromTodo): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    return this.#deps.creator.createFromTodo(caller, todo);
+  }
+
+  /**
+   * Makes a new version of the definition; what would change nothing makes none. New steps supersede a plan under way.
+   *
+   * @param isFromDocument the changes were read from a document, which another person may have written: the names of
+   * connections in it are slots from now on, and one whose target has changed is emptied.
+   * @throws ConflictError `VERSION_CONFLICT` or PreconditionFailedError where `expected` is not what is there.
+   */
+  async update(caller: Caller, id: string, changes: UpdateWorkflow, expected: Expected = {}, { isFromDocument = false }: { readonly isFromDocument?: boolean } = {}): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    const before = await this.#load(caller, id);
+    const [tools, timezone] = await Promise.all([this.#deps.tools.forSteps(caller.userId, changes.steps, changes.inputSchema, before), this.#deps.viewers.timezoneOf(caller)]);
+    const checked = checkDefinition(changes, { tools, timezone });
+    // Each version is kept.
+    const { quotas = UNLIMITED } = this.#deps;
+    const bytes = definitionSize(checked);
+    await quotas.checkStored(caller.userId, 0, bytes);
+    const now = this.#deps.now();
+    const audit = auditBy(caller, 'workflow.update', id);
+    const updated = await this.#change(caller, id, now, (current) => {
+      checkExpected(current, expected);
+      const change = redefine(current, checked, { now, audit });
+      return change && { ...change, ...(isFromDocument ? { usesSlots: true } : { isOwnersText: true }) };
+    });
+    quotas.stored(caller.userId, 0, bytes);
+    if (checked.steps) this.#deps.planning.abandon(id);
+    if (checked.flowControl !== undefined) this.#deps.gate.tell([id]);
+    return updated;
+  }
+
+  /** Its runs in flight end as they would have, and its executions can still be read. */
+  async delete(caller: Caller, id: string): Promise<void> {
+    requireScope(caller, 'workflows:write');
+    await this.#change(caller, id, this.#deps.now(), () => ({ deleted: true, plan: null, audit: auditBy(caller, 'workflow.delete', id) }));
+    this.#deps.planning.abandon(id);
+  }
+
+  /** Enables the trigger. A workflow without steps stays INACTIVE until it has some. */
+  async activate(caller: Caller, id: string): Promise<Workflow> {
+    return this.#switch(caller, id, true);
+  }
+
+  /** Disables the trigger; the workflow can still be run by hand. */
+  async deactivate(caller: Caller, id: string): Promise<Workflow> {
+    return this.#switch(caller, id, false);
+  }
+
+  /** Plans the steps anew in the background; what is live stays so until the new plan is there. A plan under way is superseded. */
+  async regenerate(caller: Caller, id: string, request: RegenerateSteps = {}): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    await this.#load(caller, id);
+    const reason = checkReason(request.reason);
+    const timezone = await this.#deps.viewers.timezoneOf(caller);
+    const audit = auditBy(caller, 'workflow.regenerate', id);
+    this.#deps.planning.abandon(id);
+    const workflow = await this.#change(caller, id, this.#deps.now(), (current) => ({
+      fields: { status: WorkflowStatus.GENERATING },
+      plan: {
+        planId: newId('plan'),
+        request: {
+          triggerGiven: current.planning?.triggerGiven ?? true,
+          timezone,
+          reason,
+          forceDifferentTools: request.forceDifferentTools ?? false,
+          asDraft: request.asDraft ?? false,
+        },
+      },
+      audit,
+    }));
+    this.#deps.planning.wake();
+    return workflow;
+  }
+
+  /**
+   * Gives up the plan under way. Everything is as it was before; a workflow that had no steps has none.
+   *
+   * @throws ConflictError `ILLEGAL_STATE` where no plan is being made.
+   */
+  async cancelPlanning(caller: Caller, id: string): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    const audit = auditBy(caller, 'workflow.cancel_planning', id);
+    const workflow = await this.#change(caller, id, this.#deps.now(), (current) => {
+      if (!current.plan) throw new ConflictError('ILLEGAL_STATE', 'No plan is being made for this workflow.');
+      const hadFailed = current.steps.length === 0 && current.error !== null;
+      return { fields: { status: hadFailed ? WorkflowStatus.FAILED : settledStatus(current) }, plan: null, audit };
+    });
+    this.#deps.planning.abandon(id);
+    return workflow;
+  }
+
+  /** Newest first. */
+  async versions(caller: Caller, id: string, page: PageRequest): Promise<Page<WorkflowVersion>> {
+    requireScope(caller, 'workflows:read');
+    checkNumberCursor(page);
+    await this.#load(caller, id);
+    return this.#deps.versions.list(id, page);
+  }
+
+  /** What became of each step between two versions, in either direction. @throws InvalidInputError for a version that there is not. */
+  async versionDiff(caller: Caller, id: string, from: number, to: number): Promise<readonly StepChange[]> {
+    requireScope(caller, 'workflows:read');
+    await this.#load(caller, id);
+    const [before, after] = await Promise.all([this.#stepsOf(id, from, 'from'), this.#stepsOf(id, to, 'to')]);
+    return diffSteps(before, after);
+  }
+
+  /** Makes the steps of an earlier version live again, as a new version. */
+  async rollback(caller: Caller, id: string, version: number): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    const before = await this.#load(caller, id);
+    const earlier = await this.#versionOf(id, version, 'version');
+    // A tool that it used may be gone by now.
+    const { steps, planReport } = earlier;
+    const checked = checkSteps(steps, await this.#deps.tools.forSteps(caller.userId, steps, null, before), planReport?.gaps.flatMap(({ target }) => target ?? []));
+    const now = this.#deps.now();
+    const audit = auditBy(caller, 'workflow.rollback', id);
+    const about = { now, audit, origin: VersionOrigin.ROLLBACK, reason: `Back to version ${version}.`, planReport };
+    const workflow = await this.#change(caller, id, now, (current) => redefine(current, { steps: checked }, about));
+    this.#deps.planning.abandon(id);
+    return workflow;
+  }
+
+  /** For `ETag` and `If-Match`; quoted. */
+  etagOf(workflow: Workflow): string {
+    return etagOf(workflow);
+  }
+
+  /** What is worth knowing about its definition, though it is allowed. */
+  notesOf(workflow: Pick<Workflow, 'trigger' | 'steps'>): readonly Note[] {
+    return definitionNotes(workflow, this.#deps.tools.shared);
+  }
+
+  /** Where the page shows the end of the list, nobody needs to count. */
+  async #total(ownerId: string, page: Omit<Page<Workflow>, 'totalCount'>, { after, offset = 0 }: PageRequest, filter: WorkflowFilter): Promise<number> {
+    const shown = offset + page.items.length;
+    if (after === undefined && !page.hasNextPage && (page.items.length > 0 || offset === 0)) return shown;
+    const isFiltered = Boolean(filter.status?.length) || filter.search !== undefined;
+    const counted = await (isFiltered ? this.#deps.workflows.count(ownerId, filter) : this.#counts.of(ownerId));
+    return page.items.length > 0 ? Math.max(counted, page.hasNextPage ? shown + 1 : shown) : counted;
+  }
+
+  async #switch(caller: Caller, id: string, enabled: boolean): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    const now = this.#deps.now();
+    const audit = auditBy(caller, enabled ? 'workflow.activate' : 'workflow.deactivate', id);
+    return this.#change(caller, id, now, (current) => switchTrigger(current, enabled, { now, audit }));
+  }
+
+  /** @param argument what names the version. */
+  async #stepsOf(id: string, version: number, argument: string): Promise<readonly Step[]> {
+    return (await this.#versionOf(id, version, argument)).steps;
+  }
+
+  async #versionOf(id: string, version: number, argument: string): Promise<WorkflowVersion> {
+    const found = isVersionNumber(version) ? await this.#deps.versions.find(id, version) : null;
+    if (!found) throw new InvalidInputError([{ path: [argument], detail: `The workflow has no version ${version}.` }]);
+    return found;
+  }
+
+  async #load(caller: Caller, id: string): Promise<Workflow> {
+    const workflow = isId(id, 'wf') ? await this.#deps.workflows.findOwned(caller.userId, id) : null;
+    if (!workflow) throw notFound(id);
+    return workflow;
+  }
+
+  async #change(caller: Caller, id: string, now: Date, decide: (current: PlannableWorkflow) => WorkflowChange | null): Promise<Workflow> {
+    const changed = isId(id, 'wf') ? await this.#deps.workflows.change(id, caller.userId, now, decide) : null;
+    if (!changed) throw notFound(id);
+    this.#deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
+    tellSchedulers(this.#deps.pubsub, changed);
+    return changed;
+  }
+}
+
+function notFound(id: string): NotFoundError {
+  return new NotFoundError('workflow', id);
+}

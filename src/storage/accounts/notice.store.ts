@@ -1,0 +1,46 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { newId } from '../../lib/ids.js';
+import type { Notice } from '../../domain/account/notice.js';
+import type { Database } from '../database/database.js';
+
+/** More about one workflow or connection would help nobody. */
+const MAX_LISTED = 50;
+
+const COLUMNS = 'id, target_id as "targetId", code, slot, detail, created_at as "createdAt"';
+
+/** What was changed for owners without their having asked. */
+export class NoticeStore {
+  constructor(private readonly database: Database) {}
+
+  /** About these workflows or connections of the owner: the newest first, at most 50 of each. */
+  async of(ownerId: string, targetIds: readonly string[]): Promise<ReadonlyMap<string, readonly Notice[]>> {
+    const rows = await this.database.query<Notice>(
+      `select ${COLUMNS} from (
+         select *, row_number() over (partition by target_id order by id desc) as position from notice where owner_id = $1 and target_id = any($2)
+       ) n where position <= $3 order by id desc`,
+      [ownerId, targetIds, MAX_LISTED],
+      'notice-of',
+    );
+    const byTarget = new Map<string, Notice[]>(targetIds.map((id) => [id, []]));
+    for (const row of rows) byTarget.get(row.targetId)?.push(row);
+    return byTarget;
+  }
+
+  /** Takes away all about one workflow or connection. @returns how many there were. */
+  async dismiss(ownerId: string, targetId: string): Promise<number> {
+    const rows = await this.database.query('delete from notice where owner_id = $1 and target_id = $2 returning id', [ownerId, targetId]);
+    return rows.length;
+  }
+}
+
+/** A notice to be stored in the transaction of the change that it is about. */
+export type NewNotice = Omit<Notice, 'id' | 'createdAt'> & { readonly ownerId: string; readonly at: Date };
+
+export async function insertNotice(em: EntityManager, { ownerId, targetId, code, slot, detail, at }: NewNotice): Promise<void> {
+  await em.execute('insert into notice (id, owner_id, target_id, code, slot, detail, created_at) values (?, ?, ?, ?, ?, ?, ?)', [newId('notice'), ownerId, targetId, code, slot, detail, at]);
+}
+
+/** The owner has filled the slot: what was said about it is settled. */
+export async function clearSlotNotices(em: EntityManager, workflowId: string, slot: string): Promise<void> {
+  await em.execute('delete from notice where target_id = ? and slot = ?', [workflowId, slot]);
+}

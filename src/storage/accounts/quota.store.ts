@@ -1,0 +1,104 @@
+import { quotaMessage } from '../../domain/account/quota.js';
+import type { ObjectQuota, QuotaGuard } from '../../domain/account/quota.js';
+import { QuotaExceededError } from '../../errors.js';
+import { column } from '../database/columns.js';
+import type { Database, RawQuery } from '../database/database.js';
+
+/** What there is of each, of the owner ?. */
+const ROWS: Readonly<Record<ObjectQuota, string>> = {
+  WORKFLOWS: 'select 1 from workflow where owner_id = ? and deleted_at is null',
+  // The partial index of migration 036 is there for this: the text has to stay like its own.
+  SCHEDULES: `select 1 from workflow where owner_id = ? and deleted_at is null and trigger ->> 'type' = 'SCHEDULED' and (trigger -> 'enabled')::boolean`,
+  CONNECTIONS: 'select 1 from connection where owner_id = ?',
+  API_KEYS: 'select 1 from api_key where owner_id = ? and revoked_at is null and (expires_at is null or expires_at > now())',
+  HOOKS: 'select 1 from hook where owner_id = ?',
+};
+
+/** A statement in the transaction that inserts, its values written as `?`. */
+export type Execute = (text: string, values: readonly unknown[]) => Promise<readonly object[]>;
+
+/** The statements of a raw transaction, whose values are numbered. */
+export function numbered(query: RawQuery): Execute {
+  return (text, values) => {
+    let position = 0;
+    return query(text.replaceAll('?', () => `$${(position += 1)}`), values);
+  };
+}
+
+/**
+ * Refuses one more where the owner has as many as a user may have; an owner above the limit keeps what there is. To be
+ * called before the insert, in its transaction: the lock makes those that insert for one owner do so one after the
+ * other, so that the limit is exact.
+ *
+ * @throws QuotaExceededError
+ */
+export async function enforceQuota(execute: Execute, guard: QuotaGuard, name: ObjectQuota, ownerId: string): Promise<void> {
+  const limit = guard.limits[name];
+  if (limit === null) return;
+  // Two statements: the second one has to see what was committed while the first one waited.
+  await execute('select pg_advisory_xact_lock(hashtextextended(?, 0)) is null as locked', [`quota ${name} ${ownerId}`]);
+  const [found] = (await execute(`select count(*)::int as count from (${ROWS[name]} limit ?) as found`, [ownerId, limit])) as readonly { count: number }[];
+  if (found === undefined || found.count < limit) return;
+  const [all] = (await execute(`select count(*)::int as count from (${ROWS[name]}) as found`, [ownerId])) as readonly { count: number }[];
+  const used = all?.count ?? limit;
+  guard.refused({ ownerId, quota: name, limit, used });
+  throw new QuotaExceededError(quotaMessage(name, limit, used), { quota: name, limit, used });
+}
+
+const OBJECTS = Object.entries(ROWS).map(([name, rows]) => `(select count(*)::int from (${rows.replace('?', '$1')}) as found) as "${name}"`);
+
+/** What limits are judged by that is counted in the database. */
+export class QuotaStore {
+  constructor(private readonly database: Pick<Database, 'query'>) {}
+
+  /** What there is of everything that is counted where it is inserted. */
+  async objects(ownerId: string): Promise<Readonly<Record<ObjectQuota, number>>> {
+    const [row] = await this.database.query<Record<ObjectQuota, number>>(`select ${OBJECTS.join(', ')}`, [ownerId], 'quota-objects');
+    return row ?? { WORKFLOWS: 0, SCHEDULES: 0, CONNECTIONS: 0, API_KEYS: 0, HOOKS: 0 };
+  }
+
+  /** Runs that have not ended; workflow by workflow, as the index has them. */
+  async runsInFlight(ownerId: string): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      `select coalesce(sum(going.count), 0)::int as count from (
+         select id from workflow where owner_id = $1 and deleted_at is null
+         union all
+         -- What was running when its workflow was deleted goes on.
+         select id from workflow where owner_id = $1 and deleted_at > now() - interval '2 days'
+       ) as w
+       cross join lateral (select count(*) as count from execution where workflow_id = w.id and finished_at is null) as going`,
+      [ownerId],
+      'quota-runs-in-flight',
+    );
+    return row?.count ?? 0;
+  }
+
+  async today(ownerId: string): Promise<{ readonly events: number; readonly bytes: number }> {
+    const [row] = await this.database.query<{ events: number; bytes: number }>(
+      'select events::float8 as events, bytes::float8 as bytes from quota_day where owner_id = $1 and day = (now() at time zone \'UTC\')::date',
+      [ownerId],
+      'quota-today',
+    );
+    return row ?? { events: 0, bytes: 0 };
+  }
+
+  /** Adds to what was stored today, and answers what there is then. */
+  async add(amounts: readonly { readonly ownerId: string; readonly events: number; readonly bytes: number }[]): Promise<readonly { readonly events: number; readonly bytes: number }[]> {
+    // In one order, so that two processes cannot wait for each other.
+    const rows = await this.database.query<{ ownerId: string; events: number; bytes: number }>(
+      `insert into quota_day as q (owner_id, day, events, bytes)
+       select owner_id, (now() at time zone 'UTC')::date, events, bytes from unnest($1::text[], $2::bigint[], $3::bigint[]) as a (owner_id, events, bytes) order by owner_id
+       on conflict (owner_id, day) do update set events = q.events + excluded.events, bytes = q.bytes + excluded.bytes
+       returning owner_id as "ownerId", events::float8 as events, bytes::float8 as bytes`,
+      [column(amounts, ({ ownerId }) => ownerId), column(amounts, ({ events }) => events), column(amounts, ({ bytes }) => Math.round(bytes))],
+      'quota-add',
+    );
+    const byOwner = new Map(rows.map((row) => [row.ownerId, { events: row.events, bytes: row.bytes }]));
+    return amounts.map(({ ownerId }) => byOwner.get(ownerId) ?? { events: 0, bytes: 0 });
+  }
+
+  /** Forgets what was stored before yesterday. */
+  async forgetOld(): Promise<void> {
+    await this.database.query(`delete from quota_day where day < (now() at time zone 'UTC')::date - 1`);
+  }
+}

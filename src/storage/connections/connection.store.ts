@@ -1,0 +1,166 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import type { AuditEntry } from '../../domain/account/audit.js';
+import type { AvailableConnections, Connection, ConnectionKind } from '../../domain/connection/index.js';
+import { NO_GUARD, QuotaName } from '../../domain/account/quota.js';
+import type { QuotaGuard } from '../../domain/account/quota.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+import { insertAudit, recordAudit } from '../accounts/audit.js';
+import { REACHED_CONNECTION } from './connection-reach.sql.js';
+import type { Database } from '../database/database.js';
+import { ConnectionEntity } from '../entities/connection.entity.js';
+import { enforceQuota } from '../accounts/quota.store.js';
+
+const COLUMNS = `id, owner_id as "ownerId", name, kind, origins, created_at as "createdAt", last_tested_at as "lastTestedAt", last_test_error as "lastTestError"`;
+
+const SEALED = `${COLUMNS}, sealed, sealed_grant as "sealedGrant"`;
+
+/** How long a change of a grant may wait for another one: longer than either takes. */
+const GRANT_LOCK_TIMEOUT = '25s';
+
+/** A connection with its configuration, encrypted. */
+export interface SealedConnection extends Connection {
+  /** What the owner has allowed beside the origins of the configuration; null: nothing has been settled yet. */
+  readonly origins: readonly string[] | null;
+  readonly sealed: string;
+  /** What an authorisation server has issued for it; null where nothing was. */
+  readonly sealedGrant: string | null;
+}
+
+/** Connections; what is secret in them only comes out encrypted. Every read of what is somebody's names the owner. */
+export class ConnectionStore {
+  /** @param guard of the quotas of each owner. Default: none. */
+  constructor(
+    private readonly database: Database,
+    private readonly guard: QuotaGuard = NO_GUARD,
+  ) {}
+
+  /** @returns false where the owner has one of this name. @throws QuotaExceededError */
+  async insert(connection: SealedConnection, audit: AuditEntry): Promise<boolean> {
+    const inserted = this.database.transaction(async (em) => {
+      await enforceQuota((text, values) => em.execute(text, [...values]), this.guard, QuotaName.CONNECTIONS, connection.ownerId);
+      em.persist(em.create(ConnectionEntity, { ...connection, origins: connection.origins === null ? null : [...connection.origins] }));
+      recordAudit(em, audit, connection.createdAt);
+    });
+    return inserted.then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof UniqueConstraintViolationException) return false;
+        throw error;
+      },
+    );
+  }
+
+  /** The oldest first. */
+  async list(ownerId: string): Promise<readonly Connection[]> {
+    return this.database.query<Connection>(`select ${COLUMNS} from connection where owner_id = $1 order by id`, [ownerId], 'connection-list');
+  }
+
+  /** Null where it is missing or another's. */
+  async find(ownerId: string, id: string): Promise<SealedConnection | null> {
+    const rows = await this.database.query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 and id = $2`, [ownerId, id], 'connection-find');
+    return rows[0] ?? null;
+  }
+
+  /** All of somebody's, the oldest first. */
+  async listSealed(ownerId: string): Promise<readonly SealedConnection[]> {
+    return this.database.query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 order by id`, [ownerId]);
+  }
+
+  /** What a name means in a workflow of the owner: see `REACHED_CONNECTION`. */
+  async findFor(call: { readonly ownerId: string; readonly workflowId: string }, name: string): Promise<SealedConnection | null> {
+    const rows = await this.database.query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 and id = ${REACHED_CONNECTION}`, [call.ownerId, call.workflowId, name], 'connection-reached');
+    return rows[0] ?? null;
+  }
+
+  /** The owner's connection of this name: for what the owner alone writes, such as the configuration of another connection. */
+  async findByName(ownerId: string, name: string): Promise<SealedConnection | null> {
+    const rows = await this.database.query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 and name = $2`, [ownerId, name], 'connection-by-name');
+    return rows[0] ?? null;
+  }
+
+  /** Whoever owns it: for work in the background. */
+  async findForWatch(id: string): Promise<SealedConnection | null> {
+    const rows = await this.database.query<SealedConnection>(`select ${SEALED} from connection where id = $1`, [id], 'connection-for-watch');
+    return rows[0] ?? null;
+  }
+
+  /** What each of these workflows of the owner reaches, by the names in it, and of which kind that is. By the id of the workflow. */
+  async availableTo(ownerId: string, workflows: readonly Pick<Workflow, 'id' | 'usesSlots'>[]): Promise<ReadonlyMap<string, AvailableConnections>> {
+    const [named, bound] = await Promise.all([workflows.every(({ usesSlots }) => usesSlots) ? new Map<string, ConnectionKind>() : this.#named(ownerId), this.#bound(ownerId, workflows)]);
+    return new Map(workflows.map(({ id, usesSlots }) => [id, usesSlots ? (bound.get(id) ?? new Map<string, ConnectionKind>()) : named]));
+  }
+
+  async #named(ownerId: string): Promise<AvailableConnections> {
+    const rows = await this.database.query<{ name: string; kind: ConnectionKind }>('select name, kind from connection where owner_id = $1', [ownerId], 'connection-available');
+    return new Map(rows.map(({ name, kind }) => [name, kind]));
+  }
+
+  async #bound(ownerId: string, workflows: readonly Pick<Workflow, 'id' | 'usesSlots'>[]): Promise<ReadonlyMap<string, AvailableConnections>> {
+    const ids = workflows.flatMap(({ id, usesSlots }) => (usesSlots ? [id] : []));
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.query<{ id: string; slot: string; kind: ConnectionKind }>(
+      'select b.workflow_id as id, b.slot, c.kind from workflow_binding b join connection c on c.id = b.connection_id and c.owner_id = $1 where b.workflow_id = any($2)',
+      [ownerId, ids],
+      'connection-bound',
+    );
+    const byWorkflow = new Map<string, Map<string, ConnectionKind>>();
+    for (const { id, slot, kind } of rows) byWorkflow.set(id, (byWorkflow.get(id) ?? new Map<string, ConnectionKind>()).set(slot, kind));
+    return byWorkflow;
+  }
+
+  /**
+   * Changes the origins of a connection, and its configuration if they stand in that.
+   *
+   * @param change answers what is to be stored; null leaves it as it is.
+   * @returns the connection as it is now; null if it is missing or another user's.
+   */
+  async changeOrigins(
+    ownerId: string,
+    id: string,
+    change: (connection: SealedConnection) => Pick<SealedConnection, 'sealed' | 'origins'> | null,
+    audit: (connection: SealedConnection) => AuditEntry,
+  ): Promise<SealedConnection | null> {
+    return this.database.rawTransaction(async (query) => {
+      const [found] = await query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 and id = $2 for update`, [ownerId, id]);
+      if (!found) return null;
+      const changed = change(found);
+      if (changed === null) return found;
+      await query('update connection set sealed = $2, origins = $3 where id = $1', [id, changed.sealed, changed.origins]);
+      await insertAudit(query, audit(found));
+      return { ...found, ...changed };
+    });
+  }
+
+  /**
+   * Changes what was issued for a connection: one change at a time in all processes, each seeing what the one before it
+   * has stored. An advisory lock rather than the row's: a deletion need not wait for an authorisation server.
+   *
+   * @param change null where the connection is gone. Answers what is to be stored; null leaves it as it is. At most 25 seconds.
+   */
+  async changeGrant(id: string, change: (connection: SealedConnection | null) => Promise<string | null>): Promise<void> {
+    await this.database.rawTransaction(async (query) => {
+      await query(`set local lock_timeout = '${GRANT_LOCK_TIMEOUT}'`);
+      await query(`select pg_advisory_xact_lock(hashtextextended('grant ' || $1, 0))`, [id]);
+      const [found = null] = await query<SealedConnection>(`select ${SEALED} from connection where id = $1`, [id]);
+      const sealedGrant = await change(found);
+      if (sealedGrant !== null) await query('update connection set sealed_grant = $2 where id = $1', [id, sealedGrant]);
+    });
+  }
+
+  /** What came of a test. */
+  async recordTest(ownerId: string, id: string, at: Date, error: string | null, audit?: AuditEntry): Promise<void> {
+    await this.database.transaction(async (em) => {
+      const updated = await em.nativeUpdate(ConnectionEntity, { id, ownerId }, { lastTestedAt: at, lastTestError: error });
+      if (updated > 0) recordAudit(em, audit, at);
+    });
+  }
+
+  /** @returns whether there was such a connection of the owner's. */
+  async delete(ownerId: string, id: string, at: Date, audit: AuditEntry): Promise<boolean> {
+    return this.database.transaction(async (em) => {
+      const deleted = await em.nativeDelete(ConnectionEntity, { id, ownerId });
+      if (deleted > 0) recordAudit(em, audit, at);
+      return deleted > 0;
+    });
+  }
+}

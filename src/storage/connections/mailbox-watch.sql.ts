@@ -1,0 +1,73 @@
+import { MAIL_EVENT_TYPES } from '../../domain/event/mail-event.js';
+import { USES_SLOTS } from './connection-reach.sql.js';
+
+/** Written out, so that the index on them is used. */
+const MAIL_EVENTS = `(${MAIL_EVENT_TYPES.map((type) => `'${type}'`).join(', ')})`;
+
+/** A workflow with slots hears of the mailbox that is in its slot alone. */
+const HEARD_BY = "exists (select from workflow_binding b where b.slot = 'inbox' and b.connection_id = m.id and b.workflow_id =";
+
+/** Triggers that would start a run, and open waits; those of owners who have a mailbox. */
+export const INTERESTS = `
+  with mailbox as (select id, owner_id, name from connection where kind = 'IMAP')
+  select m.id as "connectionId", m.name as "connectionName", w.trigger ->> 'eventType' as "eventType",
+    case when w.trigger -> 'filters' ? 'connection' and not ${USES_SLOTS} then jsonb_build_object('is', w.trigger -> 'filters' -> 'connection') end as condition
+  from mailbox m join workflow w on w.owner_id = m.owner_id and (not ${USES_SLOTS} or ${HEARD_BY} w.id))
+  where w.trigger ->> 'eventType' in ${MAIL_EVENTS} and w.trigger ->> 'type' = 'EVENT' and w.deleted_at is null
+    and w.step_count > 0 and (w.trigger -> 'enabled')::boolean
+  union
+  select m.id, m.name, t.event_type,
+    case when t.filters ? 'connection' and not ${USES_SLOTS} then jsonb_build_object('is', t.filters -> 'connection') end
+  from mailbox m join wait t on t.owner_id = m.owner_id join execution e on e.id = t.execution_id and e.finished_at is null
+  join workflow w on w.id = e.workflow_id and (not ${USES_SLOTS} or ${HEARD_BY} w.id))
+  where t.event_type in ${MAIL_EVENTS} and t.kind = 'EVENT' and t.resolved_at is null and (t.expires_at is null or t.expires_at > now())`;
+
+/**
+ * $1: the ids of the connections, $2: milliseconds. One that nobody wants is let go only after that time: another process
+ * may have looked a moment later, and seen more. One that was deleted meanwhile is left out.
+ */
+export const SET_WATCHED = `
+  with dropped as (
+    delete from mailbox_watch where connection_id <> all($1::text[]) and wanted_at < now() - $2::int * interval '1 millisecond'
+  ), kept as (
+    update mailbox_watch set wanted_at = now()
+    where connection_id = any($1::text[]) and wanted_at < now() - $2::int * interval '1 millisecond' / 4
+  )
+  insert into mailbox_watch (connection_id)
+  select id from connection c where id = any($1::text[]) and not exists (select 1 from mailbox_watch m where m.connection_id = c.id)
+  on conflict do nothing`;
+
+/** $1: milliseconds, $2: how many. */
+export const CLAIM = `
+  with free as materialized (
+    select connection_id from mailbox_watch where lease_until < now() order by lease_until limit $2 for update skip locked
+  )
+  update mailbox_watch m set holder = gen_random_uuid(), lease_until = now() + $1::int * interval '1 millisecond'
+  from free where m.connection_id = free.connection_id
+  returning m.connection_id as "connectionId", m.holder as lease, m.uid_validity as "uidValidity", m.last_uid as "lastUid", m.confirmed_at as "confirmedAt"`;
+
+/** $1: leases, $2: those of them that miss nothing, $3: milliseconds. */
+export const RENEW = `
+  update mailbox_watch set lease_until = now() + $3::int * interval '1 millisecond',
+    confirmed_at = case when holder = any($2::uuid[]) then now() else confirmed_at end
+  where holder = any($1::uuid[])
+  returning holder as lease`;
+
+/** $1: leases. */
+export const RELEASE = `update mailbox_watch set holder = null, lease_until = '-infinity' where holder = any($1::uuid[])`;
+
+/** $1: connection, $2: lease, $3: validity, $4: number (both null: no further), $5: identities, $6: when they arrived. */
+export const ADVANCE = `
+  with held as (
+    update mailbox_watch set uid_validity = coalesce($3::bigint, uid_validity), last_uid = coalesce($4::bigint, last_uid),
+      confirmed_at = coalesce(confirmed_at, now())
+    where connection_id = $1 and holder = $2::uuid
+    returning connection_id
+  ), noted as (
+    insert into mailbox_seen (connection_id, identity, arrived_at)
+    select held.connection_id, s.identity, s.arrived_at
+    from held, unnest($5::text[], $6::timestamptz[]) as s (identity, arrived_at)
+    where s.identity <> ''
+    on conflict do nothing
+  )
+  select connection_id from held`;

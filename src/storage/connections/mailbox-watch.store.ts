@@ -1,0 +1,117 @@
+import type { JsonValue } from '../../lib/json/json.js';
+import type { MailEventType } from '../../domain/event/mail-event.js';
+import type { Database } from '../database/database.js';
+import * as sql from './mailbox-watch.sql.js';
+
+const UNWANTED_MS = 10_000;
+
+/** Somebody's wish for the messages of a mailbox: an event trigger that is on, or a run that waits. */
+export interface MailInterest {
+  readonly connectionId: string;
+  readonly connectionName: string;
+  readonly eventType: MailEventType;
+  /** What its filters say of the mailbox; null: nothing. */
+  readonly condition: { readonly is: JsonValue } | null;
+}
+
+/** Up to where a folder has been read. */
+export interface MailCheckpoint {
+  readonly uidValidity: string;
+  /** Every message up to and with this number has been stored as an event. */
+  readonly lastUid: number;
+}
+
+/** A mailbox that a process holds; `lease` names this claim of it, and no other. */
+export interface ClaimedMailbox {
+  readonly connectionId: string;
+  readonly lease: string;
+  /** Null: nobody has been there yet. */
+  readonly checkpoint: MailCheckpoint | null;
+  /** Until then nothing was missed. */
+  readonly confirmedAt: Date | null;
+}
+
+/** A message that has been dealt with, by what it is. */
+export interface SeenMessage {
+  readonly identity: string;
+  readonly arrivedAt: Date;
+}
+
+/** Which mailboxes are watched, by whom, and up to where. Whatever a holder writes is refused once its lease is another's. */
+export class MailboxWatchStore {
+  constructor(private readonly database: Database) {}
+
+  /** Everything that anybody wants to hear of. */
+  async interests(): Promise<readonly MailInterest[]> {
+    return this.database.query<MailInterest>(sql.INTERESTS, [], 'mailbox-interests');
+  }
+
+  /** Makes the watched mailboxes exactly these. One that nobody has wanted for some seconds is forgotten, and begins anew when it is wanted. */
+  async setWatched(connectionIds: readonly string[]): Promise<void> {
+    await this.database.query(sql.SET_WATCHED, [connectionIds, UNWANTED_MS], 'mailbox-set-watched');
+  }
+
+  /** Takes mailboxes that nobody holds, or whose holder has not said anything for too long. */
+  async claim(leaseMs: number, limit: number): Promise<readonly ClaimedMailbox[]> {
+    const rows = await this.database.query<ClaimRow>(sql.CLAIM, [leaseMs, limit], 'mailbox-claim');
+    return rows.map(({ connectionId, lease, uidValidity, lastUid, confirmedAt }) => ({
+      connectionId,
+      lease,
+      checkpoint: uidValidity === null || lastUid === null ? null : { uidValidity, lastUid: Number(lastUid) },
+      confirmedAt,
+    }));
+  }
+
+  /**
+   * Extends leases.
+   *
+   * @param confirmed those whose mailbox is connected and has been read to its end.
+   * @returns those that are still held.
+   */
+  async renew(leases: readonly string[], confirmed: readonly string[], leaseMs: number): Promise<ReadonlySet<string>> {
+    const rows = await this.database.query<{ lease: string }>(sql.RENEW, [leases, confirmed, leaseMs], 'mailbox-renew');
+    return new Set(rows.map((row) => row.lease));
+  }
+
+  /** Lets others have them at once. */
+  async release(leases: readonly string[]): Promise<void> {
+    await this.database.query(sql.RELEASE, [leases]);
+  }
+
+  /**
+   * Notes how far the folder has been read, and what was found there.
+   *
+   * @param checkpoint null: no further than before.
+   * @returns false where the lease is another's by now: nothing was noted.
+   */
+  async advance(claim: ClaimedMailbox, checkpoint: MailCheckpoint | null, seen: readonly SeenMessage[]): Promise<boolean> {
+    const rows = await this.database.query(
+      sql.ADVANCE,
+      [claim.connectionId, claim.lease, checkpoint?.uidValidity ?? null, checkpoint?.lastUid ?? null, seen.map(({ identity }) => identity), seen.map(({ arrivedAt }) => arrivedAt.toISOString())],
+      'mailbox-advance',
+    );
+    return rows.length > 0;
+  }
+
+  /** Which of these messages have been dealt with. */
+  async seen(connectionId: string, identities: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.database.query<{ identity: string }>(
+      'select identity from mailbox_seen where connection_id = $1 and identity = any($2::text[])',
+      [connectionId, identities],
+    );
+    return new Set(rows.map((row) => row.identity));
+  }
+
+  /** Forgets messages that arrived before then. */
+  async forgetSeen(connectionId: string, before: Date): Promise<void> {
+    await this.database.query('delete from mailbox_seen where connection_id = $1 and arrived_at < $2', [connectionId, before]);
+  }
+}
+
+interface ClaimRow {
+  connectionId: string;
+  lease: string;
+  uidValidity: string | null;
+  lastUid: string | null;
+  confirmedAt: Date | null;
+}

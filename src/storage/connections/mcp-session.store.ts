@@ -1,0 +1,70 @@
+import type { McpLogLevel, McpSession } from '../../domain/mcp/mcp-session.js';
+import type { Database } from '../database/database.js';
+
+const COLUMNS = `id, owner_id as "ownerId", protocol_version as "protocolVersion", client, capabilities, log_level as "logLevel", subscriptions`;
+/** How long a session is remembered after it was last heard of. */
+const KEPT = `interval '1 day'`;
+/** Old ones that a new one takes along. */
+const SWEPT = 100;
+
+/** The sessions of the Model Context Protocol. Every read names the owner. */
+export class McpSessionStore {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Where the owner has `keep` others already, those that were heard of least recently end.
+   *
+   * @returns the ids of those.
+   */
+  async insert(session: McpSession, keep: number): Promise<readonly string[]> {
+    const [, ended] = await this.database.rawTransaction(async (query) => [
+      await query(
+        `insert into mcp_session (id, owner_id, protocol_version, client, capabilities) values ($1, $2, $3, $4, $5)`,
+        [session.id, session.ownerId, session.protocolVersion, JSON.stringify(session.client), JSON.stringify(session.capabilities)],
+      ),
+      await query<{ id: string }>(
+        `delete from mcp_session where id in (select id from mcp_session where owner_id = $1 and id <> $2 order by seen_at desc offset $3) returning id`,
+        [session.ownerId, session.id, keep - 1],
+      ),
+      await query(
+        `delete from mcp_session where id in (select id from mcp_session where seen_at < now() - ${KEPT} order by seen_at limit ${SWEPT} for update skip locked)`,
+      ),
+    ]);
+    return ended.map(({ id }) => id);
+  }
+
+  /** Null where there is none of the owner's, or it was not heard of for a day. That it was heard of now is noted once a minute. */
+  async find(ownerId: string, id: string): Promise<McpSession | null> {
+    const [row] = await this.database.query<McpSession & { isStale: boolean }>(
+      `select ${COLUMNS}, seen_at < now() - interval '1 minute' as "isStale" from mcp_session where id = $1 and owner_id = $2 and seen_at > now() - ${KEPT}`,
+      [id, ownerId],
+      'mcp-session-find',
+    );
+    if (!row) return null;
+    const { isStale, ...session } = row;
+    if (isStale) await this.database.query('update mcp_session set seen_at = now() where id = $1', [id], 'mcp-session-touch');
+    return session;
+  }
+
+  async setLogLevel(id: string, level: McpLogLevel): Promise<void> {
+    await this.database.query('update mcp_session set log_level = $2 where id = $1', [id, level]);
+  }
+
+  /** @returns false where it has `limit` subscriptions already. */
+  async subscribe(id: string, uri: string, limit: number): Promise<boolean> {
+    const rows = await this.database.query(
+      `update mcp_session set subscriptions = case when $2 = any(subscriptions) then subscriptions else array_append(subscriptions, $2) end
+        where id = $1 and ($2 = any(subscriptions) or cardinality(subscriptions) < $3) returning 1 as one`,
+      [id, uri, limit],
+    );
+    return rows.length > 0;
+  }
+
+  async unsubscribe(id: string, uri: string): Promise<void> {
+    await this.database.query('update mcp_session set subscriptions = array_remove(subscriptions, $2) where id = $1', [id, uri]);
+  }
+
+  async delete(ownerId: string, id: string): Promise<void> {
+    await this.database.query('delete from mcp_session where id = $1 and owner_id = $2', [id, ownerId]);
+  }
+}

@@ -1,0 +1,97 @@
+import type { AuditEntry } from '../../domain/account/audit.js';
+import type { SealedSecret, StoredHook } from '../../domain/event/hook.js';
+import { NO_GUARD, QuotaName } from '../../domain/account/quota.js';
+import type { QuotaGuard } from '../../domain/account/quota.js';
+import { insertAudit } from '../accounts/audit.js';
+import type { Database } from '../database/database.js';
+import { enforceQuota, numbered } from '../accounts/quota.store.js';
+
+const COLUMNS = `id, owner_id as "ownerId", name, preset, event_type as "eventType", signature_header as "signatureHeader",
+  delivery_header as "deliveryIdHeader", created_at as "createdAt", sealed_token as "sealedToken", secrets`;
+
+/** Instants in JSON are texts. */
+type Row = Omit<StoredHook, 'secrets'> & { readonly secrets: readonly { readonly sealed: string; readonly until: string | null }[] };
+
+/** Webhook addresses. What is secret about them comes here sealed, and as a hash to find them by. */
+export class HookStore {
+  /** @param guard of the quotas of each owner. Default: none. */
+  constructor(
+    private readonly database: Database,
+    private readonly guard: QuotaGuard = NO_GUARD,
+  ) {}
+
+  /** @throws QuotaExceededError */
+  async insert(hook: StoredHook, tokenHash: Buffer, audit: AuditEntry): Promise<void> {
+    await this.database.rawTransaction(async (query) => {
+      await enforceQuota(numbered(query), this.guard, QuotaName.HOOKS, hook.ownerId);
+      await query(
+        `insert into hook (id, owner_id, name, preset, event_type, signature_header, delivery_header, created_at, sealed_token, secrets, token_hash)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+        [
+          hook.id, hook.ownerId, hook.name, hook.preset, hook.eventType, hook.signatureHeader, hook.deliveryIdHeader, hook.createdAt, hook.sealedToken,
+          JSON.stringify(hook.secrets), tokenHash,
+        ],
+      );
+      await insertAudit(query, audit);
+    });
+  }
+
+  async findByToken(tokenHash: Buffer): Promise<StoredHook | null> {
+    const rows = await this.database.query<Row>(`select ${COLUMNS} from hook where token_hash = $1`, [tokenHash], 'hook-by-token');
+    return rows[0] ? fromRow(rows[0]) : null;
+  }
+
+  /** Newest first. */
+  async list(ownerId: string, limit: number): Promise<readonly StoredHook[]> {
+    const rows = await this.database.query<Row>(`select ${COLUMNS} from hook where owner_id = $1 order by id desc limit $2`, [ownerId, limit]);
+    return rows.map(fromRow);
+  }
+
+  /** @returns whether there was such a hook of the owner's. */
+  /**
+   * Claims a body of an address for an event. Two that claim the same one at once get the same answer.
+   *
+   * @returns the id of the event that the body is of: the given one, or that of the first who claimed it in 30 days.
+   */
+  async claimBody(hookId: string, digest: Buffer, eventId: string): Promise<string> {
+    const rows = await this.database.query<{ eventId: string }>(
+      `with old as (
+         delete from hook_body where (hook_id, digest) in (select hook_id, digest from hook_body where received_at < now() - interval '30 days' limit 10)
+       )
+       insert into hook_body as known (hook_id, digest, event_id) values ($1, $2, $3)
+       on conflict (hook_id, digest) do update set event_id = known.event_id returning event_id as "eventId"`,
+      [hookId, digest, eventId],
+      'hook-body-claim',
+    );
+    return rows[0]?.eventId ?? eventId;
+  }
+
+  async delete(ownerId: string, id: string, audit: AuditEntry): Promise<boolean> {
+    return this.database.rawTransaction(async (query) => {
+      const gone = await query('delete from hook where id = $1 and owner_id = $2 returning 1 as one', [id, ownerId]);
+      if (gone.length > 0) await insertAudit(query, audit);
+      return gone.length > 0;
+    });
+  }
+
+  /**
+   * Replaces the secrets of a hook by what `change` makes of it; two changes at once come one after the other.
+   *
+   * @returns the hook as it is then; null where it is missing or another's. What `change` throws changes nothing.
+   */
+  async changeSecrets(ownerId: string, id: string, change: (hook: StoredHook) => readonly SealedSecret[], audit: AuditEntry): Promise<StoredHook | null> {
+    return this.database.rawTransaction(async (query) => {
+      const [row] = await query<Row>(`select ${COLUMNS} from hook where id = $1 and owner_id = $2 for update`, [id, ownerId]);
+      if (!row) return null;
+      const hook = fromRow(row);
+      const secrets = change(hook);
+      await query('update hook set secrets = $2 where id = $1', [id, JSON.stringify(secrets)]);
+      await insertAudit(query, audit);
+      return { ...hook, secrets };
+    });
+  }
+}
+
+function fromRow(row: Row): StoredHook {
+  return { ...row, secrets: row.secrets.map(({ sealed, until }) => ({ sealed, until: until === null ? null : new Date(until) })) };
+}

@@ -1,0 +1,325 @@
+import type { ExecutionStatus } from '../../domain/run/execution.js';
+import { ConcurrencyPolicy, RateLimitPolicy, skipReasonOf } from '../../domain/flow-control/index.js';
+import type { ConcurrencyLimit, DebounceDecision, DebouncedRun, EndedAtGate, FlowControl, FlowKeys, Lane, OpenRun, RateLimit, RateRoom } from '../../domain/flow-control/index.js';
+import type { ExecutionTrigger } from '../../domain/run/execution.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import type { Problem } from '../../domain/workflow/problem.js';
+import { column, instant, json } from '../database/columns.js';
+import type { Database, RawQuery } from '../database/database.js';
+import type { ChangedRun } from '../runs/execution-control.store.js';
+import * as sql from './gate.sql.js';
+import { triggerOf } from '../workflows/stored-trigger.js';
+import type { StoredTrigger } from '../workflows/stored-trigger.js';
+
+/** What a gate goes by. */
+export interface GateSettings {
+  readonly ownerId: string;
+  readonly title: string;
+  /** Null: there is none any more. */
+  readonly flow: FlowControl | null;
+  /** Grows whenever `flow` changes. */
+  readonly generation: number;
+  /** Since when runs that have not ended are to be looked at again; null: they have been. */
+  readonly changedAt: Date | null;
+  /** By the clock of the database, which all processes share. */
+  readonly now: Date;
+}
+
+/** A run as its keys are made of it. */
+export interface UnkeyedRun {
+  readonly id: string;
+  readonly trigger: ExecutionTrigger;
+  readonly context: JsonObject;
+  readonly queuedAt: Date;
+}
+
+/** One whose keys are those of an earlier flow control. */
+export interface StaleRun extends UnkeyedRun {
+  readonly isHeld: boolean;
+}
+
+export interface KeyedRun {
+  readonly id: string;
+  /** Null: of a run that is going and whose keys cannot be told; it is not counted. */
+  readonly keys: FlowKeys | null;
+}
+
+/** A run that was registered. */
+export interface RegisteredRun {
+  readonly id: string;
+  /** Part of a run that was let through already, and so let through as well. */
+  readonly isThrough: boolean;
+  readonly lane: string | null;
+  readonly rateKey: string | null;
+  readonly debounceKey: string | null;
+}
+
+/** The gates of workflows: what is read outside their locks, and the passes within. */
+export class GateStore {
+  constructor(private readonly database: Database) {}
+
+  /** Null where there never was such a workflow. */
+  async settings(workflowId: string): Promise<GateSettings | null> {
+    const rows = await this.database.query<SettingsRow>(sql.SETTINGS, [workflowId], 'gate-settings');
+    return settingsOf(rows[0]);
+  }
+
+  /** Runs that nobody has looked at, the oldest first. */
+  async newcomers(workflowId: string, limit: number): Promise<readonly UnkeyedRun[]> {
+    return (await this.database.query<UnkeyedRow>(sql.NEWCOMERS, [workflowId, limit], 'gate-newcomers')).map(unkeyedOf);
+  }
+
+  /** Runs that have not ended and whose keys are not of this generation. */
+  async stale(workflowId: string, generation: number, limit: number): Promise<readonly StaleRun[]> {
+    const rows = await this.database.query<UnkeyedRow & { isHeld: boolean }>(sql.STALE, [workflowId, generation, limit], 'gate-stale');
+    return rows.map((row) => ({ ...unkeyedOf(row), isHeld: row.isHeld }));
+  }
+
+  /** Workflows with something to be done at their gates by now. */
+  async waitingWorkflows(limit: number): Promise<readonly string[]> {
+    return idsOf(await this.database.query<{ id: string }>(sql.WAITING_WORKFLOWS, [limit], 'gate-waiting'));
+  }
+
+  /** Milliseconds until the next time that was set; null where none is. `isInUse`: some run has to do with some gate. */
+  async nextDue(): Promise<{ readonly ms: number | null; readonly isInUse: boolean }> {
+    const [row] = await this.database.query<{ dueAt: Date | null; isInUse: boolean; now: Date }>(sql.NEXT_DUE, [], 'gate-next-due');
+    return { ms: row?.dueAt ? row.dueAt.getTime() - row.now.getTime() : null, isInUse: row?.isInUse ?? false };
+  }
+
+  /** Runs that were let through and have ended, of which their gate has not heard. */
+  async unheard(limit: number): Promise<readonly { readonly executionId: string; readonly workflowId: string }[]> {
+    const rows = await this.database.query<{ id: string; workflowId: string }>(sql.UNHEARD, [limit], 'gate-unheard');
+    return rows.map(({ id, workflowId }) => ({ executionId: id, workflowId }));
+  }
+
+  /** Workflows at whose gates runs wait, in the order of their ids. */
+  async holdingWorkflows(after: string, limit: number): Promise<readonly string[]> {
+    return idsOf(await this.database.query<{ id: string }>(sql.HOLDING_WORKFLOWS, [after, limit], 'gate-holding'));
+  }
+
+  /** Deletes up to `limit` rows that are of no use any more. @returns how many. */
+  async tidy(limit: number): Promise<number> {
+    return (await this.database.query<object>(`${sql.TIDY} returning 1 as gone`, [limit], 'gate-tidy')).length;
+  }
+
+  /** One transaction at the gate of a workflow, which nobody else passes meanwhile. */
+  async pass<T>(workflowId: string, work: (pass: GatePass) => Promise<T>): Promise<T> {
+    return this.database.rawTransaction(async (query) => {
+      await query(sql.LOCK, [workflowId], 'gate-lock');
+      return work(new GatePass(query, workflowId));
+    });
+  }
+}
+
+/** The statements of one pass. */
+export class GatePass {
+  constructor(
+    private readonly query: RawQuery,
+    private readonly workflowId: string,
+  ) {}
+
+  async settings(): Promise<GateSettings | null> {
+    const rows = await this.query<SettingsRow>(sql.SETTINGS, [this.workflowId], 'gate-settings');
+    return settingsOf(rows[0]);
+  }
+
+  /** Those of these newcomers that nobody else has registered, in the order of their ids. */
+  async register(runs: readonly KeyedRun[], { generation, flow }: { readonly generation: number; readonly flow: FlowControl }): Promise<readonly RegisteredRun[]> {
+    if (runs.length === 0) return [];
+    const state = flow.debounce === null ? sql.STATE.HELD : sql.STATE.DEBOUNCING;
+    const values = [this.workflowId, ...keyColumns(runs), generation, state, flow.concurrency !== null];
+    return this.query<RegisteredRun>(sql.REGISTER, values, 'gate-register');
+  }
+
+  /** Gives runs the keys of the generation; those that were never registered are taken for let through. */
+  async rekey(runs: readonly KeyedRun[], { generation, flow }: { readonly generation: number; readonly flow: FlowControl }): Promise<void> {
+    if (runs.length === 0) return;
+    await this.query(sql.REKEY, [this.workflowId, ...keyColumns(runs), generation, flow.debounce !== null], 'gate-rekey');
+  }
+
+  /** Runs of these keys that wait for it to become quiet, and all whose time has come. */
+  async debouncing(keys: readonly string[], now: Date): Promise<readonly DebouncedRun[]> {
+    return this.query<DebouncedRun>(sql.DEBOUNCING, [this.workflowId, keys, now], 'gate-debouncing');
+  }
+
+  async debounce(waiting: DebounceDecision['waiting']): Promise<void> {
+    if (waiting.length === 0) return;
+    const values = [column(waiting, ({ id }) => id), column(waiting, ({ dueAt }) => instant(dueAt)), column(waiting, ({ burstAt }) => instant(burstAt))];
+    await this.query(sql.DEBOUNCE, values, 'gate-debounce');
+  }
+
+  /** It has become quiet for these. */
+  async quiet(ids: readonly string[]): Promise<readonly Pick<RegisteredRun, 'id' | 'lane' | 'rateKey'>[]> {
+    return ids.length === 0 ? [] : this.query(sql.QUIET, [ids], 'gate-quiet');
+  }
+
+  /** Lanes with runs at which it is time to look again; and those of these runs. */
+  async lanesToLookAt(ids: readonly string[], now: Date): Promise<readonly string[]> {
+    const due = await this.query<{ lane: string }>(sql.DUE_LANES, [this.workflowId, now], 'gate-due-lanes');
+    const own = ids.length === 0 ? [] : await this.query<{ lane: string }>(sql.LANES_OF, [ids], 'gate-lanes-of');
+    return [...due, ...own].map(({ lane }) => lane);
+  }
+
+  /** Lanes in which runs wait, in their order. */
+  async heldLanes(after: string | null, limit: number): Promise<readonly string[]> {
+    return (await this.query<{ lane: string }>(sql.HELD_LANES, [this.workflowId, after, limit], 'gate-held-lanes')).map(({ lane }) => lane);
+  }
+
+  /** Takes note of the ends of these runs, and of all in these lanes. */
+  async settle(ids: readonly string[], lanes: readonly string[], rateLimit: RateLimit | null): Promise<void> {
+    if (ids.length === 0 && lanes.length === 0) return;
+    if (rateLimit?.whenExceeded === RateLimitPolicy.SKIP) await this.query(sql.SETTLE_ACCEPTED, [this.workflowId, ids, lanes], 'gate-settle-accepted');
+    else await this.query(sql.SETTLE, [this.workflowId, ids, lanes, rateLimit !== null], 'gate-settle');
+  }
+
+  /** Each lane as far as it matters: the first of the runs that wait, and what is open where that may be cancelled. */
+  async lanes(names: readonly string[], { concurrency, rateLimit }: FlowControl, exhausted: readonly string[]): Promise<readonly Lane[]> {
+    const [text, name] = laneStatement(concurrency);
+    const rows = await this.query<LaneRow>(text, [this.workflowId, names, beyondPlaces(concurrency, rateLimit), concurrency?.limit ?? null, exhausted], name);
+    const open = mayCancel(concurrency) ? await this.query<OpenRun & { lane: string }>(sql.OPEN_RUNS, [this.workflowId, names], 'gate-open-runs') : [];
+    const openByLane = Map.groupBy(open, (run) => run.lane);
+    return [...Map.groupBy(rows, (row) => row.lane)].map(([lane, group]) => ({
+      name: lane,
+      openCount: group[0]?.openCount ?? 0,
+      open: openByLane.get(lane) ?? [],
+      held: group.flatMap(({ id, rateKey, priority }) => (id === null || priority === null ? [] : [{ id, rateKey, priority }])),
+    }));
+  }
+
+  /** How many runs of each key may still start. */
+  async rates(keys: readonly string[], { limit, periodSeconds, whenExceeded }: RateLimit, now: Date): Promise<ReadonlyMap<string, RateRoom>> {
+    if (keys.length === 0) return new Map();
+    const values = [this.workflowId, keys, now, periodSeconds, limit, whenExceeded === RateLimitPolicy.SKIP];
+    const rows = await this.query<{ key: string; n: number; opensFrom: Date | null }>(sql.RATES, values, 'gate-rates');
+    return new Map(rows.map(({ key, n, opensFrom }) => [key, { room: Math.max(0, limit - n), opensAt: new Date((opensFrom ?? now).getTime() + periodSeconds * 1_000) }]));
+  }
+
+  /** These count for their rate from now on. */
+  async accept(ids: readonly string[], now: Date): Promise<void> {
+    if (ids.length > 0) await this.query(sql.ACCEPT, [ids, now], 'gate-accept');
+  }
+
+  /** Lets runs through. @returns how many; those that were paused or cancelled meanwhile are not. */
+  async open(ids: readonly string[], now: Date): Promise<number> {
+    return ids.length === 0 ? 0 : (await this.query(sql.OPEN, [ids, now], 'gate-open')).length;
+  }
+
+  async lookAgain(runs: readonly { readonly id: string; readonly at: Date }[]): Promise<void> {
+    if (runs.length > 0) await this.query(sql.LOOK_AGAIN, [column(runs, ({ id }) => id), column(runs, ({ at }) => instant(at))], 'gate-look-again');
+  }
+
+  /** Ends runs that have not started, with the scheduled times that they were for. @returns those that had not ended yet. */
+  async end(runs: readonly EndedAtGate[], status: ExecutionStatus): Promise<readonly ChangedRun[]> {
+    if (runs.length === 0) return [];
+    const values = [
+      column(runs, ({ id }) => id),
+      column(runs, ({ problem }) => json(problem)),
+      column(runs, () => status),
+      column(runs, ({ problem }) => skipReasonOf(problem.code)),
+    ];
+    return (await this.query<EndedRow>(sql.END, values, 'gate-end')).map(changedRunOf);
+  }
+
+  /** For a workflow without flow control any more: its runs go on. @returns how many, and whether there may be more. */
+  async openAll(limit: number): Promise<{ readonly opened: number; readonly isMore: boolean }> {
+    const [row] = await this.query<{ opened: number; gone: number }>(sql.OPEN_ALL, [this.workflowId, limit], 'gate-open-all');
+    const { opened, gone } = row ?? { opened: 0, gone: 0 };
+    return { opened, isMore: opened === limit || gone === limit };
+  }
+
+  /** The change has been dealt with, unless it came after `before`: then runs may come in that know nothing of it. */
+  async changeDone(changedAt: Date, before: Date): Promise<void> {
+    await this.query(sql.CHANGE_DONE, [this.workflowId, changedAt, before], 'gate-change-done');
+  }
+}
+
+/** Runs of one lane that are looked at in one go. */
+export const { MAX_HELD } = sql;
+
+function beyondPlaces(concurrency: ConcurrencyLimit | null, rateLimit: RateLimit | null): number {
+  if (concurrency?.whenFull === ConcurrencyPolicy.QUEUE) return 0;
+  if (concurrency !== null || rateLimit === null) return MAX_HELD;
+  // One more than may start: it is the one at which to look again.
+  return rateLimit.limit + 1;
+}
+
+function mayCancel(concurrency: ConcurrencyLimit | null): boolean {
+  return concurrency?.whenFull === ConcurrencyPolicy.CANCEL_OLDEST || concurrency?.whenFull === ConcurrencyPolicy.CANCEL_NEWEST;
+}
+
+function laneStatement(concurrency: ConcurrencyLimit | null): readonly [text: string, name: string] {
+  if (concurrency?.whenFull === ConcurrencyPolicy.CANCEL_OLDEST) return [sql.LANES_OLDEST_FIRST, 'gate-lanes-oldest'];
+  if (concurrency?.whenFull === ConcurrencyPolicy.CANCEL_NEWEST) return [sql.LANES_NEWEST_FIRST, 'gate-lanes-newest'];
+  return [sql.LANES_BY_RANK, 'gate-lanes'];
+}
+
+function keyColumns(runs: readonly KeyedRun[]): readonly unknown[] {
+  return [
+    column(runs, ({ id }) => id),
+    column(runs, ({ keys }) => keys?.lane ?? null),
+    column(runs, ({ keys }) => keys?.rateKey ?? null),
+    column(runs, ({ keys }) => keys?.debounceKey ?? null),
+  ];
+}
+
+function idsOf(rows: readonly { readonly id: string }[]): readonly string[] {
+  return rows.map(({ id }) => id);
+}
+
+interface SettingsRow {
+  ownerId: string;
+  flowControl: FlowControl | null;
+  generation: number;
+  title: string;
+  changedAt: Date | null;
+  now: Date;
+}
+
+function settingsOf(row: SettingsRow | undefined): GateSettings | null {
+  if (!row) return null;
+  const { flowControl: flow, ...settings } = row;
+  return { ...settings, flow };
+}
+
+interface UnkeyedRow {
+  id: string;
+  trigger: StoredTrigger;
+  context: JsonObject;
+  queuedAt: Date;
+}
+
+function unkeyedOf({ id, trigger, context, queuedAt }: UnkeyedRow): UnkeyedRun {
+  return { id, trigger: triggerOf(trigger), context, queuedAt };
+}
+
+interface LaneRow {
+  lane: string;
+  openCount: number;
+  id: string | null;
+  rateKey: string | null;
+  priority: number | null;
+}
+
+interface EndedRow {
+  id: string;
+  workflowId: string;
+  ownerId: string;
+  parentId: string | null;
+  seq: number;
+  currentStep: number;
+  at: Date;
+  status: typeof ExecutionStatus.CANCELLED | typeof ExecutionStatus.FAILED;
+  error: Problem;
+}
+
+function changedRunOf({ id, workflowId, ownerId, parentId, seq, currentStep, at, status, error }: EndedRow): ChangedRun {
+  return {
+    executionId: id,
+    workflowId,
+    ownerId,
+    parentId,
+    // The gate knows of it already.
+    isGated: false,
+    event: { seq, type: status, at, status, currentStep, stepId: null, attempt: null, chunk: null, error },
+  };
+}

@@ -1,0 +1,15 @@
+import { FADING_SECONDS } from '../../domain/marketplace/popularity.js';
+
+/*
+ * `domain/marketplace/popularity.ts` in SQL, so that one statement adds to the heat that is there. `exp` of less than about -745 is
+ * an error to PostgreSQL, and 0 to everybody else.
+ */
+
+/** @param weight an expression of more than 0. @param at an expression of a time. */
+export function heatSql(weight: string, at: string): string {
+  return `(ln(${weight}) + extract(epoch from ${at})::float8 / ${FADING_SECONDS})`;
+}
+
+export function addHeatSql(one: string, other: string): string {
+  return `(greatest(${one}, ${other}) + ln(1 + exp(-least(abs(${one} - ${other}), 700))))`;
+}

@@ -1,0 +1,84 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { CLONE_WEIGHT, heatOf } from '../../domain/marketplace/popularity.js';
+import type { PublicationSnapshot } from '../../domain/marketplace/publication.js';
+import { folded } from '../../domain/marketplace/search-words.js';
+import { ConflictError } from '../../errors.js';
+
+/** A version to publish. */
+export interface VersionToPublish {
+  readonly snapshot: PublicationSnapshot;
+  readonly notes: string | null;
+  /** The number of the newest version that `snapshot` was compared with; 0: there was none. */
+  readonly after: number;
+}
+
+/** What a change of a workflow does to its publication. */
+export type PublicationChange = { readonly publish: VersionToPublish } | 'unpublish';
+
+/** In the transaction of the change, which holds the lock on the row of the workflow. @throws ConflictError `VERSION_CONFLICT` where a newer version is there than was looked at. */
+export async function changePublication(em: EntityManager, workflowId: string, change: PublicationChange, at: Date): Promise<void> {
+  if (change === 'unpublish') return hide(em, workflowId);
+  const { snapshot, notes, after } = change.publish;
+  const [newest] = await em.execute<readonly { readonly number: number }[]>('select number from publication where workflow_id = ?', [workflowId]);
+  if ((newest?.number ?? 0) !== after) throw new ConflictError('VERSION_CONFLICT', 'The workflow was published by somebody else in this moment. Try again.');
+  await publishVersion(em, workflowId, { number: after + 1, snapshot, notes, at, cloneCount: 0 });
+}
+
+/** The next version becomes what everybody sees. @param version its `cloneCount` is what a publication begins with. */
+export async function publishVersion(
+  em: EntityManager,
+  workflowId: string,
+  version: { readonly number: number; readonly snapshot: PublicationSnapshot; readonly notes: string | null; readonly at: Date; readonly cloneCount: number },
+): Promise<void> {
+  const { number, snapshot, notes, at, cloneCount } = version;
+  const { title, description, trigger, steps, inputSchema, flowControl, categories, tags } = snapshot;
+  await em.execute(
+    `insert into publication as p (workflow_id, number, first_number, is_listed, clone_count, published_at, updated_at, heat) values (?, ?, ?, true, ?, ?, ?, ?)
+       on conflict (workflow_id) do update set number = excluded.number, is_listed = true, updated_at = excluded.updated_at,
+         first_number = case when p.is_listed then p.first_number else excluded.number end,
+         published_at = case when p.is_listed then p.published_at else excluded.published_at end`,
+    [workflowId, number, number, cloneCount, at, at, heatOf(1 + cloneCount * CLONE_WEIGHT, at)],
+  );
+  await em.execute(
+    `insert into publication_version (workflow_id, number, title, description, trigger, steps, input_schema, flow_control, categories, tags, notes, published_at)
+     values (?, ?, ?, ?, ?::json, ?::json, ?::json, ?::json, ${TEXTS}, ${TEXTS}, ?, ?)`,
+    [workflowId, number, title, description, json(trigger), json(steps), json(inputSchema), json(flowControl), json(categories), json(tags), notes, at],
+  );
+  await index(em, workflowId, snapshot);
+}
+
+/** An array of texts that comes as JSON. */
+const TEXTS = 'array(select json_array_elements_text(?::json))';
+
+/**
+ * Every text is indexed by its words as they are, for all languages, and by their English stems. Weights: A the title, B tags
+ * and categories, C the description, D what the steps are called and which tools they use.
+ */
+const DOCUMENT = (['A', 'B', 'C', 'D'] as const)
+  .flatMap((weight) => ['simple', 'english'].map((config) => `setweight(to_tsvector('${config}', d.${weight}), '${weight}')`))
+  .join(' || ');
+
+async function index(em: EntityManager, workflowId: string, { title, description, steps, categories, tags }: PublicationSnapshot): Promise<void> {
+  const texts = {
+    a: folded(title),
+    b: folded([...tags, ...categories].join(' ')),
+    c: folded(description),
+    d: folded(steps.map((step) => `${step.title} ${step.tool}`).join(' ')),
+  };
+  await em.execute(
+    `insert into publication_search (workflow_id, categories, tags, words, document)
+     select ?, ${TEXTS}, ${TEXTS}, ?, ${DOCUMENT} from json_to_record(?::json) as d (a text, b text, c text, d text)
+       on conflict (workflow_id) do update set categories = excluded.categories, tags = excluded.tags, words = excluded.words, document = excluded.document`,
+    [workflowId, json(categories), json(tags), `${texts.a} ${folded(tags.join(' '))}`, json(texts)],
+  );
+}
+
+/** Nobody sees it any more; its versions stay, so that the next one has its number and clones know what they were made of. */
+async function hide(em: EntityManager, workflowId: string): Promise<void> {
+  await em.execute('update publication set is_listed = false where workflow_id = ?', [workflowId]);
+  await em.execute('delete from publication_search where workflow_id = ?', [workflowId]);
+}
+
+function json(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
+}

@@ -1,0 +1,170 @@
+import { BEGUN } from './claim.sql.js';
+import { EXECUTION_COLUMNS } from './execution.row.js';
+import { GATE } from '../flow-control/gate.sql.js';
+import { oneEvent } from '../events/one-event.sql.js';
+
+/*
+ * What is done to runs from outside. A run that a worker holds is only told what is wanted (`control`, `signals`); one
+ * that nobody holds is changed here, under its row lock and with the next `seq`. So no write of a worker can come in
+ * between: whatever it commits names the lease and the seq that it knew (invariant 2).
+ */
+
+/** $1: ids, $2: the owner, $3: the statuses that can be cancelled. */
+const BY_IDS = `select id from execution where id = any($1::text[]) and owner_id = $2`;
+
+/** $1: the owner or the workflow, $2: the owner, $3: statuses, $4: how many, $5: the id to go on after. */
+const byFilter = (column: 'owner_id' | 'workflow_id'): string => `
+  select id from execution
+  where ${column} = $1 and owner_id = $2 and status = any($3::text[]) and id > $5 order by id limit $4`;
+
+/** $1: runs that were cancelled, $2 to $4 as above. Their children started since; those that have been told are left out. */
+const BY_PARENTS = `
+  select id from execution
+  where parent_id = any($1::text[]) and owner_id = $2 and status = any($3::text[]) and control is distinct from 'CANCEL'
+  order by id limit $4`;
+
+/**
+ * Cancels runs and, with each, the runs that it started. PostgreSQL shows a statement the rows as they were when it
+ * began, but a locked row as it is now; a row that has changed in between (another `ctid`) is answered as 'moved' and
+ * left alone, since its step runs cannot be seen as they are now. A run whose lease has lapsed counts as held by nobody.
+ *
+ * @param reason the error of those asked for, as JSON; the runs that they have started have none.
+ */
+const cancel = (asked: string, reason = 'null::text'): string => `
+  with recursive asked as materialized (${asked}
+  ), tree (id) as (
+    select id from asked
+    union
+    select c.id from tree t join execution c on c.parent_id = t.id where c.finished_at is null
+  ), seen as materialized (
+    select e.id, e.ctid as version from tree t join execution e on e.id = t.id
+  ), locked as materialized (
+    select e.id, e.parent_id, e.status, e.finished_at, e.last_seq, e.ctid as version,
+      e.lease_token is null or e.claimable_at <= now() as is_free
+    from execution e where e.id in (select id from tree) order by e.id for update of e
+  ), found as materialized (
+    select l.*, case when l.finished_at is not null then 'ended' when not l.is_free then 'signalled'
+      when l.version = s.version then 'changed' else 'moved' end as outcome
+    from locked l join seen s on s.id = l.id
+  ), doomed (id, outcome) as (
+    select id, outcome from found where id in (select id from asked) and status = any($3::text[])
+    union
+    select f.id, f.outcome from doomed d join found f on f.parent_id = d.id
+    where d.outcome in ('changed', 'signalled')
+  ), changed as (
+    update execution e set status = 'CANCELLED', control = null, claimable_at = null, lease_token = null, worker_id = null,
+      last_seq = e.last_seq + 1, finished_at = greatest(clock_timestamp(), e.started_at, e.queued_at),
+      error = case when e.id in (select id from asked) then (${reason})::json end
+    from doomed d where e.id = d.id and d.outcome = 'changed'
+    returning e.id, e.workflow_id, e.owner_id, e.parent_id, e.last_seq, e.current_step, e.finished_at, e.error, e.gate
+  ), signalled as (
+    update execution e set control = 'CANCEL', signals = e.signals + 1,
+      cancel_reason = case when e.control = 'CANCEL' then e.cancel_reason when e.id in (select id from asked) then (${reason})::json end
+    from doomed d where e.id = d.id and d.outcome = 'signalled'
+  ), logged as (
+    insert into execution_log (execution_id, seq, entry)
+    select id, last_seq, ${oneEvent("'CANCELLED'", 'finished_at', "'CANCELLED'", 'error')} from changed
+  ), stepped as (
+    update step_attempt s set status = 'CANCELLED', wake_at = null, finished_at = c.finished_at
+    from changed c where s.execution_id = c.id and s.status in ('RUNNING', 'WAITING')
+  ), lapsed as (
+    update wait w set resolved_at = c.finished_at, is_expired = true
+    from changed c where w.execution_id = c.id and w.resolved_at is null
+  )
+  select f.id, f.status, coalesce(d.outcome, 'ended') as outcome, coalesce(c.last_seq, f.last_seq) as last_seq,
+    c.workflow_id, c.owner_id, c.parent_id, c.current_step, c.finished_at as at, c.error, c.gate is not null as is_gated,
+    (select max(id) from asked) as last_asked, (select count(*)::int from asked) as asked_count
+  from found f left join doomed d on d.id = f.id left join changed c on c.id = f.id
+  where d.id is not null or f.id in (select id from asked)`;
+
+/** $4: the error that the runs end with, as JSON; or null. */
+export const CANCEL_IDS = { name: 'cancel-ids', text: cancel(BY_IDS, '$4::text') };
+export const CANCEL_OF_OWNER = { name: 'cancel-of-owner', text: cancel(byFilter('owner_id')) };
+export const CANCEL_OF_WORKFLOW = { name: 'cancel-of-workflow', text: cancel(byFilter('workflow_id')) };
+export const CANCEL_CHILDREN = { name: 'cancel-children', text: cancel(BY_PARENTS) };
+
+/** $1: the id, $2: the owner. */
+const TARGET = `
+  target as materialized (
+    select id, status, control, lease_token is not null as is_held from execution where id = $1 and owner_id = $2 for update
+  )`;
+
+/** The event of a run that `changed`, and what became of it. */
+const ANSWER = `
+  logged as (
+    insert into execution_log (execution_id, seq, entry)
+    select id, last_seq, ${oneEvent('type', 'at', 'status')} from changed
+  )
+  select t.id, t.status, t.control, c.workflow_id, c.owner_id, c.parent_id, c.last_seq, c.current_step, c.type, c.at, c.is_gated, c.status as new_status,
+    case when c.id is not null then 'changed' when s.id is not null then 'signalled' else 'refused' end as outcome
+  from target t left join changed c on c.id = t.id left join signalled s on s.id = t.id`;
+
+/** The waits and step runs stay as they are: what comes meanwhile is found when the run goes on. */
+export const PAUSE = {
+  name: 'pause',
+  text: `
+    with ${TARGET}, changed as (
+      update execution e set status = 'PAUSED', control = null, claimable_at = null, last_seq = e.last_seq + 1
+      from target t where e.id = t.id and not t.is_held and t.control is distinct from 'CANCEL' and t.status in ('QUEUED', 'RUNNING', 'WAITING')
+      returning e.id, e.workflow_id, e.owner_id, e.parent_id, e.last_seq, e.current_step, e.status, 'PAUSED' as type,
+        greatest(clock_timestamp(), e.started_at, e.queued_at) as at, e.gate is not null as is_gated
+    ), signalled as (
+      update execution e set control = 'PAUSE', signals = e.signals + 1
+      from target t where e.id = t.id and t.is_held and t.control is null and t.status in ('QUEUED', 'RUNNING', 'WAITING', 'PAUSED')
+      returning e.id
+    ), ${ANSWER}`,
+};
+
+/** A pause that has not taken effect yet is taken back. */
+export const RESUME = {
+  name: 'resume',
+  text: `
+    with ${TARGET}, changed as (
+      update execution e set status = case when e.started_at is null then 'QUEUED' else 'RUNNING' end,
+        control = null, claimable_at = case when e.is_held then null else now() end,
+        queue_priority = case when e.started_at is null then e.queue_priority else ${BEGUN} end, signals = e.signals + 1, last_seq = e.last_seq + 1
+      from target t where e.id = t.id and not t.is_held and t.control is distinct from 'CANCEL' and t.status = 'PAUSED'
+      returning e.id, e.workflow_id, e.owner_id, e.parent_id, e.last_seq, e.current_step, e.status, 'RESUMED' as type,
+        greatest(clock_timestamp(), e.started_at, e.queued_at) as at, e.gate is not null as is_gated
+    ), signalled as (
+      update execution e set control = null, signals = e.signals + 1
+      from target t where e.id = t.id and t.control = 'PAUSE' and (t.is_held or t.status <> 'PAUSED')
+        and t.status in ('QUEUED', 'RUNNING', 'WAITING', 'PAUSED')
+      returning e.id
+    ), ${ANSWER}`,
+};
+
+/**
+ * A new run of the version of another. Of the steps that it may take over ($3) it takes those that ended well, or
+ * failed without failing the run ($4); what they cost was paid by the other run.
+ */
+export const RERUN = {
+  name: 'rerun',
+  text: `
+    with original as (
+      select e.*, w.priority, w.is_gated from execution e join workflow w on w.id = e.workflow_id and w.deleted_at is null
+      where e.id = $1 and e.owner_id = $2
+    ), newest as materialized (
+      select distinct on (s.step_id, s.item) s.* from step_run s join original o on o.id = s.execution_id
+      where s.step_id = any($3::text[]) order by s.step_id, s.item, s.attempt desc
+    ), taken as materialized (
+      select step_id from newest
+      where item = -1 and (status in ('SUCCEEDED', 'SKIPPED') or (status = 'FAILED' and step_id = any($4::text[])))
+    ), created as (
+      insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, is_held, gate,
+        current_step, total_steps, last_seq, rerun_of, queued_at)
+      select $5, workflow_id, owner_id, workflow_version, 'QUEUED', trigger, coalesce($6::json, context), case when not is_gated then now() end, priority,
+        is_gated, case when is_gated then '${GATE.NEW}' end,
+        (select count(*) from taken), total_steps, 1, id, $7::timestamptz
+      from original
+      returning ${EXECUTION_COLUMNS}, gate is not null as is_gated
+    ), copied as (
+      insert into step_attempt (execution_id, step_id, item, attempt, status, interruptions, input, output, error, started_at, finished_at)
+      select $5, step_id, item, attempt, status, interruptions, input, output, error, started_at, finished_at
+      from newest where step_id in (select step_id from taken)
+    ), logged as (
+      insert into execution_log (execution_id, seq, entry)
+      select id, 1, ${oneEvent("'QUEUED'", 'queued_at', "'QUEUED'")} from created
+    )
+    select * from created`,
+};

@@ -1,0 +1,197 @@
+import type { AuditEntry } from '../../domain/account/audit.js';
+import { assertNever } from '../../lib/assert-never.js';
+import { ExecutionStatus, isTerminal } from '../../domain/run/execution.js';
+import type { Execution, ExecutionEventType } from '../../domain/run/execution.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import type { Problem } from '../../domain/workflow/problem.js';
+import type { NewEvent, RunControl } from '../../engine/ports.js';
+import { insertAudit } from '../accounts/audit.js';
+import { instant, json } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import * as sql from './execution-control.sql.js';
+import { executionOfRow } from './execution.row.js';
+import type { ExecutionRow } from './execution.row.js';
+
+/** A run that was changed without a worker, and the event that says so. */
+export interface ChangedRun {
+  readonly executionId: string;
+  readonly workflowId: string;
+  readonly ownerId: string;
+  /** The run that started it. */
+  readonly parentId: string | null;
+  /** The gate of its workflow counts it. */
+  readonly isGated: boolean;
+  readonly event: NewEvent;
+}
+
+/** What became of runs that were to be cancelled, and of the runs that they had started. */
+export interface CancelOutcome {
+  readonly changed: readonly ChangedRun[];
+  /** In the hands of workers, which end them. */
+  readonly signalled: readonly { readonly executionId: string; readonly lastSeq: number }[];
+  /** Nothing was done to these: they were changed by others at that moment. To be asked for again. */
+  readonly moved: readonly string[];
+  /** Nothing was done to these: they had ended, or are no longer as asked for. */
+  readonly ended: readonly { readonly executionId: string; readonly status: ExecutionStatus }[];
+  /** Where to go on after; null where there is no more. */
+  readonly next: string | null;
+}
+
+/** Which runs of an owner to cancel. */
+export type CancelTarget =
+  /** `reason`: the error that they end with. */
+  | { readonly kind: 'ids'; readonly ids: readonly string[]; readonly reason: Problem | null }
+  | { readonly kind: 'children'; readonly parentIds: readonly string[] }
+  | { readonly kind: 'all'; readonly workflowId: string | null; readonly statuses: readonly ExecutionStatus[]; readonly after: string | null };
+
+/** What became of one run that was to be paused or resumed. */
+export type SwitchOutcome =
+  | { readonly kind: 'changed'; readonly run: ChangedRun }
+  /** A worker holds it and is to be told. */
+  | { readonly kind: 'signalled' }
+  | { readonly kind: 'refused'; readonly status: ExecutionStatus; readonly control: RunControl | null };
+
+export interface NewRerun {
+  readonly id: string;
+  readonly originalId: string;
+  readonly ownerId: string;
+  /** Steps whose results may be taken over; those of them whose failure does not fail a run. */
+  readonly stepIds: readonly string[];
+  readonly mayHaveFailed: readonly string[];
+  /** Null: the context of the original. */
+  readonly context: JsonObject | null;
+  readonly queuedAt: Date;
+}
+
+/** Runs cancelled by one statement. */
+const CANCEL_BATCH = 1_000;
+
+const NOT_ENDED = Object.values(ExecutionStatus).filter((status) => !isTerminal(status));
+
+/** Cancels, pauses, resumes and repeats runs. Each call is one statement, whoever works on them meanwhile. */
+export class ExecutionControlStore {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Cancels at most `CANCEL_BATCH` runs, and those that they have started.
+   *
+   * @param audit written with it if any run is cancelled.
+   */
+  async cancel(ownerId: string, target: CancelTarget, audit?: AuditEntry): Promise<CancelOutcome> {
+    const { statement, values } = cancelStatement(ownerId, target);
+    const rows = await this.#recorded<CancelRow>(statement, values, audit, ({ outcome }) => outcome === 'changed' || outcome === 'signalled');
+    const of = (outcome: CancelRow['outcome']): readonly CancelRow[] => rows.filter((row) => row.outcome === outcome);
+    const isFull = target.kind !== 'ids' && rows[0]?.asked_count === CANCEL_BATCH;
+    return {
+      changed: of('changed').map((row) => changedRun({ ...row, type: ExecutionStatus.CANCELLED, new_status: ExecutionStatus.CANCELLED })),
+      signalled: of('signalled').map((row) => ({ executionId: row.id, lastSeq: row.last_seq })),
+      moved: of('moved').map((row) => row.id),
+      ended: of('ended').map((row) => ({ executionId: row.id, status: row.status })),
+      next: isFull ? (rows[0]?.last_asked ?? null) : null,
+    };
+  }
+
+  /** Null where there is no such run. */
+  async pause(ownerId: string, id: string, audit?: AuditEntry): Promise<SwitchOutcome | null> {
+    return this.#switch(sql.PAUSE, ownerId, id, audit);
+  }
+
+  /** Null where there is no such run. */
+  async resume(ownerId: string, id: string, audit?: AuditEntry): Promise<SwitchOutcome | null> {
+    return this.#switch(sql.RESUME, ownerId, id, audit);
+  }
+
+  /** Null where there is no such run, or its workflow is deleted. `isGated`: it is held at the gate of its workflow. */
+  async rerun(rerun: NewRerun, audit?: AuditEntry): Promise<(Execution & { readonly isGated: boolean }) | null> {
+    const rows = await this.#recorded<ExecutionRow & { is_gated: boolean }>(
+      sql.RERUN,
+      [rerun.originalId, rerun.ownerId, rerun.stepIds, rerun.mayHaveFailed, rerun.id, json(rerun.context), instant(rerun.queuedAt)],
+      audit,
+      () => true,
+    );
+    return rows[0] ? { ...executionOfRow(rows[0]), isGated: rows[0].is_gated } : null;
+  }
+
+  async #switch(statement: Statement, ownerId: string, id: string, audit: AuditEntry | undefined): Promise<SwitchOutcome | null> {
+    const [row] = await this.#recorded<SwitchRow>(statement, [id, ownerId], audit, ({ outcome }) => outcome !== 'refused');
+    if (!row) return null;
+    if (row.outcome === 'changed') return { kind: 'changed', run: changedRun(row) };
+    if (row.outcome === 'signalled') return { kind: 'signalled' };
+    return { kind: 'refused', status: row.status, control: row.control };
+  }
+
+  /** One statement, and in its transaction the entry of the audit log if any row says that something was done. */
+  async #recorded<Row extends object>({ text, name }: Statement, values: readonly unknown[], audit: AuditEntry | undefined, isDone: (row: Row) => boolean): Promise<readonly Row[]> {
+    if (!audit) return this.database.query<Row>(text, values, name);
+    return this.database.rawTransaction(async (query) => {
+      const rows = await query<Row>(text, values, name);
+      if (rows.some(isDone)) await insertAudit(query, audit);
+      return rows;
+    });
+  }
+}
+
+function cancelStatement(ownerId: string, target: CancelTarget): { readonly statement: Statement; readonly values: readonly unknown[] } {
+  switch (target.kind) {
+    case 'ids':
+      return { statement: sql.CANCEL_IDS, values: [target.ids, ownerId, NOT_ENDED, json(target.reason)] };
+    case 'children':
+      return { statement: sql.CANCEL_CHILDREN, values: [target.parentIds, ownerId, NOT_ENDED, CANCEL_BATCH] };
+    case 'all': {
+      const statuses = target.statuses.length > 0 ? target.statuses.filter((status) => !isTerminal(status)) : NOT_ENDED;
+      const [statement, key] = target.workflowId === null ? [sql.CANCEL_OF_OWNER, ownerId] : [sql.CANCEL_OF_WORKFLOW, target.workflowId];
+      return { statement, values: [key, ownerId, statuses, CANCEL_BATCH, target.after ?? ''] };
+    }
+    default:
+      return assertNever(target);
+  }
+}
+
+interface Statement {
+  readonly text: string;
+  readonly name: string;
+}
+
+interface ChangedRow {
+  id: string;
+  workflow_id: string;
+  owner_id: string;
+  parent_id: string | null;
+  last_seq: number;
+  current_step: number;
+  at: Date;
+  is_gated: boolean;
+  /** Only of those that were cancelled for a reason. */
+  error?: Problem | null;
+}
+
+interface CancelRow extends ChangedRow {
+  /** As it was before. */
+  status: ExecutionStatus;
+  outcome: 'changed' | 'signalled' | 'moved' | 'ended';
+  last_asked: string;
+  asked_count: number;
+}
+
+interface SwitchRow extends ChangedRow {
+  status: ExecutionStatus;
+  control: RunControl | null;
+  outcome: 'changed' | 'signalled' | 'refused';
+  type: ExecutionEventType;
+  new_status: ExecutionStatus;
+}
+
+function changedRun(row: ChangedRow & { readonly type: ExecutionEventType; readonly new_status: ExecutionStatus }): ChangedRun {
+  const event: NewEvent = {
+    seq: row.last_seq,
+    type: row.type,
+    at: row.at,
+    status: row.new_status,
+    currentStep: row.current_step,
+    stepId: null,
+    attempt: null,
+    chunk: null,
+    error: row.error ?? null,
+  };
+  return { executionId: row.id, workflowId: row.workflow_id, ownerId: row.owner_id, parentId: row.parent_id, isGated: row.is_gated, event };
+}

@@ -1,0 +1,87 @@
+import { ExecutionStatus, isTerminal } from '../../domain/run/execution.js';
+import { lowestId } from '../../lib/ids.js';
+import type { Database } from '../database/database.js';
+
+const ENDED = Object.values(ExecutionStatus).filter(isTerminal);
+
+/** What is recorded about a run goes with it: one statement, so all of it or nothing. */
+const DELETE_DOOMED = `
+  events as (delete from execution_log using doomed where execution_id = doomed.id),
+  waits as (delete from wait using doomed where execution_id = doomed.id),
+  step_runs as (delete from step_attempt using doomed where execution_id = doomed.id),
+  gone as (delete from execution using doomed where execution.id = doomed.id returning 1)
+  select count(*)::int as deleted from gone`;
+
+/** Deletes ended executions, a batch a call. Those that have not ended are never touched. */
+export class RetentionStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /**
+   * Deletes up to `limit` that ended before `before`, the oldest first. Ids are ordered by time, so that the primary
+   * key finds them: what was made later cannot have ended earlier.
+   *
+   * @returns how many.
+   */
+  async deleteEndedBefore(before: Date, limit: number): Promise<number> {
+    return this.#delete(
+      `with doomed as materialized (
+         select id from execution where id < $1 and finished_at < $2 and status = any($3::text[]) order by id limit $4 for update skip locked
+       ), ${DELETE_DOOMED}`,
+      [lowestId('ex', before), before, ENDED, limit],
+    );
+  }
+
+  /** Deletes up to `limit` of these workflows' that ended, beyond the newest `keep` of each. @returns how many. */
+  async deleteBeyond(workflowIds: readonly string[], keep: number, limit: number): Promise<number> {
+    return this.#delete(
+      `with doomed as materialized (
+         select e.id from unnest($1::text[]) as w (id)
+         cross join lateral (
+           select id from execution where workflow_id = w.id and status = any($2::text[]) order by id desc offset $3) e
+         limit $4
+       ), ${DELETE_DOOMED}`,
+      [workflowIds, ENDED, keep, limit],
+    );
+  }
+
+  /** Deletes up to `limit` scheduled times before `before`, the oldest first. @returns how many. */
+  async deleteTicksBefore(before: Date, limit: number): Promise<number> {
+    return this.#delete(
+      `with doomed as materialized (
+         select workflow_id, scheduled_for from trigger_tick where scheduled_for < $1 order by scheduled_for limit $2 for update skip locked
+       ), gone as (
+         delete from trigger_tick t using doomed d where t.workflow_id = d.workflow_id and t.scheduled_for = d.scheduled_for returning 1
+       )
+       select count(*)::int as deleted from gone`,
+      [before, limit],
+    );
+  }
+
+  /** Deletes up to `limit` calls of models before `before` whose run is gone, the oldest first; what they came to by day stays. @returns how many. */
+  async deleteModelCallsBefore(before: Date, limit: number): Promise<number> {
+    return this.#delete(
+      `with gone as (
+         delete from model_call where id in (
+           select c.id from model_call c where c.at < $1 and not exists (select 1 from execution e where e.id = c.execution_id) order by c.at limit $2)
+         returning 1
+       )
+       select count(*)::int as deleted from gone`,
+      [before, limit],
+    );
+  }
+
+  /** A page of all workflows, deleted ones too, in the order of their ids. */
+  async workflowIds(after: string, limit: number): Promise<readonly string[]> {
+    const rows = await this.#database.query<{ id: string }>('select id from workflow where id > $1 order by id limit $2', [after, limit]);
+    return rows.map((row) => row.id);
+  }
+
+  async #delete(statement: string, values: readonly unknown[]): Promise<number> {
+    const rows = await this.#database.query<{ deleted: number }>(statement, values);
+    return rows[0]?.deleted ?? 0;
+  }
+}

@@ -1,0 +1,84 @@
+import { USES_SLOTS } from '../connections/connection-reach.sql.js';
+import { GATE } from '../flow-control/gate.sql.js';
+
+/** $1: now, $2: how many. Steps and connections come along only where they decide whether the workflow can run. */
+export const DUE = `
+  select w.id, w.owner_id as "ownerId", w.trigger, w.next_run_at as "nextRunAt", w.step_count as "stepCount", w.input_schema as "inputSchema",
+    case when w.needs_check then (select v.steps from workflow_version v where v.workflow_id = w.id and v.number = w.version) end as steps,
+    ${USES_SLOTS} as "usesSlots",
+    case when w.needs_check and ${USES_SLOTS} then (
+        select json_object_agg(b.slot, c.kind) from workflow_binding b join connection c on c.id = b.connection_id and c.owner_id = w.owner_id where b.workflow_id = w.id)
+      when w.needs_check then (select json_object_agg(c.name, c.kind) from connection c where c.owner_id = w.owner_id) end as connections
+  from workflow w
+  where w.next_run_at is not null and w.deleted_at is null and coalesce(w.fire_at, w.next_run_at) <= $1::timestamptz
+  order by coalesce(w.fire_at, w.next_run_at) limit $2 for no key update of w skip locked`;
+
+/** $1: workflow ids, $2: how many runs of each to name. A run that is being cancelled counts as ended. */
+export const GOING = `
+  select workflow_id as "workflowId", bool_or(is_held and gate is null) as "hasHeld",
+    coalesce((array_agg(id order by id) filter (where control is distinct from 'CANCEL'))[1:$2::int], '{}') as "goingIds"
+  from execution where workflow_id = any($1::text[]) and finished_at is null group by workflow_id`;
+
+/**
+ * Records ticks ($1 to $6), starts the executions of those that fire ($7: their triggers, $8: held or not) and moves the
+ * workflows on ($9 to $11). A tick that is there already starts nothing.
+ */
+export const FIRE = `
+  with decided as (
+    select * from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::bool[])
+      as d (workflow_id, scheduled_for, outcome, reason, fired_at, execution_id, trigger, is_held)
+  ), ticked as (
+    insert into trigger_tick (workflow_id, scheduled_for, outcome, reason, fired_at, execution_id)
+    select workflow_id, scheduled_for, outcome, reason, fired_at, execution_id from decided
+    on conflict do nothing
+    returning execution_id
+  ), queued as (
+    insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, is_held, gate, total_steps, last_seq, queued_at)
+    select d.execution_id, w.id, w.owner_id, w.version, 'QUEUED', d.trigger::json, '{}', case when not d.is_held and not w.is_gated then now() end,
+      w.priority, d.is_held or w.is_gated, case when w.is_gated and not d.is_held then '${GATE.NEW}' end, w.step_count, 1, d.fired_at
+    from decided d join ticked t on t.execution_id = d.execution_id join workflow w on w.id = d.workflow_id
+    returning id, workflow_id, owner_id, gate is not null as is_gated
+  ), moved as (
+    update workflow w set next_run_at = m.next_run_at, fire_at = m.fire_at
+    from unnest($9::text[], $10::timestamptz[], $11::timestamptz[]) as m (id, next_run_at, fire_at) where w.id = m.id
+  )
+  select id, workflow_id as "workflowId", owner_id as "ownerId", is_gated as "isGated" from queued`;
+
+/**
+ * $1: how many. Lets held runs be claimed, or come to the gate of their workflow, which have no earlier run of it before
+ * them any more that has not ended.
+ */
+export const RELEASE = `
+  with free as materialized (
+    select h.id, h.workflow_id from execution h
+    where h.is_held and h.gate is null and h.finished_at is null and h.status = 'QUEUED' and not exists (
+      select 1 from execution o where o.workflow_id = h.workflow_id and o.finished_at is null and o.id < h.id)
+    order by h.id limit $1 for update of h skip locked
+  ), released as (
+    update execution e set is_held = w.is_gated, gate = case when w.is_gated then '${GATE.NEW}' end, claimable_at = case when not w.is_gated then now() end
+    from free join workflow w on w.id = free.workflow_id where e.id = free.id
+    returning e.workflow_id, e.is_held
+  )
+  select (select count(*)::int from released) as released,
+    (select coalesce(array_agg(distinct workflow_id), '{}') from released where is_held) as "gatedIds",
+    exists (select 1 from execution where is_held and gate is null and finished_at is null) as "hasHeld"`;
+
+export const NEXT_DUE = `
+  select coalesce(fire_at, next_run_at) as at from workflow
+  where next_run_at is not null and deleted_at is null order by coalesce(fire_at, next_run_at) limit 1`;
+
+/** $1: workflow ids, $2: the owner, $3: only before this time, $4: how many, $5: how many to pass over. */
+export const LIST = `
+  select w.id as "workflowId", t.scheduled_for as "scheduledFor", t.outcome, t.reason, t.fired_at as "firedAt", t.execution_id as "executionId"
+  from workflow w
+  left join lateral (
+    select * from trigger_tick where workflow_id = w.id and ($3::timestamptz is null or scheduled_for < $3::timestamptz)
+    order by scheduled_for desc limit $4 offset $5) t on true
+  where w.id = any($1::text[]) and w.owner_id = $2
+  order by w.id, t.scheduled_for desc`;
+
+/** $1: workflow ids, $2: the owner. */
+export const COUNT = `
+  select w.id as "workflowId", c.total from workflow w
+  cross join lateral (select count(*)::int as total from trigger_tick where workflow_id = w.id) c
+  where w.id = any($1::text[]) and w.owner_id = $2`;

@@ -1,0 +1,205 @@
+import { missingForSteps } from '../../domain/connection/index.js';
+import type { ConnectionKind } from '../../domain/connection/index.js';
+import { decideTicks } from '../../domain/schedule/decide-ticks.js';
+import type { DecidedTick, DueWorkflow } from '../../domain/schedule/decide-ticks.js';
+import type { ExecutionTrigger } from '../../domain/run/execution.js';
+import type { IdFactory } from '../../lib/ids.js';
+import type { JsonSchema } from '../../lib/json/json.js';
+import { fitsNothing } from '../../lib/json-schema/json-schema.js';
+import { jitteredTime } from '../../domain/schedule/index.js';
+import type { Step } from '../../domain/steps/step.js';
+import { SkipReason, TickOutcome } from '../../domain/schedule/tick.js';
+import { OverlapPolicy, TriggerType } from '../../domain/trigger/trigger.js';
+import type { Trigger } from '../../domain/trigger/trigger.js';
+import { column, instant } from '../database/columns.js';
+import type { Database, RawQuery } from '../database/database.js';
+import * as sql from './tick.sql.js';
+
+/** Ticks written by one transaction; what is due beyond them is left to the next. */
+const MAX_TICKS = 5_000;
+
+/** Runs of one workflow that are cancelled at a time, for a tick to take their place. */
+const MAX_CANCELLED = 1_000;
+
+/** What one transaction did. */
+export interface FiredTicks {
+  /** The runs that were queued. */
+  readonly runs: readonly { readonly id: string; readonly workflowId: string; readonly ownerId: string; readonly isGated: boolean }[];
+  /** Ticks recorded, fired and skipped. */
+  readonly ticks: number;
+  /** Runs, by owner, that have to be cancelled before a tick of their workflow can fire. */
+  readonly cancelFirst: readonly RunsToCancel[];
+  /** There may be more that is due. */
+  readonly isMore: boolean;
+}
+
+export interface ReleasedRuns {
+  readonly released: number;
+  /** Workflows at whose gates some of them are now. */
+  readonly gatedIds: readonly string[];
+  readonly hasHeld: boolean;
+}
+
+export interface RunsToCancel {
+  readonly ownerId: string;
+  readonly executionIds: readonly string[];
+}
+
+/** A workflow that is asked about before it fires. */
+export type DueForAdmission = Pick<DueRow, 'id' | 'ownerId'>;
+
+/**
+ * Says which workflows may not start a run just now, by id, and why: whoever limits what owners may run or spend. Asked
+ * within the transaction that fires the others, so that what it reads is what they are judged by.
+ */
+export type Admission = (query: RawQuery, due: readonly DueForAdmission[], now: Date) => Promise<ReadonlyMap<string, SkipReason>>;
+
+const ADMIT_ALL: Admission = () => Promise.resolve(new Map());
+
+/**
+ * Fires what is due. What becomes of a scheduled time, the run that it starts and the next time of its workflow are one
+ * transaction under the lock on the workflow's row: it is fired once or recorded as skipped, whatever dies (invariant 5).
+ */
+export class TickStore {
+  constructor(
+    private readonly database: Database,
+    private readonly newId: IdFactory,
+    private readonly admission: Admission = ADMIT_ALL,
+  ) {}
+
+  /** @param limit workflows at the most; those that another process has in hand are left to it. */
+  async fireDue(now: Date, limit: number): Promise<FiredTicks> {
+    return this.database.rawTransaction(async (query) => {
+      const rows = await query<DueRow>(sql.DUE, [now, limit]);
+      if (rows.length === 0) return { runs: [], ticks: 0, cancelFirst: [], isMore: false };
+      const refused = await this.admission(query, rows, now);
+      const { ticks, moves, cancelFirst, isMore } = this.#decide(rows, { going: await goingOf(query, rows), refused }, now);
+      const runs = await query<FiredTicks['runs'][number]>(sql.FIRE, fireValues(ticks, moves));
+      return { runs, ticks: ticks.length, cancelFirst, isMore: isMore || rows.length === limit };
+    });
+  }
+
+  /** Lets runs be claimed that waited for the earlier runs of their workflows to end, or come to the gates of these. */
+  async releaseHeld(limit: number): Promise<ReleasedRuns> {
+    const [row] = await this.database.query<ReleasedRuns>(sql.RELEASE, [limit]);
+    return row ?? { released: 0, gatedIds: [], hasHeld: false };
+  }
+
+  /** When the next scheduled time fires; null where there is none. */
+  async nextDueAt(): Promise<Date | null> {
+    const [row] = await this.database.query<{ at: Date }>(sql.NEXT_DUE, [], 'tick-next-due');
+    return row?.at ?? null;
+  }
+
+  #decide(rows: readonly DueRow[], { going, refused }: Circumstances, now: Date): Batch {
+    const batch: Batch = { ticks: [], moves: [], cancelFirst: [], isMore: false };
+    for (const row of rows) {
+      if (batch.ticks.length >= MAX_TICKS) return { ...batch, isMore: true };
+      const due = dueWorkflow(row, going.get(row.id), refused.get(row.id));
+      // Nothing that is scheduled any more.
+      if (due === null) {
+        batch.moves.push({ id: row.id, nextRunAt: null, fireAt: null });
+        continue;
+      }
+      const decision = decideTicks(due, now);
+      if (decision.kind === 'cancel-first') {
+        batch.cancelFirst.push({ ownerId: row.ownerId, executionIds: going.get(row.id)?.goingIds ?? [] });
+        continue;
+      }
+      batch.ticks.push(...decision.ticks.map((tick) => this.#tick(row.id, tick, now)));
+      const { nextRunAt } = decision;
+      const fireAt = jitteredTime(row.id, row.trigger, nextRunAt);
+      batch.moves.push({ id: row.id, nextRunAt, fireAt });
+      batch.isMore ||= nextRunAt !== null && (fireAt ?? nextRunAt) <= now;
+    }
+    return batch;
+  }
+
+  #tick(workflowId: string, tick: DecidedTick, now: Date): NewTick {
+    const isFired = tick.act !== 'SKIP';
+    const trigger: ExecutionTrigger = { type: TriggerType.SCHEDULED, scheduledFor: tick.scheduledFor, eventId: null, payload: null };
+    return { workflowId, ...tick, firedAt: isFired ? now : null, executionId: isFired ? this.newId('ex') : null, trigger: isFired ? trigger : null };
+  }
+}
+
+interface DueRow {
+  id: string;
+  ownerId: string;
+  trigger: Trigger;
+  nextRunAt: Date;
+  stepCount: number;
+  inputSchema: JsonSchema | null;
+  steps: readonly Step[] | null;
+  usesSlots: boolean;
+  /** What the steps reach, by name; null if that is nothing, or nobody asks. */
+  connections: Readonly<Record<string, ConnectionKind>> | null;
+}
+
+interface Going {
+  workflowId: string;
+  hasHeld: boolean;
+  /** At most `MAX_CANCELLED`. */
+  goingIds: readonly string[];
+}
+
+interface Circumstances {
+  readonly going: ReadonlyMap<string, Going>;
+  readonly refused: ReadonlyMap<string, SkipReason>;
+}
+
+interface NewTick extends DecidedTick {
+  readonly workflowId: string;
+  readonly firedAt: Date | null;
+  readonly executionId: string | null;
+  readonly trigger: ExecutionTrigger | null;
+}
+
+interface Move {
+  readonly id: string;
+  readonly nextRunAt: Date | null;
+  readonly fireAt: Date | null;
+}
+
+interface Batch {
+  readonly ticks: NewTick[];
+  readonly moves: Move[];
+  readonly cancelFirst: RunsToCancel[];
+  isMore: boolean;
+}
+
+/** What is going on of those workflows whose overlap policy asks for it. */
+async function goingOf(query: RawQuery, rows: readonly DueRow[]): Promise<ReadonlyMap<string, Going>> {
+  const ids = rows.filter(({ trigger }) => trigger.type === TriggerType.SCHEDULED && trigger.overlap !== OverlapPolicy.ALLOW).map((row) => row.id);
+  const going = ids.length === 0 ? [] : await query<Going>(sql.GOING, [ids, MAX_CANCELLED]);
+  return new Map(going.map((row) => [row.workflowId, row]));
+}
+
+function dueWorkflow(row: DueRow, going: Going | undefined, refused: SkipReason | undefined): DueWorkflow | null {
+  const { id, trigger, nextRunAt } = row;
+  if (trigger.type !== TriggerType.SCHEDULED || !trigger.enabled) return null;
+  const isGoing = going !== undefined && going.goingIds.length > 0;
+  return { id, trigger, nextRunAt, blocked: blockedBy(row) ?? refused ?? null, isGoing, hasHeld: going?.hasHeld ?? false };
+}
+
+function blockedBy({ stepCount, steps, usesSlots, connections, inputSchema }: DueRow): SkipReason | null {
+  if (stepCount === 0) return SkipReason.NO_STEPS;
+  if (steps !== null && missingForSteps({ steps, usesSlots }, new Map(Object.entries(connections ?? {}))).length > 0) return SkipReason.MISSING_CONNECTION;
+  if (inputSchema !== null && !fitsNothing(inputSchema)) return SkipReason.INVALID_CONTEXT;
+  return null;
+}
+
+function fireValues(ticks: readonly NewTick[], moves: readonly Move[]): readonly unknown[] {
+  return [
+    column(ticks, (tick) => tick.workflowId),
+    column(ticks, (tick) => instant(tick.scheduledFor)),
+    column(ticks, (tick) => (tick.act === 'SKIP' ? TickOutcome.SKIPPED : TickOutcome.FIRED)),
+    column(ticks, (tick) => tick.reason),
+    column(ticks, (tick) => instant(tick.firedAt)),
+    column(ticks, (tick) => tick.executionId),
+    column(ticks, (tick) => (tick.trigger === null ? null : JSON.stringify(tick.trigger))),
+    column(ticks, (tick) => tick.act === 'HOLD'),
+    column(moves, (move) => move.id),
+    column(moves, (move) => instant(move.nextRunAt)),
+    column(moves, (move) => instant(move.fireAt)),
+  ];
+}

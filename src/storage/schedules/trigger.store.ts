@@ -1,0 +1,70 @@
+import { GroupedCalls } from '../../lib/async/grouped-calls.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { slotFilters } from '../../domain/event/mail-event.js';
+import { column } from '../database/columns.js';
+import { USES_SLOTS } from '../connections/connection-reach.sql.js';
+import type { Database } from '../database/database.js';
+
+/** A workflow that a type of event starts. */
+export interface EventTriggered {
+  readonly workflowId: string;
+  readonly filters: JsonObject;
+  /** Since when it is as it is, RFC 3339; null: since ever. */
+  readonly since: string | null;
+  /** Whether a run of it may be refused: its context has to fit a schema, or a connection may be missing. */
+  readonly needsCheck: boolean;
+  /** Of mailboxes, it hears only of the one that is in its slot. */
+  readonly usesSlots: boolean;
+}
+
+/** All of an owner's triggers for a type of event, as they were at one instant. */
+export interface TriggerSet {
+  /** Another one after each change. */
+  readonly revision: string;
+  readonly triggers: readonly EventTriggered[];
+}
+
+const REVISION = `coalesce((select revision from trigger_revision where owner_id = $1 and event_type = $2), 0)::text`;
+
+interface TypeOfEvent {
+  readonly ownerId: string;
+  readonly eventType: string;
+}
+
+const MAX_ASKED = 500;
+
+/** The triggers of workflows that are started by events. */
+export class TriggerStore {
+  readonly #revisions = new GroupedCalls<TypeOfEvent, string>({ flush: (types) => this.#revisionsOf(types), limit: MAX_ASKED });
+
+  constructor(private readonly database: Database) {}
+
+  /** As it is after the call; those who ask at one time share a statement. */
+  revision(ownerId: string, eventType: string): Promise<string> {
+    return this.#revisions.call({ ownerId, eventType });
+  }
+
+  async #revisionsOf(types: readonly TypeOfEvent[]): Promise<readonly string[]> {
+    const rows = await this.database.query<{ revision: string }>(
+      `select coalesce((select revision from trigger_revision r where r.owner_id = asked.owner_id and r.event_type = asked.event_type), 0)::text as revision
+       from unnest($1::text[], $2::text[]) with ordinality as asked (owner_id, event_type, position) order by position`,
+      [column(types, (type) => type.ownerId), column(types, (type) => type.eventType)],
+      'trigger-revision',
+    );
+    return rows.map((row) => row.revision);
+  }
+
+  /** Those of workflows with steps whose trigger is enabled, in the order of their ids. */
+  async load(ownerId: string, eventType: string): Promise<TriggerSet> {
+    const rows = await this.database.query<TriggerSet>(
+      `select ${REVISION} as revision, coalesce((
+         select json_agg(json_build_object('workflowId', id, 'filters', trigger -> 'filters', 'since', triggered_since, 'needsCheck', needs_check, 'usesSlots', ${USES_SLOTS}) order by id) from workflow w
+         where owner_id = $1 and trigger ->> 'eventType' = $2 and trigger ->> 'type' = 'EVENT' and deleted_at is null
+           and step_count > 0 and (trigger -> 'enabled')::boolean), '[]'::json) as triggers`,
+      [ownerId, eventType],
+      'trigger-load',
+    );
+    const [set = { revision: '0', triggers: [] }] = rows;
+    return { ...set, triggers: set.triggers.map((trigger) => (trigger.usesSlots ? { ...trigger, filters: slotFilters(eventType, trigger.filters) } : trigger)) };
+  }
+}

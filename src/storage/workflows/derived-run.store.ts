@@ -1,0 +1,153 @@
+import type { ExecutionTrigger } from '../../domain/run/execution.js';
+import { GroupedCalls } from '../../lib/async/grouped-calls.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { column, instant } from '../database/columns.js';
+import type { Database } from '../database/database.js';
+import { GATE } from '../flow-control/gate.sql.js';
+import { nameForFew } from '../runs/name-for-few.js';
+import { isDataError } from '../database/postgres-errors.js';
+
+/** A run that something of ours starts, at most once: a step of another run, or an event. */
+export interface DerivedRun {
+  readonly id: string;
+  readonly workflowId: string;
+  readonly ownerId: string;
+  readonly trigger: ExecutionTrigger;
+  readonly context: JsonObject;
+  readonly queuedAt: Date;
+  /** How many runs stand above it, each having started the next. */
+  readonly depth: number;
+  /** The step (with its item) that starts it, or the event, in which of its rounds. */
+  readonly origin:
+    | { readonly kind: 'STEP'; readonly executionId: string; readonly step: string; /** The step waits for it to end. */ readonly isAwaited: boolean }
+    | { readonly kind: 'EVENT'; readonly eventId: string; readonly round: number };
+}
+
+/** A run that was put into the queue, or held at the gate of its workflow. */
+export interface StartedRun {
+  readonly id: string;
+  readonly workflowId: string;
+  readonly isGated: boolean;
+}
+
+/** One of the runs above another, or that one itself. */
+export interface RunAbove {
+  readonly workflowId: string;
+  readonly depth: number;
+  /** What started it, where that was an event. */
+  readonly event: { readonly eventType: string; readonly source: string } | null;
+  /** Of the trigger of its workflow, as it is now; null where it has none. */
+  readonly filters: JsonObject | null;
+}
+
+/**
+ * As the queue's own insert, but where a run of the same origin is there already, nothing is done. A run that has ended
+ * or is being cancelled starts no more children: the lock makes whoever cancels it see the child, or us the cancelling.
+ */
+const START = `
+  with alive as materialized (
+    select id from execution where id = any($8::text[]) and finished_at is null and control is distinct from 'CANCEL' order by id for share
+  ), asked as (
+    select a.*, w.version, w.step_count, w.priority, w.is_gated
+    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::int[], $8::text[], $9::text[], $10::text[], $11::int[], $12::bool[])
+      as a (id, workflow_id, owner_id, trigger, context, queued_at, depth, parent_id, parent_step, event_id, event_round, parent_waits)
+    join workflow w on w.id = a.workflow_id and w.owner_id = a.owner_id and w.deleted_at is null and w.step_count > 0
+    where a.parent_id is null or a.parent_id in (select id from alive)
+  ), queued as (
+    insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, total_steps, last_seq, queued_at,
+      depth, parent_id, parent_step, event_id, event_round, parent_waits, is_held, gate)
+    select id, workflow_id, owner_id, version, 'QUEUED', trigger::json, context::json, case when not is_gated then now() end, priority, step_count, 1, queued_at,
+      depth, parent_id, parent_step, event_id, event_round, parent_waits, is_gated, case when is_gated then '${GATE.NEW}' end
+    from asked
+    on conflict do nothing
+    returning id, workflow_id, is_held
+  )
+  select id, workflow_id as "workflowId", is_held as "isGated" from queued`;
+
+/** A run is led to by the run that started it, or by the one that its event came from. */
+const RUNS_ABOVE = `
+  with recursive chain as (
+    select e.id, e.workflow_id, e.event_id, e.depth, coalesce(e.parent_id, v.cause_id) as above, 1 as distance
+    from execution e left join inbound_event v on v.id = e.event_id where e.id = $1
+    union all
+    select e.id, e.workflow_id, e.event_id, e.depth, coalesce(e.parent_id, v.cause_id), chain.distance + 1
+    from chain join execution e on e.id = chain.above left join inbound_event v on v.id = e.event_id
+    where chain.distance < $2
+  )
+  select c.workflow_id as "workflowId", c.depth, w.trigger -> 'filters' as filters,
+    case when v.id is not null then json_build_object('eventType', v.event_type, 'source', v.source) end as event
+  from chain c left join inbound_event v on v.id = c.event_id left join workflow w on w.id = c.workflow_id
+  order by c.distance`;
+
+/** Starts that share a statement. */
+const MAX_STARTS = 100;
+/** A start of more runs than this has a statement of its own. */
+const MAX_SHARING = 20;
+
+/** Runs that are started by runs and by events. What is to start at one time is queued together. */
+export class DerivedRunStore {
+  readonly #starts = new GroupedCalls<readonly DerivedRun[], ReadonlyMap<string, StartedRun>>({
+    flush: async (starts) => {
+      const started = await this.#startAll(starts.flat());
+      return starts.map(() => started);
+    },
+    isOfItems: isDataError,
+    limit: MAX_STARTS,
+  });
+
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Queues each where its workflow has steps and no run of its origin is there; durable, with its QUEUED event, when
+   * this resolves.
+   *
+   * @returns by id, of these those that are new.
+   */
+  async start(runs: readonly DerivedRun[]): Promise<ReadonlyMap<string, StartedRun>> {
+    if (runs.length === 0) return new Map();
+    return runs.length > MAX_SHARING ? this.#startAll(runs) : this.#starts.call(runs);
+  }
+
+  async #startAll(runs: readonly DerivedRun[]): Promise<ReadonlyMap<string, StartedRun>> {
+    const rows = await this.database.query<StartedRun>(
+      START,
+      [
+        column(runs, (run) => run.id),
+        column(runs, (run) => run.workflowId),
+        column(runs, (run) => run.ownerId),
+        column(runs, (run) => JSON.stringify(run.trigger)),
+        column(runs, (run) => JSON.stringify(run.context)),
+        column(runs, (run) => instant(run.queuedAt)),
+        column(runs, (run) => run.depth),
+        column(runs, ({ origin }) => (origin.kind === 'STEP' ? origin.executionId : null)),
+        column(runs, ({ origin }) => (origin.kind === 'STEP' ? origin.step : null)),
+        column(runs, ({ origin }) => (origin.kind === 'EVENT' ? origin.eventId : null)),
+        column(runs, ({ origin }) => (origin.kind === 'EVENT' ? origin.round : null)),
+        column(runs, ({ origin }) => origin.kind === 'STEP' && origin.isAwaited),
+      ],
+      nameForFew('derived-start', runs),
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** The run that a step has started. */
+  async childOf(executionId: string, step: string): Promise<string | null> {
+    const rows = await this.database.query<{ id: string }>('select id from execution where parent_id = $1 and parent_step = $2', [executionId, step], 'derived-child');
+    return rows[0]?.id ?? null;
+  }
+
+  /** Whether a run has ended or is being cancelled; false where there is none. */
+  async isEnding(executionId: string): Promise<boolean> {
+    const rows = await this.database.query(
+      `select 1 as one from execution where id = $1 and (finished_at is not null or control = 'CANCEL')`,
+      [executionId],
+      'derived-is-ending',
+    );
+    return rows.length > 0;
+  }
+
+  /** A run and those that led to it, by starting it or by an event, the nearest first; up to `limit`. */
+  async withRunsAbove(executionId: string, limit: number): Promise<readonly RunAbove[]> {
+    return this.database.query<RunAbove>(RUNS_ABOVE, [executionId, limit], 'derived-above');
+  }
+}

@@ -1,0 +1,99 @@
+import type { JsonValue } from '../../lib/json/json.js';
+import type { Database } from '../database/database.js';
+
+/** One key of one caller for one operation. */
+export interface IdempotencyKey {
+  readonly ownerId: string;
+  readonly operation: string;
+  readonly key: string;
+}
+
+/** What became of trying to act under a key. */
+export type IdempotencyClaim =
+  /** Ours to act, until `holdMs` have passed without a renewal. `isRepeated`: one before us acted since `firstAt`, and nobody knows how far it came. */
+  | { readonly kind: 'act'; readonly firstAt: Date; readonly isRepeated: boolean }
+  | { readonly kind: 'done'; readonly sameRequest: boolean; readonly response: JsonValue }
+  /** Somebody else is acting just now. */
+  | { readonly kind: 'busy'; readonly sameRequest: boolean };
+
+/** What was asked under which key, by whom, and what the answer was. */
+export class IdempotencyStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /**
+   * One statement decides who acts. A record past `rememberMs` is taken over, and so is one whose holder went away if
+   * the request is the same: the first one may have been carried out, so its key never belongs to another request.
+   */
+  async claim(
+    key: IdempotencyKey,
+    request: { readonly hash: Buffer; readonly holder: string; readonly holdMs: number; readonly rememberMs: number },
+  ): Promise<IdempotencyClaim> {
+    const [claimed] = await this.#database.query<{ first_at: Date; is_repeated: boolean }>(
+      `insert into idempotency_record as r (owner_id, operation, key, request_hash, holder, held_until)
+       values ($1, $2, $3, $4, $5, now() + $6 * interval '1 millisecond')
+       on conflict (owner_id, operation, key) do update
+          set request_hash = excluded.request_hash, holder = excluded.holder, held_until = excluded.held_until,
+              response = null, created_at = case when r.created_at < now() - $7 * interval '1 millisecond' then now() else r.created_at end
+        where r.created_at < now() - $7 * interval '1 millisecond'
+           or (r.response is null and r.held_until < now() and r.request_hash = excluded.request_hash)
+       returning r.created_at as first_at, r.xmax::text <> '0' as is_repeated`,
+      [key.ownerId, key.operation, key.key, request.hash, request.holder, request.holdMs, request.rememberMs],
+    );
+    if (claimed) return { kind: 'act', firstAt: claimed.first_at, isRepeated: claimed.is_repeated };
+    const rows = await this.#database.query<{ hash: Buffer; response: { readonly answer: JsonValue } | null }>(
+      'select request_hash as hash, response from idempotency_record where owner_id = $1 and operation = $2 and key = $3',
+      [key.ownerId, key.operation, key.key],
+    );
+    const found = rows[0];
+    // Released between the two statements: busy makes the caller ask again.
+    if (!found) return { kind: 'busy', sameRequest: true };
+    const sameRequest = found.hash.equals(request.hash);
+    return found.response === null ? { kind: 'busy', sameRequest } : { kind: 'done', sameRequest, response: found.response.answer };
+  }
+
+  /** Wrapped, so that an answer of null differs from none. */
+  async complete(key: IdempotencyKey, holder: string, answer: JsonValue): Promise<void> {
+    await this.#database.query(
+      'update idempotency_record set response = $5 where owner_id = $1 and operation = $2 and key = $3 and holder = $4',
+      [key.ownerId, key.operation, key.key, holder, JSON.stringify({ answer })],
+    );
+  }
+
+  async renew(key: IdempotencyKey, holder: string, holdMs: number): Promise<void> {
+    await this.#database.query(
+      `update idempotency_record set held_until = now() + $5 * interval '1 millisecond'
+        where owner_id = $1 and operation = $2 and key = $3 and holder = $4`,
+      [key.ownerId, key.operation, key.key, holder, holdMs],
+    );
+  }
+
+  /** Lets others act at once, and lets them know that somebody may have acted. */
+  async giveUp(key: IdempotencyKey, holder: string): Promise<void> {
+    await this.#database.query(
+      `update idempotency_record set held_until = '-infinity'
+        where owner_id = $1 and operation = $2 and key = $3 and holder = $4 and response is null`,
+      [key.ownerId, key.operation, key.key, holder],
+    );
+  }
+
+  /** Forgets the key: nothing was done under it. */
+  async release(key: IdempotencyKey, holder: string): Promise<void> {
+    await this.#database.query(
+      'delete from idempotency_record where owner_id = $1 and operation = $2 and key = $3 and holder = $4 and response is null',
+      [key.ownerId, key.operation, key.key, holder],
+    );
+  }
+
+  /** @returns how many were forgotten. */
+  async deleteOlderThan(rememberMs: number): Promise<number> {
+    const rows = await this.#database.query(
+      `delete from idempotency_record where created_at < now() - $1 * interval '1 millisecond' returning 1 as one`,
+      [rememberMs],
+    );
+    return rows.length;
+  }
+}

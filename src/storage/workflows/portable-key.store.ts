@@ -1,0 +1,45 @@
+import type { Database } from '../database/database.js';
+import { isUniqueViolation } from '../database/postgres-errors.js';
+
+/** By which documents name workflows. Every statement names the owner; a deleted workflow has no key. */
+export class PortableKeyStore {
+  constructor(private readonly database: Database) {}
+
+  /** The workflows of the owner that have these keys, by key. */
+  async idsOf(ownerId: string, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.query<{ id: string; key: string }>(
+      'select id, portable_key as key from workflow where owner_id = $1 and portable_key = any($2) and deleted_at is null',
+      [ownerId, keys],
+    );
+    return new Map(rows.map(({ id, key }) => [key, id]));
+  }
+
+  /** The keys of those of these workflows that have one, by id. */
+  async keysOf(ownerId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.query<{ id: string; key: string }>(
+      'select id, portable_key as key from workflow where owner_id = $1 and id = any($2) and portable_key is not null and deleted_at is null',
+      [ownerId, ids],
+    );
+    return new Map(rows.map(({ id, key }) => [id, key]));
+  }
+
+  /**
+   * Gives a workflow this key. It is no change of the workflow: neither its version nor its time of change is another.
+   *
+   * @param replace whether another key that it has by now gives way.
+   * @returns the key that it has then; null where another workflow has this one, or the workflow is gone.
+   */
+  async claim(ownerId: string, id: string, key: string, replace: boolean): Promise<string | null> {
+    try {
+      const rows = await this.database.query<{ key: string }>(
+        `update workflow set portable_key = case when $4 then $3 else coalesce(portable_key, $3) end
+         where id = $2 and owner_id = $1 and deleted_at is null returning portable_key as key`,
+        [ownerId, id, key, replace],
+      );
+      return rows[0]?.key ?? null;
+    } catch (error) {
+      if (isUniqueViolation(error)) return null;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { RunEndEvent, isRunEndEvent } from '../../domain/event/types/index.js';
+import { lowestId } from '../../lib/ids.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
+import type { Trigger } from '../../domain/trigger/trigger.js';
+
+/** What of a workflow decides about which events start it. */
+export interface Triggered {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly trigger: Trigger;
+  readonly hasSteps: boolean;
+  readonly isDeleted: boolean;
+}
+
+/**
+ * An id names its run some moments before the run is there. Runs younger than this are looked for again by the next
+ * scan; see `run_watch`.
+ */
+export const UNSETTLED_MS = 60_000;
+
+/**
+ * What changes together with what starts a workflow, in the same transaction: the revision of the triggers for its
+ * type of event, and the watch over the runs whose ends it wants to hear of.
+ *
+ * @param before null: it is new.
+ */
+export async function keepTriggers(em: EntityManager, before: Triggered | null, after: Triggered, now: Date): Promise<void> {
+  await reviseTriggers(em, after.ownerId, [before, after].flatMap((one) => one?.trigger ?? []));
+  if (hearsOfRuns(after)) await em.execute(watchRuns('?'), [watchOf(after.ownerId, after.id, now)]);
+}
+
+/** Has triggers for the same types of event as these read anew by whoever keeps them in memory. */
+export async function reviseTriggers(em: EntityManager, ownerId: string, triggers: readonly Trigger[]): Promise<void> {
+  // In one order, so that two changes cannot wait for each other.
+  const eventTypes = [...new Set(triggers.flatMap((trigger) => (trigger.type === TriggerType.EVENT ? [trigger.eventType] : [])))].sort();
+  for (const eventType of eventTypes) {
+    await em.execute(
+      `insert into trigger_revision (owner_id, event_type, revision) values (?, ?, 1)
+       on conflict (owner_id, event_type) do update set revision = trigger_revision.revision + 1`,
+      [ownerId, eventType],
+    );
+  }
+}
+
+function hearsOfRuns({ trigger, hasSteps, isDeleted }: Triggered): boolean {
+  return trigger.type === TriggerType.EVENT && isRunEndEvent(trigger.eventType) && trigger.enabled && hasSteps && !isDeleted;
+}
+
+const EVENT_TYPES = Object.values(RunEndEvent).map((type) => `'${type}'`).join(', ');
+/** The partial indexes of migration 009 are there for these two: the texts have to stay like theirs. */
+export const LISTENING_WORKFLOWS = `
+  from workflow w where w.trigger ->> 'eventType' in (${EVENT_TYPES}) and w.trigger ->> 'type' = 'EVENT' and w.deleted_at is null
+    and w.step_count > 0 and (w.trigger -> 'enabled')::boolean`;
+export const LISTENING_WAITS = `
+  from wait k join execution e on e.id = k.execution_id and e.finished_at is null
+  where k.event_type in (${EVENT_TYPES}) and k.kind = 'EVENT' and k.resolved_at is null`;
+
+/** The one parameter of `watchRuns`. @param workflowId the workflow that begins to listen; empty: somebody does already. */
+export function watchOf(ownerId: string, workflowId: string, now: Date): string {
+  return JSON.stringify({ owner: ownerId, workflow: workflowId, horizon: lowestId('ex', new Date(now.getTime() - UNSETTLED_MS)) });
+}
+
+/**
+ * Watches over the runs of an owner: over all that are going on, and those that come. Where somebody else of his listens
+ * already, the watch goes on from where it is; else it begins anew, since in between nobody wanted to hear of any.
+ */
+export function watchRuns(parameter: string): string {
+  return `
+    with given as materialized (
+      select j.*, exists (select 1 ${LISTENING_WORKFLOWS} and w.owner_id = j.owner and w.id <> j.workflow)
+        or exists (select 1 ${LISTENING_WAITS} and k.owner_id = j.owner) as is_heard
+      from json_to_record(${parameter}::json) as j (owner text, workflow text, horizon text)
+    ), watch as (
+      insert into run_watch as r (owner_id, scanned_to, touched_at) select owner, horizon, now() from given
+      on conflict (owner_id) do update set touched_at = now(),
+        scanned_to = case when (select is_heard from given) then r.scanned_to else excluded.scanned_to end
+      returning r.owner_id, r.scanned_to
+    ), put_aside as (
+      insert into watched_run (owner_id, execution_id)
+      select watch.owner_id, e.id from watch join given on given.horizon = watch.scanned_to
+      join workflow w on w.owner_id = watch.owner_id and w.deleted_at is null
+      -- Workflow by workflow: what goes on of other owners may be much.
+      cross join lateral (select id from execution where workflow_id = w.id and finished_at is null and id <= watch.scanned_to offset 0) e
+      on conflict do nothing
+    )
+    select scanned_to as "scannedTo" from watch`;
+}

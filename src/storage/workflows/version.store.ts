@@ -1,0 +1,36 @@
+import type { Page, PageRequest } from '../../domain/workflow/page.js';
+import type { WorkflowVersion } from '../../domain/workflow/workflow.js';
+import type { Database } from '../database/database.js';
+import { toPage } from '../database/page-query.js';
+
+const COLUMNS = 'workflow_id as "workflowId", number, title, steps, origin, reason, plan_report as "planReport", created_at as "createdAt"';
+
+/** The history of a workflow's definition. Whose it is has been checked before. */
+export class VersionStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async find(workflowId: string, number: number): Promise<WorkflowVersion | null> {
+    const rows = await this.#database.query<WorkflowVersion>(
+      `select ${COLUMNS} from workflow_version where workflow_id = $1 and number = $2`,
+      [workflowId, number],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Newest first; the cursor of a version is its number. */
+  async list(workflowId: string, page: PageRequest): Promise<Page<WorkflowVersion>> {
+    const [count, rows] = await Promise.all([
+      this.#database.query<{ count: number }>('select count(*)::int as count from workflow_version where workflow_id = $1', [workflowId]),
+      this.#database.query<WorkflowVersion>(
+        `select ${COLUMNS} from workflow_version where workflow_id = $1 and ($2::int is null or number < $2)
+          order by number desc limit $3 offset $4`,
+        [workflowId, page.after === undefined ? null : Number(page.after), page.first + 1, page.offset ?? 0],
+      ),
+    ]);
+    return toPage(rows, page, count[0]?.count ?? 0, { item: (row) => row, cursor: (row) => String(row.number) });
+  }
+}

@@ -1,0 +1,301 @@
+import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { needsConnections } from '../../domain/connection/index.js';
+import { isGated } from '../../domain/flow-control/index.js';
+import type { FlowControl } from '../../domain/flow-control/index.js';
+import type { Page, PageRequest } from '../../domain/workflow/page.js';
+import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
+import { isBlocked } from '../../domain/plan-report/index.js';
+import type { PlanReport } from '../../domain/plan-report/index.js';
+import { NO_GUARD, QuotaName } from '../../domain/account/quota.js';
+import type { ObjectQuota, QuotaGuard } from '../../domain/account/quota.js';
+import { jitteredTime } from '../../domain/schedule/index.js';
+import { sameJson } from '../../lib/json/stable-json.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
+import type { WorkflowStatus } from '../../domain/workflow/workflow.js';
+import { ConflictError } from '../../errors.js';
+import { recordAudit } from '../accounts/audit.js';
+import type { Database } from '../database/database.js';
+import { changeDraft } from './draft.store.js';
+import { recordDroppedTicks } from '../schedules/dropped-ticks.js';
+import { WorkflowVersionEntity } from '../entities/workflow-version.entity.js';
+import { WorkflowEntity } from '../entities/workflow.entity.js';
+import { eventRows, insertEvents } from '../events/insert-events.js';
+import type { EventToStore } from '../events/insert-events.js';
+import { keepBindings, takeNamesAsSlots } from '../connections/keep-bindings.js';
+import { Conditions, containing, toPage } from '../database/page-query.js';
+import { changePublication } from '../marketplace/publication-writes.js';
+import { enforceQuota } from '../accounts/quota.store.js';
+import { keepTriggers, reviseTriggers } from './trigger-upkeep.js';
+import type { Triggered } from './trigger-upkeep.js';
+import { NEWEST_QUEUED_AT } from '../runs/execution.row.js';
+import { FROM_WORKFLOW, WORKFLOW_COLUMNS, fromReadRow, toWorkflow } from './workflow.row.js';
+import type { WorkflowReadRow } from './workflow.row.js';
+import type { NewWorkflow, WorkflowChange } from './workflow-change.type.js';
+
+export interface WorkflowFilter {
+  readonly status?: readonly WorkflowStatus[] | undefined;
+  readonly search?: string | undefined;
+}
+
+/** Workflows with their live version. A deleted one does not exist here. */
+export class WorkflowStore {
+  readonly #database: Database;
+  readonly #guard: QuotaGuard;
+
+  /** @param guard of the quotas of each owner. Default: none. */
+  constructor(database: Database, guard: QuotaGuard = NO_GUARD) {
+    this.#database = database;
+    this.#guard = guard;
+  }
+
+  /** Null where it is missing or another's. */
+  async findOwned(ownerId: string, id: string): Promise<PlannableWorkflow | null> {
+    return (await this.findManyOwned(ownerId, [id])).get(id) ?? null;
+  }
+
+  /** Those of `ids` that exist and are the owner's, by id. */
+  async findManyOwned(ownerId: string, ids: readonly string[]): Promise<ReadonlyMap<string, PlannableWorkflow>> {
+    const rows = await this.#database.query<WorkflowReadRow>(
+      `select ${WORKFLOW_COLUMNS} ${FROM_WORKFLOW} where w.id = any($1) and w.owner_id = $2 and w.deleted_at is null`,
+      [ids, ownerId],
+      'workflow-find',
+    );
+    return new Map(rows.map((row) => [row.id, fromReadRow(row)]));
+  }
+
+  /** Whoever owns it: for work in the background. */
+  async find(id: string): Promise<PlannableWorkflow | null> {
+    const rows = await this.#database.query<WorkflowReadRow>(
+      `select ${WORKFLOW_COLUMNS} ${FROM_WORKFLOW} where w.id = $1 and w.deleted_at is null`,
+      [id],
+    );
+    return rows[0] ? fromReadRow(rows[0]) : null;
+  }
+
+  /** The accounts of the plans of those of `ids` that are the owner's, by id; one without a plan is missing. */
+  async planReports(ownerId: string, ids: readonly string[]): Promise<ReadonlyMap<string, PlanReport>> {
+    const rows = await this.#database.query<{ id: string; report: PlanReport }>(
+      'select id, plan_report as report from workflow where id = any($1) and owner_id = $2 and deleted_at is null and plan_report is not null',
+      [ids, ownerId],
+    );
+    return new Map(rows.map(({ id, report }) => [id, report]));
+  }
+
+  async findByTodo(ownerId: string, todoId: string): Promise<PlannableWorkflow | null> {
+    const rows = await this.#database.query<WorkflowReadRow>(
+      `select ${WORKFLOW_COLUMNS} ${FROM_WORKFLOW} where w.owner_id = $1 and w.todo_id = $2 and w.deleted_at is null`,
+      [ownerId, todoId],
+    );
+    return rows[0] ? fromReadRow(rows[0]) : null;
+  }
+
+  /** Newest first, each with when it last ran; the cursor of a workflow is its id. What the whole list holds is for `count` to say. */
+  async list(ownerId: string, page: PageRequest, filter: WorkflowFilter): Promise<Omit<Page<PlannableWorkflow>, 'totalCount'>> {
+    const conditions = conditionsOf(ownerId, filter);
+    if (page.after !== undefined) conditions.add('w.id < ?', page.after);
+    // The size of the page stands in the text: with a bound one, PostgreSQL would plan the statement anew each time.
+    const rows = await this.#database.query<WorkflowReadRow & { readonly lastRunAt: Date | null }>(
+      `select ${WORKFLOW_COLUMNS}, ${LAST_RUN_AT} ${FROM_WORKFLOW} ${conditions.where} order by w.id desc limit ${Number(page.first) + 1} offset ${Number(page.offset ?? 0)}`,
+      conditions.values,
+      isFiltered(filter) || page.offset ? undefined : `workflow-list-${page.first}${page.after === undefined ? '' : '-after'}`,
+    );
+    return toPage(rows, page, 0, { item: (row) => ({ ...fromReadRow(row), lastRunAt: row.lastRunAt }), cursor: (row) => row.id });
+  }
+
+  async count(ownerId: string, filter: WorkflowFilter = {}): Promise<number> {
+    const conditions = conditionsOf(ownerId, filter);
+    const sql = `select count(*)::int as count from workflow w ${conditions.where}`;
+    const rows = await this.#database.query<{ count: number }>(sql, conditions.values, isFiltered(filter) ? undefined : 'workflow-count');
+    return rows[0]?.count ?? 0;
+  }
+
+  /** @returns null where the owner has a workflow of the same todo, or of the same portable key. @throws QuotaExceededError */
+  async insert(workflow: NewWorkflow): Promise<PlannableWorkflow | null> {
+    return this.#insert(workflow).catch((error: unknown) => {
+      if (error instanceof UniqueConstraintViolationException) return null;
+      throw error;
+    });
+  }
+
+  async #insert(workflow: NewWorkflow): Promise<PlannableWorkflow> {
+    return this.#database.transaction(async (em) => {
+      const { steps, origin, plan, audit, event, ...fields } = workflow;
+      await this.#enforce(em, QuotaName.WORKFLOWS, fields.ownerId);
+      if (isSchedule(fields)) await this.#enforce(em, QuotaName.SCHEDULES, fields.ownerId);
+      const row = em.create(WorkflowEntity, {
+        ...fields,
+        categories: [...fields.categories],
+        version: 1,
+        stepCount: steps.length,
+        needsCheck: needsCheck(fields.inputSchema, { steps, usesSlots: fields.usesSlots }),
+        ...gateOf(fields.flowControl),
+        flowGeneration: 0,
+        flowChangedAt: null,
+        cloneCount: 0,
+        fireAt: jitteredTime(fields.id, fields.trigger, fields.nextRunAt),
+        triggeredSince: fields.createdAt,
+        planId: plan?.planId ?? null,
+        planRequest: plan?.request ?? null,
+        planClaimableAt: plan ? fields.createdAt : null,
+        planAttempts: 0,
+        planReport: null,
+        isPlanBlocked: false,
+        updatedAt: fields.createdAt,
+        deletedAt: null,
+      });
+      em.persist(row);
+      // The version refers to the workflow: the row it needs is written first.
+      await em.flush();
+      insertVersion(em, row, steps, { origin, reason: null });
+      await keepTriggers(em, null, triggeredOf(row), fields.createdAt);
+      if (event) await storeEvent(em, event);
+      recordAudit(em, audit, fields.createdAt);
+      return withoutReport(toWorkflow(row, steps));
+    });
+  }
+
+  /**
+   * Reads the workflow under a lock on its row, asks `decide` what to change, and writes that: changes of one workflow
+   * happen one after the other, each seeing the one before. Nothing is written where `decide` answers null or throws.
+   *
+   * @throws QuotaExceededError where it becomes one enabled schedule too many.
+   * @param ownerId null: whoever owns it, for work in the background.
+   * @returns the workflow as it is now; null where it is missing or another's.
+   */
+  async change(
+    id: string,
+    ownerId: string | null,
+    now: Date,
+    decide: (current: PlannableWorkflow) => WorkflowChange | null,
+  ): Promise<PlannableWorkflow | null> {
+    return this.#database.transaction(async (em) => {
+      const owner = ownerId === null ? {} : { ownerId };
+      const row = await em.findOne(WorkflowEntity, { id, deletedAt: null, ...owner }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (!row) return null;
+      const live = await em.findOneOrFail(WorkflowVersionEntity, { workflowId: id, number: row.version });
+      const current = toWorkflow(row, live.steps);
+      const change = decide(current);
+      const { planReport: _unread, ...unchanged } = current;
+      if (change === null) return unchanged;
+      if (change.draft && !(await changeDraft(em, id, change.draft))) throw new ConflictError('ILLEGAL_STATE', 'This draft is gone: it was accepted, discarded or replaced by a newer one.');
+      const before = triggeredOf(row);
+      if (!isSchedule(row) && change.fields?.trigger && isSchedule({ trigger: change.fields.trigger })) await this.#enforce(em, QuotaName.SCHEDULES, row.ownerId);
+      const neededCheck = row.needsCheck;
+      if (change.usesSlots && !current.usesSlots) await takeNamesAsSlots(em, row, current, now);
+      apply(em, row, change, current, now);
+      if (change.version && (row.usesSlots || current.usesSlots)) await keepBindings(em, { workflow: row, before: current, after: { steps: change.fields?.steps ?? current.steps, trigger: row.trigger }, isOwnersText: change.isOwnersText ?? false }, now);
+      const after = triggeredOf(row);
+      if (!sameJson(before, after)) {
+        row.triggeredSince = now;
+        await keepTriggers(em, before, after, now);
+      } else if (row.needsCheck !== neededCheck) {
+        await reviseTriggers(em, row.ownerId, [row.trigger]);
+      }
+      const publication = change.publication ?? (change.deleted && current.isPublic ? 'unpublish' : undefined);
+      if (publication) await changePublication(em, id, publication, now);
+      if (change.event) await storeEvent(em, change.event);
+      await recordDroppedTicks(em, current, row.nextRunAt ?? null, now);
+      return withoutReport(toWorkflow(row, change.fields?.steps ?? current.steps));
+    });
+  }
+
+  #enforce(em: EntityManager, name: ObjectQuota, ownerId: string): Promise<void> {
+    return enforceQuota((text, values) => em.execute(text, [...values]), this.#guard, name, ownerId);
+  }
+}
+
+/** A scheduled trigger that is enabled: what counts as a schedule. */
+function isSchedule({ trigger }: Pick<WorkflowEntity, 'trigger'>): boolean {
+  return trigger.type === TriggerType.SCHEDULED && trigger.enabled;
+}
+
+/** As every other read: the report is large and asked for by itself. */
+function withoutReport({ planReport: _report, ...workflow }: PlannableWorkflow): PlannableWorkflow {
+  return workflow;
+}
+
+const LAST_RUN_AT = `(${NEWEST_QUEUED_AT}) as "lastRunAt"`;
+
+function isFiltered({ status, search }: WorkflowFilter): boolean {
+  return Boolean(status?.length) || Boolean(search);
+}
+
+function conditionsOf(ownerId: string, { status, search }: WorkflowFilter): Conditions {
+  const conditions = new Conditions().add('w.owner_id = ?', ownerId).that('w.deleted_at is null');
+  if (status && status.length > 0) conditions.add('w.status = any(?)', status);
+  if (search) conditions.add('(w.title ilike ? or w.description ilike ?)', containing(search));
+  return conditions;
+}
+
+function apply(em: EntityManager, row: WorkflowEntity, change: WorkflowChange, current: PlannableWorkflow, now: Date): void {
+  const { steps, categories, ...fields } = change.fields ?? {};
+  // Strictly later than before: the ETag is made of it, and two changes can fall into one millisecond.
+  const at = new Date(Math.max(now.getTime(), current.updatedAt.getTime() + 1));
+  Object.assign(row, fields, { updatedAt: at });
+  if (fields.flowControl !== undefined) regate(row, current, at);
+  if (change.clonedVersion !== undefined) row.clonedVersion = change.clonedVersion;
+  if (change.usesSlots) row.usesSlots = true;
+  if (categories) row.categories = [...categories];
+  if (change.plan !== undefined) {
+    row.planId = change.plan?.planId ?? null;
+    row.planClaimableAt = change.plan ? now : null;
+    row.planAttempts = 0;
+  }
+  const planning = change.planning ?? change.plan?.request;
+  if (planning) row.planRequest = planning;
+  const kept = steps ?? current.steps;
+  if (change.planReport !== undefined) {
+    row.planReport = change.planReport;
+    row.isPlanBlocked = isBlocked(change.planReport);
+  }
+  // What must not run has no steps to whatever starts runs: no statement on the hot path has to ask for more.
+  if (change.version || change.planReport !== undefined) row.stepCount = row.isPlanBlocked ? 0 : kept.length;
+  if (change.version) {
+    row.version += 1;
+    row.needsCheck = needsCheck(row.inputSchema, { steps: kept, usesSlots: row.usesSlots || current.usesSlots });
+    insertVersion(em, row, kept, change.version, at);
+  }
+  if (change.deleted) {
+    Object.assign(row, { deletedAt: at, slug: null, mcpTool: null, portableKey: null, isPublic: false, nextRunAt: null, planId: null, planClaimableAt: null });
+  }
+  row.fireAt = jitteredTime(row.id, row.trigger, row.nextRunAt ?? null);
+  recordAudit(em, change.audit, at);
+}
+
+async function storeEvent(em: EntityManager, event: EventToStore): Promise<void> {
+  await em.execute(insertEvents('?'), [eventRows([event])]);
+}
+
+function triggeredOf(row: WorkflowEntity): Triggered {
+  return { id: row.id, ownerId: row.ownerId, trigger: row.trigger, hasSteps: row.stepCount > 0, isDeleted: Boolean(row.deletedAt) };
+}
+
+/** What the statements that insert runs go by. */
+function gateOf(flow: FlowControl | null): { readonly priority: number; readonly isGated: boolean } {
+  return { priority: flow?.priority ?? 0, isGated: isGated(flow) };
+}
+
+/** Where what the gate decides by has changed, runs that have not ended are looked at again. */
+function regate(row: WorkflowEntity, before: PlannableWorkflow, at: Date): void {
+  Object.assign(row, gateOf(row.flowControl ?? null));
+  const limitsOf = (flow: FlowControl | null | undefined) => ({ ...flow, priority: 0 });
+  if (sameJson(limitsOf(before.flowControl), limitsOf(row.flowControl))) return;
+  row.flowGeneration += 1;
+  row.flowChangedAt = at;
+}
+
+/** Whether a run of it may be refused: its context has to fit a schema, or a connection may be missing. */
+function needsCheck(inputSchema: PlannableWorkflow['inputSchema'] | undefined, definition: Pick<PlannableWorkflow, 'steps' | 'usesSlots'>): boolean {
+  return (inputSchema ?? null) !== null || needsConnections(definition);
+}
+
+function insertVersion(
+  em: EntityManager,
+  row: WorkflowEntity,
+  steps: PlannableWorkflow['steps'],
+  version: NonNullable<WorkflowChange['version']>,
+  createdAt: Date = row.createdAt,
+): void {
+  em.persist(em.create(WorkflowVersionEntity, { workflowId: row.id, number: row.version, title: row.title, steps, ...version, planReport: row.planReport ?? null, createdAt }));
+}

@@ -1,0 +1,83 @@
+import type { Computations } from '../../domain/computations.js';
+import type { ParseMail } from '../../mail/parse-mail.type.js';
+import type { ScanTexts } from '../../domain/marketplace/publish-check/index.js';
+import { createCsvParseTool } from './csv-parse.tool.js';
+import { createDataTransformTool } from './data-transform.tool.js';
+import { createEmailSearchTool } from './email-search.tool.js';
+import { createEmailSendTool } from './email-send.tool.js';
+import { createFlowSleepTool } from './flow-sleep.tool.js';
+import { createHtmlExtractTool } from './html-extract.tool.js';
+import { createHttpRequestTool } from './http-request.tool.js';
+import { BodyBudget } from '../../net/body-budget.js';
+import { createGuardedAgent } from '../../net/guard/guarded-agent.js';
+import type { LookupAll } from '../../net/guard/address-guard.js';
+import type { ReportRefusal } from '../../net/guard/refusal-log.js';
+import { createRssReadTool } from './rss-read.tool.js';
+import type { Logger } from '../../logger.js';
+import { reportWalls } from '../sandbox/report-walls.js';
+import { createComputations } from '../sandbox/create-computations.js';
+import { createMailParser } from '../sandbox/create-mail-parser.js';
+import { SCHEMA_PROGRAM } from '../sandbox/sandbox.js';
+import type { SchemaTaskTypes } from '../sandbox/sandbox-protocol.type.js';
+import { SandboxPool } from '../sandbox/sandbox-pool.js';
+import type { SandboxPoolOptions } from '../sandbox/sandbox-pool.js';
+import { createTextScanner } from '../scan/create-text-scanner.js';
+import { createSlackPostTool } from './slack-post.tool.js';
+import { createTextSummarizeTool } from './text-summarize.tool.js';
+import { createTextTemplateTool } from './text-template.tool.js';
+import type { Tool } from '../tool.js';
+
+/** What the built-in tools are built from. */
+export interface BuiltinToolOptions {
+  /** `host` or `host:port`, lower case: private addresses that tools may reach all the same. */
+  readonly allowHosts: readonly string[];
+  /** Resolves a name to all of its addresses. Default: the system's resolver. */
+  readonly lookup?: LookupAll | undefined;
+  /** Hears of every refusal, and which of the two it was. Default: nothing does. */
+  readonly onRefused?: ReportRefusal | undefined;
+  /** Default: the system's clock. */
+  readonly now?: () => Date;
+  /** How foreign content is parsed; the defaults are those of `SandboxPool`. */
+  readonly sandbox?: Partial<SandboxPoolOptions>;
+  /** The room for response bodies in this process. Default: 64 MB of an owner, 256 MB of all. */
+  readonly bodies?: BodyBudget;
+  /** Told how strong the walls around sandbox processes are. */
+  readonly logger?: Logger;
+}
+
+/** The tools, what else is done in their sandboxes, and the release of what they share (kept-alive connections, processes that parse foreign content). */
+export interface BuiltinTools {
+  readonly tools: readonly Tool[];
+  readonly scanTexts: ScanTexts;
+  readonly computations: Computations;
+  readonly parseMail: ParseMail;
+  /** Drops kept-alive connections and ends processes; call it when no tool is running any more. */
+  readonly close: () => Promise<void>;
+}
+
+/** Builds every tool that needs neither a model nor a stored connection. */
+export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
+  const bodies = options.bodies ?? new BodyBudget();
+  const http = createHttpRequestTool(options, bodies);
+  const documents = createGuardedAgent(options);
+  const sandboxes = new SandboxPool(options.sandbox);
+  const schemas = new SandboxPool<SchemaTaskTypes>(options.sandbox, SCHEMA_PROGRAM);
+  if (options.logger) void reportWalls(options.logger);
+  const tools: readonly Tool[] = [
+    createCsvParseTool(sandboxes),
+    createDataTransformTool(),
+    createEmailSearchTool(),
+    createEmailSendTool(),
+    createFlowSleepTool(options.now),
+    createHtmlExtractTool(documents, sandboxes, bodies),
+    http.tool,
+    createRssReadTool(documents, sandboxes, bodies),
+    createSlackPostTool(documents, options.allowHosts),
+    createTextSummarizeTool(sandboxes),
+    createTextTemplateTool(sandboxes),
+  ];
+  const close = async (): Promise<void> => {
+    await Promise.all([http.close(), documents.destroy(), sandboxes.close(), schemas.close()]);
+  };
+  return { tools, scanTexts: createTextScanner(sandboxes), computations: createComputations(sandboxes, schemas), parseMail: createMailParser(sandboxes), close };
+}

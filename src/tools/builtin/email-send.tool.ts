@@ -1,0 +1,30 @@
+import { outgoingMail } from '../email/outgoing.js';
+import { EMAIL_SEND_INPUT, EMAIL_SEND_OUTPUT } from '../email/send-schemas.js';
+import { requiredText } from '../support/input.js';
+import type { Tool } from '../tool.js';
+import { EMAIL_SEND } from '../tool-plannings.js';
+
+/**
+ * `email.send`: one message, by a mail server that is a connection. A repeated call sends the same message to the byte,
+ * under the same Message-ID, so that whoever honours that keeps one of them.
+ *
+ * Its failures: `INVALID_INPUT`, `MISSING_CONNECTION`, `MAIL_REFUSED`, `MESSAGE_TOO_LARGE`, `LOGIN_FAILED`, `TLS_ERROR`,
+ * `ADDRESS_NOT_ALLOWED`, and those that are tried again, `NETWORK_ERROR` and `MAIL_SERVER_ERROR`.
+ */
+export function createEmailSendTool(): Tool {
+  return {
+    name: 'email.send',
+    title: 'Send email',
+    description: 'Sends an email by a mail server (a connection of the kind SMTP) to one or several addresses, as plain text, HTML or both, with attachments.',
+    source: 'builtin',
+    planning: EMAIL_SEND,
+    sideEffects: true,
+    waitsOutside: true,
+    inputSchema: EMAIL_SEND_INPUT,
+    outputSchema: EMAIL_SEND_OUTPUT,
+    async run(input, context) {
+      const { messageId, accepted, rejected } = await context.ports.mail.send(context, requiredText(input, 'connection'), outgoingMail(input));
+      return { output: { messageId, accepted: [...accepted], rejected: rejected.map((each) => ({ ...each })) } };
+    },
+  };
+}

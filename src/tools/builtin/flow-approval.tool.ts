@@ -1,0 +1,51 @@
+import { invalidInput, optionalObject, requiredText } from '../support/input.js';
+import type { Tool } from '../tool.js';
+import { FLOW_APPROVAL } from '../tool-plannings.js';
+import { TIMEOUT_SECONDS, waitsUntil } from '../support/waiting.js';
+
+/**
+ * `flow.approval`: lets go of the worker until somebody decides, through the API or by the link that the approval
+ * shows. Nobody's answer is an answer too (`timedOut`), so that a later step can branch on it.
+ */
+export function createFlowApprovalTool(): Tool {
+  return {
+    name: 'flow.approval',
+    title: 'Ask for approval',
+    description: 'Pauses the run until somebody approves or rejects, with an optional form for more data. Durable: it holds no worker. Unanswered in time, approved is false and timedOut is true.',
+    source: 'builtin',
+    planning: FLOW_APPROVAL,
+    sideEffects: false,
+    suspends: true,
+    inputSchema: {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      type: 'object',
+      additionalProperties: false,
+      required: ['message'],
+      properties: {
+        message: { type: 'string', description: 'What is to be decided, for people.', minLength: 1, maxLength: 10_000 },
+        form: { type: 'object', description: 'JSON Schema of the data that comes with an approval, for example {"type": "object", "properties": {"amount": {"type": "number"}}}.' },
+        timeoutSeconds: TIMEOUT_SECONDS,
+      },
+    },
+    outputSchema: {
+      type: 'object',
+      required: ['approved', 'by', 'data'],
+      properties: {
+        approved: { type: 'boolean', description: 'Whether it was approved.' },
+        by: { type: ['string', 'null'], description: 'Who decided: the id of a user, or "link"; null where nobody did.' },
+        data: { type: ['object', 'null'], description: 'What came with the decision.' },
+        timedOut: { type: 'boolean', description: 'True where nobody decided in time.' },
+      },
+    },
+    async run(input, context) {
+      const message = requiredText(input, 'message');
+      const form = optionalObject(input, 'form') ?? null;
+      const [issue] = form === null ? [] : await context.ports.values.schemaIssues(form, context);
+      if (issue) throw invalidInput(['form', ...issue.path].join('.'), issue.detail);
+      return { suspend: { kind: 'APPROVAL', message, form, until: waitsUntil(input, context.now) } };
+    },
+    wake: (_input, _context, woken) => ({
+      output: woken.kind === 'RESOLVED' ? woken.result : { approved: false, by: null, data: null, timedOut: true },
+    }),
+  };
+}

@@ -1,0 +1,10 @@
+import { createEventEmitTool } from './event-emit.tool.js';
+import { createFlowApprovalTool } from './flow-approval.tool.js';
+import { createFlowRunWorkflowTool } from './flow-run-workflow.tool.js';
+import { createFlowWaitEventTool } from './flow-wait-event.tool.js';
+import type { Tool } from '../tool.js';
+
+/** The tools by which runs wait for, start and tell one another. */
+export function createFlowTools(): readonly Tool[] {
+  return [createEventEmitTool(), createFlowApprovalTool(), createFlowRunWorkflowTool(), createFlowWaitEventTool()];
+}

@@ -1,0 +1,78 @@
+import type { Dispatcher } from 'undici';
+import { ConnectionKind } from '../../domain/connection/index.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { exchange, failureOf, firstOf } from '../http/exchange.js';
+import { retryAfterMs } from '../http/expected-status.js';
+import { outgoingRequest } from '../http/outgoing-request.js';
+import { bodyReading, readBody } from '../http/response-body.js';
+import { invalidInput, optionalText, requiredText } from '../support/input.js';
+import { slackFailure } from '../slack/slack-failure.js';
+import { webhookOf } from '../slack/webhook.js';
+import type { Tool, ToolContext } from '../tool.js';
+import { SLACK_POST } from '../tool-plannings.js';
+
+const MAX_ANSWER_BYTES = 65_536;
+/** Named, so that a redirect is an answer: the address is a secret, and Slack does not redirect. */
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+/**
+ * `slack.post`: a message by an incoming webhook, whose address is the token of a connection. Slack knows no idempotency
+ * key, so a message whose answer got lost is posted again by the retry.
+ *
+ * Its failures: `MISSING_CONNECTION`, `CONNECTION_UNUSABLE`, `SLACK_REFUSED`; tried again: `SLACK_RATE_LIMITED`,
+ * `SLACK_UNAVAILABLE`; and those of the network.
+ */
+export function createSlackPostTool(agent: Dispatcher, allowHosts: readonly string[]): Tool {
+  return {
+    name: 'slack.post',
+    title: 'Post to Slack',
+    description: 'Posts a message to a Slack channel by an incoming webhook. The connection is of the kind BEARER, with the URL of the webhook as its token; the webhook decides on the channel.',
+    source: 'builtin',
+    planning: SLACK_POST,
+    sideEffects: true,
+    waitsOutside: true,
+    inputSchema: {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      type: 'object',
+      additionalProperties: false,
+      required: ['connection'],
+      anyOf: [{ required: ['text'] }, { required: ['blocks'] }],
+      properties: {
+        connection: { type: 'string', description: 'Name of the stored connection whose token is the URL of the webhook.', minLength: 1, maxLength: 200 },
+        text: { type: 'string', description: 'The message in Slack\'s mrkdwn: *bold*, _italic_, <https://example.com|a link>. Beside blocks: what notifications show.', minLength: 1, maxLength: 40_000 },
+        blocks: { type: 'array', description: 'Layout blocks of Slack\'s Block Kit.', items: { type: 'object' }, minItems: 1, maxItems: 50 },
+      },
+    },
+    outputSchema: {
+      type: 'object',
+      required: ['posted'],
+      properties: { posted: { type: 'boolean', description: 'True: Slack has taken the message.' } },
+    },
+    async run(input, context) {
+      await post(agent, input, context, allowHosts);
+      return { output: { posted: true } };
+    },
+  };
+}
+
+async function post(agent: Dispatcher, input: JsonObject, context: ToolContext, allowHosts: readonly string[]): Promise<void> {
+  const name = requiredText(input, 'connection');
+  const text = optionalText(input, 'text');
+  const blocks = input['blocks'];
+  if (text === undefined && blocks === undefined) throw invalidInput('text', 'expected a text, or "blocks".');
+  const { config } = await context.ports.connections.open(context, name, [ConnectionKind.BEARER]);
+  const url = webhookOf(config.token, name, allowHosts);
+  const body = { ...(text === undefined ? {} : { text }), ...(blocks === undefined ? {} : { blocks }) };
+  const answer = await exchange(agent, outgoingRequest({ method: 'POST', url, body }, context), REDIRECTS, context.signal);
+  const { status, headers } = answer;
+  if (status >= 200 && status < 300) {
+    // What it says is "ok"; read to its end, so that the connection can be used again.
+    await answer.body.dump({ limit: MAX_ANSWER_BYTES, signal: context.signal }).catch(() => undefined);
+    return;
+  }
+  const said = await readBody(answer.body, { ...bodyReading(headers), limitBytes: MAX_ANSWER_BYTES }).catch((error: unknown) => {
+    if (context.signal.aborted) throw failureOf(error, answer.request.url.host, context.signal);
+    return Buffer.alloc(0);
+  });
+  throw slackFailure(status, said.toString(), retryAfterMs(firstOf(headers['retry-after']), firstOf(headers['date']), context.now));
+}

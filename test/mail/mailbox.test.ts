@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Client } from 'pg';
+import { until } from '../support/app-process.js';
+import { dumpOf, tracesOf } from '../support/canary.js';
+import { createTestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from '../support/dovecot.js';
+import { startServerProcess } from '../support/server-process.js';
+import type { ServerProcess } from '../support/server-process.js';
+
+if (DOVECOT === undefined) process.stderr.write(`${WITHOUT_DOVECOT}\n`);
+const withDovecot = DOVECOT === undefined ? describe.skip : describe;
+
+const PASSWORD = 'pw-canary-51c0';
+const MESSAGES = 200;
+const CREATE = 'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }';
+const TEST = 'mutation ($id: ID!) { testConnection(id: $id) { connection { lastTestedAt lastTestError } } }';
+const USER = 'ada@example.com';
+const message = (subject: string): string =>
+  `From: The Boss <BOSS@example.com>\r\nTo: ${USER}\r\nSubject: ${subject}\r\nMessage-ID: <${subject.replaceAll(' ', '-')}@example.com>\r\nDate: Tue, 24 Nov 2026 09:00:00 +0000\r\n\r\nAbout ${subject}.\r\n`;
+
+withDovecot('a mailbox that is watched', () => {
+  let database: TestDatabase;
+  let dovecot: Dovecot;
+  let server: ServerProcess;
+  let sql: Client;
+  let workflowId: string;
+  /** What every server process has logged. */
+  let logs = '';
+
+  const startServer = async (): Promise<void> => {
+    server = await startServerProcess({ DATABASE_URL: database.url, HTTP_ALLOW_HOSTS: `127.0.0.1:${dovecot.tlsPort},127.0.0.1:${dovecot.port}`, NODE_EXTRA_CA_CERTS: dovecot.certificate, LOG_LEVEL: 'trace' });
+  };
+  /** What the runs were started by, in the order of the runs. */
+  const subjects = async (): Promise<readonly string[]> => {
+    const { rows } = await sql.query<{ subject: string }>(`select trigger -> 'payload' ->> 'subject' as subject from execution where workflow_id = $1 and status = 'SUCCEEDED' order by id`, [workflowId]);
+    return rows.map((row) => row.subject);
+  };
+  const isRead = async (subject: string): Promise<void> => until(async () => (await subjects()).includes(subject));
+
+  beforeAll(async () => {
+    [database, dovecot] = await Promise.all([createTestDatabase(), Dovecot.start(PASSWORD, { tls: true })]);
+    sql = new Client({ connectionString: database.url });
+    await sql.connect();
+    await startServer();
+    await dovecot.deliver(USER, [message('old one'), message('old two')]);
+    const { createConnection } = await server.api.must(
+      CREATE,
+      { input: { name: 'work', kind: 'IMAP', config: { host: '127.0.0.1', port: dovecot.tlsPort, username: USER, password: PASSWORD } } },
+    );
+    const { testConnection } = await server.api.must(TEST, { id: createConnection.connection.id });
+    expect(testConnection.connection).toEqual({ lastTestedAt: expect.any(String), lastTestError: null });
+    workflowId = await server.api.createWorkflow([{ id: 'read', title: 'Read', tool: 'data.transform', input: { expression: 'trigger.payload' } }], {
+      trigger: { type: 'EVENT', eventType: 'gmail.new_email', filters: { from: 'boss@example.com', connection: 'work' } },
+    });
+    await until(async () => (await sql.query('select from mailbox_watch where last_uid is not null')).rowCount === 1);
+  });
+  afterAll(async () => {
+    await server.stop();
+    await sql.end();
+    await dovecot.stop();
+    await database.drop();
+  });
+
+  test('starts a run for a message that comes, and none for those that were there', async () => {
+    await dovecot.deliver(USER, [message('first'), message('from another').replace('BOSS@', 'bigboss@')]);
+    await isRead('first');
+    const { workflow } = await server.api.must(
+      'query ($id: ID!) { workflow(id: $id) { missingConnections { name } executions { nodes { output trigger { type eventId } } } } }',
+      { id: workflowId },
+    );
+    expect(workflow.missingConnections).toEqual([]);
+    expect(workflow.executions.nodes).toEqual([
+      {
+        trigger: { type: 'EVENT', eventId: expect.stringMatching(/^ev_/) },
+        output: {
+          id: expect.stringMatching(/^conn_\w+:\d+:3$/),
+          connection: 'work',
+          mailbox: 'INBOX',
+          messageId: '<first@example.com>',
+          from: 'The Boss <BOSS@example.com>',
+          to: [USER],
+          cc: [],
+          subject: 'first',
+          date: '2026-11-24T09:00:00.000Z',
+          receivedAt: expect.any(String),
+          snippet: 'About first.',
+          text: 'About first.',
+          attachments: [],
+          size: expect.any(Number),
+          isReadable: true,
+        },
+      },
+    ]);
+  });
+
+  test(`${MESSAGES} messages, while the server is killed and started again and dovecot is restarted: as many runs, each of its own message`, async () => {
+    const part = MESSAGES / 4;
+    const batch = (from: number): string[] => Array.from({ length: part }, (_, index) => message(`number ${from + index}`));
+    // Killed while messages come in …
+    const coming = dovecot.deliver(USER, batch(0));
+    await isRead('number 5');
+    await server.kill();
+    logs += server.log;
+    await coming;
+    // … messages come while it is away …
+    await dovecot.deliver(USER, batch(part));
+    await startServer();
+    await isRead(`number ${part + 5}`);
+    // … and while the mail server is.
+    await dovecot.down();
+    await dovecot.drop(USER, batch(2 * part));
+    await dovecot.up();
+    await dovecot.deliver(USER, [...batch(3 * part), message('last')]);
+    await isRead('last');
+    await until(async () => (await subjects()).length >= MESSAGES + 2);
+    const numbered = Array.from({ length: MESSAGES }, (_, index) => `number ${index}`);
+    expect((await subjects()).toSorted()).toEqual(['first', 'last', ...numbered].toSorted());
+    // Each is one event, stored once, beside the one that the filter left out.
+    const { rows } = await sql.query('select count(*)::int as count from inbound_event');
+    expect(rows).toEqual([{ count: MESSAGES + 3 }]);
+  });
+
+  test('that its server numbers anew gives each message once all the same', async () => {
+    const before = (await subjects()).length;
+    await dovecot.renumber(USER);
+    await dovecot.deliver(USER, [message('after the renumbering')]);
+    await isRead('after the renumbering');
+    expect((await subjects()).length).toBe(before + 1);
+  });
+
+  test('is searched by a step', async () => {
+    const search = { connection: 'work', from: 'boss@example.com', subject: 'number 1', limit: 3 };
+    const id = await server.api.createWorkflow([{ id: 'search', title: 'Search', tool: 'email.search', input: search }]);
+    const { status, output } = await server.api.ended(await server.api.execute(id));
+    expect(status).toBe('SUCCEEDED');
+    expect(output.messages).toHaveLength(3);
+    for (const found of output.messages) expect(found).toMatchObject({ id: expect.stringMatching(/^conn_\w+:\d+:\d+$/), from: 'The Boss <BOSS@example.com>', subject: expect.stringMatching(/^number 1/), unseen: true });
+  });
+
+  test('is read over STARTTLS as well, and a wrong password is said without being shown', async () => {
+    const tried = async (name: string, password: string) => {
+      const { createConnection } = await server.api.must(CREATE, { input: { name, kind: 'IMAP', config: { host: '127.0.0.1', port: dovecot.port, tls: false, username: USER, password } } });
+      const { testConnection } = await server.api.must(TEST, { id: createConnection.connection.id });
+      return testConnection.connection.lastTestError;
+    };
+    expect(await tried('starttls', PASSWORD)).toBeNull();
+    expect(await tried('wrong', `not-${PASSWORD}`)).toBe('127.0.0.1 refused the login: the user name, or the password or token, is not right.');
+  });
+
+  test('leaves its password nowhere', async () => {
+    const answer = await server.api.ask('{ connections { id name kind lastTestedAt lastTestError } executions(first: 50) { nodes { context output error { message details } } } }');
+    const traces = { answers: tracesOf(PASSWORD, JSON.stringify(answer)), logs: tracesOf(PASSWORD, logs + server.log), database: tracesOf(PASSWORD, await dumpOf(sql)) };
+    expect(traces).toEqual({ answers: [], logs: [], database: [] });
+  });
+});

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { CONTENT_PROGRAM, SCHEMA_PROGRAM } from '../../src/tools/sandbox/sandbox.js';
+
+const SANDBOX = fileURLToPath(new URL('../../dist/tools/sandbox/', import.meta.url));
+const IMPORT = /(?:^(?:import|export)\b[^'"]*\bfrom\s*|^import\s*|\bimport\()['"]([^'"]+)['"]/gm;
+
+/** The packages that files of ours import, by way of whatever they import of ours. */
+function packagesOf(text: string, folder: string, seen = new Set<string>()): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [, specifier = ''] of text.matchAll(IMPORT)) {
+    if (!specifier.startsWith('.')) {
+      const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+      if (!specifier.startsWith('node:') && !builtinModules.includes(name)) found.add(name);
+      continue;
+    }
+    const file = join(folder, specifier);
+    if (seen.has(file)) continue;
+    seen.add(file);
+    for (const name of packagesOf(readFileSync(file, 'utf8'), dirname(file), seen)) found.add(name);
+  }
+  return found;
+}
+
+describe('the packages that sandbox processes may read', () => {
+  const [content = '', schemas = ''] = readFileSync(join(SANDBOX, 'tasks.js'), 'utf8').split('export const SCHEMA_TASKS');
+
+  it('are those that parsing and matching load', () => {
+    expect(CONTENT_PROGRAM.kind.packages.toSorted()).toEqual([...packagesOf(content, SANDBOX)].toSorted());
+  });
+
+  it('are those that checks of schemas load', () => {
+    expect(SCHEMA_PROGRAM.kind.packages.toSorted()).toEqual([...packagesOf(schemas, SANDBOX)].toSorted());
+  });
+});
